@@ -1,0 +1,103 @@
+"""Starting a service on its tether, and stopping it."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from deploy.embedded.account import Account
+
+TETHER = Path(__file__).with_name("tether.py")
+
+
+class ServiceFailed(Exception):
+    """A service did not come up. The message is one sentence, fit to show to a person."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """One process to run: what, as whom, and how it is stopped. `grace` is in seconds."""
+
+    name: str
+    argv: list[str]
+    env: Mapping[str, str] = field(default_factory=dict)
+    cwd: Path = Path("/")
+    account: Account | None = None
+    stop_signal: signal.Signals = signal.SIGTERM
+    orphan_signal: signal.Signals = signal.SIGKILL
+    grace: float = 10.0
+
+    def tether(self) -> list[str]:
+        """The command line of the tether that runs this service."""
+        spec = {
+            "argv": self.argv,
+            "account": self.account.as_json() if self.account else None,
+            "stop_signal": int(self.stop_signal),
+            "orphan_signal": int(self.orphan_signal),
+            "grace": self.grace,
+        }
+        return [sys.executable, "-I", "-S", str(TETHER), json.dumps(spec)]
+
+
+class Running:
+    """A started service. Whoever holds this holds the leash: dropping it stops the service."""
+
+    def __init__(self, service: Service, output: int | IO[bytes]) -> None:
+        self.service = service
+        self.started = time.monotonic()
+        self._tether = subprocess.Popen(
+            service.tether(),
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=dict(service.env),
+            cwd=service.cwd,
+            start_new_session=True,
+        )
+
+    @property
+    def pid(self) -> int:
+        """The tether's process id."""
+        return self._tether.pid
+
+    @property
+    def output(self) -> IO[bytes] | None:
+        """What the service prints, when it was started with `subprocess.PIPE`."""
+        return self._tether.stdout
+
+    def ended(self) -> int | None:
+        """Exit code once the service has ended, else None."""
+        return self._tether.poll()
+
+    def let_go(self) -> None:
+        """Cut the leash: the service is told to stop, and killed when its grace is over."""
+        if self._tether.stdin and not self._tether.stdin.closed:
+            self._tether.stdin.close()
+
+    def stop(self) -> int:
+        """Cut the leash and wait until the service and all that it started are gone."""
+        self.let_go()
+        try:
+            return self._tether.wait(self.service.grace + 15)
+        except subprocess.TimeoutExpired:
+            self._tether.kill()
+            return self._tether.wait()
+
+
+def wait_until(ready: Callable[[], bool], running: Running, seconds: float) -> None:
+    """Return once `ready`; ServiceFailed when the service ends first or the time is over."""
+    name = running.service.name
+    deadline = time.monotonic() + seconds
+    while not ready():
+        code = running.ended()
+        if code is not None:
+            raise ServiceFailed(f"{name} ended with code {code} before it was ready.")
+        if time.monotonic() > deadline:
+            running.stop()
+            raise ServiceFailed(f"{name} was not ready within {seconds:.0f} seconds.")
+        time.sleep(0.05)

@@ -1,0 +1,21 @@
+"""Secrets of the embedded default: made once, kept beside the data, readable by their owner only."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def kept(path: Path, size: int = 32) -> str:
+    """The secret in `path`, made from `size` random bytes when there is none yet."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write(path, secrets.token_urlsafe(size))
+    return path.read_text().strip()
+
+
+def write(path: Path, text: str) -> None:
+    """Replace `path` in one step by a file that only its owner can read."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+    fresh.replace(path)

@@ -1,0 +1,149 @@
+"""Holds one service on a leash: when the owner goes, the service and all it started go too.
+
+Run as a script by `process.start`, never imported by the application. Standard input is the
+leash: a pipe of which only the owner has the other end. When that end closes (the owner closed
+it, or was killed with -9), the service gets its stop signal, `grace` seconds to end, and then
+everything below this process is killed.
+
+On Linux this process adopts orphans (`PR_SET_CHILD_SUBREAPER`), so a grandchild that left its
+process group is still found. The service itself also asks for a parent-death signal, after the
+change of user because the kernel clears it there: that covers a -9 of this process.
+"""
+
+import contextlib
+import ctypes
+import json
+import os
+import select
+import signal
+import sys
+import time
+from typing import Any
+
+PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
+
+
+def _prctl(option: int, value: int) -> None:
+    """Ask the Linux kernel; elsewhere the process group has to do."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
+
+
+def descendants(root: int) -> list[int]:
+    """Process ids below `root`, from /proc; empty where there is no /proc."""
+    children: dict[int, list[int]] = {}
+    for entry in os.listdir("/proc") if os.path.isdir("/proc/self") else []:
+        if entry.isdigit():
+            with contextlib.suppress(OSError), open(f"/proc/{entry}/stat", "rb") as stat:
+                parent = int(stat.read().rsplit(b")", 1)[1].split()[1])
+                children.setdefault(parent, []).append(int(entry))
+    found: list[int] = []
+    queue = [root]
+    while queue:
+        below = children.get(queue.pop(), [])
+        found += below
+        queue += below
+    return found
+
+
+def _become(account: dict[str, Any] | None) -> None:
+    """Drop to the service's user for good; nothing to do when already an ordinary user."""
+    if account:
+        os.setgroups(account["groups"])
+        os.setgid(account["gid"])
+        os.setuid(account["uid"])
+
+
+def _exec(spec: dict[str, Any]) -> None:
+    """In the child: own process group, own user, then the service. Never returns."""
+    try:
+        os.setpgid(0, 0)
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        parent = os.getppid()
+        _become(spec["account"])
+        _prctl(PR_SET_PDEATHSIG, spec["orphan_signal"])
+        if os.getppid() == parent:
+            os.execvpe(spec["argv"][0], spec["argv"], os.environ)
+    except OSError as error:
+        sys.stderr.write(f"{spec['argv'][0]} cannot be started: {error}\n")
+    finally:
+        os._exit(127)
+
+
+def _reap(main: int) -> tuple[bool, int | None]:
+    """Collect whatever ended: (children are left, the main child's wait status if it ended)."""
+    status = None
+    while True:
+        try:
+            pid, ended = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return False, status
+        if pid == 0:
+            return True, status
+        if pid == main:
+            status = ended
+
+
+def _kill_rest(main: int) -> None:
+    """Kill all that is left below this process; bounded, for a process stuck in the kernel."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError):
+            os.killpg(main, signal.SIGKILL)
+        for pid in descendants(os.getpid()):
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        if not _reap(main)[0]:
+            return
+        time.sleep(0.02)
+
+
+def _watch(main: int, spec: dict[str, Any], wakeup: int) -> int:
+    """Wait for the service to end or the leash to be cut; the service's wait status."""
+    stop_at: float | None = None
+    leash = [0]
+    while True:
+        left = None if stop_at is None else max(0.0, stop_at - time.monotonic())
+        readable, _, _ = select.select([*leash, wakeup], [], [], left)
+        status = _reap(main)[1]
+        if status is not None:
+            return status
+        cut = 0 in readable and os.read(0, 4096) == b""
+        told = wakeup in readable and _stop_was_asked(os.read(wakeup, 4096))
+        if (cut or told) and stop_at is None:
+            leash = []
+            stop_at = time.monotonic() + spec["grace"]
+            os.kill(main, spec["stop_signal"])
+        elif stop_at is not None and time.monotonic() >= stop_at:
+            return int(signal.SIGKILL)
+
+
+def _stop_was_asked(signals: bytes) -> bool:
+    return any(number in (signal.SIGTERM, signal.SIGINT) for number in signals)
+
+
+def main() -> int:
+    """Run the service described by the JSON in the only argument; its exit code is ours."""
+    spec = json.loads(sys.argv[1])
+    _prctl(PR_SET_CHILD_SUBREAPER, 1)
+    wakeup, tell = os.pipe()
+    os.set_blocking(tell, False)
+    signal.set_wakeup_fd(tell)
+    for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
+    child = os.fork()
+    if child == 0:
+        signal.set_wakeup_fd(-1)
+        for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_DFL)
+        _exec(spec)
+    status = _watch(child, spec, wakeup)
+    _kill_rest(child)
+    code = os.waitstatus_to_exitcode(status)
+    return code if code >= 0 else 128 - code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""What every test stands on: real services, and settings that point at them."""
+
+import os
+
+import pytest
+
+from tests.services import Services, take_own_share
+
+SERVICES = pytest.StashKey[Services]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Bring the services up, then load Django's settings.
+
+    The order is why DJANGO_SETTINGS_MODULE is set here and not in pyproject.toml, where
+    pytest-django would load the settings before any conftest could name the database.
+    """
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        take_own_share(worker)
+    else:
+        services = config.stash[SERVICES] = Services()
+        config.add_cleanup(services.stop)
+        services.start()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "deploy.settings"
+    from django.conf import settings
+
+    # Reading one loads them all; pytest-django's own pytest_configure, which is last, goes on.
+    assert settings.INSTALLED_APPS

@@ -1,0 +1,60 @@
+"""The PostgreSQL and Valkey of one test run: real ones, in a folder that goes away with them."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from deploy.embedded import ports
+from deploy.embedded.postgres import Postgres
+from deploy.embedded.process import Running
+from deploy.embedded.valkey import Valkey
+
+
+class Services:
+    """Starts what the environment does not name, and puts its address there for everyone below.
+
+    With xdist only the controller starts anything: its workers inherit the environment. All of it
+    is on a tether, so that even `kill -9` of pytest leaves no server behind.
+    """
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="kalm-tests-"))
+        self.running: list[Running] = []
+
+    def start(self) -> None:
+        """Bring up both at once, wait for both, and point the environment at them."""
+        secrets = self.folder / "secrets"
+        postgres = Postgres(self.folder / "postgres", secrets, ports.free(), durable=False)
+        valkey = Valkey(self.folder / "valkey", secrets, ports.free(), durable=False)
+        parts = {"DATABASE_URL": postgres, "REDIS_URL": valkey}
+        wanted = {name: part for name, part in parts.items() if not os.environ.get(name)}
+        with (self.folder / "services.log").open("wb") as log:
+            for part in wanted.values():
+                part.prepare()
+                self.running.append(Running(part.service(), log))
+        for (name, part), running in zip(wanted.items(), self.running, strict=True):
+            part.wait(running)
+            os.environ[name] = part.url
+        os.environ["KALM_DATA_DIR"] = str(self.folder)
+
+    def stop(self) -> None:
+        """Stop what was started and throw its data away."""
+        for running in self.running:
+            running.let_go()
+        for running in self.running:
+            running.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def take_own_share(worker: str) -> None:
+    """In an xdist worker such as gw3: a Valkey database and a data folder of its own.
+
+    PostgreSQL needs nothing here, since pytest-django names a test database per worker.
+    """
+    number = int(worker.removeprefix("gw")) + 1
+    os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{number}").geturl()
+    folder = Path(os.environ["KALM_DATA_DIR"], worker)
+    folder.mkdir(exist_ok=True)
+    os.environ["KALM_DATA_DIR"] = str(folder)
