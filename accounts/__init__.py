@@ -1,0 +1,1 @@
+"""Who: people, organisations, teams, roles, sign-in, audit."""

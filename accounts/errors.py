@@ -1,0 +1,40 @@
+"""Refusals of this app, and the class that all refusals share."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """A verb said no. `code` is stable and for machines, `message` is translated and for people."""
+
+    code = "refused"
+    status = 409
+    message: str | Promise = _("That can't be done now.")
+
+    def __init__(
+        self,
+        message: str | Promise | None = None,
+        *,
+        errors: list[dict[str, str | None]] | None = None,
+        retry_after: int | None = None,
+    ) -> None:
+        """`errors` are {code, detail, attr} of the parts at fault; `retry_after` is in seconds."""
+        super().__init__(str(message or self.message))
+        if message is not None:
+            self.message = message
+        self.errors = errors or []
+        self.retry_after = retry_after
+
+
+class NotFound(Refusal):
+    """Also the answer for what exists but is not the caller's: its existence is nobody's business."""
+
+    code = "not_found"
+    status = 404
+    message = _("We can't find that here.")
+
+
+class RoleRequired(Refusal):
+    code = "role_required"
+    status = 403
+    message = _("Your role in this organisation doesn't allow that.")

@@ -1,0 +1,39 @@
+"""OpenAPI: every operation can answer with a problem document."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiResponse
+from rest_framework import serializers
+
+
+class ProblemPart(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    attr = serializers.CharField(allow_null=True)
+
+
+class Problem(serializers.Serializer[Any]):
+    """RFC 9457; branch on `code`, show `detail`."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    errors = ProblemPart(many=True, required=False)
+
+
+class Schema(AutoSchema):
+    """Adds the problem answer to each operation, and takes tags from the app's name."""
+
+    def get_tags(self) -> list[str]:
+        return [type(self.view).__module__.split(".")[0]]
+
+    def _get_response_bodies(self, direction: str = "response") -> Any:
+        bodies = super()._get_response_bodies(direction)  # type: ignore[no-untyped-call]
+        answer = OpenApiResponse(Problem, description="A problem, by code")
+        bodies["default"] = self._get_response_for_code(  # type: ignore[no-untyped-call]
+            answer, "default", ["application/problem+json"], direction
+        )
+        return bodies

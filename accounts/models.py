@@ -1,0 +1,173 @@
+"""Nouns: Person, Organisation, Team, Membership, AuditEvent."""
+
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ids import new_id
+from accounts.zones import validate_zone
+
+
+class Language(models.TextChoices):
+    DUTCH = "nl", _("Dutch")
+    ENGLISH = "en", _("English")
+
+
+class Role(models.TextChoices):
+    """What a person does in an organisation; one membership can hold several."""
+
+    EMPLOYEE = "employee", _("employee")
+    COACH = "coach", _("coach")
+    AUTHOR = "author", _("author")
+    MANAGER = "manager", _("manager")
+    ADMIN = "admin", _("organisation admin")
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
+        """A person who signs in with `email`; without a password they can't sign in yet."""
+        person = self.model(email=email.strip().lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str, **fields: object) -> "Person":
+        """An operator, for the admin pages."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Someone who signs in, with their mail address. Belongs to organisations by membership."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField()
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_once"),
+            models.CheckConstraint(
+                condition=models.Q(language__in=Language.values), name="person_language_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """A customer of Kalm. Nothing of one organisation is visible from another."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.CharField(
+        max_length=50, unique=True, validators=[RegexValidator(r"^[a-z0-9][a-z0-9-]*$")]
+    )
+    name = models.CharField(max_length=200)
+    video_retention_days = models.PositiveSmallIntegerField(default=180)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("organisation")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(slug__regex=r"^[a-z0-9][a-z0-9-]*$") & ~models.Q(slug="me"),
+                name="organisation_slug_fits_a_path",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="teams")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("team")
+        constraints = [
+            models.UniqueConstraint("organisation", Lower("name"), name="team_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A person in an organisation, with roles and the time zone in which they live."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    roles = ArrayField(models.CharField(max_length=20, choices=Role), default=list)
+    teams = models.ManyToManyField(Team, blank=True, related_name="memberships")
+    time_zone = models.CharField(
+        max_length=64, default="Europe/Amsterdam", validators=[validate_zone]
+    )
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("membership")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "organisation"], name="membership_once"),
+            models.CheckConstraint(
+                condition=models.Q(roles__contained_by=Role.values),
+                name="membership_roles_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.organisation})"
+
+    @property
+    def role_set(self) -> frozenset[Role]:
+        return frozenset(Role(role) for role in self.roles)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+
+class AuditEvent(models.Model):
+    """Who did what to which object, when. Append-only: the database refuses update and delete."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    actor = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    verb = models.CharField(max_length=60)
+    object_type = models.CharField(max_length=60)
+    object_id = models.UUIDField()
+    detail = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("audit event")
+        indexes = [models.Index(fields=["organisation", "object_id"], name="audit_by_object")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object_type} {self.object_id}"

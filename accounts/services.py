@@ -1,0 +1,1 @@
+"""Verbs. Each is atomic and takes keyword arguments."""

@@ -1,0 +1,27 @@
+"""Texts in several languages, kept as {"nl": "...", "en": "..."}. No ORM, no clock."""
+
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGES = ("nl", "en")
+
+
+def pick(texts: Mapping[str, str], language: str) -> str:
+    """The text in `language`, else in Dutch, else in English, else whatever there is."""
+    for code in (language, *LANGUAGES):
+        if texts.get(code):
+            return texts[code]
+    return next((text for text in texts.values() if text), "")
+
+
+def validate_texts(value: object) -> None:
+    """Refuses anything but an object of known language codes to non-empty texts."""
+    if not isinstance(value, dict) or not value:
+        raise ValidationError(_("Give a text for at least one language."), code="texts_missing")
+    for code, text in value.items():
+        if code not in LANGUAGES or not isinstance(text, str) or not text.strip():
+            raise ValidationError(
+                _("Use the languages nl and en, each with a text."), code="texts_invalid"
+            )

@@ -1,0 +1,22 @@
+"""Time zones by their IANA names. Pure: no ORM, no clock."""
+
+from functools import cache
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """Names of places; the tz database's internals (posixrules and the like) are left out."""
+    return frozenset(name for name in available_timezones() if "/" in name or name == "UTC")
+
+
+def validate_zone(name: str) -> None:
+    """Refuses a name that is not in the tz database, with code unknown_time_zone."""
+    if name not in known_zones():
+        raise ValidationError(
+            _("Unknown time zone. Use an IANA name such as Europe/Amsterdam."),
+            code="unknown_time_zone",
+        )

@@ -1,0 +1,1 @@
+"""Who judges: queue, leases, scores, comments, release."""

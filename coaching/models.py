@@ -1,0 +1,111 @@
+"""Nouns: Review of a submitted attempt, Lease, Score, Comment."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ids import new_id
+from accounts.models import Membership
+from scenarios.models import Criterion, Level
+from training.models import Attempt, Take
+
+
+class Review(models.Model):
+    """A coach's judgement of one submitted take. Fixed once `released_at` is set: triggers refuse
+    changes to it, its scores and its comments."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    attempt = models.OneToOneField(Attempt, models.PROTECT, related_name="review")
+    take = models.OneToOneField(Take, models.PROTECT, related_name="review")
+    released_at = models.DateTimeField(null=True)
+    released_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("review")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True, released_by__isnull=True)
+                | Q(released_at__isnull=False, released_by__isnull=False),
+                name="review_released_by_someone",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Lease(models.Model):
+    """A coach's hold on a review. One open lease per review; every save names its lease."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    review = models.ForeignKey(Review, models.CASCADE, related_name="leases")
+    coach = models.ForeignKey(Membership, models.PROTECT, related_name="leases")
+    opened_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("lease")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review"], condition=Q(ended_at__isnull=True), name="lease_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("opened_at")), name="lease_expires_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review_id} by {self.coach_id}"
+
+
+class Score(models.Model):
+    """The level given on one criterion of the rubric version that the attempt was made under."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    review = models.ForeignKey(Review, models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="scores")
+    level = models.ForeignKey(Level, models.PROTECT, related_name="scores")
+    coach = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    note = models.TextField(blank=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("score")
+        constraints = [models.UniqueConstraint(fields=["review", "criterion"], name="score_once")]
+
+    def __str__(self) -> str:
+        return f"{self.review_id} {self.criterion_id}"
+
+
+class CommentKind(models.TextChoices):
+    STRENGTH = "strength", _("strength")
+    SAY_INSTEAD = "say_instead", _("say this instead")
+    NOTE = "note", _("note")
+
+
+class Comment(models.Model):
+    """A remark pinned to a moment of the take, in ms from its start. Its id is client-made."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    review = models.ForeignKey(Review, models.CASCADE, related_name="comments")
+    coach = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=CommentKind)
+    at_ms = models.PositiveIntegerField()
+    text = models.TextField()
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("comment")
+        ordering = ["at_ms", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="comment_says_something"),
+            models.CheckConstraint(
+                condition=Q(kind__in=CommentKind.values), name="comment_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} at {self.at_ms} ms"

@@ -1,0 +1,74 @@
+"""Readers of environment variables that fail with one clear sentence."""
+
+import os
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable as text; without a default it must be set and not empty."""
+    value = os.environ.get(name, "").strip() or default
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is not set. Set it in the environment.")
+    return value
+
+
+def optional(name: str) -> str | None:
+    """The variable as text, or None where it is unset or empty."""
+    return os.environ.get(name, "").strip() or None
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A yes or no: 1, true, yes, on against 0, false, no, off."""
+    value = text(name, "on" if default else "off").lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be on or off, not {value!r}.")
+
+
+def integer(name: str, default: int, *, least: int = 0) -> int:
+    """A whole number of at least `least`."""
+    value = text(name, str(default))
+    try:
+        number = int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from None
+    if number < least:
+        raise ImproperlyConfigured(f"{name} must be at least {least}, not {number}.")
+    return number
+
+
+def choice(name: str, options: tuple[str, ...], default: str) -> str:
+    """One of `options`."""
+    value = text(name, default)
+    if value not in options:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(options)}, not {value!r}.")
+    return value
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated list; empty entries are dropped."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's database settings from a postgresql:// URL. No other database is supported."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must look like postgresql://user:password@host:5432/name."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(
+            pair.split("=", 1) for pair in parts.query.split("&") if pair.count("=") == 1
+        ),
+    }

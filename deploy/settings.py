@@ -1,0 +1,331 @@
+"""All settings, in one file. Every part of the embedded default can be replaced by a variable.
+
+Modes: `demo` (the default: everything on this machine, demo sign-ins, a mailbox page) and
+`production`, which refuses to start with anything that is only safe on a laptop.
+"""
+
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from deploy import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(env.text("KALM_DATA_DIR", str(BASE_DIR / ".data")))
+
+MODE = env.choice("KALM_MODE", ("demo", "production"), "demo")
+PRODUCTION = MODE == "production"
+DEBUG = env.flag("DEBUG", default=False)
+
+
+def _embedded(name: str, usual: str) -> str:
+    """Where the embedded service answers: what the supervisor wrote down, or its usual port."""
+    try:
+        return str(json.loads((DATA_DIR / "run" / "services.json").read_text())[name])
+    except (OSError, ValueError, KeyError):
+        return usual
+
+
+def _demo_secret_key() -> str:
+    """A key of this machine's own, made once and kept under the data directory."""
+    path = DATA_DIR / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(50))
+        path.chmod(0o600)
+    return path.read_text()
+
+
+# --- Secrets and hosts -------------------------------------------------------------------
+
+SECRET_KEY = env.text("SECRET_KEY") if PRODUCTION else env.text("SECRET_KEY", _demo_secret_key())
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("TRUSTED_ORIGINS")
+PUBLIC_URL = env.text("PUBLIC_URL", None if PRODUCTION else "http://localhost:8000").rstrip("/")
+DEMO_PASSWORD = None if PRODUCTION else "rustig-blijven"
+
+if PRODUCTION:
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG must be off in production.")
+    if len(SECRET_KEY) < 40 or "insecure" in SECRET_KEY or len(set(SECRET_KEY)) < 10:
+        raise ImproperlyConfigured("SECRET_KEY must be a random text of 40 characters or more.")
+    if not ALLOWED_HOSTS or any("*" in host or host.startswith(".") for host in ALLOWED_HOSTS):
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name each host; wildcards are refused.")
+    if not PUBLIC_URL.startswith("https://"):
+        raise ImproperlyConfigured("PUBLIC_URL must start with https:// in production.")
+
+# --- Apps, in the order of the storeys ---------------------------------------------------
+
+INSTALLED_APPS = [
+    "accounts",
+    "notifications",
+    "media",
+    "scenarios",
+    "training",
+    "coaching",
+    "deploy",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "accounts.gate.sign_in.ProblemsFromSignIn",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "deploy.urls"
+WSGI_APPLICATION = "deploy.wsgi.application"
+ASGI_APPLICATION = "deploy.asgi.application"
+APPEND_SLASH = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# --- PostgreSQL --------------------------------------------------------------------------
+
+DATABASE_URL = env.text(
+    "DATABASE_URL", _embedded("DATABASE_URL", "postgresql://kalm@127.0.0.1:54320/kalm")
+)
+DATABASES: dict[str, Any] = {"default": env.database(DATABASE_URL)}
+if DATABASE_POOL := env.integer("DATABASE_POOL", 0):
+    # Connections per process. The server sets it; a worker process needs just its one.
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": DATABASE_POOL}
+
+# --- Valkey: broker, throttles -----------------------------------------------------------
+
+REDIS_URL = env.text("REDIS_URL", _embedded("REDIS_URL", "redis://127.0.0.1:63790/0"))
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+}
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {
+    "media.*": {"queue": "media"},
+    "notifications.*": {"queue": "messages"},
+}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "training.tick": {"task": "training.tick", "schedule": 10.0, "options": {"expires": 10}},
+    "training.sweep": {"task": "training.sweep", "schedule": 30.0, "options": {"expires": 30}},
+    "notifications.sweep": {
+        "task": "notifications.sweep",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+    "media.sweep": {"task": "media.sweep", "schedule": 15.0, "options": {"expires": 15}},
+    "media.tidy": {"task": "media.tidy", "schedule": crontab(minute="17")},
+}
+
+# --- Files -------------------------------------------------------------------------------
+
+MEDIA_DIR = Path(env.text("MEDIA_DIR", str(DATA_DIR / "media")))
+UPLOADS_DIR = MEDIA_DIR / "uploads"
+S3_BUCKET = env.optional("S3_BUCKET")
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(MEDIA_DIR / "objects")},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if S3_BUCKET:
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": env.optional("S3_ENDPOINT_URL"),
+            "region_name": env.optional("S3_REGION"),
+            "access_key": env.optional("S3_ACCESS_KEY"),
+            "secret_key": env.optional("S3_SECRET_KEY"),
+            "default_acl": None,
+            "file_overwrite": True,
+            "querystring_auth": True,
+        },
+    }
+UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_BYTES", 512 * 1024 * 1024, least=1)
+UPLOAD_LIFETIME_HOURS = env.integer("UPLOAD_LIFETIME_HOURS", 7 * 24, least=1)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+WEB_BUILD_DIR = BASE_DIR / "web" / "build"
+
+# --- Mail --------------------------------------------------------------------------------
+
+MAILBOX_DIR = None if PRODUCTION or env.optional("EMAIL_HOST") else DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", None if PRODUCTION else "Kalm <kalm@demo.example>")
+if MAILBOX_DIR:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(MAILBOX_DIR)
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = env.text("EMAIL_HOST")
+    EMAIL_PORT = env.integer("EMAIL_PORT", 587, least=1)
+    EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+    EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+    EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=PRODUCTION)
+    EMAIL_TIMEOUT = 20
+
+# --- People and sign-in ------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.Person"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "accounts.gate.sign_in.ByInvitationOnly"
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ("browser", "app")
+HEADLESS_FRONTEND_URLS = {
+    "account_confirm_email": f"{PUBLIC_URL}/sign-in/confirm/{{key}}",
+    "account_reset_password": f"{PUBLIC_URL}/sign-in/forgotten",
+    "account_reset_password_from_key": f"{PUBLIC_URL}/sign-in/new-password/{{key}}",
+    "account_signup": f"{PUBLIC_URL}/sign-in",
+}
+
+# --- The API -----------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.gate.authentication.Session",
+        "accounts.gate.authentication.AppToken",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "accounts.gate.pagination.CursorPages",
+    "DEFAULT_SCHEMA_CLASS": "accounts.gate.schema.Schema",
+    "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+    "DEFAULT_THROTTLE_CLASSES": ["accounts.gate.throttling.PerPerson"],
+    "DEFAULT_THROTTLE_RATES": {"person": env.text("API_RATE", "600/min")},
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_HANDLER_CLASS": "accounts.gate.problems.ProblemHandler",
+    "EXCEPTION_FORMATTER_CLASS": "accounts.gate.problems.ProblemFormatter",
+    "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Kalm",
+    "DESCRIPTION": "Short, private, coached video practice. Errors are RFC 9457 problems with a "
+    "stable `code`.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+}
+
+# --- Language and time -------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- The browser -------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "object-src": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+if PRODUCTION:
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+
+# --- Logs: one JSON object a line in production, readable lines elsewhere; no personal data --
+
+LOG_LEVEL = env.text("LOG_LEVEL", "INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "lines": {
+            "()": "structlog.stdlib.ProcessorFormatter",
+            "processor": "ext://deploy.logs.renderer",
+            "foreign_pre_chain": "ext://deploy.logs.shared",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+}

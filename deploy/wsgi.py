@@ -1,0 +1,8 @@
+"""WSGI entry for servers that have no ASGI. Uploads need deploy.asgi."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""Bytes: resumable uploads, storage, processing, playback."""

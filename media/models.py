@@ -1,0 +1,143 @@
+"""Nouns: Upload (bytes arriving), Video (a processed recording), Rendition, Captions."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ids import new_id
+from accounts.models import Membership, Organisation
+
+
+class VideoState(models.TextChoices):
+    RECEIVING = "receiving", _("arriving")
+    RECEIVED = "received", _("waiting to be prepared")
+    PROCESSING = "processing", _("being prepared")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("failed")
+    DELETED = "deleted", _("deleted")
+
+
+class Purpose(models.TextChoices):
+    TAKE = "take", _("a reply to camera")
+    SCENE = "scene", _("a customer's clip")
+
+
+class Video(models.Model):
+    """A recording, from the first byte to its playable files. Its id is its upload's id.
+
+    `original` and `poster` are keys in the default storage; durations in ms, sizes in bytes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="videos")
+    owner = models.ForeignKey(Membership, models.CASCADE, related_name="videos")
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    state = models.CharField(max_length=12, choices=VideoState, default=VideoState.RECEIVING)
+    reason = models.CharField(max_length=60, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0)
+    original = models.CharField(max_length=300, blank=True)
+    poster = models.CharField(max_length=300, blank=True)
+    duration_ms = models.PositiveIntegerField(null=True)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    has_sound = models.BooleanField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    ready_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("video")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=VideoState.values), name="video_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(reason=""), name="video_failure_has_reason"
+            ),
+            models.CheckConstraint(condition=Q(progress__lte=100), name="video_progress_percent"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=Q(state__in=["received", "processing"]),
+                name="video_to_process",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.id} {self.state}"
+
+
+class UploadState(models.TextChoices):
+    OPEN = "open"
+    COMPLETE = "complete"
+    EXPIRED = "expired"
+    TERMINATED = "terminated"
+
+
+class Upload(models.Model):
+    """Bytes on their way to a video. How many have arrived is the store's truth, not a column."""
+
+    video = models.OneToOneField(
+        Video, models.CASCADE, primary_key=True, related_name="upload", db_column="id"
+    )
+    length = models.PositiveBigIntegerField()
+    content_type = models.CharField(max_length=100)
+    state = models.CharField(max_length=12, choices=UploadState, default=UploadState.OPEN)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("upload")
+        constraints = [
+            models.CheckConstraint(condition=Q(length__gt=0), name="upload_length_positive"),
+            models.CheckConstraint(
+                condition=Q(state__in=UploadState.values), name="upload_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="upload_expires_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.state}"
+
+
+class Rendition(models.Model):
+    """One playable file of a video. `key` is its place in the default storage."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    video = models.ForeignKey(Video, models.CASCADE, related_name="renditions")
+    name = models.CharField(max_length=30)
+    key = models.CharField(max_length=300, unique=True)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("rendition")
+        constraints = [models.UniqueConstraint(fields=["video", "name"], name="rendition_once")]
+
+    def __str__(self) -> str:
+        return f"{self.video_id} {self.name}"
+
+
+class Captions(models.Model):
+    """WebVTT text of a video in one language."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    video = models.ForeignKey(Video, models.CASCADE, related_name="captions")
+    language = models.CharField(max_length=2)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("captions")
+        verbose_name_plural = _("captions")
+        constraints = [models.UniqueConstraint(fields=["video", "language"], name="captions_once")]
+
+    def __str__(self) -> str:
+        return f"{self.video_id} {self.language}"

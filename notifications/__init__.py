@@ -1,0 +1,1 @@
+"""Reach: messages, deliveries, channels."""

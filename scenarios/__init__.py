@@ -1,0 +1,1 @@
+"""What is taught: techniques, rubrics, scenarios and their versions."""

@@ -1,0 +1,1 @@
+"""Who practises and when: programmes, enrolments, nudges, attempts, takes."""

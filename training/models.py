@@ -1,0 +1,245 @@
+"""Nouns: Programme -> Step, Enrolment, Nudge, Attempt -> Answer and Take."""
+
+from datetime import time
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ids import new_id
+from accounts.models import Membership, Organisation
+from accounts.texts import validate_texts
+from media.models import Video
+from notifications.models import Message
+from scenarios.models import Option, Scenario, ScenarioVersion, Scene
+
+
+def _weekdays() -> list[int]:
+    return [1, 2, 3, 4, 5]
+
+
+class Programme(models.Model):
+    """A row of steps over months: every `days_between` days one nudge at `nudge_time`, wall time
+    in the employee's own zone, on the ISO `weekdays` (1 is Monday)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="programmes")
+    code = models.CharField(max_length=50)
+    name = models.JSONField(validators=[validate_texts])
+    description = models.JSONField(default=dict)
+    days_between = models.PositiveSmallIntegerField(default=3, validators=[MinValueValidator(1)])
+    nudge_time = models.TimeField(default=time(9, 30))
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), default=_weekdays)
+    review_promise_hours = models.PositiveSmallIntegerField(default=48)
+
+    class Meta:
+        verbose_name = _("programme")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "code"], name="programme_once"),
+            models.CheckConstraint(condition=Q(days_between__gte=1), name="programme_days_between"),
+            models.CheckConstraint(
+                condition=Q(weekdays__contained_by=[1, 2, 3, 4, 5, 6, 7]) & Q(weekdays__len__gte=1),
+                name="programme_weekdays_iso",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class StepKind(models.TextChoices):
+    EXERCISE = "exercise", _("exercise")
+    WORKSHOP = "workshop", _("workshop")
+
+
+class Step(models.Model):
+    """One thing to do in a programme. An exercise step uses its scenario's newest published
+    version at the moment an attempt starts."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=StepKind, default=StepKind.EXERCISE)
+    scenario = models.ForeignKey(Scenario, models.PROTECT, null=True, related_name="steps")
+
+    class Meta:
+        verbose_name = _("step")
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "order"], name="step_order_once"),
+            models.CheckConstraint(
+                condition=~Q(kind="exercise") | Q(scenario__isnull=False),
+                name="step_exercise_has_scenario",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.order}"
+
+
+class EnrolmentState(models.TextChoices):
+    ACTIVE = "active", _("active")
+    PAUSED = "paused", _("paused")
+    FINISHED = "finished", _("finished")
+
+
+class Enrolment(models.Model):
+    """A member in a programme. `next_nudge_at` and `next_step` are planned ahead, so that the
+    tick only claims; both are NULL when nothing is to be sent. `next_slot` counts nudges."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="enrolments")
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="enrolments")
+    state = models.CharField(max_length=10, choices=EnrolmentState, default=EnrolmentState.ACTIVE)
+    next_step = models.ForeignKey(Step, models.SET_NULL, null=True, related_name="+")
+    next_nudge_at = models.DateTimeField(null=True)
+    next_slot = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("enrolment")
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "membership"], name="enrolment_once"),
+            models.CheckConstraint(
+                condition=Q(next_nudge_at__isnull=True)
+                | Q(state="active", next_step__isnull=False),
+                name="enrolment_due_is_active",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_nudge_at"],
+                condition=Q(next_nudge_at__isnull=False),
+                name="enrolment_due",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id} in {self.programme_id}"
+
+
+class Nudge(models.Model):
+    """One per slot of an enrolment: the outbox row written in the statement that claims it.
+    `handled_at` is set when its message exists, or when it was skipped for `skip_reason`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="nudges")
+    step = models.ForeignKey(Step, models.CASCADE, related_name="nudges")
+    slot = models.PositiveIntegerField()
+    due_at = models.DateTimeField()
+    time_zone = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+    handled_at = models.DateTimeField(null=True)
+    message = models.OneToOneField(Message, models.SET_NULL, null=True, related_name="nudge")
+    skip_reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("nudge")
+        constraints = [models.UniqueConstraint(fields=["enrolment", "slot"], name="nudge_once")]
+        indexes = [
+            models.Index(
+                fields=["created_at"], condition=Q(handled_at__isnull=True), name="nudge_waiting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} slot {self.slot}"
+
+
+class AttemptState(models.TextChoices):
+    OPEN = "open", _("being practised")
+    SUBMITTED = "submitted", _("waiting for a coach")
+    SCORED = "scored", _("scored")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Attempt(models.Model):
+    """One go at an exercise. Its id is made by the phone. `number` counts this member's attempts
+    at the step; `follows` is the attempt whose feedback led to this one."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="attempts")
+    step = models.ForeignKey(Step, models.PROTECT, related_name="attempts")
+    scenario_version = models.ForeignKey(ScenarioVersion, models.PROTECT, related_name="attempts")
+    number = models.PositiveIntegerField()
+    follows = models.ForeignKey("self", models.SET_NULL, null=True, related_name="followed_by")
+    state = models.CharField(max_length=10, choices=AttemptState, default=AttemptState.OPEN)
+    submitted_take = models.OneToOneField(
+        "Take", models.PROTECT, null=True, related_name="submission_of"
+    )
+    started_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True)
+    scored_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("attempt")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "step", "number"], name="attempt_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment", "step"], condition=Q(state="open"), name="attempt_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "withdrawn"])
+                | Q(submitted_take__isnull=False, submitted_at__isnull=False),
+                name="attempt_submitted_has_take",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="scored", scored_at__isnull=False)
+                | (~Q(state="scored") & Q(scored_at__isnull=True)),
+                name="attempt_scored_has_instant",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["submitted_at"], condition=Q(state="submitted"), name="attempt_waiting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.state}"
+
+
+class Answer(models.Model):
+    """The option chosen in a choose scene; the first choice stays."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
+    scene = models.ForeignKey(Scene, models.PROTECT, related_name="+")
+    option = models.ForeignKey(Option, models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("answer")
+        constraints = [models.UniqueConstraint(fields=["attempt", "scene"], name="answer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id} {self.option_id}"
+
+
+class Take(models.Model):
+    """One recording of the reply. Readable by its owner alone until it is the submitted one.
+    Its id is made by the phone; `duration_ms` is what the phone measured."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="takes")
+    scene = models.ForeignKey(Scene, models.PROTECT, related_name="+")
+    video = models.OneToOneField(Video, models.PROTECT, related_name="take")
+    number = models.PositiveIntegerField()
+    recorded_at = models.DateTimeField()
+    duration_ms = models.PositiveIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("take")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "number"], name="take_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id} take {self.number}"
