@@ -1,0 +1,1 @@
+"""The demo organisation: its exercises, the clips in which customers speak, and the phone clips."""
