@@ -1,0 +1,35 @@
+import { api, request } from './client.ts';
+import { Problem } from './problem.ts';
+import type { Me, Membership } from './types.ts';
+
+const AUTH = '/api/auth/browser/v1/auth';
+
+/** Starts a session. Throws a Problem: `email_password_mismatch`, `too_many_login_attempts`, ... */
+export async function signIn(email: string, password: string): Promise<void> {
+  await request('POST', `${AUTH}/login`, { body: { email, password } });
+}
+
+/** Ends the session; allauth answers 401 once nobody is signed in, which is the wish. */
+export async function signOut(): Promise<void> {
+  try {
+    await request('DELETE', `${AUTH}/session`);
+  } catch (problem) {
+    if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
+  }
+}
+
+/** Who is asking, or null when nobody is signed in. */
+export async function readMe(): Promise<Me | null> {
+  try {
+    return await api.get<Me>('/me');
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status === 401) return null;
+    throw problem;
+  }
+}
+
+export const changeMe = (change: { name?: string; language?: string }) =>
+  api.patch<Me>('/me', change);
+
+export const changeTimeZone = (organisation: string, time_zone: string) =>
+  api.patch<Pick<Membership, 'time_zone'>>(`/${organisation}/membership`, { time_zone });

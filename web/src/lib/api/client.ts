@@ -1,0 +1,100 @@
+import { Problem, toProblem } from './problem.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export type Options = { body?: unknown; signal?: AbortSignal; tries?: number };
+
+const PAUSES_MS = [400, 1200, 3000];
+const SAFE_TO_REPEAT: readonly Method[] = ['GET', 'PUT'];
+
+let whenSignedOut: () => void = () => undefined;
+
+/** Called whenever the server no longer knows who is asking. */
+export function onSignedOut(call: () => void): void {
+  whenSignedOut = call;
+}
+
+function csrfToken(): string | null {
+  const found = document.cookie.match(/(?:^|;\s*)(?:__Host-|__Secure-)?csrftoken=([^;]+)/);
+  return found?.[1] ?? null;
+}
+
+/** The browser client of allauth hands out the CSRF cookie with any answer, also a 401. */
+async function withCsrfToken(): Promise<string> {
+  if (!csrfToken())
+    await fetch('/api/auth/browser/v1/auth/session', { credentials: 'same-origin' });
+  return csrfToken() ?? '';
+}
+
+async function headersFor(method: Method, hasBody: boolean): Promise<Headers> {
+  const headers = new Headers({ Accept: 'application/json, application/problem+json' });
+  if (hasBody) headers.set('Content-Type', 'application/json');
+  if (method !== 'GET') headers.set('X-CSRFToken', await withCsrfToken());
+  return headers;
+}
+
+async function readJson(answer: Response): Promise<unknown> {
+  const text = await answer.text();
+  if (!text) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function send(method: Method, url: string, options: Options): Promise<Response> {
+  try {
+    const hasBody = options.body !== undefined;
+    return await fetch(url, {
+      method,
+      credentials: 'same-origin',
+      headers: await headersFor(method, hasBody),
+      ...(hasBody && { body: JSON.stringify(options.body) }),
+      ...(options.signal && { signal: options.signal }),
+    });
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new Problem(navigator.onLine ? 'unreachable' : 'offline', 0);
+  }
+}
+
+async function once<T>(method: Method, url: string, options: Options): Promise<T> {
+  const answer = await send(method, url, options);
+  const body = await readJson(answer);
+  if (answer.ok) return body as T;
+  const problem = toProblem(answer.status, body, answer.headers.get('Retry-After'));
+  if (problem.code === 'not_authenticated') whenSignedOut();
+  throw problem;
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * One request to the server. GET and PUT are repeated with growing pauses while the fault may
+ * pass; every other method is sent once. Throws a Problem, or the signal's AbortError.
+ */
+export async function request<T>(method: Method, url: string, options: Options = {}): Promise<T> {
+  const tries = options.tries ?? (SAFE_TO_REPEAT.includes(method) ? PAUSES_MS.length : 1);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once<T>(method, url, options);
+    } catch (problem) {
+      const mayRepeat = problem instanceof Problem && problem.isPassing && !problem.isOffline;
+      if (!mayRepeat || attempt >= tries) throw problem;
+      const named = problem.retryAfter === null ? undefined : problem.retryAfter * 1000;
+      await pause(Math.min(named ?? PAUSES_MS[attempt - 1] ?? 3000, 10_000));
+    }
+  }
+}
+
+const root = '/api/v1';
+
+/** Requests below /api/v1; `path` starts with a slash. */
+export const api = {
+  get: <T>(path: string, options?: Options) => request<T>('GET', root + path, options),
+  post: <T>(path: string, body?: unknown) => request<T>('POST', root + path, { body }),
+  put: <T>(path: string, body?: unknown) => request<T>('PUT', root + path, { body }),
+  patch: <T>(path: string, body: unknown) => request<T>('PATCH', root + path, { body }),
+  delete: <T>(path: string) => request<T>('DELETE', root + path),
+};

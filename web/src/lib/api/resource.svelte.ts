@@ -1,0 +1,40 @@
+import { Problem } from './problem.ts';
+
+/**
+ * Something read from the server, with the states a screen must show. What was read stays in
+ * `data` when a later reading fails, so that a screen never empties under its reader.
+ */
+export class Resource<T> {
+  data = $state.raw<T | undefined>(undefined);
+  problem = $state.raw<Problem | null>(null);
+  loading = $state(false);
+  #read: () => Promise<T>;
+  #latest = 0;
+
+  constructor(read: () => Promise<T>) {
+    this.#read = read;
+  }
+
+  /** Reads (again). Of readings that overlap only the last one counts. Never throws. */
+  load = async (): Promise<void> => {
+    const mine = ++this.#latest;
+    this.loading = true;
+    try {
+      const data = await this.#read();
+      if (mine === this.#latest) [this.data, this.problem] = [data, null];
+    } catch (problem) {
+      if (mine !== this.#latest) return;
+      this.problem = problem instanceof Problem ? problem : new Problem('unknown', 0);
+      if (!(problem instanceof Problem)) console.error(problem);
+    } finally {
+      if (mine === this.#latest) this.loading = false;
+    }
+  };
+}
+
+/** A resource that is read at once and whenever something it depends on changes. */
+export function resource<T>(read: () => Promise<T>): Resource<T> {
+  const made = new Resource(read);
+  $effect(() => void made.load());
+  return made;
+}

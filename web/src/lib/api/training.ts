@@ -1,0 +1,49 @@
+import { api } from './client.ts';
+import type { Answer, Attempt, Card, Feedback, Playback, Take, Today } from './types.ts';
+
+export const readToday = (org: string) => api.get<Today>(`/${org}/today`);
+
+export const readStep = (org: string, step: string) => api.get<Card>(`/${org}/steps/${step}`);
+
+export const readAttempt = (org: string, attempt: string) =>
+  api.get<Attempt>(`/${org}/attempts/${attempt}`);
+
+/** Opens an attempt at a step, or finds the same one again; `follows` is the attempt it improves on. */
+export const putAttempt = (org: string, id: string, body: { step: string; follows?: string }) =>
+  api.put<Attempt>(`/${org}/attempts/${id}`, body);
+
+export const readScenePlayback = (org: string, attempt: string, scene: string) =>
+  api.get<Playback>(`/${org}/attempts/${attempt}/scenes/${scene}/playback`);
+
+/** Refused with `already_answered` when another option was chosen before. */
+export const putAnswer = (org: string, attempt: string, scene: string, option: string) =>
+  api.put<Answer>(`/${org}/attempts/${attempt}/answers/${scene}`, { option });
+
+export type TakeBody = {
+  scene: string;
+  upload: string;
+  recorded_at: string;
+  duration_ms: number;
+};
+
+export const putTake = (org: string, attempt: string, take: string, body: TakeBody) =>
+  api.put<Take>(`/${org}/attempts/${attempt}/takes/${take}`, body);
+
+export const readTake = (org: string, attempt: string, take: string) =>
+  api.get<Take>(`/${org}/attempts/${attempt}/takes/${take}`);
+
+export const deleteTake = (org: string, attempt: string, take: string) =>
+  api.delete<undefined>(`/${org}/attempts/${attempt}/takes/${take}`);
+
+export const readTakePlayback = (org: string, attempt: string, take: string) =>
+  api.get<Playback>(`/${org}/attempts/${attempt}/takes/${take}/playback`);
+
+/** Shows the take to the coaches. Refused with `already_submitted` for another take. */
+export const submitTake = (org: string, attempt: string, take: string) =>
+  api.post<Attempt>(`/${org}/attempts/${attempt}/submission`, { take });
+
+export const readFeedback = (org: string, attempt: string) =>
+  api.get<Feedback>(`/${org}/feedback/${attempt}`);
+
+export const markFeedbackRead = (org: string, attempt: string) =>
+  api.put<undefined>(`/${org}/feedback/${attempt}/reading`);

@@ -1,0 +1,55 @@
+import { readMe } from '#lib/api/account.ts';
+import { onSignedOut } from '#lib/api/client.ts';
+import { Problem } from '#lib/api/problem.ts';
+import type { Me, Membership, Role } from '#lib/api/types.ts';
+import { isLanguage, language } from '#lib/i18n/language.svelte.ts';
+
+/** Who uses this browser. `undefined` is not yet known, `null` is nobody. */
+class Session {
+  me = $state.raw<Me | null | undefined>(undefined);
+  problem = $state.raw<Problem | null>(null);
+
+  constructor() {
+    onSignedOut(() => {
+      if (this.me) this.me = null;
+    });
+  }
+
+  async load(): Promise<void> {
+    this.problem = null;
+    try {
+      this.become(await readMe());
+    } catch (problem) {
+      this.problem = problem instanceof Problem ? problem : new Problem('unknown', 0);
+    }
+  }
+
+  become(me: Me | null): void {
+    this.me = me;
+    if (me && isLanguage(me.language)) language.code = me.language;
+  }
+
+  membershipIn(slug: string): Membership | null {
+    return this.me?.memberships.find((found) => found.organisation.slug === slug) ?? null;
+  }
+}
+
+export const session = new Session();
+
+/** The first screen for someone with these roles: practice before work on that of others. */
+export function homeOf({ organisation, roles }: Membership): string {
+  const firsts: [Role, string][] = [
+    ['employee', ''],
+    ['coach', '/coach'],
+    ['author', '/author'],
+    ['manager', '/manager'],
+    ['admin', '/manager'],
+  ];
+  const first = firsts.find(([role]) => roles.includes(role));
+  return `/${organisation.slug}${first?.[1] ?? '/settings'}`;
+}
+
+/** Only an address within this client: a sign-in link must not send anyone elsewhere. */
+export function safeNext(next: string | null): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : '/';
+}

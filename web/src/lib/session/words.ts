@@ -1,0 +1,36 @@
+import { words } from '#lib/i18n/words.ts';
+
+export const sessionWords = words({
+  en: {
+    welcome: 'Good to see you',
+    intro: 'Practise difficult conversations: short, private, at your own pace.',
+    email: 'Email address',
+    password: 'Password',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    mismatch: 'This address and password do not belong together. Check both and try again.',
+    tooMany: 'That was often in a short time. Wait a few minutes, then try again.',
+    emailMissing: 'Fill in your email address.',
+    passwordMissing: 'Fill in your password.',
+    failed: 'We could not sign you in. Try again in a moment.',
+    chooseTitle: 'Where do you want to go?',
+    noneTitle: 'You do not belong to an organisation yet',
+    noneText: 'Ask the person who invited you to add this address:',
+  },
+  nl: {
+    welcome: 'Fijn dat je er bent',
+    intro: 'Oefen lastige gesprekken: kort, privé en in je eigen tempo.',
+    email: 'E-mailadres',
+    password: 'Wachtwoord',
+    signIn: 'Log in',
+    signOut: 'Log uit',
+    mismatch: 'Dit adres en wachtwoord horen niet bij elkaar. Kijk ze na en probeer opnieuw.',
+    tooMany: 'Dat was vaak in korte tijd. Wacht een paar minuten en probeer het dan opnieuw.',
+    emailMissing: 'Vul je e-mailadres in.',
+    passwordMissing: 'Vul je wachtwoord in.',
+    failed: 'We konden je niet inloggen. Probeer het zo nog eens.',
+    chooseTitle: 'Waar wil je heen?',
+    noneTitle: 'Je hoort nog niet bij een organisatie',
+    noneText: 'Vraag degene die je uitnodigde om dit adres toe te voegen:',
+  },
+});
