@@ -1,4 +1,4 @@
-"""Secrets of the embedded default: made once, kept beside the data, readable by their owner only."""
+"""Secrets of the embedded default: made once, kept beside the data, for their owner's eyes."""
 
 import os
 import secrets
@@ -16,6 +16,6 @@ def kept(path: Path, size: int = 32) -> str:
 def write(path: Path, text: str) -> None:
     """Replace `path` in one step by a file that only its owner can read."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(text)
+    fresh.touch(mode=0o600)
+    fresh.write_text(text)
     fresh.replace(path)

@@ -18,6 +18,7 @@ import select
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
@@ -33,11 +34,10 @@ def _prctl(option: int, value: int) -> None:
 def descendants(root: int) -> list[int]:
     """Process ids below `root`, from /proc; empty where there is no /proc."""
     children: dict[int, list[int]] = {}
-    for entry in os.listdir("/proc") if os.path.isdir("/proc/self") else []:
-        if entry.isdigit():
-            with contextlib.suppress(OSError), open(f"/proc/{entry}/stat", "rb") as stat:
-                parent = int(stat.read().rsplit(b")", 1)[1].split()[1])
-                children.setdefault(parent, []).append(int(entry))
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parent = int(stat.read_bytes().rsplit(b")", 1)[1].split()[1])
+            children.setdefault(parent, []).append(int(stat.parent.name))
     found: list[int] = []
     queue = [root]
     while queue:
@@ -61,11 +61,12 @@ def _exec(spec: dict[str, Any]) -> None:
         os.setpgid(0, 0)
         null = os.open(os.devnull, os.O_RDONLY)
         os.dup2(null, 0)
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
         parent = os.getppid()
         _become(spec["account"])
         _prctl(PR_SET_PDEATHSIG, spec["orphan_signal"])
         if os.getppid() == parent:
-            os.execvpe(spec["argv"][0], spec["argv"], os.environ)
+            os.execvpe(spec["argv"][0], spec["argv"], os.environ)  # noqa: S606 (no shell is wanted)
     except OSError as error:
         sys.stderr.write(f"{spec['argv'][0]} cannot be started: {error}\n")
     finally:
