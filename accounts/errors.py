@@ -27,7 +27,7 @@ class Refusal(Exception):
 
 
 class NotFound(Refusal):
-    """Also the answer for what exists but is not the caller's: its existence is nobody's business."""
+    """Also the answer for what exists but is not the caller's: nobody learns that it does."""
 
     code = "not_found"
     status = 404

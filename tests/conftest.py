@@ -22,7 +22,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(services.stop)
         services.start()
     os.environ["DJANGO_SETTINGS_MODULE"] = "deploy.settings"
-    from django.conf import settings
+    import django
 
-    # Reading one loads them all; pytest-django's own pytest_configure, which is last, goes on.
-    assert settings.INSTALLED_APPS
+    django.setup()
+    # Imports models, so it can't be named in pytest_plugins, which is read before this.
+    config.pluginmanager.import_plugin("tests.cast")

@@ -42,7 +42,7 @@ class RefusedByVerb(exceptions.APIException):
         self.wait = refusal.retry_after
 
 
-class ProblemHandler(ExceptionHandler):  # type: ignore[misc]  # the library ships no types
+class ProblemHandler(ExceptionHandler):
     """Refusals become API exceptions; every answer is a problem document."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
@@ -57,7 +57,7 @@ class ProblemHandler(ExceptionHandler):  # type: ignore[misc]  # the library shi
         return response
 
 
-class ProblemFormatter(ExceptionFormatter):  # type: ignore[misc]
+class ProblemFormatter(ExceptionFormatter):
     """From the library's flat list of errors to one problem document."""
 
     def format_error_response(self, error_response: ErrorResponse) -> dict[str, Any]:

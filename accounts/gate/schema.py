@@ -1,10 +1,13 @@
 """OpenAPI: every operation can answer with a problem document."""
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
+
+
+Direction = Literal["request", "response"]
 
 
 class ProblemPart(serializers.Serializer[Any]):
@@ -21,7 +24,10 @@ class Problem(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField()
-    errors = ProblemPart(many=True, required=False)
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        # Declared here because `errors` is also the name of a property of serializers.
+        return super().get_fields() | {"errors": ProblemPart(many=True, required=False)}
 
 
 class Schema(AutoSchema):
@@ -30,8 +36,8 @@ class Schema(AutoSchema):
     def get_tags(self) -> list[str]:
         return [type(self.view).__module__.split(".")[0]]
 
-    def _get_response_bodies(self, direction: str = "response") -> Any:
-        bodies = super()._get_response_bodies(direction)  # type: ignore[no-untyped-call]
+    def _get_response_bodies(self, direction: Direction = "response") -> Any:
+        bodies = super()._get_response_bodies(direction)
         answer = OpenApiResponse(Problem, description="A problem, by code")
         bodies["default"] = self._get_response_for_code(  # type: ignore[no-untyped-call]
             answer, "default", ["application/problem+json"], direction

@@ -17,7 +17,7 @@ class PersonView(GenericAPIView[Any]):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         translation.activate(self.person.language)
-        request.LANGUAGE_CODE = self.person.language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = self.person.language
 
     @property
     def person(self) -> Person:
