@@ -5,7 +5,6 @@ Modes: `demo` (the default: everything on this machine, demo sign-ins, a mailbox
 """
 
 import json
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from deploy import environment as env
+from deploy.embedded import secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("KALM_DATA_DIR", str(BASE_DIR / ".data")))
@@ -34,12 +34,7 @@ def _embedded(name: str, usual: str) -> str:
 
 def _demo_secret_key() -> str:
     """A key of this machine's own, made once and kept under the data directory."""
-    path = DATA_DIR / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_urlsafe(50))
-        path.chmod(0o600)
-    return path.read_text()
+    return secret.kept(DATA_DIR / "secrets" / "django", 50)
 
 
 # --- Secrets and hosts -------------------------------------------------------------------
@@ -88,6 +83,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "deploy.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -311,7 +307,6 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 
 # --- Logs: one JSON object a line in production, readable lines elsewhere; no personal data --
 

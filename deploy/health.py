@@ -1,0 +1,111 @@
+"""`/healthz`: this process answers. `/readyz`: it can do its work, part by part.
+
+A middleware, ahead of everything: a probe asks by address, without a known host name, a session
+or HTTPS. What is wrong in detail goes to the log; the answer only says which part.
+"""
+
+import tempfile
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
+from pathlib import Path
+
+import structlog
+from django.conf import settings
+from django.core.cache import cache
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.db import connection
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+
+from deploy import pulse
+
+log = structlog.get_logger(__name__)
+PATIENCE = 3.0  # seconds for all parts together; a part that takes longer is not ready
+# Threads, because a part may hang: the drivers' own time-outs are longer than a probe waits.
+_probes = ThreadPoolExecutor(max_workers=8, thread_name_prefix="readyz")
+
+
+def database() -> None:
+    """PostgreSQL runs a statement."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    finally:
+        connection.close()
+
+
+def valkey() -> None:
+    """Valkey keeps a value."""
+    name, value = f"readyz:{uuid.uuid4()}", uuid.uuid4().hex
+    cache.set(name, value, timeout=10)
+    if cache.get(name) != value:
+        raise RuntimeError("Valkey did not return what was stored")
+    cache.delete(name)
+
+
+def storage() -> None:
+    """The object store answers; on a local one, and for uploads, a file can be written."""
+    folders = [settings.UPLOADS_DIR]
+    if isinstance(default_storage, FileSystemStorage):
+        folders.append(Path(default_storage.location))
+    else:
+        default_storage.exists("readyz")
+    for folder in folders:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(b"readyz")
+            probe.flush()
+
+
+def worker() -> None:
+    """Every queue has a worker that was alive moments ago."""
+    missing = pulse.silent_queues()
+    if missing:
+        raise RuntimeError(f"No worker for {', '.join(missing)}")
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "database": database,
+    "valkey": valkey,
+    "storage": storage,
+    "worker": worker,
+}
+
+
+def readiness() -> dict[str, bool]:
+    """Each part and whether it works, asked at the same time."""
+    asked = {name: _probes.submit(part) for name, part in PARTS.items()}
+    wait_for(asked.values(), timeout=PATIENCE)
+    answers = {}
+    for name, future in asked.items():
+        error = future.exception() if future.done() else TimeoutError(f"over {PATIENCE} s")
+        answers[name] = error is None
+        if error:
+            future.cancel()
+            log.warning("part not ready", part=name, error=repr(error))
+    return answers
+
+
+class Health:
+    """Answers the two probes, and passes on everything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """200 with what works, or 503 where a part does not."""
+        if request.path == "/healthz":
+            return _answer({"alive": True}, 200)
+        if request.path == "/readyz":
+            parts = readiness()
+            return _answer({"ready": all(parts.values()), "parts": parts}, _status(parts))
+        return self._get_response(request)
+
+
+def _status(parts: dict[str, bool]) -> int:
+    return 200 if all(parts.values()) else 503
+
+
+def _answer(body: dict[str, object], status: int) -> JsonResponse:
+    return JsonResponse(body, status=status, headers={"Cache-Control": "no-store"})
