@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -47,7 +47,8 @@ class Service:
 class Running:
     """A started service. Whoever holds this holds the leash: dropping it stops the service."""
 
-    def __init__(self, service: Service, output: int | IO[bytes]) -> None:
+    def __init__(self, service: Service, output: int | IO[bytes], keep: Sequence[int] = ()) -> None:
+        """Start it. The tether, not the service, keeps the open files `keep` until all is over."""
         self.service = service
         self.started = time.monotonic()
         self._tether = subprocess.Popen(
@@ -58,6 +59,7 @@ class Running:
             env=dict(service.env),
             cwd=service.cwd,
             start_new_session=True,
+            pass_fds=keep,
         )
 
     @property

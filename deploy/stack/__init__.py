@@ -1,0 +1,1 @@
+"""Brings the whole product up on one machine, and takes all of it down again."""

@@ -1,0 +1,52 @@
+"""What is looked at before anything is started, each with one clear sentence when it is wrong."""
+
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+
+from deploy.stack.errors import CannotStart
+
+LEAST_FREE_MB = 500
+OLDEST, NEWEST = (3, 11), (3, 14)
+
+
+def python() -> None:
+    """Refuse a Python that Django or our wheels do not support."""
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        here = ".".join(map(str, sys.version_info[:2]))
+        raise CannotStart(f"Kalm needs Python 3.11 to 3.14, and this is {here}.")
+
+
+def disk(folder: Path) -> None:
+    """Refuse to start on a nearly full disk: videos and the database both need room."""
+    least = int(os.environ.get("KALM_LEAST_FREE_MB") or LEAST_FREE_MB)
+    free = shutil.disk_usage(folder).free // 1_000_000
+    if free < least:
+        raise full(folder, free, least)
+
+
+def full(folder: Path, free: int | None = None, least: int = LEAST_FREE_MB) -> CannotStart:
+    """The sentence about a full disk."""
+    left = "" if free is None else f" ({free} MB left)"
+    return CannotStart(f"The disk under {folder} is full{left}: free {least} MB and try again.")
+
+
+def port(number: int) -> None:
+    """Refuse a port that somebody listens on, on either loopback address or on all."""
+    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        if _answers(family, address, number):
+            raise CannotStart(
+                f"Port {number} is in use by another program:"
+                f" stop that, or choose another, as in `make run PORT={number + 80}`."
+            )
+
+
+def _answers(family: socket.AddressFamily, address: str, number: int) -> bool:
+    try:
+        with socket.socket(family) as probe:
+            probe.settimeout(1)
+            return probe.connect_ex((address, number)) == 0
+    except OSError:
+        return False  # no IPv6 on this machine

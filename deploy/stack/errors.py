@@ -1,0 +1,5 @@
+"""Why a stack does not start."""
+
+
+class CannotStart(Exception):
+    """The message is one clear sentence for the person at the terminal."""

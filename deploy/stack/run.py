@@ -1,0 +1,166 @@
+"""`make run`: the whole product, from nothing to healthy, until Ctrl-C."""
+
+import http.client
+import json
+import os
+import signal
+import ssl
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from deploy.embedded import secret
+from deploy.stack import checks, lan, parts
+from deploy.stack.console import say
+from deploy.stack.errors import CannotStart
+from deploy.stack.layout import Layout
+from deploy.stack.lock import Lock
+from deploy.stack.supervisor import Supervisor
+
+PATIENCE = 120.0
+PEOPLE = ("employee", "coach", "author", "manager", "admin")
+
+
+class Stopped(Exception):
+    """Somebody asked us to stop, with Ctrl-C or SIGTERM."""
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    raise Stopped(signal.Signals(number).name)
+
+
+@contextmanager
+def embedded(layout: Layout, environment: dict[str, str]) -> Iterator[Supervisor]:
+    """The embedded services that `environment` does not name, up and named in it while inside."""
+    layout.make()
+    checks.disk(layout.root)
+    lock = Lock(layout.run / "lock")
+    lock.take()
+    supervisor = Supervisor(layout, lock.fileno)
+    try:
+        _start_embedded(supervisor, layout, environment)
+        yield supervisor
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        layout.services.unlink(missing_ok=True)
+        supervisor.stop()
+        lock.release()
+
+
+def _start_embedded(supervisor: Supervisor, layout: Layout, environment: dict[str, str]) -> None:
+    """Start all, then wait for each, then write down where they are."""
+    wanted = parts.embedded(layout, environment)
+    started = []
+    for part in wanted.values():
+        started.append((part, supervisor.add(part.service(), part.prepare)))
+    for part, running in started:
+        part.wait(running)
+    found = {name: part.url for name, part in wanted.items()}
+    environment.update(found)
+    secret.write(layout.services, json.dumps(found))
+    supervisor.group()
+
+
+def run(*, on_lan: bool) -> int:
+    """Bring everything up, say where it is, and look after it until told to stop."""
+    checks.python()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    layout = Layout.from_environment()
+    environment = parts.environment()
+    try:
+        layout.make()
+        address = _address(layout, environment, on_lan=on_lan)
+        checks.port(address.port)
+        with embedded(layout, environment) as supervisor:
+            _serve(supervisor, layout, address, environment)
+    except Stopped as stopped:
+        say(f"Stopped ({stopped}); everything is down.")
+    return 0
+
+
+def _address(layout: Layout, environment: dict[str, str], *, on_lan: bool) -> parts.Address:
+    """Where to listen; on the network also which hosts may be asked for, and nobody else."""
+    port = int(environment.get("PORT") or 8000)
+    if not on_lan:
+        environment.setdefault("PUBLIC_URL", f"http://localhost:{port}")
+        host = environment.get("KALM_LISTEN") or "127.0.0.1"
+        return parts.Address(host, port, environment["PUBLIC_URL"])
+    hosts = lan.addresses()
+    pair = lan.certificate(layout.secrets, hosts)
+    names = ["localhost", "127.0.0.1", *hosts]
+    environment["PUBLIC_URL"] = f"https://{hosts[0]}:{port}"
+    environment["ALLOWED_HOSTS"] = ",".join(names)
+    environment["TRUSTED_ORIGINS"] = ",".join(f"https://{name}:{port}" for name in names)
+    url = environment["PUBLIC_URL"]
+    return parts.Address("0.0.0.0", port, url, pair.certificate, pair.key)  # noqa: S104 (asked for)
+
+
+def _serve(
+    supervisor: Supervisor, layout: Layout, address: parts.Address, environment: dict[str, str]
+) -> None:
+    """Prepare, start ours, wait until healthy, say so; then look after it for good."""
+    supervisor.once(
+        parts.command("prepare", [sys.executable, "-m", "deploy.stack.prepare"], environment)
+    )
+    supervisor.add(parts.web(address, environment))
+    supervisor.add(parts.worker(environment))
+    supervisor.add(parts.beat(layout, environment))
+    _wait_until_ready(supervisor, address)
+    found = layout.addresses() | {"url": address.public_url}
+    secret.write(layout.services, json.dumps(found))
+    _announce(address, environment)
+    while True:
+        supervisor.look_after()
+        time.sleep(0.2)
+
+
+def _wait_until_ready(supervisor: Supervisor, address: parts.Address) -> None:
+    deadline = time.monotonic() + PATIENCE
+    answer = ""
+    while time.monotonic() < deadline:
+        supervisor.look_after()
+        status, answer = ask(address, "/readyz")
+        if status == 200:
+            return
+        time.sleep(0.1)
+    said = supervisor.last_lines()
+    raise CannotStart(f"Kalm is not healthy after {PATIENCE:.0f} s: {answer}\n{said}")
+
+
+def ask(address: parts.Address, path: str) -> tuple[int, str]:
+    """One request to the server on loopback: status and body; (0, why) when it does not answer."""
+    link: http.client.HTTPConnection
+    if address.certificate:
+        trusted = ssl.create_default_context(cafile=str(address.certificate))
+        link = http.client.HTTPSConnection("127.0.0.1", address.port, timeout=5, context=trusted)
+    else:
+        link = http.client.HTTPConnection("127.0.0.1", address.port, timeout=5)
+    try:
+        link.request("GET", path, headers={"Host": f"localhost:{address.port}"})
+        answer = link.getresponse()
+        return answer.status, answer.read().decode(errors="replace")
+    except (OSError, http.client.HTTPException) as error:
+        return 0, str(error)
+    finally:
+        link.close()
+
+
+def _announce(address: parts.Address, environment: dict[str, str]) -> None:
+    """The address and, in demo mode, who can sign in."""
+    say(f"\nKalm is up: {address.public_url}")
+    if environment.get("KALM_MODE", "demo") == "demo":
+        os.environ.update(environment)
+        from django.conf import settings
+
+        people = ", ".join(f"{name}@demo.example" for name in PEOPLE)
+        say(f"Sign in as {people}\nPassword for each: {settings.DEMO_PASSWORD}")
+    if address.certificate:
+        say(
+            "Scan this with a phone on the same network; it will ask whether to trust this machine."
+        )
+        lan.show(address.public_url)
+    say("Ctrl-C stops everything.\n")

@@ -1,0 +1,115 @@
+"""Starts services, restarts those that die, and stops them all."""
+
+import errno
+import subprocess
+import time
+from collections.abc import Callable
+
+from deploy.embedded.process import Running, Service
+from deploy.stack import checks
+from deploy.stack.console import Reader, warn
+from deploy.stack.errors import CannotStart
+from deploy.stack.layout import Layout
+
+SLOWEST_RESTART = 30.0
+STEADY = 60.0
+NOTHING: Callable[[], None] = lambda: None  # noqa: E731
+
+
+class Kept:
+    """One service that has to stay up. `before` runs ahead of each start."""
+
+    def __init__(self, service: Service, before: Callable[[], None]) -> None:
+        self.service, self.before = service, before
+        self.failures = 0
+        self.start_at = 0.0
+        self.running: Running | None = None
+        self.reader: Reader | None = None
+
+    def died(self, code: int, now: float) -> None:
+        """Plan the next start: after 1 s, 2 s, 4 s, up to 30 s for one that keeps dying."""
+        steady = self.running is not None and now - self.running.started > STEADY
+        self.failures = 1 if steady else self.failures + 1
+        wait = min(SLOWEST_RESTART, 2.0 ** (self.failures - 1))
+        self.start_at = now + wait
+        self.running = None
+        warn(f"{self.service.name} ended with code {code}; starting it again in {wait:.0f} s.")
+
+
+class Supervisor:
+    """Everything that runs. Stopped in the reverse order of groups: ours first, then its stores."""
+
+    def __init__(self, layout: Layout, lock: int) -> None:
+        self._layout, self._lock = layout, lock
+        self._groups: list[list[Kept]] = [[]]
+        self._trouble: CannotStart | None = None
+
+    def group(self) -> None:
+        """What is added from here on is stopped before what was added so far."""
+        self._groups.append([])
+
+    def add(self, service: Service, before: Callable[[], None] = NOTHING) -> Running:
+        """Start a service and keep it up from now on."""
+        kept = Kept(service, before)
+        self._groups[-1].append(kept)
+        return self._start(kept)
+
+    def once(self, service: Service) -> None:
+        """Run a command to its end; CannotStart with its last lines when it fails."""
+        running, reader = self._launch(service)
+        try:
+            while (code := running.ended()) is None:
+                self.look_after()
+                time.sleep(0.05)
+        finally:
+            running.stop()
+        reader.join(5)
+        if code:
+            last = "\n".join(f"    {line}" for line in reader.tail)
+            raise CannotStart(f"The step '{service.name}' failed with code {code}:\n{last}")
+
+    def look_after(self) -> None:
+        """Restart what has died and whose time has come; raises when a log could not be kept."""
+        if self._trouble:
+            raise self._trouble
+        now = time.monotonic()
+        for kept in [kept for group in self._groups for kept in group]:
+            code = kept.running.ended() if kept.running else None
+            if code is not None:
+                kept.died(code, now)
+            if kept.running is None and now >= kept.start_at:
+                self._start(kept)
+
+    def stop(self) -> None:
+        """Stop group by group, the last one first; within a group all at once."""
+        while self._groups:
+            running = [kept.running for kept in self._groups.pop() if kept.running]
+            for one in running:
+                one.let_go()
+            for one in running:
+                one.stop()
+
+    def last_lines(self) -> str:
+        """What each of our services said last, for a start that did not succeed."""
+        readers = [kept.reader for group in self._groups for kept in group if kept.reader]
+        return "\n".join(f"    {line}" for reader in readers for line in list(reader.tail)[-5:])
+
+    def _start(self, kept: Kept) -> Running:
+        kept.before()
+        kept.running, kept.reader = self._launch(kept.service)
+        return kept.running
+
+    def _launch(self, service: Service) -> tuple[Running, Reader]:
+        running = Running(service, subprocess.PIPE, keep=[self._lock])
+        assert running.output is not None  # noqa: S101 (asked for a pipe one line above)
+        log = self._layout.logs / f"{service.name}.log"
+        reader = Reader(service.name, running.output, log, self._log_failed)
+        reader.start()
+        return running, reader
+
+    def _log_failed(self, error: OSError) -> None:
+        """A full disk stops the stack with its own sentence; so does a log we may not write."""
+        if error.errno == errno.ENOSPC:
+            self._trouble = checks.full(self._layout.root)
+        else:
+            self._trouble = CannotStart(f"A log cannot be written: {error}.")
