@@ -206,13 +206,15 @@ class SceneKind(models.TextChoices):
 
 
 class Scene(models.Model):
-    """One part of an exercise. Watch scenes have a clip per language; respond scenes a time cap."""
+    """One part of an exercise. Watch scenes have a clip per language; respond scenes a time cap and
+    an example answer, for authors and coaches."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey(ScenarioVersion, models.CASCADE, related_name="scenes")
     order = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=SceneKind)
     prompt = models.JSONField(validators=[validate_texts])
+    example_answer = models.JSONField(default=dict)
     max_take_ms = models.PositiveIntegerField(null=True)
 
     class Meta:

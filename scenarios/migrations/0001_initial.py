@@ -129,6 +129,7 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveSmallIntegerField()),
                 ('kind', models.CharField(choices=[('watch', 'watch'), ('choose', 'choose'), ('respond', 'respond')], max_length=10)),
                 ('prompt', models.JSONField(validators=[accounts.texts.validate_texts])),
+                ('example_answer', models.JSONField(default=dict)),
                 ('max_take_ms', models.PositiveIntegerField(null=True)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scenes', to='scenarios.scenarioversion')),
             ],

@@ -1,0 +1,138 @@
+"""Reads. Who may see which content is decided here, once per resource.
+
+People who make or judge content see their organisation's. An employee sees nothing through these:
+exercises reach them through training, which reads downward with the second half of this room.
+"""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Prefetch, QuerySet
+
+from accounts.errors import NotFound
+from accounts.models import Membership, Role
+from accounts.texts import LANGUAGES
+from media.models import Video
+from scenarios.exercise import Exercise, RubricDocument, exercise_in, rubric_in
+from scenarios.models import (
+    AggressionType,
+    Rubric,
+    RubricVersion,
+    Scenario,
+    ScenarioVersion,
+    Scene,
+    SceneClip,
+    Technique,
+)
+
+LISTING = frozenset({Role.AUTHOR, Role.COACH, Role.MANAGER, Role.ADMIN})
+"""Roles that see which content there is."""
+
+READING = frozenset({Role.AUTHOR, Role.COACH, Role.ADMIN})
+"""Roles that read versions in full, with the right answers."""
+
+M = TypeVar("M", bound=Model)
+
+
+def techniques_visible_to(membership: Membership) -> QuerySet[Technique]:
+    return _of_organisation(Technique.objects.all(), membership, LISTING, "organisation")
+
+
+def aggression_types_visible_to(membership: Membership) -> QuerySet[AggressionType]:
+    return _of_organisation(AggressionType.objects.all(), membership, LISTING, "organisation")
+
+
+def rubrics_visible_to(membership: Membership) -> QuerySet[Rubric]:
+    """With their versions, newest first."""
+    versions = Prefetch("versions", RubricVersion.objects.order_by("-number"))
+    rows = Rubric.objects.prefetch_related(versions)
+    return _of_organisation(rows, membership, LISTING, "organisation")
+
+
+def rubric_versions_visible_to(membership: Membership) -> QuerySet[RubricVersion]:
+    return _of_organisation(rubric_versions_whole(), membership, READING, "rubric__organisation")
+
+
+def scenarios_visible_to(membership: Membership) -> QuerySet[Scenario]:
+    """With their versions, newest first."""
+    versions = Prefetch("versions", ScenarioVersion.objects.order_by("-number"))
+    rows = Scenario.objects.prefetch_related(versions)
+    return _of_organisation(rows, membership, LISTING, "organisation")
+
+
+def scenario_versions_visible_to(membership: Membership) -> QuerySet[ScenarioVersion]:
+    return _of_organisation(versions_with_exercise(), membership, READING, "scenario__organisation")
+
+
+def one_of(rows: QuerySet[M], pk: UUID) -> M:
+    """The row, or NotFound: also for what exists and is not the caller's."""
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _of_organisation(
+    rows: QuerySet[M], membership: Membership, roles: frozenset[Role], path: str
+) -> QuerySet[M]:
+    if not roles & membership.role_set:
+        return rows.none()
+    return rows.filter(**{path: membership.organisation_id})
+
+
+# --- For the storeys above, which decide access themselves --------------------------------
+
+
+def versions_with_exercise() -> QuerySet[ScenarioVersion]:
+    """Versions with all that `exercise.exercise_in` reads, in a constant number of queries.
+
+    Also fit for Prefetch("scenario_version", queryset=versions_with_exercise()).
+    """
+    return ScenarioVersion.objects.select_related("scenario", "aggression_type").prefetch_related(
+        "techniques", "scenes__options", "scenes__clips"
+    )
+
+
+def rubric_versions_whole() -> QuerySet[RubricVersion]:
+    """Versions with criteria and levels, in three queries."""
+    return RubricVersion.objects.select_related("rubric").prefetch_related(
+        "criteria__levels", "criteria__technique"
+    )
+
+
+def newest_published(scenario: Scenario) -> ScenarioVersion | None:
+    """The version that an attempt starting now is made under; None while there is only a draft."""
+    return newest_published_of([scenario.id]).get(scenario.id)
+
+
+def newest_published_of(scenarios: list[UUID]) -> dict[UUID, ScenarioVersion]:
+    """The newest published version of each scenario that has one, by scenario id."""
+    rows = (
+        versions_with_exercise()
+        .filter(scenario__in=scenarios, published_at__isnull=False)
+        .order_by("scenario", "-number")
+        .distinct("scenario")
+    )
+    return {row.scenario_id: row for row in rows}
+
+
+def exercise_of(version: UUID, language: str) -> Exercise:
+    """The exercise of a version in a language; NotFound when there is none."""
+    return exercise_in(one_of(versions_with_exercise(), version), language)
+
+
+def rubric_of(version: UUID, language: str) -> RubricDocument:
+    """The rubric version in a language; NotFound when there is none."""
+    return rubric_in(one_of(rubric_versions_whole(), version), language)
+
+
+def clip_of(scene: Scene, language: str) -> Video:
+    """The customer's clip in the language, else the Dutch or English one; NotFound when none."""
+    clips = {
+        clip.language: clip
+        for clip in SceneClip.objects.filter(scene=scene).select_related("video")
+    }
+    for code in (language, *LANGUAGES):
+        if code in clips:
+            return clips[code].video
+    raise NotFound
