@@ -1,14 +1,22 @@
-"""All routes: the API, sign-in, the operator's door, health, and the web client for the rest."""
+"""All routes: the API, sign-in, the operator's door, and the web client for the rest."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
+
+from deploy import api_docs, client
 
 STOREYS = ("accounts", "notifications", "media", "scenarios", "training", "coaching")
 
 urlpatterns = [
     path("api/auth/", include("allauth.headless.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", api_docs.page, name="api-docs"),
     *(path("api/v1/<slug:organisation>/", include(f"{storey}.api.urls")) for storey in STOREYS),
+    re_path(r"^api/(?P<path>.*)$", client.no_such_route),
     path("admin/", admin.site.urls),
+    # The client's addresses have no dot in their last part; a missing file stays a 404.
+    re_path(r"^(?P<path>(?:[^.]|\.(?=.*/))*)$", client.page, name="client"),
 ]
+
+handler500 = "deploy.client.server_error"

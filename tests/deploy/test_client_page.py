@@ -1,0 +1,56 @@
+"""Addresses of the web client get its page; unknown routes of the API get a problem."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from tests.cast import code_of
+
+
+@pytest.fixture
+def built(tmp_path: Path, settings: Settings) -> Path:
+    settings.WEB_BUILD_DIR = tmp_path
+    (tmp_path / "index.html").write_text("<!doctype html><title>Kalm</title>")
+    return tmp_path
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/haven/practise/0192", "/haven/coach"])
+def test_it_answers_the_clients_addresses_with_its_page(
+    client: Client, built: Path, path: str
+) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "no-cache")
+    assert b"<title>Kalm" in answer.content
+
+
+def test_it_forbids_inline_script_on_the_page(client: Client, built: Path) -> None:
+    policy = client.get("/")["Content-Security-Policy"]
+    assert "script-src 'self';" in policy + ";"
+    assert "unsafe" not in policy
+
+
+def test_a_missing_file_is_not_answered_with_the_page(client: Client, built: Path) -> None:
+    assert client.get("/_app/immutable/gone.js").status_code == 404
+
+
+def test_it_says_what_to_do_where_the_client_is_not_built(
+    client: Client, tmp_path: Path, settings: Settings
+) -> None:
+    settings.WEB_BUILD_DIR = tmp_path
+    answer = client.get("/")
+    assert answer.status_code == 503
+    assert b"make web" in answer.content
+
+
+def test_an_unknown_route_of_the_api_is_a_problem(client: Client) -> None:
+    answer = client.get("/api/v2/anything")
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+
+
+def test_it_shows_the_api_with_its_own_scripts_only(client: Client) -> None:
+    answer = client.get("/api/docs/")
+    assert answer.status_code == 200
+    assert b"http://" not in answer.content.replace(b"http://testserver", b"")
+    assert b"https://" not in answer.content
