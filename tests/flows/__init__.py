@@ -1,0 +1,1 @@
+"""What crosses the storeys, through the public API and with real servers, workers and files."""
