@@ -44,7 +44,7 @@ class Pulse(bootsteps.StartStopStep):
         parent.timer.call_after(0, beat, (queues,))
         self._timer = parent.timer.call_repeatedly(EVERY, beat, (queues,))
 
-    def stop(self, parent: Any) -> None:  # noqa: ARG002 (Celery's signature)
+    def stop(self, parent: Any) -> None:
         """No more signs from here on."""
         if self._timer:
             self._timer.cancel()

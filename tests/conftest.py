@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from tests import chromium
 from tests.services import Services, take_own_share
 
 SERVICES = pytest.StashKey[Services]()
@@ -27,3 +28,25 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
     # Imports models, so it can't be named in pytest_plugins, which is read before this.
     config.pluginmanager.import_plugin("tests.cast")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep all tests that need a running stack in one xdist worker, so that there is one stack.
+
+    Where there is no Chromium its tests are skipped, except where it must be there, as in CI.
+    """
+    absent = chromium.find() is None and not os.environ.get("KALM_REQUIRE_BROWSER")
+    for item in items:
+        if item.get_closest_marker("browser") or item.get_closest_marker("stack"):
+            item.add_marker(pytest.mark.xdist_group("stack"))
+        if absent and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=chromium.ABSENT))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly that the browser tests did not run."""
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    if any(chromium.ABSENT in reason for reason in skipped):
+        terminalreporter.section("BROWSER TESTS DID NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(chromium.ABSENT)

@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", required=True)
     run = verbs.add_parser("run", help="bring everything up, until Ctrl-C")
     run.add_argument("--lan", action="store_true", help="HTTPS on the network, with a QR code")
+    run.add_argument("--attached", action="store_true", help="stop when the caller is gone")
     with_ = verbs.add_parser("with", help="run a command with the database and Valkey up")
     with_.add_argument("command", nargs="+")
     verbs.add_parser("reset", help="delete all data of the embedded default")
@@ -43,7 +44,7 @@ def main(argv: list[str]) -> int:
     asked = parser().parse_args(argv)
     try:
         if asked.verb == "run":
-            return running.run(on_lan=asked.lan)
+            return running.run(on_lan=asked.lan, attached=asked.attached)
         return borrow.run(asked.command) if asked.verb == "with" else reset()
     except (CannotStart, NoAccount, ServiceFailed) as refusal:
         print(refusal, file=sys.stderr)

@@ -14,17 +14,13 @@ from types import FrameType
 from deploy.embedded import secret
 from deploy.stack import checks, lan, parts
 from deploy.stack.console import say
-from deploy.stack.errors import CannotStart
+from deploy.stack.errors import CannotStart, Stopped
 from deploy.stack.layout import Layout
 from deploy.stack.lock import Lock
 from deploy.stack.supervisor import Supervisor
 
 PATIENCE = 120.0
 PEOPLE = ("employee", "coach", "author", "manager", "admin")
-
-
-class Stopped(Exception):
-    """Somebody asked us to stop, with Ctrl-C or SIGTERM."""
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
@@ -64,8 +60,11 @@ def _start_embedded(supervisor: Supervisor, layout: Layout, environment: dict[st
     supervisor.group()
 
 
-def run(*, on_lan: bool) -> int:
-    """Bring everything up, say where it is, and look after it until told to stop."""
+def run(*, on_lan: bool, attached: bool) -> int:
+    """Bring everything up, say where it is, and look after it until told to stop.
+
+    `attached`: also stop when the process that started us is gone, be it by `kill -9`.
+    """
     checks.python()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
@@ -76,6 +75,7 @@ def run(*, on_lan: bool) -> int:
         address = _address(layout, environment, on_lan=on_lan)
         checks.port(address.port)
         with embedded(layout, environment) as supervisor:
+            supervisor.attached_to = os.getppid() if attached else None
             _serve(supervisor, layout, address, environment)
     except Stopped as stopped:
         say(f"Stopped ({stopped}); everything is down.")

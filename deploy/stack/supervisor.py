@@ -1,6 +1,7 @@
 """Starts services, restarts those that die, and stops them all."""
 
 import errno
+import os
 import subprocess
 import time
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from collections.abc import Callable
 from deploy.embedded.process import Running, Service
 from deploy.stack import checks
 from deploy.stack.console import Reader, warn
-from deploy.stack.errors import CannotStart
+from deploy.stack.errors import CannotStart, Stopped
 from deploy.stack.layout import Layout
 
 SLOWEST_RESTART = 30.0
@@ -43,6 +44,7 @@ class Supervisor:
         self._layout, self._lock = layout, lock
         self._groups: list[list[Kept]] = [[]]
         self._trouble: CannotStart | None = None
+        self.attached_to: int | None = None
 
     def group(self) -> None:
         """What is added from here on is stopped before what was added so far."""
@@ -69,7 +71,12 @@ class Supervisor:
             raise CannotStart(f"The step '{service.name}' failed with code {code}:\n{last}")
 
     def look_after(self) -> None:
-        """Restart what has died and whose time has come; raises when a log could not be kept."""
+        """Restart what has died and whose time has come.
+
+        Raises CannotStart when a log cannot be kept, Stopped when our parent process is gone.
+        """
+        if self.attached_to not in (None, os.getppid()):
+            raise Stopped("the process that started it is gone")
         if self._trouble:
             raise self._trouble
         now = time.monotonic()

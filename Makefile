@@ -1,0 +1,103 @@
+# Everything a person does with Kalm. `make` alone explains the targets.
+
+# Fails unless this Python is supported; works on every Python there ever was.
+SUPPORTED := import sys; sys.exit(not (3, 11) <= tuple(sys.version_info[:2]) <= (3, 14))
+PYTHON ?= $(firstword $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c '$(SUPPORTED)' 2>/dev/null && echo $$python; done) python3)
+VENV := .venv
+PY := $(VENV)/bin/python
+WITH := $(PY) -m deploy.stack with --
+NPM := ../$(PY) -m deploy.node npm
+TESTS ?= tests
+JOBS ?= 2
+APPS := accounts notifications media scenarios training coaching deploy
+
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard $(APPS:%=%/locale/*/LC_MESSAGES/django.po)))
+WEB_FILES := $(shell find web -name node_modules -prune -o -name build -prune \
+	-o -name .svelte-kit -prune -o -name schema.d.ts -prune -o -type f -print 2>/dev/null)
+
+export PYTHONPATH := $(CURDIR)
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev web run reset test test-browser tour lint format lock messages openapi clips
+.DELETE_ON_ERROR:
+
+help: ## explain every target
+	@echo "Kalm. make TARGET, with:"
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | \
+		while IFS='|' read -r target text; do printf '%-16s %s\n' "$$target" "$$text"; done
+
+install: $(VENV)/.installed ## make .venv and install what running needs, pinned and hashed
+
+install-dev: $(VENV)/.installed-dev ## the same, and what testing needs
+
+$(VENV)/.installed: requirements.txt deploy/install.py
+	@$(PYTHON) -c '$(SUPPORTED)' 2>/dev/null || { echo "Kalm needs Python 3.11 to 3.14, and $(PYTHON) is" \
+		"$$($(PYTHON) --version 2>&1 | head -n 1): install one, or name it with PYTHON=/path/to/python." >&2; exit 1; }
+	@$(PYTHON) deploy/install.py requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@$(PY) deploy/install.py requirements-dev.txt
+	@touch $@
+
+web: web/build/.built ## build the web client, when it changed
+
+web/node_modules/.installed: web/package-lock.json $(VENV)/.installed
+	@echo "Installing the web client's packages."
+	@cd web && $(NPM) ci --no-audit --no-fund --loglevel=error || \
+		{ echo "npm ci failed: the lines above say why. Is this machine online?" >&2; exit 1; }
+	@touch $@
+
+web/build/.built: $(WEB_FILES) docs/openapi.yaml web/node_modules/.installed
+	@echo "Building the web client."
+	@cd web && $(NPM) run --silent build
+	@touch $@
+
+messages: $(CATALOGUES) ## compile the message catalogues
+
+%.mo: %.po $(VENV)/.installed
+	@$(VENV)/bin/pybabel --quiet compile --input-file $< --output-file $@
+
+run: install web messages ## bring everything up on http://localhost:8000 (PORT=..., LAN=1 for a phone)
+	@exec $(PY) -m deploy.stack run --attached $(if $(LAN),--lan)
+
+reset: install ## delete .data/: database, videos, mail, demo
+	@$(PY) -m deploy.stack reset
+
+test: install-dev web messages ## run every test, with a PostgreSQL and a Valkey of their own (TESTS=..., JOBS=...)
+	@$(PY) -m pytest $(TESTS) -n $(JOBS) --dist loadgroup
+
+test-browser: install-dev web messages ## only the tests that drive a Chromium
+	@$(PY) -m pytest $(TESTS) -m browser -n 0
+
+tour: install-dev web messages ## play the main loop once, over HTTP, with a phone's clip
+	@$(PY) -m tests.tour
+
+lint: install-dev messages web/node_modules/.installed ## format, lint, types, contracts, migrations, OpenAPI drift, web
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(WITH) $(PY) manage.py makemigrations --check --dry-run
+	$(WITH) $(PY) manage.py spectacular --validate --fail-on-warn --file $(VENV)/openapi.yaml
+	@diff -u docs/openapi.yaml $(VENV)/openapi.yaml || { echo "docs/openapi.yaml is out of date: make openapi." >&2; exit 1; }
+	cd web && $(NPM) run --silent check
+
+format: install-dev web/node_modules/.installed ## format everything, and fix what can be fixed
+	$(VENV)/bin/ruff check --fix --quiet . || true
+	$(VENV)/bin/ruff format .
+	cd web && $(NPM) run --silent format
+
+openapi: install-dev ## write docs/openapi.yaml anew from the code
+	$(WITH) $(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+clips: install-dev ## speak and draw the demo's clips anew
+	$(PY) -m deploy.demo.clips
+
+lock: install-dev ## resolve and hash the requirements for every supported Python (UPGRADE=1 for newer ones)
+	$(VENV)/bin/uv pip compile $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --quiet requirements.in --output-file requirements.txt
+	$(VENV)/bin/uv pip compile $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --quiet requirements-dev.in --output-file requirements-dev.txt

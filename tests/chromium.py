@@ -1,0 +1,17 @@
+"""Where the browser of the browser tests is."""
+
+import os
+import shutil
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ABSENT = (
+    "There is no Chromium on this machine: `apt-get install chromium`, or name one in CHROMIUM."
+)
+
+
+def find() -> str | None:
+    """The program to start: what CHROMIUM names, else one on the PATH; None without any."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return next((path for path in map(shutil.which, NAMES) if path), None)
