@@ -54,3 +54,10 @@ def test_it_shows_the_api_with_its_own_scripts_only(client: Client) -> None:
     assert answer.status_code == 200
     assert b"http://" not in answer.content.replace(b"http://testserver", b"")
     assert b"https://" not in answer.content
+
+
+def test_it_allows_camera_and_microphone_to_itself_alone(client: Client, built: Path) -> None:
+    policy = client.get("/")["Permissions-Policy"]
+    assert "camera=(self)" in policy
+    assert "microphone=(self)" in policy
+    assert "geolocation=()" in policy
