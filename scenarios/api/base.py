@@ -1,0 +1,50 @@
+"""What the views of this app share: reading for some roles, writing for authors, ETag."""
+
+from typing import ClassVar
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.gate.views import OrganisationView
+from accounts.models import Role
+from scenarios.completeness import Gap
+from scenarios.drafts import RubricDraft, ScenarioDraft, etag
+from scenarios.models import RubricVersion, ScenarioVersion
+
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    description="The ETag of the draft that is changed; leave out when making a new one.",
+)
+ETAG = OpenApiParameter(
+    "ETag",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    description="Names this state of the document.",
+    response=[200, 201],
+)
+
+
+class AuthoringView(OrganisationView):
+    """Reading is for the roles in `reading`, everything else for authors."""
+
+    reading: ClassVar[frozenset[Role]]
+
+    def may(self, request: Request) -> bool:
+        roles = self.reading if request.method in SAFE_METHODS else frozenset({Role.AUTHOR})
+        return bool(roles & self.membership.role_set)
+
+
+def document_answer(
+    data: object, document: RubricDraft | ScenarioDraft, *, created: bool = False
+) -> Response:
+    """A version's document with the ETag that a later change must name."""
+    return Response(data, status=201 if created else 200, headers={"ETag": etag(document)})
+
+
+def publication_answer(version: RubricVersion | ScenarioVersion, warnings: list[Gap]) -> Response:
+    return Response({"id": version.id, "published_at": version.published_at, "warnings": warnings})

@@ -1,0 +1,68 @@
+"""Fields that rubric and scenario documents share."""
+
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from accounts.texts import LANGUAGES
+
+LONGEST_TEXT = 5000
+"""Characters."""
+
+
+class CodeField(serializers.CharField):
+    """A short name for machines: small letters, digits, - and _."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=50, **kwargs)
+        self.validators.append(RegexValidator(r"^[a-z0-9][a-z0-9_-]*$"))
+
+
+class PerLanguage(serializers.Serializer[Any]):
+    """An object with a value per language; other keys are refused, so that nothing is lost."""
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        if isinstance(data, dict) and (unknown := sorted(set(data) - set(LANGUAGES))):
+            detail = _("Use the languages nl and en.")
+            raise serializers.ValidationError({str(unknown[0]): [detail]}, code="unknown_language")
+        values: dict[str, Any] = super().to_internal_value(data)
+        return {language: value for language, value in values.items() if value}
+
+
+class TextsSerializer(PerLanguage):
+    """A text per language. In a draft it may still be empty."""
+
+    nl = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
+    en = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        return dict(instance)
+
+
+class ClipsSerializer(PerLanguage):
+    """The id of a scene video per language."""
+
+    nl = serializers.UUIDField(required=False)
+    en = serializers.UUIDField(required=False)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """From the clips of a Scene."""
+        return {clip.language: str(clip.video_id) for clip in instance.all()}
+
+
+class WarningSerializer(serializers.Serializer[Any]):
+    """Something to look at that did not stop the publication."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    attr = serializers.CharField(allow_null=True)
+
+
+class VersionLineSerializer(serializers.Serializer[Any]):
+    """A version in a list; `published_at` is null for the draft."""
+
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    published_at = serializers.DateTimeField(allow_null=True)

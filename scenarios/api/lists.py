@@ -1,0 +1,62 @@
+"""Serializers of what there is, with names in the reader's language."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from rest_framework import serializers
+
+from accounts.texts import pick
+from scenarios.api.fields import CodeField, TextsSerializer, VersionLineSerializer
+from scenarios.models import Scenario, Style
+
+
+class PickedField(serializers.CharField):
+    """The text in the reader's language, from texts in several."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: Any) -> str:
+        return pick(value, get_language() or "")
+
+
+class TechniqueSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    code = serializers.CharField()
+    name = PickedField()
+    description = PickedField()
+
+
+class AggressionTypeSerializer(TechniqueSerializer):
+    style = serializers.ChoiceField(choices=Style.choices)  # type: ignore[assignment]
+
+
+class RubricSerializer(serializers.Serializer[Any]):
+    """Versions newest first."""
+
+    id = serializers.UUIDField()
+    code = serializers.CharField()
+    name = PickedField()
+    versions = VersionLineSerializer(many=True)
+
+
+class NewRubricSerializer(serializers.Serializer[Any]):
+    code = CodeField()
+    name = TextsSerializer()
+
+
+class ScenarioSerializer(serializers.Serializer[Any]):
+    """Versions newest first; the title is the newest version's, empty before there is one."""
+
+    id = serializers.UUIDField()
+    code = serializers.CharField()
+    title = serializers.SerializerMethodField()
+    versions = VersionLineSerializer(many=True)
+
+    def get_title(self, scenario: Scenario) -> str:
+        newest = next(iter(scenario.versions.all()), None)
+        return pick(newest.title, get_language() or "") if newest else ""
+
+
+class NewScenarioSerializer(serializers.Serializer[Any]):
+    code = CodeField()

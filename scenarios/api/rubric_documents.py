@@ -1,0 +1,59 @@
+"""Serializers of a rubric version's whole document."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from scenarios.api.fields import CodeField, TextsSerializer, WarningSerializer
+from scenarios.drafts import CriterionDraft, LevelDraft, RubricDraft
+
+
+class LevelDocumentSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(read_only=True)
+    value = serializers.IntegerField(min_value=1, max_value=9, help_text="1 is lowest.")
+    name = TextsSerializer()
+    description = TextsSerializer()
+
+
+class CriterionDocumentSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(read_only=True)
+    order = serializers.IntegerField(read_only=True)
+    technique = CodeField(source="technique.code", help_text="A technique's code.")
+    name = TextsSerializer()
+    description = TextsSerializer()
+    levels = LevelDocumentSerializer(many=True, max_length=9)  # type: ignore[call-arg]
+
+    def validate_levels(self, levels: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        values = [level["value"] for level in levels]
+        if values != sorted(set(values)):
+            raise serializers.ValidationError(code="levels_not_ascending")
+        return levels
+
+
+class RubricVersionSerializer(serializers.Serializer[Any]):
+    """A whole document; the order of criteria is their place in the list."""
+
+    id = serializers.UUIDField(read_only=True)
+    rubric = serializers.UUIDField(source="rubric_id")
+    number = serializers.IntegerField(read_only=True)
+    published_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    criteria = CriterionDocumentSerializer(many=True, max_length=20)  # type: ignore[call-arg]
+
+    def draft(self) -> RubricDraft:
+        """The validated document as a value."""
+        return RubricDraft(criteria=tuple(map(_criterion, self.validated_data["criteria"])))
+
+
+class RubricPublicationSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    published_at = serializers.DateTimeField()
+    warnings = WarningSerializer(many=True)
+
+
+def _criterion(data: dict[str, Any]) -> CriterionDraft:
+    return CriterionDraft(
+        technique=data["technique"]["code"],
+        name=data["name"],
+        description=data["description"],
+        levels=tuple(LevelDraft(**level) for level in data["levels"]),
+    )

@@ -1,0 +1,103 @@
+"""Views of rubrics and their versions."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import Role
+from scenarios import services
+from scenarios.api.base import ETAG, IF_MATCH, AuthoringView, document_answer, publication_answer
+from scenarios.api.lists import NewRubricSerializer, RubricSerializer
+from scenarios.api.rubric_documents import RubricPublicationSerializer, RubricVersionSerializer
+from scenarios.completeness import rubric_warnings
+from scenarios.documents import rubric_document
+from scenarios.models import Rubric
+from scenarios.queries import (
+    LISTING,
+    READING,
+    one_of,
+    rubric_versions_visible_to,
+    rubrics_visible_to,
+)
+
+
+class RubricsView(ListModelMixin, AuthoringView):
+    reading: ClassVar[frozenset[Role]] = LISTING
+    serializer_class = RubricSerializer
+    queryset = Rubric.objects.none()
+
+    def get_queryset(self) -> QuerySet[Rubric]:
+        return rubrics_visible_to(self.membership)
+
+    @extend_schema(operation_id="rubrics_list", summary="Rubrics with their versions")
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request)
+
+    @extend_schema(
+        operation_id="rubrics_create",
+        summary="Make a rubric; its versions come after",
+        request=NewRubricSerializer,
+        responses={201: RubricSerializer},
+    )
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        body = NewRubricSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        rubric = services.create_rubric(author=self.membership, **body.validated_data)
+        return Response(RubricSerializer(rubric).data, status=201)
+
+
+class RubricVersionView(AuthoringView):
+    reading: ClassVar[frozenset[Role]] = READING
+    serializer_class = RubricVersionSerializer
+
+    @extend_schema(
+        operation_id="rubric_versions_read",
+        summary="A rubric version, whole",
+        parameters=[ETAG],
+        responses=RubricVersionSerializer,
+    )
+    def get(self, request: Request, version: UUID, **kwargs: Any) -> Response:
+        row = one_of(rubric_versions_visible_to(self.membership), version)
+        return document_answer(RubricVersionSerializer(row).data, rubric_document(row))
+
+    @extend_schema(
+        operation_id="rubric_versions_save",
+        summary="Save a draft, whole, under a client-made id",
+        parameters=[IF_MATCH, ETAG],
+        responses={
+            200: RubricVersionSerializer,
+            201: OpenApiResponse(RubricVersionSerializer, description="A new draft"),
+        },
+    )
+    def put(self, request: Request, version: UUID, **kwargs: Any) -> Response:
+        body = RubricVersionSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        row, created = services.save_rubric_draft(
+            author=self.membership,
+            rubric=body.validated_data["rubric_id"],
+            version=version,
+            draft=body.draft(),
+            if_match=request.headers.get("If-Match"),
+        )
+        data = RubricVersionSerializer(row).data
+        return document_answer(data, rubric_document(row), created=created)
+
+
+class RubricPublicationView(AuthoringView):
+    reading: ClassVar[frozenset[Role]] = READING
+    serializer_class = RubricPublicationSerializer
+
+    @extend_schema(
+        operation_id="rubric_versions_publish",
+        summary="Fix a rubric version for ever",
+        request=None,
+        responses={200: RubricPublicationSerializer},
+    )
+    def post(self, request: Request, version: UUID, **kwargs: Any) -> Response:
+        row = services.publish_rubric_version(author=self.membership, version=version)
+        return publication_answer(row, rubric_warnings(rubric_document(row)))

@@ -1,0 +1,108 @@
+"""Views of scenarios and their versions."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import Role
+from scenarios import services
+from scenarios.api.base import ETAG, IF_MATCH, AuthoringView, document_answer, publication_answer
+from scenarios.api.lists import NewScenarioSerializer, ScenarioSerializer
+from scenarios.api.scenario_documents import (
+    ScenarioDocumentSerializer,
+    ScenarioPublicationSerializer,
+    ScenarioVersionSerializer,
+)
+from scenarios.completeness import scenario_warnings
+from scenarios.documents import scenario_document
+from scenarios.models import Scenario
+from scenarios.queries import (
+    LISTING,
+    READING,
+    one_of,
+    scenario_versions_visible_to,
+    scenarios_visible_to,
+)
+
+
+class ScenariosView(ListModelMixin, AuthoringView):
+    reading: ClassVar[frozenset[Role]] = LISTING
+    serializer_class = ScenarioSerializer
+    queryset = Scenario.objects.none()
+
+    def get_queryset(self) -> QuerySet[Scenario]:
+        return scenarios_visible_to(self.membership)
+
+    @extend_schema(operation_id="scenarios_list", summary="Scenarios with their versions")
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request)
+
+    @extend_schema(
+        operation_id="scenarios_create",
+        summary="Make a scenario; its versions come after",
+        request=NewScenarioSerializer,
+        responses={201: ScenarioSerializer},
+    )
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        body = NewScenarioSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        scenario = services.create_scenario(author=self.membership, **body.validated_data)
+        return Response(ScenarioSerializer(scenario).data, status=201)
+
+
+class ScenarioVersionView(AuthoringView):
+    reading: ClassVar[frozenset[Role]] = READING
+    serializer_class = ScenarioVersionSerializer
+
+    @extend_schema(
+        operation_id="scenario_versions_read",
+        summary="A scenario version, whole",
+        parameters=[ETAG],
+        responses=ScenarioVersionSerializer,
+    )
+    def get(self, request: Request, version: UUID, **kwargs: Any) -> Response:
+        row = one_of(scenario_versions_visible_to(self.membership), version)
+        return document_answer(ScenarioVersionSerializer(row).data, scenario_document(row))
+
+    @extend_schema(
+        operation_id="scenario_versions_save",
+        summary="Save a draft, whole, under a client-made id",
+        parameters=[IF_MATCH, ETAG],
+        request=ScenarioDocumentSerializer,
+        responses={
+            200: ScenarioVersionSerializer,
+            201: OpenApiResponse(ScenarioVersionSerializer, description="A new draft"),
+        },
+    )
+    def put(self, request: Request, version: UUID, **kwargs: Any) -> Response:
+        body = ScenarioDocumentSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        row, created = services.save_scenario_draft(
+            author=self.membership,
+            scenario=body.validated_data["scenario_id"],
+            version=version,
+            draft=body.draft(),
+            if_match=request.headers.get("If-Match"),
+        )
+        data = ScenarioVersionSerializer(row).data
+        return document_answer(data, scenario_document(row), created=created)
+
+
+class ScenarioPublicationView(AuthoringView):
+    reading: ClassVar[frozenset[Role]] = READING
+    serializer_class = ScenarioPublicationSerializer
+
+    @extend_schema(
+        operation_id="scenario_versions_publish",
+        summary="Fix a scenario version for ever",
+        request=None,
+        responses={200: ScenarioPublicationSerializer},
+    )
+    def post(self, request: Request, version: UUID, **kwargs: Any) -> Response:
+        row = services.publish_scenario_version(author=self.membership, version=version)
+        return publication_answer(row, scenario_warnings(scenario_document(row)))

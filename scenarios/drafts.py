@@ -1,0 +1,85 @@
+"""A version's document as plain values: what an author saves, whole, and what is compared.
+
+No ORM, no clock. Order is the place in the list. Texts are {"nl": ..., "en": ...}; in a draft they
+may still be empty. Two documents are the same when their values are the same; `etag` says so
+briefly.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from uuid import UUID
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class LevelDraft:
+    """`value` is 1 to 9, 1 lowest."""
+
+    value: int
+    name: Texts
+    description: Texts
+
+
+@dataclass(frozen=True)
+class CriterionDraft:
+    """`technique` is a technique's code."""
+
+    technique: str
+    name: Texts
+    description: Texts
+    levels: tuple[LevelDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class RubricDraft:
+    criteria: tuple[CriterionDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class OptionDraft:
+    text: Texts
+    is_right: bool
+    explanation: Texts
+
+
+@dataclass(frozen=True)
+class SceneDraft:
+    """`clips` are video ids by language; `max_take_ms` belongs to respond scenes alone."""
+
+    kind: str
+    prompt: Texts
+    max_take_ms: int | None = None
+    example_answer: Texts = field(default_factory=dict)
+    clips: Mapping[str, UUID] = field(default_factory=dict)
+    options: tuple[OptionDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class ScenarioDraft:
+    """`aggression_type` and `techniques` are codes, techniques sorted; `minutes` of practice."""
+
+    title: Texts
+    summary: Texts
+    content_warning: Texts = field(default_factory=dict)
+    minutes: int = 3
+    rubric_version: UUID | None = None
+    aggression_type: str | None = None
+    techniques: tuple[str, ...] = ()
+    scenes: tuple[SceneDraft, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "techniques", tuple(sorted(set(self.techniques))))
+
+
+def etag(draft: RubricDraft | ScenarioDraft) -> str:
+    """A strong entity tag (RFC 9110, 8.8.3), quotes included."""
+    canonical = json.dumps(asdict(draft), sort_keys=True, default=str, ensure_ascii=False)
+    return f'"{sha256(canonical.encode()).hexdigest()[:32]}"'
+
+
+def matches(if_match: str, tag: str) -> bool:
+    """Whether an If-Match header allows a change of the state that `tag` names."""
+    return if_match.strip() == "*" or tag in (part.strip() for part in if_match.split(","))

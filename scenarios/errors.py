@@ -1,0 +1,56 @@
+"""Refusals of this app: code, message, status."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.errors import Refusal
+
+
+class AlreadyPublished(Refusal):
+    code = "already_published"
+    message = _("This version is published and can't change. Make a new version.")
+
+
+class CodeTaken(Refusal):
+    code = "code_taken"
+    message = _("This code is already in use.")
+
+
+class DraftExists(Refusal):
+    """One draft at a time: two would overwrite each other on publication."""
+
+    code = "draft_exists"
+    message = _("There is already a draft. Go on with that one.")
+
+
+class DraftChanged(Refusal):
+    """If-Match names another state of the draft than the stored one."""
+
+    code = "draft_changed"
+    status = 412
+    message = _("Someone changed this draft in the meantime. Load it again.")
+
+
+class IfMatchRequired(Refusal):
+    """RFC 6585: a change without If-Match could overwrite someone's work unseen."""
+
+    code = "if_match_required"
+    status = 428
+    message = _("Say in If-Match which state of the draft you are changing.")
+
+
+class UnknownReference(Refusal):
+    """The document names a technique, type, rubric or clip that the organisation doesn't have."""
+
+    code = "unknown_reference"
+    status = 400
+    message = _("Something in this document doesn't exist here.")
+
+
+class RubricIncomplete(Refusal):
+    code = "rubric_incomplete"
+    message = _("This rubric isn't complete yet.")
+
+
+class ScenarioIncomplete(Refusal):
+    code = "scenario_incomplete"
+    message = _("This scenario isn't complete yet.")

@@ -1,0 +1,18 @@
+"""Verbs, for authors. Each is atomic; two at once are put in line by a lock on the rubric or
+scenario row, and constraints and triggers refuse whatever gets past."""
+
+from scenarios.services.rubrics import create_rubric, publish_rubric_version, save_rubric_draft
+from scenarios.services.scenarios import (
+    create_scenario,
+    publish_scenario_version,
+    save_scenario_draft,
+)
+
+__all__ = [
+    "create_rubric",
+    "create_scenario",
+    "publish_rubric_version",
+    "publish_scenario_version",
+    "save_rubric_draft",
+    "save_scenario_draft",
+]

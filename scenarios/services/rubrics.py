@@ -1,0 +1,106 @@
+"""Verbs on rubrics and their versions."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Membership
+from scenarios.completeness import rubric_gaps
+from scenarios.documents import rubric_document
+from scenarios.drafts import RubricDraft
+from scenarios.errors import AlreadyPublished, CodeTaken, RubricIncomplete
+from scenarios.models import Criterion, Level, Rubric, RubricVersion
+from scenarios.queries import (
+    one_of,
+    rubric_versions_visible_to,
+    rubric_versions_whole,
+    rubrics_visible_to,
+    techniques_visible_to,
+)
+from scenarios.services.saving import check_if_match, known, new_draft
+
+
+def create_rubric(*, author: Membership, code: str, name: Mapping[str, str]) -> Rubric:
+    """A rubric without versions. Raises CodeTaken."""
+    try:
+        with transaction.atomic():
+            return Rubric.objects.create(
+                organisation=author.organisation, code=code, name=dict(name)
+            )
+    except IntegrityError as error:
+        raise CodeTaken from error
+
+
+@transaction.atomic
+def save_rubric_draft(
+    *,
+    author: Membership,
+    rubric: UUID,
+    version: UUID,
+    draft: RubricDraft,
+    if_match: str | None = None,
+) -> tuple[RubricVersion, bool]:
+    """Saves the whole document under a client-made id; the second value tells whether it is new.
+
+    Repeating a save is answered with what is stored. Changing a stored draft needs `if_match`.
+    Raises NotFound, AlreadyPublished, DraftExists, DraftChanged, IfMatchRequired,
+    UnknownReference.
+    """
+    parent = one_of(rubrics_visible_to(author).select_for_update(no_key=True), rubric)
+    stored = rubric_versions_whole().filter(pk=version, rubric=parent).first()
+    if stored is None:
+        columns = new_draft(version, if_match, parent.versions.all())
+        _write(RubricVersion.objects.create(rubric=parent, **columns), author, draft)
+        return rubric_versions_whole().get(pk=version), True
+    if stored.published_at is not None:
+        raise AlreadyPublished
+    if (current := rubric_document(stored)) == draft:
+        return stored, False
+    check_if_match(current, if_match)
+    stored.criteria.all().delete()
+    _write(stored, author, draft)
+    return rubric_versions_whole().get(pk=version), False
+
+
+@transaction.atomic
+def publish_rubric_version(*, author: Membership, version: UUID) -> RubricVersion:
+    """Fixes the version for ever. Publishing again answers with the first publication.
+
+    Raises NotFound, RubricIncomplete.
+    """
+    seen = one_of(rubric_versions_visible_to(author), version)
+    Rubric.objects.select_for_update(no_key=True).get(pk=seen.rubric_id)
+    row = rubric_versions_whole().get(pk=version)
+    if row.published_at is not None:
+        return row
+    if gaps := rubric_gaps(rubric_document(row)):
+        raise RubricIncomplete(errors=gaps)
+    row.published_at = timezone.now()
+    RubricVersion.objects.filter(pk=version, published_at__isnull=True).update(
+        published_at=row.published_at
+    )
+    return row
+
+
+def _write(version: RubricVersion, author: Membership, draft: RubricDraft) -> None:
+    """Writes the criteria and levels of a version that has none."""
+    techniques = {one.code: one for one in techniques_visible_to(author)}
+    wanted = [(f"criteria.{at}.technique", one.technique) for at, one in enumerate(draft.criteria)]
+    known(techniques, wanted, "unknown_technique")
+    criteria = Criterion.objects.bulk_create(
+        Criterion(
+            version=version,
+            technique=techniques[one.technique],
+            order=order,
+            name=one.name,
+            description=one.description,
+        )
+        for order, one in enumerate(draft.criteria, start=1)
+    )
+    Level.objects.bulk_create(
+        Level(criterion=criterion, value=one.value, name=one.name, description=one.description)
+        for criterion, document in zip(criteria, draft.criteria, strict=True)
+        for one in document.levels
+    )

@@ -1,0 +1,47 @@
+"""What saving a rubric and saving a scenario share: the one rule for changing a draft."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+
+from accounts.errors import NotFound
+from scenarios.completeness import gap
+from scenarios.drafts import RubricDraft, ScenarioDraft, etag, matches
+from scenarios.errors import DraftChanged, DraftExists, IfMatchRequired, UnknownReference
+from scenarios.models import RubricVersion, ScenarioVersion
+
+V = TypeVar("V", RubricVersion, ScenarioVersion)
+
+
+def check_if_match(stored: RubricDraft | ScenarioDraft, if_match: str | None) -> None:
+    """Refuses a change by someone who has not seen the stored state."""
+    if if_match is None:
+        raise IfMatchRequired
+    if not matches(if_match, etag(stored)):
+        raise DraftChanged
+
+
+def next_number(versions: QuerySet[V]) -> int:
+    """The number of the next draft among one parent's versions; refused while there is a draft."""
+    if versions.filter(published_at__isnull=True).exists():
+        raise DraftExists
+    return 1 + (versions.aggregate(Max("number"))["number__max"] or 0)
+
+
+def new_draft(version: UUID, if_match: str | None, versions: QuerySet[V]) -> dict[str, Any]:
+    """The columns of a version that does not exist yet."""
+    if versions.model._default_manager.filter(pk=version).exists():
+        raise NotFound  # another rubric's or organisation's: its existence is not told
+    if if_match is not None:
+        raise DraftChanged  # RFC 9110, 13.1.1: If-Match never matches what does not exist
+    return {"id": version, "number": next_number(versions)}
+
+
+def known(found: dict[Any, Any], wanted: Iterable[tuple[str, Any]], code: str) -> None:
+    """Refuses unless each wanted key was found; `wanted` pairs places with keys."""
+    detail = UnknownReference.message
+    missing = [gap(code, detail, attr) for attr, key in wanted if key not in found]
+    if missing:
+        raise UnknownReference(errors=missing)

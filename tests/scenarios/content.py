@@ -1,0 +1,142 @@
+"""Content for the tests of scenarios: small, whole documents and the rows they need."""
+
+from typing import Any
+
+from accounts.ids import new_id
+from accounts.models import Membership, Organisation
+from media.models import Purpose, Video, VideoState
+from scenarios.drafts import (
+    CriterionDraft,
+    LevelDraft,
+    OptionDraft,
+    RubricDraft,
+    ScenarioDraft,
+    SceneDraft,
+)
+from scenarios.models import AggressionType, RubricVersion, ScenarioVersion, Technique
+from scenarios.services import (
+    create_rubric,
+    create_scenario,
+    publish_rubric_version,
+    publish_scenario_version,
+    save_rubric_draft,
+    save_scenario_draft,
+)
+
+Json = dict[str, Any]
+
+
+def both(text: str) -> dict[str, str]:
+    """A text in both languages."""
+    return {"nl": f"{text} (nl)", "en": f"{text} (en)"}
+
+
+def library(organisation: Organisation) -> None:
+    """Two techniques and an aggression type."""
+    for order, code in enumerate(["thanking", "letting_vent"]):
+        Technique.objects.create(
+            organisation=organisation,
+            code=code,
+            order=order,
+            name=both(code),
+            description=both(code),
+        )
+    AggressionType.objects.create(
+        organisation=organisation,
+        code="frustration",
+        style="supportive",
+        name=both("frustration"),
+        description=both("frustration"),
+    )
+
+
+def clip(owner: Membership, state: VideoState = VideoState.READY) -> Video:
+    """A customer's clip."""
+    return Video.objects.create(
+        organisation=owner.organisation, owner=owner, purpose=Purpose.SCENE, state=state
+    )
+
+
+def level(value: int) -> Json:
+    return {"value": value, "name": both(f"Level {value}"), "description": both(f"Seen {value}")}
+
+
+def rubric_body(rubric: object, levels: int = 3) -> Json:
+    """The document of a rubric version, as an author's client sends it."""
+    criterion = {
+        "technique": "letting_vent",
+        "name": both("Room"),
+        "description": both("Is there room?"),
+        "levels": [level(value) for value in range(1, levels + 1)],
+    }
+    return {"rubric": str(rubric), "criteria": [criterion]}
+
+
+def scenario_body(
+    scenario: object, *, rubric_version: object = None, clips: Json | None = None
+) -> Json:
+    """The document of a scenario version: watch, choose, respond."""
+    options = [
+        {"text": both("Frustration"), "is_right": True, "explanation": both("He needs help")},
+        {"text": both("Threat"), "is_right": False, "explanation": both("He does not threaten")},
+    ]
+    return {
+        "scenario": str(scenario),
+        "title": both("The gate"),
+        "summary": both("A traveller misses a train"),
+        "content_warning": both("Shouting"),
+        "minutes": 2,
+        "rubric_version": str(rubric_version) if rubric_version else None,
+        "aggression_type": "frustration",
+        "techniques": ["letting_vent", "thanking"],
+        "scenes": [
+            {"kind": "watch", "prompt": both("Watch"), "clips": clips or {}},
+            {"kind": "choose", "prompt": both("Choose"), "options": options},
+            {
+                "kind": "respond",
+                "prompt": both("Reply"),
+                "max_take_ms": 60_000,
+                "example_answer": both("Thank you"),
+            },
+        ],
+    }
+
+
+def published_rubric(author: Membership, code: str = "room") -> RubricVersion:
+    """A published rubric version with one criterion of three levels."""
+    rubric = create_rubric(author=author, code=code, name=both("Room"))
+    levels = tuple(LevelDraft(value, both(f"L{value}"), both("seen")) for value in (1, 2, 3))
+    draft = RubricDraft((CriterionDraft("letting_vent", both("Room"), both("Room?"), levels),))
+    version, _ = save_rubric_draft(author=author, rubric=rubric.id, version=new_id(), draft=draft)
+    return publish_rubric_version(author=author, version=version.id)
+
+
+def published_scenario(author: Membership, code: str = "gate") -> ScenarioVersion:
+    """A published scenario version with ready clips in both languages."""
+    scenario = create_scenario(author=author, code=code)
+    draft = ScenarioDraft(
+        title=both("The gate"),
+        summary=both("A traveller"),
+        content_warning=both("Shouting"),
+        rubric_version=published_rubric(author, code).id,
+        aggression_type="frustration",
+        techniques=("letting_vent", "thanking"),
+        scenes=(
+            SceneDraft(
+                "watch", both("Watch"), clips={"nl": clip(author).id, "en": clip(author).id}
+            ),
+            SceneDraft(
+                "choose",
+                both("Choose"),
+                options=(
+                    OptionDraft(both("Frustration"), True, both("He needs help")),
+                    OptionDraft(both("Threat"), False, both("He does not threaten")),
+                ),
+            ),
+            SceneDraft("respond", both("Reply"), max_take_ms=60_000),
+        ),
+    )
+    version, _ = save_scenario_draft(
+        author=author, scenario=scenario.id, version=new_id(), draft=draft
+    )
+    return publish_scenario_version(author=author, version=version.id)
