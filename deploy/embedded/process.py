@@ -1,16 +1,19 @@
 """Starting a service on its tether, and stopping it."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from deploy.embedded.account import Account
+from deploy.embedded.tether import children, descendants
 
 TETHER = Path(__file__).with_name("tether.py")
 
@@ -89,6 +92,19 @@ class Running:
         except subprocess.TimeoutExpired:
             self._tether.kill()
             return self._tether.wait()
+
+
+def kill_strays(tethers: Collection[int]) -> None:
+    """Kill our children other than `tethers`: what a tether killed with -9 left to us.
+
+    Only for an owner that called `tether.adopt_orphans` and has no other children.
+    """
+    for child in set(children().get(os.getpid(), [])) - set(tethers):
+        for pid in (*descendants(child), child):
+            with suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        with suppress(OSError):
+            os.waitpid(child, 0)
 
 
 def wait_until(ready: Callable[[], bool], running: Running, seconds: float) -> None:

@@ -31,17 +31,28 @@ def _prctl(option: int, value: int) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
 
 
-def descendants(root: int) -> list[int]:
-    """Process ids below `root`, from /proc; empty where there is no /proc."""
-    children: dict[int, list[int]] = {}
+def adopt_orphans() -> None:
+    """From now on, what a process below this one leaves behind becomes our child."""
+    _prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def children() -> dict[int, list[int]]:
+    """All processes by their parent, from /proc; empty where there is no /proc."""
+    found: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
             parent = int(stat.read_bytes().rsplit(b")", 1)[1].split()[1])
-            children.setdefault(parent, []).append(int(stat.parent.name))
+            found.setdefault(parent, []).append(int(stat.parent.name))
+    return found
+
+
+def descendants(root: int) -> list[int]:
+    """Process ids below `root`."""
+    family = children()
     found: list[int] = []
     queue = [root]
     while queue:
-        below = children.get(queue.pop(), [])
+        below = family.get(queue.pop(), [])
         found += below
         queue += below
     return found
@@ -128,7 +139,7 @@ def _stop_was_asked(signals: bytes) -> bool:
 def main() -> int:
     """Run the service described by the JSON in the only argument; its exit code is ours."""
     spec = json.loads(sys.argv[1])
-    _prctl(PR_SET_CHILD_SUBREAPER, 1)
+    adopt_orphans()
     wakeup, tell = os.pipe()
     os.set_blocking(tell, False)
     signal.set_wakeup_fd(tell)

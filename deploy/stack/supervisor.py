@@ -6,7 +6,8 @@ import subprocess
 import time
 from collections.abc import Callable
 
-from deploy.embedded.process import Running, Service
+from deploy.embedded import tether
+from deploy.embedded.process import Running, Service, kill_strays
 from deploy.stack import checks
 from deploy.stack.console import Reader, warn
 from deploy.stack.errors import CannotStart, Stopped
@@ -44,7 +45,9 @@ class Supervisor:
         self._layout, self._lock = layout, lock
         self._groups: list[list[Kept]] = [[]]
         self._trouble: CannotStart | None = None
+        self._brief: Running | None = None
         self.attached_to: int | None = None
+        tether.adopt_orphans()
 
     def group(self) -> None:
         """What is added from here on is stopped before what was added so far."""
@@ -59,12 +62,14 @@ class Supervisor:
     def once(self, service: Service) -> None:
         """Run a command to its end; CannotStart with its last lines when it fails."""
         running, reader = self._launch(service)
+        self._brief = running
         try:
             while (code := running.ended()) is None:
                 self.look_after()
                 time.sleep(0.05)
         finally:
             running.stop()
+            self._brief = None
         reader.join(5)
         if code:
             last = "\n".join(f"    {line}" for line in reader.tail)
@@ -84,6 +89,7 @@ class Supervisor:
             code = kept.running.ended() if kept.running else None
             if code is not None:
                 kept.died(code, now)
+                kill_strays(self._tethers())
             if kept.running is None and now >= kept.start_at:
                 self._start(kept)
 
@@ -100,6 +106,10 @@ class Supervisor:
         """What each of our services said last, for a start that did not succeed."""
         readers = [kept.reader for group in self._groups for kept in group if kept.reader]
         return "\n".join(f"    {line}" for reader in readers for line in list(reader.tail)[-5:])
+
+    def _tethers(self) -> list[int]:
+        running = [kept.running for group in self._groups for kept in group]
+        return [one.pid for one in [*running, self._brief] if one]
 
     def _start(self, kept: Kept) -> Running:
         kept.before()
