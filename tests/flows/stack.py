@@ -2,27 +2,63 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import psutil
 
+from deploy.embedded import ports
 from deploy.stack.layout import PROJECT, Layout
-from tests.flows.caller import NotAsPromised, wait_until
+from tests.flows.caller import Caller, NotAsPromised, wait_until
 
 START_PATIENCE = 180.0
 
 
+@dataclass
+class Stack:
+    """A whole product in processes of its own, with the demo organisation in it."""
+
+    url: str
+    supervisor: psutil.Process
+    layout: Layout
+
+    def sign_in(self, role: str) -> Caller:
+        """The demo organisation's employee, coach, author, manager or admin."""
+        return Caller(self.url, "demo", f"{role}@demo.example", demo_password())
+
+    def workers(self) -> list[psutil.Process]:
+        """The Celery worker, its pool and what these started."""
+        every = self.supervisor.children(recursive=True)
+        return [one for one in every if is_worker(one)]
+
+    def kill_workers(self) -> None:
+        """`kill -9` for all of the worker at once; its tether and supervisor see it and go on."""
+        doomed = {child for one in self.workers() for child in [one, *one.children(recursive=True)]}
+        for one in doomed:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
+        psutil.wait_procs(doomed, timeout=10)
+
+
+def is_worker(process: psutil.Process) -> bool:
+    """Whether this is Celery itself, not the tether that names it on its command line."""
+    with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+        words = process.cmdline()
+        return "celery" in words and "worker" in words and "-m" in words
+    return False
+
+
 def demo_password() -> str:
     """The password of the demo organisation's people."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
     from django.conf import settings
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
     return str(settings.DEMO_PASSWORD)
 
 
@@ -33,21 +69,27 @@ def running_stack() -> Iterator[str]:
     if found and is_ready(found):
         yield found
         return
-    with tempfile.TemporaryDirectory(prefix="kalm-tour-") as folder, own_stack(Path(folder)) as url:
-        yield url
+    with tempfile.TemporaryDirectory(prefix="kalm-") as folder, own_stack(Path(folder)) as stack:
+        yield stack.url
 
 
 @contextmanager
-def own_stack(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[str]:
-    """A stack with its data under `folder`, on a free port; stopped on the way out."""
-    port = free_port()
-    names = {"KALM_DATA_DIR": str(folder / "data"), "PORT": str(port)}
+def own_stack(folder: Path, **environment: str) -> Iterator[Stack]:
+    """A stack with all its data under `folder`, on a free port; stopped on the way out."""
+    port = ports.free()
+    layout = Layout(folder / "data")
+    own = {
+        "KALM_DATA_DIR": str(layout.root),
+        "PORT": str(port),
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+    }
     url = f"http://localhost:{port}"
     log = folder / "stack.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "deploy.stack", "run"],
-            env={**os.environ, **names, **(environment or {})},
+            env={**os.environ, **own, **environment},
             cwd=PROJECT,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -61,8 +103,9 @@ def own_stack(folder: Path, environment: Mapping[str, str] | None = None) -> Ite
             return is_ready(url)
 
         wait_until("a healthy stack", up, seconds=START_PATIENCE)
-        yield url
+        yield Stack(url, psutil.Process(process.pid), layout)
     finally:
+        process.send_signal(signal.SIGCONT)
         process.send_signal(signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=30)
@@ -76,10 +119,3 @@ def is_ready(url: str) -> bool:
         return httpx.get(f"{url}/readyz", timeout=5, verify=False).status_code == 200  # noqa: S501
     except httpx.HTTPError:
         return False
-
-
-def free_port() -> int:
-    """A port on loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -1,0 +1,13 @@
+"""One stack for all flows of a test process: they share its people, not its attempts."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.flows.stack import Stack, own_stack
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with own_stack(tmp_path_factory.mktemp("stack"), MEDIA_CLAIM_SECONDS="8") as started:
+        yield started
