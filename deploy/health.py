@@ -7,7 +7,7 @@ or HTTPS. What is wrong in detail goes to the log; the answer only says which pa
 import tempfile
 import uuid
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from pathlib import Path
 
@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 PATIENCE = 3.0  # seconds for all parts together; a part that takes longer is not ready
 # Threads, because a part may hang: the drivers' own time-outs are longer than a probe waits.
 _probes = ThreadPoolExecutor(max_workers=8, thread_name_prefix="readyz")
+_broken: set[str] = set()
 
 
 def database() -> None:
@@ -77,14 +78,20 @@ def readiness() -> dict[str, bool]:
     """Each part and whether it works, asked at the same time."""
     asked = {name: _probes.submit(part) for name, part in PARTS.items()}
     wait_for(asked.values(), timeout=PATIENCE)
-    answers = {}
-    for name, future in asked.items():
-        error = future.exception() if future.done() else TimeoutError(f"over {PATIENCE} s")
-        answers[name] = error is None
-        if error:
-            future.cancel()
-            log.warning("part not ready", part=name, error=repr(error))
-    return answers
+    return {name: _works(name, future) for name, future in asked.items()}
+
+
+def _works(name: str, asked: Future[None]) -> bool:
+    """Whether this part answered well; a change is logged, once, with its reason."""
+    error = asked.exception() if asked.done() else TimeoutError(f"no answer in {PATIENCE} s")
+    if error and name not in _broken:
+        _broken.add(name)
+        log.warning("part not ready", part=name, error=repr(error))
+    elif error is None and name in _broken:
+        _broken.discard(name)
+        log.info("part ready again", part=name)
+    asked.cancel()
+    return error is None
 
 
 class Health:
@@ -108,4 +115,7 @@ def _status(parts: dict[str, bool]) -> int:
 
 
 def _answer(body: dict[str, object], status: int) -> JsonResponse:
-    return JsonResponse(body, status=status, headers={"Cache-Control": "no-store"})
+    answer = JsonResponse(body, status=status, headers={"Cache-Control": "no-store"})
+    # Django would log each 503 as an error, every few seconds; the change was logged above.
+    answer._has_been_logged = True  # type: ignore[attr-defined]
+    return answer

@@ -123,12 +123,12 @@ def _wait_until_ready(supervisor: Supervisor, address: parts.Address) -> None:
     answer = ""
     while time.monotonic() < deadline:
         supervisor.look_after()
+        supervisor.give_up_on_failing()
         status, answer = ask(address, "/readyz")
         if status == 200:
             return
-        time.sleep(0.1)
-    said = supervisor.last_lines()
-    raise CannotStart(f"Kalm is not healthy after {PATIENCE:.0f} s: {answer}\n{said}")
+        time.sleep(0.2)
+    raise CannotStart(f"Kalm is not healthy after {PATIENCE:.0f} s: {answer}")
 
 
 def ask(address: parts.Address, path: str) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from deploy.stack.layout import Layout
 
 SLOWEST_RESTART = 30.0
 STEADY = 60.0
+HOPELESS = 4
 NOTHING: Callable[[], None] = lambda: None  # noqa: E731
 
 
@@ -85,7 +86,7 @@ class Supervisor:
         if self._trouble:
             raise self._trouble
         now = time.monotonic()
-        for kept in [kept for group in self._groups for kept in group]:
+        for kept in self._every():
             code = kept.running.ended() if kept.running else None
             if code is not None:
                 kept.died(code, now)
@@ -102,13 +103,18 @@ class Supervisor:
             for one in running:
                 one.stop()
 
-    def last_lines(self) -> str:
-        """What each of our services said last, for a start that did not succeed."""
-        readers = [kept.reader for group in self._groups for kept in group if kept.reader]
-        return "\n".join(f"    {line}" for reader in readers for line in list(reader.tail)[-5:])
+    def give_up_on_failing(self) -> None:
+        """CannotStart when a service has died so often that waiting for it makes no sense."""
+        for kept in self._every():
+            if kept.failures >= HOPELESS and kept.reader:
+                last = "\n".join(f"    {line}" for line in kept.reader.tail)
+                raise CannotStart(f"{kept.service.name} does not stay up:\n{last}")
+
+    def _every(self) -> list[Kept]:
+        return [kept for group in self._groups for kept in group]
 
     def _tethers(self) -> list[int]:
-        running = [kept.running for group in self._groups for kept in group]
+        running = [kept.running for kept in self._every()]
         return [one.pid for one in [*running, self._brief] if one]
 
     def _start(self, kept: Kept) -> Running:
