@@ -1,13 +1,28 @@
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Where `npm run dev` finds the server that answers /api, /uploads and /playback. */
 const server = process.env.KALM_SERVER ?? 'http://localhost:8000';
 const forward = { target: server, changeOrigin: false };
 
+/** SvelteKit's announcer carries its style in the markup, which the policy refuses; base.css has it. */
+function withoutInlineStyle(): Plugin {
+  const announcer = /(id="svelte-announcer"[^>]*?)\s+style="[^"]*"/;
+  return {
+    name: 'kalm:without-inline-style',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('/runtime/components/root.svelte')) return null;
+      if (!announcer.test(code)) throw new Error('the announcer changed; see base.css');
+      return { code: code.replace(announcer, '$1'), map: null };
+    },
+  };
+}
+
 export default defineConfig({
   plugins: [
+    withoutInlineStyle(),
     sveltekit({
       adapter: adapter({ fallback: 'index.html', precompress: true }),
       compilerOptions: { runes: true },

@@ -1,0 +1,44 @@
+import type { Attempt, VideoState } from '#lib/api/types.ts';
+import { outbox, type OutboxItem } from '#lib/takes/outbox.svelte.ts';
+
+/** A take as the person sees it: on this device, on the server, or both for a moment. */
+export type ShownTake = {
+  id: string;
+  number: number;
+  recorded_at: string;
+  duration_ms: number;
+  /** Still to be had from this device, so it plays at once. */
+  blob: Blob | null;
+  /** Set while it has not wholly arrived. */
+  item: OutboxItem | null;
+  state: VideoState;
+  reason: string | null;
+};
+
+function fromServer(attempt: Attempt, items: readonly OutboxItem[]): ShownTake[] {
+  return attempt.takes.map(({ id, number, recorded_at, duration_ms, video }) => {
+    const item = items.find((found) => found.take.id === id) ?? null;
+    const blob = item?.take.blob ?? null;
+    const { state, reason } = video;
+    return { id, number, recorded_at, duration_ms, blob, item, state, reason };
+  });
+}
+
+/** Oldest first: the takes the server knows, then those only this device has. */
+export function shownTakes(attempt: Attempt): ShownTake[] {
+  const items = outbox.of(attempt.id);
+  const known = fromServer(attempt, items);
+  const highest = Math.max(0, ...known.map((take) => take.number));
+  const others = items.filter((item) => !known.some((take) => take.id === item.take.id));
+  const local = others.map((item, at): ShownTake => ({
+    id: item.take.id,
+    number: highest + at + 1,
+    recorded_at: item.take.recorded_at,
+    duration_ms: item.take.duration_ms,
+    blob: item.take.blob,
+    item,
+    state: item.arrived?.video.state ?? 'receiving',
+    reason: item.arrived?.video.reason ?? null,
+  }));
+  return [...known, ...local];
+}

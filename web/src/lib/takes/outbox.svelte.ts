@@ -1,0 +1,153 @@
+import { Problem } from '#lib/api/problem.ts';
+import { deleteUpload } from '#lib/api/media.ts';
+import { submitTake } from '#lib/api/training.ts';
+import type { Attempt, Take } from '#lib/api/types.ts';
+import { forgetTake, keepTake, takesOf, type LocalTake } from './store.ts';
+
+const WAITS_MS = [2_000, 5_000, 15_000, 30_000, 60_000];
+
+/**
+ * `waiting` its turn or the network; `sending`; `arrived` when the server has all of it;
+ * `refused` when sending again will not help. Only `arrived` leaves the device.
+ */
+export type Phase = 'waiting' | 'sending' | 'arrived' | 'refused';
+
+export class OutboxItem {
+  take: LocalTake;
+  phase = $state<Phase>('waiting');
+  sent = $state(0);
+  submit = $state(false);
+  problem = $state.raw<Problem | null>(null);
+  /** What the server made of it, once arrived. */
+  arrived = $state.raw<Take | null>(null);
+  /** Set when it was also sent to the coaches. */
+  submitted = $state.raw<Attempt | null>(null);
+  readonly stop = new AbortController();
+
+  constructor(take: LocalTake) {
+    this.take = take;
+    this.submit = take.submit;
+  }
+
+  get share(): number {
+    return this.take.blob.size ? Math.min(1, this.sent / this.take.blob.size) : 0;
+  }
+}
+
+/** The recordings of this device's person on their way to the server: one at a time, oldest first. */
+class Outbox {
+  items = $state.raw<OutboxItem[]>([]);
+  #person: string | null = null;
+  #running = false;
+  #wake: (() => void) | null = null;
+
+  /** Those that are still on the device alone. */
+  pending = $derived(this.items.filter((item) => item.phase !== 'arrived'));
+
+  constructor() {
+    globalThis.addEventListener?.('online', () => this.nudge());
+    globalThis.document?.addEventListener('visibilitychange', () => this.nudge());
+  }
+
+  /** Takes up what an earlier visit left. Call with null when nobody is signed in any more. */
+  async start(person: string | null): Promise<void> {
+    if (person === this.#person) return;
+    this.#person = person;
+    for (const item of this.items) item.stop.abort();
+    this.items = [];
+    if (!person) return;
+    const found = await takesOf(person);
+    if (person !== this.#person) return;
+    this.items = [...found.map((take) => new OutboxItem(take)), ...this.items];
+    void this.#run();
+  }
+
+  of(attempt: string): OutboxItem[] {
+    return this.items.filter((item) => item.take.attempt === attempt);
+  }
+
+  /** Keeps a new recording on the device, then sends it. Rejects when the device has no room. */
+  async add(take: LocalTake): Promise<OutboxItem> {
+    await keepTake(take);
+    const item = new OutboxItem(take);
+    this.items = [...this.items, item];
+    void this.#run();
+    return item;
+  }
+
+  /** Sends it to the coaches as soon as it has arrived. The wish survives a closed app. */
+  async submit(item: OutboxItem): Promise<void> {
+    if (item.phase === 'arrived') {
+      const { organisation, attempt, id } = item.take;
+      item.submitted = await submitTake(organisation, attempt, id);
+      return;
+    }
+    item.submit = true;
+    item.take = { ...item.take, submit: true };
+    await keepTake(item.take);
+    this.nudge();
+  }
+
+  /** Removes a recording that has not arrived, here and what the server has of it. */
+  async remove(item: OutboxItem): Promise<void> {
+    item.stop.abort();
+    await forgetTake(item.take.id);
+    this.items = this.items.filter((other) => other !== item);
+    if (item.phase !== 'arrived') {
+      await deleteUpload(item.take.organisation, item.take.upload).catch(() => undefined);
+    }
+  }
+
+  /** Try now: the network is back, or the person asks. */
+  nudge = (): void => {
+    for (const item of this.items) if (item.phase === 'refused') item.phase = 'waiting';
+    this.#wake?.();
+    void this.#run();
+  };
+
+  async #run(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    let failures = 0;
+    for (let item = this.#next(); item; item = this.#next()) {
+      failures = (await this.#bring(item)) ? 0 : failures + 1;
+      if (failures) await this.#rest(WAITS_MS[Math.min(failures, WAITS_MS.length) - 1] ?? 60_000);
+    }
+    this.#running = false;
+  }
+
+  #next(): OutboxItem | undefined {
+    return this.items.find((item) => item.phase === 'waiting');
+  }
+
+  /** True when the next one may follow at once. */
+  async #bring(item: OutboxItem): Promise<boolean> {
+    item.phase = 'sending';
+    try {
+      const { sendTake, submitSent } = await import('./send.ts');
+      const progress = (sent: number) => (item.sent = sent);
+      const arrived = await sendTake(item.take, item.stop.signal, progress);
+      if (item.submit) item.submitted = await submitSent(item.take);
+      [item.arrived, item.problem, item.phase] = [arrived, null, 'arrived'];
+      await forgetTake(item.take.id);
+      return true;
+    } catch (problem) {
+      if (item.stop.signal.aborted) return true;
+      item.problem = problem instanceof Problem ? problem : new Problem('unknown', 0);
+      item.phase = item.problem.isPassing || item.problem.status === 401 ? 'waiting' : 'refused';
+      return item.phase === 'refused';
+    }
+  }
+
+  #rest(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+export const outbox = new Outbox();
