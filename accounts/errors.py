@@ -38,3 +38,24 @@ class RoleRequired(Refusal):
     code = "role_required"
     status = 403
     message = _("Your role in this organisation doesn't allow that.")
+
+
+class AlreadyMember(Refusal):
+    code = "already_member"
+    message = _("This person is already in your organisation.")
+
+
+class TeamNameTaken(Refusal):
+    code = "team_name_taken"
+    message = _("There is already a team with this name.")
+
+
+class UnknownTeam(Refusal):
+    code = "unknown_team"
+    status = 400
+    message = _("That team is not in your organisation.")
+
+
+class LastAdmin(Refusal):
+    code = "last_admin"
+    message = _("An organisation needs at least one admin. Make someone else admin first.")

@@ -1,21 +1,71 @@
 """Reads. What a membership may see is decided here once per resource."""
 
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
 from accounts.errors import NotFound
-from accounts.models import Membership, Person
+from accounts.models import Membership, Person, Role, Team
+
+OVERSEERS = frozenset({Role.MANAGER, Role.ADMIN})
 
 
 def membership_of(*, person: Person, slug: str) -> Membership:
     """The person's active membership in the organisation; NotFound for everyone else."""
-    found = (
-        Membership.objects.select_related("person", "organisation")
-        .filter(
-            person=person,
-            organisation__slug=slug,
-            organisation__is_active=True,
-            is_active=True,
-        )
-        .first()
-    )
+    found = memberships_of(person).filter(organisation__slug=slug).first()
     if found is None:
         raise NotFound
     return found
+
+
+def memberships_of(person: Person) -> QuerySet[Membership]:
+    """Where this person can go: active memberships of active organisations."""
+    return Membership.objects.select_related("person", "organisation").filter(
+        person=person, person__is_active=True, organisation__is_active=True, is_active=True
+    )
+
+
+def people_visible_to(membership: Membership) -> QuerySet[Membership]:
+    """Managers and admins see everyone in their organisation, also who left; others themselves.
+
+    Each comes with `sort_name`, the order of lists.
+    """
+    people = Membership.objects.filter(organisation=membership.organisation)
+    if not membership.role_set & OVERSEERS:
+        people = people.filter(pk=membership.pk)
+    named = people.annotate(sort_name=F("person__name"))
+    return named.select_related("person", "organisation").prefetch_related("teams")
+
+
+def person_seen_by(*, membership: Membership, membership_id: UUID) -> Membership:
+    """One of `people_visible_to`, else NotFound."""
+    found = people_visible_to(membership).filter(pk=membership_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def teams_visible_to(membership: Membership) -> QuerySet[Team]:
+    """Managers and admins see every team of their organisation; others the teams they are in."""
+    teams = Team.objects.filter(organisation=membership.organisation)
+    if not membership.role_set & OVERSEERS:
+        teams = teams.filter(memberships=membership)
+    return teams
+
+
+def team_seen_by(*, membership: Membership, team_id: UUID) -> Team:
+    """One of `teams_visible_to`, else NotFound."""
+    found = teams_visible_to(membership).filter(pk=team_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def active_admins_of(organisation_id: UUID) -> QuerySet[Membership]:
+    """Who can still administer the organisation."""
+    return Membership.objects.filter(
+        organisation=organisation_id,
+        is_active=True,
+        person__is_active=True,
+        roles__contains=[Role.ADMIN],
+    )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/auth/", include("allauth.headless.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", api_docs.page, name="api-docs"),
+    path("api/v1/", include("accounts.api.me_urls")),
     *(path("api/v1/<slug:organisation>/", include(f"{storey}.api.urls")) for storey in STOREYS),
     re_path(r"^api/(?P<path>.*)$", client.no_such_route),
     path("admin/", admin.site.urls),

@@ -1,5 +1,13 @@
 """Routes under /api/v1/{organisation}/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accounts.api import own, people, teams
+
+urlpatterns = [
+    path("membership", own.OwnMembership.as_view(), name="membership"),
+    path("people", people.People.as_view(), name="people"),
+    path("people/<uuid:membership>", people.OnePerson.as_view(), name="person"),
+    path("teams", teams.Teams.as_view(), name="teams"),
+    path("teams/<uuid:team>", teams.OneTeam.as_view(), name="team"),
+]

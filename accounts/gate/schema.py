@@ -6,7 +6,6 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
-
 Direction = Literal["request", "response"]
 
 

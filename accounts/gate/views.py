@@ -1,5 +1,6 @@
 """Views that act as one membership, named in the path."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.utils import translation
@@ -14,10 +15,17 @@ from accounts.queries import membership_of
 class PersonView(GenericAPIView[Any]):
     """A view for whoever is signed in, in that person's language."""
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        translation.activate(self.person.language)
-        request.LANGUAGE_CODE = self.person.language
+    def perform_authentication(self, request: Request) -> None:
+        """Every answer from here on, refusals too, is in the person's language. It ends with the
+        request: LocaleMiddleware sets the next one's."""
+        super().perform_authentication(request)
+        if isinstance(request.user, Person):
+            self.speak(request.user.language)
+
+    def speak(self, language: str) -> None:
+        """Answers this request in `language`."""
+        translation.activate(language)
+        self.request.LANGUAGE_CODE = language
 
     @property
     def person(self) -> Person:
@@ -28,9 +36,14 @@ class PersonView(GenericAPIView[Any]):
 
 
 class OrganisationView(PersonView):
-    """A view under /api/v1/{organisation}/. Outsiders get 404; `allowed` names roles, else 403."""
+    """A view under /api/v1/{organisation}/. Outsiders get 404.
+
+    `allowed` names the roles that may come in (None: any member), else 403; `allowed_to` names
+    them for one HTTP method where that differs.
+    """
 
     allowed: ClassVar[frozenset[Role] | None] = None
+    allowed_to: ClassVar[Mapping[str, frozenset[Role]]] = {}
     membership: Membership
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -40,5 +53,6 @@ class OrganisationView(PersonView):
             raise RoleRequired
 
     def may(self, request: Request) -> bool:
-        """Whether the membership's roles allow this request; override to differ per method."""
-        return self.allowed is None or bool(self.allowed & self.membership.role_set)
+        """Whether the membership's roles allow this request."""
+        allowed = self.allowed_to.get(request.method or "", self.allowed)
+        return allowed is None or bool(allowed & self.membership.role_set)

@@ -1,0 +1,90 @@
+"""An organisation's people."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts import queries, services
+from accounts.api.serializers import (
+    NewPersonSerializer,
+    PersonChangeSerializer,
+    PersonSerializer,
+)
+from accounts.gate.pagination import CursorPages
+from accounts.gate.views import OrganisationView
+from accounts.models import Membership, Role
+
+
+class ByName(CursorPages):
+    ordering = ("sort_name", "id")
+
+
+class People(ListModelMixin, OrganisationView):
+    allowed: ClassVar = queries.OVERSEERS
+    allowed_to: ClassVar = {"POST": frozenset({Role.ADMIN})}
+    serializer_class = PersonSerializer
+    pagination_class = ByName
+    queryset = Membership.objects.none()
+
+    def get_queryset(self) -> QuerySet[Membership]:
+        return queries.people_visible_to(self.membership)
+
+    @extend_schema(operation_id="listPeople")
+    def get(self, request: Request, organisation: str) -> Response:
+        """Everyone in the organisation by name, also who was let go. For managers and admins."""
+        return self.list(request)
+
+    @extend_schema(
+        operation_id="addPerson", request=NewPersonSerializer, responses={201: PersonSerializer}
+    )
+    @transaction.atomic
+    def post(self, request: Request, organisation: str) -> Response:
+        """Adds a person to the organisation. For admins.
+
+        Problems: `already_member`, `unknown_team`, `invalid` with `unknown_time_zone`.
+        """
+        new = NewPersonSerializer(data=request.data)
+        new.is_valid(raise_exception=True)
+        words = new.validated_data
+        membership = services.add_membership(
+            actor=self.membership,
+            organisation=self.membership.organisation,
+            person=services.add_person(
+                email=words["email"], name=words["name"], language=words["language"]
+            ),
+            roles=words["roles"],
+            teams=words["teams"],
+            time_zone=words["time_zone"],
+        )
+        return Response(PersonSerializer(membership).data, status=201)
+
+
+class OnePerson(OrganisationView):
+    allowed: ClassVar = frozenset({Role.ADMIN})
+    serializer_class = PersonSerializer
+
+    @extend_schema(operation_id="getPerson")
+    def get(self, request: Request, organisation: str, membership: UUID) -> Response:
+        """One person of the organisation. For admins."""
+        return Response(self.get_serializer(self._found(membership)).data)
+
+    @extend_schema(operation_id="changePerson", request=PersonChangeSerializer)
+    def patch(self, request: Request, organisation: str, membership: UUID) -> Response:
+        """Changes roles, teams, time zone, or lets someone go and back in. For admins.
+
+        Problems: `last_admin`, `unknown_team`, `invalid` with `unknown_time_zone`.
+        """
+        found = self._found(membership)
+        change = PersonChangeSerializer(data=request.data)
+        change.is_valid(raise_exception=True)
+        services.change_membership(actor=self.membership, membership=found, **change.validated_data)
+        return Response(self.get_serializer(self._found(membership)).data)
+
+    def _found(self, membership_id: UUID) -> Membership:
+        return queries.person_seen_by(membership=self.membership, membership_id=membership_id)

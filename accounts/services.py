@@ -1,1 +1,0 @@
-"""Verbs. Each is atomic and takes keyword arguments."""

@@ -1,0 +1,140 @@
+"""People in an organisation: adding them, their roles, letting them go."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+
+from accounts import queries
+from accounts.errors import AlreadyMember, LastAdmin
+from accounts.models import Language, Membership, Organisation, Person, Role
+from accounts.services.audit import record_audit
+from accounts.services.own import set_time_zone
+from accounts.services.teams import set_teams
+from accounts.zones import validate_zone
+
+
+@transaction.atomic
+def add_person(*, email: str, name: str, language: Language = Language.DUTCH) -> Person:
+    """The person with this address: a new one without a password (they choose one through
+    "forgotten password"), or the one that signs in with it already, unchanged."""
+    address = email.strip().lower()
+    person, _made = Person.objects.get_or_create(
+        email=address,
+        defaults={"name": name.strip(), "language": language, "password": make_password(None)},
+    )
+    return person
+
+
+@transaction.atomic
+def add_membership(
+    *,
+    actor: Membership | None,
+    organisation: Organisation,
+    person: Person,
+    roles: Collection[Role],
+    teams: Collection[UUID] = (),
+    time_zone: str = "Europe/Amsterdam",
+) -> Membership:
+    """AlreadyMember also for someone who was let go: reactivate that membership instead."""
+    validate_zone(time_zone)
+    membership = Membership(
+        person=person, organisation=organisation, roles=_tidy(roles), time_zone=time_zone
+    )
+    try:
+        with transaction.atomic():
+            membership.save()
+    except IntegrityError as clash:
+        raise AlreadyMember from clash
+    _audit(actor, "membership_added", membership, roles=membership.roles)
+    if teams:
+        set_teams(actor=actor, membership=membership, teams=teams)
+    return membership
+
+
+@transaction.atomic
+def change_membership(
+    *,
+    actor: Membership,
+    membership: Membership,
+    roles: Collection[Role] | None = None,
+    teams: Collection[UUID] | None = None,
+    time_zone: str | None = None,
+    is_active: bool | None = None,
+) -> Membership:
+    """Several changes at once, all or none; None leaves a part as it is."""
+    if roles is not None:
+        change_roles(actor=actor, membership=membership, roles=roles)
+    if teams is not None:
+        set_teams(actor=actor, membership=membership, teams=teams)
+    if time_zone is not None:
+        set_time_zone(actor=actor, membership=membership, time_zone=time_zone)
+    if is_active is not None:
+        (reactivate if is_active else deactivate)(actor=actor, membership=membership)
+    return membership
+
+
+@transaction.atomic
+def change_roles(
+    *, actor: Membership | None, membership: Membership, roles: Collection[Role]
+) -> Membership:
+    """Exactly these roles, at once in force. LastAdmin keeps the organisation governable."""
+    was_admin = _hold(membership)
+    was, membership.roles = membership.roles, _tidy(roles)
+    membership.save(update_fields=["roles"])
+    _keep_an_admin(membership, was_admin)
+    _audit(actor, "roles_changed", membership, was=was, roles=membership.roles)
+    return membership
+
+
+@transaction.atomic
+def deactivate(*, actor: Membership | None, membership: Membership) -> Membership:
+    """They can't come in any more and get no messages; what they did stays."""
+    return _set_active(actor, membership, is_active=False)
+
+
+@transaction.atomic
+def reactivate(*, actor: Membership | None, membership: Membership) -> Membership:
+    """Back in, with the roles and teams of before."""
+    return _set_active(actor, membership, is_active=True)
+
+
+def _set_active(actor: Membership | None, membership: Membership, *, is_active: bool) -> Membership:
+    was_admin = _hold(membership)
+    if membership.is_active == is_active:
+        return membership
+    membership.is_active = is_active
+    membership.save(update_fields=["is_active"])
+    _keep_an_admin(membership, was_admin)
+    _audit(actor, "reactivated" if is_active else "deactivated", membership)
+    return membership
+
+
+def _tidy(roles: Collection[Role]) -> list[str]:
+    """Once each, in the order of Role, so that equal sets are equal lists."""
+    return [role.value for role in Role if role in roles]
+
+
+def _hold(membership: Membership) -> bool:
+    """Two admins who dismiss each other at the same instant must not both succeed: the second
+    waits here. Returns whether this member is one of the admins."""
+    Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    membership.refresh_from_db(fields=["roles", "is_active"])
+    return queries.active_admins_of(membership.organisation_id).filter(pk=membership.pk).exists()
+
+
+def _keep_an_admin(membership: Membership, was_admin: bool) -> None:
+    if was_admin and not queries.active_admins_of(membership.organisation_id).exists():
+        raise LastAdmin
+
+
+def _audit(actor: Membership | None, verb: str, membership: Membership, **detail: Any) -> None:
+    record_audit(
+        organisation=membership.organisation,
+        actor=actor,
+        verb=verb,
+        subject=membership,
+        detail=detail,
+    )

@@ -1,0 +1,40 @@
+"""What people may change about themselves."""
+
+from django.db import transaction
+
+from accounts.models import Language, Membership, Person
+from accounts.services.audit import record_audit
+from accounts.zones import validate_zone
+
+
+def rename(*, person: Person, name: str) -> Person:
+    """How the person is called, everywhere."""
+    person.name = name.strip()
+    person.full_clean(validate_constraints=False, validate_unique=False)
+    person.save(update_fields=["name"])
+    return person
+
+
+def set_language(*, person: Person, language: Language) -> Person:
+    """The language of everything that Kalm says to this person, on screen and by mail."""
+    person.language = language
+    person.save(update_fields=["language"])
+    return person
+
+
+@transaction.atomic
+def set_time_zone(*, membership: Membership, time_zone: str, actor: Membership) -> Membership:
+    """Where the member lives, an IANA name; ValidationError unknown_time_zone for any other.
+    Set by the member, or by an admin."""
+    validate_zone(time_zone)
+    was, membership.time_zone = membership.time_zone, time_zone
+    membership.save(update_fields=["time_zone"])
+    if was != time_zone:
+        record_audit(
+            organisation=membership.organisation,
+            actor=actor,
+            verb="time_zone_set",
+            subject=membership,
+            detail={"was": was, "is": time_zone},
+        )
+    return membership
