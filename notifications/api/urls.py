@@ -1,5 +1,10 @@
 """Routes under /api/v1/{organisation}/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from notifications.api import views
+
+urlpatterns = [
+    path("messages", views.Messages.as_view(), name="messages"),
+    path("messages/<uuid:message>/reading", views.Reading.as_view(), name="message-reading"),
+]

@@ -1,0 +1,23 @@
+"""What the API says about messages."""
+
+from typing import ClassVar
+
+from django.utils.translation import get_language
+from rest_framework import serializers
+
+from notifications import kinds
+from notifications.models import Message
+
+
+class MessageSerializer(serializers.ModelSerializer[Message]):
+    kind = serializers.ChoiceField(choices=kinds.Kind.choices)
+    text = serializers.SerializerMethodField(help_text="One line, in the reader's language.")
+    link = serializers.CharField(help_text="A path of the client, to open on a tap.")
+
+    class Meta:
+        model = Message
+        fields: ClassVar = ["id", "kind", "text", "link", "created_at", "read_at"]
+        read_only_fields: ClassVar = fields
+
+    def get_text(self, message: Message) -> str:
+        return kinds.render(message.kind, message.context, get_language() or "en").line

@@ -1,0 +1,16 @@
+"""How long to wait before trying again. Pure: no clock, no dice, so a test can name the answer."""
+
+from datetime import timedelta
+from hashlib import blake2b
+
+MAX_TRIES = 10
+FIRST = timedelta(seconds=30)
+LONGEST = timedelta(hours=2)
+
+
+def wait_after(tries: int, key: str) -> timedelta:
+    """Doubles with each of `tries` (1 or more) up to LONGEST, times 0.5 to 1.5 by `key`, so that
+    a batch refused together does not come back together. Ten tries span about five hours."""
+    usual: timedelta = min(FIRST * (1 << (tries - 1)), LONGEST)
+    spread = int.from_bytes(blake2b(f"{key}:{tries}".encode(), digest_size=4).digest()) / 2**32
+    return usual * (0.5 + spread)

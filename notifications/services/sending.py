@@ -1,0 +1,99 @@
+"""Saying something to somebody: the message and its deliveries, as rows of the caller's own
+transaction. Workers hear of them when it commits."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from accounts.doorbell import ring_in_batches
+from accounts.models import Membership
+from notifications import kinds
+from notifications.channels import in_app, mail
+from notifications.models import Channel, Delivery, DeliveryState, Message
+
+BORN = {Channel.IN_APP: in_app.BORN, Channel.MAIL: mail.BORN}
+EVERY_CHANNEL: Collection[Channel] = tuple(BORN)
+# Mails that one task carries; at some 400 a second this is well under the visibility timeout.
+BATCH = 100
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message to be. `link` is a path of the client, such as /haven/exercise/…; two with the
+    same `dedupe_key` are the same message, of which the first stays."""
+
+    recipient_id: UUID
+    kind: str
+    context: Mapping[str, Any]
+    link: str
+    dedupe_key: str
+    channels: Collection[Channel] = EVERY_CHANNEL
+
+
+def send(
+    *,
+    recipient: Membership,
+    kind: str,
+    context: Mapping[str, Any],
+    link: str,
+    dedupe_key: str,
+    channels: Collection[Channel] | None = None,
+) -> Message:
+    """The message with this `dedupe_key`, made now or by an earlier call."""
+    one = Outgoing(recipient.pk, kind, context, link, dedupe_key, channels or EVERY_CHANNEL)
+    return send_many(messages=[one])[dedupe_key]
+
+
+@transaction.atomic
+def send_many(*, messages: Iterable[Outgoing]) -> dict[str, Message]:
+    """All of them by dedupe_key, in three statements however many there are."""
+    wanted = {one.dedupe_key: one for one in messages}
+    for one in wanted.values():
+        kinds.check(one.kind, one.context)
+    made = {key: _message(one) for key, one in wanted.items()}
+    Message.objects.bulk_create(made.values(), ignore_conflicts=True, batch_size=1000)
+    kept = {m.dedupe_key: m for m in Message.objects.filter(dedupe_key__in=list(wanted))}
+    new = [wanted[key] for key, message in kept.items() if message.pk == made[key].pk]
+    _deliver_by(kept, new)
+    return kept
+
+
+@transaction.atomic
+def withdraw(*, dedupe_keys: Collection[str], reason: str) -> int:
+    """What has not left yet does not leave: `reason` is a code such as already_done. Returns how
+    many deliveries that stopped; the message itself stays readable in the app."""
+    return Delivery.objects.filter(
+        message__dedupe_key__in=dedupe_keys, state=DeliveryState.WAITING
+    ).update(state=DeliveryState.SKIPPED, reason=reason, finished_at=Now())
+
+
+def _message(one: Outgoing) -> Message:
+    return Message(
+        recipient_id=one.recipient_id,
+        kind=one.kind,
+        context=dict(one.context),
+        link=one.link,
+        dedupe_key=one.dedupe_key,
+    )
+
+
+def _deliver_by(messages: Mapping[str, Message], new: Iterable[Outgoing]) -> None:
+    now = timezone.now()
+    deliveries = [
+        Delivery(
+            message=messages[one.dedupe_key],
+            channel=channel,
+            state=BORN[channel],
+            finished_at=now if BORN[channel] == DeliveryState.SENT else None,
+        )
+        for one in new
+        for channel in one.channels
+    ]
+    Delivery.objects.bulk_create(deliveries, batch_size=1000)
+    waiting = [one.pk for one in deliveries if one.state == DeliveryState.WAITING]
+    ring_in_batches("notifications.deliver", waiting, size=BATCH)
