@@ -36,13 +36,13 @@ def spoken(text: str, voice: str, **parameters: int) -> bytes:
     library = opened()
     heard: list[bytes] = []
 
-    @_Callback
     def hear(wave: Any, count: int, _events: Any) -> int:
         if wave and count > 0:
             heard.append(ctypes.string_at(wave, count * 2))
         return 0
 
-    library.espeak_SetSynthCallback(hear)
+    listener = _Callback(hear)  # a name of its own, or it would be collected while in use
+    library.espeak_SetSynthCallback(listener)
     if library.espeak_SetVoiceByName(voice.encode()) != 0:
         sys.exit(f"espeak-ng has no voice {voice}")
     for name, value in parameters.items():

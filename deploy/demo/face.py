@@ -51,7 +51,7 @@ def _ears(pen: Pen, look: Look, skin: Colour) -> None:
 
 
 def _cheeks(pen: Pen, look: Look, pose: Pose, skin: Colour) -> None:
-    blush = mix(skin, FLUSH, 0.1 + 0.22 * pose.anger)
+    blush = mix(skin, FLUSH, 0.1 + 0.17 * pose.anger)
     for side in (-1, 1):
         pen.ellipse((side * 66, 48), 29, 20, blush)
         if look.freckles:

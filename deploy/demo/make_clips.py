@@ -18,7 +18,7 @@ from deploy.demo.shapes import CLIPS, Exercise
 WIDTH = 540
 PER_SECOND = 25
 NOTICE = {"nl": "In plaats van een acteur", "en": "Standing in for an actor"}
-_QUALITY = ["-crf", "27", "-g", "50"]
+_QUALITY = ["-crf", "31", "-g", "100"]
 
 
 def make(exercise: Exercise, language: str, folder: Path, width: int = WIDTH) -> Path:

@@ -52,7 +52,7 @@ def mouth_openness(levels: Sequence[float]) -> list[float]:
     """How far the mouth is open for each loudness: it opens with the sound and closes softly."""
     openness, before = [], 0.0
     for level in levels:
-        wanted = max(0.0, (level - _QUIET) / (1 - _QUIET)) ** 0.75
+        wanted = max(0.0, (level - _QUIET) / (1 - _QUIET)) ** 0.65
         before = max(wanted, before * (1 - _CLOSING))
         openness.append(before if before > 0.02 else 0.0)
     return openness

@@ -73,7 +73,7 @@ class Portrait:
             -pose.tilt,
             resample=Image.Resampling.BICUBIC,
             center=(pivot[0] * self._scale, pivot[1] * self._scale),
-            translate=(left % 1, top % 1),  # whole pixels are placed, the rest is drawn
+            translate=(left % 1, top % 1),  # type: ignore[arg-type]  # it is affine: fractions work
         )
         return turned, (int(left // 1), int(top // 1))
 

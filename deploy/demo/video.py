@@ -21,7 +21,7 @@ LOUDNESS_LUFS = -17.0
 _EXACT = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]
 _EXACT_SOUND = ["-flags:a", "+bitexact"]
 H264 = ["-c:v", "libx264", "-preset", "slow", "-tune", "animation", "-pix_fmt", "yuv420p"]
-AAC = ["-c:a", "aac", "-b:a", "80k", "-ar", "44100"]
+AAC = ["-c:a", "aac", "-b:a", "64k", "-ar", "44100"]
 FASTSTART = ["-movflags", "+faststart"]
 
 

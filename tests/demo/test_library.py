@@ -1,0 +1,116 @@
+"""The starter library: what ships is whole, and what is broken is refused by file and place."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deploy.demo import library
+from deploy.demo.library import CONTENT
+from deploy.demo.reading import LANGUAGES, ContentError
+
+Rewrite = Callable[[str, str, str], Path]
+
+
+@pytest.fixture
+def rewrite(tmp_path: Path) -> Rewrite:
+    """A copy of the content in which one file says `new` where it said `old` the first time."""
+
+    def change(file: str, old: str, new: str) -> Path:
+        copy = shutil.copytree(CONTENT, tmp_path / "content")
+        text = (copy / file).read_text()
+        assert old in text
+        (copy / file).write_text(text.replace(old, new, 1))
+        return copy
+
+    return change
+
+
+def test_it_holds_six_exercises_from_easy_to_hard() -> None:
+    exercises = library.load().exercises
+    assert [one.difficulty for one in exercises] == [1, 2, 3, 4, 5, 6]
+
+
+def test_it_meets_every_customer_in_a_different_place() -> None:
+    customers = [one.customer for one in library.load().exercises]
+    assert len({one.look for one in customers}) == len({one.backdrop for one in customers}) == 6
+
+
+def test_it_covers_both_typologies_and_both_styles() -> None:
+    loaded = library.load()
+    styles = {one.code: one.style for one in loaded.aggression_types}
+    assert set(styles) == {"frustration", "instrumental", "a", "b", "c", "d"}
+    met = [one.aggression_type for one in loaded.exercises]
+    assert set(met) == set(styles)
+    assert {styles[code] for code in met} == {"supportive", "directive"}
+
+
+def test_it_scores_every_technique_somewhere() -> None:
+    loaded = library.load()
+    scored = {one.technique for exercise in loaded.exercises for one in exercise.rubric.criteria}
+    assert scored == {one.code for one in loaded.techniques}
+
+
+def test_it_describes_five_levels_that_all_differ() -> None:
+    for exercise in library.load().exercises:
+        for criterion in exercise.rubric.criteria:
+            assert [one.value for one in criterion.levels] == [1, 2, 3, 4, 5]
+            for language in LANGUAGES:
+                assert len({one.description[language] for one in criterion.levels}) == 5
+
+
+def test_it_scores_every_technique_of_an_exercise() -> None:
+    for exercise in library.load().exercises:
+        assert {one.technique for one in exercise.rubric.criteria} == set(exercise.techniques)
+
+
+def test_it_speaks_informal_dutch_outside_the_quotes() -> None:
+    formal = re.compile(r"\b(u|uw)\b", re.IGNORECASE)
+    for path in CONTENT.rglob("*.yaml"):
+        unquoted = re.sub(r"‘[^’]*’", "", path.read_text())
+        dutch = [line for line in unquoted.splitlines() if re.search(r"\bnl:", line)]
+        assert not [line for line in dutch if formal.search(line.split(", en:")[0])], path.name
+
+
+def test_it_nudges_every_three_days_at_half_past_nine_on_weekdays() -> None:
+    nudge = library.load().programme.nudge
+    assert (nudge.every_days, nudge.at, len(nudge.weekdays)) == (3, "09:30", 5)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaint"),
+    [
+        ("exercises/gate.yaml", "nl: Laat je de", "fr: Laat je de", "gate.yaml.*description.nl is"),
+        ("exercises/gate.yaml", "is_right: true", "is_right: false", "exactly one right option"),
+        ("exercises/gate.yaml", "is_right: false", "is_right: true", "exactly one right option"),
+        ("exercises/gate.yaml", "minutes: 2", "minutes: 9", "minutes must be a number from 2 to 4"),
+        ("exercises/gate.yaml", "minutes: 2", "minuets: 2", "minutes is missing"),
+        ("exercises/gate.yaml", "minutes: 2", "minutes: 2\nhint: x", "unknown entry: hint"),
+        ("exercises/gate.yaml", "anger: 0.9", "anger: 9", r"lines\[1\].anger must be a number"),
+        ("exercises/gate.yaml", "type: a", "type: z", "aggression_type z does not exist"),
+        ("exercises/gate.yaml", "technique: letting_vent", "technique: thanking", "not practise"),
+        ("exercises/gate.yaml", "code: gate", "code: door", "code must be the name of the file"),
+        ("exercises/gate.yaml", "code: hear", "code: room", "a code is used twice"),
+        ("exercises/gate.yaml", "code: gate", "code: [", "gate.yaml: cannot be read"),
+        ("levels.yaml", '- {nl: "Goed", en: "Good"}\n', "", "must name 5 levels"),
+        ("programme.yaml", "gate, ", "", "steps must name every file"),
+        ("programme.yaml", "monday", "moonday", "a weekday that does not exist"),
+        ("aggression_types.yaml", "style: supportive", "style: kind", "has style kind"),
+        ("techniques.yaml", "code: thanking", "code: reflecting", "a code is used twice"),
+    ],
+)
+def test_it_refuses_broken_content_by_place(
+    rewrite: Rewrite, file: str, old: str, new: str, complaint: str
+) -> None:
+    with pytest.raises(ContentError, match=complaint):
+        library.load(rewrite(file, old, new))
+
+
+def test_it_refuses_a_rubric_with_four_levels(rewrite: Rewrite) -> None:
+    level = """        - nl: Je noemt de stap en hoe lang die duurt.
+          en: You name the step and how long it takes.
+"""
+    with pytest.raises(ContentError, match="must describe 5 levels"):
+        library.load(rewrite("exercises/gate.yaml", level, ""))
