@@ -44,7 +44,9 @@ def person_in(
     from django.contrib.auth.hashers import make_password
 
     email = f"{name.lower().replace(' ', '.')}@{organisation.slug}.example"
-    hashed = _hashed.setdefault(PASSWORD, make_password(PASSWORD))
+    if PASSWORD not in _hashed:
+        _hashed[PASSWORD] = make_password(PASSWORD)
+    hashed = _hashed[PASSWORD]
     person = Person.objects.create(email=email, name=name, language=language, password=hashed)
     return Membership.objects.create(person=person, organisation=organisation, roles=list(roles))
 
