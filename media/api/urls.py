@@ -1,5 +1,12 @@
 """Routes under /api/v1/{organisation}/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from media.api import views
+
+urlpatterns: list[URLPattern] = [
+    path("uploads", views.UploadsView.as_view(), name="uploads"),
+    path("uploads/<uuid:id>", views.UploadView.as_view(), name="upload"),
+    path("videos/<uuid:id>", views.VideoView.as_view(), name="video"),
+    path("videos/<uuid:id>/playback", views.VideoPlaybackView.as_view(), name="video-playback"),
+]

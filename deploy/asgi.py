@@ -1,0 +1,36 @@
+"""ASGI entry: the upload receiver and the player stand beside Django, under their own paths.
+
+In production each can be a service of its own with the same entry; the proxy splits by path.
+"""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
+django = get_asgi_application()
+
+from media.http import Receive, Scope, Send  # noqa: E402  # needs Django set up
+from media.player.app import player  # noqa: E402
+from media.receiver.app import receiver  # noqa: E402
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Bytes to the two streaming applications, the rest to Django."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    elif scope["path"].startswith("/uploads/"):
+        await receiver(scope, receive, send)
+    elif scope["path"].startswith("/playback/"):
+        await player(scope, receive, send)
+    else:
+        await django(scope, receive, send)  # type: ignore[arg-type]
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    """Nothing to set up or tear down: connections belong to requests."""
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

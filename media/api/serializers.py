@@ -1,0 +1,52 @@
+"""What goes in and out over HTTP."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from media import queries, services
+from media.gate.videos import VideoSummary
+from media.models import Purpose, Upload, UploadState, Video
+
+
+class UploadRequest(serializers.Serializer[Any]):
+    """`length` in bytes; `content_type` as the recorder names it, parameters allowed."""
+
+    length = serializers.IntegerField()
+    content_type = serializers.CharField(max_length=200)
+    purpose = serializers.ChoiceField(choices=Purpose.choices, default=Purpose.TAKE)
+
+
+class UploadSerializer(serializers.ModelSerializer[Upload]):
+    """Bytes arriving: send them to `location` with tus 1.0. Sizes in bytes."""
+
+    id = serializers.UUIDField(source="pk", read_only=True)
+    state = serializers.ChoiceField(choices=UploadState.choices, read_only=True)
+    offset = serializers.SerializerMethodField()
+    location = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Upload
+        fields = ["id", "state", "length", "offset", "location", "expires_at"]
+        read_only_fields = fields
+
+    @extend_schema_field(int)
+    def get_offset(self, upload: Upload) -> int:
+        return queries.offset_of(upload)
+
+    @extend_schema_field(str)
+    def get_location(self, upload: Upload) -> str:
+        return services.location(upload)
+
+
+class VideoSerializer(VideoSummary):
+    """A recording. `duration_ms` in ms, sizes in pixels as shown; null until known."""
+
+    class Meta(VideoSummary.Meta):
+        model = Video
+        fields = [
+            *VideoSummary.Meta.fields,
+            *("duration_ms", "width", "height", "has_sound"),
+        ]
+        read_only_fields = fields

@@ -1,0 +1,127 @@
+"""Thin views: parse, call the verb, answer."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.gate.views import OrganisationView
+from media import queries, services, tus
+from media.api import creation
+from media.api.serializers import UploadRequest, UploadSerializer, VideoSerializer
+from media.gate.videos import PlaybackSerializer
+from media.models import Upload
+
+
+def _tus_headers(upload: Upload) -> dict[str, str]:
+    return tus.RESUMABLE | {
+        "Location": services.location(upload),
+        "Upload-Expires": tus.expires(upload.expires_at),
+    }
+
+
+class UploadsView(OrganisationView):
+    """The creation endpoint for tus clients."""
+
+    serializer_class = UploadSerializer
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]
+        return Response(status=204, headers=tus.announcement(settings.UPLOAD_MAX_BYTES))
+
+    @extend_schema(
+        operation_id="uploads_create",
+        summary="Create an upload as tus clients do",
+        description="tus 1.0 creation; metadata `filetype`, and if wanted `id` and `purpose`. "
+        "The bytes go to the Location.",
+        request=None,
+        parameters=[
+            OpenApiParameter("Tus-Resumable", str, OpenApiParameter.HEADER, required=True),
+            OpenApiParameter("Upload-Length", int, OpenApiParameter.HEADER, required=True),
+            OpenApiParameter("Upload-Metadata", str, OpenApiParameter.HEADER, required=True),
+        ],
+        responses={201: OpenApiResponse(OpenApiTypes.NONE, description="Created; see Location")},
+    )
+    def post(self, request: Request, organisation: str) -> Response:
+        wanted = creation.read(request)
+        upload, _ = services.create_upload(
+            owner=self.membership,
+            id=wanted.id,
+            length=wanted.length,
+            content_type=wanted.content_type,
+            purpose=wanted.purpose,
+        )
+        return Response(status=201, headers=_tus_headers(upload))
+
+    def handle_exception(self, exc: Exception) -> Response:
+        response = super().handle_exception(exc)
+        response.headers["Tus-Resumable"] = tus.VERSION
+        if response.status_code == 413:
+            response.headers["Tus-Max-Size"] = str(settings.UPLOAD_MAX_BYTES)
+        if response.status_code == 412:
+            response.headers["Tus-Version"] = tus.VERSION
+        return response
+
+
+class UploadView(OrganisationView):
+    """One upload of one's own, by the id that the client made."""
+
+    serializer_class = UploadSerializer
+
+    @extend_schema(operation_id="uploads_get", summary="How far an upload is")
+    def get(self, request: Request, organisation: str, id: UUID) -> Response:
+        upload = queries.upload_of(owner=self.membership, upload_id=id)
+        return Response(UploadSerializer(upload).data)
+
+    @extend_schema(
+        operation_id="uploads_put",
+        summary="Create an upload under an id made by the client; again gives the same answer",
+        request=UploadRequest,
+        responses={200: UploadSerializer, 201: UploadSerializer},
+    )
+    def put(self, request: Request, organisation: str, id: UUID) -> Response:
+        asked = UploadRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        upload, is_new = services.create_upload(
+            owner=self.membership, id=id, **asked.validated_data
+        )
+        data, headers = UploadSerializer(upload).data, _tus_headers(upload)
+        return Response(data, status=201 if is_new else 200, headers=headers)
+
+    @extend_schema(
+        operation_id="uploads_delete",
+        summary="Stop an upload; its bytes are removed",
+        responses={204: None},
+    )
+    def delete(self, request: Request, organisation: str, id: UUID) -> Response:
+        upload = queries.upload_of(owner=self.membership, upload_id=id)
+        services.terminate_upload(upload_id=upload.pk)
+        return Response(status=204)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        response = super().handle_exception(exc)
+        if response.status_code == 413:
+            response.headers["Tus-Max-Size"] = str(settings.UPLOAD_MAX_BYTES)
+        return response
+
+
+class VideoView(OrganisationView):
+    serializer_class = VideoSerializer
+
+    @extend_schema(operation_id="videos_get", summary="How far a recording of one's own is")
+    def get(self, request: Request, organisation: str, id: UUID) -> Response:
+        video = queries.video_of(viewer=self.membership, video_id=id)
+        return Response(VideoSerializer(video).data)
+
+
+class VideoPlaybackView(OrganisationView):
+    serializer_class = PlaybackSerializer
+
+    @extend_schema(operation_id="videos_playback", summary="Watch a recording of one's own")
+    def get(self, request: Request, organisation: str, id: UUID) -> Response:
+        video = queries.video_of(viewer=self.membership, video_id=id)
+        playback = services.grant_playback(video=video, viewer=self.membership, purpose="own_video")
+        return Response(PlaybackSerializer(playback).data)

@@ -1,0 +1,28 @@
+"""Which kinds of file may be uploaded. Pure. What the bytes really are, the probe decides."""
+
+ACCEPTED = frozenset(
+    {
+        "video/mp4",
+        "video/quicktime",
+        "video/webm",
+        "video/x-matroska",
+        "video/x-m4v",
+        "video/3gpp",
+        "video/3gpp2",
+        "audio/mp4",
+        "audio/m4a",
+        "audio/x-m4a",
+        "audio/aac",
+        "audio/mpeg",
+        "audio/webm",
+        "audio/ogg",
+        "audio/wav",
+        "audio/x-wav",
+        "audio/3gpp",
+    }
+)
+
+
+def bare(content_type: str) -> str:
+    """The type without parameters: recorders say `video/webm;codecs=vp8,opus`."""
+    return content_type.split(";", 1)[0].strip().lower()

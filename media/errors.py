@@ -1,0 +1,177 @@
+"""Refusals of this app, each with its code, and the reasons for which a recording fails.
+
+The receiver answers with the same refusals as the API; 460 is tus' own status for a checksum.
+"""
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.errors import Refusal
+
+
+class UploadTooLarge(Refusal):
+    code = "upload_too_large"
+    status = 413
+    message = _("This recording is too large.")
+
+
+class ContentTypeUnsupported(Refusal):
+    code = "content_type_unsupported"
+    status = 415
+    message = _("Only video and sound can be uploaded.")
+
+
+class LengthInvalid(Refusal):
+    code = "upload_length_invalid"
+    status = 400
+    message = _("Say how many bytes will come: a whole number above zero.")
+
+
+class MetadataInvalid(Refusal):
+    code = "upload_metadata_invalid"
+    status = 400
+    message = _("Upload-Metadata must hold keys with base64 values.")
+
+
+class BodyNotExpected(Refusal):
+    code = "body_not_expected"
+    status = 400
+    message = _("Create the upload first, then send its bytes to the Location.")
+
+
+class UploadDiffers(Refusal):
+    code = "upload_differs"
+    status = 409
+    message = _("This upload was started with another length, type or purpose.")
+
+
+class UploadComplete(Refusal):
+    code = "upload_complete"
+    status = 409
+    message = _("All bytes have arrived. Delete the take instead.")
+
+
+class UploadExpired(Refusal):
+    code = "upload_expired"
+    status = 410
+    message = _("This upload waited too long. Start again.")
+
+
+class UploadGone(Refusal):
+    code = "upload_gone"
+    status = 410
+    message = _("This upload was stopped.")
+
+
+class OffsetInvalid(Refusal):
+    code = "offset_invalid"
+    status = 400
+    message = _("Upload-Offset must be a whole number of bytes.")
+
+
+class OffsetConflict(Refusal):
+    code = "offset_conflict"
+    status = 409
+    message = _("The upload has reached another point. Ask for the offset and go on from there.")
+
+
+class LengthExceeded(Refusal):
+    code = "upload_length_exceeded"
+    status = 413
+    message = _("More bytes came than were announced.")
+
+
+class ChecksumMismatch(Refusal):
+    code = "checksum_mismatch"
+    status = 460
+    message = _("The bytes changed on their way. Send them again.")
+
+
+class ChecksumUnsupported(Refusal):
+    code = "checksum_unsupported"
+    status = 400
+    message = _("Use a sha1 or sha256 checksum in base64.")
+
+
+class TusVersionUnsupported(Refusal):
+    code = "tus_version_unsupported"
+    status = 412
+    message = _("Send Tus-Resumable: 1.0.0.")
+
+
+class BodyTypeUnsupported(Refusal):
+    code = "body_type_unsupported"
+    status = 415
+    message = _("Send bytes as application/offset+octet-stream.")
+
+
+class MethodNotAllowed(Refusal):
+    code = "method_not_allowed"
+    status = 405
+    message = _("This method isn't available here.")
+
+
+class UploadTakenOver(Refusal):
+    code = "upload_taken_over"
+    status = 409
+    message = _("Another request went on with this upload.")
+
+
+class UploadBusy(Refusal):
+    code = "upload_busy"
+    status = 423
+    message = _("Another server is receiving this upload. Try again in a moment.")
+
+
+class StorageFull(Refusal):
+    code = "storage_full"
+    status = 503
+    message = _("There is no room right now. What has arrived is safe; try again soon.")
+
+
+class Unavailable(Refusal):
+    code = "unavailable"
+    status = 503
+    message = _("We can't answer right now. What has arrived is safe; try again soon.")
+
+
+class RangeUnsatisfiable(Refusal):
+    code = "range_unsatisfiable"
+    status = 416
+    message = _("The recording is shorter than that.")
+
+
+class Reason(StrEnum):
+    """Why a recording failed. Stable codes for clients; REASON_TEXTS is for people."""
+
+    NOT_A_VIDEO = "not_a_video"
+    DAMAGED = "damaged"
+    NO_STREAMS = "no_streams"
+    TOO_LONG = "too_long"
+    TOO_LARGE_PICTURE = "too_large_picture"
+    TIMED_OUT = "timed_out"
+    BYTES_MISSING = "bytes_missing"
+    GAVE_UP = "gave_up"
+
+
+REASON_TEXTS: dict[str, str | Promise] = {
+    Reason.NOT_A_VIDEO: _("This file isn't a video. Record again, or choose another file."),
+    Reason.DAMAGED: _("This recording is damaged and can't be played. Please record again."),
+    Reason.NO_STREAMS: _("There is no picture and no sound in this file. Please record again."),
+    Reason.TOO_LONG: _("This recording is longer than 15 minutes. Please record a shorter one."),
+    Reason.TOO_LARGE_PICTURE: _("The picture is too large. Record with a lower resolution."),
+    Reason.TIMED_OUT: _("Preparing this recording took too long. Please record again."),
+    Reason.BYTES_MISSING: _("We lost this recording. Sorry. Please record again."),
+    Reason.GAVE_UP: _("We tried three times and couldn't prepare this recording."),
+}
+
+
+class ProcessingFailed(Exception):
+    """The recording can't be made playable, whoever tries: `reason` says why."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        """`detail` is for the log; it may quote the file's contents and is never shown."""
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason

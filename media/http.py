@@ -1,0 +1,103 @@
+"""What the two raw ASGI applications (receiver and player) share: requests, answers, refusals.
+
+They stand beside Django, because Django reads a whole request body before any view runs.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from accounts.errors import Refusal
+from accounts.gate.problems import CONTENT_TYPE, problem
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Request:
+    """One HTTP request: its scope, and where its body comes from."""
+
+    scope: Scope
+    receive: Receive
+
+    @cached_property
+    def headers(self) -> dict[str, str]:
+        """By lower-case name; of a repeated header the last."""
+        pairs = self.scope["headers"]
+        return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
+
+    @property
+    def method(self) -> str:
+        """Clients behind a proxy that knows only GET and POST name the real method in a header."""
+        method = str(self.scope["method"])
+        if method == "POST":
+            return self.headers.get("x-http-method-override", method).upper()
+        return method
+
+    @property
+    def path(self) -> str:
+        return str(self.scope["path"])
+
+    @property
+    def length(self) -> int | None:
+        """Announced bytes of the body, or None for a chunked one."""
+        value = self.headers.get("content-length", "")
+        return int(value) if value.isdecimal() else None
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+
+def refusal_answer(request: Request, refusal: Refusal, headers: Mapping[str, str]) -> Answer:
+    """The refusal as a problem document in the language that the client asked for."""
+    with translation.override(_language(request.headers.get("accept-language", ""))):
+        document = _document(refusal)
+    more = {"content-type": CONTENT_TYPE, "cache-control": "no-store"}
+    if refusal.retry_after is not None:
+        more["retry-after"] = str(refusal.retry_after)
+    return Answer(refusal.status, {**headers, **more}, json.dumps(document).encode())
+
+
+def _document(refusal: Refusal) -> dict[str, Any]:
+    """Also for tus' status 460, of which the standard library knows no phrase."""
+    known = refusal.status in set(HTTPStatus)
+    status = refusal.status if known else HTTPStatus.BAD_REQUEST
+    document = problem(code=refusal.code, status=status, detail=str(refusal.message))
+    return document if known else document | {"status": refusal.status, "title": "Refused"}
+
+
+def _language(accepted: str) -> str:
+    for language, _ in parse_accept_lang_header(accepted.lower()):
+        if (code := language.split("-")[0]) in {"nl", "en"}:
+            return code
+    return "en"
+
+
+async def reply(request: Request, send: Send, answer: Answer) -> None:
+    """Send the whole answer; a HEAD gets the headers alone."""
+    body = b"" if request.method == "HEAD" else answer.body
+    headers = dict(answer.headers)
+    if answer.status != HTTPStatus.NO_CONTENT and request.method != "HEAD":
+        headers["content-length"] = str(len(body))
+    await begin(send, answer.status, headers)
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+async def begin(send: Send, status: int, headers: Mapping[str, str]) -> None:
+    """Send status and headers; the body follows."""
+    pairs = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": pairs})

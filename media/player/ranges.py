@@ -1,0 +1,28 @@
+"""Byte ranges of RFC 9110, section 14. Pure."""
+
+import re
+
+from media.errors import RangeUnsatisfiable
+
+SINGLE = re.compile(r"bytes=(\d*)-(\d*)")
+
+
+def wanted(header: str | None, size: int) -> tuple[int, int] | None:
+    """(first, last) byte of a single range, both included; None to send everything.
+
+    What we don't understand, and several ranges at once, may be ignored by the same RFC.
+    RangeUnsatisfiable when nothing of it exists.
+    """
+    found = SINGLE.fullmatch((header or "").replace(" ", ""))
+    if found is None or found.groups() == ("", ""):
+        return None
+    start, end = found.groups()
+    if not start:
+        first, last = max(0, size - int(end)), size - 1
+    else:
+        first, last = int(start), min(int(end or size), size - 1)
+        if end and int(end) < first:
+            return None
+    if first >= size or last < first:
+        raise RangeUnsatisfiable
+    return first, last

@@ -1,0 +1,119 @@
+"""Reads. A recording is its owner's; whoever else may watch it is decided by the storey above
+(a submitted take, a scene), which then asks for a playback grant."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.errors import NotFound
+from accounts.models import Membership
+from media.models import Captions, Rendition, Upload, UploadState, Video, VideoState
+from media.store import chosen
+
+
+def visible_to(membership: Membership) -> QuerySet[Video]:
+    """Videos that the membership may see by itself: its own, until they are deleted."""
+    return Video.objects.filter(owner=membership).exclude(state=VideoState.DELETED)
+
+
+def uploads_visible_to(membership: Membership) -> QuerySet[Upload]:
+    """The membership's own uploads, also those that ended."""
+    return Upload.objects.select_related("video").filter(video__owner=membership)
+
+
+def video_of(*, viewer: Membership, video_id: UUID) -> Video:
+    """The membership's own video; NotFound for anyone else's."""
+    found = visible_to(viewer).filter(pk=video_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def upload_of(*, owner: Membership, upload_id: UUID) -> Upload:
+    """The membership's own upload; NotFound for anyone else's."""
+    found = uploads_visible_to(owner).filter(pk=upload_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def offset_of(upload: Upload) -> int:
+    """Bytes that have arrived and are kept."""
+    if upload.state == UploadState.COMPLETE:
+        return upload.length
+    return min(chosen().offset(upload.pk), upload.length)
+
+
+@dataclass(frozen=True)
+class Arriving:
+    """What the receiver must know of an upload before it reads a byte."""
+
+    id: UUID
+    length: int
+    state: str
+    expires_at: datetime
+
+
+def arriving(upload_id: UUID) -> Arriving:
+    """The upload behind a capability; NotFound when it was never made or is erased."""
+    row = Upload.objects.filter(pk=upload_id).values_list("length", "state", "expires_at").first()
+    if row is None:
+        raise NotFound
+    return Arriving(upload_id, *row)
+
+
+@dataclass(frozen=True)
+class Playable:
+    """What the player serves: a file in the default storage, or `text`. `version` never repeats
+    for other bytes."""
+
+    content_type: str
+    version: str
+    key: str = ""
+    text: str = ""
+
+
+def playable(*, video_id: UUID, viewer_id: UUID, rendition: str, name: str) -> Playable:
+    """The file `name` of a ready video, for a viewer who is still active; NotFound otherwise."""
+    video = Video.objects.filter(
+        pk=video_id,
+        state=VideoState.READY,
+        organisation__is_active=True,
+        organisation__memberships__pk=viewer_id,
+        organisation__memberships__is_active=True,
+        organisation__memberships__person__is_active=True,
+    ).first()
+    if video is None:
+        raise NotFound
+    if name == "poster.jpg" and video.poster:
+        return Playable("image/jpeg", f"{video.pk.hex}-{_stamp(video)}", key=video.poster)
+    if name.startswith("captions-") and name.endswith(".vtt"):
+        return _captions(video, name.removeprefix("captions-").removesuffix(".vtt"))
+    return _rendition(video, rendition, name)
+
+
+def _stamp(video: Video) -> int:
+    return int(video.ready_at.timestamp() * 1000) if video.ready_at else 0
+
+
+def _captions(video: Video, language: str) -> Playable:
+    found = Captions.objects.filter(video=video, language=language).first()
+    if found is None:
+        raise NotFound
+    version = f"{found.pk.hex}-{zlib.crc32(found.text.encode()):x}"
+    return Playable("text/vtt; charset=utf-8", version, text=found.text)
+
+
+def _rendition(video: Video, rendition: str, name: str) -> Playable:
+    found = Rendition.objects.filter(video=video, name=rendition).first()
+    if found is None or name != file_name(found):
+        raise NotFound
+    return Playable(found.content_type, found.pk.hex, key=found.key)
+
+
+def file_name(rendition: Rendition) -> str:
+    """The last part of a rendition's URL."""
+    return "audio.m4a" if rendition.content_type.startswith("audio/") else "video.mp4"

@@ -1,0 +1,178 @@
+"""The receiver: one function per method, streaming request bodies straight into the store.
+
+A capability in the path is checked, and its upload looked up, before a byte is read. Offsets move
+by bytes written, never by what a header promises.
+"""
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.errors import NotFound, Refusal
+from media import queries, services, tokens, tus
+from media.errors import (
+    BodyTypeUnsupported,
+    ChecksumMismatch,
+    LengthExceeded,
+    MethodNotAllowed,
+    OffsetConflict,
+    UploadExpired,
+    UploadGone,
+)
+from media.http import Answer, Receive, Request, Scope, Send, refusal_answer, reply
+from media.models import UploadState
+from media.queries import Arriving
+from media.receiver.holders import Holders
+from media.store import Run, chosen
+from media.threads import in_database, in_files
+from media.tus import Checksum
+
+PREFIX = "/uploads/"
+ALLOW = "OPTIONS, HEAD, PATCH, DELETE"
+
+log = structlog.get_logger(__name__)
+_holders = Holders()
+
+
+async def receiver(scope: Scope, receive: Receive, send: Send) -> None:
+    """The ASGI application under /uploads/."""
+    request = Request(scope, receive)
+    try:
+        answer = await METHODS.get(request.method, _other)(request)
+    except Refusal as refusal:
+        answer = refusal_answer(request, refusal, _refusal_headers(refusal))
+    await reply(request, send, answer)
+
+
+def _refusal_headers(refusal: Refusal) -> dict[str, str]:
+    if refusal.status == 412:
+        return tus.RESUMABLE | {"tus-version": tus.VERSION}
+    if refusal.status == 405:
+        return tus.RESUMABLE | {"allow": ALLOW}
+    return tus.RESUMABLE
+
+
+async def _other(request: Request) -> Answer:
+    raise MethodNotAllowed
+
+
+async def _options(request: Request) -> Answer:
+    headers = tus.announcement(settings.UPLOAD_MAX_BYTES)
+    return Answer(204, headers | {"allow": ALLOW})
+
+
+async def _head(request: Request) -> Answer:
+    upload = await _upload(request)
+    await _holders.evict(upload.id)
+    offset = upload.length if _is_complete(upload) else chosen().offset(upload.id)
+    if offset == upload.length:
+        await _complete(upload)
+    more = {"upload-length": str(upload.length), "cache-control": "no-store"}
+    return Answer(200, _progress(upload, offset) | more)
+
+
+async def _patch(request: Request) -> Answer:
+    upload = await _upload(request)
+    if request.headers.get("content-type", "").split(";")[0].strip() != tus.BODY_TYPE:
+        raise BodyTypeUnsupported
+    offset = tus.read_offset(request.headers.get("upload-offset"))
+    checksum = _checksum(request)
+    if offset + (request.length or 0) > upload.length:
+        raise LengthExceeded
+    if not _is_complete(upload):
+        offset = await _take(request, upload, offset, checksum)
+    elif offset != upload.length:
+        raise OffsetConflict
+    if offset == upload.length:
+        await _complete(upload)
+    return Answer(204, _progress(upload, offset))
+
+
+async def _delete(request: Request) -> Answer:
+    upload = await _upload(request)
+    await _holders.evict(upload.id)
+    await in_database(services.terminate_upload, upload_id=upload.id)
+    return Answer(204, tus.RESUMABLE)
+
+
+METHODS: dict[str, Callable[[Request], Awaitable[Answer]]] = {
+    "OPTIONS": _options,
+    "HEAD": _head,
+    "PATCH": _patch,
+    "DELETE": _delete,
+}
+
+
+async def _upload(request: Request) -> Arriving:
+    """The upload that the capability opens, still in time and not stopped."""
+    tus.check_version(request.headers.get("tus-resumable"))
+    read = tokens.read_upload_token(request.path.removeprefix(PREFIX), timezone.now())
+    if read is None:
+        raise NotFound
+    upload_id, is_over = read
+    if is_over:
+        raise UploadExpired
+    upload = await in_database(queries.arriving, upload_id)
+    services.refuse_ended(upload.state)
+    return upload
+
+
+def _is_complete(upload: Arriving) -> bool:
+    return upload.state == UploadState.COMPLETE
+
+
+def _checksum(request: Request) -> Checksum | None:
+    header = request.headers.get("upload-checksum")
+    return Checksum(header) if header is not None else None
+
+
+async def _take(request: Request, upload: Arriving, offset: int, checksum: Checksum | None) -> int:
+    """Write the body at `offset`; the upload's size afterwards."""
+    async with _holders.hold(upload.id) as holder:
+        run = chosen().append(upload.id, offset, checked=checksum is not None)
+        keep = False
+        try:
+            room = upload.length - offset
+            ended = await holder.run(_pour(request.receive, run, room, checksum))
+            if checksum and ended and not checksum.matches:
+                raise ChecksumMismatch
+            keep = ended
+        finally:
+            size = run.settle(keep=keep)
+        return size
+
+
+async def _pour(receive: Receive, run: Run, room: int, checksum: Checksum | None) -> bool:
+    """Every chunk into the run; whether the body came to its end before the connection did."""
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return False
+        chunk = message.get("body", b"")
+        if chunk:
+            run.write(chunk[:room])
+            if checksum:
+                checksum.add(chunk)
+            if len(chunk) > room:
+                raise LengthExceeded
+            room -= len(chunk)
+        if not message.get("more_body", False):
+            return True
+
+
+async def _complete(upload: Arriving) -> None:
+    """Say so in the database, once the bytes would survive a power cut."""
+    if _is_complete(upload):
+        return
+    await in_files(chosen().make_durable, upload.id)
+    if not await in_database(services.complete_upload, upload_id=upload.id):
+        raise UploadGone
+
+
+def _progress(upload: Arriving, offset: int) -> dict[str, str]:
+    headers = tus.RESUMABLE | {"upload-offset": str(offset)}
+    if not _is_complete(upload):
+        headers["upload-expires"] = tus.expires(upload.expires_at)
+    return headers

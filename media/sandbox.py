@@ -1,0 +1,141 @@
+"""Runs a program on foreign bytes: another process, little to see, little to use, a last moment.
+
+Limits on memory, processor time, file size and wall time; no standard input, no network where the
+kernel allows, no environment; dead as soon as its worker is.
+"""
+
+import contextlib
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from media.errors import ProcessingFailed, Reason
+
+JAIL = Path(__file__).with_name("jail.py")
+KEPT_OUTPUT = 64 * 1024  # bytes of each stream
+TICK = 0.5  # seconds between looks at `go_on`
+
+
+@dataclass(frozen=True)
+class Limits:
+    """`memory` and `file_size` in bytes, `cpu` and `wall` in seconds."""
+
+    wall: float
+    cpu: int
+    memory: int
+    file_size: int
+
+    def as_rlimits(self) -> dict[str, int]:
+        return {
+            "AS": self.memory,
+            "CPU": self.cpu,
+            "FSIZE": self.file_size,
+            "NOFILE": 256,
+            "CORE": 0,
+        }
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Exit code (negative: killed by that signal) and the end of what it printed."""
+
+    code: int
+    output: str
+    errors: str
+
+
+class Stopped(Exception):
+    """`go_on` said no; the program is gone."""
+
+
+def run(
+    command: list[str],
+    limits: Limits,
+    *,
+    on_line: Callable[[str], None] = lambda _line: None,
+    go_on: Callable[[], bool] = lambda: True,
+    env: dict[str, str] | None = None,
+) -> Outcome:
+    """Run to the end. ProcessingFailed(timed_out) past a limit of time, Stopped on `go_on`."""
+    spec = {
+        "parent": os.getpid(),
+        "limits": limits.as_rlimits(),
+        "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "OMP_NUM_THREADS": "2"} | (env or {}),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-S", str(JAIL), json.dumps(spec), *command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd="/",
+        env={},
+        start_new_session=True,
+    )
+    with process, _killed_at_the_end(process):
+        output, errors = _watch(process, limits.wall, on_line, go_on)
+        code = process.wait()
+    if code == -signal.SIGXCPU:
+        raise ProcessingFailed(Reason.TIMED_OUT, "processor time")
+    return Outcome(code, output, errors)
+
+
+@contextlib.contextmanager
+def _killed_at_the_end(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Nothing of its process group is left, however we leave."""
+    try:
+        yield
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _watch(
+    process: subprocess.Popen[bytes],
+    wall: float,
+    on_line: Callable[[str], None],
+    go_on: Callable[[], bool],
+) -> tuple[str, str]:
+    """Read both streams until they close; keeps the end of each."""
+    assert process.stdout  # noqa: S101  # narrows the type
+    assert process.stderr  # noqa: S101
+    deadline = time.monotonic() + wall
+    kept = {process.stdout.fileno(): b"", process.stderr.fileno(): b""}
+    lines = _Lines(on_line)
+    with selectors.DefaultSelector() as selector:
+        for stream in kept:
+            selector.register(stream, selectors.EVENT_READ)
+        while selector.get_map():
+            for key, _ in selector.select(TICK):
+                data = os.read(key.fd, 65536)
+                kept[key.fd] = (kept[key.fd] + data)[-KEPT_OUTPUT:]
+                if not data:
+                    selector.unregister(key.fd)
+                elif key.fd == process.stdout.fileno():
+                    lines.feed(data)
+            if time.monotonic() > deadline:
+                raise ProcessingFailed(Reason.TIMED_OUT, "wall time")
+            if not go_on():
+                raise Stopped
+    output, errors = (text.decode(errors="replace") for text in kept.values())
+    return output, errors
+
+
+class _Lines:
+    """Cuts a stream of bytes into lines."""
+
+    def __init__(self, on_line: Callable[[str], None]) -> None:
+        self._on_line = on_line
+        self._rest = b""
+
+    def feed(self, data: bytes) -> None:
+        *whole, self._rest = (self._rest + data).split(b"\n")
+        self._rest = self._rest[-4096:]
+        for line in whole:
+            self._on_line(line.decode(errors="replace"))

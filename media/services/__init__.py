@@ -1,0 +1,35 @@
+"""Verbs. Each takes keyword arguments and looks at the state that it leaves."""
+
+from media.services.playback import CaptionsLink, Playback, grant_playback
+from media.services.preparing import process
+from media.services.processing import retry, sweep
+from media.services.uploads import (
+    complete_upload,
+    create_upload,
+    expire_uploads,
+    heal_upload,
+    location,
+    refuse_ended,
+    terminate_upload,
+)
+from media.services.videos import delete_video, import_clip, purge_video, tidy
+
+__all__ = [
+    "CaptionsLink",
+    "Playback",
+    "complete_upload",
+    "create_upload",
+    "delete_video",
+    "expire_uploads",
+    "grant_playback",
+    "heal_upload",
+    "import_clip",
+    "location",
+    "process",
+    "purge_video",
+    "refuse_ended",
+    "retry",
+    "sweep",
+    "terminate_upload",
+    "tidy",
+]

@@ -1,0 +1,88 @@
+"""Verb: let one person watch one recording for a while, and write down that they may."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import NotFound
+from accounts.models import Membership
+from accounts.services.audit import record_audit
+from media.models import Rendition, Video, VideoState
+from media.queries import file_name
+from media.tokens import PlaybackGrant, playback_token
+
+LIFETIME = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class CaptionsLink:
+    language: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Playback:
+    """Where to watch a video until `expires_at`; without URLs while it isn't ready.
+
+    `duration_ms` in ms; `width` and `height` in pixels as shown. URLs are absolute paths.
+    """
+
+    video: UUID
+    state: str
+    reason: str
+    url: str | None = None
+    content_type: str | None = None
+    duration_ms: int | None = None
+    width: int | None = None
+    height: int | None = None
+    poster_url: str | None = None
+    captions: list[CaptionsLink] = field(default_factory=list)
+    expires_at: datetime | None = None
+
+
+def grant_playback(*, video: Video, viewer: Membership, purpose: str) -> Playback:
+    """URLs bound to the viewer for 30 minutes. The caller has decided that the viewer may watch.
+
+    `purpose` is a word for the audit log, such as own_take, review or scene. NotFound across
+    organisations, whatever the caller decided.
+    """
+    if video.organisation_id != viewer.organisation_id:
+        raise NotFound
+    rendition = _best(video)
+    if video.state != VideoState.READY or rendition is None:
+        return Playback(video.pk, video.state, video.reason)
+    until = timezone.now() + LIFETIME
+    grant = PlaybackGrant(video.pk, viewer.pk, rendition.name, purpose, until)
+    with transaction.atomic():
+        record_audit(
+            organisation=video.organisation,
+            actor=viewer,
+            verb="playback_granted",
+            subject=video,
+            detail={"purpose": purpose},
+        )
+        return _playback(video, rendition, f"/playback/{playback_token(grant)}", until)
+
+
+def _best(video: Video) -> Rendition | None:
+    return video.renditions.order_by("-height", "-id").first()
+
+
+def _playback(video: Video, rendition: Rendition, base: str, until: datetime) -> Playback:
+    languages = video.captions.order_by("language").values_list("language", flat=True)
+    return Playback(
+        video=video.pk,
+        state=video.state,
+        reason=video.reason,
+        url=f"{base}/{file_name(rendition)}",
+        content_type=rendition.content_type,
+        duration_ms=video.duration_ms,
+        width=video.width,
+        height=video.height,
+        poster_url=f"{base}/poster.jpg" if video.poster else None,
+        captions=[CaptionsLink(code, f"{base}/captions-{code}.vtt") for code in languages],
+        expires_at=until.replace(microsecond=0),
+    )

@@ -1,0 +1,148 @@
+"""Verb: make a received recording playable. Slow, outside every transaction, safe to repeat."""
+
+import contextlib
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import DatabaseError
+
+from media import sandbox, shelf
+from media.errors import ProcessingFailed, Reason
+from media.models import Rendition, Video
+from media.services import processing
+from media.services.conversion import Made, Watch, convert
+from media.services.heartbeat import Heartbeat
+from media.services.processing import Claim
+from media.services.videos import purge_video
+from media.store import chosen
+
+PROGRESS_EVERY = 1.0  # seconds between writes of the percentage
+
+OURS = (OSError, DatabaseError)  # outages: nothing is wrong with the recording
+
+log = structlog.get_logger(__name__)
+
+
+def process(*, video_id: UUID) -> None:
+    """Take the video if it waits, and bring it to ready or failed.
+
+    What is wrong with the recording fails it; what is wrong with us (a full disk, a lost
+    connection) gives it back for another try and is raised.
+    """
+    claim = processing.claim(video_id=video_id)
+    if claim is None:
+        return
+    try:
+        with Heartbeat(claim) as heartbeat, _workplace(claim) as folder:
+            _prepare(claim, heartbeat, folder)
+    except ProcessingFailed as failure:
+        log.info("video_failed", video=str(video_id), reason=str(failure))
+        processing.fail(claim, reason=failure.reason)
+    except sandbox.Stopped:
+        log.info("claim_lost", video=str(video_id))
+    except BaseException as error:
+        processing.release(claim, counts=not isinstance(error, OURS))
+        raise
+    finally:
+        # Files of a video that was deleted while we worked on it must not stay behind.
+        purge_video(video_id=video_id)
+
+
+def _prepare(claim: Claim, heartbeat: Heartbeat, folder: Path) -> None:
+    video = Video.objects.get(pk=claim.video_id)
+    original = keep_original(video)
+    watch = Watch(_Progress(claim).tell, lambda: not heartbeat.lost)
+    with shelf.in_hand(original) as source:
+        made = convert(source, folder, watch)
+    store_result(claim, video, made)
+
+
+def keep_original(video: Video) -> str:
+    """Move the received bytes to the default storage, once; their key."""
+    key = f"{shelf.folder_of(video.organisation_id, video.pk)}/original"
+    store = chosen()
+    length = video.upload.length
+    if store.offset(video.pk) == length:
+        path = store.path(video.pk)
+        if path is None:
+            raise NotImplementedError("joining the pieces of an object store")
+        shelf.put(key, path)
+    if shelf.size(key) != length:
+        raise ProcessingFailed(Reason.BYTES_MISSING)
+    Video.objects.filter(pk=video.pk).update(original=key)
+    store.delete(video.pk)
+    return key
+
+
+def store_result(claim: Claim, video: Video, made: Made) -> None:
+    """Put the files where they are served from, then say that they are.
+
+    Each try has a folder of its own, so that a worker that lost its claim overwrites nothing.
+    """
+    home = shelf.folder_of(video.organisation_id, video.pk)
+    folder = f"{home}/{claim.tries}"
+    rendition = rendition_of(video, made, folder)
+    rendition.size = shelf.put(rendition.key, made.file)
+    poster = ""
+    if made.poster:
+        poster = f"{folder}/poster.jpg"
+        shelf.put(poster, made.poster)
+    if not processing.finish(claim, facts=shown(made), renditions=[rendition], poster=poster):
+        shelf.remove_folder(folder)
+        return
+    for earlier in range(1, claim.tries):
+        shelf.remove_folder(f"{home}/{earlier}")
+
+
+def rendition_of(video: Video, made: Made, folder: str) -> Rendition:
+    """The row of a playable file that is about to be put into `folder`."""
+    picture = made.facts.picture
+    name, kind = ("main", "video/mp4") if picture else ("audio", "audio/mp4")
+    return Rendition(
+        video=video,
+        name=name,
+        key=f"{folder}/{name}.mp4",
+        content_type=kind,
+        width=picture.width if picture else 0,
+        height=picture.height if picture else 0,
+    )
+
+
+def shown(made: Made) -> dict[str, object]:
+    """The columns that tell what there is to see and hear."""
+    picture = made.facts.picture
+    return {
+        "duration_ms": made.facts.duration_ms,
+        "width": picture.width if picture else None,
+        "height": picture.height if picture else None,
+        "has_sound": made.facts.sound is not None,
+    }
+
+
+@contextlib.contextmanager
+def _workplace(claim: Claim) -> Iterator[Path]:
+    """A folder for this try, on the disk of the storage so that results move without copying."""
+    settings.MEDIA_DIR.joinpath("work").mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(
+        prefix=f"{claim.video_id.hex}-{claim.tries}-", dir=settings.MEDIA_DIR / "work"
+    ) as folder:
+        yield Path(folder)
+
+
+class _Progress:
+    """Writes the percentage to the row, not more often than people look."""
+
+    def __init__(self, claim: Claim) -> None:
+        self._claim = claim
+        self._next = 0.0
+
+    def tell(self, percent: int) -> None:
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + PROGRESS_EVERY
+            processing.beat(self._claim, progress=percent)

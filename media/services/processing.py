@@ -1,0 +1,141 @@
+"""The states of a recording, all of them, on this page.
+
+    receiving -> received         uploads.complete_upload
+    received -> processing        claim: one worker wins, `tries` goes up and names the claim
+    processing -> ready           finish, while the claim holds
+    processing -> failed          fail, while the claim holds: reason says why, for good
+    processing -> received        release (something of ours broke), or sweep (the worker is gone)
+    received -> failed            sweep: gave_up after MAX_TRIES
+    failed -> received            retry, by an operator
+    any -> deleted                videos.delete_video, uploads.terminate_upload, expire_uploads
+
+Every move is a conditional UPDATE; whoever moves no row has lost and changes nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from media import bell
+from media.errors import Reason
+from media.models import Rendition, Upload, UploadState, Video, VideoState
+from media.services.uploads import heal_upload
+from media.store import chosen
+
+MAX_TRIES = 3
+STALE_AFTER = timedelta(seconds=60)  # a claim without a heartbeat
+RING_AT_ONCE = 100  # bells a sweep rings
+RING_EXPIRES = 60  # seconds
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The right to process one video, until someone finds its heartbeat stale."""
+
+    video_id: UUID
+    tries: int
+
+    @property
+    def held(self) -> QuerySet[Video]:
+        """The video's row while this claim holds it, else no row."""
+        return Video.objects.filter(pk=self.video_id, state=VideoState.PROCESSING, tries=self.tries)
+
+
+def claim(*, video_id: UUID) -> Claim | None:
+    """Take the video for processing; None when it isn't waiting, or another took it."""
+    waiting = Video.objects.filter(pk=video_id, state=VideoState.RECEIVED, tries__lt=MAX_TRIES)
+    for tries in waiting.values_list("tries", flat=True):
+        taken = waiting.filter(tries=tries).update(
+            state=VideoState.PROCESSING, tries=F("tries") + 1, claimed_at=timezone.now(), progress=0
+        )
+        if taken:
+            return Claim(video_id, tries + 1)
+    return None
+
+
+def beat(held: Claim, *, progress: int | None = None) -> bool:
+    """Say that the work goes on (and how far, in percent); whether the claim still holds."""
+    changes: dict[str, object] = {"claimed_at": timezone.now()}
+    if progress is not None:
+        changes["progress"] = progress
+    return bool(held.held.update(**changes))
+
+
+def finish(
+    held: Claim, *, facts: dict[str, object], renditions: Iterable[Rendition], poster: str
+) -> bool:
+    """The files are kept: the video can be watched. False when the claim was lost meanwhile."""
+    with transaction.atomic():
+        moved = held.held.update(
+            state=VideoState.READY,
+            reason="",
+            progress=100,
+            poster=poster,
+            ready_at=timezone.now(),
+            claimed_at=None,
+            **facts,
+        )
+        if moved:
+            Rendition.objects.filter(video_id=held.video_id).delete()
+            Rendition.objects.bulk_create(renditions)
+    return bool(moved)
+
+
+def fail(held: Claim, *, reason: Reason) -> bool:
+    """Nobody can make this playable: the owner sees why. The original is kept."""
+    return bool(held.held.update(state=VideoState.FAILED, reason=reason, claimed_at=None))
+
+
+def release(held: Claim, *, counts: bool) -> bool:
+    """Give the video back, to be tried again by the next sweep.
+
+    An outage of ours doesn't count as a try, or a minute without storage would fail recordings.
+    """
+    tries = F("tries") if counts else F("tries") - 1
+    return bool(held.held.update(state=VideoState.RECEIVED, claimed_at=None, tries=tries))
+
+
+def retry(*, video_id: UUID) -> bool:
+    """Try a failed video afresh, after the operator removed the cause."""
+    with transaction.atomic():
+        moved = Video.objects.filter(pk=video_id, state=VideoState.FAILED).update(
+            state=VideoState.RECEIVED, reason="", tries=0
+        )
+        if moved:
+            transaction.on_commit(lambda: bell.ring("media.process", str(video_id)))
+    return bool(moved)
+
+
+def sweep(*, now: datetime) -> None:
+    """Find what lies still although it shouldn't, and ring for it again.
+
+    Nothing depends on a bell being heard: with every key in Valkey lost, this finds the rows.
+    """
+    for upload_id in _whole_but_open():
+        heal_upload(upload_id=upload_id)
+    videos = Video.objects.order_by("created_at")
+    stale = videos.filter(state=VideoState.PROCESSING, claimed_at__lt=now - STALE_AFTER)
+    if count := stale.order_by().update(state=VideoState.RECEIVED, claimed_at=None):
+        log.warning("claims_gone_stale", count=count)
+    waiting = videos.filter(state=VideoState.RECEIVED)
+    waiting.order_by().filter(tries__gte=MAX_TRIES).update(
+        state=VideoState.FAILED, reason=Reason.GAVE_UP
+    )
+    for video_id in waiting.values_list("pk", flat=True)[:RING_AT_ONCE]:
+        if not bell.ring("media.process", str(video_id), expires=RING_EXPIRES):
+            return
+
+
+def _whole_but_open() -> Iterable[UUID]:
+    """Uploads whose last byte came, but whose server died before it wrote that down."""
+    rows = Upload.objects.filter(state=UploadState.OPEN).values_list("pk", "length")
+    store = chosen()
+    return [upload_id for upload_id, length in rows if store.offset(upload_id) == length]

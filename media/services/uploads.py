@@ -1,0 +1,144 @@
+"""Verbs of an upload: create, complete, terminate, expire.
+
+Every move is a conditional UPDATE from `open`; whoever moves no row has lost and changes nothing.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.errors import NotFound
+from accounts.models import Membership
+from media import bell, tokens
+from media.content_types import ACCEPTED, bare
+from media.errors import (
+    ContentTypeUnsupported,
+    LengthInvalid,
+    UploadComplete,
+    UploadDiffers,
+    UploadExpired,
+    UploadGone,
+    UploadTooLarge,
+)
+from media.models import Purpose, Upload, UploadState, Video, VideoState
+from media.store import chosen
+
+
+def create_upload(
+    *, owner: Membership, id: UUID, length: int, content_type: str, purpose: str = Purpose.TAKE
+) -> tuple[Upload, bool]:
+    """Make room for `length` bytes; (upload, whether it is new). The same request twice is one.
+
+    NotFound when someone else has the id, so that ids tell nothing about other people.
+    """
+    kind = _checked(length, content_type)
+    upload, is_new = _get_or_make(owner, id, length, kind, purpose)
+    if upload.video.owner_id != owner.pk:
+        raise NotFound
+    if (upload.length, upload.content_type, upload.video.purpose) != (length, kind, purpose):
+        raise UploadDiffers
+    refuse_ended(upload.state)
+    return upload, is_new
+
+
+def refuse_ended(state: str) -> None:
+    """UploadExpired or UploadGone for an upload that takes no more bytes and never became one."""
+    if state == UploadState.EXPIRED:
+        raise UploadExpired
+    if state == UploadState.TERMINATED:
+        raise UploadGone
+
+
+def location(upload: Upload) -> str:
+    """The path to send bytes to: a capability for this upload alone, until it expires."""
+    return f"/uploads/{tokens.upload_token(upload.pk, upload.expires_at)}"
+
+
+def complete_upload(*, upload_id: UUID) -> bool:
+    """All bytes are here and durable: hand the recording over to processing, once.
+
+    Whether the upload is complete now, by this call or an earlier one.
+    """
+    with transaction.atomic():
+        moved = Upload.objects.filter(pk=upload_id, state=UploadState.OPEN).update(
+            state=UploadState.COMPLETE, completed_at=timezone.now()
+        )
+        if not moved:
+            return Upload.objects.filter(pk=upload_id, state=UploadState.COMPLETE).exists()
+        Video.objects.filter(pk=upload_id, state=VideoState.RECEIVING).update(
+            state=VideoState.RECEIVED
+        )
+        transaction.on_commit(lambda: bell.ring("media.process", str(upload_id)))
+    return True
+
+
+def heal_upload(*, upload_id: UUID) -> bool:
+    """Complete an upload whose last byte arrived but whose server died before it said so."""
+    upload = Upload.objects.filter(pk=upload_id, state=UploadState.OPEN).first()
+    store = chosen()
+    if upload is None or store.offset(upload_id) != upload.length:
+        return False
+    store.make_durable(upload_id)
+    return complete_upload(upload_id=upload_id)
+
+
+def terminate_upload(*, upload_id: UUID) -> None:
+    """The owner stops the upload: its bytes go. Twice is once; UploadComplete when too late."""
+    if _end(upload_id, UploadState.TERMINATED):
+        return
+    state = Upload.objects.values_list("state", flat=True).get(pk=upload_id)
+    if state == UploadState.COMPLETE:
+        raise UploadComplete
+
+
+def expire_uploads(*, now: datetime) -> int:
+    """End the uploads that nobody finished in time; how many. A whole file is healed instead."""
+    late = Upload.objects.filter(state=UploadState.OPEN, expires_at__lte=now)
+    ended = 0
+    for upload_id in late.values_list("pk", flat=True).iterator():
+        if not heal_upload(upload_id=upload_id):
+            ended += _end(upload_id, UploadState.EXPIRED)
+    return ended
+
+
+def _end(upload_id: UUID, state: UploadState) -> bool:
+    with transaction.atomic():
+        moved = Upload.objects.filter(pk=upload_id, state=UploadState.OPEN).update(state=state)
+        if moved:
+            Video.objects.filter(pk=upload_id, state=VideoState.RECEIVING).update(
+                state=VideoState.DELETED
+            )
+            transaction.on_commit(lambda: chosen().delete(upload_id))
+    return bool(moved)
+
+
+def _checked(length: int, content_type: str) -> str:
+    if length <= 0:
+        raise LengthInvalid
+    if length > settings.UPLOAD_MAX_BYTES:
+        raise UploadTooLarge
+    kind = bare(content_type)
+    if kind not in ACCEPTED:
+        raise ContentTypeUnsupported
+    return kind
+
+
+@transaction.atomic
+def _get_or_make(
+    owner: Membership, id: UUID, length: int, content_type: str, purpose: str
+) -> tuple[Upload, bool]:
+    video, is_new = Video.objects.get_or_create(
+        pk=id, defaults={"organisation": owner.organisation, "owner": owner, "purpose": purpose}
+    )
+    if not is_new:
+        found = Upload.objects.select_related("video").filter(pk=id).first()
+        if found is None:  # a video that was never uploaded, such as an imported clip
+            raise NotFound
+        return found, False
+    now = timezone.now()
+    until = now + timedelta(hours=settings.UPLOAD_LIFETIME_HOURS)
+    values = {"length": length, "content_type": content_type}
+    return Upload.objects.create(video=video, created_at=now, expires_at=until, **values), True

@@ -1,0 +1,140 @@
+"""Verbs of a whole video: delete it and all that was made of it; bring in a clip of our own."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Membership, Organisation
+from media import shelf
+from media.errors import ProcessingFailed, Reason
+from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
+from media.services.conversion import look, needs_work
+from media.store import chosen
+
+
+def delete_video(*, video: Video) -> None:
+    """Nobody can watch it from now on, and every file of it goes. Twice is once.
+
+    The row stays, in state deleted, for what refers to it; it tells nothing but that it was.
+    """
+    with transaction.atomic():
+        Upload.objects.filter(pk=video.pk, state=UploadState.OPEN).update(
+            state=UploadState.TERMINATED
+        )
+        Video.objects.filter(pk=video.pk).update(
+            state=VideoState.DELETED, reason="", claimed_at=None
+        )
+        transaction.on_commit(lambda: purge_video(video_id=video.pk))
+    video.state = VideoState.DELETED
+
+
+def purge_video(*, video_id: UUID) -> None:
+    """Remove the files of a deleted video, then the columns and rows that name them."""
+    video = Video.objects.filter(pk=video_id, state=VideoState.DELETED).first()
+    if video is None:
+        return
+    chosen().delete(video_id)
+    shelf.remove_folder(shelf.folder_of(video.organisation_id, video_id))
+    Rendition.objects.filter(video_id=video_id).delete()
+    Captions.objects.filter(video_id=video_id).delete()
+    Video.objects.filter(pk=video_id).update(original="", poster="")
+
+
+def tidy(*, now: datetime) -> None:
+    """Finish deletions that were cut off, and remove bytes that belong to nothing."""
+    left = Q(renditions__isnull=False) | Q(captions__isnull=False) | ~Q(original="", poster="")
+    deleted = Video.objects.filter(left, state=VideoState.DELETED).distinct()
+    for video_id in deleted.values_list("pk", flat=True):
+        purge_video(video_id=video_id)
+    store = chosen()
+    for upload_id in store.listing():
+        if _is_orphan(upload_id):
+            store.delete(upload_id)
+    _remove_old_workplaces(now - timedelta(days=1))
+
+
+def _is_orphan(upload_id: UUID) -> bool:
+    """Rows come before bytes, so bytes without a row, or of an ended upload, have no future."""
+    ended = [UploadState.EXPIRED, UploadState.TERMINATED]
+    upload = Upload.objects.filter(pk=upload_id).first()
+    return upload is None or upload.state in ended
+
+
+def _remove_old_workplaces(before: datetime) -> None:
+    for folder in settings.MEDIA_DIR.joinpath("work").glob("*"):
+        if folder.stat().st_mtime < before.timestamp():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def import_clip(
+    *,
+    organisation: Organisation,
+    owner: Membership,
+    path: Path,
+    captions: Mapping[str, str],
+    id: UUID,
+    purpose: str = Purpose.SCENE,
+) -> Video:
+    """A ready video from a playable mp4 of our own, with WebVTT captions by language.
+
+    The file at `path` is copied. With the same `id` again only the captions are brought up to
+    date. ProcessingFailed when the file would need transcoding.
+    """
+    video = Video.objects.filter(pk=id, organisation=organisation, state=VideoState.READY).first()
+    if video is None:
+        video = _import_new(organisation, owner, path, id, purpose)
+    for language, text in captions.items():
+        Captions.objects.update_or_create(video=video, language=language, defaults={"text": text})
+    return video
+
+
+def _import_new(
+    organisation: Organisation, owner: Membership, path: Path, id: UUID, purpose: str
+) -> Video:
+    folder = f"{shelf.folder_of(organisation.pk, id)}/import"
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(shutil.copy(path, Path(place) / "clip.mp4"))
+        made = look(copy, Path(place))
+        if made.facts.picture is None or made.poster is None or needs_work(made.facts):
+            raise ProcessingFailed(Reason.DAMAGED, f"{path.name} is not playable as it is")
+        size = shelf.put(f"{folder}/main.mp4", made.file)
+        shelf.put(f"{folder}/poster.jpg", made.poster)
+    picture, now = made.facts.picture, timezone.now()
+    with transaction.atomic():
+        video, _ = Video.objects.update_or_create(
+            pk=id,
+            defaults={
+                "organisation": organisation,
+                "owner": owner,
+                "purpose": purpose,
+                "state": VideoState.READY,
+                "reason": "",
+                "progress": 100,
+                "poster": f"{folder}/poster.jpg",
+                "duration_ms": made.facts.duration_ms,
+                "width": picture.width,
+                "height": picture.height,
+                "has_sound": made.facts.sound is not None,
+                "ready_at": now,
+            },
+        )
+        Rendition.objects.update_or_create(
+            video=video,
+            name="main",
+            defaults={
+                "key": f"{folder}/main.mp4",
+                "content_type": "video/mp4",
+                "size": size,
+                "width": picture.width,
+                "height": picture.height,
+            },
+        )
+    return video

@@ -1,0 +1,131 @@
+"""One file per upload. The file's size is the truth, so that `kill -9` loses nothing.
+
+A lock on the file keeps a second process out; within a process the receiver sees to that.
+"""
+
+import contextlib
+import errno
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
+
+from media.errors import OffsetConflict, StorageFull, UploadBusy
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
+RETRY_AFTER = 15  # seconds
+
+
+class LocalStore:
+    """Files under `folder`, spread over 256 folders by the last byte of the (random) id."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def offset(self, upload: UUID) -> int:
+        try:
+            return self._file(upload).stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def append(self, upload: UUID, offset: int, *, checked: bool = False) -> "LocalRun":
+        path = self._file(upload)
+        with room_or_refusal():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            _lock(descriptor)
+            if os.fstat(descriptor).st_size != offset:
+                raise OffsetConflict
+            return LocalRun(descriptor, path.with_suffix(".checking") if checked else None)
+        except BaseException:
+            os.close(descriptor)
+            raise
+
+    def make_durable(self, upload: UUID) -> None:
+        path = self._file(upload)
+        for place in (path, path.parent):
+            descriptor = os.open(place, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+    def open(self, upload: UUID) -> BinaryIO:
+        return self._file(upload).open("rb")
+
+    def path(self, upload: UUID) -> Path | None:
+        return self._file(upload)
+
+    def delete(self, upload: UUID) -> None:
+        path = self._file(upload)
+        for part in (path, path.with_suffix(".checking")):
+            part.unlink(missing_ok=True)
+
+    def listing(self) -> Iterator[UUID]:
+        for path in self.folder.glob("*/*"):
+            with contextlib.suppress(ValueError):
+                yield UUID(path.stem)
+
+    def _file(self, upload: UUID) -> Path:
+        return self.folder / upload.hex[-2:] / upload.hex
+
+
+class LocalRun:
+    """Appends to the file behind `descriptor`; a checked run waits in the file `aside`."""
+
+    def __init__(self, descriptor: int, aside: Path | None) -> None:
+        self._end = descriptor
+        self._aside = aside
+        self._into = descriptor
+        if aside:
+            with room_or_refusal():
+                self._into = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+
+    def write(self, chunk: bytes) -> None:
+        """Into the kernel's page cache, where the end of this process can't harm it."""
+        _write(self._into, chunk)
+
+    def settle(self, *, keep: bool) -> int:
+        try:
+            if self._aside and keep:
+                _copy(self._into, self._end)
+            return os.fstat(self._end).st_size
+        finally:
+            os.close(self._end)
+            if self._aside:
+                os.close(self._into)
+                self._aside.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def room_or_refusal() -> Iterator[None]:
+    """A disk that refuses becomes a StorageFull; other errors stay what they are."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise StorageFull(retry_after=RETRY_AFTER) from error
+
+
+def _lock(descriptor: int) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise UploadBusy(retry_after=1) from None
+
+
+def _write(descriptor: int, chunk: bytes) -> None:
+    with room_or_refusal():
+        written = os.write(descriptor, chunk)
+        while written < len(chunk):
+            written += os.write(descriptor, chunk[written:])
+
+
+def _copy(source: int, target: int) -> None:
+    os.lseek(source, 0, os.SEEK_SET)
+    while chunk := os.read(source, 1 << 20):
+        _write(target, chunk)

@@ -1,0 +1,28 @@
+"""The Celery door: load by id, call a verb."""
+
+from uuid import UUID
+
+from celery import shared_task
+from django.utils import timezone
+
+from media import services
+
+
+@shared_task(name="media.process")
+def process(video_id: str) -> None:
+    """Make one recording playable."""
+    services.process(video_id=UUID(video_id))
+
+
+@shared_task(name="media.sweep")
+def sweep() -> None:
+    """Ring again for what lies still."""
+    services.sweep(now=timezone.now())
+
+
+@shared_task(name="media.tidy")
+def tidy() -> None:
+    """End uploads that nobody finished, and remove what belongs to nothing."""
+    now = timezone.now()
+    services.expire_uploads(now=now)
+    services.tidy(now=now)

@@ -1,0 +1,66 @@
+"""Signed capabilities in URLs: one upload to write, one recording to watch. No ORM.
+
+Both name their own end (UTC epoch seconds). Making one for the same input gives the same text, so
+that a repeated request gets the same answer.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.core import signing
+
+
+@dataclass(frozen=True)
+class PlaybackGrant:
+    """`viewer` (a membership) may watch `rendition` of `video` for `purpose`, until then."""
+
+    video: UUID
+    viewer: UUID
+    rendition: str
+    purpose: str
+    until: datetime
+
+
+def upload_token(upload: UUID, until: datetime) -> str:
+    """The right to send the bytes of one upload."""
+    return _signer("media.upload").sign_object([upload.hex, _epoch(until)])
+
+
+def read_upload_token(token: str, now: datetime) -> tuple[UUID, bool] | None:
+    """(upload, whether the time is over), or None for a text that we didn't sign."""
+    match _read("media.upload", token):
+        case [str(upload), int(until)]:
+            return UUID(upload), until <= now.timestamp()
+    return None
+
+
+def playback_token(grant: PlaybackGrant) -> str:
+    """The right to watch one rendition, its poster and its captions."""
+    fields = [grant.video.hex, grant.viewer.hex, grant.rendition, grant.purpose]
+    return _signer("media.playback").sign_object([*fields, _epoch(grant.until)])
+
+
+def read_playback_token(token: str, now: datetime) -> PlaybackGrant | None:
+    """The grant, or None for what we didn't sign and for what is over."""
+    match _read("media.playback", token):
+        case [str(video), str(viewer), str(rendition), str(purpose), int(until)]:
+            end = datetime.fromtimestamp(until, UTC)
+            grant = PlaybackGrant(UUID(video), UUID(viewer), rendition, purpose, end)
+            return grant if end > now else None
+    return None
+
+
+def _signer(salt: str) -> signing.Signer:
+    return signing.Signer(salt=salt, sep=".")
+
+
+def _read(salt: str, token: str) -> object:
+    try:
+        return _signer(salt).unsign_object(token)
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def _epoch(moment: datetime) -> int:
+    return int(moment.timestamp())

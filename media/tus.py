@@ -1,0 +1,70 @@
+"""tus 1.0.0 in values: what we announce, and how its headers are read. No I/O.
+
+https://tus.io/protocols/resumable-upload; only what is listed in EXTENSIONS is implemented.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Any
+
+from media.errors import ChecksumUnsupported, OffsetInvalid, TusVersionUnsupported
+
+VERSION = "1.0.0"
+EXTENSIONS = "creation,checksum,expiration,termination"
+ALGORITHMS = ("sha1", "sha256")
+BODY_TYPE = "application/offset+octet-stream"
+RESUMABLE = {"tus-resumable": VERSION}
+
+
+def announcement(max_bytes: int) -> dict[str, str]:
+    """Headers that answer OPTIONS."""
+    return RESUMABLE | {
+        "tus-version": VERSION,
+        "tus-extension": EXTENSIONS,
+        "tus-max-size": str(max_bytes),
+        "tus-checksum-algorithm": ",".join(ALGORITHMS),
+    }
+
+
+def check_version(value: str | None) -> None:
+    if value != VERSION:
+        raise TusVersionUnsupported
+
+
+def expires(moment: datetime) -> str:
+    """The Upload-Expires header."""
+    return format_datetime(moment, usegmt=True)
+
+
+def read_offset(value: str | None) -> int:
+    if value is None or not (value.isascii() and value.isdecimal()) or len(value) > 18:
+        raise OffsetInvalid
+    return int(value)
+
+
+class Checksum:
+    """What a run of bytes must add up to."""
+
+    def __init__(self, header: str) -> None:
+        """From `Upload-Checksum: sha256 <base64>`."""
+        algorithm, _, digest = header.strip().partition(" ")
+        if algorithm not in ALGORITHMS:
+            raise ChecksumUnsupported
+        self._sum: Any = hashlib.new(algorithm, usedforsecurity=False)
+        try:
+            self._expected = base64.b64decode(digest, validate=True)
+        except (binascii.Error, ValueError):
+            raise ChecksumUnsupported from None
+        if len(self._expected) != self._sum.digest_size:
+            raise ChecksumUnsupported
+
+    def add(self, chunk: bytes) -> None:
+        self._sum.update(chunk)
+
+    @property
+    def matches(self) -> bool:
+        return hmac.compare_digest(self._sum.digest(), self._expected)
