@@ -38,7 +38,9 @@ class SceneDocumentSerializer(serializers.Serializer[Any]):
     )
     example_answer = TextsSerializer(default=dict)
     clips = ClipsSerializer(default=dict)
-    options = OptionDocumentSerializer(many=True, max_length=10, default=list)
+    options = OptionDocumentSerializer(  # type: ignore[call-arg]
+        many=True, max_length=10, default=list
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         kind = attrs["kind"]

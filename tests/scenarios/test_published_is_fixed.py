@@ -34,7 +34,7 @@ def rubric_version(version: ScenarioVersion) -> RubricVersion:
     return version.rubric_version
 
 
-def refused(statement: str, *parameters: object) -> bool:
+def refused(statement: str, *parameters: UUID | None) -> bool:
     """Whether the database refuses the statement because something is published."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:

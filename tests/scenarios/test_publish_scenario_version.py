@@ -1,0 +1,130 @@
+"""POST scenario-versions/{id}/publication."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from accounts.ids import new_id
+from media.models import VideoState
+from scenarios.models import ScenarioVersion
+from scenarios.services import create_rubric, create_scenario
+from tests.cast import Api, Cast, code_of
+from tests.scenarios.content import (
+    Json,
+    both,
+    clip,
+    library,
+    published_rubric,
+    rubric_body,
+    scenario_body,
+)
+
+
+@pytest.fixture
+def body(cast: Cast) -> Json:
+    library(cast.haven)
+    scenario = create_scenario(author=cast.author, code="gate").id
+    clips = {language: str(clip(cast.author).id) for language in ("nl", "en")}
+    return scenario_body(scenario, rubric_version=published_rubric(cast.author).id, clips=clips)
+
+
+def saved(api: Api, cast: Cast, body: Json) -> UUID:
+    version = new_id()
+    answer = api(cast.author).put(f"/api/v1/haven/scenario-versions/{version}", body)
+    assert answer.status_code == 201, answer.content
+    return version
+
+
+def publish(api: Api, who: Any, version: UUID) -> Any:
+    slug = who.organisation.slug
+    return api(who).post(f"/api/v1/{slug}/scenario-versions/{version}/publication")
+
+
+def test_an_author_publishes_and_may_repeat_it(body: Json, api: Api, cast: Cast) -> None:
+    version = saved(api, cast, body)
+    first, again = publish(api, cast.author, version), publish(api, cast.author, version)
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.json() == again.json()
+    assert first.json()["warnings"] == []
+    assert ScenarioVersion.objects.get().published_at is not None
+
+
+def _drop(kind: str) -> Callable[[Json], None]:
+    def change(body: Json) -> None:
+        body["scenes"] = [scene for scene in body["scenes"] if scene["kind"] != kind]
+
+    return change
+
+
+def _no_right(body: Json) -> None:
+    body["scenes"][1]["options"][0]["is_right"] = False
+
+
+def _one_option(body: Json) -> None:
+    del body["scenes"][1]["options"][1]
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "attr"),
+    [
+        (_drop("watch"), "watch_missing", "scenes"),
+        (_drop("respond"), "respond_missing", "scenes"),
+        (_no_right, "right_option_count", "scenes.1.options"),
+        (_one_option, "options_count", "scenes.1.options"),
+        (lambda body: body["scenes"].append(body["scenes"][2]), "respond_twice", "scenes"),
+        (lambda body: body["scenes"][0].update(clips={}), "clip_missing", "scenes.0.clips"),
+        (lambda body: body.update(title={}), "text_missing", "title"),
+        (lambda body: body.update(techniques=[]), "technique_missing", "techniques"),
+        (
+            lambda body: body.update(rubric_version=None),
+            "rubric_version_missing",
+            "rubric_version",
+        ),
+        (
+            lambda body: body.update(aggression_type=None),
+            "aggression_type_missing",
+            "aggression_type",
+        ),
+    ],
+)
+def test_it_refuses_what_is_not_whole(
+    change: Callable[[Json], None], code: str, attr: str, body: Json, api: Api, cast: Cast
+) -> None:
+    change(body)
+    answer = publish(api, cast.author, saved(api, cast, body))
+    assert (answer.status_code, code_of(answer)) == (409, "scenario_incomplete")
+    assert [(e["code"], e["attr"]) for e in answer.json()["errors"]] == [(code, attr)]
+    assert ScenarioVersion.objects.get().published_at is None
+
+
+def test_it_refuses_a_clip_that_is_not_ready(body: Json, api: Api, cast: Cast) -> None:
+    body["scenes"][0]["clips"]["nl"] = str(clip(cast.author, VideoState.PROCESSING).id)
+    answer = publish(api, cast.author, saved(api, cast, body))
+    assert [(e["code"], e["attr"]) for e in answer.json()["errors"]] == [
+        ("clip_not_ready", "scenes.0.clips.nl")
+    ]
+
+
+def test_it_refuses_a_rubric_that_is_a_draft(body: Json, api: Api, cast: Cast) -> None:
+    rubric = create_rubric(author=cast.author, code="other", name=both("Other"))
+    draft = new_id()
+    api(cast.author).put(f"/api/v1/haven/rubric-versions/{draft}", rubric_body(rubric.id))
+    answer = publish(api, cast.author, saved(api, cast, body | {"rubric_version": str(draft)}))
+    assert [e["code"] for e in answer.json()["errors"]] == ["rubric_version_not_published"]
+
+
+def test_one_language_is_a_warning_and_no_refusal(body: Json, api: Api, cast: Cast) -> None:
+    body["title"] = {"nl": "De poort"}
+    del body["scenes"][0]["clips"]["en"]
+    answer = publish(api, cast.author, saved(api, cast, body))
+    assert answer.status_code == 200
+    assert [w["attr"] for w in answer.json()["warnings"]] == ["title", "scenes.0.clips"]
+
+
+def test_only_an_author_of_the_organisation_publishes(body: Json, api: Api, cast: Cast) -> None:
+    version = saved(api, cast, body)
+    for someone in (cast.employee, cast.coach, cast.manager, cast.admin):
+        assert code_of(publish(api, someone, version)) == "role_required"
+    assert code_of(publish(api, cast.stranger, version)) == "not_found"
