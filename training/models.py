@@ -44,6 +44,10 @@ class Programme(models.Model):
                 condition=Q(weekdays__contained_by=[1, 2, 3, 4, 5, 6, 7]) & Q(weekdays__len__gte=1),
                 name="programme_weekdays_iso",
             ),
+            # With schedule.PATIENCE of two hours, nothing goes out after ten in the evening.
+            models.CheckConstraint(
+                condition=Q(nudge_time__range=(time(7), time(20))), name="programme_nudge_by_day"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,7 +92,8 @@ class EnrolmentState(models.TextChoices):
 
 class Enrolment(models.Model):
     """A member in a programme. `next_nudge_at` and `next_step` are planned ahead, so that the
-    tick only claims; both are NULL when nothing is to be sent. `next_slot` counts nudges."""
+    tick only claims. `next_nudge_at` is NULL when paused or finished, and while active only
+    between a claim and its planning; the sweep plans what stays so. `next_slot` counts nudges."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="enrolments")
@@ -114,7 +119,12 @@ class Enrolment(models.Model):
                 fields=["next_nudge_at"],
                 condition=Q(next_nudge_at__isnull=False),
                 name="enrolment_due",
-            )
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(state="active", next_nudge_at__isnull=True),
+                name="enrolment_unplanned",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -173,6 +183,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True)
     scored_at = models.DateTimeField(null=True)
+    feedback_read_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("attempt")
