@@ -10,8 +10,8 @@ from celery import bootsteps
 from django.core.cache import cache
 
 QUEUES = ("media", "messages", "default")
-EVERY = 3.0  # seconds
-FADES = 12  # seconds: a worker that is late three times is not there
+EVERY = 2.0  # seconds
+FADES = 8  # seconds: a worker that is late three times is not there
 
 
 def _key(queue: str) -> str:

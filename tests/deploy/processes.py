@@ -15,15 +15,27 @@ def alive(pid: int) -> bool:
         return False
 
 
-def with_text(text: str) -> list[int]:
-    """Processes, other than this one, with `text` on their command line or in their environment."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            seen = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
-            if text.encode() in seen and int(folder.name) != os.getpid():
-                found.append(int(folder.name))
-    return [pid for pid in found if alive(pid)]
+def command(pid: int) -> str:
+    """Program and command line, whatever title the process gave itself; empty when it is gone."""
+    folder = Path(f"/proc/{pid}")
+    with contextlib.suppress(OSError):
+        line = (folder / "cmdline").read_bytes().replace(b"\0", b" ")
+        return f"{(folder / 'exe').readlink()} {line.decode(errors='replace')}"
+    return ""
+
+
+def belonging_to(folder: Path) -> list[int]:
+    """Processes other than this one that work in `folder`, or were told of it."""
+    found = [int(entry.name) for entry in Path("/proc").glob("[0-9]*")]
+    return [pid for pid in found if pid != os.getpid() and alive(pid) and _knows(pid, str(folder))]
+
+
+def _knows(pid: int, text: str) -> bool:
+    seen = command(pid)
+    with contextlib.suppress(OSError):
+        seen += str(Path(f"/proc/{pid}/cwd").readlink())
+        seen += Path(f"/proc/{pid}/environ").read_bytes().decode(errors="replace")
+    return text in seen
 
 
 def eventually(holds: Callable[[], object], seconds: float = 20) -> bool:

@@ -1,0 +1,115 @@
+"""The two probes, with each part really taken away and given back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from deploy.embedded import ports
+from deploy.embedded.postgres import Postgres
+from deploy.embedded.process import Running, Service
+from deploy.embedded.valkey import Valkey
+from deploy.stack import parts
+from tests.deploy.processes import eventually
+from tests.deploy.stacks import environment
+
+pytestmark = pytest.mark.stack
+
+
+class Machine:
+    """A server, a worker and their stores, each of which can be stopped and started."""
+
+    def __init__(self, folder: Path) -> None:
+        secrets = folder / "secrets"
+        self.postgres = Postgres(folder / "postgres", secrets, ports.free(), durable=False)
+        self.valkey = Valkey(folder / "valkey", secrets, ports.free(), durable=False)
+        self.postgres.prepare()
+        self.valkey.prepare()
+        self.port = ports.free()
+        self.media = folder / "media"
+        env = environment(folder, DATABASE_URL=self.postgres.url, REDIS_URL=self.valkey.url)
+        address = parts.Address("127.0.0.1", self.port, f"http://localhost:{self.port}")
+        self.services: dict[str, Service] = {
+            "database": self.postgres.service(),
+            "valkey": self.valkey.service(),
+            "web": parts.web(address, env),
+            "worker": parts.worker(env),
+        }
+        self.log = (folder / "log").open("wb")
+        self.running: dict[str, Running] = {}
+        for name in self.services:
+            self.start(name)
+            if name == "database":
+                self.postgres.wait(self.running[name])
+
+    def start(self, name: str) -> None:
+        """Start one service."""
+        self.running[name] = Running(self.services[name], self.log)
+
+    def stop(self, name: str) -> None:
+        """Stop one service and wait until it is gone."""
+        self.running[name].stop()
+
+    def readiness(self) -> tuple[int, dict[str, bool]]:
+        """Status and parts as /readyz has them now; (0, {}) while the server starts."""
+        try:
+            answer = httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=10)
+        except httpx.HTTPError:
+            return 0, {}
+        return answer.status_code, answer.json()["parts"]
+
+    def comes_to(self, *absent: str) -> bool:
+        """Whether exactly these parts become absent."""
+
+        def so() -> bool:
+            status, found = self.readiness()
+            missing = {name for name, works in found.items() if not works}
+            return bool(found) and missing == set(absent) and status == (503 if absent else 200)
+
+        return eventually(so, 60)
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    machine = Machine(tmp_path_factory.mktemp("machine"))
+    yield machine
+    for running in machine.running.values():
+        running.let_go()
+    for running in machine.running.values():
+        running.stop()
+
+
+@pytest.mark.parametrize(
+    ("service", "absent"),
+    [
+        ("database", ("database",)),
+        ("valkey", ("valkey", "worker")),  # a worker without its broker gets no work
+        ("worker", ("worker",)),
+    ],
+)
+def test_it_names_the_part_that_is_away_until_it_is_back(
+    machine: Machine, service: str, absent: tuple[str, ...]
+) -> None:
+    assert machine.comes_to(), machine.readiness()
+    machine.stop(service)
+    assert machine.comes_to(*absent), machine.readiness()
+    assert httpx.get(f"http://127.0.0.1:{machine.port}/healthz").json() == {"alive": True}
+    machine.start(service)
+    assert machine.comes_to(), machine.readiness()
+
+
+def test_it_names_a_storage_that_takes_no_files(machine: Machine) -> None:
+    assert machine.comes_to()
+    machine.media.rename(machine.media.with_name("away"))
+    machine.media.write_text("a file where the folder was")
+    assert machine.comes_to("storage")
+    machine.media.unlink()
+    machine.media.with_name("away").rename(machine.media)
+    assert machine.comes_to()
+
+
+def test_it_answers_a_probe_that_names_no_known_host(machine: Machine) -> None:
+    answer = httpx.get(f"http://127.0.0.1:{machine.port}/healthz", headers={"Host": "10.1.2.3"})
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
