@@ -9,7 +9,7 @@ from deploy import api_docs, client
 STOREYS = ("accounts", "notifications", "media", "scenarios", "training", "coaching")
 
 urlpatterns = [
-    path("api/auth/", include("allauth.headless.urls")),
+    path("api/auth/", include("accounts.api.sign_in_urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", api_docs.page, name="api-docs"),
     path("api/v1/", include("accounts.api.me_urls")),

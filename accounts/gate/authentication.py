@@ -1,9 +1,16 @@
 """Who is calling: a browser session with CSRF, or an app's session token."""
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
+
+
+class CsrfFailed(PermissionDenied):
+    default_code = "csrf_failed"
+    default_detail = _("This page is out of date. Reload it and try again.")
 
 
 class Session(SessionAuthentication):
@@ -11,6 +18,12 @@ class Session(SessionAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return "Session"
+
+    def enforce_csrf(self, request: Request) -> None:
+        try:
+            super().enforce_csrf(request)
+        except PermissionDenied as refused:
+            raise CsrfFailed from refused
 
 
 class AppToken(XSessionTokenAuthentication):  # type: ignore[misc]  # allauth ships no types

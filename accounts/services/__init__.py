@@ -1,6 +1,7 @@
 """Verbs. Each is atomic and takes keyword arguments."""
 
 from accounts.services.audit import record_audit
+from accounts.services.mailing import mail_password_changed, mail_reset_link
 from accounts.services.members import (
     add_membership,
     add_person,
@@ -19,6 +20,8 @@ __all__ = [
     "change_membership",
     "change_roles",
     "deactivate",
+    "mail_password_changed",
+    "mail_reset_link",
     "reactivate",
     "record_audit",
     "rename",
