@@ -67,14 +67,18 @@ def streamed(path: Path, width: int = STREAMED_WIDTH) -> Path:
 def fake_camera(folder: Path, *, y4m: bool = False) -> FakeCamera:
     """A front camera that shows the employee replying and a microphone that hears it.
 
-    MJPEG by default (about 5 MB); Y4M is some 90 MB. Chromium plays both in a loop.
+    MJPEG by default (about 3 MB); Y4M is some 90 MB. Chromium plays both in a loop.
     """
     track = _reply()
     camera = FakeCamera(folder / ("camera.y4m" if y4m else "camera.mjpeg"), folder / "voice.wav")
     raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{CAMERA[0]}x{CAMERA[1]}"]
-    coded = ["-pix_fmt", "yuv420p"] if y4m else ["-c:v", "mjpeg", "-q:v", "4", "-f", "mjpeg"]
-    pictures = [*raw, "-r", str(PER_SECOND), "-i", "pipe:0", *coded, str(camera.video)]
-    video.run(pictures, (_cropped(frame).tobytes() for frame in _frames(track, CAMERA[0])))
+    coded = [] if y4m else ["-c:v", "mjpeg", "-q:v", "4", "-f", "mjpeg"]
+    pictures = [*raw, "-r", str(PER_SECOND), "-i", "pipe:0", *coded]
+    halved = ["-pix_fmt", "yuv420p" if y4m else "yuvj420p"]  # other chroma turns out green
+    video.run(
+        [*pictures, *halved, str(camera.video)],
+        (_cropped(frame).tobytes() for frame in _frames(track, STREAMED_WIDTH)),
+    )
     video.write_wave(camera.audio, _doubled(track.samples), 2 * RATE)
     return camera
 
@@ -90,9 +94,10 @@ def _frames(track: soundtrack.Track, width: int) -> Iterator[Image.Image]:
 
 
 def _cropped(frame: Image.Image) -> Image.Image:
-    """The camera's landscape window, around the face."""
-    top = (frame.height - CAMERA[1]) // 3
-    return frame.crop((0, top, CAMERA[0], top + CAMERA[1]))
+    """The camera's landscape window around the face, a little soft as cheap cameras are."""
+    high = frame.width * CAMERA[1] // CAMERA[0]
+    top = (frame.height - high) // 3
+    return frame.crop((0, top, frame.width, top + high)).resize(CAMERA)
 
 
 def _doubled(samples: "array[int]") -> "array[int]":

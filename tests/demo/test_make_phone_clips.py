@@ -69,6 +69,8 @@ def test_it_makes_a_camera_and_a_microphone_for_chromium(tmp_path: Path) -> None
     with Image.open(camera.video) as picture:
         assert picture.format == "JPEG"
         assert picture.size == make_phone_clips.CAMERA
+    with av.open(str(camera.video), format="mjpeg") as stream:
+        assert stream.streams.video[0].pix_fmt == "yuvj420p"  # Chromium shows green otherwise
     with wave.open(str(camera.audio)) as sound:
         assert (sound.getframerate(), sound.getsampwidth()) == (44_100, 2)
         assert 5 <= sound.getnframes() / sound.getframerate() <= 8
