@@ -23,13 +23,21 @@ MODE = env.choice("KALM_MODE", ("demo", "production"), "demo")
 PRODUCTION = MODE == "production"
 DEBUG = env.flag("DEBUG", default=False)
 
+# Port 9 answers nobody: commands that need no database work without one, others say it is away.
+NOT_RUNNING = {
+    "DATABASE_URL": "postgresql://kalm@127.0.0.1:9/kalm",
+    "REDIS_URL": "redis://127.0.0.1:9/0",
+}
 
-def _embedded(name: str, usual: str) -> str:
-    """Where the embedded service answers: what the supervisor wrote down, or its usual port."""
+
+def _embedded(name: str) -> str | None:
+    """Where the embedded service answers, as the supervisor wrote down; production has none."""
+    if PRODUCTION:
+        return None
     try:
         return str(json.loads((DATA_DIR / "run" / "services.json").read_text())[name])
     except (OSError, ValueError, KeyError):
-        return usual
+        return NOT_RUNNING[name]
 
 
 def _demo_secret_key() -> str:
@@ -122,9 +130,7 @@ TEMPLATES = [
 
 # --- PostgreSQL --------------------------------------------------------------------------
 
-DATABASE_URL = env.text(
-    "DATABASE_URL", _embedded("DATABASE_URL", "postgresql://kalm@127.0.0.1:54320/kalm")
-)
+DATABASE_URL = env.text("DATABASE_URL", _embedded("DATABASE_URL"))
 DATABASES: dict[str, Any] = {"default": env.database(DATABASE_URL)}
 if DATABASE_POOL := env.integer("DATABASE_POOL", 0):
     # Connections per process. The server sets it; a worker process needs just its one.
@@ -132,7 +138,7 @@ if DATABASE_POOL := env.integer("DATABASE_POOL", 0):
 
 # --- Valkey: broker, throttles -----------------------------------------------------------
 
-REDIS_URL = env.text("REDIS_URL", _embedded("REDIS_URL", "redis://127.0.0.1:63790/0"))
+REDIS_URL = env.text("REDIS_URL", _embedded("REDIS_URL"))
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 }

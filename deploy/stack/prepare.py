@@ -1,6 +1,7 @@
 """The steps before the server starts, in one process because each start of Django costs a second.
 
-Migrates, compiles the catalogues, collects static files, and loads the demo organisation.
+Migrates; then loads the demo organisation, or in production collects the static files, which the
+demo serves from where they are.
 """
 
 import os
@@ -16,8 +17,9 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    if not settings.PRODUCTION:
+    if settings.PRODUCTION:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    else:
         call_command("load_demo")
     return 0
 

@@ -1,0 +1,107 @@
+"""The settings refuse what is only safe on a laptop, and variables that make no sense."""
+
+import runpy
+import secrets
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from deploy import environment
+from deploy.stack.layout import PROJECT
+
+PRODUCTION = {
+    "KALM_MODE": "production",
+    "SECRET_KEY": secrets.token_urlsafe(50),
+    "ALLOWED_HOSTS": "kalm.example.org",
+    "PUBLIC_URL": "https://kalm.example.org",
+    "DATABASE_URL": "postgresql://kalm:secret@db.example.org:5432/kalm?sslmode=require",
+    "REDIS_URL": "rediss://:secret@valkey.example.org:6379/0",
+    "EMAIL_HOST": "mail.example.org",
+    "EMAIL_FROM": "Kalm <kalm@example.org>",
+}
+
+
+@pytest.fixture
+def variables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """An environment without any of our variables, and an empty data folder."""
+    for name in (*PRODUCTION, "DEBUG", "TRUSTED_ORIGINS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("KALM_DATA_DIR", str(tmp_path))
+    return monkeypatch
+
+
+def settings(variables: pytest.MonkeyPatch, **values: str) -> dict[str, Any]:
+    """The settings as a fresh process would read them."""
+    for name, value in values.items():
+        variables.setenv(name, value)
+    return runpy.run_path(str(PROJECT / "deploy" / "settings.py"))
+
+
+def test_production_starts_with_everything_named(variables: pytest.MonkeyPatch) -> None:
+    found = settings(variables, **PRODUCTION)
+    assert found["DEMO_PASSWORD"] is None
+    assert found["SESSION_COOKIE_SECURE"]
+    assert found["CSRF_COOKIE_SECURE"]
+    assert found["SECURE_HSTS_SECONDS"] > 0
+    assert found["DATABASES"]["default"]["OPTIONS"]["sslmode"] == "require"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("DEBUG", "on", "DEBUG"),
+        ("SECRET_KEY", "", "SECRET_KEY"),
+        ("SECRET_KEY", "short", "SECRET_KEY"),
+        ("SECRET_KEY", "a" * 60, "SECRET_KEY"),
+        ("SECRET_KEY", f"django-insecure-{secrets.token_urlsafe(50)}", "SECRET_KEY"),
+        ("ALLOWED_HOSTS", "", "ALLOWED_HOSTS"),
+        ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS"),
+        ("ALLOWED_HOSTS", "kalm.example.org,.example.org", "ALLOWED_HOSTS"),
+        ("PUBLIC_URL", "http://kalm.example.org", "PUBLIC_URL"),
+        ("PUBLIC_URL", "", "PUBLIC_URL"),
+        ("DATABASE_URL", "", "DATABASE_URL"),
+        ("REDIS_URL", "", "REDIS_URL"),
+        ("EMAIL_HOST", "", "EMAIL_HOST"),
+        ("EMAIL_FROM", "", "EMAIL_FROM"),
+    ],
+)
+def test_production_refuses(
+    variables: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=says):
+        settings(variables, **{**PRODUCTION, name: value})
+
+
+def test_the_demo_makes_a_key_of_its_own_that_only_its_owner_reads(
+    variables: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    first = settings(variables)["SECRET_KEY"]
+    assert len(first) > 50
+    assert settings(variables)["SECRET_KEY"] == first
+    (kept,) = (tmp_path / "secrets").iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KALM_MODE", "staging"),
+        ("DEBUG", "perhaps"),
+        ("DATABASE_POOL", "many"),
+        ("UPLOAD_MAX_BYTES", "0"),
+        ("DATABASE_URL", "sqlite:///kalm.db"),
+        ("DATABASE_URL", "postgresql://db.example.org"),
+    ],
+)
+def test_a_variable_that_makes_no_sense_is_named(
+    variables: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=name):
+        settings(variables, **{name: value})
+
+
+def test_a_database_address_may_hold_any_character_in_its_password() -> None:
+    found = environment.database("postgresql://kalm:p%40ss%2Fword@[::1]:5433/kalm")
+    assert (found["PASSWORD"], found["HOST"], found["PORT"]) == ("p@ss/word", "::1", "5433")
