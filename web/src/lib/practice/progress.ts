@@ -1,13 +1,14 @@
 import type { Attempt } from '#lib/api/types.ts';
 
 /**
- * Where an open attempt goes on: at the reply once something was recorded, after the last answer
- * otherwise. A scene that was only watched is shown again, which costs nobody anything.
+ * Where an open attempt goes on: at the reply once something was recorded, or when it follows an
+ * earlier attempt, whose scene is known; after the last answer otherwise. A scene that was only watched is shown again, which costs nobody anything.
  */
 export function placeToGoOn(attempt: Attempt, hasTakes: boolean): number {
   const scenes = attempt.exercise.scenes.toSorted((one, other) => one.order - other.order);
   const respond = scenes.findIndex(({ kind }) => kind === 'respond');
-  if (hasTakes && respond >= 0) return respond;
+  const redoes = attempt.follows !== null;
+  if ((hasTakes || redoes) && respond >= 0) return respond;
   const answered = scenes.findLastIndex(({ id }) =>
     attempt.answers.some(({ scene }) => scene === id),
   );

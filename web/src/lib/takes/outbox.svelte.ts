@@ -29,8 +29,11 @@ export class OutboxItem {
     this.submit = take.submit;
   }
 
-  get share(): number {
-    return this.take.blob.size ? Math.min(1, this.sent / this.take.blob.size) : 0;
+  /** Never 100 before the server has said that it has all of it. */
+  get percent(): number {
+    if (this.phase === 'arrived') return 100;
+    const { size } = this.take.blob;
+    return size ? Math.min(99, Math.floor((100 * this.sent) / size)) : 0;
   }
 }
 
@@ -43,6 +46,9 @@ class Outbox {
 
   /** Those that are still on the device alone. */
   pending = $derived(this.items.filter((item) => item.phase !== 'arrived'));
+
+  /** How many were sent to the coaches during this visit: a list that shows them looks again. */
+  submittedCount = $derived(this.items.filter((item) => item.submitted).length);
 
   constructor() {
     globalThis.addEventListener?.('online', () => this.nudge());
