@@ -94,7 +94,7 @@ openapi: install-dev ## write docs/openapi.yaml anew from the code
 	$(WITH) $(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
 
 clips: install-dev ## speak and draw the demo's clips anew
-	$(PY) -m deploy.demo.clips
+	$(PY) -m deploy.demo.make_clips
 
 lock: install-dev ## resolve and hash the requirements for every supported Python (UPGRADE=1 for newer ones)
 	$(VENV)/bin/uv pip compile $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 --generate-hashes \
