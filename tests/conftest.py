@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests import chromium
+from tests import catalogues, chromium
 from tests.services import Services, take_own_share
 
 SERVICES = pytest.StashKey[Services]()
@@ -22,12 +22,21 @@ def pytest_configure(config: pytest.Config) -> None:
         services = config.stash[SERVICES] = Services()
         config.add_cleanup(services.stop)
         services.start()
+        catalogues.compile_all()
     os.environ["DJANGO_SETTINGS_MODULE"] = "deploy.settings"
     import django
 
     django.setup()
     # Imports models, so it can't be named in pytest_plugins, which is read before this.
     config.pluginmanager.import_plugin("tests.cast")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """The test database, whose append-only tables can be emptied between tests alone."""
+    from tests.emptying import let_flush_empty_every_table
+
+    let_flush_empty_every_table()
 
 
 @pytest.hookimpl(tryfirst=True)
