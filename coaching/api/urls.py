@@ -1,5 +1,35 @@
 """Routes under /api/v1/{organisation}/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from coaching.api import feedback, views
+
+urlpatterns = [
+    path("queue", views.QueueView.as_view(), name="queue"),
+    path("leases", views.LeasesView.as_view(), name="leases"),
+    path("leases/<uuid:lease>", views.LeaseView.as_view(), name="lease"),
+    path("leases/<uuid:lease>/renewal", views.LeaseRenewalView.as_view(), name="lease-renewal"),
+    path("reviews/<uuid:review>", views.ReviewView.as_view(), name="review"),
+    path(
+        "reviews/<uuid:review>/playback",
+        views.ReviewPlaybackView.as_view(),
+        name="review-playback",
+    ),
+    path("reviews/<uuid:review>/release", views.ReviewReleaseView.as_view(), name="review-release"),
+    path(
+        "reviews/<uuid:review>/scores/<uuid:criterion>",
+        views.ScoreView.as_view(),
+        name="review-score",
+    ),
+    path(
+        "reviews/<uuid:review>/comments/<uuid:comment>",
+        views.CommentView.as_view(),
+        name="review-comment",
+    ),
+    path("feedback/<uuid:attempt>", feedback.FeedbackView.as_view(), name="feedback"),
+    path(
+        "feedback/<uuid:attempt>/reading",
+        feedback.FeedbackReadingView.as_view(),
+        name="feedback-reading",
+    ),
+]

@@ -1,0 +1,33 @@
+"""The employee's routes: released feedback."""
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.gate.views import OrganisationView
+from coaching.api.serializers import FeedbackSerializer
+from coaching.queries.documents import feedback_document
+from coaching.queries.feedback import feedback_on
+from coaching.services.feedback import mark_read
+
+
+class FeedbackView(OrganisationView):
+    serializer_class = FeedbackSerializer
+
+    @extend_schema(operation_id="feedback_read", responses=FeedbackSerializer)
+    def get(self, request: Request, organisation: str, attempt: UUID) -> Response:
+        """The coach's feedback on one's own attempt; 404 until it is released."""
+        review = feedback_on(attempt, self.membership)
+        return Response(FeedbackSerializer(feedback_document(review, self.membership)).data)
+
+
+class FeedbackReadingView(OrganisationView):
+    serializer_class = FeedbackSerializer
+
+    @extend_schema(operation_id="feedback_mark_read", request=None, responses=FeedbackSerializer)
+    def put(self, request: Request, organisation: str, attempt: UUID) -> Response:
+        """Says that the employee has read it; repeatable."""
+        review = mark_read(attempt=attempt, employee=self.membership)
+        return Response(FeedbackSerializer(feedback_document(review, self.membership)).data)

@@ -1,0 +1,185 @@
+"""The coach's routes: queue, leases, reviews, marks, release."""
+
+from uuid import UUID
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.gate.pagination import CursorPages
+from accounts.gate.views import OrganisationView
+from accounts.models import Role
+from coaching.api.serializers import (
+    CommentSerializer,
+    LeaseSerializer,
+    NameLeaseSerializer,
+    ReviewSerializer,
+    SaveCommentSerializer,
+    SaveScoreSerializer,
+    ScoreSerializer,
+    TakeLeaseSerializer,
+    WaitingSerializer,
+)
+from coaching.models import Review
+from coaching.queries.documents import review_document
+from coaching.queries.queue import line, queue
+from coaching.queries.reviews import review_for
+from coaching.services import leases, marks, release
+from media.gate import PlaybackSerializer, playback_data
+from media.services import grant_playback
+
+LEASE = OpenApiParameter("lease", UUID, required=True, description="The caller's open lease.")
+
+
+class CoachView(OrganisationView):
+    allowed = frozenset({Role.COACH})
+
+
+class OldestFirst(CursorPages):
+    ordering = ("submitted_at", "id")
+
+
+class QueueView(CoachView):
+    pagination_class = OldestFirst
+    serializer_class = WaitingSerializer
+
+    @extend_schema(operation_id="queue_list", responses=WaitingSerializer(many=True), filters=False)
+    def get(self, request: Request, organisation: str) -> Response:
+        """What waits for a coach, oldest first; one's own attempts are left out."""
+        page = self.paginate_queryset(queue(self.membership)) or []
+        lines = [line(attempt, self.membership) for attempt in page]
+        return self.get_paginated_response(WaitingSerializer(lines, many=True).data)
+
+
+class LeasesView(CoachView):
+    serializer_class = TakeLeaseSerializer
+
+    @extend_schema(
+        operation_id="lease_take",
+        request=TakeLeaseSerializer,
+        responses={201: LeaseSerializer, 200: LeaseSerializer},
+    )
+    def post(self, request: Request, organisation: str) -> Response:
+        """Take the oldest free one, or the named attempt; 200 when the caller holds it already.
+        409 queue_empty, lease_held or already_released."""
+        asked = TakeLeaseSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        attempt = asked.validated_data.get("attempt")
+        if attempt is None:
+            lease, new = leases.take_next(coach=self.membership), True
+        else:
+            lease, new = leases.take(attempt=attempt, coach=self.membership)
+        return Response(LeaseSerializer(lease).data, status=_created(new))
+
+
+class LeaseView(CoachView):
+    serializer_class = LeaseSerializer
+
+    @extend_schema(operation_id="lease_give_back", responses={204: None})
+    def delete(self, request: Request, organisation: str, lease: UUID) -> Response:
+        """Give the review back; what was saved stays."""
+        leases.give_back(lease=lease, coach=self.membership)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class LeaseRenewalView(CoachView):
+    serializer_class = LeaseSerializer
+
+    @extend_schema(operation_id="lease_renew", request=None, responses=LeaseSerializer)
+    def post(self, request: Request, organisation: str, lease: UUID) -> Response:
+        """Hold it for another 20 minutes; 409 lease_stale when it has ended."""
+        renewed = leases.renew(lease=lease, coach=self.membership)
+        return Response(LeaseSerializer(renewed).data)
+
+
+class ReviewView(CoachView):
+    serializer_class = ReviewSerializer
+
+    @extend_schema(operation_id="review_read", responses=ReviewSerializer)
+    def get(self, request: Request, organisation: str, review: UUID) -> Response:
+        """The submitted take: exercise, rubric and marks so far, in the coach's language."""
+        return Response(self.document(review_for(self.membership, review)))
+
+    def document(self, review: Review) -> object:
+        """The review as this coach sees it."""
+        return ReviewSerializer(review_document(review, self.membership)).data
+
+
+class ReviewPlaybackView(CoachView):
+    serializer_class = PlaybackSerializer
+
+    @extend_schema(operation_id="review_playback", responses=PlaybackSerializer)
+    def get(self, request: Request, organisation: str, review: UUID) -> Response:
+        """A short-lived address of the submitted take, for this coach."""
+        video = review_for(self.membership, review).take.video
+        grant = grant_playback(video=video, viewer=self.membership, purpose="review")
+        return Response(playback_data(grant))
+
+
+class ReviewReleaseView(ReviewView):
+    @extend_schema(
+        operation_id="review_release", request=NameLeaseSerializer, responses=ReviewSerializer
+    )
+    def post(self, request: Request, organisation: str, review: UUID) -> Response:
+        """Give the feedback to the employee, for good. 409 review_incomplete lists what is
+        missing; 409 lease_stale, already_released. Repeatable."""
+        asked = NameLeaseSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        done = release.release(coach=self.membership, review=review, **asked.validated_data)
+        return Response(self.document(done))
+
+    http_method_names = ["post", "options"]
+
+
+class ScoreView(CoachView):
+    serializer_class = SaveScoreSerializer
+
+    @extend_schema(
+        operation_id="score_save", request=SaveScoreSerializer, responses=ScoreSerializer
+    )
+    def put(self, request: Request, organisation: str, review: UUID, criterion: UUID) -> Response:
+        """The level on one criterion; repeatable. 409 lease_stale: nothing was saved."""
+        asked = SaveScoreSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        score = marks.save_score(
+            coach=self.membership, review=review, criterion=criterion, **asked.validated_data
+        )
+        return Response(ScoreSerializer(score).data)
+
+
+class CommentView(CoachView):
+    serializer_class = SaveCommentSerializer
+
+    @extend_schema(
+        operation_id="comment_save",
+        request=SaveCommentSerializer,
+        responses={200: CommentSerializer, 201: CommentSerializer},
+    )
+    def put(self, request: Request, organisation: str, review: UUID, comment: UUID) -> Response:
+        """The comment with this client-made id; repeatable. 409 lease_stale: nothing was saved."""
+        asked = SaveCommentSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        lease = asked.validated_data.pop("lease")
+        saved, new = marks.save_comment(
+            coach=self.membership,
+            review=review,
+            lease=lease,
+            comment=comment,
+            remark=marks.Remark(**asked.validated_data),
+        )
+        return Response(CommentSerializer(saved).data, status=_created(new))
+
+    @extend_schema(operation_id="comment_remove", parameters=[LEASE], responses={204: None})
+    def delete(self, request: Request, organisation: str, review: UUID, comment: UUID) -> Response:
+        """Takes the comment away; repeatable."""
+        asked = NameLeaseSerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        marks.remove_comment(
+            coach=self.membership, review=review, comment=comment, **asked.validated_data
+        )
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _created(new: bool) -> int:
+    return status.HTTP_201_CREATED if new else status.HTTP_200_OK

@@ -1,0 +1,170 @@
+"""A review and its feedback as plain values in the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from accounts.models import Membership
+from accounts.texts import pick
+from coaching.models import Comment, Lease, Review, Score
+from coaching.queries.reviews import lease_on, missing
+from scenarios.exercise import Exercise, RubricDocument
+from scenarios.queries import exercise_of, rubric_of
+from training.models import Answer, Attempt
+
+
+@dataclass(frozen=True)
+class ReviewedAnswer:
+    """What the employee chose in a choose scene, and whether that is what fits."""
+
+    scene: UUID
+    option: UUID
+    is_right: bool
+    explanation: str
+
+
+@dataclass(frozen=True)
+class ReviewedAttempt:
+    id: UUID
+    number: int
+    submitted_at: datetime
+    answers: list[ReviewedAnswer]
+    person_name: str
+
+
+@dataclass(frozen=True)
+class ReviewedTake:
+    """The submitted take: the one take of the attempt that a coach learns of. Length in ms."""
+
+    id: UUID
+    duration_ms: int
+
+
+@dataclass(frozen=True)
+class ReviewDocument:
+    id: UUID
+    state: str
+    attempt: ReviewedAttempt
+    exercise: Exercise
+    take: ReviewedTake
+    rubric: RubricDocument
+    scores: list[Score]
+    comments: list[Comment]
+    lease: Lease | None
+    missing: list[str]
+
+
+@dataclass(frozen=True)
+class FeedbackLevel:
+    value: int
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
+class FeedbackScore:
+    criterion: UUID
+    name: str
+    level: FeedbackLevel
+    note: str
+
+
+@dataclass(frozen=True)
+class Feedback:
+    attempt: UUID
+    exercise_title: str
+    coach_name: str
+    released_at: datetime
+    scores: list[FeedbackScore]
+    comments: list[Comment]
+    take: ReviewedTake
+
+
+def review_document(review: Review, coach: Membership) -> ReviewDocument:
+    """A review from `review_for`, for its coach."""
+    language = coach.person.language
+    return ReviewDocument(
+        id=review.id,
+        state="open" if review.released_at is None else "released",
+        attempt=_attempt(review.attempt, language),
+        exercise=exercise_of(review.attempt.scenario_version_id, language),
+        take=_take(review),
+        rubric=rubric_of(_rubric(review), language),
+        scores=list(review.scores.order_by("criterion__order")),
+        comments=list(review.comments.all()),
+        lease=lease_on(review, coach),
+        missing=_codes(review),
+    )
+
+
+def feedback_document(review: Review, employee: Membership) -> Feedback:
+    """A review from `feedback_on`, for the employee whose take it is about."""
+    language = employee.person.language
+    assert review.released_at is not None  # noqa: S101  # by the query
+    assert review.released_by is not None  # noqa: S101  # by constraint
+    return Feedback(
+        attempt=review.attempt_id,
+        exercise_title=pick(review.attempt.scenario_version.title, language),
+        coach_name=review.released_by.person.name,
+        released_at=review.released_at,
+        scores=_scores(review.scores.all(), language),
+        comments=list(review.comments.all()),
+        take=_take(review),
+    )
+
+
+def _rubric(review: Review) -> UUID:
+    rubric = review.attempt.scenario_version.rubric_version_id
+    assert rubric is not None  # noqa: S101  # by constraint: it was published when it was started
+    return rubric
+
+
+def _codes(review: Review) -> list[str]:
+    """Each code once, in order."""
+    return list(dict.fromkeys(str(part["code"]) for part in missing(review)))
+
+
+def _attempt(attempt: Attempt, language: str) -> ReviewedAttempt:
+    answers = attempt.answers.select_related("option").order_by("scene__order")
+    assert attempt.submitted_at is not None  # noqa: S101  # by constraint
+    return ReviewedAttempt(
+        id=attempt.id,
+        number=attempt.number,
+        submitted_at=attempt.submitted_at,
+        answers=[_answer(answer, language) for answer in answers],
+        person_name=attempt.enrolment.membership.person.name,
+    )
+
+
+def _answer(answer: Answer, language: str) -> ReviewedAnswer:
+    return ReviewedAnswer(
+        scene=answer.scene_id,
+        option=answer.option_id,
+        is_right=answer.option.is_right,
+        explanation=pick(answer.option.explanation, language),
+    )
+
+
+def _take(review: Review) -> ReviewedTake:
+    take = review.take
+    return ReviewedTake(id=take.id, duration_ms=take.video.duration_ms or take.duration_ms)
+
+
+def _scores(scores: Iterable[Score], language: str) -> list[FeedbackScore]:
+    ordered = sorted(scores, key=lambda score: score.criterion.order)
+    return [_score(score, language) for score in ordered]
+
+
+def _score(score: Score, language: str) -> FeedbackScore:
+    level = score.level
+    return FeedbackScore(
+        criterion=score.criterion_id,
+        name=pick(score.criterion.name, language),
+        level=FeedbackLevel(
+            value=level.value,
+            name=pick(level.name, language),
+            description=pick(level.description, language),
+        ),
+        note=score.note,
+    )

@@ -1,0 +1,78 @@
+"""A review as its coach sees it."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.errors import NotFound
+from accounts.models import Membership, Role
+from coaching.models import CommentKind, Lease, Review
+from coaching.queries.queue import open_leases
+from scenarios.models import Criterion
+from training.models import AttemptState
+
+Missing = dict[str, str | None]
+
+
+def visible_to(coach: Membership) -> QuerySet[Review]:
+    """Reviews of the organisation's submitted takes, for its coaches; never of their own take."""
+    if Role.COACH not in coach.role_set:
+        return Review.objects.none()
+    return Review.objects.filter(
+        attempt__enrolment__membership__organisation=coach.organisation_id,
+        attempt__state__in=[AttemptState.SUBMITTED, AttemptState.SCORED],
+    ).exclude(attempt__enrolment__membership=coach)
+
+
+def review_for(coach: Membership, review: UUID) -> Review:
+    """The review with its attempt and take; NotFound for everyone who may not see it."""
+    found = (
+        visible_to(coach)
+        .select_related(
+            "attempt__scenario_version__rubric_version",
+            "attempt__enrolment__membership__person",
+            "take__video",
+        )
+        .filter(pk=review)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def lease_on(review: Review, coach: Membership) -> Lease | None:
+    """The hold that `coach` has on the review now."""
+    return open_leases().filter(review=review, coach=coach).first()
+
+
+def criteria_of(review: Review) -> QuerySet[Criterion]:
+    """The criteria to score: those of the rubric version that the attempt was made under."""
+    rubric = review.attempt.scenario_version.rubric_version_id
+    return Criterion.objects.filter(version=rubric).order_by("order")
+
+
+def missing(review: Review) -> list[Missing]:
+    """What stands between the review and its release, as {code, detail, attr}."""
+    return [*_unscored(review), *_unsaid(review)]
+
+
+def _unscored(review: Review) -> Iterator[Missing]:
+    scored = set(review.scores.values_list("criterion", flat=True))
+    for criterion in criteria_of(review).values_list("id", flat=True):
+        if criterion not in scored:
+            yield _part("score_missing", _("Choose a level."), str(criterion))
+
+
+def _unsaid(review: Review) -> Iterator[Missing]:
+    kinds = set(review.comments.values_list("kind", flat=True))
+    if CommentKind.STRENGTH not in kinds:
+        yield _part("strength_missing", _("Name at least one strength."))
+    if CommentKind.SAY_INSTEAD not in kinds:
+        yield _part("say_instead_missing", _("Say at least one thing to say instead."))
+
+
+def _part(code: str, detail: str, attr: str | None = None) -> Missing:
+    return {"code": code, "detail": detail, "attr": attr}

@@ -1,0 +1,1 @@
+"""Verbs: holding a review, marking it, releasing it. Each is atomic and takes keyword arguments."""

@@ -1,0 +1,18 @@
+"""The employee's side: saying that feedback was read."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import Membership
+from coaching.models import Review
+from coaching.queries.feedback import feedback_on
+from training import services as training
+
+
+@transaction.atomic
+def mark_read(*, attempt: UUID, employee: Membership) -> Review:
+    """The employee has read it; the first instant stays. NotFound until it is released."""
+    review = feedback_on(attempt, employee)
+    training.mark_feedback_read(attempt=review.attempt)
+    return review

@@ -1,0 +1,138 @@
+"""Taking a review, holding it, giving it back.
+
+Who holds what is settled by the partial unique constraint on open leases, and when a hold ends by
+the database's clock. Nothing here reads a lease first and saves it later.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+
+from accounts.errors import NotFound, Refusal
+from accounts.models import Membership
+from coaching.errors import AlreadyReleased, LeaseHeld, LeaseStale, OwnAttempt, QueueEmpty
+from coaching.models import Lease, Review
+from coaching.queries.queue import free_for, open_leases, waiting_for
+from training.models import Attempt
+
+LIFETIME = timedelta(minutes=20)  # the client renews every few minutes while the page is open
+TRIES = 10  # a lost try means that another coach won it, so ten in a row is a crowd
+
+
+def take_next(*, coach: Membership) -> Lease:
+    """The oldest attempt that nobody holds; two coaches at one instant get two different ones.
+
+    QueueEmpty when nothing can be started on, for instance because its video is still prepared.
+    """
+    for _ in range(TRIES):
+        lease = _take_oldest(coach)
+        if lease is not None:
+            return lease
+    raise LeaseHeld
+
+
+def take(*, attempt: UUID, coach: Membership) -> tuple[Lease, bool]:
+    """The hold on this attempt, and whether it is new: the coach's own open one is returned.
+
+    Waits for whoever is taking it at this instant. LeaseHeld when that, or anyone else, holds it.
+    """
+    with transaction.atomic():
+        found = waiting_for(coach).select_for_update(of=("self",)).filter(pk=attempt).first()
+        if found is None:
+            raise _why_not(attempt, coach)
+        mine = open_leases().filter(review__attempt=found, coach=coach).first()
+        if mine is not None:
+            return mine, False
+        lease = _open(found, coach)
+    if lease is None:
+        raise LeaseHeld
+    return lease, True
+
+
+def renew(*, lease: UUID, coach: Membership) -> Lease:
+    """The hold again for its whole lifetime; LeaseStale when it has ended meanwhile."""
+    if not _held(lease, coach).update(expires_at=Now() + LIFETIME):
+        _own(lease, coach)
+        raise LeaseStale
+    return _own(lease, coach)
+
+
+def give_back(*, lease: UUID, coach: Membership) -> None:
+    """Ends the hold; what was saved stays for whoever takes the review next. Repeatable."""
+    if not Lease.objects.filter(pk=lease, coach=coach, ended_at__isnull=True).update(
+        ended_at=Now()
+    ):
+        _own(lease, coach)
+
+
+def lock_held(*, lease: UUID, review: Review, coach: Membership, unsaved: str) -> Lease:
+    """The hold, locked until the transaction ends, so that it can't end under a save.
+
+    LeaseStale names `unsaved`, the path of the refused part below the review.
+    """
+    found = _held(lease, coach).select_for_update().filter(review=review).first()
+    if found is None:
+        detail = str(LeaseStale.message)
+        raise LeaseStale(errors=[{"code": "not_saved", "detail": detail, "attr": unsaved}])
+    return found
+
+
+def _take_oldest(coach: Membership) -> Lease | None:
+    """None when someone else took it between our looking and our locking."""
+    with transaction.atomic():
+        oldest = free_for(coach).select_for_update(skip_locked=True, of=("self",)).first()
+        if oldest is None:
+            raise QueueEmpty
+        return _open(oldest, coach)
+
+
+def _open(attempt: Attempt, coach: Membership) -> Lease | None:
+    """A new hold on the attempt, whose row is locked; None when another one is open."""
+    review = _review_of(attempt)
+    lapsed = Lease.objects.filter(review=review, ended_at__isnull=True, expires_at__lte=Now())
+    lapsed.update(ended_at=Now())
+    try:
+        with transaction.atomic():
+            lease = Lease.objects.create(
+                review=review, coach=coach, opened_at=Now(), expires_at=Now() + LIFETIME
+            )
+    except IntegrityError:
+        return None
+    lease.refresh_from_db()
+    return lease
+
+
+def _review_of(attempt: Attempt) -> Review:
+    """The attempt's review, begun anew when another take was submitted since."""
+    take = attempt.submitted_take
+    assert take is not None  # noqa: S101  # by constraint
+    Review.objects.filter(attempt=attempt).exclude(take=take).delete()
+    Review.objects.bulk_create([Review(attempt=attempt, take=take)], ignore_conflicts=True)
+    return Review.objects.get(attempt=attempt)
+
+
+def _held(lease: UUID, coach: Membership) -> QuerySet[Lease]:
+    return open_leases().filter(pk=lease, coach=coach)
+
+
+def _own(lease: UUID, coach: Membership) -> Lease:
+    found = Lease.objects.filter(pk=lease, coach=coach).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _why_not(attempt: UUID, coach: Membership) -> Refusal:
+    """Only what a coach may know: an attempt that was not submitted does not exist for them."""
+    known = Attempt.objects.filter(
+        pk=attempt, enrolment__membership__organisation=coach.organisation_id
+    ).select_related("enrolment")
+    found = known.first()
+    if found is not None and found.enrolment.membership_id == coach.id:
+        return OwnAttempt()
+    if found is not None and Review.objects.filter(attempt=found, released_at__isnull=False):
+        return AlreadyReleased()
+    return NotFound()

@@ -1,0 +1,62 @@
+"""Giving the employee their feedback."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from accounts.models import Membership
+from coaching.errors import AlreadyReleased, LeaseStale, ReviewIncomplete
+from coaching.models import Lease, Review
+from coaching.queries.reviews import missing, review_for
+from coaching.services.leases import lock_held
+from notifications import services as notifications
+from training import services as training
+
+
+@transaction.atomic
+def release(*, coach: Membership, review: UUID, lease: UUID) -> Review:
+    """Fixes the review for ever and tells the employee. Repeatable by the coach who released it.
+
+    ReviewIncomplete lists what is missing; AlreadyReleased when another coach did it.
+    """
+    found = review_for(coach, review)
+    try:
+        held = lock_held(lease=lease, review=found, coach=coach, unsaved="release")
+    except LeaseStale:
+        return _released_by(found, coach)
+    if parts := missing(found):
+        raise ReviewIncomplete(errors=parts)
+    _fix(found, held)
+    training.mark_scored(attempt=found.attempt)
+    _tell(found)
+    return found
+
+
+def _released_by(review: Review, coach: Membership) -> Review:
+    """For the answer to a repeat, which finds its hold ended by the first."""
+    review.refresh_from_db(fields=["released_at", "released_by"])
+    if review.released_at is None:
+        raise LeaseStale
+    if review.released_by_id != coach.id:
+        raise AlreadyReleased
+    return review
+
+
+def _fix(review: Review, lease: Lease) -> None:
+    Review.objects.filter(pk=review.pk, released_at__isnull=True).update(
+        released_at=Now(), released_by=lease.coach
+    )
+    Lease.objects.filter(pk=lease.pk).update(ended_at=Now())
+    review.refresh_from_db(fields=["released_at", "released_by"])
+
+
+def _tell(review: Review) -> None:
+    employee = review.attempt.enrolment.membership
+    notifications.send(
+        recipient=employee,
+        kind="feedback_ready",
+        context={"title": review.attempt.scenario_version.title},
+        link=f"/{employee.organisation.slug}/feedback/{review.attempt_id}",
+        dedupe_key=f"feedback_ready:{review.attempt_id}",
+    )

@@ -1,0 +1,140 @@
+"""PUT and DELETE /{org}/reviews/{id}/comments/{comment}."""
+
+import pytest
+
+from accounts.ids import new_id
+from coaching.models import Comment
+from coaching.services.marks import END_TOLERANCE_MS, TEXT_MAX
+from tests.cast import Api, Cast, code_of
+from tests.coaching.world import TAKE_MS, World, comment, run_out, take
+
+
+def test_it_is_pinned_to_its_moment(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease, id = take(api(cast.coach), world), new_id()
+    answer = comment(api(cast.coach), world, lease, id=id, at_ms=4200, text="Mooi gezegd.")
+    assert answer.status_code == 201
+    assert answer.json() == {
+        "id": str(id),
+        "at_ms": 4200,
+        "kind": "strength",
+        "text": "Mooi gezegd.",
+    }
+    assert Comment.objects.get(pk=id).coach == cast.coach
+
+
+def test_the_same_request_again_changes_nothing(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease, id = take(api(cast.coach), world), new_id()
+    first = comment(api(cast.coach), world, lease, id=id)
+    again = comment(api(cast.coach), world, lease, id=id)
+    assert (again.status_code, again.json()) == (200, first.json())
+    assert Comment.objects.count() == 1
+
+
+def test_it_can_be_rewritten(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease, id = take(api(cast.coach), world), new_id()
+    comment(api(cast.coach), world, lease, id=id)
+    comment(api(cast.coach), world, lease, id=id, kind="note", at_ms=9, text="Anders.")
+    kept = Comment.objects.get()
+    assert (kept.kind, kept.at_ms, kept.text) == ("note", 9, "Anders.")
+
+
+def test_the_next_holder_can_rewrite_what_was_left(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    left, id = take(api(cast.coach), world), new_id()
+    comment(api(cast.coach), world, left, id=id)
+    run_out(left)
+    lease = take(api(cast.second_coach), world)
+    assert comment(api(cast.second_coach), world, lease, id=id, text="Beter.").status_code == 200
+    assert Comment.objects.get().coach == cast.second_coach
+
+
+def test_an_id_in_use_on_another_review_does_not_exist(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    world.submitted(cast.teammate)
+    id = new_id()
+    comment(api(cast.second_coach), world, take(api(cast.second_coach), world), id=id)
+    answer = comment(api(cast.coach), world, take(api(cast.coach), world), id=id, text="Mine.")
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+    kept = Comment.objects.get()
+    assert (kept.coach, kept.text) == (cast.second_coach, "You named it.")
+
+
+def test_a_stale_hold_changes_nothing_and_names_what_was_refused(
+    cast: Cast, world: World, api: Api
+) -> None:
+    world.submitted(cast.employee)
+    lease, id = take(api(cast.coach), world), new_id()
+    comment(api(cast.coach), world, lease, id=id)
+    run_out(lease)
+    answer = comment(api(cast.coach), world, lease, id=id, text="Too late.")
+    assert (answer.status_code, code_of(answer)) == (409, "lease_stale")
+    assert answer.json()["errors"][0]["attr"] == f"comments/{id}"
+    assert Comment.objects.get().text == "You named it."
+
+
+def test_a_moment_just_past_the_end_is_the_end(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    answer = comment(api(cast.coach), world, lease, at_ms=TAKE_MS + END_TOLERANCE_MS)
+    assert answer.status_code == 201
+
+
+def test_a_moment_after_the_take_is_refused(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    answer = comment(api(cast.coach), world, lease, at_ms=TAKE_MS + END_TOLERANCE_MS + 1)
+    assert (answer.status_code, code_of(answer)) == (400, "invalid")
+    [part] = answer.json()["errors"]
+    assert (part["code"], part["attr"]) == ("after_the_end", "at_ms")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("at_ms", -1, "min_value"),
+        ("kind", "insult", "invalid_choice"),
+        ("text", "  ", "blank"),
+        ("text", "x" * (TEXT_MAX + 1), "max_length"),
+    ],
+)
+def test_it_refuses_what_is_no_comment(
+    cast: Cast, world: World, api: Api, field: str, value: object, code: str
+) -> None:
+    world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    body = {"lease": lease["id"], "kind": "note", "at_ms": 1, "text": "a", field: value}
+    url = f"{world.base}/reviews/{lease['review']}/comments/{new_id()}"
+    answer = api(cast.coach).put(url, body)
+    assert (answer.status_code, code_of(answer)) == (400, "invalid")
+    assert [(part["code"], part["attr"]) for part in answer.json()["errors"]] == [(code, field)]
+
+
+def test_it_can_be_taken_away_and_again(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease, id = take(api(cast.coach), world), new_id()
+    comment(api(cast.coach), world, lease, id=id)
+    url = f"{world.base}/reviews/{lease['review']}/comments/{id}?lease={lease['id']}"
+    for _ in range(2):
+        assert api(cast.coach).delete(url).status_code == 204
+    assert not Comment.objects.exists()
+
+
+def test_a_stale_hold_takes_nothing_away(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease, id = take(api(cast.coach), world), new_id()
+    comment(api(cast.coach), world, lease, id=id)
+    run_out(lease)
+    url = f"{world.base}/reviews/{lease['review']}/comments/{id}"
+    answer = api(cast.coach).delete(f"{url}?lease={lease['id']}")
+    assert (answer.status_code, code_of(answer)) == (409, "lease_stale")
+    assert Comment.objects.exists()
+
+
+def test_taking_away_needs_the_lease_named(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    answer = api(cast.coach).delete(f"{world.base}/reviews/{lease['review']}/comments/{new_id()}")
+    assert (answer.status_code, code_of(answer)) == (400, "invalid")

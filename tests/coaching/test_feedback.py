@@ -1,0 +1,72 @@
+"""GET /{org}/feedback/{attempt} and PUT /{org}/feedback/{attempt}/reading."""
+
+from typing import Any
+
+from accounts.ids import new_id
+from tests.cast import Api, Cast, code_of
+from tests.coaching.world import World, mark_whole, release, take
+from training.models import Attempt
+
+
+def _released(cast: Cast, world: World, api: Api, attempt: Attempt) -> dict[str, Any]:
+    lease = take(api(cast.coach), world, attempt)
+    mark_whole(api(cast.coach), world, lease)
+    assert release(api(cast.coach), world, lease).status_code == 200
+    return lease
+
+
+def test_it_is_in_the_employees_language(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    _released(cast, world, api, attempt)
+    feedback = api(cast.employee).get(f"{world.base}/feedback/{attempt.id}").json()
+    assert (feedback["exercise_title"], feedback["coach_name"]) == ("Aan de poort", "Carla")
+    assert feedback["take"]["id"] == str(attempt.submitted_take_id)
+    assert feedback["scores"][0] == {
+        "criterion": str(world.criteria[0].id),
+        "name": "Criterium 1",
+        "level": {"value": 2, "name": "Trede 2", "description": "Je ziet"},
+        "note": "Rustig.",
+    }
+    assert {one["kind"] for one in feedback["comments"]} == {"strength", "say_instead"}
+
+
+def test_there_is_none_before_the_release(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    mark_whole(api(cast.coach), world, take(api(cast.coach), world))
+    for method, path in (("get", ""), ("put", "/reading")):
+        answer = getattr(api(cast.employee), method)(f"{world.base}/feedback/{attempt.id}{path}")
+        assert (answer.status_code, code_of(answer)) == (404, "not_found")
+
+
+def test_it_is_nobody_elses(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    _released(cast, world, api, attempt)
+    for name, member in cast.by_role().items():
+        if name != "employee":
+            answer = api(member).get(f"{world.base}/feedback/{attempt.id}")
+            assert (name, answer.status_code, code_of(answer)) == (name, 404, "not_found")
+
+
+def test_an_unknown_attempt_looks_the_same(cast: Cast, world: World, api: Api) -> None:
+    answer = api(cast.employee).get(f"{world.base}/feedback/{new_id()}")
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+
+
+def test_reading_is_marked_and_the_first_time_stays(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    _released(cast, world, api, attempt)
+    seen = []
+    for _ in range(2):
+        answer = api(cast.employee).put(f"{world.base}/feedback/{attempt.id}/reading")
+        assert answer.status_code == 200
+        seen.append(Attempt.objects.get(pk=attempt.pk).feedback_read_at)
+    assert seen[0] is not None
+    assert seen[0] == seen[1]
+
+
+def test_a_colleague_can_not_mark_it_read(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    _released(cast, world, api, attempt)
+    answer = api(cast.teammate).put(f"{world.base}/feedback/{attempt.id}/reading")
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+    assert Attempt.objects.get(pk=attempt.pk).feedback_read_at is None

@@ -1,0 +1,77 @@
+"""POST /{org}/reviews/{id}/release."""
+
+from coaching.models import Lease, Review
+from notifications.models import Message
+from tests.cast import Api, Cast, code_of
+from tests.coaching.world import World, comment, mark_whole, release, run_out, score, take
+from training.models import AttemptState
+
+
+def test_it_gives_the_employee_their_feedback(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    mark_whole(api(cast.coach), world, lease)
+    answer = release(api(cast.coach), world, lease)
+    assert (answer.status_code, answer.json()["state"]) == (200, "released")
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.SCORED
+    assert attempt.scored_at is not None
+    review = Review.objects.get()
+    assert (review.released_by, review.released_at is not None) == (cast.coach, True)
+    assert Lease.objects.get().ended_at is not None
+
+
+def test_it_tells_the_employee_once(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    mark_whole(api(cast.coach), world, lease)
+    for _ in range(2):
+        release(api(cast.coach), world, lease)
+    message = Message.objects.get()
+    assert (message.recipient, message.kind) == (cast.employee, "feedback_ready")
+    assert message.link == f"/haven/feedback/{attempt.id}"
+
+
+def test_it_names_everything_that_is_missing(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    coach = api(cast.coach)
+    lease = take(coach, world)
+    score(coach, world, lease, world.criteria[0])
+    comment(coach, world, lease, kind="note")
+    answer = release(coach, world, lease)
+    assert (answer.status_code, code_of(answer)) == (409, "review_incomplete")
+    assert [(part["code"], part["attr"]) for part in answer.json()["errors"]] == [
+        ("score_missing", str(world.criteria[1].id)),
+        ("strength_missing", None),
+        ("say_instead_missing", None),
+    ]
+    assert Review.objects.get().released_at is None
+    assert not Message.objects.exists()
+
+
+def test_releasing_twice_is_releasing_once(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    mark_whole(api(cast.coach), world, lease)
+    first = release(api(cast.coach), world, lease)
+    again = release(api(cast.coach), world, lease)
+    assert (again.status_code, again.json()) == (200, first.json())
+
+
+def test_another_coach_is_told_that_it_was_released(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    mark_whole(api(cast.coach), world, lease)
+    release(api(cast.coach), world, lease)
+    answer = release(api(cast.second_coach), world, lease)
+    assert (answer.status_code, code_of(answer)) == (409, "already_released")
+
+
+def test_a_stale_hold_releases_nothing(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    mark_whole(api(cast.coach), world, lease)
+    run_out(lease)
+    answer = release(api(cast.coach), world, lease)
+    assert (answer.status_code, code_of(answer)) == (409, "lease_stale")
+    assert Review.objects.get().released_at is None

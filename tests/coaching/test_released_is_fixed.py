@@ -1,0 +1,102 @@
+"""The database itself refuses what the verbs would never do. Straight to the tables, on purpose."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from coaching.models import Comment, Lease, Review, Score
+from scenarios.models import Level
+from tests.cast import Api, Cast
+from tests.coaching.world import World, make_world, mark_whole, release, score, take
+
+
+@pytest.fixture
+def released(cast: Cast, world: World, api: Api) -> Review:
+    world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    mark_whole(api(cast.coach), world, lease)
+    release(api(cast.coach), world, lease)
+    return Review.objects.get()
+
+
+def _refused(write: Callable[[], object], constraint: str) -> None:
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        write()
+    cause = caught.value.__cause__
+    assert isinstance(cause, psycopg.Error)
+    assert cause.diag.constraint_name == constraint
+
+
+@pytest.mark.parametrize(
+    ("model", "change", "constraint"),
+    [
+        (Review, {"created_at": timezone.now()}, "review_released_is_fixed"),
+        (Review, {"released_at": None, "released_by": None}, "review_released_is_fixed"),
+        (Score, {"note": "Changed"}, "mark_released_is_fixed"),
+        (Comment, {"text": "Changed"}, "mark_released_is_fixed"),
+    ],
+)
+def test_no_row_of_it_changes(
+    released: Review, model: type[Model], change: dict[str, Any], constraint: str
+) -> None:
+    _refused(lambda: model._default_manager.update(**change), constraint)
+
+
+@pytest.mark.parametrize("model", [Score, Comment])
+def test_no_mark_of_it_goes_away(released: Review, model: type[Model]) -> None:
+    _refused(lambda: model._default_manager.all().delete(), "mark_released_is_fixed")
+
+
+def test_it_does_not_go_away_itself(released: Review) -> None:
+    rows = Review.objects.filter(pk=released.pk)
+    _refused(lambda: rows._raw_delete(rows.db), "review_released_is_fixed")
+
+
+def test_no_mark_is_added_to_it(cast: Cast, released: Review) -> None:
+    def add() -> None:
+        Comment.objects.create(review=released, coach=cast.coach, kind="note", at_ms=1, text="Late")
+
+    _refused(add, "mark_released_is_fixed")
+
+
+def test_no_mark_moves_into_it(cast: Cast, world: World, api: Api, released: Review) -> None:
+    world.submitted(cast.teammate)
+    lease = take(api(cast.coach), world)
+    score(api(cast.coach), world, lease, world.criteria[0])
+    other = Score.objects.filter(review=lease["review"])
+    _refused(lambda: other.update(review=released), "mark_released_is_fixed")
+
+
+def test_a_score_stays_within_the_rubric(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    review = Review.objects.get(pk=take(api(cast.coach), world)["review"])
+    foreign = make_world(cast.burcht).criteria[0]
+    wrong_level = Level.objects.filter(criterion=world.criteria[1]).first()
+    for criterion, level in (
+        (foreign, foreign.levels.first()),
+        (world.criteria[0], wrong_level),
+    ):
+        values = {"review": review, "criterion": criterion, "level": level, "coach": cast.coach}
+        _refused(partial(Score.objects.create, **values), "score_in_rubric")
+
+
+def test_a_review_is_of_a_take_of_its_own_attempt(cast: Cast, world: World) -> None:
+    one, other = world.submitted(cast.employee), world.submitted(cast.teammate)
+    take_of_other = other.submitted_take
+    assert take_of_other is not None
+    _refused(
+        lambda: Review.objects.create(attempt=one, take=take_of_other), "review_take_of_attempt"
+    )
+
+
+def test_two_open_holds_on_one_review_can_not_be(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease = Lease.objects.get(pk=take(api(cast.coach), world)["id"])
+    later = {"coach": cast.second_coach, "expires_at": lease.expires_at}
+    _refused(lambda: Lease.objects.create(review=lease.review, **later), "lease_one_open")

@@ -1,0 +1,107 @@
+"""GET /{org}/reviews/{id}: what a coach sees, and what they never see."""
+
+from typing import Any
+
+from accounts.models import Language, Role
+from coaching.models import Review
+from tests.cast import Api, Cast, code_of
+from tests.coaching.world import TAKE_MS, World, comment, mark_whole, score, take
+
+
+def _read(api: Api, cast: Cast, world: World, lease: dict[str, Any]) -> dict[str, Any]:
+    answer = api(cast.coach).get(f"{world.base}/reviews/{lease['review']}")
+    assert answer.status_code == 200, answer.content
+    document: dict[str, Any] = answer.json()
+    return document
+
+
+def test_it_holds_the_take_the_exercise_and_the_rubric(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    review = _read(api, cast, world, take(api(cast.coach), world))
+    assert review["attempt"]["person_name"] == "Emma"
+    assert review["attempt"]["answers"][0]["is_right"] is True
+    assert review["take"] == {"id": str(attempt.submitted_take_id), "duration_ms": TAKE_MS}
+    assert review["exercise"]["title"] == "At the gate"
+    names = [criterion["name"] for criterion in review["rubric"]["criteria"]]
+    assert names == ["Criterion 1", "Criterion 2"]
+    assert [level["value"] for level in review["rubric"]["criteria"][0]["levels"]] == [1, 2, 3]
+
+
+def test_its_texts_are_in_the_coachs_language(cast: Cast, world: World, api: Api) -> None:
+    cast.coach.person.language = Language.DUTCH
+    cast.coach.person.save()
+    world.submitted(cast.employee)
+    review = _read(api, cast, world, take(api(cast.coach), world))
+    assert review["exercise"]["title"] == "Aan de poort"
+    assert review["rubric"]["criteria"][0]["levels"][0]["name"] == "Trede 1"
+    assert review["attempt"]["answers"][0]["explanation"] == "Hij wacht al lang."
+
+
+def test_it_says_what_is_missing_until_nothing_is(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    coach = api(cast.coach)
+    lease = take(coach, world)
+    nothing = ["score_missing", "strength_missing", "say_instead_missing"]
+    assert _read(api, cast, world, lease)["missing"] == nothing
+    comment(coach, world, lease, kind="strength")
+    score(coach, world, lease, world.criteria[0])
+    assert _read(api, cast, world, lease)["missing"] == ["score_missing", "say_instead_missing"]
+    mark_whole(coach, world, lease)
+    assert _read(api, cast, world, lease)["missing"] == []
+
+
+def test_it_shows_the_marks_in_order(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    coach = api(cast.coach)
+    lease = take(coach, world)
+    for criterion in reversed(world.criteria):
+        score(coach, world, lease, criterion)
+    for at_ms in (9000, 100):
+        comment(coach, world, lease, at_ms=at_ms)
+    review = _read(api, cast, world, lease)
+    assert [one["criterion"] for one in review["scores"]] == [str(c.id) for c in world.criteria]
+    assert [one["at_ms"] for one in review["comments"]] == [100, 9000]
+    assert (review["state"], review["lease"]) == ("open", lease)
+
+
+def test_another_coach_may_look_but_holds_nothing(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease = take(api(cast.second_coach), world)
+    assert _read(api, cast, world, lease)["lease"] is None
+
+
+def test_nothing_in_it_tells_of_other_takes(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee, takes=3)
+    lease = take(api(cast.coach), world)
+    text = str(_read(api, cast, world, lease))
+    for other in attempt.takes.filter(number__lt=3):
+        assert str(other.id) not in text
+        assert str(other.video_id) not in text
+
+
+def test_the_reviewed_person_does_not_see_it(cast: Cast, world: World, api: Api) -> None:
+    cast.second_coach.roles = [Role.COACH, Role.EMPLOYEE]
+    cast.second_coach.save()
+    world.submitted(cast.second_coach)
+    lease = take(api(cast.coach), world)
+    for path in ("", "/playback"):
+        answer = api(cast.second_coach).get(f"{world.base}/reviews/{lease['review']}{path}")
+        assert (answer.status_code, code_of(answer)) == (404, "not_found")
+
+
+def test_a_withdrawn_attempt_takes_its_review_with_it(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    attempt.state = "withdrawn"
+    attempt.save()
+    answer = api(cast.coach).get(f"{world.base}/reviews/{lease['review']}")
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+
+
+def test_a_stranger_finds_no_review(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    assert Review.objects.filter(pk=lease["review"]).exists()
+    for base in ("/api/v1/haven", "/api/v1/burcht"):
+        answer = api(cast.stranger).get(f"{base}/reviews/{lease['review']}")
+        assert (answer.status_code, code_of(answer)) == (404, "not_found")

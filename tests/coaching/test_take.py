@@ -1,0 +1,139 @@
+"""POST /{org}/leases."""
+
+from datetime import timedelta
+
+import pytest
+
+from accounts.ids import new_id
+from accounts.models import Role
+from coaching.models import Lease, Review
+from media.models import Video, VideoState
+from tests.cast import Api, Cast, code_of
+from tests.coaching.world import World, make_world, mark_whole, release, run_out, score, take
+from training.models import Attempt, AttemptState
+
+
+def test_it_hands_out_the_oldest(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee, ago=timedelta(hours=1))
+    older = world.submitted(cast.teammate, ago=timedelta(hours=5))
+    answer = api(cast.coach).post(f"{world.base}/leases", {})
+    assert answer.status_code == 201
+    assert answer.json()["attempt"] == str(older.id)
+    assert Lease.objects.get(pk=answer.json()["id"]).coach == cast.coach
+
+
+def test_it_passes_over_what_another_coach_holds(cast: Cast, world: World, api: Api) -> None:
+    attempts = [world.submitted(cast.employee), world.submitted(cast.teammate)]
+    held = [take(api(coach), world)["attempt"] for coach in (cast.coach, cast.second_coach)]
+    assert sorted(held) == sorted(str(attempt.id) for attempt in attempts)
+
+
+def test_nothing_waiting_is_said_in_so_many_words(cast: Cast, world: World, api: Api) -> None:
+    world.practising(cast.employee)
+    answer = api(cast.coach).post(f"{world.base}/leases", {})
+    assert (answer.status_code, code_of(answer)) == (409, "queue_empty")
+
+
+def test_all_held_is_nothing_waiting(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    take(api(cast.second_coach), world)
+    answer = api(cast.coach).post(f"{world.base}/leases", {})
+    assert (answer.status_code, code_of(answer)) == (409, "queue_empty")
+
+
+def test_it_does_not_hand_out_a_video_that_can_not_be_played_yet(
+    cast: Cast, world: World, api: Api
+) -> None:
+    attempt = world.submitted(cast.employee)
+    Video.objects.filter(take__attempt=attempt).update(state=VideoState.PROCESSING)
+    answer = api(cast.coach).post(f"{world.base}/leases", {})
+    assert (answer.status_code, code_of(answer)) == (409, "queue_empty")
+
+
+def test_a_coach_can_name_the_one_to_take(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee, ago=timedelta(hours=5))
+    named = world.submitted(cast.teammate)
+    assert take(api(cast.coach), world, named)["attempt"] == str(named.id)
+
+
+def test_taking_it_again_gives_the_same_hold(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    first = take(api(cast.coach), world, attempt)
+    answer = api(cast.coach).post(f"{world.base}/leases", {"attempt": str(attempt.id)})
+    assert (answer.status_code, answer.json()) == (200, first)
+
+
+def test_what_another_holds_is_refused(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    take(api(cast.second_coach), world, attempt)
+    answer = api(cast.coach).post(f"{world.base}/leases", {"attempt": str(attempt.id)})
+    assert (answer.status_code, code_of(answer)) == (409, "lease_held")
+    assert Lease.objects.count() == 1
+
+
+def test_a_hold_that_ran_out_gives_way_and_its_marks_stay(
+    cast: Cast, world: World, api: Api
+) -> None:
+    attempt = world.submitted(cast.employee)
+    left = take(api(cast.second_coach), world, attempt)
+    score(api(cast.second_coach), world, left, world.criteria[0])
+    run_out(left)
+    lease = take(api(cast.coach), world, attempt)
+    assert lease["review"] == left["review"]
+    assert Lease.objects.get(pk=left["id"]).ended_at is not None
+    assert Review.objects.get(pk=lease["review"]).scores.count() == 1
+
+
+def test_take_next_finds_a_hold_that_ran_out(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    run_out(take(api(cast.second_coach), world))
+    assert take(api(cast.coach), world)["attempt"] == str(attempt.id)
+
+
+def test_a_coach_can_not_review_their_own_attempt(cast: Cast, world: World, api: Api) -> None:
+    cast.coach.roles = [Role.COACH, Role.EMPLOYEE]
+    cast.coach.save()
+    own = world.submitted(cast.coach)
+    answer = api(cast.coach).post(f"{world.base}/leases", {"attempt": str(own.id)})
+    assert (answer.status_code, code_of(answer)) == (403, "own_attempt")
+    answer = api(cast.coach).post(f"{world.base}/leases", {})
+    assert (answer.status_code, code_of(answer)) == (409, "queue_empty")
+
+
+@pytest.mark.parametrize("state", [AttemptState.OPEN, AttemptState.WITHDRAWN])
+def test_what_was_not_submitted_does_not_exist_for_a_coach(
+    cast: Cast, world: World, api: Api, state: AttemptState
+) -> None:
+    attempt = world.practising(cast.employee)
+    Attempt.objects.filter(pk=attempt.pk).update(state=state)
+    answer = api(cast.coach).post(f"{world.base}/leases", {"attempt": str(attempt.id)})
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+
+
+def test_unknown_and_foreign_attempts_look_the_same(cast: Cast, world: World, api: Api) -> None:
+    foreign = make_world(cast.burcht).submitted(cast.stranger)
+    for attempt in (foreign.id, new_id()):
+        answer = api(cast.coach).post(f"{world.base}/leases", {"attempt": str(attempt)})
+        assert (answer.status_code, code_of(answer)) == (404, "not_found")
+
+
+def test_released_feedback_is_not_taken_again(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    mark_whole(api(cast.coach), world, lease)
+    release(api(cast.coach), world, lease)
+    answer = api(cast.second_coach).post(f"{world.base}/leases", {"attempt": str(attempt.id)})
+    assert (answer.status_code, code_of(answer)) == (409, "already_released")
+
+
+def test_a_take_submitted_since_starts_a_clean_review(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee, takes=2)
+    left = take(api(cast.coach), world, attempt)
+    score(api(cast.coach), world, left, world.criteria[0])
+    run_out(left)
+    attempt.submitted_take = attempt.takes.get(number=1)
+    attempt.save()
+    lease = take(api(cast.coach), world, attempt)
+    review = Review.objects.get(pk=lease["review"])
+    assert review.take == attempt.submitted_take
+    assert not review.scores.exists()

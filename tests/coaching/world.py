@@ -1,0 +1,225 @@
+"""What the coaching tests stand on: an exercise with a rubric, and takes submitted under it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from accounts.ids import new_id
+from accounts.models import Membership, Organisation
+from media.models import Purpose, Video, VideoState
+from scenarios.models import (
+    AggressionType,
+    Criterion,
+    Level,
+    Option,
+    Rubric,
+    RubricVersion,
+    Scenario,
+    ScenarioVersion,
+    Scene,
+    SceneKind,
+    Style,
+    Technique,
+)
+from training.models import Answer, Attempt, AttemptState, Enrolment, Programme, Step, Take
+
+TAKE_MS = 30_000
+
+
+def both(dutch: str, english: str) -> dict[str, str]:
+    return {"nl": dutch, "en": english}
+
+
+@dataclass
+class World:
+    """One organisation's exercise and the step that offers it. `promise_hours` is 48."""
+
+    organisation: Organisation
+    programme: Programme
+    step: Step
+    version: ScenarioVersion
+    criteria: list[Criterion]
+    respond: Scene
+    option: Option
+    people: dict[UUID, Enrolment] = field(default_factory=dict)
+
+    @property
+    def base(self) -> str:
+        return f"/api/v1/{self.organisation.slug}"
+
+    def submitted(
+        self, member: Membership, *, ago: timedelta = timedelta(hours=1), takes: int = 1
+    ) -> Attempt:
+        """An attempt whose last take was submitted `ago`."""
+        attempt = self.practising(member, takes=takes)
+        attempt.submitted_take = attempt.takes.order_by("number").last()
+        attempt.state = AttemptState.SUBMITTED
+        attempt.submitted_at = timezone.now() - ago
+        attempt.save()
+        return attempt
+
+    def practising(self, member: Membership, *, takes: int = 1) -> Attempt:
+        """An open attempt with as many takes, each with a ready video."""
+        enrolment, _ = Enrolment.objects.get_or_create(programme=self.programme, membership=member)
+        number = enrolment.attempts.filter(step=self.step).count() + 1
+        attempt = Attempt.objects.create(
+            enrolment=enrolment, step=self.step, scenario_version=self.version, number=number
+        )
+        Answer.objects.create(attempt=attempt, scene=self.option.scene, option=self.option)
+        for number in range(1, takes + 1):
+            self._take(attempt, member, number)
+        return attempt
+
+    def _take(self, attempt: Attempt, member: Membership, number: int) -> Take:
+        now: datetime = timezone.now()
+        video = Video.objects.create(
+            organisation=self.organisation,
+            owner=member,
+            purpose=Purpose.TAKE,
+            state=VideoState.READY,
+            duration_ms=TAKE_MS,
+            ready_at=now,
+        )
+        return Take.objects.create(
+            attempt=attempt,
+            scene=self.respond,
+            video=video,
+            number=number,
+            recorded_at=now,
+            duration_ms=TAKE_MS,
+        )
+
+
+def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
+    """A published exercise (watch, choose, respond) with a rubric of so many criteria, in use."""
+    rubric = Rubric.objects.create(organisation=organisation, code="calm", name=both("K", "C"))
+    rubric_version = RubricVersion.objects.create(rubric=rubric, number=1)
+    made = [_criterion(rubric_version, order) for order in range(1, criteria + 1)]
+    RubricVersion.objects.filter(pk=rubric_version.pk).update(published_at=timezone.now())
+    scenario = Scenario.objects.create(organisation=organisation, code="gate")
+    version = ScenarioVersion.objects.create(
+        scenario=scenario,
+        number=1,
+        rubric_version=rubric_version,
+        aggression_type=_type(organisation),
+        title=both("Aan de poort", "At the gate"),
+        summary=both("Een boze man", "An angry man"),
+    )
+    choose = Scene.objects.create(
+        version=version, order=1, kind=SceneKind.CHOOSE, prompt=both("Wat?", "What?")
+    )
+    option = Option.objects.create(
+        scene=choose,
+        order=1,
+        text=both("Frustratie", "Frustration"),
+        is_right=True,
+        explanation=both("Hij wacht al lang.", "He has waited long."),
+    )
+    respond = Scene.objects.create(
+        version=version,
+        order=2,
+        kind=SceneKind.RESPOND,
+        prompt=both("Zeg iets", "Say something"),
+        max_take_ms=60_000,
+    )
+    ScenarioVersion.objects.filter(pk=version.pk).update(published_at=timezone.now())
+    programme = Programme.objects.create(
+        organisation=organisation, code="year", name=both("Jaar", "Year")
+    )
+    step = Step.objects.create(programme=programme, order=1, scenario=scenario)
+    return World(organisation, programme, step, version, made, respond, option)
+
+
+def _type(organisation: Organisation) -> AggressionType:
+    return AggressionType.objects.create(
+        organisation=organisation,
+        code="frustration",
+        name=both("Frustratie", "Frustration"),
+        description=both("Machteloos", "Powerless"),
+        style=Style.SUPPORTIVE,
+    )
+
+
+def _criterion(version: RubricVersion, order: int) -> Criterion:
+    technique = Technique.objects.create(
+        organisation=version.rubric.organisation,
+        code=f"technique-{order}",
+        name=both(f"Techniek {order}", f"Technique {order}"),
+        description=both("Doen", "Do"),
+    )
+    criterion = Criterion.objects.create(
+        version=version,
+        technique=technique,
+        order=order,
+        name=both(f"Criterium {order}", f"Criterion {order}"),
+        description=both("Let op", "Look for"),
+    )
+    for value in (1, 2, 3):
+        Level.objects.create(
+            criterion=criterion,
+            value=value,
+            name=both(f"Trede {value}", f"Level {value}"),
+            description=both("Je ziet", "You see"),
+        )
+    return criterion
+
+
+# --- The coach at work, over HTTP ---------------------------------------------------------
+
+
+def take(client: APIClient, world: World, attempt: Attempt | None = None) -> dict[str, Any]:
+    """The lease that the coach gets; fails when there is none."""
+    body = {} if attempt is None else {"attempt": str(attempt.id)}
+    answer = client.post(f"{world.base}/leases", body)
+    assert answer.status_code in (200, 201), answer.content
+    lease: dict[str, Any] = answer.json()
+    return lease
+
+
+def score(client: APIClient, world: World, lease: dict[str, Any], criterion: Criterion) -> Any:
+    """Gives the middle level."""
+    level = criterion.levels.get(value=2)
+    url = f"{world.base}/reviews/{lease['review']}/scores/{criterion.id}"
+    return client.put(url, {"lease": lease["id"], "level": str(level.id), "note": "Rustig."})
+
+
+def comment(
+    client: APIClient,
+    world: World,
+    lease: dict[str, Any],
+    *,
+    kind: str = "strength",
+    at_ms: int = 1200,
+    text: str = "You named it.",
+    id: UUID | None = None,
+) -> Any:
+    url = f"{world.base}/reviews/{lease['review']}/comments/{id or new_id()}"
+    return client.put(url, {"lease": lease["id"], "kind": kind, "at_ms": at_ms, "text": text})
+
+
+def mark_whole(client: APIClient, world: World, lease: dict[str, Any]) -> None:
+    """Everything that a release needs."""
+    for criterion in world.criteria:
+        assert score(client, world, lease, criterion).status_code == 200
+    for kind in ("strength", "say_instead"):
+        assert comment(client, world, lease, kind=kind).status_code == 201
+
+
+def release(client: APIClient, world: World, lease: dict[str, Any]) -> Any:
+    url = f"{world.base}/reviews/{lease['review']}/release"
+    return client.post(url, {"lease": lease["id"]})
+
+
+def run_out(lease: dict[str, Any]) -> None:
+    """Moves a lease into the past, as if its twenty minutes were over."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE coaching_lease SET opened_at = opened_at - interval '1 day',"
+            " expires_at = now() - interval '1 second' WHERE id = %s",
+            [lease["id"]],
+        )
