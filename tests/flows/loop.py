@@ -27,8 +27,8 @@ class Clip:
     duration_ms: int = 6000
 
 
-PORTRAIT = Clip(PHONE / "portrait.mp4", "video/mp4")
-WEBM = Clip(PHONE / "chrome.webm", "video/webm")
+PORTRAIT = Clip(PHONE / "rotated.mp4", "video/mp4")
+WEBM = Clip(PHONE / "streamed.webm", "video/webm")
 
 
 def first_nudge(employee: Caller) -> dict[str, Any]:
