@@ -66,3 +66,11 @@ class VersionLineSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     number = serializers.IntegerField()
     published_at = serializers.DateTimeField(allow_null=True)
+
+
+class PublicationSerializer(serializers.Serializer[Any]):
+    """A version that is fixed for ever, and what to look at in the next."""
+
+    id = serializers.UUIDField()
+    published_at = serializers.DateTimeField()
+    warnings = WarningSerializer(many=True)

@@ -1,6 +1,6 @@
 """Views of techniques and aggression types: lists, in the reader's language."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -9,7 +9,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.gate.pagination import CursorPages
-from accounts.models import Role
 from scenarios.api.base import AuthoringView
 from scenarios.api.lists import AggressionTypeSerializer, TechniqueSerializer
 from scenarios.models import AggressionType, Technique
@@ -17,11 +16,11 @@ from scenarios.queries import LISTING, aggression_types_visible_to, techniques_v
 
 
 class InOrder(CursorPages):
-    ordering = ("order", "code")  # type: ignore[assignment]
+    ordering = ("order", "code")
 
 
 class TechniquesView(ListModelMixin, AuthoringView):
-    reading: ClassVar[frozenset[Role]] = LISTING
+    allowed = LISTING
     serializer_class = TechniqueSerializer
     pagination_class = InOrder
     queryset = Technique.objects.none()
@@ -35,7 +34,7 @@ class TechniquesView(ListModelMixin, AuthoringView):
 
 
 class AggressionTypesView(ListModelMixin, AuthoringView):
-    reading: ClassVar[frozenset[Role]] = LISTING
+    allowed = LISTING
     serializer_class = AggressionTypeSerializer
     pagination_class = InOrder
     queryset = AggressionType.objects.none()

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from scenarios.api.fields import CodeField, TextsSerializer, WarningSerializer
+from scenarios.api.fields import CodeField, TextsSerializer
 from scenarios.drafts import CriterionDraft, LevelDraft, RubricDraft
 
 
@@ -42,12 +42,6 @@ class RubricVersionSerializer(serializers.Serializer[Any]):
     def draft(self) -> RubricDraft:
         """The validated document as a value."""
         return RubricDraft(criteria=tuple(map(_criterion, self.validated_data["criteria"])))
-
-
-class RubricPublicationSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    published_at = serializers.DateTimeField()
-    warnings = WarningSerializer(many=True)
 
 
 def _criterion(data: dict[str, Any]) -> CriterionDraft:

@@ -1,6 +1,6 @@
 """Views of rubrics and their versions."""
 
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,11 +9,11 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Role
 from scenarios import services
 from scenarios.api.base import ETAG, IF_MATCH, AuthoringView, document_answer, publication_answer
+from scenarios.api.fields import PublicationSerializer
 from scenarios.api.lists import NewRubricSerializer, RubricSerializer
-from scenarios.api.rubric_documents import RubricPublicationSerializer, RubricVersionSerializer
+from scenarios.api.rubric_documents import RubricVersionSerializer
 from scenarios.completeness import rubric_warnings
 from scenarios.documents import rubric_document
 from scenarios.models import Rubric
@@ -27,7 +27,7 @@ from scenarios.queries import (
 
 
 class RubricsView(ListModelMixin, AuthoringView):
-    reading: ClassVar[frozenset[Role]] = LISTING
+    allowed = LISTING
     serializer_class = RubricSerializer
     queryset = Rubric.objects.none()
 
@@ -52,7 +52,7 @@ class RubricsView(ListModelMixin, AuthoringView):
 
 
 class RubricVersionView(AuthoringView):
-    reading: ClassVar[frozenset[Role]] = READING
+    allowed = READING
     serializer_class = RubricVersionSerializer
 
     @extend_schema(
@@ -89,14 +89,14 @@ class RubricVersionView(AuthoringView):
 
 
 class RubricPublicationView(AuthoringView):
-    reading: ClassVar[frozenset[Role]] = READING
-    serializer_class = RubricPublicationSerializer
+    allowed = READING
+    serializer_class = PublicationSerializer
 
     @extend_schema(
         operation_id="rubric_versions_publish",
         summary="Fix a rubric version for ever",
         request=None,
-        responses={200: RubricPublicationSerializer},
+        responses={200: PublicationSerializer},
     )
     def post(self, request: Request, version: UUID, **kwargs: Any) -> Response:
         row = services.publish_rubric_version(author=self.membership, version=version)

@@ -10,7 +10,6 @@ from scenarios.api.fields import (
     ClipsSerializer,
     CodeField,
     TextsSerializer,
-    WarningSerializer,
 )
 from scenarios.drafts import OptionDraft, ScenarioDraft, SceneDraft
 from scenarios.models import SceneKind
@@ -93,12 +92,6 @@ class ScenarioDocumentSerializer(ScenarioVersionSerializer):
             scenes=tuple(map(_scene, data.pop("scenes"))),
             **data,
         )
-
-
-class ScenarioPublicationSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    published_at = serializers.DateTimeField()
-    warnings = WarningSerializer(many=True)
 
 
 def _scene(data: dict[str, Any]) -> SceneDraft:

@@ -1,6 +1,6 @@
 """Views of scenarios and their versions."""
 
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,13 +9,12 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Role
 from scenarios import services
 from scenarios.api.base import ETAG, IF_MATCH, AuthoringView, document_answer, publication_answer
+from scenarios.api.fields import PublicationSerializer
 from scenarios.api.lists import NewScenarioSerializer, ScenarioSerializer
 from scenarios.api.scenario_documents import (
     ScenarioDocumentSerializer,
-    ScenarioPublicationSerializer,
     ScenarioVersionSerializer,
 )
 from scenarios.completeness import scenario_warnings
@@ -31,7 +30,7 @@ from scenarios.queries import (
 
 
 class ScenariosView(ListModelMixin, AuthoringView):
-    reading: ClassVar[frozenset[Role]] = LISTING
+    allowed = LISTING
     serializer_class = ScenarioSerializer
     queryset = Scenario.objects.none()
 
@@ -56,7 +55,7 @@ class ScenariosView(ListModelMixin, AuthoringView):
 
 
 class ScenarioVersionView(AuthoringView):
-    reading: ClassVar[frozenset[Role]] = READING
+    allowed = READING
     serializer_class = ScenarioVersionSerializer
 
     @extend_schema(
@@ -94,14 +93,14 @@ class ScenarioVersionView(AuthoringView):
 
 
 class ScenarioPublicationView(AuthoringView):
-    reading: ClassVar[frozenset[Role]] = READING
-    serializer_class = ScenarioPublicationSerializer
+    allowed = READING
+    serializer_class = PublicationSerializer
 
     @extend_schema(
         operation_id="scenario_versions_publish",
         summary="Fix a scenario version for ever",
         request=None,
-        responses={200: ScenarioPublicationSerializer},
+        responses={200: PublicationSerializer},
     )
     def post(self, request: Request, version: UUID, **kwargs: Any) -> Response:
         row = services.publish_scenario_version(author=self.membership, version=version)

@@ -1,6 +1,7 @@
 """Verbs, for authors. Each is atomic; two at once are put in line by a lock on the rubric or
 scenario row, and constraints and triggers refuse whatever gets past."""
 
+from scenarios.services.library import define_aggression_type, define_technique
 from scenarios.services.rubrics import create_rubric, publish_rubric_version, save_rubric_draft
 from scenarios.services.scenarios import (
     create_scenario,
@@ -11,6 +12,8 @@ from scenarios.services.scenarios import (
 __all__ = [
     "create_rubric",
     "create_scenario",
+    "define_aggression_type",
+    "define_technique",
     "publish_rubric_version",
     "publish_scenario_version",
     "save_rubric_draft",

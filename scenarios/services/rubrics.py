@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Membership
+from accounts.services import record_audit
 from scenarios.completeness import rubric_gaps
 from scenarios.documents import rubric_document
 from scenarios.drafts import RubricDraft
@@ -80,6 +81,9 @@ def publish_rubric_version(*, author: Membership, version: UUID) -> RubricVersio
     row.published_at = timezone.now()
     RubricVersion.objects.filter(pk=version, published_at__isnull=True).update(
         published_at=row.published_at
+    )
+    record_audit(
+        organisation=author.organisation, actor=author, verb="rubric_published", subject=row
     )
     return row
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
+from accounts.services import record_audit
 from media.models import Purpose, Video, VideoState
 from scenarios.completeness import Gap, gap, scenario_gaps
 from scenarios.documents import scenario_document
@@ -81,6 +82,9 @@ def publish_scenario_version(*, author: Membership, version: UUID) -> ScenarioVe
     row.published_at = timezone.now()
     ScenarioVersion.objects.filter(pk=version, published_at__isnull=True).update(
         published_at=row.published_at
+    )
+    record_audit(
+        organisation=author.organisation, actor=author, verb="scenario_published", subject=row
     )
     return row
 

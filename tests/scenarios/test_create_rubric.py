@@ -3,9 +3,12 @@
 import pytest
 
 from tests.cast import Api, Cast, code_of
-from tests.scenarios.content import both
+from tests.scenarios.content import Json, both
 
-BODIES = {"rubrics": {"code": "room", "name": both("Room")}, "scenarios": {"code": "gate"}}
+BODIES: dict[str, Json] = {
+    "rubrics": {"code": "room", "name": both("Room")},
+    "scenarios": {"code": "gate"},
+}
 
 
 @pytest.mark.parametrize("what", BODIES)

@@ -1,0 +1,156 @@
+"""`manage.py load_demo`: complete the first time, nothing new the second."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from accounts.ids import new_id
+from accounts.models import AuditEvent, Membership, Person, Team
+from deploy.demo import library, publish
+from deploy.demo.people import load_people
+from media.models import Captions, Rendition, Video, VideoState
+from scenarios import queries, services
+from scenarios.exercise import exercise_in, rubric_in
+from scenarios.models import (
+    AggressionType,
+    Criterion,
+    Level,
+    Option,
+    Rubric,
+    RubricVersion,
+    Scenario,
+    ScenarioVersion,
+    Scene,
+    SceneClip,
+    Technique,
+)
+from tests.cast import Api
+from training.models import Programme, Step
+
+TABLES = [
+    AggressionType, AuditEvent, Captions, Criterion, Level, Membership, Option, Person, Programme,
+    Rendition, Rubric, RubricVersion, Scenario, ScenarioVersion, Scene, SceneClip, Step, Team,
+    Technique, Video,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Loaded once for this file, under the transaction of each test, and taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo")
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded: None, db: None) -> None:
+    """The demo organisation, to change at will."""
+
+
+def counts() -> dict[str, int]:
+    return {table.__name__: table._default_manager.count() for table in TABLES}
+
+
+def published() -> list[ScenarioVersion]:
+    scenarios = list(Scenario.objects.values_list("pk", flat=True))
+    return list(queries.newest_published_of(scenarios).values())
+
+
+@override_settings(PRODUCTION=True)
+def test_production_refuses_it(db: None) -> None:
+    with pytest.raises(CommandError, match="not for production"):
+        call_command("load_demo")
+    assert not Person.objects.exists()
+
+
+def test_it_loads_everything_once_however_often_it_runs(
+    demo: None, django_assert_max_num_queries: Any
+) -> None:
+    first = counts()
+    assert first["Scenario"] == first["Rubric"] == first["Step"] == 6
+    with django_assert_max_num_queries(60):
+        call_command("load_demo")
+    assert counts() == first
+
+
+def test_all_six_exercises_are_whole_in_both_languages(demo: None) -> None:
+    versions = published()
+    assert len(versions) == 6
+    for version in versions:
+        for language in ("nl", "en"):
+            exercise = exercise_in(version, language)
+            texts = [exercise.title, exercise.summary, exercise.content_warning]
+            texts += [text for scene in exercise.scenes for text in (scene.prompt,)]
+            assert all(texts)
+            assert [scene.kind for scene in exercise.scenes] == ["watch", "choose", "respond"]
+            watch = version.scenes.all()[0]
+            video = queries.clip_of(watch, language)
+            assert video.state == VideoState.READY
+            assert list(video.captions.values_list("language", flat=True)) == [language]
+            assert default_storage.exists(video.renditions.get().key)
+        assert exercise_in(version, "nl").title != exercise_in(version, "en").title
+
+
+def test_each_exercise_has_a_rubric_of_five_levels(demo: None) -> None:
+    for version in published():
+        assert version.rubric_version_id is not None
+        rubric = queries.rubric_of(version.rubric_version_id, "nl")
+        assert 3 <= len(rubric.criteria) <= 4
+        assert all(len(criterion.levels) == 5 for criterion in rubric.criteria)
+
+
+@pytest.mark.parametrize("part", ["employee", "coach", "author", "manager", "admin"])
+def test_everyone_of_the_cast_signs_in(part: str, demo: None, api: Api) -> None:
+    body = {"email": f"{part}@demo.example", "password": settings.DEMO_PASSWORD}
+    answer = api(None).post("/api/auth/app/v1/auth/login", body)
+    assert answer.status_code == 200, answer.content
+
+
+def test_a_changed_library_becomes_a_new_version(demo: None) -> None:
+    content = library.load()
+    [first, *others] = content.exercises
+    changed = replace(first, minutes=first.minutes + 1)
+    author = load_people(password="x").author
+    again = replace(content, exercises=(changed, *others))
+    assert publish.publish_exercises(author, again) == [f"{first.code}: version 2"]
+    assert publish.publish_exercises(author, again) == []
+    assert ScenarioVersion.objects.count() == 7
+
+
+def test_what_an_author_of_the_demo_published_stays_the_newest(demo: None) -> None:
+    content = library.load()
+    author = load_people(password="x").author
+    own = replace(content.exercises[0], minutes=9)
+    publish.publish_exercises(author, replace(content, exercises=(own,)))
+    call_command("load_demo")
+    scenario = Scenario.objects.get(code=own.code)
+    newest = queries.newest_published(scenario)
+    assert newest is not None
+    assert newest.minutes == 9
+
+
+def test_an_authors_open_draft_is_left_as_it_is(demo: None) -> None:
+    content = library.load()
+    author = load_people(password="x").author
+    scenario = Scenario.objects.get(code="gate")
+    draft = replace(publish.scenario_draft(content.exercises[0], None), minutes=7)  # type: ignore[arg-type]
+    services.save_scenario_draft(author=author, scenario=scenario.id, version=new_id(), draft=draft)
+    changed = replace(content.exercises[0], minutes=8)
+    [told] = publish.publish_exercises(author, replace(content, exercises=(changed,)))
+    assert "draft" in told
+    assert scenario.versions.get(published_at__isnull=True).minutes == 7
+
+
+def test_a_coach_reads_the_rubric_in_the_own_language(demo: None) -> None:
+    row = queries.rubric_versions_whole().first()
+    assert row is not None
+    assert rubric_in(row, "nl") != rubric_in(row, "en")
