@@ -3,11 +3,12 @@
 import threading
 from types import TracebackType
 
+from django.conf import settings
 from django.db import DatabaseError, connections
 
 from media.services.processing import Claim, beat
 
-INTERVAL = 10.0  # seconds; a claim is stale after six missed beats
+BEATS = 6  # in the time after which a claim is stale
 
 
 class Heartbeat:
@@ -33,7 +34,7 @@ class Heartbeat:
         self._thread.join()
 
     def _run(self) -> None:
-        while not self._end.wait(INTERVAL):
+        while not self._end.wait(settings.MEDIA_CLAIM_SECONDS / BEATS):
             try:
                 self.lost = self.lost or not beat(self.claim)
             except DatabaseError:

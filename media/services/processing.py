@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -29,7 +30,6 @@ from media.services.uploads import heal_upload
 from media.store import chosen
 
 MAX_TRIES = 3
-STALE_AFTER = timedelta(seconds=60)  # a claim without a heartbeat
 RING_AT_ONCE = 100  # bells a sweep rings
 RING_EXPIRES = 60  # seconds
 
@@ -122,7 +122,8 @@ def sweep(*, now: datetime) -> None:
     for upload_id in _whole_but_open():
         heal_upload(upload_id=upload_id)
     videos = Video.objects.order_by("created_at")
-    stale = videos.filter(state=VideoState.PROCESSING, claimed_at__lt=now - STALE_AFTER)
+    last_beat = now - timedelta(seconds=settings.MEDIA_CLAIM_SECONDS)
+    stale = videos.filter(state=VideoState.PROCESSING, claimed_at__lt=last_beat)
     if count := stale.order_by().update(state=VideoState.RECEIVED, claimed_at=None):
         log.warning("claims_gone_stale", count=count)
     waiting = videos.filter(state=VideoState.RECEIVED)

@@ -1,0 +1,99 @@
+"""Recordings as phones make them, drawn and encoded on the spot: small, and each odd in its way."""
+
+import subprocess
+from pathlib import Path
+
+import imageio_ffmpeg
+
+FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
+H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]
+AAC = ["-c:a", "aac", "-b:a", "64k"]
+VP8 = ["-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "300k"]
+OPUS = ["-c:a", "libopus", "-b:a", "32k"]
+
+
+def make(
+    target: Path, *options: str, size: str = "320x240", seconds: float = 2, sound: bool = True
+) -> Path:
+    """A test picture (and tone) of `seconds` s, encoded with `options`."""
+    inputs = ["-f", "lavfi", "-i", f"testsrc=size={size}:rate=15:duration={seconds}"]
+    if sound:
+        inputs += ["-f", "lavfi", "-i", f"sine=frequency=440:duration={seconds}"]
+    return _run(*inputs, *options, str(target))
+
+
+def mp4(folder: Path, **options: float) -> Path:
+    """As most phones send it: H.264 and AAC, with the index at the end."""
+    return make(folder / "clip.mp4", *H264, *AAC, **options)  # type: ignore[arg-type]
+
+
+def portrait_by_rotation(folder: Path) -> Path:
+    """As a camera roll holds it: lying pictures with a matrix that turns them, and a place."""
+    lying = mp4(folder)
+    turned = ["-display_rotation:v:0", "90", "-i", str(lying), "-c", "copy"]
+    place = ["-metadata", "location=+52.3702+004.8952/", "-movflags", "use_metadata_tags"]
+    return _run(*turned, *place, str(folder / "portrait.mp4"))
+
+
+def fragmented(folder: Path) -> Path:
+    """As a recorder on iOS sends it: fragments, and a header that says 0."""
+    flags = ["-movflags", "frag_keyframe+empty_moov+default_base_moof", "-g", "15"]
+    return make(folder / "fragmented.mp4", *H264, *AAC, *flags)
+
+
+def webm_without_duration(folder: Path) -> Path:
+    """As Chrome's recorder sends it: a live WebM, without duration or cues."""
+    return make(folder / "live.webm", *VP8, *OPUS, "-live", "1")
+
+
+def hevc_hlg(folder: Path) -> Path:
+    """As an iPhone's camera roll holds it: HEVC in 10 bits, HLG, in a .mov."""
+    colour = "colorprim=bt2020:transfer=arib-std-b67:colormatrix=bt2020nc:log-level=none"
+    codec = ["-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-tag:v", "hvc1"]
+    tags = ["-color_trc", "arib-std-b67", "-color_primaries", "bt2020", "-colorspace", "bt2020nc"]
+    return make(folder / "hdr.mov", *codec, "-x265-params", colour, *tags, *AAC, seconds=1)
+
+
+def silent(folder: Path) -> Path:
+    return make(folder / "silent.mp4", *H264, sound=False)
+
+
+def sound_only(folder: Path) -> Path:
+    return _run("-f", "lavfi", "-i", "sine=duration=2", *OPUS, str(folder / "sound.webm"))
+
+
+def odd_size(folder: Path) -> Path:
+    """A size that H.264 in 4:2:0 can't have."""
+    return make(folder / "odd.webm", *VP8, *OPUS, size="321x241")
+
+
+def cut_off(folder: Path) -> Path:
+    """The first two thirds of a WebM whose phone died."""
+    whole = webm_without_duration(folder).read_bytes()
+    cut = folder / "cut.webm"
+    cut.write_bytes(whole[: len(whole) * 2 // 3])
+    return cut
+
+
+def cut_mp4(folder: Path) -> Path:
+    """An mp4 without its index, which is at the end: nothing can be played."""
+    whole = mp4(folder).read_bytes()
+    cut = folder / "cut.mp4"
+    cut.write_bytes(whole[: len(whole) // 2])
+    return cut
+
+
+def huge_picture(folder: Path) -> Path:
+    return make(folder / "huge.mp4", *H264, size="8192x8192", seconds=0.1, sound=False)
+
+
+def endless(folder: Path) -> Path:
+    """An hour in a few kilobytes: one frame a minute."""
+    source = ["-f", "lavfi", "-i", "color=size=64x64:rate=1/60:duration=3600"]
+    return _run(*source, *H264, str(folder / "endless.mp4"))
+
+
+def _run(*arguments: str) -> Path:
+    command = [FFMPEG, "-hide_banner", "-loglevel", "error", "-y", *arguments]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    return Path(arguments[-1])

@@ -1,0 +1,59 @@
+"""Recordings that have arrived, and a look at what was made of them."""
+
+from pathlib import Path
+from typing import Any
+
+import av
+from django.core.files.storage import default_storage
+
+from accounts.ids import new_id
+from accounts.models import Membership
+from media import services
+from media.models import Rendition, Video
+from media.store import chosen
+
+
+def received(owner: Membership, content: bytes, content_type: str = "video/mp4") -> Video:
+    """A whole upload of `content`, waiting to be processed."""
+    upload, _ = services.create_upload(
+        owner=owner, id=new_id(), length=len(content), content_type=content_type
+    )
+    run = chosen().append(upload.pk, 0)
+    run.write(content)
+    run.settle(keep=True)
+    assert services.complete_upload(upload_id=upload.pk)
+    return Video.objects.get(pk=upload.pk)
+
+
+def processed(owner: Membership, clip: Path) -> Video:
+    """The clip after one try at processing."""
+    video = received(owner, clip.read_bytes())
+    services.process(video_id=video.pk)
+    video.refresh_from_db()
+    return video
+
+
+def rendition_of(video: Video) -> Rendition:
+    return video.renditions.get()
+
+
+def file_of(video: Video) -> Path:
+    """The playable file on this disk."""
+    return Path(default_storage.path(rendition_of(video).key))
+
+
+def decoded(path: Path) -> dict[str, Any]:
+    """What a player gets: codecs, frames that decode, seconds, whether the index is in front."""
+    with av.open(str(path)) as container:
+        video = next(iter(container.streams.video), None)
+        audio = next(iter(container.streams.audio), None)
+        frames = sum(1 for _ in container.decode(video)) if video else 0
+        return {
+            "video": video.codec_context.name if video else None,
+            "pixels": video.codec_context.pix_fmt if video else None,
+            "audio": audio.codec_context.name if audio else None,
+            "frames": frames,
+            "seconds": float(container.duration or 0) / 1_000_000,
+            "tags": dict(container.metadata),
+            "is_fast": path.read_bytes().find(b"moov") < path.read_bytes().find(b"mdat"),
+        }
