@@ -15,7 +15,11 @@ shared: list[Processor] = [
 renderer: Processor = (
     structlog.processors.JSONRenderer()
     if os.environ.get("KALM_MODE") == "production"
-    else structlog.dev.ConsoleRenderer(colors=False)
+    else structlog.dev.ConsoleRenderer(
+        # The prettier ones print local variables, which may be personal.
+        colors=False,
+        exception_formatter=structlog.dev.plain_traceback,
+    )
 )
 
 

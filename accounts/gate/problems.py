@@ -7,10 +7,15 @@ fault. `type` is a URN made of the code, so that it never points at a page that 
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import ErrorResponse
 from rest_framework import exceptions
+from rest_framework.fields import get_error_detail
 from rest_framework.response import Response
 
 from accounts.errors import Refusal
@@ -42,14 +47,34 @@ class RefusedByVerb(exceptions.APIException):
         self.wait = refusal.retry_after
 
 
+class BodyTooLarge(exceptions.APIException):
+    """Past settings.DATA_UPLOAD_MAX_MEMORY_SIZE. Videos go through uploads, not through here."""
+
+    status_code = 413
+    default_code = "too_large"
+    default_detail = gettext_lazy("That is too much to send at once.")
+
+
 class ProblemHandler(ExceptionHandler):
     """Refusals become API exceptions; every answer is a problem document."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, Refusal):
             return RefusedByVerb(exc)
+        if isinstance(exc, DjangoValidationError):
+            return exceptions.ValidationError(get_error_detail(exc))
+        if isinstance(exc, RequestDataTooBig):
+            return BodyTooLarge()
         converted: Exception = super().convert_known_exceptions(exc)
         return converted
+
+    def convert_unhandled_exceptions(self, exc: Exception) -> exceptions.APIException:
+        """What nobody foresaw: the cause goes to the log alone."""
+        if isinstance(exc, exceptions.APIException):
+            return exc
+        return exceptions.APIException(
+            detail=_("Something went wrong on our side. Try again."), code="server_error"
+        )
 
     def get_response(self, exc: exceptions.APIException, data: dict[str, Any]) -> Response:
         response: Response = super().get_response(exc, data)

@@ -6,7 +6,7 @@ from accounts.models import Person
 
 def mail_reset_link(*, person_id: str | None) -> bool:
     """Whether a mail went out: not for nobody, nor for someone who was switched off meanwhile."""
-    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    person = person_id and Person.objects.filter(pk=person_id, is_active=True).first()
     return bool(person and mail.reset_link(person).send())
 
 

@@ -24,9 +24,10 @@ def test_an_employee_does_not_see_the_list(cast: Cast, api: Api) -> None:
 def test_an_admin_adds_a_team(cast: Cast, api: Api) -> None:
     answer = api(cast.admin).post(TEAMS, {"name": " Night shift "})
     assert (answer.status_code, answer.json()["name"]) == (201, "Night shift")
-    assert AuditEvent.objects.get(verb="team_added").object_id == Team.objects.get(
-        name="Night shift"
-    ).pk
+    assert (
+        AuditEvent.objects.get(verb="team_added").object_id
+        == Team.objects.get(name="Night shift").pk
+    )
 
 
 def test_a_manager_cannot_add_a_team(cast: Cast, api: Api) -> None:

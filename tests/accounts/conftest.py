@@ -1,0 +1,55 @@
+"""Sign-in as its two kinds of client do it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.doorbells import answer_doorbells
+
+__all__ = ["answer_doorbells"]
+BROWSER = "/api/auth/browser/v1"
+APP = "/api/auth/app/v1"
+
+
+class Browser:
+    """Keeps cookies and sends the CSRF token back, as the web client does."""
+
+    def __init__(self) -> None:
+        self.client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+        self.client.get(f"{BROWSER}/config")
+
+    def send(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        token = self.client.cookies["csrftoken"].value
+        return self.client.generic(
+            method,
+            path,
+            b"" if body is None else _json(body),
+            content_type="application/json",
+            headers={"X-CSRFToken": token} | headers,
+        )
+
+    def sign_in(self, email: str, password: str, **headers: str) -> Any:
+        body = {"email": email, "password": password}
+        return self.send("POST", f"{BROWSER}/auth/login", body, **headers)
+
+
+def _json(body: Any) -> bytes:
+    import json
+
+    return json.dumps(body).encode()
+
+
+@pytest.fixture
+def browser(fresh_limits: None, db: None) -> Browser:
+    return Browser()
+
+
+@pytest.fixture
+def fresh_limits() -> Iterator[None]:
+    """No test inherits another's failed tries."""
+    cache.clear()
+    yield
+    cache.clear()

@@ -1,0 +1,143 @@
+"""Forgetting and changing a password."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from accounts import services
+from accounts.models import Person
+from tests.accounts.conftest import APP, BROWSER, Browser
+from tests.cast import PASSWORD, Cast, code_of
+from tests.doorbells import Answer
+
+EMMA = "emma@haven.example"
+NEW = "nog-veel-kalmer-woord"
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def answering(answer_doorbells: Answer) -> Answer:
+    return answer_doorbells
+
+
+def _ask(browser: Browser, email: str) -> object:
+    return browser.send("POST", f"{BROWSER}/auth/password/request", {"email": email})
+
+
+def _key() -> str:
+    found = re.search(r"/sign-in/new-password/(\S+)", str(mail.outbox[-1].body))
+    assert found
+    return found[1]
+
+
+def _reset(browser: Browser, key: str, password: str = NEW) -> object:
+    body = {"key": key, "password": password}
+    return browser.send("POST", f"{BROWSER}/auth/password/reset", body)
+
+
+def test_a_forgotten_password_is_replaced_by_a_link_in_the_persons_language(
+    cast: Cast, browser: Browser, answering: Answer
+) -> None:
+    assert _ask(browser, EMMA).status_code == 200  # type: ignore[attr-defined]
+    assert answering() == ["accounts.mail_reset_link"]
+    assert mail.outbox[0].to == [EMMA]
+    assert mail.outbox[0].subject == "Kies een wachtwoord voor Kalm"
+    answer = _reset(browser, _key())
+    assert answer.status_code == 200, answer.content  # type: ignore[attr-defined]
+    assert browser.send("GET", "/api/v1/me").json()["name"] == "Emma"
+    assert Browser().sign_in(EMMA, NEW).status_code == 200
+    old = Browser().sign_in(EMMA, PASSWORD)
+    assert code_of(old) == "email_password_mismatch"
+
+
+def test_the_link_works_once(cast: Cast, browser: Browser, answering: Answer) -> None:
+    _ask(browser, EMMA)
+    answering()
+    key = _key()
+    _reset(browser, key)
+    again = _reset(Browser(), key, "toch-weer-een-ander-woord")
+    assert code_of(again) == "invalid_password_reset"
+
+
+def test_an_unknown_address_gets_the_same_answer_and_no_mail(
+    cast: Cast, browser: Browser, answering: Answer
+) -> None:
+    known, unknown = _ask(browser, EMMA), _ask(browser, "nobody@haven.example")
+    assert known.content == unknown.content  # type: ignore[attr-defined]
+    assert answering() == ["accounts.mail_reset_link"] * 2
+    assert [one.to for one in mail.outbox] == [[EMMA]]
+
+
+def test_who_was_switched_off_gets_no_link(cast: Cast, browser: Browser, answering: Answer) -> None:
+    Person.objects.filter(email=EMMA).update(is_active=False)
+    assert _ask(browser, EMMA).status_code == 200  # type: ignore[attr-defined]
+    answering()
+    assert mail.outbox == []
+
+
+def test_a_new_person_chooses_their_first_password_this_way(
+    cast: Cast, browser: Browser, answering: Answer
+) -> None:
+    services.add_person(email="noor@haven.example", name="Noor")
+    _ask(browser, "noor@haven.example")
+    answering()
+    assert _reset(browser, _key()).status_code == 200  # type: ignore[attr-defined]
+    assert browser.send("GET", "/api/v1/me").json()["name"] == "Noor"
+
+
+def test_a_weak_password_is_refused(cast: Cast, browser: Browser, answering: Answer) -> None:
+    _ask(browser, EMMA)
+    answering()
+    answer = _reset(browser, _key(), "password")
+    assert answer.status_code == 400  # type: ignore[attr-defined]
+    assert code_of(answer) == "password_too_short"
+
+
+def test_asking_again_and_again_has_to_wait(cast: Cast, browser: Browser) -> None:
+    answers = [_ask(browser, EMMA) for _ in range(6)]
+    assert answers[-1].status_code == 429  # type: ignore[attr-defined]
+    assert code_of(answers[-1]) == "throttled"
+    assert answers[-1]["Retry-After"] == "60"  # type: ignore[index]
+
+
+def test_a_person_changes_their_password_and_hears_of_it(
+    cast: Cast, browser: Browser, answering: Answer
+) -> None:
+    browser.sign_in(EMMA, PASSWORD)
+    body = {"current_password": PASSWORD, "new_password": NEW}
+    answer = browser.send("POST", f"{BROWSER}/account/password/change", body)
+    assert answer.status_code == 200, answer.content
+    assert browser.send("GET", "/api/v1/me").status_code == 200
+    assert answering() == ["accounts.mail_password_changed"]
+    assert mail.outbox[0].subject == "Je wachtwoord voor Kalm is gewijzigd"
+    assert Browser().sign_in(EMMA, NEW).status_code == 200
+
+
+def test_a_changed_password_ends_every_other_session(cast: Cast, browser: Browser) -> None:
+    other = Browser()
+    for one in (browser, other):
+        one.sign_in(EMMA, PASSWORD)
+    app = Client()
+    signed_in = app.post(
+        f"{APP}/auth/login", {"email": EMMA, "password": PASSWORD}, "application/json"
+    )
+    token = {"X-Session-Token": signed_in.json()["meta"]["session_token"]}
+    body = {"current_password": PASSWORD, "new_password": NEW}
+    browser.send("POST", f"{BROWSER}/account/password/change", body)
+    assert other.send("GET", "/api/v1/me").status_code == 401
+    assert app.get("/api/v1/me", headers=token).status_code == 401
+
+
+def test_changing_needs_the_current_password(cast: Cast, browser: Browser) -> None:
+    browser.sign_in(EMMA, PASSWORD)
+    body = {"current_password": "een-ander-woord", "new_password": NEW}
+    answer = browser.send("POST", f"{BROWSER}/account/password/change", body)
+    assert (answer.status_code, code_of(answer)) == (400, "enter_current_password")
+
+
+def test_changing_needs_a_signed_in_person(cast: Cast, browser: Browser) -> None:
+    body = {"current_password": PASSWORD, "new_password": NEW}
+    answer = browser.send("POST", f"{BROWSER}/account/password/change", body)
+    assert (answer.status_code, code_of(answer)) == (401, "not_authenticated")

@@ -1,0 +1,77 @@
+"""Everything that Kalm says, it says in Dutch too."""
+
+import re
+
+import pytest
+from django.utils import translation
+
+from accounts.models import Language, Role
+from notifications.kinds import TEMPLATES, Kind, render
+from notifications.models import Channel
+from tests.catalogues import APPS, catalogue_of, dutch_for, read, said_in
+
+PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+# The same word in both languages.
+SAME = {"coach", "Kalm", "team", "video", "Video", "Team"}
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_text_of_an_app_has_a_dutch_translation(app: str) -> None:
+    said = said_in(app)
+    if not said:
+        return
+    assert catalogue_of(app).exists(), f"{app} has texts and no {catalogue_of(app)}"
+    catalogue = read(catalogue_of(app))
+    missing = sorted(
+        {f"{one.text!r} ({one.place})" for one in said if not dutch_for(catalogue, one)}
+    )
+    assert not missing, f"{len(missing)} of {app} without Dutch:\n" + "\n".join(missing)
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_a_translation_names_the_same_words(app: str) -> None:
+    if not catalogue_of(app).exists():
+        return
+    wrong = [
+        f"{entry.id!r} -> {entry.string!r}"
+        for entry in read(catalogue_of(app))
+        if entry.id and entry.string and _places(entry.id) != _places(entry.string)
+    ]
+    assert not wrong, "other placeholders in Dutch:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_catalogue_keeps_what_nobody_says(app: str) -> None:
+    if not catalogue_of(app).exists():
+        return
+    said = {one.text if isinstance(one.text, str) else one.text[0] for one in said_in(app)}
+    kept = {
+        entry.id if isinstance(entry.id, str) else entry.id[0]
+        for entry in read(catalogue_of(app))
+        if entry.id
+    }
+    assert not kept - said, f"not said in {app} any more:\n" + "\n".join(sorted(kept - said))
+
+
+@pytest.mark.parametrize("label", [*Role, *Language, *Channel, *Kind], ids=str)
+def test_a_label_speaks_dutch_at_run_time(label: Role | Language | Channel | Kind) -> None:
+    with translation.override("en"):
+        english = str(label.label)
+    with translation.override("nl"):
+        dutch = str(label.label)
+    assert dutch != english or english in SAME
+
+
+@pytest.mark.parametrize("kind", TEMPLATES)
+def test_a_message_speaks_dutch_at_run_time(kind: str) -> None:
+    words = {word: {"nl": "De balie", "en": "The desk"} for word in TEMPLATES[kind].words}
+    dutch, english = render(kind, words, "nl"), render(kind, words, "en")
+    assert dutch.subject != english.subject
+    assert dutch.line != english.line
+    assert dutch.action != english.action
+    assert "De balie" in dutch.line
+    assert "The desk" in english.line
+
+
+def _places(text: str | tuple[str, ...] | list[str]) -> set[str]:
+    return set(PLACE.findall(text if isinstance(text, str) else " ".join(text)))
