@@ -41,14 +41,14 @@ def django_db_setup(django_db_setup: None) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all tests that need a running stack in one xdist worker, so that there is one stack.
+    """Keep a folder's tests that need a running stack in one xdist worker: they share one stack.
 
     Where there is no Chromium its tests are skipped, except where it must be there, as in CI.
     """
     absent = chromium.find() is None and not os.environ.get("KALM_REQUIRE_BROWSER")
     for item in items:
         if item.get_closest_marker("browser") or item.get_closest_marker("stack"):
-            item.add_marker(pytest.mark.xdist_group("stack"))
+            item.add_marker(pytest.mark.xdist_group(f"stack of {item.path.parent}"))
         if absent and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=chromium.ABSENT))
 

@@ -82,9 +82,9 @@ def test_the_broker_keeps_what_it_was_given(valkey: Valkey) -> None:
 
 
 def test_the_broker_wants_its_password(valkey: Valkey) -> None:
-    with up(valkey), redis.Redis(port=valkey.port) as link:
-        with pytest.raises(redis.AuthenticationError):
-            link.ping()
+    stranger = redis.Redis(port=valkey.port)
+    with up(valkey), pytest.raises(redis.AuthenticationError):
+        stranger.ping()
 
 
 def test_secrets_are_for_their_owner_only(postgres: Postgres, valkey: Valkey) -> None:
