@@ -20,6 +20,8 @@ class InOrder(CursorPages):
 
 
 class TechniquesView(ListModelMixin, AuthoringView):
+    """Authors, coaches, managers and admins see the list."""
+
     allowed = LISTING
     serializer_class = TechniqueSerializer
     pagination_class = InOrder
@@ -34,6 +36,8 @@ class TechniquesView(ListModelMixin, AuthoringView):
 
 
 class AggressionTypesView(ListModelMixin, AuthoringView):
+    """Authors, coaches, managers and admins see the list."""
+
     allowed = LISTING
     serializer_class = AggressionTypeSerializer
     pagination_class = InOrder

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from scenarios.api.fields import CodeField, TextsSerializer
@@ -26,7 +27,8 @@ class CriterionDocumentSerializer(serializers.Serializer[Any]):
     def validate_levels(self, levels: list[dict[str, Any]]) -> list[dict[str, Any]]:
         values = [level["value"] for level in levels]
         if values != sorted(set(values)):
-            raise serializers.ValidationError(code="levels_not_ascending")
+            detail = _("Number the levels upwards, each once.")
+            raise serializers.ValidationError(detail, code="levels_not_ascending")
         return levels
 
 

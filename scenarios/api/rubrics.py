@@ -27,6 +27,8 @@ from scenarios.queries import (
 
 
 class RubricsView(ListModelMixin, AuthoringView):
+    """Authors, coaches, managers and admins see the list; authors add to it."""
+
     allowed = LISTING
     serializer_class = RubricSerializer
     queryset = Rubric.objects.none()
@@ -52,6 +54,8 @@ class RubricsView(ListModelMixin, AuthoringView):
 
 
 class RubricVersionView(AuthoringView):
+    """Authors, coaches and admins read it; authors save drafts."""
+
     allowed = READING
     serializer_class = RubricVersionSerializer
 
@@ -89,6 +93,8 @@ class RubricVersionView(AuthoringView):
 
 
 class RubricPublicationView(AuthoringView):
+    """For authors. Publishing again answers with the first publication."""
+
     allowed = READING
     serializer_class = PublicationSerializer
 

@@ -12,7 +12,7 @@ from scenarios.api.fields import (
     TextsSerializer,
 )
 from scenarios.drafts import OptionDraft, ScenarioDraft, SceneDraft
-from scenarios.models import SceneKind
+from scenarios.models import ScenarioVersion, SceneKind
 
 LONGEST_TAKE_MS = 600_000
 
@@ -70,8 +70,11 @@ class ScenarioVersionSerializer(serializers.Serializer[Any]):
         source="rubric_version_id", allow_null=True, default=None
     )
     aggression_type = CodeField(source="aggression_type.code", allow_null=True, default=None)
-    techniques = serializers.SlugRelatedField[Any](slug_field="code", many=True, read_only=True)
+    techniques = serializers.SerializerMethodField(help_text="Codes.")
     scenes = SceneDocumentSerializer(many=True, max_length=20)  # type: ignore[call-arg]
+
+    def get_techniques(self, version: ScenarioVersion) -> list[str]:
+        return [one.code for one in version.techniques.all()]
 
 
 class ScenarioDocumentSerializer(ScenarioVersionSerializer):

@@ -30,6 +30,8 @@ from scenarios.queries import (
 
 
 class ScenariosView(ListModelMixin, AuthoringView):
+    """Authors, coaches, managers and admins see the list; authors add to it."""
+
     allowed = LISTING
     serializer_class = ScenarioSerializer
     queryset = Scenario.objects.none()
@@ -55,6 +57,8 @@ class ScenariosView(ListModelMixin, AuthoringView):
 
 
 class ScenarioVersionView(AuthoringView):
+    """Authors, coaches and admins read it, right answers included; authors save drafts."""
+
     allowed = READING
     serializer_class = ScenarioVersionSerializer
 
@@ -93,6 +97,8 @@ class ScenarioVersionView(AuthoringView):
 
 
 class ScenarioPublicationView(AuthoringView):
+    """For authors. Publishing again answers with the first publication."""
+
     allowed = READING
     serializer_class = PublicationSerializer
 

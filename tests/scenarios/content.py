@@ -102,12 +102,18 @@ def scenario_body(
     }
 
 
+def rubric_draft(levels: int = 3) -> RubricDraft:
+    """One criterion with so many levels, as a value."""
+    steps = tuple(LevelDraft(at, both(f"L{at}"), both("seen")) for at in range(1, levels + 1))
+    return RubricDraft((CriterionDraft("letting_vent", both("Room"), both("Room?"), steps),))
+
+
 def published_rubric(author: Membership, code: str = "room") -> RubricVersion:
     """A published rubric version with one criterion of three levels."""
     rubric = create_rubric(author=author, code=code, name=both("Room"))
-    levels = tuple(LevelDraft(value, both(f"L{value}"), both("seen")) for value in (1, 2, 3))
-    draft = RubricDraft((CriterionDraft("letting_vent", both("Room"), both("Room?"), levels),))
-    version, _ = save_rubric_draft(author=author, rubric=rubric.id, version=new_id(), draft=draft)
+    version, _ = save_rubric_draft(
+        author=author, rubric=rubric.id, version=new_id(), draft=rubric_draft()
+    )
     return publish_rubric_version(author=author, version=version.id)
 
 
