@@ -9,6 +9,20 @@ export async function signIn(email: string, password: string): Promise<void> {
   await request('POST', `${AUTH}/login`, { body: { email, password } });
 }
 
+/** Mails a link to choose a new password. The answer is the same for an unknown address. */
+export async function askNewPassword(email: string): Promise<void> {
+  await request('POST', `${AUTH}/password/request`, { body: { email } });
+}
+
+/** Sets a password with the key from the mail. 401 says that signing in is what is left to do. */
+export async function setNewPassword(key: string, password: string): Promise<void> {
+  try {
+    await request('POST', `${AUTH}/password/reset`, { body: { key, password } });
+  } catch (problem) {
+    if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
+  }
+}
+
 /** Ends the session; allauth answers 401 once nobody is signed in, which is the wish. */
 export async function signOut(): Promise<void> {
   try {

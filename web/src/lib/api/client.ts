@@ -2,7 +2,12 @@ import { Problem, toProblem } from './problem.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export type Options = { body?: unknown; signal?: AbortSignal; tries?: number };
+export type Options = {
+  body?: unknown;
+  signal?: AbortSignal;
+  tries?: number;
+  renewToken?: boolean;
+};
 
 const PAUSES_MS = [400, 1200, 3000];
 const SAFE_TO_REPEAT: readonly Method[] = ['GET', 'PUT'];
@@ -20,16 +25,16 @@ function csrfToken(): string | null {
 }
 
 /** The browser client of allauth hands out the CSRF cookie with any answer, also a 401. */
-async function withCsrfToken(): Promise<string> {
-  if (!csrfToken())
+async function withCsrfToken(renew: boolean): Promise<string> {
+  if (renew || !csrfToken())
     await fetch('/api/auth/browser/v1/auth/session', { credentials: 'same-origin' });
   return csrfToken() ?? '';
 }
 
-async function headersFor(method: Method, hasBody: boolean): Promise<Headers> {
+async function headersFor(method: Method, options: Options): Promise<Headers> {
   const headers = new Headers({ Accept: 'application/json, application/problem+json' });
-  if (hasBody) headers.set('Content-Type', 'application/json');
-  if (method !== 'GET') headers.set('X-CSRFToken', await withCsrfToken());
+  if (options.body !== undefined) headers.set('Content-Type', 'application/json');
+  if (method !== 'GET') headers.set('X-CSRFToken', await withCsrfToken(!!options.renewToken));
   return headers;
 }
 
@@ -49,7 +54,7 @@ async function send(method: Method, url: string, options: Options): Promise<Resp
     return await fetch(url, {
       method,
       credentials: 'same-origin',
-      headers: await headersFor(method, hasBody),
+      headers: await headersFor(method, options),
       ...(hasBody && { body: JSON.stringify(options.body) }),
       ...(options.signal && { signal: options.signal }),
     });
@@ -64,6 +69,9 @@ async function once<T>(method: Method, url: string, options: Options): Promise<T
   const body = await readJson(answer);
   if (answer.ok) return body as T;
   const problem = toProblem(answer.status, body, answer.headers.get('Retry-After'));
+  if (problem.code === 'csrf_failed' && !options.renewToken) {
+    return once<T>(method, url, { ...options, renewToken: true });
+  }
   if (problem.code === 'not_authenticated') whenSignedOut();
   throw problem;
 }

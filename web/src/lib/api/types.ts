@@ -70,13 +70,22 @@ export type Answer = { scene: string; option: string; is_right: boolean; explana
 
 export type VideoState = 'receiving' | 'received' | 'processing' | 'ready' | 'failed' | 'deleted';
 
+/** `reason` is a stable code, `reason_text` says it to people; `progress` is in percent. */
+export type Video = {
+  id: string;
+  state: VideoState;
+  reason: string;
+  reason_text: string;
+  progress: number;
+};
+
 export type Take = {
   id: string;
   scene: string;
   number: number;
   recorded_at: string;
   duration_ms: number;
-  video: { id: string; state: VideoState; reason: string | null; progress: number | null };
+  video: Video;
 };
 
 export type Attempt = {
@@ -98,7 +107,8 @@ export type Attempt = {
 export type Playback = {
   video: string;
   state: VideoState;
-  reason: string | null;
+  reason: string;
+  reason_text?: string;
   url: string | null;
   content_type: string | null;
   duration_ms: number | null;
@@ -111,7 +121,7 @@ export type Playback = {
 
 export type Upload = {
   id: string;
-  state: VideoState;
+  state: 'open' | 'complete' | 'expired' | 'terminated';
   length: number;
   offset: number;
   location: string;

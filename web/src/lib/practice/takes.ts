@@ -12,14 +12,15 @@ export type ShownTake = {
   /** Set while it has not wholly arrived. */
   item: OutboxItem | null;
   state: VideoState;
-  reason: string | null;
+  /** Why it cannot be played, in the person's language; empty otherwise. */
+  reason: string;
 };
 
 function fromServer(attempt: Attempt, items: readonly OutboxItem[]): ShownTake[] {
   return attempt.takes.map(({ id, number, recorded_at, duration_ms, video }) => {
     const item = items.find((found) => found.take.id === id) ?? null;
     const blob = item?.take.blob ?? null;
-    const { state, reason } = video;
+    const { state, reason_text: reason } = video;
     return { id, number, recorded_at, duration_ms, blob, item, state, reason };
   });
 }
@@ -38,7 +39,7 @@ export function shownTakes(attempt: Attempt): ShownTake[] {
     blob: item.take.blob,
     item,
     state: item.arrived?.video.state ?? 'receiving',
-    reason: item.arrived?.video.reason ?? null,
+    reason: item.arrived?.video.reason_text ?? '',
   }));
   return [...known, ...local];
 }

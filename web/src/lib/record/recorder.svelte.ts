@@ -51,6 +51,7 @@ export class Recorder {
   readonly #longest: number;
   readonly #finish: (recording: Recording) => void;
   #recorder: MediaRecorder | null = null;
+  #awake: WakeLockSentinel | null = null;
   #deaf: (() => void) | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
   #picture = true;
@@ -129,8 +130,18 @@ export class Recorder {
     };
     this.#recorder = recorder;
     recorder.start(SECOND_MS);
+    void this.#stayAwake();
     [this.phase, this.elapsed, this.silent, this.#loudest] = ['recording', 0, false, 0];
     this.#timer = setInterval(() => this.#tick(performance.now() - started), 100);
+  }
+
+  /** The screen must not sleep in the middle of a sentence; where it cannot be held, it may. */
+  async #stayAwake(): Promise<void> {
+    try {
+      this.#awake = await navigator.wakeLock.request('screen');
+    } catch {
+      this.#awake = null;
+    }
   }
 
   #tick(elapsed: number): void {
@@ -145,6 +156,7 @@ export class Recorder {
     if (this.phase === 'countdown') this.phase = 'ready';
     if (this.phase !== 'recording') return;
     this.phase = 'saving';
+    void this.#awake?.release();
     this.#recorder?.stop();
   }
 
@@ -154,6 +166,7 @@ export class Recorder {
     const recorder = this.#recorder;
     this.#recorder = null;
     if (recorder?.state === 'recording') recorder.stop();
+    void this.#awake?.release();
     this.#deaf?.();
     this.#deaf = null;
     if (this.stream) stopTracks(this.stream);

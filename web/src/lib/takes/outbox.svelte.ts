@@ -1,3 +1,4 @@
+import { newId } from '#lib/api/ids.ts';
 import { Problem } from '#lib/api/problem.ts';
 import { deleteUpload } from '#lib/api/media.ts';
 import { submitTake } from '#lib/api/training.ts';
@@ -139,10 +140,20 @@ class Outbox {
       return true;
     } catch (problem) {
       if (item.stop.signal.aborted) return true;
+      if (problem instanceof Problem && problem.status === 410) return this.#startOver(item);
       item.problem = problem instanceof Problem ? problem : new Problem('unknown', 0);
       item.phase = item.problem.isPassing || item.problem.status === 401 ? 'waiting' : 'refused';
       return item.phase === 'refused';
     }
+  }
+
+  /** The server let go of an upload that waited too long: the same recording gets a new one. */
+  async #startOver(item: OutboxItem): Promise<boolean> {
+    item.take = { ...item.take, upload: newId() };
+    item.sent = 0;
+    item.phase = 'waiting';
+    await keepTake(item.take);
+    return false;
   }
 
   #rest(ms: number): Promise<void> {

@@ -41,6 +41,9 @@ function sendBytes(blob: Blob, location: string, signal: AbortSignal, progress: 
   });
 }
 
+/** A camera app may hand over a file without a type; the server looks at the bytes anyway. */
+const kindOf = (blob: Blob): string => blob.type.split(';')[0] || 'video/mp4';
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits until the server itself says that the file is whole. */
@@ -66,11 +69,11 @@ export async function sendTake(
   const { organisation, blob } = take;
   const upload = await putUpload(organisation, take.upload, {
     length: blob.size,
-    content_type: blob.type.split(';')[0] ?? blob.type,
+    content_type: kindOf(blob),
     purpose: 'take',
   });
   progress(upload.offset);
-  if (upload.state === 'receiving') await sendBytes(blob, upload.location, signal, progress);
+  if (upload.state === 'open') await sendBytes(blob, upload.location, signal, progress);
   signal.throwIfAborted();
   const { scene, recorded_at, duration_ms } = take;
   const body = { scene, upload: take.upload, recorded_at, duration_ms };
