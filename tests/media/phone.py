@@ -44,7 +44,7 @@ class Phone:
         return self.upload(location).state == UploadState.COMPLETE
 
     def head(self, location: str, **headers: str) -> httpx.Response:
-        return self.send("HEAD", location, **headers)
+        return self.send("HEAD", location, None, **headers)
 
     def offset(self, location: str) -> int:
         """Where the server says to go on."""
