@@ -1,0 +1,93 @@
+import { api } from './client.ts';
+import type { Answer, Comment, Exercise, Page, Playback, VideoState } from './types.ts';
+
+/** A hold on a review; it ends at `expires_at` (ISO 8601, UTC) unless it is renewed before. */
+export type Lease = { id: string; review: string; attempt: string; expires_at: string };
+
+/** A submitted attempt without released feedback. `lease` is there when it is one's own. */
+export type Waiting = {
+  attempt: string;
+  exercise_title: string;
+  person_name: string;
+  submitted_at: string;
+  promised_at: string;
+  take_number: number;
+  video_state: VideoState;
+  held_by: 'me' | 'other' | null;
+  lease: Lease | null;
+};
+
+export type Level = { id: string; value: number; name: string; description: string };
+
+export type Criterion = {
+  id: string;
+  order: number;
+  name: string;
+  description: string;
+  levels: Level[];
+};
+
+export type Score = { criterion: string; level: string; note: string };
+
+export type MissingCode = 'score_missing' | 'strength_missing' | 'say_instead_missing';
+
+export type Review = {
+  id: string;
+  state: 'open' | 'released';
+  attempt: {
+    id: string;
+    number: number;
+    submitted_at: string;
+    answers: Answer[];
+    person_name: string;
+  };
+  exercise: Exercise;
+  take: { id: string; duration_ms: number };
+  rubric: { version: string; criteria: Criterion[] };
+  scores: Score[];
+  comments: Comment[];
+  lease: Lease | null;
+  missing: MissingCode[];
+};
+
+/** Oldest first, 50 at most; `next` is there when more wait. */
+export const readQueue = (org: string) => api.get<Page<Waiting>>(`/${org}/queue`);
+
+/** Takes the named attempt, or the oldest that is free: `queue_empty`, `lease_held`, `already_released`. */
+export const takeLease = (org: string, attempt?: string) =>
+  api.post<Lease>(`/${org}/leases`, attempt ? { attempt } : {});
+
+/** Refused with `lease_stale` once the hold has ended. */
+export const renewLease = (org: string, lease: string) =>
+  api.post<Lease>(`/${org}/leases/${lease}/renewal`);
+
+export const giveBackLease = (org: string, lease: string) =>
+  api.delete<undefined>(`/${org}/leases/${lease}`);
+
+export const readReview = (org: string, review: string) =>
+  api.get<Review>(`/${org}/reviews/${review}`);
+
+export const readReviewPlayback = (org: string, review: string) =>
+  api.get<Playback>(`/${org}/reviews/${review}/playback`);
+
+/** Every save names the lease; refused with `lease_stale` when it has ended, and then nothing is changed. */
+export const putScore = (
+  org: string,
+  review: string,
+  criterion: string,
+  body: { lease: string; level: string; note: string },
+) => api.put<Score>(`/${org}/reviews/${review}/scores/${criterion}`, body);
+
+export const putComment = (
+  org: string,
+  review: string,
+  comment: string,
+  body: Omit<Comment, 'id'> & { lease: string },
+) => api.put<Comment>(`/${org}/reviews/${review}/comments/${comment}`, body);
+
+export const deleteComment = (org: string, review: string, comment: string, lease: string) =>
+  api.delete<undefined>(`/${org}/reviews/${review}/comments/${comment}?lease=${lease}`);
+
+/** For good. Refused with `review_incomplete`, whose parts say what is missing. */
+export const releaseReview = (org: string, review: string, lease: string) =>
+  api.post<Review>(`/${org}/reviews/${review}/release`, { lease });

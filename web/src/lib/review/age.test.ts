@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sayAge, sayPromise } from './age.ts';
+
+const now = new Date('2026-11-20T12:00:00Z');
+const dutch = { language: 'nl', zone: 'Europe/Amsterdam' } as const;
+const english = { language: 'en', zone: 'Europe/Amsterdam' } as const;
+
+test('an age is said in the largest unit that a person would use', () => {
+  assert.equal(sayAge('2026-11-20T11:59:30Z', 'nl', now), 'net binnen');
+  assert.equal(sayAge('2026-11-20T11:48:00Z', 'nl', now), '12 minuten binnen');
+  assert.equal(sayAge('2026-11-20T10:00:00Z', 'nl', now), '2 uur binnen');
+  assert.equal(sayAge('2026-11-19T06:00:00Z', 'nl', now), '30 uur binnen');
+  assert.equal(sayAge('2026-11-17T10:00:00Z', 'nl', now), '3 dagen binnen');
+  assert.equal(sayAge('2026-11-20T11:00:00Z', 'en', now), 'came in 1 hour ago');
+});
+
+test('a clock that runs ahead of the server gives no negative age', () => {
+  assert.equal(sayAge('2026-11-20T12:05:00Z', 'en', now), 'just came in');
+});
+
+test('a promise to come is a moment in the coach’s own zone', () => {
+  const said = sayPromise('2026-11-21T08:30:00Z', dutch, now);
+  assert.deepEqual(said, { text: 'beloofd vóór morgen 9:30', late: false });
+  assert.equal(
+    sayPromise('2026-11-21T08:30:00Z', english, now).text,
+    'promised by tomorrow at 9:30',
+  );
+});
+
+test('a promise that passed is said without blame, and marked as late', () => {
+  const said = sayPromise('2026-11-19T08:30:00Z', dutch, now);
+  assert.deepEqual(said, { text: 'beloofd was gisteren om 9:30', late: true });
+});

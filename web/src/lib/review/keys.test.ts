@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { commandFor, shuttle, type Press, type Spot } from './keys.ts';
+
+const press = (key: string, more: Partial<Press> = {}): Press => ({
+  key,
+  shiftKey: false,
+  ctrlKey: false,
+  altKey: false,
+  metaKey: false,
+  repeat: false,
+  isComposing: false,
+  ...more,
+});
+
+const elsewhere: Spot[] = ['page', 'button', 'radio', 'slider'];
+
+test('no key does anything while someone types or a dialog is open', () => {
+  for (const key of [' ', 'j', 'c', 's', '1', '?', 'ArrowLeft']) {
+    assert.equal(commandFor(press(key), 'text'), null, key);
+    assert.equal(commandFor(press(key), 'dialog'), null, key);
+  }
+});
+
+test('a key together with control, alt or command is the browser’s own', () => {
+  for (const held of ['ctrlKey', 'altKey', 'metaKey']) {
+    assert.equal(commandFor(press('c', { [held]: true }), 'page'), null, held);
+    assert.equal(commandFor(press('ArrowLeft', { [held]: true }), 'page'), null, held);
+  }
+});
+
+test('space plays, and still presses the button or radio that has the focus', () => {
+  assert.deepEqual(commandFor(press(' '), 'page'), { does: 'play' });
+  assert.deepEqual(commandFor(press(' '), 'slider'), { does: 'play' });
+  assert.equal(commandFor(press(' '), 'button'), null);
+  assert.equal(commandFor(press(' '), 'radio'), null);
+});
+
+test('arrows step a second, with shift five, and stay with a radio group', () => {
+  assert.deepEqual(commandFor(press('ArrowRight'), 'page'), { does: 'step', ms: 1000 });
+  const back = commandFor(press('ArrowLeft', { shiftKey: true }), 'slider');
+  assert.deepEqual(back, { does: 'step', ms: -5000 });
+  assert.deepEqual(commandFor(press('ArrowRight', { repeat: true }), 'page'), {
+    does: 'step',
+    ms: 1000,
+  });
+  assert.equal(commandFor(press('ArrowRight'), 'radio'), null);
+});
+
+test('letters work in capitals too, once for each press', () => {
+  for (const spot of elsewhere) {
+    assert.deepEqual(commandFor(press('C'), spot), { does: 'comment' }, spot);
+    assert.deepEqual(commandFor(press('4'), spot), { does: 'level', value: 4 }, spot);
+  }
+  assert.equal(commandFor(press('s', { repeat: true }), 'page'), null);
+  assert.equal(commandFor(press('0'), 'page'), null);
+  assert.equal(commandFor(press('x'), 'page'), null);
+});
+
+test('a question mark opens the list, though it needs shift', () => {
+  assert.deepEqual(commandFor(press('?', { shiftKey: true }), 'page'), { does: 'help' });
+});
+
+test('the shuttle goes faster with each press and starts over the other way', () => {
+  assert.equal(shuttle(0, 'on'), 1);
+  assert.equal(shuttle(1, 'on'), 1.5);
+  assert.equal(shuttle(2, 'on'), 2);
+  assert.equal(shuttle(2, 'back'), -1);
+  assert.equal(shuttle(-4, 'back'), -4);
+  assert.equal(shuttle(-2, 'on'), 1);
+  assert.equal(shuttle(1.5, 'stop'), 0);
+});

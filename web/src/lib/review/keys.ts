@@ -1,0 +1,80 @@
+/** What a key asks of the desk. `ms` is signed; `value` is the level's own number. */
+export type Command =
+  | { does: 'play' | 'back' | 'stop' | 'on' | 'comment' | 'release' | 'help' }
+  | { does: 'step'; ms: number }
+  | { does: 'level'; value: number }
+  | { does: 'criterion'; by: 1 | -1 };
+
+export type Press = Pick<
+  KeyboardEvent,
+  'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat' | 'isComposing'
+>;
+
+/** Where the focus is, as far as it matters to a key. */
+export type Spot = 'text' | 'dialog' | 'radio' | 'button' | 'slider' | 'page';
+
+const LETTERS: Record<string, Command> = {
+  j: { does: 'back' },
+  k: { does: 'stop' },
+  l: { does: 'on' },
+  c: { does: 'comment' },
+  s: { does: 'release' },
+  n: { does: 'criterion', by: 1 },
+  p: { does: 'criterion', by: -1 },
+};
+
+const STEP_MS = 1000;
+const LEAP_MS = 5000;
+
+/** Arrows belong to a radio group where that has the focus, and the space bar to a button. */
+function moving(press: Press, spot: Spot): Command | null {
+  const ms = press.shiftKey ? LEAP_MS : STEP_MS;
+  if (press.key === 'ArrowLeft') return spot === 'radio' ? null : { does: 'step', ms: -ms };
+  if (press.key === 'ArrowRight') return spot === 'radio' ? null : { does: 'step', ms };
+  if (press.key !== ' ' || press.shiftKey || press.repeat) return null;
+  return spot === 'radio' || spot === 'button' ? null : { does: 'play' };
+}
+
+/**
+ * The desk's keyboard map. Null where the key is someone else's: while typing, in a dialog, or
+ * together with a key that belongs to the browser or to a screen reader.
+ */
+export function commandFor(press: Press, spot: Spot): Command | null {
+  if (spot === 'text' || spot === 'dialog' || press.isComposing) return null;
+  if (press.ctrlKey || press.altKey || press.metaKey) return null;
+  const move = moving(press, spot);
+  if (move || press.repeat) return move;
+  if (press.key === '?') return { does: 'help' };
+  if (press.shiftKey) return null;
+  if (/^[1-9]$/.test(press.key)) return { does: 'level', value: Number(press.key) };
+  return LETTERS[press.key.toLowerCase()] ?? null;
+}
+
+const NO_TEXT = ['radio', 'range', 'checkbox', 'button', 'submit', 'reset'];
+
+/** What kind of place an element is; nothing focused is the page. */
+export function spotOf(element: Element | null): Spot {
+  if (!element) return 'page';
+  if (element.closest('dialog, [role="dialog"]')) return 'dialog';
+  const type = element.getAttribute('type') ?? 'text';
+  if (element.matches('textarea, select, [contenteditable]:not([contenteditable="false"])')) {
+    return 'text';
+  }
+  if (element.matches('input')) {
+    if (type === 'radio') return 'radio';
+    if (type === 'range') return 'slider';
+    return NO_TEXT.includes(type) ? 'button' : 'text';
+  }
+  return element.matches('button, a[href], summary, [role="button"]') ? 'button' : 'page';
+}
+
+const FORWARD = [1, 1.5, 2];
+const BACKWARD = [-1, -2, -4];
+
+/** J, K and L: each press the same way goes faster, the other way starts over; 0 stands still. */
+export function shuttle(speed: number, way: 'back' | 'stop' | 'on'): number {
+  if (way === 'stop') return 0;
+  const gears = way === 'on' ? FORWARD : BACKWARD;
+  const next = gears[gears.indexOf(speed) + 1];
+  return next ?? gears.at(-1) ?? 0;
+}
