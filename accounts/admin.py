@@ -1,0 +1,85 @@
+"""The operator's door: people, organisations, teams, memberships; the audit log to look at."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from accounts.gate.read_only import ReadOnly
+from accounts.models import AuditEvent, Membership, Organisation, Person, Team
+
+
+class NewPersonForm(AdminUserCreationForm):  # type: ignore[type-arg]
+    """A password now, or none: then the person asks for a link through "forgotten password"."""
+
+    class Meta:
+        model = Person
+        fields = ("email", "name", "language")
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip().lower()
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("email", "name", "language", "is_active", "is_staff", "last_login")
+    list_filter = ("is_active", "is_staff", "language")
+    search_fields = ("email", "name")
+    ordering = ("email",)
+    fields = ("email", "name", "language", "is_active", "is_staff", "is_superuser", "last_login")
+    add_fields = ("email", "name", "language", "usable_password", "password1", "password2")
+    readonly_fields = ("last_login",)
+
+    def get_fields(self, request: HttpRequest, obj: Person | None = None) -> Any:
+        return self.fields if obj else self.add_fields
+
+    def get_form(
+        self, request: HttpRequest, obj: Person | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if obj is None:
+            kwargs |= {"form": NewPersonForm, "fields": NewPersonForm.Meta.fields}
+        return super().get_form(request, obj, change, **kwargs)
+
+    def save_model(
+        self, request: HttpRequest, obj: Person, form: "ModelForm[Person]", change: bool
+    ) -> None:
+        obj.email = obj.email.strip().lower()
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("slug", "name", "is_active", "video_retention_days", "created_at")
+    list_filter = ("is_active",)
+    search_fields = ("slug", "name")
+    readonly_fields = ("created_at",)
+
+
+@admin.register(Team)
+class TeamAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("name", "organisation")
+    list_filter = ("organisation",)
+    list_select_related = ("organisation",)
+    search_fields = ("name",)
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("person", "organisation", "roles", "time_zone", "is_active")
+    list_filter = ("organisation", "is_active")
+    list_select_related = ("person", "organisation")
+    search_fields = ("person__email", "person__name")
+    autocomplete_fields = ("person", "organisation", "teams")
+    readonly_fields = ("created_at",)
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("at", "organisation", "verb", "object_type", "object_id")
+    list_filter = ("organisation", "verb")
+    list_select_related = ("organisation",)
+    search_fields = ("object_id",)
+    ordering = ("-id",)
+    show_full_result_count = False

@@ -1,0 +1,60 @@
+"""GET /api/v1/{organisation}/messages and PUT .../messages/{id}/reading."""
+
+from accounts.ids import new_id
+from notifications.models import Channel
+from tests.cast import Api, Cast, code_of
+from tests.notifications.conftest import Tell
+
+MESSAGES = "/api/v1/haven/messages"
+
+
+def test_people_read_their_own_messages_newest_first_in_their_language(
+    cast: Cast, api: Api, tell: Tell
+) -> None:
+    tell(cast.employee)
+    tell(cast.employee, kind="feedback_ready", link="/haven/feedback/2")
+    tell(cast.teammate)
+    newest, oldest = api(cast.employee).get(MESSAGES).json()["results"]
+    assert (newest["kind"], newest["link"]) == ("feedback_ready", "/haven/feedback/2")
+    assert oldest["text"] == "Een paar rustige minuten? ‘De balie’ staat voor je klaar."
+    assert oldest["read_at"] is None
+    [english] = api(cast.teammate).get(MESSAGES).json()["results"]
+    assert english["text"] == "A few quiet minutes? “The desk” is ready for you."
+
+
+def test_what_went_by_mail_alone_is_not_in_the_list(cast: Cast, api: Api, tell: Tell) -> None:
+    tell(cast.employee, channels=[Channel.MAIL])
+    assert api(cast.employee).get(MESSAGES).json()["results"] == []
+
+
+def test_a_message_is_read_once(cast: Cast, api: Api, tell: Tell) -> None:
+    path = f"{MESSAGES}/{tell(cast.employee).pk}/reading"
+    first, again = (api(cast.employee).put(path) for _ in range(2))
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.json()["read_at"] == again.json()["read_at"] is not None
+
+
+def test_a_colleague_cannot_read_it(cast: Cast, api: Api, tell: Tell) -> None:
+    message = tell(cast.employee)
+    for part, member in cast.by_role().items():
+        if part != "employee":
+            answer = api(member).put(f"{MESSAGES}/{message.pk}/reading")
+            assert (answer.status_code, code_of(answer)) == (404, "not_found"), part
+    message.refresh_from_db()
+    assert message.read_at is None
+
+
+def test_an_unknown_message_is_not_found(cast: Cast, api: Api) -> None:
+    answer = api(cast.employee).put(f"{MESSAGES}/{new_id()}/reading")
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+
+
+def test_long_lists_come_in_pages(cast: Cast, api: Api, tell: Tell) -> None:
+    for _ in range(5):
+        tell(cast.employee)
+    client = api(cast.employee)
+    page = client.get(MESSAGES, {"page_size": 3}).json()
+    rest = client.get(page["next"]).json()
+    ids = [one["id"] for one in page["results"] + rest["results"]]
+    assert len(set(ids)) == 5
+    assert ids == sorted(ids, reverse=True)

@@ -1,0 +1,110 @@
+"""services.send and send_many: the message as rows of the caller's own transaction."""
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from notifications import services
+from notifications.errors import UnknownKind
+from notifications.models import Channel, Delivery, DeliveryState, Message
+from tests.cast import Cast
+from tests.doorbells import Answer
+from tests.notifications.conftest import Tell
+
+
+def _outgoing(cast: Cast, count: int, first: int = 0) -> list[services.Outgoing]:
+    return [
+        services.Outgoing(
+            recipient_id=cast.employee.pk,
+            kind="nudge",
+            context={"title": "The desk"},
+            link=f"/haven/exercise/{number}",
+            dedupe_key=f"nudge:{number}",
+        )
+        for number in range(first, first + count)
+    ]
+
+
+def test_it_is_in_the_app_at_once_and_waits_for_the_mail(cast: Cast, tell: Tell) -> None:
+    message = tell(cast.employee)
+    states = dict(message.deliveries.values_list("channel", "state"))
+    assert states == {Channel.IN_APP: DeliveryState.SENT, Channel.MAIL: DeliveryState.WAITING}
+
+
+def test_the_same_message_twice_is_one_message(cast: Cast, tell: Tell) -> None:
+    first = tell(cast.employee, key="nudge:7")
+    second = tell(cast.employee, key="nudge:7", link="/haven/elsewhere")
+    assert (second.pk, second.link) == (first.pk, first.link)
+    assert (Message.objects.count(), Delivery.objects.count()) == (1, 2)
+
+
+def test_it_goes_only_through_the_channels_that_are_named(cast: Cast, tell: Tell) -> None:
+    message = tell(cast.employee, channels=[Channel.IN_APP])
+    assert [one.channel for one in message.deliveries.all()] == [Channel.IN_APP]
+
+
+def test_many_take_as_few_statements_as_two(cast: Cast) -> None:
+    counts = []
+    for count, first in ((2, 0), (200, 100)):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            services.send_many(messages=_outgoing(cast, count, first))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert Message.objects.count() == 202
+
+
+def test_many_leave_out_what_was_said_before(cast: Cast) -> None:
+    services.send_many(messages=_outgoing(cast, 3))
+    told = services.send_many(messages=_outgoing(cast, 5))
+    assert len(told) == 5
+    assert (Message.objects.count(), Delivery.objects.count()) == (5, 10)
+
+
+def test_a_kind_without_a_template_is_refused_before_a_row_is_written(
+    cast: Cast, tell: Tell
+) -> None:
+    with pytest.raises(UnknownKind, match="gossip"):
+        tell(cast.employee, kind="gossip")
+    with pytest.raises(UnknownKind, match="title"):
+        tell(cast.employee, context={})
+    assert not Message.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_hear_of_it_when_the_callers_transaction_commits(
+    cast: Cast, tell: Tell, answer_doorbells: Answer
+) -> None:
+    with transaction.atomic():
+        tell(cast.employee)
+        assert answer_doorbells() == []
+    assert answer_doorbells() == ["notifications.deliver"]
+    assert Delivery.objects.get(channel=Channel.MAIL).state == DeliveryState.SENT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_hears_of_what_was_rolled_back(
+    cast: Cast, tell: Tell, answer_doorbells: Answer
+) -> None:
+    with transaction.atomic():
+        tell(cast.employee)
+        transaction.set_rollback(True)
+    assert answer_doorbells() == []
+    assert not Message.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hundred_ride_in_one_task(cast: Cast, answer_doorbells: Answer) -> None:
+    services.send_many(messages=_outgoing(cast, 250))
+    assert answer_doorbells() == ["notifications.deliver"] * 3
+    assert Delivery.objects.filter(state=DeliveryState.WAITING).count() == 0
+
+
+def test_withdrawn_mail_stays_home_and_the_message_stays_readable(cast: Cast, tell: Tell) -> None:
+    message = tell(cast.employee, key="nudge:1")
+    assert services.withdraw(dedupe_keys=["nudge:1"], reason="already_done") == 1
+    mail = message.deliveries.get(channel=Channel.MAIL)
+    assert (mail.state, mail.reason) == (DeliveryState.SKIPPED, "already_done")
+    assert services.deliver(ids=[mail.pk]) == 0
+    assert message.deliveries.get(channel=Channel.IN_APP).state == DeliveryState.SENT
