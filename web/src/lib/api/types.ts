@@ -146,5 +146,5 @@ export type Feedback = {
   released_at: string;
   scores: FeedbackScore[];
   comments: Comment[];
-  take: string;
+  take: { id: string; duration_ms: number };
 };
