@@ -1,0 +1,43 @@
+// Uploads a file with tus-js-client as published, and prints what came of it as one JSON line.
+// argv: client module, endpoint, X-Session-Token, file, chunk size in bytes,
+//       bytes after which to stop ("" for never), upload URL to resume ("" for a new one)
+
+import { createReadStream, statSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const [module, endpoint, token, file, chunkSize, stopAfter, uploadUrl] = process.argv.slice(2);
+const { Upload } = await import(pathToFileURL(module));
+
+const upload = new Upload(createReadStream(file), {
+  endpoint,
+  uploadUrl: uploadUrl || null,
+  headers: { "X-Session-Token": token },
+  metadata: { filename: "reply.mp4", filetype: "video/mp4" },
+  chunkSize: Number(chunkSize),
+  uploadSize: statSync(file).size,
+  retryDelays: [0, 200, 500],
+  onChunkComplete: async (_size, accepted) => {
+    if (stopAfter && accepted >= Number(stopAfter)) {
+      await upload.abort();
+      done({ stopped: accepted, url: upload.url });
+    }
+  },
+  onError: (error) => {
+    console.error(String(error));
+    process.exit(1);
+  },
+  onSuccess: () => done({ url: upload.url }),
+});
+
+function done(answer) {
+  console.log(JSON.stringify(answer));
+  process.exit(0);
+}
+
+if (stopAfter === "terminate") {
+  upload.options.onChunkComplete = async () => {
+    await upload.abort(true);
+    done({ url: upload.url });
+  };
+}
+upload.start();
