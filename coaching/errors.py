@@ -15,6 +15,11 @@ class LeaseHeld(Refusal):
     message = _("Another coach is working on this one.")
 
 
+class VideoNotReady(Refusal):
+    code = "video_not_ready"
+    message = _("This recording is still being prepared. Take it when it can be played.")
+
+
 class LeaseStale(Refusal):
     """The hold has expired, was given back, or was never the caller's. `errors` names the part
     that was not saved by its path below the review, such as comments/{id}."""

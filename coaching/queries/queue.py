@@ -11,7 +11,8 @@ from accounts.models import Membership
 from accounts.texts import pick
 from coaching.models import Lease
 from media.models import VideoState
-from training.models import Attempt, AttemptState
+from training.models import Attempt
+from training.queries.access import submitted_for_review
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,7 @@ def open_leases() -> QuerySet[Lease]:
 
 def waiting_for(coach: Membership) -> QuerySet[Attempt]:
     """What `coach` could review: the organisation's, submitted, unreleased, and not their own."""
-    return Attempt.objects.filter(
-        state=AttemptState.SUBMITTED, enrolment__membership__organisation=coach.organisation_id
-    ).exclude(enrolment__membership=coach)
+    return submitted_for_review(coach.organisation).exclude(enrolment__membership=coach)
 
 
 def free_for(coach: Membership) -> QuerySet[Attempt]:

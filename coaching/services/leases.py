@@ -13,9 +13,17 @@ from django.db.models.functions import Now
 
 from accounts.errors import NotFound, Refusal
 from accounts.models import Membership
-from coaching.errors import AlreadyReleased, LeaseHeld, LeaseStale, OwnAttempt, QueueEmpty
+from coaching.errors import (
+    AlreadyReleased,
+    LeaseHeld,
+    LeaseStale,
+    OwnAttempt,
+    QueueEmpty,
+    VideoNotReady,
+)
 from coaching.models import Lease, Review
 from coaching.queries.queue import free_for, open_leases, waiting_for
+from media.models import VideoState
 from training.models import Attempt
 
 LIFETIME = timedelta(minutes=20)  # the client renews every few minutes while the page is open
@@ -37,15 +45,17 @@ def take_next(*, coach: Membership) -> Lease:
 def take(*, attempt: UUID, coach: Membership) -> tuple[Lease, bool]:
     """The hold on this attempt, and whether it is new: the coach's own open one is returned.
 
-    Waits for whoever is taking it at this instant. LeaseHeld when that, or anyone else, holds it.
+    Waits for whoever is taking it at this instant. LeaseHeld when that, or anyone else, holds it;
+    VideoNotReady while there is nothing to watch.
     """
     with transaction.atomic():
-        found = waiting_for(coach).select_for_update(of=("self",)).filter(pk=attempt).first()
+        found = _lock(waiting_for(coach).filter(pk=attempt)).first()
         if found is None:
             raise _why_not(attempt, coach)
         mine = open_leases().filter(review__attempt=found, coach=coach).first()
         if mine is not None:
             return mine, False
+        _check_playable(found)
         lease = _open(found, coach)
     if lease is None:
         raise LeaseHeld
@@ -83,10 +93,21 @@ def lock_held(*, lease: UUID, review: Review, coach: Membership, unsaved: str) -
 def _take_oldest(coach: Membership) -> Lease | None:
     """None when someone else took it between our looking and our locking."""
     with transaction.atomic():
-        oldest = free_for(coach).select_for_update(skip_locked=True, of=("self",)).first()
+        oldest = _lock(free_for(coach), skip_locked=True).first()
         if oldest is None:
             raise QueueEmpty
         return _open(oldest, coach)
+
+
+def _lock(attempts: QuerySet[Attempt], *, skip_locked: bool = False) -> QuerySet[Attempt]:
+    """Locks attempts before anything else, as every storey does, and stops no foreign key check."""
+    return attempts.select_for_update(of=("self",), no_key=True, skip_locked=skip_locked)
+
+
+def _check_playable(attempt: Attempt) -> None:
+    take = attempt.submitted_take
+    if take is None or take.video.state != VideoState.READY:
+        raise VideoNotReady
 
 
 def _open(attempt: Attempt, coach: Membership) -> Lease | None:

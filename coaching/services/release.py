@@ -11,7 +11,9 @@ from coaching.models import Lease, Review
 from coaching.queries.reviews import missing, review_for
 from coaching.services.leases import lock_held
 from notifications import services as notifications
+from notifications.kinds import Kind
 from training import services as training
+from training.models import Attempt
 
 
 @transaction.atomic
@@ -21,6 +23,8 @@ def release(*, coach: Membership, review: UUID, lease: UUID) -> Review:
     ReviewIncomplete lists what is missing; AlreadyReleased when another coach did it.
     """
     found = review_for(coach, review)
+    # Attempt before lease, as in taking: two orders could wait for each other.
+    Attempt.objects.select_for_update(no_key=True).get(pk=found.attempt_id)
     try:
         held = lock_held(lease=lease, review=found, coach=coach, unsaved="release")
     except LeaseStale:
@@ -55,7 +59,7 @@ def _tell(review: Review) -> None:
     employee = review.attempt.enrolment.membership
     notifications.send(
         recipient=employee,
-        kind="feedback_ready",
+        kind=Kind.FEEDBACK_READY,
         context={"title": review.attempt.scenario_version.title},
         link=f"/{employee.organisation.slug}/feedback/{review.attempt_id}",
         dedupe_key=f"feedback_ready:{review.attempt_id}",

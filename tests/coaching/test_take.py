@@ -50,6 +50,16 @@ def test_it_does_not_hand_out_a_video_that_can_not_be_played_yet(
     assert (answer.status_code, code_of(answer)) == (409, "queue_empty")
 
 
+def test_a_video_that_can_not_be_played_is_not_taken_by_name_either(
+    cast: Cast, world: World, api: Api
+) -> None:
+    attempt = world.submitted(cast.employee)
+    Video.objects.filter(take__attempt=attempt).update(state=VideoState.PROCESSING)
+    answer = api(cast.coach).post(f"{world.base}/leases", {"attempt": str(attempt.id)})
+    assert (answer.status_code, code_of(answer)) == (409, "video_not_ready")
+    assert not Review.objects.exists()
+
+
 def test_a_coach_can_name_the_one_to_take(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee, ago=timedelta(hours=5))
     named = world.submitted(cast.teammate)
