@@ -1,0 +1,51 @@
+"""Every route under /api/v1, read from the URL table that serves requests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RoutePattern
+
+PREFIX = "api/v1/"
+IN_ORGANISATION = "<slug:organisation>/"
+FREE = {"options", "head", "trace"}  # they say no more than the route's existence, or than GET
+
+
+@dataclass(frozen=True)
+class Route:
+    """`path` is below the organisation where there is one, such as videos/<uuid:id>."""
+
+    method: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def every_route() -> list[Route]:
+    """Sorted by path, then method."""
+    found = {
+        Route(method.upper(), path.removeprefix(PREFIX).removeprefix(IN_ORGANISATION))
+        for path, view in _walk(get_resolver(), "")
+        if path.startswith(PREFIX)
+        for method in _methods(view)
+    }
+    return sorted(found, key=lambda route: (route.path, route.method))
+
+
+def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, type]]:
+    for entry in resolver.url_patterns:
+        if not isinstance(entry.pattern, RoutePattern):
+            continue  # regular expressions serve the client and unknown addresses
+        path = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield path, getattr(entry.callback, "view_class", type(None))
+        else:
+            yield from _walk(entry, path)
+
+
+def _methods(view: type) -> set[str]:
+    allowed: list[str] = getattr(view, "http_method_names", [])
+    methods = {name for name in allowed if hasattr(view, name)} - FREE
+    # A view that is a plain function tells no methods; the table must then name it as ANY.
+    return methods or {"any"}

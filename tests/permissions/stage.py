@@ -1,0 +1,159 @@
+"""The whole cast, each with one of everything, in both organisations; made once and never changed:
+each request is rolled back."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from accounts.ids import new_id
+from accounts.models import Membership, Team
+from coaching.models import Comment, Lease, Review
+from media.models import Purpose, Upload, Video
+from notifications.models import Message
+from notifications.services import send
+from scenarios.models import Rubric, RubricVersion, Scenario, ScenarioVersion
+from tests.cast import Cast, make_cast
+from tests.coaching.world import World, make_world
+from tests.permissions.table import Ids, Things
+from tests.scenarios.content import both
+from training.models import Attempt, AttemptState
+
+PLAYERS = ("employee", "teammate", "coach", "author", "manager", "admin")
+
+
+class Stage:
+    """`things[kind][owner]` are the ids that a path of that kind names."""
+
+    def __init__(self) -> None:
+        self.cast: Cast = make_cast()
+        self.things: Things = {}
+        for name, member in self.cast.by_role().items():
+            self._own(name, member)
+        for owner, member in (("haven", self.cast.author), ("stranger", self.cast.stranger)):
+            self._shared(owner, member)
+        self.clients = {"nobody": APIClient(raise_request_exception=False)} | {
+            name: _signed_in(member) for name, member in self.cast.by_role().items()
+        }
+
+    def ask(
+        self, who: str, method: str, url: str, body: Mapping[str, Any], headers: Mapping[str, str]
+    ) -> int:
+        """The status of the answer; whatever the request changed is undone."""
+        client, here = self.clients[who], transaction.savepoint()
+        try:
+            send = getattr(client, method.lower())
+            data = None if headers else body
+            return int(send(url, data, headers=headers).status_code)
+        finally:
+            transaction.savepoint_rollback(here)
+
+    def ids(self, kind: str, who: str, whose: str) -> Ids | None:
+        """Ids of a thing of one's own, a colleague's (the organisation's if it is nobody's), or
+        another organisation's; None where there is no such thing."""
+        owned = self.things[kind]
+        if whose == "own":
+            return owned.get(who)
+        if whose == "foreign":
+            return owned["stranger"]
+        return next(ids for name, ids in owned.items() if name not in {who, "stranger"})
+
+    def _add(self, kind: str, owner: str, **ids: Any) -> None:
+        self.things.setdefault(kind, {})[owner] = ids
+
+    def _own(self, name: str, member: Membership) -> None:
+        world = self._world(member)
+        self._add("person", name, membership=member.id)
+        self._add("message", name, message=_message(member).id)
+        self._add("upload", name, id=_upload(member).pk)
+        # The open attempt comes last: there can be one at a time.
+        released, review = _released(world, member), _review(world, member)
+        open_attempt = world.practising(member)
+        take = open_attempt.takes.get()
+        self._add("video", name, id=take.video_id)
+        self._add(
+            "attempt",
+            name,
+            attempt=open_attempt.id,
+            step=world.step.id,
+            scene=world.option.scene_id,
+            option=world.option.id,
+            take=take.id,
+            respond=world.respond.id,
+            upload=take.video_id,
+        )
+        criterion = world.criteria[0]
+        comment = Comment.objects.create(
+            review=review, coach=member, kind="note", at_ms=1, text="Hm."
+        )
+        self._add("review", name, review=review.id, criterion=criterion.id, comment=comment.id)
+        self._add("feedback", name, attempt=released.id)
+        if "coach" in member.roles:
+            until = timezone.now() + timedelta(hours=1)
+            hold = Lease.objects.create(review=review, coach=member, expires_at=until)
+            self._add("lease", name, lease=hold.id)
+
+    def _shared(self, owner: str, member: Membership) -> None:
+        organisation = member.organisation
+        team = Team.objects.create(organisation=organisation, name="Front office")
+        self._add("team", owner, team=team.id)
+        rubric = Rubric.objects.create(organisation=organisation, code="r", name=both("R"))
+        rubric_version = RubricVersion.objects.create(rubric=rubric, number=1)
+        self._add("rubric-version", owner, version=rubric_version.id, rubric=rubric.id)
+        scenario = Scenario.objects.create(organisation=organisation, code="s")
+        scenario_version = ScenarioVersion.objects.create(
+            scenario=scenario, number=1, title=both("S"), summary=both("S")
+        )
+        self._add("scenario-version", owner, version=scenario_version.id, scenario=scenario.id)
+
+    def _world(self, member: Membership) -> World:
+        """One exercise per organisation."""
+        worlds: dict[Any, World] = self.__dict__.setdefault("_worlds", {})
+        if member.organisation_id not in worlds:
+            worlds[member.organisation_id] = make_world(member.organisation, criteria=1)
+        return worlds[member.organisation_id]
+
+
+def _signed_in(member: Membership) -> APIClient:
+    client = APIClient(raise_request_exception=False)
+    client.force_login(member.person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _message(member: Membership) -> Message:
+    return send(
+        recipient=member,
+        kind="nudge",
+        context={"title": "Gate"},
+        link="/haven",
+        dedupe_key=str(new_id()),
+    )
+
+
+def _upload(member: Membership) -> Upload:
+    video = Video.objects.create(
+        organisation=member.organisation, owner=member, purpose=Purpose.TAKE
+    )
+    return Upload.objects.create(
+        video=video,
+        length=1000,
+        content_type="video/mp4",
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+
+
+def _review(world: World, member: Membership) -> Review:
+    attempt = world.submitted(member)
+    assert attempt.submitted_take is not None
+    return Review.objects.create(attempt=attempt, take=attempt.submitted_take)
+
+
+def _released(world: World, member: Membership) -> Attempt:
+    review = _review(world, member)
+    now = timezone.now()
+    Attempt.objects.filter(pk=review.attempt_id).update(state=AttemptState.SCORED, scored_at=now)
+    Review.objects.filter(pk=review.pk).update(released_at=now, released_by=member)
+    return review.attempt

@@ -1,0 +1,144 @@
+"""Who may do what to whose: one row for each method of each route under /api/v1.
+
+Read a row as: a member whose role is not in `roles` gets 403; of the others, those in `own` reach
+their own thing and those in `colleagues` a colleague's (or the organisation's), the rest get 404.
+Never in a row, because it holds for all: nobody signed in gets 401; whoever is not a member gets
+404; and another organisation's thing is 404 for everyone, whatever their role.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.ids import new_id
+from tests.scenarios.content import both, rubric_body, scenario_body
+
+Roles = frozenset[str]
+Ids = dict[str, Any]
+Things = dict[str, dict[str, Ids]]
+"""Ids for the path by kind of thing and name of its owner ("haven": the organisation's)."""
+
+EMPLOYEE, COACH, AUTHOR = frozenset({"employee"}), frozenset({"coach"}), frozenset({"author"})
+ADMIN = frozenset({"admin"})
+OVERSEERS = frozenset({"manager", "admin"})
+READERS = frozenset({"author", "coach", "admin"})
+LISTERS = READERS | OVERSEERS
+MEMBERS = frozenset({"employee", "teammate", "coach", "author", "manager", "admin"})
+NOBODY: Roles = frozenset()
+
+
+@dataclass(frozen=True)
+class Row:
+    """`thing` is what the path names (see stage.py). `body` must be one that is let through, or
+    refused with 409, 412 or 428 at most: 400 would hide who may."""
+
+    thing: str | None = None
+    roles: Roles = MEMBERS
+    own: Roles = MEMBERS
+    colleagues: Roles = NOBODY
+    body: Mapping[str, Any] | Callable[[Things], Mapping[str, Any]] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    personal: bool = False  # the path names no organisation: for whoever is signed in
+
+
+def rubric_draft(things: Things) -> Mapping[str, Any]:
+    return rubric_body(things["rubric-version"]["haven"]["rubric"])
+
+
+def scenario_draft(things: Things) -> Mapping[str, Any]:
+    return scenario_body(things["scenario-version"]["haven"]["scenario"])
+
+
+def lease(**more: Any) -> dict[str, Any]:
+    """A body that names a lease; nobody's, so that a hold that is let in is refused as stale."""
+    return {"lease": str(new_id()), **more}
+
+
+UPLOAD = {"length": 1000, "content_type": "video/mp4", "purpose": "take"}
+TUS = {
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": "1000",
+    "Upload-Metadata": "filetype dmlkZW8vbXA0",
+}
+REVIEW = "reviews/<uuid:review>"
+
+TABLE: dict[str, Row] = {
+    # accounts
+    "GET me": Row(personal=True),
+    "PATCH me": Row(personal=True, body={"name": "Anders"}),
+    "GET membership": Row(),
+    "PATCH membership": Row(body={"time_zone": "Europe/Paris"}),
+    "GET people": Row(roles=OVERSEERS),
+    "POST people": Row(
+        roles=ADMIN, body={"email": "new@haven.example", "name": "New", "roles": ["employee"]}
+    ),
+    "GET people/<uuid:membership>": Row("person", roles=ADMIN, colleagues=ADMIN),
+    "PATCH people/<uuid:membership>": Row(
+        "person", roles=ADMIN, colleagues=ADMIN, body={"time_zone": "Europe/Paris"}
+    ),
+    "GET teams": Row(roles=OVERSEERS),
+    "POST teams": Row(roles=ADMIN, body={"name": "Night shift"}),
+    "PATCH teams/<uuid:team>": Row(
+        "team", roles=ADMIN, colleagues=ADMIN, body={"name": "Night shift"}
+    ),
+    # notifications
+    "GET messages": Row(),
+    "PUT messages/<uuid:message>/reading": Row("message"),
+    # media
+    "POST uploads": Row(headers=TUS),
+    "GET uploads/<uuid:id>": Row("upload"),
+    "PUT uploads/<uuid:id>": Row("upload", body=UPLOAD),
+    "DELETE uploads/<uuid:id>": Row("upload"),
+    "GET videos/<uuid:id>": Row("video"),
+    "GET videos/<uuid:id>/playback": Row("video"),
+    # scenarios
+    "GET techniques": Row(roles=LISTERS),
+    "GET aggression-types": Row(roles=LISTERS),
+    "GET rubrics": Row(roles=LISTERS),
+    "POST rubrics": Row(roles=AUTHOR, body={"code": "new", "name": both("New")}),
+    "GET rubric-versions/<uuid:version>": Row("rubric-version", roles=READERS, colleagues=READERS),
+    "PUT rubric-versions/<uuid:version>": Row(
+        "rubric-version", roles=AUTHOR, colleagues=AUTHOR, body=rubric_draft
+    ),
+    "POST rubric-versions/<uuid:version>/publication": Row(
+        "rubric-version", roles=AUTHOR, colleagues=AUTHOR
+    ),
+    "GET scenarios": Row(roles=LISTERS),
+    "POST scenarios": Row(roles=AUTHOR, body={"code": "new"}),
+    "GET scenario-versions/<uuid:version>": Row(
+        "scenario-version", roles=READERS, colleagues=READERS
+    ),
+    "PUT scenario-versions/<uuid:version>": Row(
+        "scenario-version", roles=AUTHOR, colleagues=AUTHOR, body=scenario_draft
+    ),
+    "POST scenario-versions/<uuid:version>/publication": Row(
+        "scenario-version", roles=AUTHOR, colleagues=AUTHOR
+    ),
+    # coaching: a coach sees submitted takes, but never judges their own
+    "GET queue": Row(roles=COACH),
+    "POST leases": Row(roles=COACH),
+    "DELETE leases/<uuid:lease>": Row("lease", roles=COACH),
+    "POST leases/<uuid:lease>/renewal": Row("lease", roles=COACH),
+    f"GET {REVIEW}": Row("review", roles=COACH, own=NOBODY, colleagues=COACH),
+    f"GET {REVIEW}/playback": Row("review", roles=COACH, own=NOBODY, colleagues=COACH),
+    f"POST {REVIEW}/release": Row(
+        "review", roles=COACH, own=NOBODY, colleagues=COACH, body=lease()
+    ),
+    f"PUT {REVIEW}/scores/<uuid:criterion>": Row(
+        "review", roles=COACH, own=NOBODY, colleagues=COACH, body=lease(level=str(new_id()))
+    ),
+    f"PUT {REVIEW}/comments/<uuid:comment>": Row(
+        "review",
+        roles=COACH,
+        own=NOBODY,
+        colleagues=COACH,
+        body=lease(at_ms=1, kind="note", text="Mine"),
+    ),
+    f"DELETE {REVIEW}/comments/<uuid:comment>": Row(
+        "review", roles=COACH, own=NOBODY, colleagues=COACH, query=f"lease={new_id()}"
+    ),
+    # feedback is its owner's alone
+    "GET feedback/<uuid:attempt>": Row("feedback"),
+    "PUT feedback/<uuid:attempt>/reading": Row("feedback"),
+}
