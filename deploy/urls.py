@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
-from deploy import api_docs, client
+from deploy import api_docs, client, mailbox
 
 STOREYS = ("accounts", "notifications", "media", "scenarios", "training", "coaching")
 
@@ -16,6 +16,7 @@ urlpatterns = [
     *(path("api/v1/<slug:organisation>/", include(f"{storey}.api.urls")) for storey in STOREYS),
     re_path(r"^api/(?P<path>.*)$", client.no_such_route),
     path("admin/", admin.site.urls),
+    *mailbox.routes,
     # The client's addresses have no dot in their last part; a missing file stays a 404.
     re_path(r"^(?P<path>(?:[^.]|\.(?=.*/))*)$", client.page, name="client"),
 ]
