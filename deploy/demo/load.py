@@ -4,6 +4,7 @@ each start; with nothing to do it takes about as long as reading the library."""
 from deploy.demo.import_clips import import_clips
 from deploy.demo.library import load
 from deploy.demo.people import load_people
+from deploy.demo.practice import load_practice
 from deploy.demo.programme import load_programme
 from deploy.demo.publish import define_lists, publish_exercises
 
@@ -15,5 +16,6 @@ def load_demo(*, password: str) -> list[str]:
     define_lists(people.author, library)
     told = [f"{import_clips(people.author, library.exercises)} clips imported"]
     told += publish_exercises(people.author, library)
-    load_programme(people.organisation, library)
+    programme = load_programme(people.organisation, library)
+    told += load_practice(people, programme)
     return told

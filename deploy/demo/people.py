@@ -51,6 +51,10 @@ class People:
         return self.members["author"]
 
     @property
+    def employee(self) -> Membership:
+        return self.members["employee"]
+
+    @property
     def coach(self) -> Membership:
         return self.members["coach"]
 

@@ -7,6 +7,7 @@ from deploy.demo.library import WEEKDAYS
 from deploy.demo.shapes import Library
 from scenarios.models import Scenario
 from training.models import Programme, Step
+from training.services import plan
 
 
 def load_programme(organisation: Organisation, library: Library) -> Programme:
@@ -37,7 +38,9 @@ def _add_steps(programme: Programme, codes: tuple[str, ...]) -> None:
     }
     missing = [scenarios[code] for code in codes if code not in there]
     first = 1 + max((step.order for step in steps), default=0)
-    Step.objects.bulk_create(
+    made = Step.objects.bulk_create(
         Step(programme=programme, order=order, scenario=scenario)
         for order, scenario in enumerate(missing, start=first)
     )
+    if made:
+        plan(enrolments=list(programme.enrolments.values_list("pk", flat=True)))

@@ -10,13 +10,16 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from accounts.ids import new_id
 from accounts.models import AuditEvent, Membership, Person, Team
+from coaching.models import Comment, Review, Score
 from deploy.demo import library, publish
 from deploy.demo.people import load_people
 from media.models import Captions, Rendition, Video, VideoState
+from notifications.models import Message
 from scenarios import queries, services
 from scenarios.exercise import exercise_in, rubric_in
 from scenarios.models import (
@@ -33,12 +36,12 @@ from scenarios.models import (
     Technique,
 )
 from tests.cast import Api
-from training.models import Programme, Step
+from training.models import Attempt, Enrolment, Programme, Step, Take
 
 TABLES = [
-    AggressionType, AuditEvent, Captions, Criterion, Level, Membership, Option, Person, Programme,
-    Rendition, Rubric, RubricVersion, Scenario, ScenarioVersion, Scene, SceneClip, Step, Team,
-    Technique, Video,
+    AggressionType, Attempt, AuditEvent, Captions, Comment, Criterion, Enrolment, Level,
+    Membership, Message, Option, Person, Programme, Rendition, Review, Rubric, RubricVersion,
+    Scenario, ScenarioVersion, Scene, SceneClip, Score, Step, Take, Team, Technique, Video,
 ]  # fmt: skip
 
 
@@ -46,7 +49,9 @@ TABLES = [
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Loaded once for this file, under the transaction of each test, and taken back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo")
+        # No heartbeat while the reply is prepared: it can't see rows that are not committed.
+        with override_settings(MEDIA_CLAIM_SECONDS=3600):
+            call_command("load_demo")
         yield
         transaction.set_rollback(True)
 
@@ -106,6 +111,29 @@ def test_each_exercise_has_a_rubric_of_five_levels(demo: None) -> None:
         rubric = queries.rubric_of(version.rubric_version_id, "nl")
         assert 3 <= len(rubric.criteria) <= 4
         assert all(len(criterion.levels) == 5 for criterion in rubric.criteria)
+
+
+def test_the_employee_has_an_exercise_today_and_feedback_to_read(demo: None, api: Api) -> None:
+    noor = Membership.objects.get(person__email="employee@demo.example")
+    today = api(noor).get("/api/v1/demo/today").json()
+    second = Step.objects.get(programme__code="staying_calm", order=2)
+    assert today["card"]["step"] == str(second.id)
+    [feedback] = today["feedback"]
+    read = api(noor).get(f"/api/v1/demo/feedback/{feedback['attempt']}").json()
+    assert {comment["kind"] for comment in read["comments"]} == {"strength", "say_instead"}
+    assert len(read["scores"]) == 3
+
+
+def test_the_employee_is_nudged_at_the_first_tick(demo: None) -> None:
+    noor = Enrolment.objects.get(membership__person__email="employee@demo.example")
+    assert noor.next_nudge_at is not None
+    assert noor.next_nudge_at <= timezone.now()
+
+
+def test_a_reply_waits_for_the_coach(demo: None, api: Api) -> None:
+    daan = Membership.objects.get(person__email="coach@demo.example")
+    [waiting] = api(daan).get("/api/v1/demo/queue").json()["results"]
+    assert waiting["person_name"] == "Fatima el Idrissi"
 
 
 @pytest.mark.parametrize("part", ["employee", "coach", "author", "manager", "admin"])
