@@ -10,6 +10,7 @@ from deploy.embedded import ports
 from deploy.embedded.postgres import Postgres
 from deploy.embedded.process import Running
 from deploy.embedded.valkey import Valkey
+from deploy.stack.parts import Embedded
 
 
 class Services:
@@ -28,7 +29,7 @@ class Services:
         secrets = self.folder / "secrets"
         postgres = Postgres(self.folder / "postgres", secrets, ports.free(), durable=False)
         valkey = Valkey(self.folder / "valkey", secrets, ports.free(), durable=False)
-        parts = {"DATABASE_URL": postgres, "REDIS_URL": valkey}
+        parts: dict[str, Embedded] = {"DATABASE_URL": postgres, "REDIS_URL": valkey}
         wanted = {name: part for name, part in parts.items() if not os.environ.get(name)}
         with (self.folder / "services.log").open("wb") as log:
             for part in wanted.values():
