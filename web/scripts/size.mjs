@@ -1,16 +1,7 @@
 // How much script and style each screen takes on a first visit, gzipped: the start, the layouts around it, itself.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-
-const client = new URL('../.svelte-kit/output/client/', import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', client), 'utf8'));
-
-function reach(name, seen = new Set()) {
-  if (!manifest[name] || seen.has(name)) return seen;
-  seen.add(name);
-  for (const next of manifest[name].imports ?? []) reach(next, seen);
-  return seen;
-}
+import { client, manifest, nodes, reach, start } from './manifest.mjs';
 
 function kilobytes(names, kind) {
   const chunks = [...names].map((name) => manifest[name]);
@@ -20,16 +11,6 @@ function kilobytes(names, kind) {
   return (sizes.reduce((sum, size) => sum + size, 0) / 1000).toFixed(1).padStart(6);
 }
 
-function sourceOf(node) {
-  const text = readFileSync(new URL(`../${node}`, import.meta.url), 'utf8');
-  return text.match(/routes\/(.*?\.svelte)"/)?.[1];
-}
-
-const isNode = (name) => /nodes\/\d+\.js$/.test(name);
-const start = Object.keys(manifest).filter((name) => manifest[name].isEntry && !isNode(name));
-const nodes = Object.keys(manifest)
-  .filter(isNode)
-  .map((name) => ({ name, source: sourceOf(name) ?? '' }));
 const layouts = nodes.filter(({ source }) => source.endsWith('+layout.svelte'));
 const root = layouts.find(({ source }) => source === '+layout.svelte') ?? nodes[0];
 
