@@ -37,8 +37,17 @@ def main(argv: list[str]) -> int:
     chosen = folder()
     path = f"{chosen}{os.pathsep}{os.environ.get('PATH', '')}"
     environment = {**os.environ, "PATH": path}
-    program = shutil.which(argv[0], path=path) or argv[0]
-    return subprocess.run([program, *argv[1:]], env=environment, check=False).returncode
+    command = [*_program(argv[0], chosen, path), *argv[1:]]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def _program(name: str, chosen: Path, path: str) -> list[str]:
+    """How to start `name`. A wheel holds no symbolic links, so its `bin/npm` is a copy that does
+    not find the rest of npm: npm and npx are run by the path of their own script."""
+    script = chosen.parent / "lib" / "node_modules" / "npm" / "bin" / f"{name}-cli.js"
+    if script.exists():
+        return [str(chosen / "node"), str(script)]
+    return [shutil.which(name, path=path) or name]
 
 
 if __name__ == "__main__":
