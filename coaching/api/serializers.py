@@ -29,7 +29,7 @@ class TakeLeaseSerializer(serializers.Serializer[Any]):
     )
 
 
-class WaitingSerializer(serializers.Serializer[Any]):
+class QueueLineSerializer(serializers.Serializer[Any]):
     """A submitted attempt without released feedback."""
 
     attempt = serializers.UUIDField()

@@ -14,12 +14,12 @@ from coaching.api.serializers import (
     CommentSerializer,
     LeaseSerializer,
     NameLeaseSerializer,
+    QueueLineSerializer,
     ReviewSerializer,
     SaveCommentSerializer,
     SaveScoreSerializer,
     ScoreSerializer,
     TakeLeaseSerializer,
-    WaitingSerializer,
 )
 from coaching.models import Review
 from coaching.queries.documents import review_document
@@ -42,14 +42,16 @@ class OldestFirst(CursorPages):
 
 class QueueView(CoachView):
     pagination_class = OldestFirst
-    serializer_class = WaitingSerializer
+    serializer_class = QueueLineSerializer
 
-    @extend_schema(operation_id="queue_list", responses=WaitingSerializer(many=True), filters=False)
+    @extend_schema(
+        operation_id="queue_list", responses=QueueLineSerializer(many=True), filters=False
+    )
     def get(self, request: Request, organisation: str) -> Response:
         """What waits for a coach, oldest first; one's own attempts are left out."""
         page = self.paginate_queryset(queue(self.membership)) or []
         lines = [line(attempt, self.membership) for attempt in page]
-        return self.get_paginated_response(WaitingSerializer(lines, many=True).data)
+        return self.get_paginated_response(QueueLineSerializer(lines, many=True).data)
 
 
 class LeasesView(CoachView):

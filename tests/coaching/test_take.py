@@ -141,8 +141,10 @@ def test_a_take_submitted_since_starts_a_clean_review(cast: Cast, world: World, 
     left = take(api(cast.coach), world, attempt)
     score(api(cast.coach), world, left, world.criteria[0])
     run_out(left)
+    submitted = Attempt.objects.filter(pk=attempt.pk)
+    submitted.update(state=AttemptState.OPEN)
     attempt.submitted_take = attempt.takes.get(number=1)
-    attempt.save()
+    submitted.update(state=AttemptState.SUBMITTED, submitted_take=attempt.submitted_take)
     lease = take(api(cast.coach), world, attempt)
     review = Review.objects.get(pk=lease["review"])
     assert review.take == attempt.submitted_take

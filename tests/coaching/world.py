@@ -22,6 +22,7 @@ from scenarios.models import (
     Scenario,
     ScenarioVersion,
     Scene,
+    SceneClip,
     SceneKind,
     Style,
     Technique,
@@ -44,6 +45,7 @@ class World:
     step: Step
     version: ScenarioVersion
     criteria: list[Criterion]
+    watch: Scene
     respond: Scene
     option: Option
     people: dict[UUID, Enrolment] = field(default_factory=dict)
@@ -110,8 +112,12 @@ def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
         title=both("Aan de poort", "At the gate"),
         summary=both("Een boze man", "An angry man"),
     )
+    watch = Scene.objects.create(
+        version=version, order=1, kind=SceneKind.WATCH, prompt=both("Kijk", "Watch")
+    )
+    SceneClip.objects.create(scene=watch, language="nl", video=_clip(organisation))
     choose = Scene.objects.create(
-        version=version, order=1, kind=SceneKind.CHOOSE, prompt=both("Wat?", "What?")
+        version=version, order=2, kind=SceneKind.CHOOSE, prompt=both("Wat?", "What?")
     )
     option = Option.objects.create(
         scene=choose,
@@ -122,7 +128,7 @@ def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
     )
     respond = Scene.objects.create(
         version=version,
-        order=2,
+        order=3,
         kind=SceneKind.RESPOND,
         prompt=both("Zeg iets", "Say something"),
         max_take_ms=60_000,
@@ -132,7 +138,16 @@ def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
         organisation=organisation, code="year", name=both("Jaar", "Year")
     )
     step = Step.objects.create(programme=programme, order=1, scenario=scenario)
-    return World(organisation, programme, step, version, made, respond, option)
+    return World(organisation, programme, step, version, made, watch, respond, option)
+
+
+def _clip(organisation: Organisation) -> Video:
+    """The customer's clip; whoever recorded it is beside the point."""
+    owner = organisation.memberships.order_by("id").first()
+    assert owner is not None
+    return Video.objects.create(
+        organisation=organisation, owner=owner, purpose=Purpose.SCENE, state=VideoState.READY
+    )
 
 
 def _type(organisation: Organisation) -> AggressionType:

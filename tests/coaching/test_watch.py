@@ -1,0 +1,55 @@
+"""GET /{org}/reviews/{id}/playback: the submitted take, and no other."""
+
+from accounts.models import AuditEvent
+from media.models import Rendition
+from tests.cast import Api, Cast, code_of
+from tests.coaching.world import World, take
+from training.models import Take
+
+
+def _playable(chosen: Take) -> Take:
+    """Gives its video a file to play."""
+    Rendition.objects.create(
+        video=chosen.video,
+        name="720p",
+        key=f"videos/{chosen.video_id}/720p.mp4",
+        content_type="video/mp4",
+        size=1,
+        width=720,
+        height=1280,
+    )
+    return chosen
+
+
+def test_a_coach_watches_the_submitted_take(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee, takes=2)
+    submitted = _playable(attempt.takes.get(number=2))
+    lease = take(api(cast.coach), world)
+    playback = api(cast.coach).get(f"{world.base}/reviews/{lease['review']}/playback").json()
+    assert playback["video"] == str(submitted.video_id)
+    assert playback["url"].startswith("/playback/")
+
+
+def test_it_is_written_down_who_may_watch(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    submitted = _playable(attempt.takes.get())
+    lease = take(api(cast.coach), world)
+    api(cast.coach).get(f"{world.base}/reviews/{lease['review']}/playback")
+    event = AuditEvent.objects.get(verb="playback_granted")
+    assert (event.actor, event.object_id) == (cast.coach, submitted.video_id)
+    assert event.detail == {"purpose": "review"}
+
+
+def test_no_route_gives_a_coach_another_take(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee, takes=2)
+    other = _playable(attempt.takes.get(number=1))
+    take(api(cast.coach), world)
+    for path in (
+        f"videos/{other.video_id}",
+        f"videos/{other.video_id}/playback",
+        f"attempts/{attempt.id}",
+        f"attempts/{attempt.id}/takes/{other.id}",
+        f"attempts/{attempt.id}/takes/{other.id}/playback",
+    ):
+        answer = api(cast.coach).get(f"{world.base}/{path}")
+        assert (path, answer.status_code, code_of(answer)) == (path, 404, "not_found")
