@@ -85,6 +85,8 @@ class Stage:
             respond=world.respond.id,
             upload=take.video_id,
         )
+        self._add("step", name, step=world.step.id, programme=world.programme.id)
+        self._add("watched", name, attempt=open_attempt.id, scene=world.watch.id)
         criterion = world.criteria[0]
         comment = Comment.objects.create(
             review=review, coach=member, kind="note", at_ms=1, text="Hm."

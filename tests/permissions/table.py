@@ -18,6 +18,9 @@ Ids = dict[str, Any]
 Things = dict[str, dict[str, Ids]]
 """Ids for the path by kind of thing and name of its owner ("haven": the organisation's)."""
 
+Body = Callable[[Ids, Things], Mapping[str, Any]]
+"""A body made from the ids that the path names, and from all there are."""
+
 EMPLOYEE, COACH, AUTHOR = frozenset({"employee"}), frozenset({"coach"}), frozenset({"author"})
 ADMIN = frozenset({"admin"})
 OVERSEERS = frozenset({"manager", "admin"})
@@ -36,18 +39,40 @@ class Row:
     roles: Roles = MEMBERS
     own: Roles = MEMBERS
     colleagues: Roles = NOBODY
-    body: Mapping[str, Any] | Callable[[Things], Mapping[str, Any]] = field(default_factory=dict)
+    body: Mapping[str, Any] | Body = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
     personal: bool = False  # the path names no organisation: for whoever is signed in
 
 
-def rubric_draft(things: Things) -> Mapping[str, Any]:
+def rubric_draft(ids: Ids, things: Things) -> Mapping[str, Any]:
     return rubric_body(things["rubric-version"]["haven"]["rubric"])
 
 
-def scenario_draft(things: Things) -> Mapping[str, Any]:
+def scenario_draft(ids: Ids, things: Things) -> Mapping[str, Any]:
     return scenario_body(things["scenario-version"]["haven"]["scenario"])
+
+
+def step(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"step": ids["step"]}
+
+
+def enrolment(ids: Ids, things: Things) -> Mapping[str, Any]:
+    colleague = things["person"]["teammate"]["membership"]
+    return {"programme": things["step"]["employee"]["programme"], "membership": colleague}
+
+
+def option(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"option": ids["option"]}
+
+
+def chosen_take(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"take": ids["take"]}
+
+
+def recording(ids: Ids, things: Things) -> Mapping[str, Any]:
+    moment = {"recorded_at": "2026-01-05T10:00:00Z", "duration_ms": 30_000}
+    return {"scene": ids["respond"], "upload": ids["upload"], **moment}
 
 
 def lease(**more: Any) -> dict[str, Any]:
@@ -61,6 +86,8 @@ TUS = {
     "Upload-Length": "1000",
     "Upload-Metadata": "filetype dmlkZW8vbXA0",
 }
+ATTEMPT = "attempts/<uuid:attempt>"
+TAKE = f"{ATTEMPT}/takes/<uuid:take>"
 REVIEW = "reviews/<uuid:review>"
 
 TABLE: dict[str, Row] = {
@@ -115,6 +142,22 @@ TABLE: dict[str, Row] = {
     "POST scenario-versions/<uuid:version>/publication": Row(
         "scenario-version", roles=AUTHOR, colleagues=AUTHOR
     ),
+    # training: practice is its owner's alone, whatever others' roles
+    "GET today": Row(),
+    "GET steps/<uuid:step>": Row("step", colleagues=MEMBERS),  # all are in the one programme
+    "GET programmes": Row(),
+    "GET enrolments": Row(),
+    "POST enrolments": Row(roles=OVERSEERS, body=enrolment),
+    "GET attempts": Row(),
+    f"GET {ATTEMPT}": Row("attempt"),
+    f"PUT {ATTEMPT}": Row("attempt", body=step),
+    f"PUT {ATTEMPT}/answers/<uuid:scene>": Row("attempt", body=option),
+    f"GET {ATTEMPT}/scenes/<uuid:scene>/playback": Row("watched"),
+    f"POST {ATTEMPT}/submission": Row("attempt", body=chosen_take),
+    f"GET {TAKE}": Row("attempt"),
+    f"PUT {TAKE}": Row("attempt", body=recording),
+    f"DELETE {TAKE}": Row("attempt"),
+    f"GET {TAKE}/playback": Row("attempt"),
     # coaching: a coach sees submitted takes, but never judges their own
     "GET queue": Row(roles=COACH),
     "POST leases": Row(roles=COACH),

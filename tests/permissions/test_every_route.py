@@ -62,9 +62,9 @@ def test_every_route_has_a_row_and_every_row_a_route() -> None:
 @pytest.mark.parametrize("route", [r for r in ROUTES if str(r) in TABLE], ids=str)
 def test_a_route_lets_in_whom_its_row_names_and_nobody_else(route: Route, stage: Stage) -> None:
     row = TABLE[str(route)]
-    body = row.body(stage.things) if callable(row.body) else row.body
     wrong = []
     for case in _cases(row, stage):
+        body = row.body(case.ids, stage.things) if callable(row.body) else row.body
         url = _url(route, row, case)
         status = stage.ask(case.who, route.method, url, body, row.headers)
         got = IN if status in LET_IN else str(status)
