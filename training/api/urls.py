@@ -1,5 +1,30 @@
 """Routes under /api/v1/{organisation}/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from training.api.attempts import (
+    AnswerView,
+    AttemptsView,
+    AttemptView,
+    ScenePlaybackView,
+    SubmissionView,
+)
+from training.api.programmes import EnrolmentsView, ProgrammesView
+from training.api.takes import TakePlaybackView, TakeView
+from training.api.today import StepView, TodayView
+
+ATTEMPT = "attempts/<uuid:attempt>"
+
+urlpatterns = [
+    path("today", TodayView.as_view()),
+    path("steps/<uuid:step>", StepView.as_view()),
+    path("programmes", ProgrammesView.as_view()),
+    path("enrolments", EnrolmentsView.as_view()),
+    path("attempts", AttemptsView.as_view()),
+    path(ATTEMPT, AttemptView.as_view()),
+    path(f"{ATTEMPT}/answers/<uuid:scene>", AnswerView.as_view()),
+    path(f"{ATTEMPT}/scenes/<uuid:scene>/playback", ScenePlaybackView.as_view()),
+    path(f"{ATTEMPT}/submission", SubmissionView.as_view()),
+    path(f"{ATTEMPT}/takes/<uuid:take>", TakeView.as_view()),
+    path(f"{ATTEMPT}/takes/<uuid:take>/playback", TakePlaybackView.as_view()),
+]

@@ -1,0 +1,57 @@
+"""The operator's door: who practises and what was nudged. Read only; verbs change things.
+
+Attempts show that they exist, not what was recorded: takes are their owner's.
+"""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.gate.read_only import ReadOnly
+from training import services
+from training.models import Attempt, Enrolment, Nudge, Programme
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["code", "organisation", "days_between", "nudge_time"]
+
+
+@admin.register(Enrolment)
+class EnrolmentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["id", "programme", "membership", "state", "next_nudge_at", "next_slot"]
+    list_filter = ["state"]
+    list_select_related = ["programme", "membership__person", "membership__organisation"]
+    show_full_result_count = False
+    actions = ["pause", "resume", "nudge_now"]
+
+    @admin.action(description=_("Pause: no nudges until resumed"))
+    def pause(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
+        for row in queryset:
+            services.pause(enrolment=row.id)
+
+    @admin.action(description=_("Resume: the next nudge at the next opening"))
+    def resume(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
+        for row in queryset:
+            services.resume(enrolment=row.id)
+
+    @admin.action(description=_("Send the planned nudge now"))
+    def nudge_now(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
+        for row in queryset:
+            services.bring_forward(enrolment=row.id)
+
+
+@admin.register(Nudge)
+class NudgeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["id", "enrolment_id", "slot", "due_at", "handled_at", "skip_reason"]
+    list_filter = ["skip_reason"]
+    show_full_result_count = False
+
+
+@admin.register(Attempt)
+class AttemptAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["id", "step_id", "number", "state", "started_at", "submitted_at", "scored_at"]
+    list_filter = ["state"]
+    exclude = ["submitted_take"]
+    show_full_result_count = False

@@ -1,0 +1,125 @@
+"""A member's own attempts. Others' are not found, whatever the caller's roles."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.gate.views import OrganisationView
+from media.gate import PlaybackSerializer, playback_data
+from media.services import grant_playback
+from scenarios.queries import clip_of
+from training import services
+from training.api.serializers import (
+    AnswerSerializer,
+    AttemptSerializer,
+    ChoiceSerializer,
+    NewAttemptSerializer,
+    SubmissionSerializer,
+)
+from training.models import Attempt
+from training.queries.access import attempts_visible_to, one_of, whole
+
+
+class OwnAttempts(OrganisationView):
+    """What the views of one attempt share."""
+
+    def get_queryset(self) -> QuerySet[Attempt]:
+        return attempts_visible_to(self.membership)
+
+    def document(self, attempt: UUID, status: int = 200) -> Response:
+        row = one_of(whole(self.get_queryset()), attempt)
+        return Response(AttemptSerializer(row).data, status=status)
+
+
+class AttemptsView(ListModelMixin, OwnAttempts):
+    serializer_class = AttemptSerializer
+    queryset = Attempt.objects.none()
+
+    def get_queryset(self) -> QuerySet[Attempt]:
+        return whole(super().get_queryset())
+
+    @extend_schema(operation_id="listAttempts")
+    def get(self, request: Request, organisation: str) -> Response:
+        """One's own attempts, newest first."""
+        return self.list(request)
+
+
+class AttemptView(OwnAttempts):
+    serializer_class = AttemptSerializer
+
+    @extend_schema(operation_id="readAttempt")
+    def get(self, request: Request, organisation: str, attempt: UUID) -> Response:
+        """One attempt, with its exercise, answers and takes."""
+        return self.document(attempt)
+
+    @extend_schema(
+        operation_id="startAttempt",
+        request=NewAttemptSerializer,
+        responses={
+            200: AttemptSerializer,
+            201: OpenApiResponse(AttemptSerializer, description="A new attempt"),
+        },
+    )
+    def put(self, request: Request, organisation: str, attempt: UUID) -> Response:
+        """Starts an exercise under a client-made id; repeating it gets the same answer.
+
+        `follows` is one's own scored attempt at the same step. Problems: `attempt_open` (one is
+        open already; errors[0].attr is its id), `cannot_follow`, `exercise_not_ready`,
+        `id_in_use`, `not_found`.
+        """
+        body = NewAttemptSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        row, is_new = services.start(member=self.membership, attempt=attempt, **body.validated_data)
+        return self.document(row.id, 201 if is_new else 200)
+
+
+class AnswerView(OwnAttempts):
+    serializer_class = AnswerSerializer
+
+    @extend_schema(operation_id="giveAnswer", request=ChoiceSerializer, responses=AnswerSerializer)
+    def put(self, request: Request, organisation: str, attempt: UUID, scene: UUID) -> Response:
+        """Chooses an option; the answer says whether it was right, and why. The first one stays.
+
+        Problems: `already_answered`, `unknown_option`, `attempt_closed`, `not_found`.
+        """
+        body = ChoiceSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        given = services.answer(
+            member=self.membership, attempt=attempt, scene=scene, **body.validated_data
+        )
+        return Response(AnswerSerializer(given).data)
+
+
+class SubmissionView(OwnAttempts):
+    serializer_class = AttemptSerializer
+
+    @extend_schema(
+        operation_id="submitAttempt", request=SubmissionSerializer, responses=AttemptSerializer
+    )
+    def post(self, request: Request, organisation: str, attempt: UUID) -> Response:
+        """Shows one take to the organisation's coaches; repeating it gets the same answer.
+
+        Problems: `already_submitted` (another take), `take_not_arrived`, `take_unusable`,
+        `not_found`.
+        """
+        body = SubmissionSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        row = services.submit(member=self.membership, attempt=attempt, **body.validated_data)
+        return self.document(row.id)
+
+
+class ScenePlaybackView(OwnAttempts):
+    serializer_class = PlaybackSerializer
+
+    @extend_schema(operation_id="playScene")
+    def get(self, request: Request, organisation: str, attempt: UUID, scene: UUID) -> Response:
+        """The customer's clip, in one's own language where there is one."""
+        row = one_of(self.get_queryset().select_related("scenario_version"), attempt)
+        shown = one_of(row.scenario_version.scenes.all(), scene)
+        clip = clip_of(shown, self.person.language)
+        granted = grant_playback(video=clip, viewer=self.membership, purpose="scene")
+        return Response(playback_data(granted))

@@ -1,0 +1,213 @@
+"""How practice looks over HTTP. Texts are in the reader's language."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from accounts.texts import pick
+from media.gate import VideoSummary
+from scenarios.exercise import exercise_in
+from scenarios.gate import ExerciseSerializer, ExerciseSummarySerializer
+from training.models import (
+    Answer,
+    Attempt,
+    AttemptState,
+    Enrolment,
+    EnrolmentState,
+    Programme,
+    Take,
+)
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+class ProgrammeNameSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.SerializerMethodField()
+
+    def get_name(self, programme: Any) -> str:
+        name = programme.name
+        return name if isinstance(name, str) else pick(name, _language())
+
+
+class CardSerializer(serializers.Serializer[Any]):
+    """One exercise to do."""
+
+    step = serializers.UUIDField()
+    programme = ProgrammeNameSerializer()
+    exercise = ExerciseSummarySerializer()
+    reason = serializers.CharField(help_text="How long and why now, in one line.")
+    attempt = serializers.UUIDField(allow_null=True, help_text="The open one to go on with.")
+
+
+class WaitingSerializer(serializers.Serializer[Any]):
+    attempt = serializers.UUIDField()
+    title = serializers.CharField()
+    submitted_at = serializers.DateTimeField()
+
+
+class AnsweredSerializer(serializers.Serializer[Any]):
+    attempt = serializers.UUIDField()
+    title = serializers.CharField()
+    released_at = serializers.DateTimeField()
+    read = serializers.BooleanField()
+
+
+class TodaySerializer(serializers.Serializer[Any]):
+    card = CardSerializer(allow_null=True)
+    waiting = WaitingSerializer(many=True, help_text="Submitted, oldest first.")
+    feedback = AnsweredSerializer(many=True, help_text="The ten newest, newest first.")
+    next_nudge_at = serializers.DateTimeField(allow_null=True)
+
+
+class AnswerSerializer(serializers.ModelSerializer[Answer]):
+    scene = serializers.UUIDField(source="scene_id")
+    option = serializers.UUIDField(source="option_id")
+    is_right = serializers.BooleanField(source="option.is_right")
+    explanation = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Answer
+        fields: ClassVar = ["scene", "option", "is_right", "explanation"]
+        read_only_fields: ClassVar = fields
+
+    def get_explanation(self, answer: Answer) -> str:
+        return pick(answer.option.explanation, _language())
+
+
+class TakeSerializer(serializers.ModelSerializer[Take]):
+    """A recording; `duration_ms` is what the phone measured."""
+
+    scene = serializers.UUIDField(source="scene_id")
+    video = VideoSummary()
+
+    class Meta:
+        model = Take
+        fields: ClassVar = ["id", "scene", "number", "recorded_at", "duration_ms", "video"]
+        read_only_fields: ClassVar = fields
+
+
+class AttemptSerializer(serializers.ModelSerializer[Attempt]):
+    """`follows` is the attempt whose feedback led to this one, `next` the first that follows it."""
+
+    step = serializers.UUIDField(source="step_id")
+    state = serializers.ChoiceField(choices=AttemptState.choices)
+    exercise = serializers.SerializerMethodField()
+    answers = AnswerSerializer(many=True)
+    takes = TakeSerializer(many=True)
+    submitted_take = serializers.UUIDField(source="submitted_take_id", allow_null=True)
+    follows = serializers.UUIDField(source="follows_id", allow_null=True)
+    next = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Attempt
+        fields: ClassVar = [
+            "id",
+            "step",
+            "state",
+            "number",
+            "started_at",
+            "submitted_at",
+            "scored_at",
+            "exercise",
+            "answers",
+            "takes",
+            "submitted_take",
+            "follows",
+            "next",
+        ]
+        read_only_fields: ClassVar = fields
+
+    @extend_schema_field(ExerciseSerializer)
+    def get_exercise(self, attempt: Attempt) -> dict[str, Any]:
+        return dict(ExerciseSerializer(exercise_in(attempt.scenario_version, _language())).data)
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_next(self, attempt: Attempt) -> Any:
+        following = next(iter(attempt.followed_by.all()), None)
+        return following.id if following else None
+
+
+class NewAttemptSerializer(serializers.Serializer[Any]):
+    step = serializers.UUIDField()
+    follows = serializers.UUIDField(required=False, allow_null=True, default=None)
+
+
+class ChoiceSerializer(serializers.Serializer[Any]):
+    option = serializers.UUIDField()
+
+
+class NewTakeSerializer(serializers.Serializer[Any]):
+    scene = serializers.UUIDField()
+    upload = serializers.UUIDField(help_text="One's own upload with purpose take.")
+    recorded_at = serializers.DateTimeField()
+    duration_ms = serializers.IntegerField(min_value=1, max_value=24 * 3600 * 1000)
+
+
+class SubmissionSerializer(serializers.Serializer[Any]):
+    take = serializers.UUIDField()
+
+
+class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
+    """`weekdays` are ISO numbers, 1 is Monday; `nudge_time` is wall time where the employee is."""
+
+    name = serializers.SerializerMethodField()
+    description = serializers.SerializerMethodField()
+    steps_total = serializers.IntegerField()
+
+    class Meta:
+        model = Programme
+        fields: ClassVar = [
+            "id",
+            "code",
+            "name",
+            "description",
+            "days_between",
+            "nudge_time",
+            "weekdays",
+            "review_promise_hours",
+            "steps_total",
+        ]
+        read_only_fields: ClassVar = fields
+
+    def get_name(self, programme: Programme) -> str:
+        return pick(programme.name, _language())
+
+    def get_description(self, programme: Programme) -> str:
+        return pick(programme.description, _language())
+
+
+class EnrolmentSerializer(serializers.ModelSerializer[Enrolment]):
+    """That somebody takes part: counts, and no scores, titles or moments of practice."""
+
+    programme = ProgrammeNameSerializer()
+    membership = serializers.UUIDField(source="membership_id")
+    person_name = serializers.CharField(source="membership.person.name")
+    state = serializers.ChoiceField(choices=EnrolmentState.choices)
+    steps_total = serializers.IntegerField()
+    steps_done = serializers.IntegerField()
+    attempts_submitted = serializers.IntegerField()
+
+    class Meta:
+        model = Enrolment
+        fields: ClassVar = [
+            "id",
+            "programme",
+            "membership",
+            "person_name",
+            "state",
+            "created_at",
+            "steps_total",
+            "steps_done",
+            "attempts_submitted",
+        ]
+        read_only_fields: ClassVar = fields
+
+
+class NewEnrolmentSerializer(serializers.Serializer[Any]):
+    programme = serializers.UUIDField()
+    membership = serializers.UUIDField()

@@ -1,0 +1,73 @@
+"""A member's own takes. Others' are not found, whatever the caller's roles."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.gate.views import OrganisationView
+from media.gate import PlaybackSerializer, playback_data
+from media.services import grant_playback
+from training import services
+from training.api.serializers import NewTakeSerializer, TakeSerializer
+from training.models import Take
+from training.queries.access import one_of, takes_visible_to
+from training.services import NewTake
+
+
+class OwnTakes(OrganisationView):
+    """What the views of one take share."""
+
+    def takes_of(self, attempt: UUID) -> QuerySet[Take]:
+        return takes_visible_to(self.membership).filter(attempt=attempt)
+
+
+class TakeView(OwnTakes):
+    serializer_class = TakeSerializer
+
+    @extend_schema(operation_id="readTake")
+    def get(self, request: Request, organisation: str, attempt: UUID, take: UUID) -> Response:
+        """A take and how far its video is."""
+        return Response(TakeSerializer(one_of(self.takes_of(attempt), take)).data)
+
+    @extend_schema(
+        operation_id="keepTake",
+        request=NewTakeSerializer,
+        responses={
+            200: TakeSerializer,
+            201: OpenApiResponse(TakeSerializer, description="A new take"),
+        },
+    )
+    def put(self, request: Request, organisation: str, attempt: UUID, take: UUID) -> Response:
+        """Keeps a recording under a client-made id; its bytes may still be arriving. Repeating it
+        gets the same answer.
+
+        Problems: `attempt_closed`, `upload_in_use`, `upload_not_a_take`, `id_in_use`, `not_found`.
+        """
+        body = NewTakeSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        new = NewTake(id=take, **body.validated_data)
+        row, is_new = services.register_take(member=self.membership, attempt=attempt, take=new)
+        return Response(TakeSerializer(row).data, status=201 if is_new else 200)
+
+    @extend_schema(operation_id="deleteTake", responses={204: None})
+    def delete(self, request: Request, organisation: str, attempt: UUID, take: UUID) -> Response:
+        """Throws a take of an open attempt away, with its video.
+
+        Problems: `attempt_closed`, `not_found`.
+        """
+        services.delete_take(member=self.membership, attempt=attempt, take=take)
+        return Response(status=204)
+
+
+class TakePlaybackView(OwnTakes):
+    serializer_class = PlaybackSerializer
+
+    @extend_schema(operation_id="playTake")
+    def get(self, request: Request, organisation: str, attempt: UUID, take: UUID) -> Response:
+        """Where to watch one's own take."""
+        row = one_of(self.takes_of(attempt).select_related("video__organisation"), take)
+        granted = grant_playback(video=row.video, viewer=self.membership, purpose="own_take")
+        return Response(playback_data(granted))

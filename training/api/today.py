@@ -1,0 +1,32 @@
+"""The member's first screen, and the card behind a nudge's link."""
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.gate.views import OrganisationView
+from training.api.serializers import CardSerializer, TodaySerializer
+from training.queries.today import step_card, today
+
+
+class TodayView(OrganisationView):
+    serializer_class = TodaySerializer
+
+    @extend_schema(operation_id="readToday")
+    def get(self, request: Request, organisation: str) -> Response:
+        """One exercise to do, what waits for a coach, and the feedback that came."""
+        return Response(TodaySerializer(today(self.membership)).data)
+
+
+class StepView(OrganisationView):
+    serializer_class = CardSerializer
+
+    @extend_schema(operation_id="readStep")
+    def get(self, request: Request, organisation: str, step: UUID) -> Response:
+        """The card of one exercise of one's own programmes.
+
+        Problems: `not_found`; `exercise_not_ready` while nothing of it is published.
+        """
+        return Response(CardSerializer(step_card(self.membership, step)).data)

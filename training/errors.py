@@ -1,0 +1,88 @@
+"""Refusals of this app."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.errors import Refusal
+
+
+class UnknownProgramme(Refusal):
+    code = "unknown_programme"
+    status = 400
+    message = _("That programme is not in your organisation.")
+
+
+class UnknownMember(Refusal):
+    code = "unknown_member"
+    status = 400
+    message = _("That person is not an active member of your organisation.")
+
+
+class IdInUse(Refusal):
+    """The caller used this id before, for something else."""
+
+    code = "id_in_use"
+    message = _("This id is already in use for something else.")
+
+
+class ExerciseNotReady(Refusal):
+    code = "exercise_not_ready"
+    message = _("This exercise isn't ready yet.")
+
+
+class AttemptOpen(Refusal):
+    """`errors` names the open attempt's id as attr."""
+
+    code = "attempt_open"
+    message = _("You are already practising this. Go on with that one.")
+
+
+class AttemptClosed(Refusal):
+    code = "attempt_closed"
+    message = _("You already sent this one in, so it can't change any more.")
+
+
+class CannotFollow(Refusal):
+    code = "cannot_follow"
+    message = _("You can record again once your coach has answered.")
+
+
+class AlreadyAnswered(Refusal):
+    code = "already_answered"
+    message = _("You already chose an answer here. The first one stays.")
+
+
+class UnknownOption(Refusal):
+    code = "unknown_option"
+    status = 400
+    message = _("That answer doesn't belong to this question.")
+
+
+class UploadInUse(Refusal):
+    code = "upload_in_use"
+    message = _("This recording already belongs to another take.")
+
+
+class UploadNotATake(Refusal):
+    code = "upload_not_a_take"
+    status = 400
+    message = _("This upload was not made for a take.")
+
+
+class TakeNotArrived(Refusal):
+    code = "take_not_arrived"
+    message = _("Your recording is still on its way. Send it in once it has arrived.")
+
+
+class TakeUnusable(Refusal):
+    code = "take_unusable"
+    message = _("We can't play this recording. Choose another take, or record once more.")
+
+
+class AlreadySubmitted(Refusal):
+    code = "already_submitted"
+    message = _("You already sent in another take.")
+
+
+class NotSubmitted(Refusal):
+    code = "not_submitted"
+    message = _("This attempt was not sent in.")

@@ -1,0 +1,81 @@
+"""Who may see what of training.
+
+Practice is its owner's alone. What was submitted reaches coaches through coaching, which reads
+`submitted_for_review`; managers and admins see that people take part, in counts, and no more.
+"""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Prefetch, QuerySet
+
+from accounts.errors import NotFound
+from accounts.models import Membership, Organisation, Role
+from scenarios.queries import versions_with_exercise
+from training.models import (
+    Attempt,
+    AttemptState,
+    Enrolment,
+    Programme,
+    Step,
+    StepKind,
+    Take,
+)
+
+SEES_PARTICIPATION = frozenset({Role.MANAGER, Role.ADMIN})
+
+M = TypeVar("M", bound=Model)
+
+
+def one_of(rows: QuerySet[M], pk: UUID) -> M:
+    """The row, or NotFound: also for what exists and is not the caller's."""
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def programmes_visible_to(membership: Membership) -> QuerySet[Programme]:
+    """The organisation's; everyone may know what can be followed."""
+    return Programme.objects.filter(organisation=membership.organisation_id)
+
+
+def enrolments_visible_to(membership: Membership) -> QuerySet[Enrolment]:
+    """One's own; a manager's and an admin's whole organisation."""
+    if SEES_PARTICIPATION & membership.role_set:
+        return Enrolment.objects.filter(membership__organisation=membership.organisation_id)
+    return Enrolment.objects.filter(membership=membership)
+
+
+def steps_visible_to(membership: Membership) -> QuerySet[Step]:
+    """Exercises of the programmes that the member is in, paused and finished ones too."""
+    return Step.objects.filter(
+        programme__enrolments__membership=membership, kind=StepKind.EXERCISE
+    ).select_related("programme", "scenario")
+
+
+def attempts_visible_to(membership: Membership) -> QuerySet[Attempt]:
+    """One's own, whatever one's roles."""
+    return Attempt.objects.filter(enrolment__membership=membership)
+
+
+def takes_visible_to(membership: Membership) -> QuerySet[Take]:
+    """One's own, whatever one's roles."""
+    return Take.objects.filter(attempt__enrolment__membership=membership).select_related("video")
+
+
+def submitted_for_review(organisation: Organisation) -> QuerySet[Attempt]:
+    """For coaching: what waits for a coach. Read no take of it but `submitted_take`."""
+    return Attempt.objects.filter(
+        enrolment__membership__organisation=organisation, state=AttemptState.SUBMITTED
+    ).select_related("submitted_take__video")
+
+
+def whole(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
+    """With all that an attempt's answer over HTTP shows, in a constant number of queries."""
+    return attempts.select_related("enrolment").prefetch_related(
+        Prefetch("scenario_version", versions_with_exercise()),
+        "answers__option",
+        "takes__video",
+        Prefetch("followed_by", Attempt.objects.order_by("number")),
+    )

@@ -1,0 +1,103 @@
+"""How far people are: what the planning of their next nudge, and participation, are made of."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+
+from scenarios.models import ScenarioVersion
+from training.models import Attempt, AttemptState, Enrolment, Nudge, Step, StepKind
+
+DONE = (AttemptState.SUBMITTED, AttemptState.SCORED)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`next_step` is the first exercise, in the programme's order, that was never submitted and
+    has a published version. `left` tells whether any is undone, published or not. `last` is the
+    latest nudge that was sent or practice that was submitted."""
+
+    next_step: UUID | None
+    left: bool
+    last: datetime | None
+
+
+def database_now() -> datetime:
+    """The instant by the clock that decides which nudges are due."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement_timestamp()")
+        now: datetime = cursor.fetchone()[0]
+    return now
+
+
+def progress_of(enrolments: Collection[Enrolment]) -> dict[UUID, Progress]:
+    """By enrolment id, in four queries however many there are."""
+    steps = _exercise_steps({row.programme_id for row in enrolments})
+    ids = [row.id for row in enrolments]
+    done: dict[UUID, set[UUID]] = defaultdict(set)
+    last: dict[UUID, datetime] = {}
+    for enrolment, step, at in _practice(ids):
+        done[enrolment].add(step)
+        last[enrolment] = max(at, last.get(enrolment, at))
+    for enrolment, at in _nudged(ids):
+        last[enrolment] = max(at, last.get(enrolment, at))
+    return {
+        row.id: _progress(steps[row.programme_id], done[row.id], last.get(row.id))
+        for row in enrolments
+    }
+
+
+def practised(nudges: Iterable[Nudge]) -> set[tuple[UUID, UUID]]:
+    """The (enrolment, step) of those nudges whose exercise was submitted."""
+    enrolments = {nudge.enrolment_id for nudge in nudges}
+    return {(enrolment, step) for enrolment, step, _at in _practice(list(enrolments))}
+
+
+def with_participation(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """Adds `steps_total`, `steps_done` and `attempts_submitted`: that people take part, not how."""
+    submitted = Q(attempts__state__in=DONE)
+    return enrolments.annotate(
+        steps_total=Count("programme__steps", filter=_exercises("programme__steps"), distinct=True),
+        steps_done=Count("attempts__step", filter=submitted, distinct=True),
+        attempts_submitted=Count("attempts", filter=submitted, distinct=True),
+    )
+
+
+def _exercises(path: str) -> Q:
+    return Q(**{f"{path}__kind": StepKind.EXERCISE})
+
+
+def _exercise_steps(programmes: set[UUID]) -> dict[UUID, list[tuple[UUID, bool]]]:
+    """(step, whether it can be done now) in order, by programme."""
+    published = ScenarioVersion.objects.filter(
+        scenario=OuterRef("scenario"), published_at__isnull=False
+    )
+    rows = (
+        Step.objects.filter(programme__in=programmes, kind=StepKind.EXERCISE)
+        .annotate(can_start=Exists(published))
+        .order_by("order")
+    )
+    steps: dict[UUID, list[tuple[UUID, bool]]] = defaultdict(list)
+    for row in rows:
+        steps[row.programme_id].append((row.id, row.can_start))
+    return steps
+
+
+def _practice(enrolments: list[UUID]) -> Iterable[tuple[UUID, UUID, datetime]]:
+    rows = Attempt.objects.filter(enrolment__in=enrolments, submitted_at__isnull=False)
+    return rows.filter(state__in=DONE).values_list("enrolment", "step", "submitted_at")  # type: ignore[return-value]  # not null by the filter
+
+
+def _nudged(enrolments: list[UUID]) -> Iterable[tuple[UUID, datetime]]:
+    sent = Nudge.objects.filter(enrolment__in=enrolments, skip_reason="")
+    return sent.values_list("enrolment").annotate(latest=Max(F("created_at")))
+
+
+def _progress(steps: list[tuple[UUID, bool]], done: set[UUID], last: datetime | None) -> Progress:
+    undone = [(step, can_start) for step, can_start in steps if step not in done]
+    ready = (step for step, can_start in undone if can_start)
+    return Progress(next_step=next(ready, None), left=bool(undone), last=last)

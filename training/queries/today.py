@@ -1,0 +1,202 @@
+"""What a member sees first: one card, what waits for a coach, what came back."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Membership
+from accounts.texts import pick
+from scenarios.exercise import ExerciseSummary, summary_in
+from scenarios.models import ScenarioVersion
+from scenarios.queries import newest_published, versions_with_exercise
+from training.errors import ExerciseNotReady
+from training.models import Attempt, AttemptState, Enrolment, EnrolmentState, Programme, Step
+from training.queries.access import attempts_visible_to, one_of, steps_visible_to
+
+GO_ON_WITHIN = timedelta(days=3)
+"""How long Today offers to go on with an exercise that was left, before the next one again."""
+
+SHOWN = 10
+"""Feedback that Today lists, the unread included; older is found through the attempts."""
+
+
+@dataclass(frozen=True)
+class ProgrammeName:
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One exercise to do. `reason` says how long and why, in one line; `attempt` is the open one
+    to go on with."""
+
+    step: UUID
+    programme: ProgrammeName
+    exercise: ExerciseSummary
+    reason: str
+    attempt: UUID | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    attempt: UUID
+    title: str
+    submitted_at: datetime
+
+
+@dataclass(frozen=True)
+class Answered:
+    attempt: UUID
+    title: str
+    released_at: datetime
+    read: bool
+
+
+@dataclass(frozen=True)
+class Today:
+    card: Card | None
+    waiting: list[Waiting]
+    feedback: list[Answered]
+    next_nudge_at: datetime | None
+
+
+def today(member: Membership) -> Today:
+    """In a constant number of queries."""
+    language = member.person.language
+    planned = _planned(member)
+    return Today(
+        card=_card_of_the_day(member, planned),
+        waiting=_waiting(member, language),
+        feedback=_feedback(member, language),
+        next_nudge_at=min(
+            (one.next_nudge_at for one in planned if one.next_nudge_at), default=None
+        ),
+    )
+
+
+def step_card(member: Membership, step: UUID) -> Card:
+    """The card of one step, for a link; NotFound outside of the member's own programmes."""
+    row = one_of(steps_visible_to(member), step)
+    running = _open_attempts(member).filter(step=row).first()
+    return _card(member, row, running, before=_state_before(member, row))
+
+
+def _card_of_the_day(member: Membership, planned: list[Enrolment]) -> Card | None:
+    """What was left open in the last days, else the step whose nudge comes first."""
+    left = _open_attempts(member).filter(started_at__gt=Now() - GO_ON_WITHIN).first()
+    if left is not None:
+        return _card(member, left.step, left)
+    step = next((one.next_step for one in planned if one.next_step), None)
+    if step is None:
+        return None
+    return _card(member, step, _open_attempts(member).filter(step=step).first())
+
+
+def _planned(member: Membership) -> list[Enrolment]:
+    rows = Enrolment.objects.filter(membership=member, state=EnrolmentState.ACTIVE)
+    steps = rows.select_related("next_step__programme", "next_step__scenario")
+    return list(steps.order_by("next_nudge_at", "id"))
+
+
+def _open_attempts(member: Membership) -> QuerySet[Attempt]:
+    version = Prefetch("scenario_version", versions_with_exercise())
+    return (
+        attempts_visible_to(member)
+        .filter(state=AttemptState.OPEN)
+        .select_related("step__programme", "step__scenario")
+        .prefetch_related(version)
+        .order_by("-started_at")
+    )
+
+
+def _state_before(member: Membership, step: Step) -> str | None:
+    """How the member's latest submitted attempt at the step stands."""
+    submitted = attempts_visible_to(member).filter(step=step, submitted_at__isnull=False)
+    return submitted.order_by("-number").values_list("state", flat=True).first()
+
+
+def _card(
+    member: Membership, step: Step, running: Attempt | None, before: str | None = None
+) -> Card:
+    version = running.scenario_version if running else _newest(step)
+    return Card(
+        step=step.id,
+        programme=programme_name(step.programme, member.person.language),
+        exercise=summary_in(version, member.person.language),
+        reason=_reason(version, running, before, member.person.language),
+        attempt=running.id if running else None,
+    )
+
+
+def _newest(step: Step) -> ScenarioVersion:
+    version = newest_published(step.scenario) if step.scenario else None
+    if version is None:
+        raise ExerciseNotReady
+    return version
+
+
+def programme_name(programme: Programme, language: str) -> ProgrammeName:
+    return ProgrammeName(programme.id, pick(programme.name, language))
+
+
+def _reason(
+    version: ScenarioVersion, running: Attempt | None, before: str | None, language: str
+) -> str:
+    how_long = ngettext("%(count)d minute.", "%(count)d minutes.", version.minutes) % {
+        "count": version.minutes
+    }
+    return f"{how_long} {_why(version, running, before, language)}"
+
+
+def _why(
+    version: ScenarioVersion, running: Attempt | None, before: str | None, language: str
+) -> str:
+    if running is not None:
+        return _("Go on where you left off.")
+    if before == AttemptState.SUBMITTED:
+        return _("Your coach is looking at your last reply.")
+    if before == AttemptState.SCORED:
+        return _("You did this one before. Once more makes it stick.")
+    techniques = [pick(one.name, language) for one in version.techniques.all()]
+    if not techniques:
+        return _("Your next step.")
+    return _("Your next step: %(technique)s.") % {"technique": techniques[0]}
+
+
+def _waiting(member: Membership, language: str) -> list[Waiting]:
+    rows = (
+        attempts_visible_to(member)
+        .filter(state=AttemptState.SUBMITTED)
+        .select_related("scenario_version")
+        .order_by("submitted_at")
+    )
+    return [
+        Waiting(row.id, pick(row.scenario_version.title, language), row.submitted_at)
+        for row in rows
+        if row.submitted_at
+    ]
+
+
+def _feedback(member: Membership, language: str) -> list[Answered]:
+    rows = (
+        attempts_visible_to(member)
+        .filter(state=AttemptState.SCORED)
+        .select_related("scenario_version")
+        .order_by("-scored_at")[:SHOWN]
+    )
+    return [
+        Answered(
+            row.id,
+            pick(row.scenario_version.title, language),
+            row.scored_at,
+            row.feedback_read_at is not None,
+        )
+        for row in rows
+        if row.scored_at
+    ]

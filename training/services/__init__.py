@@ -1,0 +1,34 @@
+"""Verbs. Each takes keyword arguments and looks at the state that it leaves."""
+
+from training.services.attempts import (
+    answer,
+    mark_feedback_read,
+    mark_scored,
+    reopen_unusable,
+    start,
+    submit,
+)
+from training.services.enrolments import bring_forward, enrol, pause, plan, resume
+from training.services.nudges import claim_due, hand_over, sweep, tick
+from training.services.takes import NewTake, delete_take, register_take
+
+__all__ = [
+    "NewTake",
+    "answer",
+    "bring_forward",
+    "claim_due",
+    "delete_take",
+    "enrol",
+    "hand_over",
+    "mark_feedback_read",
+    "mark_scored",
+    "pause",
+    "plan",
+    "register_take",
+    "reopen_unusable",
+    "resume",
+    "start",
+    "submit",
+    "sweep",
+    "tick",
+]

@@ -1,0 +1,114 @@
+"""Verbs on enrolments, and the planning of their next nudge.
+
+Planning runs whenever something changes, so that the tick has nothing left to decide.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+
+from accounts.models import Membership
+from notifications.services import withdraw
+from training.errors import UnknownMember, UnknownProgramme
+from training.models import Enrolment, EnrolmentState, Nudge, Programme
+from training.queries.access import programmes_visible_to
+from training.queries.progress import Progress, database_now, progress_of
+from training.schedule import Rhythm, next_nudge
+
+PLANNED = ["state", "next_step", "next_nudge_at"]
+
+
+@transaction.atomic
+def enrol(*, actor: Membership, programme: UUID, membership: UUID) -> tuple[Enrolment, bool]:
+    """Puts a member of the actor's organisation in one of its programmes and plans the first
+    nudge. Twice is once; the second value tells whether it is new."""
+    course = programmes_visible_to(actor).filter(pk=programme).first()
+    if course is None:
+        raise UnknownProgramme
+    members = Membership.objects.filter(organisation=actor.organisation_id, is_active=True)
+    member = members.filter(pk=membership).first()
+    if member is None:
+        raise UnknownMember
+    enrolment, is_new = Enrolment.objects.get_or_create(programme=course, membership=member)
+    if is_new:
+        plan(enrolments=[enrolment.id])
+        enrolment.refresh_from_db()
+    return enrolment, is_new
+
+
+@transaction.atomic
+def pause(*, enrolment: UUID) -> None:
+    """No nudges until `resume`; what is on its way does not leave. Practising stays possible."""
+    moved = Enrolment.objects.filter(pk=enrolment, state=EnrolmentState.ACTIVE).update(
+        state=EnrolmentState.PAUSED, next_nudge_at=None
+    )
+    if moved:
+        hold_back(Nudge.objects.filter(enrolment=enrolment), reason="paused")
+
+
+@transaction.atomic
+def resume(*, enrolment: UUID) -> None:
+    """One nudge at the next opening that the rhythm allows, never the backlog."""
+    moved = Enrolment.objects.filter(pk=enrolment, state=EnrolmentState.PAUSED).update(
+        state=EnrolmentState.ACTIVE
+    )
+    if moved:
+        plan(enrolments=[enrolment])
+
+
+@transaction.atomic
+def bring_forward(*, enrolment: UUID) -> bool:
+    """The planned nudge is due now, by the database's clock; False when none is planned.
+
+    For demonstrations and operators: it disregards the programme's hours.
+    """
+    planned = Enrolment.objects.filter(pk=enrolment, next_nudge_at__isnull=False)
+    return bool(planned.update(next_nudge_at=Now()))
+
+
+@transaction.atomic
+def plan(*, enrolments: Collection[UUID]) -> None:
+    """Sets the next step and the instant of its nudge; finished when no step is left.
+
+    Paused enrolments are left alone. Repeating it changes nothing.
+    """
+    rows = list(
+        Enrolment.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("programme", "membership")
+        .filter(pk__in=enrolments)
+        .exclude(state=EnrolmentState.PAUSED)
+        .order_by("pk")
+    )
+    progress, now = progress_of(rows), database_now()
+    for row in rows:
+        _set_next(row, progress[row.id], now)
+    Enrolment.objects.bulk_update(rows, PLANNED, batch_size=500)
+
+
+def _set_next(row: Enrolment, progress: Progress, now: datetime) -> None:
+    row.state = EnrolmentState.ACTIVE if progress.left else EnrolmentState.FINISHED
+    row.next_step_id = progress.next_step
+    row.next_nudge_at = None
+    if progress.next_step is not None:
+        rhythm = rhythm_of(row.programme)
+        row.next_nudge_at = next_nudge(rhythm, row.membership.zone, now, progress.last)
+
+
+def rhythm_of(programme: Programme) -> Rhythm:
+    return Rhythm(programme.days_between, programme.nudge_time, frozenset(programme.weekdays))
+
+
+def hold_back(nudges: QuerySet[Nudge], *, reason: str) -> None:
+    """Mail about these nudges that has not left yet does not leave."""
+    ids = nudges.filter(message__isnull=False).values_list("id", flat=True)
+    if keys := [dedupe_key(one) for one in ids]:
+        withdraw(dedupe_keys=keys, reason=reason)
+
+
+def dedupe_key(nudge: UUID) -> str:
+    """The message of a nudge is said once, by this key."""
+    return f"nudge:{nudge}"

@@ -1,0 +1,88 @@
+"""Verbs on takes. A take is its owner's alone until it is the submitted one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from accounts.errors import NotFound
+from accounts.models import Membership
+from media.models import Purpose, Video
+from media.queries import video_of
+from media.services import delete_video
+from scenarios.models import SceneKind
+from training.errors import AttemptClosed, IdInUse, UploadInUse, UploadNotATake
+from training.models import Attempt, AttemptState, Take
+from training.queries.access import one_of
+from training.services.attempts import lock
+
+
+@dataclass(frozen=True)
+class NewTake:
+    """What the phone says of a recording. `upload` is also the video's id; `duration_ms` is what
+    the phone measured."""
+
+    id: UUID
+    scene: UUID
+    upload: UUID
+    recorded_at: datetime
+    duration_ms: int
+
+
+@transaction.atomic
+def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[Take, bool]:
+    """Keeps a recording with an open attempt; its bytes may still be arriving. Twice is once, the
+    second value tells whether it is new."""
+    row = lock(member, attempt)
+    found = Take.objects.filter(pk=take.id).select_related("attempt__enrolment", "video").first()
+    if found is not None:
+        return _same_again(found, row, member, take), False
+    if row.state != AttemptState.OPEN:
+        raise AttemptClosed
+    scene = one_of(row.scenario_version.scenes.filter(kind=SceneKind.RESPOND), take.scene)
+    video = _free_video(member, take.upload)
+    latest = row.takes.aggregate(latest=Max("number"))["latest"] or 0
+    try:
+        with transaction.atomic():
+            return Take.objects.create(
+                id=take.id,
+                attempt=row,
+                scene=scene,
+                video=video,
+                number=latest + 1,
+                recorded_at=take.recorded_at,
+                duration_ms=take.duration_ms,
+            ), True
+    except IntegrityError as error:  # the upload was used, or the id taken, this very moment
+        raise UploadInUse from error
+
+
+def _same_again(found: Take, attempt: Attempt, member: Membership, take: NewTake) -> Take:
+    if found.attempt.enrolment.membership_id != member.id:
+        raise NotFound
+    same = (found.attempt_id, found.scene_id, found.video_id)
+    if same != (attempt.id, take.scene, take.upload):
+        raise IdInUse
+    return found
+
+
+def _free_video(member: Membership, upload: UUID) -> Video:
+    video = video_of(viewer=member, video_id=upload)
+    if video.purpose != Purpose.TAKE:
+        raise UploadNotATake
+    if Take.objects.filter(video=video).exists():
+        raise UploadInUse
+    return video
+
+
+@transaction.atomic
+def delete_take(*, member: Membership, attempt: UUID, take: UUID) -> None:
+    """Throws an unsubmitted take away, and its video with all that was made of it."""
+    row = lock(member, attempt)
+    found = one_of(row.takes.select_related("video"), take)
+    if row.state != AttemptState.OPEN:
+        raise AttemptClosed
+    found.delete()
+    delete_video(video=found.video)
