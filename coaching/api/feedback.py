@@ -16,7 +16,7 @@ from coaching.services.feedback import mark_read
 class FeedbackView(OrganisationView):
     serializer_class = FeedbackSerializer
 
-    @extend_schema(operation_id="feedback_read", responses=FeedbackSerializer)
+    @extend_schema(operation_id="readFeedback", responses=FeedbackSerializer)
     def get(self, request: Request, organisation: str, attempt: UUID) -> Response:
         """The coach's feedback on one's own attempt; 404 until it is released."""
         review = feedback_on(attempt, self.membership)
@@ -26,7 +26,7 @@ class FeedbackView(OrganisationView):
 class FeedbackReadingView(OrganisationView):
     serializer_class = FeedbackSerializer
 
-    @extend_schema(operation_id="feedback_mark_read", request=None, responses=FeedbackSerializer)
+    @extend_schema(operation_id="markFeedbackRead", request=None, responses=FeedbackSerializer)
     def put(self, request: Request, organisation: str, attempt: UUID) -> Response:
         """Says that the employee has read it; repeatable."""
         review = mark_read(attempt=attempt, employee=self.membership)

@@ -45,7 +45,7 @@ class QueueView(CoachView):
     serializer_class = QueueLineSerializer
 
     @extend_schema(
-        operation_id="queue_list", responses=QueueLineSerializer(many=True), filters=False
+        operation_id="listQueue", responses=QueueLineSerializer(many=True), filters=False
     )
     def get(self, request: Request, organisation: str) -> Response:
         """What waits for a coach, oldest first; one's own attempts are left out."""
@@ -58,7 +58,7 @@ class LeasesView(CoachView):
     serializer_class = TakeLeaseSerializer
 
     @extend_schema(
-        operation_id="lease_take",
+        operation_id="takeLease",
         request=TakeLeaseSerializer,
         responses={201: LeaseSerializer, 200: LeaseSerializer},
     )
@@ -78,7 +78,7 @@ class LeasesView(CoachView):
 class LeaseView(CoachView):
     serializer_class = LeaseSerializer
 
-    @extend_schema(operation_id="lease_give_back", responses={204: None})
+    @extend_schema(operation_id="giveBackLease", responses={204: None})
     def delete(self, request: Request, organisation: str, lease: UUID) -> Response:
         """Give the review back; what was saved stays."""
         leases.give_back(lease=lease, coach=self.membership)
@@ -88,7 +88,7 @@ class LeaseView(CoachView):
 class LeaseRenewalView(CoachView):
     serializer_class = LeaseSerializer
 
-    @extend_schema(operation_id="lease_renew", request=None, responses=LeaseSerializer)
+    @extend_schema(operation_id="renewLease", request=None, responses=LeaseSerializer)
     def post(self, request: Request, organisation: str, lease: UUID) -> Response:
         """Hold it for another 20 minutes; 409 lease_stale when it has ended."""
         renewed = leases.renew(lease=lease, coach=self.membership)
@@ -98,7 +98,7 @@ class LeaseRenewalView(CoachView):
 class ReviewView(CoachView):
     serializer_class = ReviewSerializer
 
-    @extend_schema(operation_id="review_read", responses=ReviewSerializer)
+    @extend_schema(operation_id="readReview", responses=ReviewSerializer)
     def get(self, request: Request, organisation: str, review: UUID) -> Response:
         """The submitted take: exercise, rubric and marks so far, in the coach's language."""
         return Response(self.document(review_for(self.membership, review)))
@@ -111,7 +111,7 @@ class ReviewView(CoachView):
 class ReviewPlaybackView(CoachView):
     serializer_class = PlaybackSerializer
 
-    @extend_schema(operation_id="review_playback", responses=PlaybackSerializer)
+    @extend_schema(operation_id="playReview", responses=PlaybackSerializer)
     def get(self, request: Request, organisation: str, review: UUID) -> Response:
         """A short-lived address of the submitted take, for this coach."""
         video = review_for(self.membership, review).take.video
@@ -121,7 +121,7 @@ class ReviewPlaybackView(CoachView):
 
 class ReviewReleaseView(ReviewView):
     @extend_schema(
-        operation_id="review_release", request=NameLeaseSerializer, responses=ReviewSerializer
+        operation_id="releaseReview", request=NameLeaseSerializer, responses=ReviewSerializer
     )
     def post(self, request: Request, organisation: str, review: UUID) -> Response:
         """Give the feedback to the employee, for good. 409 review_incomplete lists what is
@@ -137,9 +137,7 @@ class ReviewReleaseView(ReviewView):
 class ScoreView(CoachView):
     serializer_class = SaveScoreSerializer
 
-    @extend_schema(
-        operation_id="score_save", request=SaveScoreSerializer, responses=ScoreSerializer
-    )
+    @extend_schema(operation_id="saveScore", request=SaveScoreSerializer, responses=ScoreSerializer)
     def put(self, request: Request, organisation: str, review: UUID, criterion: UUID) -> Response:
         """The level on one criterion; repeatable. 409 lease_stale: nothing was saved."""
         asked = SaveScoreSerializer(data=request.data)
@@ -154,7 +152,7 @@ class CommentView(CoachView):
     serializer_class = SaveCommentSerializer
 
     @extend_schema(
-        operation_id="comment_save",
+        operation_id="saveComment",
         request=SaveCommentSerializer,
         responses={200: CommentSerializer, 201: CommentSerializer},
     )
@@ -172,7 +170,7 @@ class CommentView(CoachView):
         )
         return Response(CommentSerializer(saved).data, status=_created(new))
 
-    @extend_schema(operation_id="comment_remove", parameters=[LEASE], responses={204: None})
+    @extend_schema(operation_id="removeComment", parameters=[LEASE], responses={204: None})
     def delete(self, request: Request, organisation: str, review: UUID, comment: UUID) -> Response:
         """Takes the comment away; repeatable."""
         asked = NameLeaseSerializer(data=request.query_params)
