@@ -1,4 +1,5 @@
 import { api } from './client.ts';
+import { Problem } from './problem.ts';
 import type { Answer, Attempt, Card, Feedback, Playback, Take, Today } from './types.ts';
 
 export const readToday = (org: string) => api.get<Today>(`/${org}/today`);
@@ -11,6 +12,22 @@ export const readAttempt = (org: string, attempt: string) =>
 /** Opens an attempt at a step, or finds the same one again; `follows` is the attempt it improves on. */
 export const putAttempt = (org: string, id: string, body: { step: string; follows?: string }) =>
   api.put<Attempt>(`/${org}/attempts/${id}`, body);
+
+/** The id of an open attempt at a step: the new one, or the one that is already open there. */
+export async function openAttempt(
+  org: string,
+  fresh: string,
+  body: { step: string; follows?: string },
+): Promise<string> {
+  try {
+    return (await putAttempt(org, fresh, body)).id;
+  } catch (problem) {
+    const open = problem instanceof Problem && problem.has('attempt_open');
+    const running = open ? problem.parts.find(({ code }) => code === 'attempt_open')?.attr : null;
+    if (running) return running;
+    throw problem;
+  }
+}
 
 export const readScenePlayback = (org: string, attempt: string, scene: string) =>
   api.get<Playback>(`/${org}/attempts/${attempt}/scenes/${scene}/playback`);

@@ -123,7 +123,7 @@ export class Recorder {
     const recorded_at = nowIso();
     recorder.ondataavailable = ({ data }) => data.size && pieces.push(data);
     recorder.onstop = () => {
-      const duration_ms = Math.round(Math.min(performance.now() - started, this.#longest));
+      const duration_ms = Math.ceil(Math.min(performance.now() - started, this.#longest));
       if (this.#recorder !== recorder) return;
       this.#recorder = null;
       this.#finish({ blob: new Blob(pieces, { type: kind }), duration_ms, recorded_at });

@@ -23,6 +23,8 @@ export class OutboxItem {
   arrived = $state.raw<Take | null>(null);
   /** Set when it was also sent to the coaches. */
   submitted = $state.raw<Attempt | null>(null);
+  /** Why the coaches did not get it, though it arrived. */
+  refusal = $state.raw<Problem | null>(null);
   readonly stop = new AbortController();
 
   constructor(take: LocalTake) {
@@ -134,7 +136,7 @@ class Outbox {
       const { sendTake, submitSent } = await import('./send.ts');
       const progress = (sent: number) => (item.sent = sent);
       const arrived = await sendTake(item.take, item.stop.signal, progress);
-      if (item.submit) item.submitted = await submitSent(item.take);
+      if (item.submit) await this.#submitArrived(item, submitSent);
       [item.arrived, item.problem, item.phase] = [arrived, null, 'arrived'];
       await forgetTake(item.take.id);
       return true;
@@ -144,6 +146,18 @@ class Outbox {
       item.problem = problem instanceof Problem ? problem : new Problem('unknown', 0);
       item.phase = item.problem.isPassing || item.problem.status === 401 ? 'waiting' : 'refused';
       return item.phase === 'refused';
+    }
+  }
+
+  /** A refusal that stays (the recording cannot be played) gives the choice back to the person. */
+  async #submitArrived(item: OutboxItem, submit: (take: LocalTake) => Promise<Attempt>) {
+    try {
+      item.submitted = await submit(item.take);
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.isPassing || problem.status === 401)
+        throw problem;
+      item.submit = false;
+      item.refusal = problem;
     }
   }
 
