@@ -12,7 +12,7 @@ from accounts.gate.views import OrganisationView, PersonView
 class Me(PersonView):
     serializer_class = MeSerializer
 
-    @extend_schema(operation_id="getMe")
+    @extend_schema(operation_id="readMe")
     def get(self, request: Request) -> Response:
         """Who is signed in, and where they belong."""
         return Response(self.get_serializer(self.person).data)
@@ -37,7 +37,7 @@ class Me(PersonView):
 class OwnMembership(OrganisationView):
     serializer_class = MembershipSerializer
 
-    @extend_schema(operation_id="getMembership")
+    @extend_schema(operation_id="readMembership")
     def get(self, request: Request, organisation: str) -> Response:
         """The caller's own place in this organisation."""
         return Response(self.get_serializer(self.membership).data)

@@ -69,7 +69,7 @@ class OnePerson(OrganisationView):
     allowed: ClassVar = frozenset({Role.ADMIN})
     serializer_class = PersonSerializer
 
-    @extend_schema(operation_id="getPerson")
+    @extend_schema(operation_id="readPerson")
     def get(self, request: Request, organisation: str, membership: UUID) -> Response:
         """One person of the organisation. For admins."""
         return Response(self.get_serializer(self._found(membership)).data)

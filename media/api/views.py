@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -33,7 +32,7 @@ class UploadsView(OrganisationView):
         return Response(status=204, headers=tus.announcement(settings.UPLOAD_MAX_BYTES))
 
     @extend_schema(
-        operation_id="uploads_create",
+        operation_id="createUpload",
         summary="Create an upload as tus clients do",
         description="tus 1.0 creation; metadata `filetype`, and if wanted `id` and `purpose`. "
         "The bytes go to the Location.",
@@ -43,7 +42,7 @@ class UploadsView(OrganisationView):
             OpenApiParameter("Upload-Length", int, OpenApiParameter.HEADER, required=True),
             OpenApiParameter("Upload-Metadata", str, OpenApiParameter.HEADER, required=True),
         ],
-        responses={201: OpenApiResponse(OpenApiTypes.NONE, description="Created; see Location")},
+        responses={201: OpenApiResponse(description="Created; see Location")},
     )
     def post(self, request: Request, organisation: str) -> Response:
         wanted = creation.read(request)
@@ -71,13 +70,13 @@ class UploadView(OrganisationView):
 
     serializer_class = UploadSerializer
 
-    @extend_schema(operation_id="uploads_get", summary="How far an upload is")
+    @extend_schema(operation_id="readUpload", summary="How far an upload is")
     def get(self, request: Request, organisation: str, id: UUID) -> Response:
         upload = queries.upload_of(owner=self.membership, upload_id=id)
         return Response(UploadSerializer(upload).data)
 
     @extend_schema(
-        operation_id="uploads_put",
+        operation_id="putUpload",
         summary="Create an upload under an id made by the client; again gives the same answer",
         request=UploadRequest,
         responses={200: UploadSerializer, 201: UploadSerializer},
@@ -92,7 +91,7 @@ class UploadView(OrganisationView):
         return Response(data, status=201 if is_new else 200, headers=headers)
 
     @extend_schema(
-        operation_id="uploads_delete",
+        operation_id="deleteUpload",
         summary="Stop an upload; its bytes are removed",
         responses={204: None},
     )
@@ -111,7 +110,7 @@ class UploadView(OrganisationView):
 class VideoView(OrganisationView):
     serializer_class = VideoSerializer
 
-    @extend_schema(operation_id="videos_get", summary="How far a recording of one's own is")
+    @extend_schema(operation_id="readVideo", summary="How far a recording of one's own is")
     def get(self, request: Request, organisation: str, id: UUID) -> Response:
         video = queries.video_of(viewer=self.membership, video_id=id)
         return Response(VideoSerializer(video).data)
@@ -120,7 +119,7 @@ class VideoView(OrganisationView):
 class VideoPlaybackView(OrganisationView):
     serializer_class = PlaybackSerializer
 
-    @extend_schema(operation_id="videos_playback", summary="Watch a recording of one's own")
+    @extend_schema(operation_id="playVideo", summary="Watch a recording of one's own")
     def get(self, request: Request, organisation: str, id: UUID) -> Response:
         video = queries.video_of(viewer=self.membership, video_id=id)
         playback = services.grant_playback(video=video, viewer=self.membership, purpose="own_video")

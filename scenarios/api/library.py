@@ -30,7 +30,7 @@ class TechniquesView(ListModelMixin, AuthoringView):
     def get_queryset(self) -> QuerySet[Technique]:
         return techniques_visible_to(self.membership)
 
-    @extend_schema(operation_id="techniques_list", summary="What one can learn to do")
+    @extend_schema(operation_id="listTechniques", summary="What one can learn to do")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request)
 
@@ -46,6 +46,6 @@ class AggressionTypesView(ListModelMixin, AuthoringView):
     def get_queryset(self) -> QuerySet[AggressionType]:
         return aggression_types_visible_to(self.membership)
 
-    @extend_schema(operation_id="aggression_types_list", summary="Kinds of aggression")
+    @extend_schema(operation_id="listAggressionTypes", summary="Kinds of aggression")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request)

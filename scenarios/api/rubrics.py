@@ -36,12 +36,12 @@ class RubricsView(ListModelMixin, AuthoringView):
     def get_queryset(self) -> QuerySet[Rubric]:
         return rubrics_visible_to(self.membership)
 
-    @extend_schema(operation_id="rubrics_list", summary="Rubrics with their versions")
+    @extend_schema(operation_id="listRubrics", summary="Rubrics with their versions")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request)
 
     @extend_schema(
-        operation_id="rubrics_create",
+        operation_id="createRubric",
         summary="Make a rubric; its versions come after",
         request=NewRubricSerializer,
         responses={201: RubricSerializer},
@@ -60,7 +60,7 @@ class RubricVersionView(AuthoringView):
     serializer_class = RubricVersionSerializer
 
     @extend_schema(
-        operation_id="rubric_versions_read",
+        operation_id="readRubricVersion",
         summary="A rubric version, whole",
         parameters=[ETAG],
         responses=RubricVersionSerializer,
@@ -70,7 +70,7 @@ class RubricVersionView(AuthoringView):
         return document_answer(RubricVersionSerializer(row).data, rubric_document(row))
 
     @extend_schema(
-        operation_id="rubric_versions_save",
+        operation_id="saveRubricVersion",
         summary="Save a draft, whole, under a client-made id",
         parameters=[IF_MATCH, ETAG],
         responses={
@@ -99,7 +99,7 @@ class RubricPublicationView(AuthoringView):
     serializer_class = PublicationSerializer
 
     @extend_schema(
-        operation_id="rubric_versions_publish",
+        operation_id="publishRubricVersion",
         summary="Fix a rubric version for ever",
         request=None,
         responses={200: PublicationSerializer},

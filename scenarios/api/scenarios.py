@@ -39,12 +39,12 @@ class ScenariosView(ListModelMixin, AuthoringView):
     def get_queryset(self) -> QuerySet[Scenario]:
         return scenarios_visible_to(self.membership)
 
-    @extend_schema(operation_id="scenarios_list", summary="Scenarios with their versions")
+    @extend_schema(operation_id="listScenarios", summary="Scenarios with their versions")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request)
 
     @extend_schema(
-        operation_id="scenarios_create",
+        operation_id="createScenario",
         summary="Make a scenario; its versions come after",
         request=NewScenarioSerializer,
         responses={201: ScenarioSerializer},
@@ -63,7 +63,7 @@ class ScenarioVersionView(AuthoringView):
     serializer_class = ScenarioVersionSerializer
 
     @extend_schema(
-        operation_id="scenario_versions_read",
+        operation_id="readScenarioVersion",
         summary="A scenario version, whole",
         parameters=[ETAG],
         responses=ScenarioVersionSerializer,
@@ -73,7 +73,7 @@ class ScenarioVersionView(AuthoringView):
         return document_answer(ScenarioVersionSerializer(row).data, scenario_document(row))
 
     @extend_schema(
-        operation_id="scenario_versions_save",
+        operation_id="saveScenarioVersion",
         summary="Save a draft, whole, under a client-made id",
         parameters=[IF_MATCH, ETAG],
         request=ScenarioDocumentSerializer,
@@ -103,7 +103,7 @@ class ScenarioPublicationView(AuthoringView):
     serializer_class = PublicationSerializer
 
     @extend_schema(
-        operation_id="scenario_versions_publish",
+        operation_id="publishScenarioVersion",
         summary="Fix a scenario version for ever",
         request=None,
         responses={200: PublicationSerializer},
