@@ -12,9 +12,9 @@ from media.errors import ProcessingFailed, Reason
 
 MAX_DURATION_MS = 15 * 60 * 1000
 MAX_PIXELS = 4096 * 2304
-COPY_SHORT_SIDE = 1080
+COPY_SHORT_SIDE, COPY_LONG_SIDE = 1080, 2560
 COPY_BITS_PER_SECOND = 8_000_000
-ENCODE_SHORT_SIDE = 720
+ENCODE_SHORT_SIDE, ENCODE_LONG_SIDE = 720, 1920
 PROFILES = {"Baseline", "Constrained Baseline", "Main", "High"}
 HDR = {"arib-std-b67", "smpte2084"}
 
@@ -118,13 +118,15 @@ def _is_playable(picture: Picture, bits_per_second: int) -> bool:
         and picture.profile in PROFILES
         and picture.pixel_format in {"yuv420p", "yuvj420p"}
         and min(picture.width, picture.height) <= COPY_SHORT_SIDE
+        and max(picture.width, picture.height) <= COPY_LONG_SIDE
         and bits_per_second <= COPY_BITS_PER_SECOND
     )
 
 
 def fitted(width: int, height: int) -> tuple[int, int]:
-    """The size with a short side of at most 720, the same shape, and even numbers."""
-    scale = min(1.0, ENCODE_SHORT_SIDE / min(width, height))
+    """The size with sides of at most 720 and 1920, the same shape, and even numbers."""
+    short, long = min(width, height), max(width, height)
+    scale = min(1.0, ENCODE_SHORT_SIDE / short, ENCODE_LONG_SIDE / long)
     return _even(width * scale), _even(height * scale)
 
 

@@ -4,7 +4,7 @@ The database refuses TRUNCATE where history must stay. Those triggers rest while
 flushes, and at no other moment, so that tests see them at work.
 """
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -19,7 +19,7 @@ def let_flush_empty_every_table() -> None:
     """Wrap Django's flush for the rest of the test run."""
     flush = BaseDatabaseOperations.execute_sql_flush
 
-    def unhindered(self: Any, sql_list: list[str]) -> None:
+    def unhindered(self: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(REFUSALS)
             triggers = cursor.fetchall()

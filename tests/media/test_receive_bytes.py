@@ -2,12 +2,15 @@
 
 import base64
 import hashlib
+from datetime import timedelta
 
 import httpx
 import pytest
+from django.utils import timezone
 
-from media.models import UploadState, VideoState
+from media.models import Upload, UploadState, VideoState
 from media.store import chosen
+from media.tokens import upload_token
 from tests.media.phone import BODY, Phone
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -191,3 +194,16 @@ def test_a_whole_recording_is_not_deleted_by_its_upload(phone: Phone) -> None:
     answer = phone.send("DELETE", location)
     assert (answer.status_code, code(answer)) == (409, "upload_complete")
     assert phone.is_complete(location)
+
+
+def test_an_upload_whose_time_is_over_takes_nothing(phone: Phone) -> None:
+    location = phone.create(len(DATA))
+    upload = phone.upload(location)
+    over = timezone.now() - timedelta(seconds=1)
+    late = f"/uploads/{upload_token(upload.pk, over)}"
+    answer = phone.patch(late, 0, DATA)
+    assert (answer.status_code, code(answer)) == (410, "upload_expired")
+    Upload.objects.filter(pk=upload.pk).update(state=UploadState.EXPIRED)
+    answer = phone.patch(location, 0, DATA)
+    assert (answer.status_code, code(answer)) == (410, "upload_expired")
+    assert chosen().offset(upload.pk) == 0
