@@ -60,6 +60,17 @@ def test_an_app_signs_in_for_a_token_and_out_again(cast: Cast, fresh_limits: Non
     assert (gone.status_code, code_of(gone)) == (410, "session_gone")
 
 
+def test_a_person_who_was_switched_off_is_nobody_with_a_token_too(
+    cast: Cast, fresh_limits: None
+) -> None:
+    client = Client()
+    body = {"email": EMMA, "password": PASSWORD}
+    answer = client.post(f"{APP}/auth/login", body, "application/json")
+    token = {"X-Session-Token": answer.json()["meta"]["session_token"]}
+    Person.objects.filter(email=EMMA).update(is_active=False)
+    assert client.get("/api/v1/me", headers=token).status_code == 401
+
+
 def test_a_made_up_token_is_nobody(cast: Cast) -> None:
     answer = Client().get("/api/v1/me", headers={"X-Session-Token": "x" * 32})
     assert (answer.status_code, code_of(answer)) == (401, "not_authenticated")
