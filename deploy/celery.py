@@ -1,8 +1,11 @@
 """The Celery application: queues `media`, `messages`, `default`; schedule and rules in settings."""
 
 import os
+from logging.config import dictConfig
 
 from celery import Celery
+from celery.signals import setup_logging
+from django.conf import settings
 
 from deploy.pulse import Pulse
 
@@ -11,3 +14,9 @@ app = Celery("kalm")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.steps["worker"].add(Pulse)
+
+
+@setup_logging.connect
+def log_as_the_server_does(**_: object) -> None:
+    """Whoever listens here keeps Celery from putting its own handlers in place of ours."""
+    dictConfig(settings.LOGGING)

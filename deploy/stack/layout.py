@@ -44,6 +44,11 @@ class Layout:
         """Addresses of what is running, for settings and for the tour."""
         return self.run / "services.json"
 
+    @property
+    def welcome(self) -> Path:
+        """Who can sign in, in words."""
+        return self.run / "welcome.txt"
+
     def addresses(self) -> dict[str, str]:
         """What is running, as variables; empty when nothing is."""
         try:

@@ -93,7 +93,9 @@ def beat(layout: Layout, environment: Mapping[str, str]) -> Service:
 
 
 def _celery() -> list[str]:
-    return [sys.executable, "-m", "celery", "-A", "deploy.celery"]
+    """Without its banner, and without its warning to root: this is one machine of one person."""
+    calm = ["-W", "ignore::UserWarning:celery.platforms"]
+    return [sys.executable, *calm, "-m", "celery", "--quiet", "-A", "deploy.celery"]
 
 
 def command(name: str, argv: list[str], environment: Mapping[str, str]) -> Service:

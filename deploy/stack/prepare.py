@@ -11,6 +11,10 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from deploy.stack.layout import Layout
+
+PEOPLE = ("employee", "coach", "author", "manager", "admin")
+
 
 def main() -> int:
     """All steps are safe to repeat."""
@@ -21,7 +25,16 @@ def main() -> int:
         call_command("collectstatic", interactive=False, verbosity=0)
     else:
         call_command("load_demo")
+    Layout.from_environment().welcome.write_text(welcome())
     return 0
+
+
+def welcome() -> str:
+    """What the supervisor shows once all is up; it starts without Django itself."""
+    if settings.PRODUCTION:
+        return ""
+    people = ", ".join(f"{name}@demo.example" for name in PEOPLE)
+    return f"Sign in as {people}\nPassword for each: {settings.DEMO_PASSWORD}\n"
 
 
 if __name__ == "__main__":

@@ -20,7 +20,6 @@ from deploy.stack.lock import Lock
 from deploy.stack.supervisor import Supervisor
 
 PATIENCE = 120.0
-PEOPLE = ("employee", "coach", "author", "manager", "admin")
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
@@ -112,7 +111,7 @@ def _serve(
     _wait_until_ready(supervisor, address)
     found = layout.addresses() | {"url": address.public_url}
     secret.write(layout.services, json.dumps(found))
-    _announce(address, environment)
+    _announce(address, layout.welcome.read_text())
     while True:
         supervisor.look_after()
         time.sleep(0.2)
@@ -149,15 +148,9 @@ def ask(address: parts.Address, path: str) -> tuple[int, str]:
         link.close()
 
 
-def _announce(address: parts.Address, environment: dict[str, str]) -> None:
+def _announce(address: parts.Address, welcome: str) -> None:
     """The address and, in demo mode, who can sign in."""
-    say(f"\nKalm is up: {address.public_url}")
-    if environment.get("KALM_MODE", "demo") == "demo":
-        os.environ.update(environment)
-        from django.conf import settings
-
-        people = ", ".join(f"{name}@demo.example" for name in PEOPLE)
-        say(f"Sign in as {people}\nPassword for each: {settings.DEMO_PASSWORD}")
+    say(f"\nKalm is up: {address.public_url}\n{welcome}".rstrip())
     if address.certificate:
         say(
             "Scan this with a phone on the same network; it will ask whether to trust this machine."
