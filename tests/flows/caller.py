@@ -1,5 +1,6 @@
 """A person at the other end of the line: httpx, the app client's session token, and patience."""
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from accounts.ids import new_id
 
 Found = TypeVar("Found")
 PATIENCE = 60.0
+logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for each poll says nothing
 CHUNK = 64 * 1024
 
 

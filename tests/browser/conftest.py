@@ -1,0 +1,93 @@
+"""A browser, a stack of its own, and people who sign in at a phone or a laptop."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from deploy.demo.make_phone_clips import fake_camera
+from tests import chromium
+from tests.flows.stack import Stack, demo_password, own_stack
+
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1440, "height": 900}
+# What Chromium needs as root in a container, and what keeps it off the network.
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+]
+SCREENSHOTS = os.environ.get("KALM_SCREENSHOTS")
+
+
+@pytest.fixture(scope="session")
+def browser_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with own_stack(tmp_path_factory.mktemp("browser-stack")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    camera = fake_camera(tmp_path_factory.mktemp("camera"))
+    files = [
+        f"--use-file-for-fake-video-capture={camera.video}",
+        f"--use-file-for-fake-audio-capture={camera.audio}",
+    ]
+    expect.set_options(timeout=20_000)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium.find(), args=[*OPTIONS, *files]
+        )
+        yield started
+        started.close()
+
+
+SignIn = Callable[[str, dict[str, int]], Page]
+
+
+@pytest.fixture
+def sign_in(browser: Browser, browser_stack: Stack) -> Iterator[SignIn]:
+    """`sign_in("employee", PHONE)` opens Kalm at that screen size and signs in, in Dutch."""
+    contexts: list[BrowserContext] = []
+
+    def opened(role: str, size: dict[str, int]) -> Page:
+        context = browser.new_context(
+            base_url=browser_stack.url,
+            viewport={"width": size["width"], "height": size["height"]},
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            has_touch=size is PHONE,
+            permissions=["camera", "microphone"],
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/")
+        page.get_by_label("E-mailadres").fill(f"{role}@demo.example")
+        page.get_by_label("Wachtwoord").fill(demo_password())
+        page.get_by_role("button", name="Log in").click()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def shot(tmp_path: Path) -> Callable[[Page, str], None]:
+    """Keeps a picture of a screen: in docs/screenshots when asked for, else with the test."""
+    folder = Path(SCREENSHOTS) if SCREENSHOTS else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def keep(page: Page, name: str) -> None:
+        page.screenshot(path=folder / f"{name}.png")
+
+    return keep

@@ -1,0 +1,56 @@
+"""An employee records on a phone, a coach reviews on a laptop, the employee reads it, in Dutch."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, SignIn
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack]
+
+Shot = Callable[[Page, str], None]
+STRENGTH = "Je ademt eerst uit en blijft vriendelijk."
+SAY_INSTEAD = "Zeg liever: ik kijk het nu voor je na, dat duurt één minuut."
+
+
+def button(page: Page, name: str) -> None:
+    """Presses the button or link with exactly this name."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def record_reply(page: Page) -> None:
+    """From Today to the list of takes, with one take of about three seconds in it."""
+    page.get_by_role("link", name="Naar de oefening").click()
+    button(page, "Begin de oefening")
+    expect(page.get_by_role("heading", name="Kijk en luister")).to_be_visible()
+    page.wait_for_function("document.querySelector('video')?.readyState >= 2")
+    button(page, "Ik heb het gezien")
+    page.get_by_role("main").get_by_role("listitem").get_by_role("button").first.click()
+    button(page, "Verder")
+    expect(page.get_by_text("Alleen jij kunt dit zien")).to_be_visible()
+    button(page, "Neem op")
+    button(page, "Begin nu")
+    page.wait_for_timeout(3000)
+    button(page, "Stop")
+    expect(page.get_by_text("Opname 1")).to_be_visible()
+
+
+def send_reply(page: Page) -> None:
+    """One clear confirmation, then progress until the coach has it."""
+    button(page, "Stuur naar mijn coach")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Een coach van je organisatie ziet hem")
+    expect(dialog).to_contain_text(re.compile(r"\d+ dagen"))
+    button(page, "Ja, stuur hem")
+    expect(page.get_by_role("heading", name="Verstuurd naar je coach")).to_be_visible()
+    expect(page.get_by_text("Je opname staat klaar voor je coach.")).to_be_visible(timeout=60_000)
+
+
+def test_an_employee_records_and_reads_what_the_coach_said(sign_in: SignIn, shot: Shot) -> None:
+    employee = sign_in("employee", PHONE)
+    expect(employee.get_by_role("link", name="Naar de oefening")).to_be_visible()
+    shot(employee, "employee")
+    record_reply(employee)
+    send_reply(employee)
