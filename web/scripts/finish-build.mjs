@@ -24,7 +24,7 @@ function fetchFirst(html) {
   const styles = chunks
     .flatMap((name) => manifest[name].css ?? [])
     .filter((file) => !html.includes(file))
-    .map((file) => `<link href="/${file}" rel="preload" as="style">`);
+    .map((file) => `<link href="/${file}" rel="preload" as="style" crossorigin>`);
   const wanted = [...scripts, ...new Set(styles)].filter((link) => !html.includes(link));
   return html.replace('</head>', `${wanted.join('\n    ')}\n  </head>`);
 }
