@@ -36,7 +36,9 @@ def main(argv: list[str]) -> int:
     """Run the command; its exit code."""
     chosen = folder()
     path = f"{chosen}{os.pathsep}{os.environ.get('PATH', '')}"
-    environment = {**os.environ, "PATH": path}
+    # Node brings a list of authorities of its own; a company's proxy is only on the machine's.
+    options = f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca".strip()
+    environment = {**os.environ, "PATH": path, "NODE_OPTIONS": options}
     command = [*_program(argv[0], chosen, path), *argv[1:]]
     return subprocess.run(command, env=environment, check=False).returncode
 
