@@ -160,7 +160,7 @@ def _why(
     if running is not None:
         return _("Go on where you left off.")
     if before == AttemptState.SUBMITTED:
-        return _("Your coach is looking at your last reply.")
+        return _("Your last reply is with your coach.")
     if before == AttemptState.SCORED:
         return _("You did this one before. Once more makes it stick.")
     techniques = [pick(one.name, language) for one in version.techniques.all()]

@@ -1,0 +1,121 @@
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from tests.cast import Cast, person_in
+from tests.training.world import School, let_days_pass, let_due
+from training import services
+from training.models import Attempt, Enrolment, Step
+from training.schedule import next_nudge
+from training.services.enrolments import rhythm_of
+
+
+def fresh(enrolment: Enrolment) -> Enrolment:
+    enrolment.refresh_from_db()
+    return enrolment
+
+
+def test_repeating_it_changes_nothing(school: School, enrolment: Enrolment) -> None:
+    before = (enrolment.next_step_id, enrolment.next_nudge_at, enrolment.state)
+    services.plan(enrolments=[enrolment.id, enrolment.id])
+    after = fresh(enrolment)
+    assert (after.next_step_id, after.next_nudge_at, after.state) == before
+
+
+def test_practice_today_is_followed_by_days_of_silence(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    attempt = school.submitted(cast.employee)
+    attempt.refresh_from_db()
+    assert attempt.submitted_at is not None
+    zone, rhythm = cast.employee.zone, rhythm_of(school.programme)
+    planned = fresh(enrolment).next_nudge_at
+    assert planned == next_nudge(rhythm, zone, timezone.now(), attempt.submitted_at)
+    apart = planned.astimezone(zone).date() - attempt.submitted_at.astimezone(zone).date()
+    assert apart >= timedelta(days=3)
+
+
+def test_an_ignored_nudge_is_followed_by_the_same_step(
+    school: School, enrolment: Enrolment
+) -> None:
+    let_due(enrolment)
+    services.hand_over(nudges=services.claim_due())
+    assert fresh(enrolment).next_step == school.steps[0]
+    let_days_pass(enrolment)
+    services.plan(enrolments=[enrolment.id])
+    assert fresh(enrolment).next_step == school.steps[0]
+
+
+def test_steps_may_be_done_in_any_order(cast: Cast, school: School, enrolment: Enrolment) -> None:
+    school.submitted(cast.employee, 0)
+    school.submitted(cast.employee, 2)
+    assert fresh(enrolment).next_step == school.steps[1]
+
+
+def test_an_unpublished_step_is_passed_over_and_keeps_the_programme_open(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    from scenarios.services import create_scenario
+
+    draft = create_scenario(author=cast.author, code="draft")
+    Step.objects.create(programme=school.programme, order=9, scenario=draft)
+    for step in range(3):
+        school.submitted(cast.employee, step)
+    row = fresh(enrolment)
+    assert (row.state, row.next_step, row.next_nudge_at) == ("active", None, None)
+
+
+def test_a_workshop_is_no_exercise(cast: Cast, school: School, enrolment: Enrolment) -> None:
+    Step.objects.create(programme=school.programme, order=0, kind="workshop")
+    services.plan(enrolments=[enrolment.id])
+    assert fresh(enrolment).next_step == school.steps[0]
+
+
+def test_it_plans_many_at_the_cost_of_one(cast: Cast, school: School, enrolment: Enrolment) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def cost(ids: list[object]) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            services.plan(enrolments=ids)  # type: ignore[arg-type]
+        return len(seen)
+
+    many = [school.enrol(person_in(cast.haven, f"Extra {n}")).id for n in range(6)]
+    assert cost([enrolment.id]) == cost(list(many))
+
+
+def test_pausing_and_resuming_sends_no_backlog(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    let_due(enrolment, ago=timedelta(days=40))
+    services.pause(enrolment=enrolment.id)
+    assert fresh(enrolment).next_nudge_at is None
+    assert services.claim_due() == []
+    services.plan(enrolments=[enrolment.id])
+    assert fresh(enrolment).state == "paused"
+    services.resume(enrolment=enrolment.id)
+    planned = fresh(enrolment).next_nudge_at
+    assert planned is not None
+    assert planned > timezone.now()
+
+
+def test_an_old_submission_does_not_hold_the_next_nudge_back(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    attempt = school.attempt(cast.employee)
+    take = school.take(attempt)
+    Attempt.objects.filter(pk=attempt.pk).update(
+        state="submitted", submitted_take=take, submitted_at=timezone.now() - timedelta(days=30)
+    )
+    services.plan(enrolments=[enrolment.id])
+    planned = fresh(enrolment).next_nudge_at
+    assert planned is not None
+    assert planned - timezone.now() < timedelta(days=4)
+
+
+def test_a_forward_nudge_is_due_at_once(enrolment: Enrolment) -> None:
+    assert services.bring_forward(enrolment=enrolment.id)
+    (nudge,) = services.claim_due()
+    assert services.hand_over(nudges=[nudge]) == 1
+    assert not Enrolment.objects.filter(next_nudge_at__lt=F("created_at")).exists()

@@ -1,0 +1,50 @@
+"""A submitted recording that turns out unplayable goes back to its owner."""
+
+import pytest
+
+from media.models import Video, VideoState
+from notifications.models import Message
+from tests.cast import Cast
+from tests.training.world import School
+from training import services
+from training.models import Attempt, Enrolment
+
+pytestmark = pytest.mark.usefixtures("enrolment")
+
+
+def fail(attempt: Attempt) -> None:
+    Video.objects.filter(take=attempt.submitted_take_id).update(state="failed", reason="damaged")
+
+
+def test_it_reopens_the_attempt_and_tells_its_owner_once(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    attempt = school.submitted(cast.employee)
+    fail(attempt)
+    assert (services.reopen_unusable(), services.reopen_unusable()) == (1, 0)
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.submitted_take, attempt.submitted_at) == ("open", None, None)
+    assert attempt.takes.count() == 1
+    message = Message.objects.get(recipient=cast.employee)
+    assert message.kind == "take_failed"
+    assert message.link == f"/haven/practise/{attempt.step_id}"
+    enrolment.refresh_from_db()
+    assert enrolment.next_step == school.steps[0]
+
+
+def test_it_withdraws_when_another_attempt_is_open_by_now(cast: Cast, school: School) -> None:
+    attempt = school.submitted(cast.employee)
+    newer = school.attempt(cast.employee)
+    fail(attempt)
+    assert services.reopen_unusable() == 1
+    attempt.refresh_from_db()
+    newer.refresh_from_db()
+    assert (attempt.state, newer.state) == ("withdrawn", "open")
+
+
+def test_it_leaves_playable_recordings_alone(cast: Cast, school: School) -> None:
+    attempt = school.submitted(cast.employee)
+    Video.objects.filter(take=attempt.submitted_take_id).update(state=VideoState.PROCESSING)
+    assert services.reopen_unusable() == 0
+    attempt.refresh_from_db()
+    assert attempt.state == "submitted"
