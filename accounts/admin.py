@@ -7,23 +7,37 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from accounts import services
 from accounts.gate.read_only import ReadOnly
 from accounts.models import AuditEvent, Membership, Organisation, Person, Team
 
 
-class NewPersonForm(AdminUserCreationForm):  # type: ignore[type-arg]
+class LowerCase:
+    """Mix in before a form with an address: the one spelling that the database takes."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip().lower()
+
+
+class PersonForm(LowerCase, ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Person
+        fields = ("email", "name", "language", "is_active", "is_staff", "is_superuser")
+
+
+class NewPersonForm(LowerCase, AdminUserCreationForm):  # type: ignore[type-arg]
     """A password now, or none: then the person asks for a link through "forgotten password"."""
 
     class Meta:
         model = Person
         fields = ("email", "name", "language")
 
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).strip().lower()
-
 
 @admin.register(Person)
 class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = PersonForm
     list_display = ("email", "name", "language", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff", "language")
     search_fields = ("email", "name")
@@ -45,8 +59,8 @@ class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def save_model(
         self, request: HttpRequest, obj: Person, form: "ModelForm[Person]", change: bool
     ) -> None:
-        obj.email = obj.email.strip().lower()
         super().save_model(request, obj, form, change)
+        services.change_email(person=obj, email=obj.email)
 
 
 @admin.register(Organisation)

@@ -10,13 +10,14 @@ from accounts.services.members import (
     deactivate,
     reactivate,
 )
-from accounts.services.own import rename, set_language, set_time_zone
+from accounts.services.own import change_email, rename, set_language, set_time_zone
 from accounts.services.teams import add_team, rename_team, set_teams
 
 __all__ = [
     "add_membership",
     "add_person",
     "add_team",
+    "change_email",
     "change_membership",
     "change_roles",
     "deactivate",

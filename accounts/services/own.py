@@ -1,5 +1,6 @@
 """What people may change about themselves."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.models import Language, Membership, Person
@@ -12,6 +13,16 @@ def rename(*, person: Person, name: str) -> Person:
     person.name = name.strip()
     person.full_clean(validate_constraints=False, validate_unique=False)
     person.save(update_fields=["name"])
+    return person
+
+
+@transaction.atomic
+def change_email(*, person: Person, email: str) -> Person:
+    """The person signs in with this address from now on. allauth remembers addresses in a table
+    of its own; the old one must not stay a second door."""
+    person.email = email.strip().lower()
+    person.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
     return person
 
 

@@ -1,6 +1,7 @@
 """The operator's door at /admin/."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from accounts import services
@@ -69,6 +70,17 @@ def test_an_operator_switches_a_person_off_and_keeps_their_password(
     assert answer.status_code == 302
     person.refresh_from_db()
     assert (person.is_active, person.check_password(PASSWORD)) == (False, True)
+
+
+def test_an_operator_corrects_an_address(operator: Client, cast: Cast) -> None:
+    person = cast.employee.person
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    form = {"email": "Emma@New.example", "name": "Emma", "language": "nl", "is_active": "on"}
+    answer = operator.post(f"/admin/accounts/person/{person.pk}/change/", form)
+    assert answer.status_code == 302
+    person.refresh_from_db()
+    assert person.email == "emma@new.example"
+    assert not EmailAddress.objects.exists()
 
 
 def test_an_operator_cannot_touch_the_audit_log(operator: Client, cast: Cast) -> None:
