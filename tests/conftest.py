@@ -29,6 +29,9 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
     # Imports models, so it can't be named in pytest_plugins, which is read before this.
     config.pluginmanager.import_plugin("tests.cast")
+    if config.getoption("numprocesses", None):
+        # An xdist worker that inherits it loads the settings before it has taken its own share.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 @pytest.fixture(scope="session")
