@@ -52,7 +52,7 @@ web/node_modules/.installed: web/package-lock.json $(VENV)/.installed
 
 web/build/.built: $(WEB_FILES) docs/openapi.yaml web/node_modules/.installed
 	@echo "Building the web client."
-	@cd web && $(NPM) run --silent build
+	@cd web && $(NPM) run --silent build >node_modules/.build.log 2>&1 || { cat node_modules/.build.log >&2; exit 1; }
 	@touch $@
 
 messages: $(CATALOGUES) ## compile the message catalogues
