@@ -42,6 +42,7 @@ class PlaybackSerializer(serializers.Serializer[Playback]):
     video = serializers.UUIDField(read_only=True)
     state = serializers.ChoiceField(choices=VideoState.choices, read_only=True)
     reason = serializers.CharField(read_only=True, allow_blank=True)
+    reason_text = serializers.SerializerMethodField()
     url = serializers.CharField(read_only=True, allow_null=True)
     content_type = serializers.CharField(read_only=True, allow_null=True)
     duration_ms = serializers.IntegerField(read_only=True, allow_null=True)
@@ -50,6 +51,10 @@ class PlaybackSerializer(serializers.Serializer[Playback]):
     poster_url = serializers.CharField(read_only=True, allow_null=True)
     captions = CaptionsLinkSerializer(many=True, read_only=True)
     expires_at = serializers.DateTimeField(read_only=True, allow_null=True)
+
+    @extend_schema_field(str)
+    def get_reason_text(self, playback: Playback) -> str:
+        return str(REASON_TEXTS.get(playback.reason, ""))
 
 
 def playback_data(playback: Playback) -> dict[str, Any]:
