@@ -7,7 +7,7 @@ const schema = new URL('../../docs/openapi.yaml', import.meta.url);
 const target = new URL('../src/lib/api/schema.d.ts', import.meta.url);
 
 if (!existsSync(schema)) {
-  console.error('docs/openapi.yaml is missing: the API types are not checked against it.');
-  process.exit(0);
+  console.error('docs/openapi.yaml is missing: run `make openapi`.');
+  process.exit(1);
 }
 await writeFile(target, astToString(await openapiTS(schema)));
