@@ -56,12 +56,11 @@ class Process:
             os.killpg(self.popen.pid, signal.SIGKILL)
         self.popen.wait()
 
-    def stop(self) -> None:
-        """Ask it to end; insist after ten seconds."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.popen.pid, signal.SIGTERM)
+    def stop(self, grace: float = 10) -> None:
+        """Ask it to finish what it does and end; insist after `grace` seconds."""
+        self.popen.terminate()
         with suppress(subprocess.TimeoutExpired):
-            self.popen.wait(10)
+            self.popen.wait(grace)
         self.kill()
 
 
@@ -99,13 +98,8 @@ class Server:
     def start(self, most: int | None = None) -> None:
         """Start and wait until it answers."""
         argv = [sys.executable, "-m", "granian", "--interface", "asgi", "--host", "127.0.0.1"]
-        argv += [
-            "--port",
-            str(self.port),
-            "--workers",
-            str(self.workers),
-            "deploy.asgi:application",
-        ]
+        argv += ["--port", str(self.port), "--workers", str(self.workers)]
+        argv += ["deploy.asgi:application"]
         self.process = start(argv, self.folder / "server.log", self.env, most)
         wait_until(self._answers, self.process)
 

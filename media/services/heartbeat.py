@@ -33,10 +33,14 @@ class Heartbeat:
         self._end.set()
         self._thread.join()
 
+    def beat(self, *, progress: int | None = None) -> None:
+        """Say that the work goes on, and learn whether the claim still holds."""
+        self.lost = self.lost or not beat(self.claim, progress=progress)
+
     def _run(self) -> None:
         while not self._end.wait(settings.MEDIA_CLAIM_SECONDS / BEATS):
             try:
-                self.lost = self.lost or not beat(self.claim)
+                self.beat()
             except DatabaseError:
                 continue  # the next beat may get through; if none does, the claim goes stale
             finally:

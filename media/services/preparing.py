@@ -56,7 +56,7 @@ def process(*, video_id: UUID) -> None:
 def _prepare(claim: Claim, heartbeat: Heartbeat, folder: Path) -> None:
     video = Video.objects.get(pk=claim.video_id)
     original = keep_original(video)
-    watch = Watch(_Progress(claim).tell, lambda: not heartbeat.lost)
+    watch = Watch(_Progress(heartbeat).tell, lambda: not heartbeat.lost)
     with shelf.in_hand(original) as source:
         made = convert(source, folder, watch)
     store_result(claim, video, made)
@@ -137,12 +137,12 @@ def _workplace(claim: Claim) -> Iterator[Path]:
 class _Progress:
     """Writes the percentage to the row, not more often than people look."""
 
-    def __init__(self, claim: Claim) -> None:
-        self._claim = claim
+    def __init__(self, heartbeat: Heartbeat) -> None:
+        self._heartbeat = heartbeat
         self._next = 0.0
 
     def tell(self, percent: int) -> None:
         now = time.monotonic()
         if now >= self._next:
             self._next = now + PROGRESS_EVERY
-            processing.beat(self._claim, progress=percent)
+            self._heartbeat.beat(progress=percent)
