@@ -1,54 +1,18 @@
 import { api } from './client.ts';
-import type { Answer, Comment, Exercise, Page, Playback, VideoState } from './types.ts';
+import type { components } from './schema.d.ts';
+import type { Comment, Page, Playback } from './types.ts';
 
-/** A hold on a review; it ends at `expires_at` (ISO 8601, UTC) unless it is renewed before. */
-export type Lease = { id: string; review: string; attempt: string; expires_at: string };
+type Shapes = components['schemas'];
 
+/** A hold on a review; it ends at `expires_at` unless it is renewed before. */
+export type Lease = Shapes['Lease'];
 /** A submitted attempt without released feedback. `lease` is there when it is one's own. */
-export type Waiting = {
-  attempt: string;
-  exercise_title: string;
-  person_name: string;
-  submitted_at: string;
-  promised_at: string;
-  take_number: number;
-  video_state: VideoState;
-  held_by: 'me' | 'other' | null;
-  lease: Lease | null;
-};
-
-export type Level = { id: string; value: number; name: string; description: string };
-
-export type Criterion = {
-  id: string;
-  order: number;
-  name: string;
-  description: string;
-  levels: Level[];
-};
-
-export type Score = { criterion: string; level: string; note: string };
-
-export type MissingCode = 'score_missing' | 'strength_missing' | 'say_instead_missing';
-
-export type Review = {
-  id: string;
-  state: 'open' | 'released';
-  attempt: {
-    id: string;
-    number: number;
-    submitted_at: string;
-    answers: Answer[];
-    person_name: string;
-  };
-  exercise: Exercise;
-  take: { id: string; duration_ms: number };
-  rubric: { version: string; criteria: Criterion[] };
-  scores: Score[];
-  comments: Comment[];
-  lease: Lease | null;
-  missing: MissingCode[];
-};
+export type Waiting = Shapes['QueueLine'];
+export type Level = Shapes['RubricLevel'];
+export type Criterion = Shapes['RubricCriterion'];
+export type Score = Shapes['Score'];
+export type Review = Shapes['Review'];
+export type MissingCode = Shapes['MissingEnum'];
 
 /** Oldest first, 50 at most; `next` is there when more wait. */
 export const readQueue = (org: string) => api.get<Page<Waiting>>(`/${org}/queue`);

@@ -67,14 +67,11 @@ export class SaveQueue {
     this.#refused.delete(key);
     this.#delays.get(key)?.();
     if (now) this.#release(key);
-    else this.#delays.set(key, this.#deps.later(DEBOUNCE_MS, () => this.#release(key)));
-    this.#deps.changed();
-  }
-
-  /** Forgets a change that was never sent, for instance an emptied comment. */
-  drop(key: string): void {
-    this.#delays.get(key)?.();
-    for (const held of [this.#waiting, this.#ready, this.#refused, this.#delays]) held.delete(key);
+    else
+      this.#delays.set(
+        key,
+        this.#deps.later(DEBOUNCE_MS, () => this.#release(key)),
+      );
     this.#deps.changed();
   }
 
@@ -103,9 +100,17 @@ export class SaveQueue {
 
   /** Goes on with exactly these changes, under a new hold. */
   restart(changes: Change[]): void {
-    for (const key of [...this.#waiting.keys()]) this.drop(key);
-    [this.#stopped, this.#problem, this.#fails] = [false, null, 0];
+    this.keep([]);
+    this.#stopped = false;
     for (const change of changes) this.put(change, true);
+  }
+
+  /** Holds exactly these changes without sending them. */
+  keep(changes: Change[]): void {
+    for (const cancel of this.#delays.values()) cancel();
+    for (const held of [this.#ready, this.#refused, this.#delays]) held.clear();
+    this.#waiting = new Map(changes.map((change) => [keyOf(change), change]));
+    [this.#stopped, this.#problem, this.#fails] = [true, null, 0];
     this.#deps.changed();
   }
 

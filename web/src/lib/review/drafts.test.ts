@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Drafts, type Shelf } from './drafts.ts';
+import type { Change } from './marks.ts';
+
+function shelf(start: Record<string, string> = {}): Shelf & { kept: Map<string, string> } {
+  const kept = new Map(Object.entries(start));
+  return {
+    kept,
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, text) => void kept.set(name, text),
+    removeItem: (name) => void kept.delete(name),
+  };
+}
+
+const words: Change = {
+  about: 'comments',
+  id: 'a',
+  to: { at_ms: 4000, kind: 'note', text: 'Rustige stem' },
+  base: null,
+};
+
+test('unsaved words come back on the same device for the same coach', () => {
+  const device = shelf();
+  new Drafts('carla', 'review', device).keep([words]);
+  assert.deepEqual(new Drafts('carla', 'review', device).read(), [words]);
+  assert.deepEqual(new Drafts('chris', 'review', device).read(), []);
+});
+
+test('nothing stays behind once everything is saved', () => {
+  const device = shelf();
+  const drafts = new Drafts('carla', 'review', device);
+  drafts.keep([words]);
+  drafts.keep([]);
+  assert.equal(device.kept.size, 0);
+});
+
+test('what cannot be read counts as nothing', () => {
+  for (const text of ['{', '7', '[{"about":"else"}]', 'null']) {
+    const device = shelf({ 'kalm.review.carla.review': text });
+    assert.deepEqual(new Drafts('carla', 'review', device).read(), [], text);
+  }
+});
+
+test('a device that refuses says so', () => {
+  const full = { ...shelf(), setItem: () => assert.fail('full') };
+  assert.equal(new Drafts('carla', 'review', full).keep([words]), false);
+});
