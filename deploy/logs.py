@@ -3,7 +3,7 @@
 import os
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 shared: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -12,11 +12,23 @@ shared: list[Processor] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 
+
+class _OneObjectALine:
+    """JSON with the traceback as text: a failure that is logged without its cause helps nobody.
+
+    Local variables stay out of it, for they may be personal.
+    """
+
+    def __call__(self, logger: WrappedLogger, name: str, event: EventDict) -> str | bytes:
+        with_traceback = structlog.processors.format_exc_info(logger, name, event)
+        return structlog.processors.JSONRenderer()(logger, name, with_traceback)
+
+
 renderer: Processor = (
-    structlog.processors.JSONRenderer()
+    _OneObjectALine()
     if os.environ.get("KALM_MODE") == "production"
     else structlog.dev.ConsoleRenderer(
-        # The prettier ones print local variables, which may be personal.
+        # The prettier ones print local variables, too.
         colors=False,
         exception_formatter=structlog.dev.plain_traceback,
     )
