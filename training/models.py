@@ -96,10 +96,16 @@ class Enrolment(models.Model):
     between a claim and its planning; the sweep plans what stays so. `next_slot` counts nudges."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="enrolments")
+    # The hot table: each index below is paid for twice per nudge, so those that a unique
+    # constraint or a rare deletion alone would use are left out.
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="enrolments", db_index=False
+    )
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="enrolments")
     state = models.CharField(max_length=10, choices=EnrolmentState, default=EnrolmentState.ACTIVE)
-    next_step = models.ForeignKey(Step, models.SET_NULL, null=True, related_name="+")
+    next_step = models.ForeignKey(
+        Step, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     next_nudge_at = models.DateTimeField(null=True)
     next_slot = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
@@ -136,8 +142,8 @@ class Nudge(models.Model):
     `handled_at` is set when its message exists, or when it was skipped for `skip_reason`."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="nudges")
-    step = models.ForeignKey(Step, models.CASCADE, related_name="nudges")
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="nudges", db_index=False)
+    step = models.ForeignKey(Step, models.CASCADE, related_name="nudges", db_index=False)
     slot = models.PositiveIntegerField()
     due_at = models.DateTimeField()
     time_zone = models.CharField(max_length=64)

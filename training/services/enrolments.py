@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
@@ -19,7 +19,13 @@ from training.queries.access import programmes_visible_to
 from training.queries.progress import Progress, database_now, progress_of
 from training.schedule import Rhythm, next_nudge
 
-PLANNED = ["state", "next_step", "next_nudge_at"]
+# Django's bulk_update builds a CASE per row and column, which cost more than all the planning.
+KEEP_PLANS = """
+UPDATE training_enrolment e
+SET state = plan.state, next_step_id = plan.step, next_nudge_at = plan.at
+FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::timestamptz[]) AS plan (id, state, step, at)
+WHERE e.id = plan.id
+"""
 
 
 @transaction.atomic
@@ -86,7 +92,7 @@ def plan(*, enrolments: Collection[UUID]) -> None:
     progress, now = progress_of(rows), database_now()
     for row in rows:
         _set_next(row, progress[row.id], now)
-    Enrolment.objects.bulk_update(rows, PLANNED, batch_size=500)
+    _keep(rows)
 
 
 def _set_next(row: Enrolment, progress: Progress, now: datetime) -> None:
@@ -96,6 +102,13 @@ def _set_next(row: Enrolment, progress: Progress, now: datetime) -> None:
     if progress.next_step is not None:
         rhythm = rhythm_of(row.programme)
         row.next_nudge_at = next_nudge(rhythm, row.membership.zone, now, progress.last)
+
+
+def _keep(rows: list[Enrolment]) -> None:
+    plans = [(row.id, row.state, row.next_step_id, row.next_nudge_at) for row in rows]
+    if plans:
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP_PLANS, [list(column) for column in zip(*plans, strict=True)])
 
 
 def rhythm_of(programme: Programme) -> Rhythm:

@@ -56,6 +56,13 @@ ON CONFLICT (enrolment_id, slot) DO NOTHING
 RETURNING id
 """
 
+HANDLED = """
+UPDATE training_nudge n
+SET handled_at = %s, message_id = outcome.message, skip_reason = outcome.reason
+FROM unnest(%s::uuid[], %s::uuid[], %s::text[]) AS outcome (id, message, reason)
+WHERE n.id = outcome.id
+"""
+
 
 @transaction.atomic
 def claim_due(*, limit: int = 1000) -> list[UUID]:
@@ -94,9 +101,8 @@ def hand_over(*, nudges: Collection[UUID]) -> int:
         version = versions.get(nudge.step.scenario_id) if nudge.step.scenario_id else None
         is_done = (nudge.enrolment_id, nudge.step_id) in done
         nudge.skip_reason = _reason_to_skip(nudge, version, is_done=is_done, now=now)
-        nudge.handled_at = now
     sent = _send([nudge for nudge in rows if not nudge.skip_reason], versions)
-    Nudge.objects.bulk_update(rows, ["handled_at", "skip_reason", "message"], batch_size=500)
+    _keep(rows, now)
     # Who left is parked: no next nudge until the sweep sees them active again.
     plan(enrolments={nudge.enrolment_id for nudge in rows if nudge.skip_reason != PARKED})
     return sent
@@ -153,6 +159,13 @@ def _reason_to_skip(
     if version is None:
         return "not_published"
     return "too_late" if is_stale(nudge.due_at, now) else ""
+
+
+def _keep(rows: list[Nudge], now: datetime) -> None:
+    outcomes = [(row.id, row.message_id, row.skip_reason) for row in rows]
+    columns = [list(column) for column in zip(*outcomes, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(HANDLED, [now, *columns])
 
 
 def _send(nudges: list[Nudge], versions: dict[UUID, ScenarioVersion]) -> int:
