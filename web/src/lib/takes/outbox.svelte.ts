@@ -3,7 +3,7 @@ import { Problem } from '#lib/api/problem.ts';
 import { deleteUpload } from '#lib/api/media.ts';
 import { submitTake } from '#lib/api/training.ts';
 import type { Attempt, Take } from '#lib/api/types.ts';
-import { forgetTake, keepTake, takesOf, type LocalTake } from './store.ts';
+import { forgetTake, isKept, keepTake, takesOf, type LocalTake } from './store.ts';
 
 const WAITS_MS = [2_000, 5_000, 15_000, 30_000, 60_000];
 
@@ -68,6 +68,7 @@ class Outbox {
     const found = await takesOf(person);
     if (person !== this.#person) return;
     this.items = [...found.map((take) => new OutboxItem(take)), ...this.items];
+    this.#wake?.();
     void this.#run();
   }
 
@@ -117,12 +118,16 @@ class Outbox {
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
+    await oneTabAtATime(() => this.#drain());
+    this.#running = false;
+  }
+
+  async #drain(): Promise<void> {
     let failures = 0;
     for (let item = this.#next(); item; item = this.#next()) {
       failures = (await this.#bring(item)) ? 0 : failures + 1;
       if (failures) await this.#rest(WAITS_MS[Math.min(failures, WAITS_MS.length) - 1] ?? 60_000);
     }
-    this.#running = false;
   }
 
   #next(): OutboxItem | undefined {
@@ -132,6 +137,7 @@ class Outbox {
   /** True when the next one may follow at once. */
   async #bring(item: OutboxItem): Promise<boolean> {
     item.phase = 'sending';
+    if (!(await isKept(item.take.id))) return this.#drop(item);
     try {
       const { sendTake, submitSent } = await import('./send.ts');
       const progress = (sent: number) => (item.sent = sent);
@@ -147,6 +153,12 @@ class Outbox {
       item.phase = item.problem.isPassing || item.problem.status === 401 ? 'waiting' : 'refused';
       return item.phase === 'refused';
     }
+  }
+
+  /** Another tab has sent or deleted it meanwhile. */
+  #drop(item: OutboxItem): true {
+    this.items = this.items.filter((other) => other !== item);
+    return true;
   }
 
   /** A refusal that stays (the recording cannot be played) gives the choice back to the person. */
@@ -179,6 +191,12 @@ class Outbox {
       };
     });
   }
+}
+
+/** Two tabs that send the same bytes would only push each other aside. */
+async function oneTabAtATime(work: () => Promise<void>): Promise<void> {
+  if ('locks' in navigator) await navigator.locks.request('kalm-outbox', work);
+  else await work();
 }
 
 export const outbox = new Outbox();

@@ -1,4 +1,4 @@
-import { Upload as TusUpload } from 'tus-js-client';
+import { Upload as TusUpload, type DetailedError } from 'tus-js-client';
 import { putUpload } from '#lib/api/media.ts';
 import { Problem } from '#lib/api/problem.ts';
 import { putTake, readTake, submitTake } from '#lib/api/training.ts';
@@ -13,13 +13,13 @@ const CONFIRM_TIMES = 30;
 
 type Progress = (sent: number) => void;
 
-function asProblem(error: Error): Problem {
-  const answer = 'originalResponse' in error ? error.originalResponse : null;
-  const status =
-    answer && typeof answer === 'object' && 'getStatus' in answer
-      ? (answer.getStatus as () => number)()
-      : 0;
-  return new Problem(navigator.onLine ? 'upload_interrupted' : 'offline', status);
+/** Too large or of no use: sending again will not help. Any other fault may pass. */
+const LASTING: readonly number[] = [413, 415];
+
+function asProblem(error: Error | DetailedError): Problem {
+  const status = 'originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0;
+  if (LASTING.includes(status)) return new Problem('upload_refused', status);
+  return new Problem(navigator.onLine ? 'upload_interrupted' : 'offline', 0);
 }
 
 function sendBytes(blob: Blob, location: string, signal: AbortSignal, progress: Progress) {

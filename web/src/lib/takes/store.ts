@@ -58,6 +58,12 @@ export const keepTake = (take: LocalTake) => change((takes) => void takes.put(ta
 
 export const forgetTake = (id: string) => change((takes) => void takes.delete(id));
 
+/** False once it has arrived or was deleted, in another tab perhaps. */
+export async function isKept(id: string): Promise<boolean> {
+  const takes = (await open()).transaction(STORE).objectStore(STORE);
+  return (await settled(takes.count(id))) > 0;
+}
+
 /** Oldest first. */
 export async function takesOf(person: string): Promise<LocalTake[]> {
   const takes = (await open()).transaction(STORE).objectStore(STORE).index('person');
