@@ -10,7 +10,7 @@ from media.gate.videos import VideoSummary
 from media.models import Purpose, Upload, UploadState, Video
 
 
-class UploadRequest(serializers.Serializer[Any]):
+class NewUpload(serializers.Serializer[Any]):
     """`length` in bytes; `content_type` as the recorder names it, parameters allowed."""
 
     length = serializers.IntegerField()

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from accounts.gate.views import OrganisationView
 from media import queries, services, tus
 from media.api import creation
-from media.api.serializers import UploadRequest, UploadSerializer, VideoSerializer
+from media.api.serializers import NewUpload, UploadSerializer, VideoSerializer
 from media.gate.videos import PlaybackSerializer
 from media.models import Upload
 
@@ -78,11 +78,11 @@ class UploadView(OrganisationView):
     @extend_schema(
         operation_id="putUpload",
         summary="Create an upload under an id made by the client; again gives the same answer",
-        request=UploadRequest,
+        request=NewUpload,
         responses={200: UploadSerializer, 201: UploadSerializer},
     )
     def put(self, request: Request, organisation: str, id: UUID) -> Response:
-        asked = UploadRequest(data=request.data)
+        asked = NewUpload(data=request.data)
         asked.is_valid(raise_exception=True)
         upload, is_new = services.create_upload(
             owner=self.membership, id=id, **asked.validated_data
