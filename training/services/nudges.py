@@ -39,8 +39,9 @@ WITH due AS (
     LIMIT %(limit)s
     FOR NO KEY UPDATE OF e SKIP LOCKED
 ), moved AS (
-    UPDATE training_enrolment e SET next_nudge_at = NULL, next_slot = e.next_slot + 1
-    FROM due WHERE e.id = due.id
+    -- By an array, so that the planner looks rows up instead of reading the whole table.
+    UPDATE training_enrolment SET next_nudge_at = NULL, next_slot = next_slot + 1
+    WHERE id = ANY (ARRAY(SELECT id FROM due))
 )
 INSERT INTO training_nudge
     (id, enrolment_id, step_id, slot, due_at, time_zone, created_at, skip_reason)
