@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sayAge, sayPromise } from './age.ts';
 
-const now = new Date('2026-11-20T12:00:00Z');
+const now = Date.parse('2026-11-20T12:00:00Z');
 const dutch = { language: 'nl', zone: 'Europe/Amsterdam' } as const;
 const english = { language: 'en', zone: 'Europe/Amsterdam' } as const;
 

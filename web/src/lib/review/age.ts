@@ -20,9 +20,9 @@ function amount(ms: number, language: Language): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
-/** How long something has been waiting: "2 uur binnen", "came in 3 days ago". */
-export function sayAge(since: string, language: Language, now: Date): string {
-  const ms = Math.max(0, now.getTime() - Date.parse(since));
+/** How long something has been waiting, with `now` in ms since 1970: "2 uur binnen". */
+export function sayAge(since: string, language: Language, now: number): string {
+  const ms = Math.max(0, now - Date.parse(since));
   if (ms < MINUTE_MS) return language === 'nl' ? 'net binnen' : 'just came in';
   const said = amount(ms, language);
   return language === 'nl' ? `${said} binnen` : `came in ${said} ago`;
@@ -32,11 +32,11 @@ export function sayAge(since: string, language: Language, now: Date): string {
 export function sayPromise(
   promised: string,
   place: Place,
-  now: Date,
+  now: number,
 ): { text: string; late: boolean } {
-  const late = Date.parse(promised) < now.getTime();
+  const late = Date.parse(promised) < now;
   const nl = place.language === 'nl';
-  const when = sayWhen(promised, place, now);
+  const when = sayWhen(promised, place, new Date(now));
   if (late) return { text: nl ? `beloofd was ${when}` : `was promised ${when}`, late };
   // Dutch says "vóór morgen 9:30" without the "om" that a moment by itself takes.
   const clock = clockTime(new Date(promised), place);

@@ -33,7 +33,10 @@ export function marksOf({ scores, comments }: Pick<Review, 'scores' | 'comments'
 export function applyChange(marks: Marks, change: Change): void {
   if (change.about === 'scores') marks.scores[change.id] = change.to;
   else if (change.to) marks.comments[change.id] = change.to;
-  else delete marks.comments[change.id];
+  else {
+    const others = Object.entries(marks.comments).filter(([id]) => id !== change.id);
+    marks.comments = Object.fromEntries(others);
+  }
 }
 
 /** Comments in the order of the recording; those at the same moment in the order they were made. */

@@ -9,8 +9,8 @@ const LOOK_MS = 30_000;
 /** The coaches' queue of one organisation, kept up to date while the page is in sight. */
 export class ReviewQueue {
   readonly list;
-  /** Ticks along with the list, so that ages stay true. */
-  now = $state.raw(new Date());
+  /** Ticks along with the list, so that ages stay true; in ms since 1970. */
+  now = $state(Date.now());
   taking = $state<string | null>(null);
   /** Why the last taking did not work. */
   refused = $state.raw<Problem | null>(null);
@@ -43,7 +43,7 @@ export class ReviewQueue {
 
   refresh = async (): Promise<void> => {
     await this.list.load();
-    this.now = new Date();
+    this.now = Date.now();
   };
 
   #look(): void {
