@@ -25,7 +25,7 @@ def record_reply(page: Page) -> None:
     page.get_by_role("link", name="Naar de oefening").click()
     button(page, "Begin de oefening")
     expect(page.get_by_role("heading", name="Kijk en luister")).to_be_visible()
-    page.wait_for_function("document.querySelector('video')?.readyState >= 2")
+    expect(page.locator("video")).to_have_js_property("readyState", 4)
     button(page, "Ik heb het gezien")
     page.get_by_role("main").get_by_role("listitem").get_by_role("button").first.click()
     button(page, "Verder")
