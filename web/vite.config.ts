@@ -20,6 +20,9 @@ function withoutInlineStyle(): Plugin {
   };
 }
 
+/** The desks of coaches, authors and managers share among themselves: phones need none of it. */
+const isForPhones = (id: string) => !/src\/lib\/(review|tables|author|manager)\//.test(id);
+
 export default defineConfig({
   plugins: [
     withoutInlineStyle(),
@@ -37,7 +40,7 @@ export default defineConfig({
       output: {
         // What several screens share comes in one file: on a phone's network each request costs more
         // than the bytes that another screen would not have needed.
-        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: isForPhones }] },
       },
     },
   },
