@@ -86,7 +86,7 @@ class PersonSerializer(serializers.ModelSerializer[Membership]):
 class NewPersonSerializer(serializers.Serializer[Any]):
     """Someone to add. A person who already uses Kalm keeps their own name and language."""
 
-    email = serializers.EmailField()
+    email = serializers.EmailField(max_length=254)
     name = serializers.CharField(max_length=200)
     roles = RolesField(allow_empty=False)
     teams = serializers.ListField(child=serializers.UUIDField(), default=list)

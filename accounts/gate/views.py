@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.utils import translation
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from accounts.errors import RoleRequired
 from accounts.models import Membership, Person, Role
@@ -21,6 +22,12 @@ class PersonView(GenericAPIView[Any]):
         super().perform_authentication(request)
         if isinstance(request.user, Person):
             self.speak(request.user.language)
+
+    def options(  # type: ignore[override]
+        self, request: Request, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Which methods there are, in Allow; what they take is in the API's description."""
+        return Response(status=204)
 
     def speak(self, language: str) -> None:
         """Answers this request in `language`."""
