@@ -34,6 +34,14 @@ class NotFound(Refusal):
     message = _("We can't find that here.")
 
 
+class Unavailable(Refusal):
+    """The database or Valkey can't be reached. Nothing was half done; trying again is safe."""
+
+    code = "unavailable"
+    status = 503
+    message = _("We can't answer right now. Try again in a moment.")
+
+
 class RoleRequired(Refusal):
     code = "role_required"
     status = 403

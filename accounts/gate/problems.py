@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_standardized_errors.formatter import ExceptionFormatter
@@ -18,9 +19,11 @@ from rest_framework import exceptions
 from rest_framework.fields import get_error_detail
 from rest_framework.response import Response
 
-from accounts.errors import Refusal
+from accounts.errors import Refusal, Unavailable
 
 CONTENT_TYPE = "application/problem+json"
+OUTAGES = (OperationalError, InterfaceError)
+RETRY_AFTER = 5  # seconds, in which a service that restarts is usually back
 
 
 def problem(
@@ -61,6 +64,8 @@ class ProblemHandler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, Refusal):
             return RefusedByVerb(exc)
+        if isinstance(exc, OUTAGES):
+            return RefusedByVerb(Unavailable(retry_after=RETRY_AFTER))
         if isinstance(exc, DjangoValidationError):
             return exceptions.ValidationError(get_error_detail(exc))
         if isinstance(exc, RequestDataTooBig):

@@ -5,16 +5,20 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.headless.internal.restkit.response import ErrorResponse
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from redis.exceptions import RedisError
 
 from accounts.doorbell import ring
-from accounts.gate.problems import CONTENT_TYPE, problem
+from accounts.errors import Unavailable
+from accounts.gate.problems import CONTENT_TYPE, OUTAGES, RETRY_AFTER, problem
 from accounts.models import Person
 
+log = structlog.get_logger(__name__)
 PREFIX = "/api/auth/"
 # Seconds after which trying again can help: the longest of allauth's windows per refusal.
 WINDOWS = {"too_many_login_attempts": 300}
@@ -29,6 +33,7 @@ DETAILS = {
     409: ("already_signed_in", _("You are signed in already.")),
     410: ("session_gone", _("Your session has ended. Sign in again.")),
     429: ("throttled", _("Too many tries. Wait a little and try again.")),
+    503: (Unavailable.code, Unavailable.message),
 }
 
 
@@ -80,6 +85,18 @@ class ProblemsFromSignIn:
         if request.path.startswith(PREFIX) and response.status_code >= 400:
             return _as_problem(response)
         return response
+
+    def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
+        """What allauth leaves to us: without the counter of wrong passwords nobody signs in, and
+        JSON nested past what Python can read is no request."""
+        if not request.path.startswith(PREFIX):
+            return None
+        if isinstance(failure, RecursionError):
+            return HttpResponse(status=400)
+        if isinstance(failure, (RedisError, *OUTAGES)):
+            log.error("sign_in_unavailable", exc_info=failure)
+            return HttpResponse(status=503, headers={"Retry-After": str(RETRY_AFTER)})
+        return None
 
 
 def _as_problem(response: HttpResponseBase) -> HttpResponseBase:
