@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularAPIView
 
 from deploy import api_docs, client, mailbox
 
@@ -10,7 +9,7 @@ STOREYS = ("accounts", "notifications", "media", "scenarios", "training", "coach
 
 urlpatterns = [
     path("api/auth/", include("accounts.api.sign_in_urls")),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/schema/", api_docs.Description.as_view(), name="schema"),
     path("api/docs/", api_docs.page, name="api-docs"),
     path("api/v1/", include("accounts.api.me_urls")),
     *(path("api/v1/<slug:organisation>/", include(f"{storey}.api.urls")) for storey in STOREYS),
@@ -18,7 +17,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *mailbox.routes,
     # The client's addresses have no dot in their last part; a missing file stays a 404.
-    re_path(r"^(?P<path>(?:[^.]|\.(?=.*/))*)$", client.page, name="client"),
+    re_path(r"^(?P<path>(?:.*/)?[^./]*)$", client.page, name="client"),
 ]
 
 handler500 = "deploy.client.server_error"

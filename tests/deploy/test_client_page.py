@@ -61,3 +61,18 @@ def test_it_allows_camera_and_microphone_to_itself_alone(client: Client, built: 
     assert "camera=(self)" in policy
     assert "microphone=(self)" in policy
     assert "geolocation=()" in policy
+
+
+def test_an_address_of_dots_costs_no_more_than_another(client: Client, built: Path) -> None:
+    """Read in one pass: reading ahead at every dot took a second for this one."""
+    assert client.get("/" + "." * 50_000 + "/").status_code == 200
+    assert client.get("/" + "./" * 25_000 + "gone.js").status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["version=%00", "version=%0d%0aX:1", "lang=xx", "lang=%00"])
+def test_the_description_of_the_api_is_the_same_whatever_is_asked(
+    client: Client, asked: str
+) -> None:
+    usual, odd = client.get("/api/schema/"), client.get(f"/api/schema/?{asked}")
+    assert (odd.status_code, odd.content) == (200, usual.content)
+    assert odd["Content-Disposition"] == usual["Content-Disposition"]
