@@ -1,38 +1,95 @@
-"""Becomes another program, under limits that it can't lift. Run as a script, never imported.
+"""Becomes another program, behind walls that it can't take down. Run as a script, never imported.
 
-The first argument is JSON: {"limits": {"AS": bytes, "CPU": seconds, ...}, "env": {...}}; the rest
-is the command. Limits are set here rather than between fork and exec of the worker, where Python
-code isn't safe. The parent's death is ours, and no new privileges can be gained.
+The first argument is JSON: {"parent": pid, "limits": {"AS": bytes, "CPU": seconds, ...}, "env":
+{...}, "reads": [path, ...], "writes": [path, ...]}; the rest is the command. All is set here rather
+than between fork and exec of the worker, where Python code isn't safe.
+
+The walls on Linux, each alone enough for most attacks: Landlock (only `reads` can be read and only
+`writes`, which exist already, written), seccomp (no sockets, no new processes, no signals to
+others, no tracing, mounting or lifting of limits), a namespace without a network, and limits.
 """
 
 import ctypes
 import json
 import os
+import platform
 import resource
 import signal
+import struct
 import sys
 
-PR_SET_PDEATHSIG = 1
-PR_SET_NO_NEW_PRIVS = 38
-CLONE_NEWUSER = 0x10000000
-CLONE_NEWNET = 0x40000000
+PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 22, 38
+CLONE_NEWUSER, CLONE_NEWNET, CLONE_THREAD = 0x10000000, 0x40000000, 0x00010000
+EPERM, ENOSYS = 1, 38
+
+# Landlock: its system calls have the same numbers everywhere.
+CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
+EXECUTE, WRITE_FILE, READ_FILE, READ_DIR, TRUNCATE = 1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 14
+# How many of the rights on files each version knows; later versions know as many as the last.
+FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
+
+AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+# fmt: off
+DENIED = {
+    "x86_64": (
+        41, 42, 43, 44, 45, 46, 47, 49, 50, 53, 288, 299, 307,  # sockets
+        57, 58, 322,  # fork, vfork, execveat
+        62, 200,  # kill, tkill
+        101, 310, 311, 298, 323,  # ptrace, process_vm_*, perf_event_open, userfaultfd
+        135, 155, 161, 165, 166, 167, 168, 169, 272, 308,  # personality to setns
+        160, 227, 175, 176, 313, 246, 320, 321, 248, 249, 250, 304, 319,  # setrlimit to memfd
+    ),
+    "aarch64": (
+        198, 199, 200, 201, 202, 203, 206, 207, 211, 212, 242, 243, 269,
+        281,
+        129, 130,
+        117, 270, 271, 241, 282,
+        92, 41, 51, 40, 39, 224, 225, 142, 97, 268,
+        164, 112, 105, 106, 273, 104, 294, 280, 217, 218, 219, 265, 279,
+    ),
+}
+# fmt: on
+DENIED_EVERYWHERE = (
+    424,
+    425,
+    426,
+    427,
+    428,
+    429,
+    430,
+    431,
+    432,
+    434,
+    438,
+)  # pidfd, io_uring, mount
+CLONE3 = 435  # its flags are in memory, where a filter can't look; libc falls back to clone
+CLONE = {"x86_64": 56, "aarch64": 220}
+TGKILL = {"x86_64": 234, "aarch64": 131}
+PRLIMIT = {"x86_64": 302, "aarch64": 261}
+
+LOAD, EQUAL, ANY_OF, RETURN = 0x20, 0x15, 0x45, 0x06
+ALLOW, KILL, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000
+
+libc = ctypes.CDLL(None, use_errno=True)
 
 
 def main() -> None:
     spec, command = json.loads(sys.argv[1]), sys.argv[2:]
     if sys.platform == "linux":
-        _confine(int(spec["parent"]))
+        leave_the_network(int(spec["parent"]))
+    os.nice(5)
     for name, most in spec["limits"].items():
         # Past the soft limit of processor time comes a signal that tells why, then the end.
         hard = most + 5 if name == "CPU" else most
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, hard))
-    os.nice(5)
+    if sys.platform == "linux":
+        see_only([*spec["reads"], command[0]], spec["writes"])
+        call_only_what_is_needed(platform.machine())
     os.execve(command[0], command, spec["env"])  # noqa: S606 (no shell is wanted)
 
 
-def _confine(parent: int) -> None:
-    """Die with the parent, gain nothing, and see no network where the kernel lets us leave it."""
-    libc = ctypes.CDLL(None, use_errno=True)
+def leave_the_network(parent: int) -> None:
+    """Die with the parent, gain nothing, and have no network where the kernel lets us leave it."""
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     uid, gid = os.getuid(), os.getgid()
     if libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0:
@@ -51,6 +108,79 @@ def _map(path: str, text: str) -> None:
             file.write(text)
     except OSError:
         pass  # noqa: PIE790, RUF100 (nothing is lost: the files are readable as they are)
+
+
+def see_only(reads: list[str], writes: list[str]) -> None:
+    """Landlock, where the kernel has it (5.13): everything else can't be opened."""
+    version = libc.syscall(CREATE_RULESET, None, 0, 1)
+    if version < 1:
+        return
+    handled = (1 << FILE_RIGHTS[min(version, 5)]) - 1
+    # From version 4 no TCP; from 6 no abstract sockets of, and no signals to, the outside.
+    fields = [handled, *([3] if version >= 4 else []), *([3] if version >= 6 else [])]
+    attributes = struct.pack(f"={len(fields)}Q", *fields)
+    rules = libc.syscall(CREATE_RULESET, attributes, len(attributes), 0)
+    if rules < 0:
+        give_up("no Landlock rules")
+    for path in reads:
+        _allow(rules, path, EXECUTE | READ_FILE | READ_DIR)
+    for path in writes:
+        _allow(rules, path, (READ_FILE | WRITE_FILE | TRUNCATE) & handled)
+    if libc.syscall(RESTRICT_SELF, rules, 0):
+        give_up("Landlock refused")
+    os.close(rules)
+
+
+def _allow(rules: int, path: str, rights: int) -> None:
+    try:
+        place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return
+    if not os.path.isdir(path):  # noqa: PTH112 (as above)
+        rights &= ~READ_DIR
+    if libc.syscall(ADD_RULE, rules, 1, struct.pack("=Qi", rights, place), 0):
+        give_up(f"Landlock refused {path}")
+    os.close(place)
+
+
+def call_only_what_is_needed(machine: str) -> None:
+    """seccomp: what a converter never does is refused. Threads may be made, processes not."""
+    if machine not in DENIED:
+        return
+    refuse = _step(RETURN, REFUSE | EPERM)
+    allow = _step(RETURN, ALLOW)
+    program = [
+        *(_step(LOAD, 4), _step(EQUAL, AUDIT_ARCH[machine], 1, 0), _step(RETURN, KILL)),
+        _step(LOAD, 0),
+        *(_step(0x35, 0x40000000, 0, 1), refuse),  # x32: the same calls by other numbers
+        *(_step(EQUAL, CLONE3, 0, 1), _step(RETURN, REFUSE | ENOSYS)),
+    ]
+    for number in (*DENIED[machine], *DENIED_EVERYWHERE):
+        program += [_step(EQUAL, number, 0, 1), refuse]
+    program += [
+        *(_step(EQUAL, CLONE[machine], 0, 4), _step(LOAD, 16)),
+        *(_step(ANY_OF, CLONE_THREAD, 1, 0), refuse, allow),
+        *(_step(EQUAL, TGKILL[machine], 0, 4), _step(LOAD, 16)),
+        *(_step(EQUAL, os.getpid(), 1, 0), refuse, allow),
+        # prlimit may ask (no new limit is given: argument 2 is null), not set
+        *(_step(EQUAL, PRLIMIT[machine], 0, 5), _step(LOAD, 32), _step(EQUAL, 0, 0, 2)),
+        *(_step(LOAD, 36), _step(EQUAL, 0, 1, 0), refuse, allow),
+    ]
+    code = ctypes.create_string_buffer(b"".join(program))
+    filter_ = struct.pack("HxxxxxxP", len(program), ctypes.addressof(code))
+    if libc.prctl(PR_SET_SECCOMP, 2, filter_, 0, 0):
+        give_up("seccomp refused")
+
+
+def give_up(why: str) -> None:
+    """A wall that should stand doesn't: nothing foreign is touched. sandbox.py knows the code."""
+    sys.stderr.write(f"jail: {why}")
+    sys.exit(126)
+
+
+def _step(code: int, value: int, if_so: int = 0, if_not: int = 0) -> bytes:
+    """One instruction; the jumps are counted from the next one."""
+    return struct.pack("=HBBI", code, if_so, if_not, value)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Runs a program on foreign bytes: another process, little to see, little to use, a last moment.
 
-Limits on memory, processor time, file size and wall time; no standard input, no network where the
-kernel allows, no environment; dead as soon as its worker is.
+It reads what it is given and its own libraries, writes the files that it is given and no other,
+talks to nobody and starts nothing (jail.py says how). Limits on memory, processor time, file size
+and wall time; no standard input, no environment; dead as soon as its worker is.
 """
 
 import contextlib
@@ -12,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,14 @@ from media.errors import ProcessingFailed, Reason
 
 JAIL = Path(__file__).with_name("jail.py")
 KEPT_OUTPUT = 64 * 1024  # bytes of each stream
+NO_JAIL = 126
 TICK = 0.5  # seconds between looks at `go_on`
+# What programs themselves are made of, and where they learn how many processors there are.
+PROGRAMS = (
+    *dict.fromkeys((sys.prefix, sys.base_prefix)),
+    *("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/dev/urandom", "/dev/null"),
+    *("/sys/devices/system/cpu", "/proc/stat", "/proc/cpuinfo", "/proc/meminfo"),
+)
 
 
 @dataclass(frozen=True)
@@ -59,12 +67,21 @@ def run(
     command: list[str],
     limits: Limits,
     *,
+    reads: Sequence[Path] = (),
+    writes: Sequence[Path] = (),
     on_line: Callable[[str], None] = lambda _line: None,
     go_on: Callable[[], bool] = lambda: True,
     env: dict[str, str] | None = None,
 ) -> Outcome:
-    """Run to the end. ProcessingFailed(timed_out) past a limit of time, Stopped on `go_on`."""
+    """Run to the end. ProcessingFailed(timed_out) past a limit of time, Stopped on `go_on`.
+
+    `reads` are files and folders; `writes` are files, made here if need be.
+    """
+    for target in writes:
+        target.touch()
     spec = {
+        "reads": [*PROGRAMS, *map(str, reads)],
+        "writes": ["/dev/null", *map(str, writes)],
         "parent": os.getpid(),
         "limits": limits.as_rlimits(),
         "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "OMP_NUM_THREADS": "2"} | (env or {}),
@@ -83,6 +100,8 @@ def run(
         code = process.wait()
     if code == -signal.SIGXCPU:
         raise ProcessingFailed(Reason.TIMED_OUT, "processor time")
+    if code == NO_JAIL and "jail: " in errors:
+        raise OSError(f"no sandbox: {errors}")
     return Outcome(code, output, errors)
 
 

@@ -41,7 +41,8 @@ class Watch:
 def probe(path: Path) -> Facts:
     """What the file is; ProcessingFailed with the reason when it can't become a recording."""
     arguments = [str(path), ffmpeg.DEMUXERS, str(ffmpeg.MAX_PIXELS)]
-    outcome = sandbox.run([sys.executable, "-I", "-B", str(PROBE), *arguments], PROBE_LIMITS)
+    command = [sys.executable, "-I", "-B", str(PROBE), *arguments]
+    outcome = sandbox.run(command, PROBE_LIMITS, reads=[PROBE, path])
     try:
         answer = json.loads(outcome.output)
     except ValueError:
@@ -67,7 +68,8 @@ def convert(source: Path, folder: Path, watch: Watch) -> Made:
     facts = probe(source)
     how = ffmpeg.plan(facts)
     target = folder / "playable.mp4"
-    _ffmpeg(ffmpeg.convert(_binary(), source, target, how), _limits(facts, how), facts, watch)
+    command = ffmpeg.convert(_binary(), source, target, how)
+    _ffmpeg(command, source, _limits(facts, how), facts, watch)
     return look(target, folder, watch)
 
 
@@ -80,7 +82,7 @@ def look(file: Path, folder: Path, watch: Watch | None = None) -> Made:
         return Made(facts, file, None)
     poster = folder / "poster.jpg"
     command = ffmpeg.poster(_binary(), file, poster, facts.duration_ms)
-    _ffmpeg(command, POSTER_LIMITS, facts, watch or Watch())
+    _ffmpeg(command, file, POSTER_LIMITS, facts, watch or Watch())
     return Made(facts, file, poster)
 
 
@@ -101,14 +103,16 @@ def _limits(facts: Facts, how: Plan) -> Limits:
     return Limits(wall, int(wall * 8), CONVERT_MEMORY, CONVERT_FILE_SIZE)
 
 
-def _ffmpeg(command: list[str], limits: Limits, facts: Facts, watch: Watch) -> None:
+def _ffmpeg(command: list[str], source: Path, limits: Limits, facts: Facts, watch: Watch) -> None:
     target = Path(command[-1].removeprefix("file:"))
 
     def on_line(line: str) -> None:
         if (percent := ffmpeg.percent(line, facts.duration_ms)) is not None:
             watch.progress(percent)
 
-    outcome = sandbox.run(command, limits, on_line=on_line, go_on=watch.go_on)
+    outcome = sandbox.run(
+        command, limits, reads=[source], writes=[target], on_line=on_line, go_on=watch.go_on
+    )
     if "No space left on device" in outcome.errors:
         raise OSError("no room to prepare a recording")
     if outcome.code != 0 or not target.exists() or not target.stat().st_size:

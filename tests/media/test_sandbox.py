@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -17,8 +18,10 @@ MIB = 1024 * 1024
 LIMITS = Limits(wall=30, cpu=20, memory=512 * MIB, file_size=MIB)
 
 
-def python(code: str, limits: Limits = LIMITS) -> sandbox.Outcome:
-    return sandbox.run([sys.executable, "-I", "-c", code], limits)
+def python(
+    code: str, limits: Limits = LIMITS, reads: Sequence[Path] = (), writes: Sequence[Path] = ()
+) -> sandbox.Outcome:
+    return sandbox.run([sys.executable, "-I", "-c", code], limits, reads=reads, writes=writes)
 
 
 def test_it_gives_back_code_output_and_errors() -> None:
@@ -41,7 +44,7 @@ def test_it_cannot_take_more_memory() -> None:
 
 def test_it_cannot_write_a_large_file(tmp_path: Path) -> None:
     target = tmp_path / "large"
-    python(f"open({str(target)!r}, 'wb').write(bytes(2 << 20))")
+    python(f"open({str(target)!r}, 'wb').write(bytes(2 << 20))", writes=[target])
     assert target.stat().st_size <= MIB
 
 
@@ -51,13 +54,11 @@ def test_it_cannot_compute_forever() -> None:
     assert failure.value.reason == Reason.TIMED_OUT
 
 
-def test_it_cannot_wait_forever_nor_leave_children() -> None:
-    child = "import time; time.sleep(987)"
-    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+def test_it_cannot_wait_forever() -> None:
     with pytest.raises(ProcessingFailed) as failure:
-        python(code, Limits(wall=1, cpu=20, memory=512 * MIB, file_size=0))
+        python("import time; time.sleep(987)", Limits(1, 20, 512 * MIB, 0))
     assert failure.value.reason == Reason.TIMED_OUT
-    wait_until(lambda: not processes_with("time.sleep(987)"))
+    wait_until(lambda: not processes_with("import time; time.sleep(987)"))
 
 
 def test_it_stops_when_its_caller_says_so() -> None:
@@ -78,12 +79,96 @@ def test_it_dies_with_a_caller_that_is_killed() -> None:
     wait_until(lambda: not processes_with(mark))
 
 
-def test_it_reaches_no_network_where_the_kernel_allows_it(tmp_path: Path) -> None:
-    """Without namespaces for ordinary users only the protocol whitelist stands; see README."""
+def test_it_reads_what_it_is_given_and_no_other_file(tmp_path: Path) -> None:
+    given, other = tmp_path / "given", tmp_path / "other"
+    given.write_text("mine")
+    other.write_text("not mine")
+    assert python(f"print(open({str(given)!r}).read())", reads=[given]).output == "mine\n"
+    for path in (other, Path(__file__), Path("/etc/passwd"), Path("/proc/1/environ")):
+        assert "PermissionError" in python(f"open({str(path)!r})", reads=[given]).errors, path
+
+
+def test_it_writes_what_it_is_given_and_makes_no_other_file(tmp_path: Path) -> None:
+    given, other = tmp_path / "given", tmp_path / "other"
+    assert python(f"open({str(given)!r}, 'w').write('x')", writes=[given]).code == 0
+    assert given.read_text() == "x"
+    assert "PermissionError" in python(f"open({str(other)!r}, 'w')", writes=[given]).errors
+    assert "PermissionError" in python(f"open({str(given)!r}, 'w')", reads=[given]).errors
+    assert "PermissionError" in python(f"import os; os.remove({str(given)!r})").errors
+    assert not other.exists()
+
+
+REFUSED = {
+    "a socket": "import socket; socket.socket()",
+    "a local socket": "import socket; socket.socketpair()",
+    "a process": "import os; os.fork()",
+    "a program": "import subprocess; subprocess.run(['/bin/true'])",
+    "a signal": f"import os; os.kill({os.getpid()}, 0)",
+    "more rights": "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))",
+    "a hidden file": "import os; os.memfd_create('x')",
+    "a namespace": "import ctypes, sys; c = ctypes.CDLL(None, use_errno=True); "
+    "sys.exit(c.unshare(0x10000000) and 'PermissionError' * (ctypes.get_errno() == 1))",
+}
+
+
+@pytest.mark.parametrize("wish", REFUSED)
+def test_it_gets_none_of_what_a_converter_never_needs(wish: str) -> None:
+    outcome = python(REFUSED[wish])
+    assert outcome.code != 0
+    assert "PermissionError" in outcome.errors or "not allowed" in outcome.errors, outcome
+
+
+def test_a_bomb_of_processes_makes_none() -> None:
+    code = (
+        "import os\n"
+        "for _ in range(1000):\n"
+        "    try:\n"
+        "        os.fork()\n"
+        "    except PermissionError:\n"
+        "        pass\n"
+        "print('one')"
+    )
+    assert python(code).output == "one\n"
+
+
+def test_it_can_have_threads() -> None:
+    code = (
+        "import threading; t = threading.Thread(target=print, args=['both']); t.start(); t.join()"
+    )
+    assert python(code).output == "both\n"
+
+
+def test_an_ordinary_person_is_held_as_well(tmp_path: Path) -> None:
+    """The walls need no rights: a server that isn't root has them too."""
+    secret = tmp_path / "secret"
+    secret.write_text("x")
+    tmp_path.chmod(0o755)
+    code = f"""
+import os, sys
+sys.path.insert(0, {str(Path.cwd())!r})
+from media import jail
+if os.getuid() == 0:
+    os.setresgid(65534, 65534, 65534); os.setresuid(65534, 65534, 65534)
+jail.libc.prctl(jail.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+jail.see_only([], [])
+jail.call_only_what_is_needed(jail.platform.machine())
+for attempt in (lambda: open({str(secret)!r}), os.fork):
+    try:
+        attempt()
+    except PermissionError:
+        print("refused")
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == "refused\nrefused\n"
+
+
+def test_it_reaches_no_network() -> None:
+    """Sockets are refused; where the kernel allows it there is no network behind them either."""
     code = "import os; print(os.readlink('/proc/self/ns/net'))"
     own = os.readlink("/proc/self/ns/net")  # noqa: PTH115
     may = subprocess.run(["unshare", "--user", "--net", "true"], check=False).returncode == 0
     assert (python(code).output.strip() != own) == may
+    assert "PermissionError" in python("import socket; socket.create_connection(('::1', 9))").errors
 
 
 def processes_with(mark: str) -> list[psutil.Process]:
