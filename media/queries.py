@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from accounts.errors import NotFound
 from accounts.models import Membership
+from accounts.texts import LANGUAGES
 from media.models import Captions, Rendition, Upload, UploadState, Video, VideoState
 from media.store import chosen
 
@@ -100,6 +101,8 @@ def _stamp(video: Video) -> int:
 
 
 def _captions(video: Video, language: str) -> Playable:
+    if language not in LANGUAGES:  # the name comes from a URL: anything may be in it
+        raise NotFound
     found = Captions.objects.filter(video=video, language=language).first()
     if found is None:
         raise NotFound

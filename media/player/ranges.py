@@ -4,7 +4,8 @@ import re
 
 from media.errors import RangeUnsatisfiable
 
-SINGLE = re.compile(r"bytes=(\d*)-(\d*)")
+# No file has a place of more than 18 digits; int() refuses thousands of them.
+SINGLE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 def wanted(header: str | None, size: int) -> tuple[int, int] | None:

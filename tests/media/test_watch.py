@@ -68,7 +68,14 @@ def test_it_serves_one_range(
     assert answer.headers["content-length"] == str(len(expected))
 
 
-@pytest.mark.parametrize("asked", ["bytes=0-1,4-5", "bytes=x", "items=0-1", "bytes=5-2", "bytes=-"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("bytes=0-1,4-5", "bytes=x", "items=0-1", "bytes=5-2", "bytes=-"),
+        *(f"bytes=0-{'9' * 5000}", f"bytes=-{'9' * 5000}"),
+    ],
+    ids=lambda asked: asked[:15],
+)
 def test_a_range_that_it_does_not_serve_gets_everything(
     server: Server, playback: Playback, asked: str
 ) -> None:
@@ -119,7 +126,12 @@ def test_a_changed_or_strange_url_opens_nothing(server: Server, playback: Playba
         f"{base}/original",
         "/playback/",
     ]
-    for path in [*strange, f"{base}/captions-xx.vtt", f"{base}/audio.m4a"]:
+    for path in [
+        *strange,
+        f"{base}/captions-xx.vtt",
+        f"{base}/captions-%00.vtt",
+        f"{base}/audio.m4a",
+    ]:
         assert get(server, path).status_code == 404, path
 
 
