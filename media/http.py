@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from accounts.errors import Refusal
-from accounts.gate.problems import CONTENT_TYPE, problem
+from accounts.gate.problem import CONTENT_TYPE, problem
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.csrf import csrf_failure
 
 from accounts.gate.authentication import CsrfFailed
-from accounts.gate.problems import CONTENT_TYPE, problem
+from accounts.gate.problem import CONTENT_TYPE, problem
 
 
 def refuse(request: HttpRequest, reason: str = "") -> HttpResponse:

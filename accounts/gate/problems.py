@@ -4,7 +4,6 @@
 fault. `type` is a URN made of the code, so that it never points at a page that has moved.
 """
 
-from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -20,24 +19,10 @@ from rest_framework.fields import get_error_detail
 from rest_framework.response import Response
 
 from accounts.errors import Refusal, Unavailable
+from accounts.gate.problem import CONTENT_TYPE, problem
 
-CONTENT_TYPE = "application/problem+json"
 OUTAGES = (OperationalError, InterfaceError)
 RETRY_AFTER = 5  # seconds, in which a service that restarts is usually back
-
-
-def problem(
-    *, code: str, status: int, detail: str, errors: list[dict[str, Any]] | None = None
-) -> dict[str, Any]:
-    """The problem document."""
-    document: dict[str, Any] = {
-        "type": f"urn:kalm:problem:{code}",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        "code": code,
-    }
-    return document | ({"errors": errors} if errors else {})
 
 
 class RefusedByVerb(exceptions.APIException):

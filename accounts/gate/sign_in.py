@@ -15,7 +15,8 @@ from redis.exceptions import RedisError
 
 from accounts.doorbell import ring
 from accounts.errors import Unavailable
-from accounts.gate.problems import CONTENT_TYPE, OUTAGES, RETRY_AFTER, problem
+from accounts.gate.problem import CONTENT_TYPE, problem
+from accounts.gate.problems import OUTAGES, RETRY_AFTER
 from accounts.models import Person
 
 log = structlog.get_logger(__name__)

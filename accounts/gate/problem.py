@@ -1,0 +1,23 @@
+"""The problem document of RFC 9457, as values: what every door answers a refusal with.
+
+Apart from the handlers of problems.py, so that a process without the API need not load that.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+CONTENT_TYPE = "application/problem+json"
+
+
+def problem(
+    *, code: str, status: int, detail: str, errors: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    """`{type, title, status, detail, code, errors?}`; `type` is a URN, never a page that moves."""
+    document: dict[str, Any] = {
+        "type": f"urn:kalm:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
+    return document | ({"errors": errors} if errors else {})
