@@ -110,6 +110,7 @@ def test_it_names_a_storage_that_takes_no_files(machine: Machine) -> None:
 
 
 def test_it_answers_a_probe_that_names_no_known_host(machine: Machine) -> None:
+    assert machine.comes_to()
     answer = httpx.get(f"http://127.0.0.1:{machine.port}/healthz", headers={"Host": "10.1.2.3"})
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
