@@ -1,9 +1,10 @@
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import F
 from django.utils import timezone
 
-from tests.cast import Cast, person_in
+from tests.cast import Api, Cast, person_in
 from tests.training.world import School, let_days_pass, let_due
 from training import services
 from training.models import Attempt, Enrolment, Step
@@ -119,3 +120,24 @@ def test_a_forward_nudge_is_due_at_once(enrolment: Enrolment) -> None:
     (nudge,) = services.claim_due()
     assert services.hand_over(nudges=[nudge]) == 1
     assert not Enrolment.objects.filter(next_nudge_at__lt=F("created_at")).exists()
+
+
+def test_rule_5_who_moves_is_nudged_by_the_clock_of_the_new_place(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment
+) -> None:
+    """Never at night where the employee lives: 09:30 in Amsterdam is 00:30 in Los Angeles."""
+    there = {"time_zone": "America/Los_Angeles"}
+    assert api(cast.employee).patch(f"{school.base}/membership", there).status_code == 200
+    planned = fresh(enrolment).next_nudge_at
+    assert planned is not None
+    local = planned.astimezone(ZoneInfo("America/Los_Angeles"))
+    assert local.time() == school.programme.nudge_time
+    assert planned > timezone.now()
+
+
+def test_moving_plans_nothing_for_who_paused(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment
+) -> None:
+    services.pause(enrolment=enrolment.id)
+    api(cast.employee).patch(f"{school.base}/membership", {"time_zone": "Asia/Tokyo"})
+    assert fresh(enrolment).next_nudge_at is None

@@ -8,7 +8,14 @@ from training.services.attempts import (
     start,
     submit,
 )
-from training.services.enrolments import bring_forward, enrol, pause, plan, resume
+from training.services.enrolments import (
+    bring_forward,
+    enrol,
+    pause,
+    plan,
+    replan_where_they_live,
+    resume,
+)
 from training.services.nudges import claim_due, hand_over, sweep, tick
 from training.services.takes import NewTake, delete_take, register_take
 
@@ -26,6 +33,7 @@ __all__ = [
     "plan",
     "register_take",
     "reopen_unusable",
+    "replan_where_they_live",
     "resume",
     "start",
     "submit",

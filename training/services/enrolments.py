@@ -95,6 +95,13 @@ def plan(*, enrolments: Collection[UUID]) -> None:
     _keep(rows)
 
 
+def replan_where_they_live(*, member: Membership) -> None:
+    """Moves planned nudges to the wall time of the member's zone, which changed: what was 09:30
+    in Amsterdam would come at night in Los Angeles."""
+    planned = Enrolment.objects.filter(membership=member, next_nudge_at__isnull=False)
+    plan(enrolments=list(planned.values_list("id", flat=True)))
+
+
 def _set_next(row: Enrolment, progress: Progress, now: datetime) -> None:
     row.state = EnrolmentState.ACTIVE if progress.left else EnrolmentState.FINISHED
     row.next_step_id = progress.next_step
