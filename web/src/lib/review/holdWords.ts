@@ -15,6 +15,7 @@ export const holdWords = words({
 
     noneTitle: 'This review is not in your name',
     noneText: 'You can read along. Take it to score and to comment.',
+    noneUnsaved: 'Text of yours from before is still on this device; it is saved then.',
     take: 'Take it',
     lostTitle: 'This review is not in your name any more',
     lostText:
@@ -50,6 +51,7 @@ export const holdWords = words({
 
     noneTitle: 'Deze beoordeling staat niet op jouw naam',
     noneText: 'Je kunt meelezen. Neem hem om te scoren en opmerkingen te maken.',
+    noneUnsaved: 'Er staat nog tekst van jou op dit apparaat; die wordt dan bewaard.',
     take: 'Neem hem',
     lostTitle: 'Deze beoordeling staat niet meer op jouw naam',
     lostText:

@@ -1,8 +1,9 @@
 import { createContext } from 'svelte';
 import { goto } from '$app/navigation';
 import { readQueue, takeLease } from '#lib/api/coaching.ts';
-import { Problem } from '#lib/api/problem.ts';
+import type { Problem } from '#lib/api/problem.ts';
 import { Resource } from '#lib/api/resource.svelte.ts';
+import { asProblem } from './saving.ts';
 
 const LOOK_MS = 30_000;
 
@@ -34,7 +35,7 @@ export class ReviewQueue {
       const lease = await takeLease(this.#org(), attempt);
       await goto(`/${this.#org()}/coach/reviews/${lease.review}`);
     } catch (fault) {
-      this.refused = fault instanceof Problem ? fault : new Problem('unknown', 500);
+      this.refused = asProblem(fault);
     } finally {
       this.taking = null;
       void this.refresh();

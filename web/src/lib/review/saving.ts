@@ -8,6 +8,10 @@ export type Saving = {
   problem: Problem | null;
 };
 
+/** Whatever was thrown, as a problem that a screen can show. */
+export const asProblem = (fault: unknown): Problem =>
+  fault instanceof Problem ? fault : new Problem('unknown', 500);
+
 type Deps = {
   send: (change: Change) => Promise<void>;
   /** Called whenever what waits, or how it stands, has changed. */
@@ -163,7 +167,7 @@ export class SaveQueue {
 
   #failed(key: string, fault: unknown): boolean {
     if (this.#waiting.has(key)) this.#ready.add(key);
-    const problem = fault instanceof Problem ? fault : new Problem('unknown', 500);
+    const problem = asProblem(fault);
     if (this.#stopped) return false;
     if (problem.isPassing || problem.status >= 500 || problem.status === 401) {
       this.#problem = problem;

@@ -11,7 +11,7 @@ import {
   type Review,
 } from '#lib/api/coaching.ts';
 import { newId } from '#lib/api/ids.ts';
-import { Problem } from '#lib/api/problem.ts';
+import type { Problem } from '#lib/api/problem.ts';
 import { Drafts } from './drafts.ts';
 import {
   applyChange,
@@ -23,13 +23,10 @@ import {
   type CommentBody,
   type Marks,
 } from './marks.ts';
-import { SaveQueue, type Saving } from './saving.ts';
+import { asProblem, SaveQueue, type Saving } from './saving.ts';
 
 /** Whose the review is: mine; nobody's as far as we know; no longer mine; a colleague's; fixed. */
 export type Hold = 'mine' | 'none' | 'lost' | 'taken' | 'gone' | 'released';
-
-const toProblem = (fault: unknown) =>
-  fault instanceof Problem ? fault : new Problem('unknown', 500);
 
 /** A coach at work on one review: the marks on the screen, their saving, and the hold behind it. */
 export class ReviewWork {
@@ -49,7 +46,8 @@ export class ReviewWork {
   readonly missing = $derived.by(() => missingFrom(this.marks, this.review.rubric.criteria));
   readonly mayChange = $derived(this.hold === 'mine');
 
-  #org: string;
+  #org;
+  #regaining = false;
   #confirmed: Marks = { scores: {}, comments: {} };
   #drafts: Drafts;
   #queue = new SaveQueue({
@@ -104,8 +102,10 @@ export class ReviewWork {
   }
 
   restoreComment(id: string, body: CommentBody): void {
-    const base = this.#confirmed.comments[id] ?? null;
-    this.#put({ about: 'comments', id, to: body, base }, true);
+    this.#put(
+      { about: 'comments', id, to: body, base: this.#confirmed.comments[id] ?? null },
+      true,
+    );
   }
 
   /** Holds it for longer; also the moment to try again what could not be saved. */
@@ -115,7 +115,7 @@ export class ReviewWork {
       this.lease = await renewLease(this.#org, this.lease.id);
       await this.#queue.retry();
     } catch (fault) {
-      const problem = toProblem(fault);
+      const problem = asProblem(fault);
       if (problem.code === 'lease_stale') await this.#lost(problem);
     }
   }
@@ -128,7 +128,7 @@ export class ReviewWork {
       await takeLease(this.#org, this.review.attempt.id);
       this.#become(await readReview(this.#org, this.review.id), this.unsaved);
     } catch (fault) {
-      this.#refusedHold(toProblem(fault));
+      this.#refusedHold(asProblem(fault));
     } finally {
       this.busy = false;
     }
@@ -146,6 +146,7 @@ export class ReviewWork {
     return this.#finish(async (lease) => {
       this.review = await releaseReview(this.#org, this.review.id, lease);
       this.hold = 'released';
+      this.regained = false;
     });
   }
 
@@ -178,11 +179,12 @@ export class ReviewWork {
     this.#queue.restart(resend);
   }
 
-  /** The server's marks with these on top. */
+  /** The server's marks with these on top, and comments that still wait for their first word. */
   #show(changes: Change[]): void {
     const marks = marksOf(this.review);
     for (const change of changes) applyChange(marks, change);
-    this.marks = marks;
+    const begun = Object.entries(this.marks.comments).filter(([, { text }]) => !text.trim());
+    this.marks = { ...marks, comments: { ...Object.fromEntries(begun), ...marks.comments } };
   }
 
   #put(change: Change, now: boolean): void {
@@ -200,19 +202,24 @@ export class ReviewWork {
       else await deleteComment(this.#org, review, change.id, lease);
       applyChange(this.#confirmed, change);
     } catch (fault) {
-      const problem = toProblem(fault);
+      const problem = asProblem(fault);
       if (problem.code === 'lease_stale') void this.#lost(problem);
       throw fault;
     }
   }
 
-  /** The hold ran out, for instance while the laptop slept. Nobody else's? Then it is ours again. */
+  /**
+   * The hold ran out, for instance while the laptop slept. Nobody else's? Then it is ours again,
+   * and whoever is typing notices nothing but a line about it.
+   */
   async #lost(problem: Problem): Promise<void> {
-    if (this.hold !== 'mine') return;
-    this.hold = 'lost';
+    if (this.#regaining) return;
+    this.#regaining = true;
     this.#queue.stop(problem);
     await this.take();
-    this.regained = this.mayChange && !this.dropped.length;
+    this.#regaining = false;
+    if (this.problem) this.hold = 'lost';
+    else this.regained = this.mayChange && !this.dropped.length;
   }
 
   #refusedHold(problem: Problem): void {
@@ -230,7 +237,7 @@ export class ReviewWork {
       this.lease = null;
       return true;
     } catch (fault) {
-      const problem = toProblem(fault);
+      const problem = asProblem(fault);
       if (problem.code === 'lease_stale') await this.#lost(problem);
       else this.problem = problem;
       return false;
