@@ -44,7 +44,8 @@ class DeliveryState(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One message through one channel. `reason` says why it was skipped or failed."""
+    """One message through one channel. `reason` says why it was skipped or failed; past
+    `not_after` it is not sent any more."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     message = models.ForeignKey(Message, models.CASCADE, related_name="deliveries")
@@ -52,6 +53,7 @@ class Delivery(models.Model):
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
+    not_after = models.DateTimeField(null=True)
     claimed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     provider_id = models.CharField(max_length=200, blank=True)

@@ -29,9 +29,11 @@ def due() -> Q:
 
 
 def to_send(ids: list[UUID]) -> QuerySet[Delivery]:
-    """The due ones among `ids` with all that sending needs, in one query."""
+    """The due ones among `ids` with all that sending needs, in one query; `is_late` is by the
+    database's clock."""
     return (
         Delivery.objects.filter(due(), pk__in=ids)
+        .annotate(is_late=Q(not_after__lt=Now()))
         .select_related("message__recipient__person", "message__recipient__organisation")
         .order_by("id")
     )
@@ -40,6 +42,8 @@ def to_send(ids: list[UUID]) -> QuerySet[Delivery]:
 def why_not(delivery: Delivery) -> str | None:
     """Why this should not be sent after all, as a code; None when it should."""
     recipient = delivery.message.recipient
+    if getattr(delivery, "is_late", False):
+        return "too_late"
     if not recipient.person.is_active:
         return "person_inactive"
     if not recipient.is_active:

@@ -3,6 +3,7 @@ transaction. Workers hear of them when it commits."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,8 @@ BATCH = 100
 @dataclass(frozen=True)
 class Outgoing:
     """One message to be. `link` is a path of the client, such as /haven/exercise/…; two with the
-    same `dedupe_key` are the same message, of which the first stays."""
+    same `dedupe_key` are the same message, of which the first stays. What has not left by
+    `not_after` (an outage) does not leave; in the app it is there all the same."""
 
     recipient_id: UUID
     kind: str
@@ -33,6 +35,7 @@ class Outgoing:
     link: str
     dedupe_key: str
     channels: Collection[Channel] = EVERY_CHANNEL
+    not_after: datetime | None = None
 
 
 def send(
@@ -88,6 +91,7 @@ def _deliver_by(messages: Mapping[str, Message], new: Iterable[Outgoing]) -> Non
         Delivery(
             message=messages[one.dedupe_key],
             channel=channel,
+            not_after=one.not_after,
             state=BORN[channel],
             finished_at=now if BORN[channel] == DeliveryState.SENT else None,
         )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.db.models.functions import Now
+from django.utils import timezone
 from redis import Redis
 
 from notifications import services
@@ -43,3 +44,27 @@ def test_what_is_not_due_is_not_rung(cast: Cast, tell: Tell, answer_doorbells: A
         state=DeliveryState.WAITING, due_at=Now() + timedelta(hours=1)
     )
     assert services.sweep() == (0, 0)
+
+
+def test_mail_that_an_outage_held_up_for_too_long_does_not_go_out(
+    cast: Cast, answer_doorbells: Answer, mail_server: MailServer
+) -> None:
+    """A nudge for 09:30 must not come at night because the mail server is back."""
+    late, in_time = (
+        services.Outgoing(
+            recipient_id=cast.employee.pk,
+            kind="nudge",
+            context={"title": "De balie"},
+            link="/haven/exercise/1",
+            dedupe_key=f"nudge:{number}",
+            not_after=timezone.now() + timedelta(seconds=seconds),
+        )
+        for number, seconds in enumerate((-1, 600))
+    )
+    services.send_many(messages=[late, in_time])
+    _lose_every_ring()
+    services.sweep()
+    answer_doorbells()
+    assert len(mail_server.accepted) == 1
+    [skipped] = Delivery.objects.filter(state=DeliveryState.SKIPPED)
+    assert (skipped.message.dedupe_key, skipped.reason) == ("nudge:0", "too_late")

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Person
-from notifications.models import Message
+from notifications.models import Channel, Message
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, let_days_pass, let_due
 from training import services
@@ -134,6 +134,14 @@ def test_rule_13_an_outage_of_weeks_costs_one_stale_nudge_and_no_storm(
 
 def test_rule_13_a_nudge_that_is_a_little_late_still_goes(enrolment: Enrolment) -> None:
     assert claim_and_hand_over(enrolment, ago=PATIENCE - timedelta(minutes=1)) == 1
+
+
+def test_rule_13_its_mail_leaves_while_the_nudge_is_fresh_or_not_at_all(
+    enrolment: Enrolment,
+) -> None:
+    claim_and_hand_over(enrolment)
+    mail = Message.objects.get().deliveries.get(channel=Channel.MAIL)
+    assert mail.not_after == Nudge.objects.get().due_at + PATIENCE
 
 
 def test_rule_15_every_nudge_tells_what_became_of_it(

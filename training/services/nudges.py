@@ -17,7 +17,7 @@ from scenarios.models import ScenarioVersion
 from scenarios.queries import newest_published_of
 from training.models import Enrolment, EnrolmentState, Nudge
 from training.queries.progress import database_now, practised
-from training.schedule import is_stale
+from training.schedule import PATIENCE, is_stale
 from training.services.enrolments import dedupe_key, plan
 
 BATCH = 500
@@ -187,4 +187,5 @@ def _outgoing(nudge: Nudge, version: ScenarioVersion) -> Outgoing:
         context={"title": version.title, "minutes": version.minutes},
         link=f"/{slug}/practise/{nudge.step_id}",
         dedupe_key=dedupe_key(nudge.id),
+        not_after=nudge.due_at + PATIENCE,
     )
