@@ -35,6 +35,8 @@ export class ReviewWork {
   lease = $state.raw<Lease | null>(null);
   hold = $state<Hold>('none');
   saving = $state.raw<Saving>({ state: 'untouched', at: null, problem: null });
+  /** What is on the screen and not on the server. */
+  unsaved = $state.raw<Change[]>([]);
   /** Unsaved changes that gave way to those of a colleague. */
   dropped = $state.raw<Change[]>([]);
   regained = $state(false);
@@ -59,11 +61,6 @@ export class ReviewWork {
     this.#org = org;
     this.#drafts = new Drafts(person, review.id);
     this.#become(review, this.#drafts.read());
-  }
-
-  /** What is on the screen and not on the server. */
-  get unsaved(): Change[] {
-    return this.#queue.waiting;
   }
 
   score(criterion: string, level: string, note?: string): void {
@@ -102,10 +99,8 @@ export class ReviewWork {
   }
 
   restoreComment(id: string, body: CommentBody): void {
-    this.#put(
-      { about: 'comments', id, to: body, base: this.#confirmed.comments[id] ?? null },
-      true,
-    );
+    const base = this.#confirmed.comments[id] ?? null;
+    this.#put({ about: 'comments', id, to: body, base }, true);
   }
 
   /** Holds it for longer; also the moment to try again what could not be saved. */
@@ -248,6 +243,7 @@ export class ReviewWork {
 
   #noted(): void {
     this.saving = this.#queue.saving;
-    this.kept = this.#drafts.keep(this.#queue.waiting);
+    this.unsaved = this.#queue.waiting;
+    this.kept = this.#drafts.keep(this.unsaved);
   }
 }
