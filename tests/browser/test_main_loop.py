@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, SignIn
+from tests.browser.conftest import LAPTOP, PHONE, SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
@@ -48,9 +48,61 @@ def send_reply(page: Page) -> None:
     expect(page.get_by_text("Je opname staat klaar voor je coach.")).to_be_visible(timeout=60_000)
 
 
+def review_reply(page: Page, shot: Shot) -> None:
+    """The coach takes Noor's reply, pins two comments, scores by keyboard, and releases."""
+    page.get_by_role("button", name=re.compile("Noor de Wit")).click()
+    expect(page.get_by_role("heading", name="Rubric")).to_be_visible()
+    expect(page.locator("video").first).to_have_js_property("paused", True)
+    comment(page, "Ging goed", STRENGTH)
+    page.keyboard.press("ArrowRight")
+    comment(page, "Zeg liever", SAY_INSTEAD)
+    criteria = page.locator("[data-criterion]")
+    for number in range(criteria.count()):
+        criteria.nth(number).get_by_role("radio").nth(3).check()
+    expect(page.get_by_text("Alles is er.")).to_be_visible()
+    expect(page.get_by_text(re.compile("^Bewaard"))).to_be_visible()
+    shot(page, "coach")
+    button(page, "Verstuur de feedback")
+    page.get_by_role("dialog").get_by_role("button", name="Verstuur", exact=True).click()
+    expect(page.get_by_text("Noor de Wit heeft je feedback")).to_be_visible()
+
+
+def comment(page: Page, kind: str, text: str) -> None:
+    """One comment at the moment where the player stands."""
+    button(page, "Opmerking bij dit moment")
+    page.get_by_role("radio", name=kind, exact=True).check()
+    page.get_by_role("textbox", name=kind, exact=True).fill(text)
+    button(page, "Klaar")
+
+
+def read_feedback(page: Page) -> None:
+    """The strength comes first, a comment plays its moment, and one button records again."""
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("Drie keer gebeld.*Nieuw", re.DOTALL)).click()
+    expect(page.get_by_text("Dit ging goed")).to_be_visible()
+    expect(page.get_by_text(STRENGTH).first).to_be_visible()
+    expect(page.get_by_text(SAY_INSTEAD).first).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("Zeg liever 0:01"))).to_be_visible()
+    expect(page.get_by_text("Niveau 4 van 5").first).to_be_visible()
+    button(page, "Neem opnieuw op")
+    expect(page.get_by_role("heading", name="Jouw beurt")).to_be_visible()
+
+
 def test_an_employee_records_and_reads_what_the_coach_said(sign_in: SignIn, shot: Shot) -> None:
     employee = sign_in("employee", PHONE)
     expect(employee.get_by_role("link", name="Naar de oefening")).to_be_visible()
     shot(employee, "employee")
     record_reply(employee)
     send_reply(employee)
+    review_reply(sign_in("coach", LAPTOP), shot)
+    read_feedback(employee)
+
+
+@pytest.mark.parametrize(("role", "heading"), [("author", "Oefeningen"), ("manager", "Mensen")])
+def test_each_role_finds_its_own_start(
+    sign_in: SignIn, shot: Shot, role: str, heading: str
+) -> None:
+    page = sign_in(role, LAPTOP)
+    expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+    expect(page.get_by_role("table").first).to_be_visible()
+    shot(page, role)
