@@ -89,10 +89,10 @@ class ProblemsFromSignIn:
 
     def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
         """What allauth leaves to us: without the counter of wrong passwords nobody signs in, and
-        JSON nested past what Python can read is no request."""
+        JSON nested past what Python can read, or half a character in a password, is no request."""
         if not request.path.startswith(PREFIX):
             return None
-        if isinstance(failure, RecursionError):
+        if isinstance(failure, (RecursionError, UnicodeEncodeError)):
             return HttpResponse(status=400)
         if isinstance(failure, (RedisError, *OUTAGES)):
             log.error("sign_in_unavailable", exc_info=failure)

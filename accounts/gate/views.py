@@ -29,6 +29,14 @@ class PersonView(GenericAPIView[Any]):
         """Which methods there are, in Allow; what they take is in the API's description."""
         return Response(status=204)
 
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Answers are somebody's own: no cache on the way or on a shared phone keeps them."""
+        final = super().finalize_response(request, response, *args, **kwargs)
+        final.headers.setdefault("Cache-Control", "no-store")
+        return final
+
     def speak(self, language: str) -> None:
         """Answers this request in `language`."""
         translation.activate(language)

@@ -23,6 +23,12 @@ def test_json_nested_past_reading_is_refused_at_the_door_too(fresh_limits: None)
     assert (answer.status_code, code_of(answer)) == (400, "invalid")
 
 
+def test_half_a_character_in_a_password_is_refused(cast: Cast, fresh_limits: None) -> None:
+    body = '{"email": "emma@haven.example", "password": "\\ud800"}'
+    answer = Client().post(f"{APP}/auth/login", body, content_type="application/json")
+    assert (answer.status_code, code_of(answer)) == (400, "invalid")
+
+
 @pytest.mark.parametrize("position", ["p=%00", "p=abc", "p=99999999-01-01", "o=1&p=%00&r=1"])
 @pytest.mark.parametrize("route", ["people", "teams", "messages", "techniques", "attempts"])
 def test_a_forged_cursor_is_not_found(route: str, position: str, cast: Cast, api: Api) -> None:

@@ -67,3 +67,9 @@ def test_a_person_who_was_switched_off_is_nobody(cast: Cast, api: Api) -> None:
     cast.employee.person.is_active = False
     cast.employee.person.save()
     assert client.get(ME).status_code == 401
+
+
+def test_no_cache_keeps_what_is_somebodys_own(cast: Cast, api: Api) -> None:
+    client = api(cast.employee)
+    for address in ("/api/v1/me", "/api/v1/haven/messages", "/api/v1/haven/people"):
+        assert client.get(address)["Cache-Control"] == "no-store"
