@@ -12,7 +12,7 @@ test('an age is said in the largest unit that a person would use', () => {
   assert.equal(sayAge('2026-11-20T10:00:00Z', 'nl', now), '2 uur binnen');
   assert.equal(sayAge('2026-11-19T06:00:00Z', 'nl', now), '30 uur binnen');
   assert.equal(sayAge('2026-11-17T10:00:00Z', 'nl', now), '3 dagen binnen');
-  assert.equal(sayAge('2026-11-20T11:00:00Z', 'en', now), 'came in 1 hour ago');
+  assert.equal(sayAge('2026-11-20T11:00:00Z', 'en', now), 'waiting for 1 hour');
 });
 
 test('a clock that runs ahead of the server gives no negative age', () => {

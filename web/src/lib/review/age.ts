@@ -25,7 +25,7 @@ export function sayAge(since: string, language: Language, now: number): string {
   const ms = Math.max(0, now - Date.parse(since));
   if (ms < MINUTE_MS) return language === 'nl' ? 'net binnen' : 'just came in';
   const said = amount(ms, language);
-  return language === 'nl' ? `${said} binnen` : `came in ${said} ago`;
+  return language === 'nl' ? `${said} binnen` : `waiting for ${said}`;
 }
 
 /** The promise in words, and whether it has passed: "beloofd vóór morgen 9:30". */
