@@ -90,8 +90,9 @@ format: install-dev web/node_modules/.installed ## format everything, and fix wh
 	$(VENV)/bin/ruff format .
 	cd web && $(NPM) run --silent format
 
-openapi: install-dev ## write docs/openapi.yaml anew from the code
+openapi: install-dev ## write docs/openapi.yaml and docs/problems.md anew from the code
 	$(WITH) $(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
+	@$(PY) manage.py list_problems > docs/problems.md
 
 clips: install-dev ## speak and draw the demo's clips anew
 	$(PY) -m deploy.demo.make_clips

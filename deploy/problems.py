@@ -1,0 +1,89 @@
+"""The table of everything that the API can refuse: docs/problems.md is written from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TypeGuard
+
+from django.apps import apps
+from django.utils import translation
+from rest_framework import exceptions
+
+from accounts.errors import Refusal
+from media.errors import REASON_TEXTS
+
+HEAD = """# Problems
+
+What the API answers when it refuses. Every refusal is an `application/problem+json` document
+(RFC 9457) with a stable `code`; clients branch on the code and show `detail`, which is in the
+person's language. `invalid` lists its parts in `errors`, each with `attr`, the field, and a code
+of its own such as `required`, `max_length` or `unknown_time_zone`. Written by `make openapi`.
+
+"""
+REASONS = """
+## Why a recording could not be prepared
+
+A video in state `failed` names its reason; the original is kept.
+
+"""
+# What the framework refuses before a verb is asked. Sign-in's own codes are allauth's.
+FRAMEWORK: list[type[exceptions.APIException]] = [
+    exceptions.ValidationError,
+    exceptions.ParseError,
+    exceptions.NotAuthenticated,
+    exceptions.PermissionDenied,
+    exceptions.MethodNotAllowed,
+    exceptions.NotAcceptable,
+    exceptions.UnsupportedMediaType,
+    exceptions.Throttled,
+]
+SIGN_IN = [
+    ("email_password_mismatch", 400, "This address and password don't belong together."),
+    ("too_many_login_attempts", 429, "Too many tries to sign in; Retry-After says how long."),
+    ("account_inactive", 403, "The account is switched off."),
+    ("csrf_failed", 403, "The browser's CSRF token is missing or stale."),
+]
+
+
+@dataclass(frozen=True, order=True)
+class Row:
+    """One line of the table."""
+
+    app: str
+    code: str
+    status: int
+    message: str
+
+
+def rows() -> Iterator[Row]:
+    """Every refusal of every app, by code within its app, in English."""
+    for app in apps.get_app_configs():
+        try:
+            module = import_module(f"{app.name}.errors")
+        except ModuleNotFoundError:
+            continue
+        for kind in vars(module).values():
+            if _is_refusal(kind) and kind.__module__ == module.__name__:
+                yield Row(app.name, kind.code, kind.status, str(kind.message))
+
+
+def _is_refusal(kind: object) -> TypeGuard[type[Refusal]]:
+    return isinstance(kind, type) and issubclass(kind, Refusal) and kind is not Refusal
+
+
+def framework_rows() -> Iterator[Row]:
+    """What is refused on the way in, by every route."""
+    for kind in FRAMEWORK:
+        yield Row("every route", kind.default_code, kind.status_code, str(kind.default_detail))
+    for code, status, message in SIGN_IN:
+        yield Row("sign-in", code, status, message)
+
+
+def page() -> str:
+    """docs/problems.md, whole."""
+    with translation.override("en"):
+        every = [*framework_rows(), *sorted(set(rows()))]
+        table = "".join(f"| {r.app} | `{r.code}` | {r.status} | {r.message} |\n" for r in every)
+        reasons = "".join(f"| `{code}` | {text} |\n" for code, text in REASON_TEXTS.items())
+    head = "| from | code | status | meaning |\n| --- | --- | --- | --- |\n"
+    return HEAD + head + table + REASONS + "| reason | meaning |\n| --- | --- |\n" + reasons
