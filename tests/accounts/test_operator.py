@@ -90,3 +90,15 @@ def test_an_operator_cannot_touch_the_audit_log(operator: Client, cast: Cast) ->
     assert operator.post(f"{page}/change/", {"verb": "nothing"}).status_code == 403
     assert operator.post(f"{page}/delete/", {"post": "yes"}).status_code == 403
     assert operator.get("/admin/accounts/auditevent/add/").status_code == 403
+
+
+def test_an_operator_switches_people_off_and_deletes_nobody(operator: Client, cast: Cast) -> None:
+    """A deleted member's recordings would lose their rows and keep their files, for ever."""
+    member = cast.employee
+    for page in (
+        f"person/{member.person_id}",
+        f"membership/{member.pk}",
+        f"organisation/{member.organisation_id}",
+    ):
+        answer = operator.post(f"/admin/accounts/{page}/delete/", {"post": "yes"})
+        assert answer.status_code == 403
