@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from deploy import bucket
 from deploy import environment as env
 from deploy.embedded import secret
 
@@ -189,19 +190,18 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
 }
 if S3_BUCKET:
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": S3_BUCKET,
-            "endpoint_url": env.optional("S3_ENDPOINT_URL"),
-            "region_name": env.optional("S3_REGION"),
-            "access_key": env.optional("S3_ACCESS_KEY"),
-            "secret_key": env.optional("S3_SECRET_KEY"),
-            "default_acl": None,
-            "file_overwrite": True,
-            "querystring_auth": True,
-        },
-    }
+    STORAGES["default"] = bucket.storage(
+        S3_BUCKET,
+        endpoint=env.optional("S3_ENDPOINT_URL"),
+        region=env.optional("S3_REGION"),
+        access_key=env.optional("S3_ACCESS_KEY"),
+        secret_key=env.optional("S3_SECRET_KEY"),
+        addressing=env.choice("S3_ADDRESSING", ("auto", "path", "virtual"), "auto"),
+    )
+# Where arriving bytes are kept: in files of this host, or as objects in the storage above.
+UPLOAD_STORE = env.choice("UPLOAD_STORE", ("local", "objects"), "local")
+# The store `objects` keeps at most two pieces of this size in memory for each upload that runs.
+UPLOAD_PIECE_BYTES = env.integer("UPLOAD_PIECE_BYTES", 2 * 1024 * 1024, least=64 * 1024)
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_BYTES", 512 * 1024 * 1024, least=1)
 UPLOAD_LIFETIME_HOURS = env.integer("UPLOAD_LIFETIME_HOURS", 7 * 24, least=1)
 # A worker beats six times in this; past it, another may take the recording over.

@@ -78,12 +78,14 @@ class UploadState(models.TextChoices):
 
 
 class Upload(models.Model):
-    """Bytes on their way to a video. How many have arrived is the store's truth, not a column."""
+    """Bytes on their way to a video. How many have arrived, the store knows: of `local` the file's
+    size, of `objects` the column `received` with the pieces."""
 
     video = models.OneToOneField(
         Video, models.CASCADE, primary_key=True, related_name="upload", db_column="id"
     )
     length = models.PositiveBigIntegerField()
+    received = models.PositiveBigIntegerField(default=0)
     content_type = models.CharField(max_length=100)
     state = models.CharField(max_length=12, choices=UploadState, default=UploadState.OPEN)
     created_at = models.DateTimeField(default=timezone.now)
@@ -95,6 +97,9 @@ class Upload(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(length__gt=0), name="upload_length_positive"),
             models.CheckConstraint(
+                condition=Q(received__lte=F("length")), name="upload_received_within_length"
+            ),
+            models.CheckConstraint(
                 condition=Q(state__in=UploadState.values), name="upload_state_known"
             ),
             models.CheckConstraint(
@@ -104,6 +109,25 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.state}"
+
+
+class UploadPiece(models.Model):
+    """A run of received bytes in an object of its own, for the store `objects`. Sizes in bytes."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="pieces")
+    start = models.PositiveBigIntegerField()
+    size = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("piece of an upload")
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "start"], name="upload_piece_once"),
+            models.CheckConstraint(condition=Q(size__gt=0), name="upload_piece_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id} {self.start}+{self.size}"
 
 
 class Rendition(models.Model):

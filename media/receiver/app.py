@@ -25,7 +25,8 @@ from media.http import Answer, Receive, Request, Scope, Send, refusal_answer, re
 from media.models import UploadState
 from media.queries import Arriving
 from media.receiver.holders import Holders
-from media.store import Run, chosen
+from media.receiver.intake import Intake, begin, offset_in
+from media.store import chosen
 from media.threads import in_database, in_files
 from media.tus import Checksum
 
@@ -66,7 +67,7 @@ async def _options(request: Request) -> Answer:
 async def _head(request: Request) -> Answer:
     upload = await _upload(request)
     await _holders.evict(upload.id)
-    offset = upload.length if _is_complete(upload) else chosen().offset(upload.id)
+    offset = upload.length if _is_complete(upload) else await offset_in(chosen(), upload.id)
     if offset == upload.length:
         await _complete(upload)
     more = {"upload-length": str(upload.length), "cache-control": "no-store"}
@@ -131,7 +132,7 @@ def _checksum(request: Request) -> Checksum | None:
 async def _take(request: Request, upload: Arriving, offset: int, checksum: Checksum | None) -> int:
     """Write the body at `offset`; the upload's size afterwards."""
     async with _holders.hold(upload.id) as holder:
-        run = chosen().append(upload.id, offset, checked=checksum is not None)
+        run = await begin(chosen(), upload.id, offset, checked=checksum is not None)
         keep = False
         try:
             room = upload.length - offset
@@ -140,11 +141,11 @@ async def _take(request: Request, upload: Arriving, offset: int, checksum: Check
                 raise ChecksumMismatch
             keep = ended
         finally:
-            size = run.settle(keep=keep)
+            size = await run.settle(keep=keep)
         return size
 
 
-async def _pour(receive: Receive, run: Run, room: int, checksum: Checksum | None) -> bool:
+async def _pour(receive: Receive, run: Intake, room: int, checksum: Checksum | None) -> bool:
     """Every chunk into the run; whether the body came to its end before the connection did."""
     while True:
         message = await receive()
@@ -152,7 +153,7 @@ async def _pour(receive: Receive, run: Run, room: int, checksum: Checksum | None
             return False
         chunk = message.get("body", b"")
         if chunk:
-            run.write(chunk[:room])
+            await run.write(chunk[:room])
             if checksum:
                 checksum.add(chunk)
             if len(chunk) > room:

@@ -1,10 +1,11 @@
 """Where arriving bytes are kept until the recording is processed.
 
 A small core: how far an upload has come, go on from there, read it, forget it. `local` is one
-file per upload. How many bytes there are is the store's own truth, never a column's.
+file per upload, `objects` one object per received run of bytes, in any bucket.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
@@ -12,13 +13,14 @@ from uuid import UUID
 from django.conf import settings
 
 from media.store.local import LocalStore
+from media.store.objects import ObjectStore, ledger
 
 
 class Run(Protocol):
     """The bytes of one request on their way into the store."""
 
     def write(self, chunk: bytes) -> None:
-        """Take bytes; quick enough for an event loop. StorageFull when they can't be kept."""
+        """Take bytes, and keep them. StorageFull when they can't be kept."""
 
     def settle(self, *, keep: bool) -> int:
         """End the run; the upload's size in bytes afterwards.
@@ -50,7 +52,12 @@ class Store(Protocol):
     def listing(self) -> Iterator[UUID]:
         """Every upload of which there are bytes."""
 
+    def trim(self, upload: UUID, now: datetime) -> int:
+        """Remove what writers that lost left of an upload that goes on; how many pieces."""
+
 
 def chosen() -> Store:
-    """The store that the settings name."""
+    """The store that the settings name. Of the two, only `objects` waits for a network."""
+    if settings.UPLOAD_STORE == "objects":
+        return ObjectStore(ledger())
     return LocalStore(settings.UPLOADS_DIR)

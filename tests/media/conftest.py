@@ -4,7 +4,8 @@ pytest reads this file before there are settings, so what needs them is imported
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from pytest_django import Settings
 if TYPE_CHECKING:
     from tests.cast import Cast
     from tests.media.phone import Phone
+    from tests.seaweed import Seaweed
     from tests.servers import Server
 
 
@@ -38,6 +40,54 @@ def media_dir(media_root: Path, settings: Settings) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def lasting_seaweed(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Seaweed]":
+    """One S3 server for all tests that leave it running."""
+    from tests.seaweed import Seaweed
+
+    seaweed = Seaweed(tmp_path_factory.mktemp("seaweed"))
+    try:
+        seaweed.start()
+        yield seaweed
+    finally:
+        seaweed.stop()
+
+
+@pytest.fixture
+def in_bucket(
+    media_dir: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> "Callable[[Seaweed], None]":
+    """Says that this process and those that it starts keep all bytes in a bucket."""
+
+    def use(seaweed: "Seaweed") -> None:
+        settings.STORAGES = settings.STORAGES | {"default": seaweed.storage}
+        settings.S3_BUCKET = seaweed.environment["S3_BUCKET"]
+        settings.UPLOAD_STORE = "objects"
+        for name, value in seaweed.environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("UPLOAD_STORE", "objects")
+
+    return use
+
+
+@pytest.fixture
+def seaweed(
+    lasting_seaweed: "Seaweed", in_bucket: "Callable[[Seaweed], None]"
+) -> "Iterator[Seaweed]":
+    """All bytes of this test go to a real S3 server; the bucket is empty again afterwards."""
+    in_bucket(lasting_seaweed)
+    yield lasting_seaweed
+    lasting_seaweed.empty()
+
+
+@pytest.fixture(params=["local", "objects"])
+def store(request: pytest.FixtureRequest) -> str:
+    """Where bytes are kept: a test that uses it runs on both stores, unless it names one."""
+    if request.param == "objects":
+        request.getfixturevalue("seaweed")
+    return str(request.param)
+
+
 @pytest.fixture
 def committed_cast(transactional_db: None) -> "Cast":
     """The cast, in rows that other processes see."""
@@ -47,24 +97,36 @@ def committed_cast(transactional_db: None) -> "Cast":
 
 
 @pytest.fixture(scope="session")
-def lasting_server(
+def lasting_servers(
     django_db_setup: None, media_root: Path, tmp_path_factory: pytest.TempPathFactory
-) -> "Iterator[Server]":
-    """One server for all tests that leave it running."""
+) -> "Iterator[Callable[[str], Server]]":
+    """One server for each store, for all tests that leave it running."""
     from tests.servers import running_server
 
-    folder = tmp_path_factory.mktemp("server")
-    with running_server(folder, MEDIA_DIR=str(media_root)) as running:
-        yield running
+    started: dict[str, Server] = {}
+    with ExitStack() as stack:
+
+        def serving(store: str) -> "Server":
+            if store not in started:
+                folder = tmp_path_factory.mktemp(f"server-{store}")
+                running = running_server(folder, MEDIA_DIR=str(media_root))
+                started[store] = stack.enter_context(running)
+            return started[store]
+
+        yield serving
 
 
 @pytest.fixture
-def server(lasting_server: "Server", committed_cast: "Cast") -> "Server":
-    return lasting_server
+def server(
+    store: str, lasting_servers: "Callable[[str], Server]", committed_cast: "Cast"
+) -> "Server":
+    return lasting_servers(store)
 
 
 @pytest.fixture
-def mortal_server(committed_cast: "Cast", media_dir: Path, tmp_path: Path) -> "Iterator[Server]":
+def mortal_server(
+    store: str, committed_cast: "Cast", media_dir: Path, tmp_path: Path
+) -> "Iterator[Server]":
     """A server for a test that kills it."""
     from tests.servers import running_server
 

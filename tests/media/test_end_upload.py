@@ -18,6 +18,7 @@ class OnCommit(Protocol):
     def __call__(self, *, execute: bool) -> AbstractContextManager[list[Any]]: ...
 
 
+pytestmark = pytest.mark.usefixtures("store")
 BODY = {"length": 10, "content_type": "video/mp4"}
 
 
@@ -82,6 +83,7 @@ def test_a_whole_file_is_completed_rather_than_expired(cast: Cast, upload: Uploa
     assert upload.state == UploadState.COMPLETE
 
 
+@pytest.mark.parametrize("store", ["local"], indirect=True)
 def test_tidying_removes_bytes_of_nothing_and_leaves_a_running_upload(
     cast: Cast, upload: Upload
 ) -> None:

@@ -93,6 +93,7 @@ def test_bytes_stay_when_the_server_is_killed_halfway(
     finish(phone, location)
 
 
+@pytest.mark.parametrize("store", ["local"], indirect=True)
 def test_a_full_disk_refuses_for_now_and_the_upload_goes_on_later(
     mortal_server: Server, committed_cast: Cast
 ) -> None:
@@ -127,6 +128,7 @@ def test_a_whole_file_whose_server_died_before_saying_so_is_healed(
     assert phone.is_complete(location)
 
 
+@pytest.mark.parametrize("store", ["local"], indirect=True)
 def test_two_server_processes_never_write_to_one_upload_at_once(
     committed_cast: Cast, mortal_server: Server
 ) -> None:

@@ -1,0 +1,133 @@
+"""SeaweedFS from its wheel: a real S3 server on loopback, which refuses forged signatures."""
+
+import json
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+import httpx
+
+from deploy import bucket
+from deploy.embedded import ports
+from deploy.embedded.process import Running, Service, wait_until
+
+BUCKET = "kalm-tests"
+KEY, SECRET = "kalm", "only-for-tests"
+PARTS = ("master", "volume", "filer", "s3")
+
+
+def _ports() -> dict[str, int]:
+    return {f"{part}.port{kind}": ports.free() for part in PARTS for kind in ("", ".grpc")}
+
+
+@dataclass
+class Seaweed:
+    """One server with its data in `folder`. Stopped and started again, it has the same data."""
+
+    folder: Path
+    ports: dict[str, int] = field(default_factory=_ports)
+    running: Running | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.ports['s3.port']}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What makes a process of ours use it."""
+        return {
+            "S3_BUCKET": BUCKET,
+            "S3_ENDPOINT_URL": self.url,
+            "S3_REGION": "us-east-1",
+            "S3_ACCESS_KEY": KEY,
+            "S3_SECRET_KEY": SECRET,
+        }
+
+    @property
+    def storage(self) -> dict[str, Any]:
+        """The same for this process."""
+        return bucket.storage(
+            BUCKET, endpoint=self.url, region="us-east-1", access_key=KEY, secret_key=SECRET
+        )
+
+    def start(self) -> None:
+        """Start it on a tether, and wait until its bucket takes an object."""
+        data = self.folder / "data"
+        data.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "seaweed.log").open("ab") as log:
+            self.running = self._run(data, log)
+        wait_until(self._answers, self.running, 60)
+
+    def stop(self) -> None:
+        if self.running:
+            self.running.stop()
+            self.running = None
+
+    def _run(self, data: Path, log: IO[bytes]) -> Running:
+        argv = [str(Path(sys.executable).with_name("weed")), "-logtostderr=true", "server"]
+        argv += ["-filer", "-s3", f"-dir={data}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"]
+        argv += [f"-{name}={port}" for name, port in self.ports.items()]
+        argv += [f"-s3.config={self._config()}", "-s3.iam=false", "-master.telemetry=false"]
+        argv += ["-s3.port.iceberg=0", "-s3.port.lance=0", "-volume.max=16"]
+        argv += ["-master.volumeSizeLimitMB=256", "-volume.minFreeSpace=1MiB"]
+        argv += [f"-{part}.localSocket={self.folder / part}.sock" for part in ("filer", "s3")]
+        return Running(Service(name="seaweed", argv=argv, cwd=data, grace=3), log)
+
+    def _config(self) -> Path:
+        path = self.folder / "s3.json"
+        credentials = [{"accessKey": KEY, "secretKey": SECRET}]
+        who = {"name": "kalm", "credentials": credentials, "actions": ["Admin"]}
+        path.write_text(json.dumps({"identities": [who]}))
+        return path
+
+    def _answers(self) -> bool:
+        """Whether the bucket, made if need be, takes and gives back bytes."""
+        try:
+            if httpx.get(self.url).status_code != 403:
+                return False
+        except httpx.HTTPError:
+            return False
+        return self._has_bucket()
+
+    def _has_bucket(self) -> bool:
+        from botocore.exceptions import ClientError
+
+        try:
+            self.client.create_bucket(Bucket=BUCKET)
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in {
+                "BucketAlreadyExists",
+                "BucketAlreadyOwnedByYou",
+            }:
+                return False
+        try:
+            self.client.put_object(Bucket=BUCKET, Key="probe", Body=b"probe")
+            self.client.delete_object(Bucket=BUCKET, Key="probe")
+        except ClientError:
+            return False
+        return True
+
+    @property
+    def client(self) -> Any:
+        import boto3
+
+        options = self.storage["OPTIONS"]
+        return boto3.client(
+            "s3",
+            endpoint_url=self.url,
+            region_name="us-east-1",
+            aws_access_key_id=KEY,
+            aws_secret_access_key=SECRET,
+            config=options["client_config"],
+        )
+
+    def keys(self) -> list[str]:
+        """Every object in the bucket."""
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET)
+        return [entry["Key"] for page in pages for entry in page.get("Contents", ())]
+
+    def empty(self) -> None:
+        client = self.client
+        for key in self.keys():
+            client.delete_object(Bucket=BUCKET, Key=key)
