@@ -152,11 +152,17 @@ class SubmissionSerializer(serializers.Serializer[Any]):
     take = serializers.UUIDField()
 
 
+@extend_schema_field({"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}$"})
+class WallTimeField(serializers.TimeField):
+    """Hours, minutes and seconds; OpenAPI's own format `time` asks for an offset too."""
+
+
 class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
     """`weekdays` are ISO numbers, 1 is Monday; `nudge_time` is wall time where the employee is."""
 
     name = serializers.SerializerMethodField()
     description = serializers.SerializerMethodField()
+    nudge_time = WallTimeField(read_only=True)
     steps_total = serializers.IntegerField()
 
     class Meta:
