@@ -15,6 +15,11 @@ urlpatterns = [
         views.ReviewPlaybackView.as_view(),
         name="review-playback",
     ),
+    path(
+        "reviews/<uuid:review>/scenes/<uuid:scene>/playback",
+        views.ReviewScenePlaybackView.as_view(),
+        name="review-scene-playback",
+    ),
     path("reviews/<uuid:review>/release", views.ReviewReleaseView.as_view(), name="review-release"),
     path(
         "reviews/<uuid:review>/scores/<uuid:criterion>",

@@ -7,6 +7,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.errors import NotFound
 from accounts.gate.pagination import CursorPages
 from accounts.gate.views import OrganisationView
 from accounts.models import Role
@@ -28,6 +29,7 @@ from coaching.queries.reviews import review_for
 from coaching.services import leases, marks, release
 from media.gate import PlaybackSerializer, playback_data
 from media.services import grant_playback
+from scenarios.queries import clip_of
 
 LEASE = OpenApiParameter("lease", UUID, required=True, description="The caller's open lease.")
 
@@ -116,6 +118,21 @@ class ReviewPlaybackView(CoachView):
         """A short-lived address of the submitted take, for this coach."""
         video = review_for(self.membership, review).take.video
         grant = grant_playback(video=video, viewer=self.membership, purpose="review")
+        return Response(playback_data(grant))
+
+
+class ReviewScenePlaybackView(CoachView):
+    serializer_class = PlaybackSerializer
+
+    @extend_schema(operation_id="playReviewScene", responses=PlaybackSerializer)
+    def get(self, request: Request, organisation: str, review: UUID, scene: UUID) -> Response:
+        """The customer's clip that the employee replied to, in the coach's language."""
+        exercise = review_for(self.membership, review).attempt.scenario_version
+        shown = exercise.scenes.filter(pk=scene).first()
+        if shown is None:
+            raise NotFound
+        clip = clip_of(shown, self.person.language)
+        grant = grant_playback(video=clip, viewer=self.membership, purpose="scene")
         return Response(playback_data(grant))
 
 

@@ -53,3 +53,14 @@ def test_no_route_gives_a_coach_another_take(cast: Cast, world: World, api: Api)
     ):
         answer = api(cast.coach).get(f"{world.base}/{path}")
         assert (path, answer.status_code, code_of(answer)) == (path, 404, "not_found")
+
+
+def test_a_coach_watches_the_customer_whom_the_employee_replied_to(
+    cast: Cast, world: World, api: Api
+) -> None:
+    world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    scenes = f"{world.base}/reviews/{lease['review']}/scenes"
+    playback = api(cast.coach).get(f"{scenes}/{world.watch.id}/playback").json()
+    assert playback["video"] == str(world.watch.clips.get().video_id)
+    assert api(cast.coach).get(f"{scenes}/{world.respond.id}/playback").status_code == 404

@@ -91,7 +91,14 @@ class Stage:
         comment = Comment.objects.create(
             review=review, coach=member, kind="note", at_ms=1, text="Hm."
         )
-        self._add("review", name, review=review.id, criterion=criterion.id, comment=comment.id)
+        self._add(
+            "review",
+            name,
+            review=review.id,
+            criterion=criterion.id,
+            comment=comment.id,
+            scene=world.watch.id,
+        )
         self._add("feedback", name, attempt=released.id)
         if "coach" in member.roles:
             until = timezone.now() + timedelta(hours=1)

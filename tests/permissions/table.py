@@ -165,6 +165,9 @@ TABLE: dict[str, Row] = {
     "POST leases/<uuid:lease>/renewal": Row("lease", roles=COACH),
     f"GET {REVIEW}": Row("review", roles=COACH, own=NOBODY, colleagues=COACH),
     f"GET {REVIEW}/playback": Row("review", roles=COACH, own=NOBODY, colleagues=COACH),
+    f"GET {REVIEW}/scenes/<uuid:scene>/playback": Row(
+        "review", roles=COACH, own=NOBODY, colleagues=COACH
+    ),
     f"POST {REVIEW}/release": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH, body=lease()
     ),

@@ -34,6 +34,10 @@ export const readReview = (org: string, review: string) =>
 export const readReviewPlayback = (org: string, review: string) =>
   api.get<Playback>(`/${org}/reviews/${review}/playback`);
 
+/** The customer's clip that the employee replied to. */
+export const readReviewScenePlayback = (org: string, review: string, scene: string) =>
+  api.get<Playback>(`/${org}/reviews/${review}/scenes/${scene}/playback`);
+
 /** Every save names the lease; refused with `lease_stale` when it has ended, and then nothing is changed. */
 export const putScore = (
   org: string,
