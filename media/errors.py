@@ -168,6 +168,21 @@ REASON_TEXTS: dict[str, str | Promise] = {
 }
 
 
+class Notice(StrEnum):
+    """What the owner of a playable recording should know before anyone else watches it."""
+
+    SILENT = "silent"
+    BLACK = "black"
+    CUT_OFF = "cut_off"
+
+
+NOTICE_TEXTS: dict[str, str | Promise] = {
+    Notice.SILENT: _("We hear nothing in this recording. Was the microphone on?"),
+    Notice.BLACK: _("This recording is dark from beginning to end. Was the camera covered?"),
+    Notice.CUT_OFF: _("The end of this recording didn't make it. Check what was kept."),
+}
+
+
 class ProcessingFailed(Exception):
     """The recording can't be made playable, whoever tries: `reason` says why."""
 

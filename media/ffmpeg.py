@@ -1,22 +1,8 @@
-"""What to do with a recording, and ffmpeg's arguments for it. Pure: no process, no ORM.
+"""ffmpeg's arguments for each job. Pure: no process, no ORM. Durations in ms."""
 
-`copy` keeps a stream as it is, which is instant and lossless; `encode` makes what every browser
-plays. Sizes in pixels as shown (after rotation), durations in ms.
-"""
-
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
-from media.errors import ProcessingFailed, Reason
-
-MAX_DURATION_MS = 15 * 60 * 1000
-MAX_PIXELS = 4096 * 2304
-COPY_SHORT_SIDE, COPY_LONG_SIDE = 1080, 2560
-COPY_BITS_PER_SECOND = 8_000_000
-ENCODE_SHORT_SIDE, ENCODE_LONG_SIDE = 720, 1920
-PROFILES = {"Baseline", "Constrained Baseline", "Main", "High"}
-HDR = {"arib-std-b67", "smpte2084"}
+from media.plans import Do, Facts, Plan, Rung
 
 # Demuxers by the names that libavformat matches; playlists and scripts are not among them.
 DEMUXERS = "mov,matroska,webm,mp3,aac,ogg,wav"
@@ -31,110 +17,7 @@ TONE_MAP = (
 )
 
 
-class Do(StrEnum):
-    COPY = "copy"
-    ENCODE = "encode"
-    LEAVE = "leave"
-
-
-@dataclass(frozen=True)
-class Picture:
-    codec: str
-    profile: str
-    pixel_format: str
-    width: int
-    height: int
-    transfer: str = ""
-    frames_per_second: float = 0.0
-
-
-@dataclass(frozen=True)
-class Sound:
-    codec: str
-    channels: int
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the probe found. `duration_ms` is measured on the packets, not read from a header."""
-
-    duration_ms: int
-    bits_per_second: int
-    picture: Picture | None
-    sound: Sound | None
-
-
-@dataclass(frozen=True)
-class Plan:
-    video: Do
-    audio: Do
-    width: int = 0
-    height: int = 0
-    is_hdr: bool = False
-    thin_frames: bool = False
-
-    @property
-    def is_quick(self) -> bool:
-        return self.video != Do.ENCODE
-
-
-def plan(facts: Facts) -> Plan:
-    """How to make it playable; ProcessingFailed for what we don't take."""
-    if facts.picture is None and facts.sound is None:
-        raise ProcessingFailed(Reason.NO_STREAMS)
-    if facts.duration_ms > MAX_DURATION_MS:
-        raise ProcessingFailed(Reason.TOO_LONG, f"{facts.duration_ms} ms")
-    if facts.duration_ms <= 0:
-        raise ProcessingFailed(Reason.DAMAGED, "nothing to play")
-    audio = _audio(facts.sound)
-    if facts.picture is None:
-        return Plan(Do.LEAVE, audio)
-    picture = facts.picture
-    if picture.width * picture.height > MAX_PIXELS:
-        raise ProcessingFailed(Reason.TOO_LARGE_PICTURE, f"{picture.width}x{picture.height}")
-    if _is_playable(picture, facts.bits_per_second):
-        return Plan(Do.COPY, audio, picture.width, picture.height)
-    width, height = fitted(picture.width, picture.height)
-    return Plan(
-        Do.ENCODE,
-        audio,
-        width,
-        height,
-        is_hdr=picture.transfer in HDR,
-        thin_frames=picture.frames_per_second > 60,
-    )
-
-
-def _audio(sound: Sound | None) -> Do:
-    if sound is None:
-        return Do.LEAVE
-    return Do.COPY if sound.codec == "aac" and sound.channels <= 2 else Do.ENCODE
-
-
-def _is_playable(picture: Picture, bits_per_second: int) -> bool:
-    """Whether browsers play the stream itself, at a size and rate that a phone can fetch."""
-    return (
-        picture.codec == "h264"
-        and picture.profile in PROFILES
-        and picture.pixel_format in {"yuv420p", "yuvj420p"}
-        and min(picture.width, picture.height) <= COPY_SHORT_SIDE
-        and max(picture.width, picture.height) <= COPY_LONG_SIDE
-        and bits_per_second <= COPY_BITS_PER_SECOND
-    )
-
-
-def fitted(width: int, height: int) -> tuple[int, int]:
-    """The size with sides of at most 720 and 1920, the same shape, and even numbers."""
-    short, long = min(width, height), max(width, height)
-    scale = min(1.0, ENCODE_SHORT_SIDE / short, ENCODE_LONG_SIDE / long)
-    return _even(width * scale), _even(height * scale)
-
-
-def _even(number: float) -> int:
-    return max(2, round(number / 2) * 2)
-
-
-def _reading(source: Path) -> list[str]:
+def reading(source: Path) -> list[str]:
     """Options before every foreign input: local files only, known formats only."""
     return [
         *("-protocol_whitelist", "file"),
@@ -144,21 +27,47 @@ def _reading(source: Path) -> list[str]:
     ]
 
 
-def _quiet(binary: str) -> list[str]:
+def quiet(binary: str) -> list[str]:
     return [binary, "-hide_banner", "-nostdin", "-loglevel", "error", "-y"]
 
 
-def convert(binary: str, source: Path, target: Path, how: Plan) -> list[str]:
+def convert(
+    binary: str, source: Path, target: Path, how: Plan, still: list[str] | None = None
+) -> list[str]:
     """Make the playable file: index in front, nothing of the phone's notes (place, maker) in it.
 
     ffmpeg turns an encoded picture upright by itself; a copied one keeps its rotation matrix.
+    `still` is a second output of the same reading, see `still_of`.
     """
     return [
-        *_quiet(binary),
+        *quiet(binary),
         *("-progress", "pipe:1", "-stats_period", "0.5"),
-        *_reading(source),
+        *reading(source),
         *_video(how),
         *_sound(how),
+        *_as_mp4(target),
+        *(still or []),
+    ]
+
+
+def smaller(binary: str, source: Path, target: Path, rung: Rung, facts: Facts) -> list[str]:
+    """The playable file again at a rung of the ladder; mono, since it is speech."""
+    width, height = rung.size(facts)
+    thin = "fps=30," if facts.picture and facts.picture.frames_per_second > 31 else ""
+    return [
+        *quiet(binary),
+        *reading(source),
+        *("-map", "0:v:0", "-vf", f"{thin}scale={width}:{height},setsar=1,format=yuv420p"),
+        *("-c:v", "libx264", "-preset", "veryfast", "-crf", "26", "-profile:v", "main"),
+        *("-maxrate", str(rung.picture_rate), "-bufsize", str(2 * rung.picture_rate)),
+        *("-fps_mode", "vfr", "-force_key_frames", "expr:gte(t,n_forced*2)"),
+        *("-map", "0:a:0?", "-c:a", "aac", "-b:a", str(rung.sound_rate), "-ac", "1"),
+        *_as_mp4(target),
+    ]
+
+
+def _as_mp4(target: Path) -> list[str]:
+    return [
         *("-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"),
         *("-max_muxing_queue_size", "4096"),
         *("-movflags", "+faststart", "-f", "mp4", f"file:{target}"),
@@ -191,20 +100,28 @@ def _sound(how: Plan) -> list[str]:
         return ["-an"]
     if how.audio == Do.COPY:
         return ["-map", "0:a:0", "-c:a", "copy"]
-    return ["-map", "0:a:0", "-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"]
+    louder = []
+    if how.gain_db:
+        # One gain for the whole, so that a raised voice stays a raised voice; loudnorm would
+        # level it. The limiter catches what the gain lifts over the top.
+        louder = ["-af", f"volume={how.gain_db:.1f}dB,alimiter=limit=0.84:level=false"]
+    return ["-map", "0:a:0", *louder, "-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"]
 
 
-def poster(binary: str, source: Path, target: Path, duration_ms: int) -> list[str]:
-    """One upright frame of at most 720 pixels on the short side, from early in the recording."""
+def still_of(target: Path, duration_ms: int, is_hdr: bool = False) -> list[str]:
+    """As an output: one upright frame of at most 720 pixels on the short side, from early on."""
     at = min(1.0, duration_ms / 3000)
     fit = "scale='if(gt(iw,ih),-2,min(720,iw))':'if(gt(iw,ih),min(720,ih),-2)'"
+    filters = ",".join([fit, *([TONE_MAP] if is_hdr else []), "format=yuvj420p"])
     return [
-        *_quiet(binary),
-        *("-ss", f"{at:.3f}"),
-        *_reading(source),
-        *("-map", "0:v:0", "-frames:v", "1", "-update", "1", "-vf", fit, "-q:v", "4"),
-        *("-map_metadata", "-1", "-f", "image2", "-c:v", "mjpeg", f"file:{target}"),
+        *("-map", "0:v:0", "-ss", f"{at:.3f}", "-frames:v", "1", "-update", "1", "-vf", filters),
+        *("-map_metadata", "-1", "-q:v", "4", "-c:v", "mjpeg", "-f", "image2", f"file:{target}"),
     ]
+
+
+def poster(binary: str, source: Path, target: Path) -> list[str]:
+    """The first frame of a file of ours, where the one from later on could not be had."""
+    return [*quiet(binary), *reading(source), *still_of(target, 0)]
 
 
 def percent(line: str, duration_ms: int) -> int | None:

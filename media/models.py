@@ -18,6 +18,16 @@ class VideoState(models.TextChoices):
     DELETED = "deleted", _("deleted")
 
 
+class Extras(models.TextChoices):
+    """The second stage of a ready video: other sizes, loudness, peaks. It plays without them."""
+
+    NONE = "none", _("not wanted")
+    WAITING = "waiting", _("waiting")
+    MAKING = "making", _("being made")
+    MADE = "made", _("made")
+    MISSING = "missing", _("could not be made")
+
+
 class Purpose(models.TextChoices):
     TAKE = "take", _("a reply to camera")
     SCENE = "scene", _("a customer's clip")
@@ -27,6 +37,8 @@ class Video(models.Model):
     """A recording, from the first byte to its playable files. Its id is its upload's id.
 
     `original` and `poster` are keys in the default storage; durations in ms, sizes in bytes.
+    `notices` are codes of media.errors.Notice; `peaks` say how loud it is over time, in percent;
+    `loudness` is that of the whole by EBU R128, in LUFS.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -44,6 +56,11 @@ class Video(models.Model):
     has_sound = models.BooleanField(null=True)
     claimed_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    extras = models.CharField(max_length=7, choices=Extras, default=Extras.NONE)
+    extras_tries = models.PositiveSmallIntegerField(default=0)
+    notices = models.JSONField(default=list, blank=True)
+    peaks = models.JSONField(default=list, blank=True)
+    loudness = models.FloatField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     ready_at = models.DateTimeField(null=True)
 
@@ -57,13 +74,21 @@ class Video(models.Model):
                 condition=~Q(state="failed") | ~Q(reason=""), name="video_failure_has_reason"
             ),
             models.CheckConstraint(condition=Q(progress__lte=100), name="video_progress_percent"),
+            models.CheckConstraint(
+                condition=Q(extras__in=Extras.values), name="video_extras_known"
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["created_at"],
                 condition=Q(state__in=["received", "processing"]),
                 name="video_to_process",
-            )
+            ),
+            models.Index(
+                fields=["created_at"],
+                condition=Q(extras__in=["waiting", "making"]),
+                name="video_to_complete",
+            ),
         ]
 
     def __str__(self) -> str:

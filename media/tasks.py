@@ -14,6 +14,12 @@ def process(video_id: str) -> None:
     services.process(video_id=UUID(video_id))
 
 
+@shared_task(name="media.add_extras")
+def add_extras(video_id: str) -> None:
+    """Complete one ready recording: other sizes, loudness, peaks."""
+    services.add_extras(video_id=UUID(video_id))
+
+
 @shared_task(name="media.sweep")
 def sweep() -> None:
     """Ring again for what lies still."""

@@ -41,12 +41,13 @@ class UploadSerializer(serializers.ModelSerializer[Upload]):
 
 
 class VideoSerializer(VideoSummary):
-    """A recording. `duration_ms` in ms, sizes in pixels as shown; null until known."""
+    """A recording. `duration_ms` in ms, sizes in pixels as shown, `loudness` in LUFS (EBU R128);
+    null until known."""
 
     class Meta(VideoSummary.Meta):
         model = Video
         fields = [
             *VideoSummary.Meta.fields,
-            *("duration_ms", "width", "height", "has_sound"),
+            *("duration_ms", "width", "height", "has_sound", "loudness"),
         ]
         read_only_fields = fields

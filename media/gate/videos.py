@@ -5,27 +5,36 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from media.errors import REASON_TEXTS
+from media.errors import NOTICE_TEXTS, REASON_TEXTS, Notice
 from media.models import Video, VideoState
-from media.services import CaptionsLink, Playback
+from media.services import CaptionsLink, Playback, RenditionLink
 
 
 class VideoSummary(serializers.ModelSerializer[Video]):
     """How far a recording is. `reason` is a stable code, `reason_text` says it to people;
-    `progress` is in percent."""
+    `progress` is in percent. `notices` (codes, with `notice_texts`) tell of a ready recording what
+    its owner should check; more may follow for some seconds."""
 
     state = serializers.ChoiceField(choices=VideoState.choices, read_only=True)
     reason = serializers.CharField(read_only=True, allow_blank=True)
     reason_text = serializers.SerializerMethodField()
+    notices = serializers.ListField(
+        child=serializers.ChoiceField(choices=list(Notice)), read_only=True
+    )
+    notice_texts = serializers.SerializerMethodField()
 
     class Meta:
         model = Video
-        fields = ["id", "state", "reason", "reason_text", "progress"]
+        fields = ["id", "state", "reason", "reason_text", "progress", "notices", "notice_texts"]
         read_only_fields = fields
 
     @extend_schema_field(str)
     def get_reason_text(self, video: Video) -> str:
         return str(REASON_TEXTS.get(video.reason, ""))
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_notice_texts(self, video: Video) -> list[str]:
+        return [str(NOTICE_TEXTS.get(notice, "")) for notice in video.notices]
 
 
 class CaptionsLinkSerializer(serializers.Serializer[CaptionsLink]):
@@ -36,8 +45,23 @@ class CaptionsLinkSerializer(serializers.Serializer[CaptionsLink]):
         ref_name = "CaptionsLink"
 
 
+class RenditionLinkSerializer(serializers.Serializer[RenditionLink]):
+    """One file of the recording: `size` in bytes, sides in pixels as shown (0 without picture)."""
+
+    name = serializers.CharField(read_only=True)
+    url = serializers.CharField(read_only=True)
+    content_type = serializers.CharField(read_only=True)
+    width = serializers.IntegerField(read_only=True)
+    height = serializers.IntegerField(read_only=True)
+    size = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        ref_name = "RenditionLink"
+
+
 class PlaybackSerializer(serializers.Serializer[Playback]):
-    """Where to watch until `expires_at`. While `state` is not ready, `url` is null."""
+    """Where to watch until `expires_at`. While `state` is not ready, `url` is null. `renditions`
+    are sorted from large to small, and `url` is the first; `peaks` (0 to 100) draw the waveform."""
 
     video = serializers.UUIDField(read_only=True)
     state = serializers.ChoiceField(choices=VideoState.choices, read_only=True)
@@ -50,6 +74,8 @@ class PlaybackSerializer(serializers.Serializer[Playback]):
     height = serializers.IntegerField(read_only=True, allow_null=True)
     poster_url = serializers.CharField(read_only=True, allow_null=True)
     captions = CaptionsLinkSerializer(many=True, read_only=True)
+    renditions = RenditionLinkSerializer(many=True, read_only=True)
+    peaks = serializers.ListField(child=serializers.IntegerField(), read_only=True)
     expires_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
     @extend_schema_field(str)

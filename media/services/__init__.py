@@ -1,6 +1,7 @@
 """Verbs. Each takes keyword arguments and looks at the state that it leaves."""
 
-from media.services.playback import CaptionsLink, Playback, grant_playback
+from media.services.extras import add_extras
+from media.services.playback import CaptionsLink, Playback, RenditionLink, grant_playback
 from media.services.preparing import process
 from media.services.processing import retry, sweep
 from media.services.uploads import (
@@ -17,6 +18,8 @@ from media.services.videos import delete_video, import_clip, purge_video, tidy
 __all__ = [
     "CaptionsLink",
     "Playback",
+    "RenditionLink",
+    "add_extras",
     "complete_upload",
     "create_upload",
     "delete_video",

@@ -3,14 +3,14 @@
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import imageio_ffmpeg
 
-from media import ffmpeg, sandbox
-from media.errors import ProcessingFailed, Reason
-from media.ffmpeg import Do, Facts, Picture, Plan, Sound
+from media import ffmpeg, measuring, sandbox
+from media.errors import Notice, ProcessingFailed, Reason
+from media.plans import MAX_PIXELS, Do, Facts, Picture, Plan, Rung, Sound, plan
 from media.sandbox import Limits
 
 PROBE = Path(__file__).resolve().parent.parent / "probe.py"
@@ -28,6 +28,16 @@ class Made:
     facts: Facts
     file: Path
     poster: Path | None
+    notices: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """`loudness` in LUFS, None without sound; `peaks` in percent."""
+
+    loudness: float | None
+    peaks: list[int]
+    notices: list[str]
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,7 @@ class Watch:
 
 def probe(path: Path) -> Facts:
     """What the file is; ProcessingFailed with the reason when it can't become a recording."""
-    arguments = [str(path), ffmpeg.DEMUXERS, str(ffmpeg.MAX_PIXELS)]
+    arguments = [str(path), ffmpeg.DEMUXERS, str(MAX_PIXELS)]
     command = [sys.executable, "-I", "-B", str(PROBE), *arguments]
     outcome = sandbox.run(command, PROBE_LIMITS, reads=[PROBE, path])
     try:
@@ -60,35 +70,97 @@ def _facts(answer: dict[str, object]) -> Facts:
         bits_per_second=size * 8000 // max(1, duration_ms),
         picture=Picture(**picture) if isinstance(picture, dict) else None,
         sound=Sound(**sound) if isinstance(sound, dict) else None,
+        is_cut_off=bool(answer["is_cut_off"]),
     )
 
 
 def convert(source: Path, folder: Path, watch: Watch) -> Made:
-    """Make the playable file and its poster in `folder`."""
+    """Make the playable file and its poster in `folder`, in one reading of the source."""
     facts = probe(source)
-    how = ffmpeg.plan(facts)
-    target = folder / "playable.mp4"
-    command = ffmpeg.convert(_binary(), source, target, how)
-    _ffmpeg(command, source, _limits(facts, how), facts, watch)
-    return look(target, folder, watch)
+    how = plan(facts)
+    if how.audio == Do.ENCODE:
+        how = replace(how, gain_db=measuring.gain(_loudness(source, facts, watch)))
+    target, poster = folder / "playable.mp4", folder / "poster.jpg"
+    still = ffmpeg.still_of(poster, facts.duration_ms, how.is_hdr) if facts.picture else []
+    command = ffmpeg.convert(_binary(), source, target, how, still)
+    _ffmpeg(command, source, [target, poster], _limits(facts, how), facts, watch)
+    made = _looked_at(target, folder, facts if how.is_whole_copy else probe(target), watch)
+    return replace(made, notices=_notices(facts, made.facts))
+
+
+def _notices(source: Facts, made: Facts) -> list[str]:
+    found = [Notice.SILENT] if made.sound is None else []
+    return [*found, *([Notice.CUT_OFF] if source.is_cut_off else [])]
 
 
 def look(file: Path, folder: Path, watch: Watch | None = None) -> Made:
     """A file that is playable as it is, with a poster made of it."""
     facts = probe(file)
+    if facts.picture is None:
+        return Made(facts, file, None)
+    target = folder / "poster.jpg"
+    still = ffmpeg.still_of(target, facts.duration_ms)
+    command = [*ffmpeg.quiet(_binary()), *ffmpeg.reading(file), *still]
+    _ffmpeg(command, file, [target], POSTER_LIMITS, facts, watch or Watch())
+    return _looked_at(file, folder, facts, watch or Watch())
+
+
+def _looked_at(file: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
+    """With the poster that was made along with it, or else with its first frame."""
     if facts.duration_ms <= 0:
         raise ProcessingFailed(Reason.DAMAGED, "nothing came out")
     if facts.picture is None:
         return Made(facts, file, None)
     poster = folder / "poster.jpg"
-    command = ffmpeg.poster(_binary(), file, poster, facts.duration_ms)
-    _ffmpeg(command, file, POSTER_LIMITS, facts, watch or Watch())
+    if not poster.exists() or not poster.stat().st_size:
+        command = ffmpeg.poster(_binary(), file, poster)
+        _ffmpeg(command, file, [poster], POSTER_LIMITS, facts, watch)
+        if not poster.stat().st_size:
+            raise ProcessingFailed(Reason.DAMAGED, "no picture came out")
     return Made(facts, file, poster)
+
+
+def _loudness(source: Path, facts: Facts, watch: Watch) -> float | None:
+    """How loud a foreign file is, in LUFS; None where that can't be measured."""
+    command = measuring.loudness(_binary(), source)
+    limits = Limits(60 + facts.duration_ms / 1000, 300, CONVERT_MEMORY, 0)
+    outcome = sandbox.run(command, limits, reads=[source], go_on=watch.go_on)
+    return measuring.read_loudness(outcome.errors)
+
+
+def measure(file: Path, folder: Path, facts: Facts, watch: Watch) -> Measured:
+    """How loud a playable file is, and whether there is anything to hear and see."""
+    samples, brightness = folder / "samples", list[int]()
+
+    def on_line(line: str) -> None:
+        if (value := measuring.luma(line)) is not None:
+            brightness.append(value)
+
+    command = measuring.everything(_binary(), file, samples, facts)
+    limits = replace(_limits(facts, plan(facts)), file_size=64 * MIB)
+    outcome = sandbox.run(
+        command, limits, reads=[file], writes=[samples], on_line=on_line, go_on=watch.go_on
+    )
+    if outcome.code:
+        raise ProcessingFailed(Reason.DAMAGED, outcome.errors[-500:])
+    loudness = measuring.read_loudness(outcome.errors)
+    notices = [Notice.SILENT] if (loudness or -70.0) < measuring.SILENT else []
+    notices += [Notice.BLACK] if measuring.is_dark(brightness) else []
+    return Measured(loudness, measuring.peaks(samples), [*notices])
+
+
+def shrink(file: Path, folder: Path, rung: Rung, facts: Facts, watch: Watch) -> Path:
+    """A playable file at a rung of the ladder."""
+    target = folder / f"{rung.name}.mp4"
+    command = ffmpeg.smaller(_binary(), file, target, rung, facts)
+    limits = _limits(facts, Plan(Do.ENCODE, Do.ENCODE))
+    _ffmpeg(command, file, [target], limits, facts, watch)
+    return target
 
 
 def needs_work(facts: Facts) -> bool:
     """Whether browsers can't play the streams as they are."""
-    how = ffmpeg.plan(facts)
+    how = plan(facts)
     return Do.ENCODE in (how.video, how.audio)
 
 
@@ -103,17 +175,24 @@ def _limits(facts: Facts, how: Plan) -> Limits:
     return Limits(wall, int(wall * 8), CONVERT_MEMORY, CONVERT_FILE_SIZE)
 
 
-def _ffmpeg(command: list[str], source: Path, limits: Limits, facts: Facts, watch: Watch) -> None:
-    target = Path(command[-1].removeprefix("file:"))
+def _ffmpeg(
+    command: list[str],
+    source: Path,
+    targets: list[Path],
+    limits: Limits,
+    facts: Facts,
+    watch: Watch,
+) -> None:
+    """The first target must come out; ProcessingFailed(damaged) without it."""
 
     def on_line(line: str) -> None:
         if (percent := ffmpeg.percent(line, facts.duration_ms)) is not None:
             watch.progress(percent)
 
     outcome = sandbox.run(
-        command, limits, reads=[source], writes=[target], on_line=on_line, go_on=watch.go_on
+        command, limits, reads=[source], writes=targets, on_line=on_line, go_on=watch.go_on
     )
     if "No space left on device" in outcome.errors:
         raise OSError("no room to prepare a recording")
-    if outcome.code != 0 or not target.exists() or not target.stat().st_size:
+    if outcome.code != 0 or not targets[0].stat().st_size:
         raise ProcessingFailed(Reason.DAMAGED, outcome.errors[-500:])

@@ -24,8 +24,23 @@ class CaptionsLink:
 
 
 @dataclass(frozen=True)
+class RenditionLink:
+    """One file to choose by the network: `size` in bytes, sides in pixels as shown."""
+
+    name: str
+    url: str
+    content_type: str
+    width: int
+    height: int
+    size: int
+
+
+@dataclass(frozen=True)
 class Playback:
     """Where to watch a video until `expires_at`; without URLs while it isn't ready.
+
+    `url` is the best of `renditions`, which are sorted from large to small and grow when the
+    second stage is done. `peaks` say how loud it is over time, in percent.
 
     `duration_ms` in ms; `width` and `height` in pixels as shown. URLs are absolute paths.
     """
@@ -40,6 +55,8 @@ class Playback:
     height: int | None = None
     poster_url: str | None = None
     captions: list[CaptionsLink] = field(default_factory=list)
+    renditions: list[RenditionLink] = field(default_factory=list)
+    peaks: list[int] = field(default_factory=list)
     expires_at: datetime | None = None
 
 
@@ -51,11 +68,12 @@ def grant_playback(*, video: Video, viewer: Membership, purpose: str) -> Playbac
     """
     if video.organisation_id != viewer.organisation_id:
         raise NotFound
-    rendition = _best(video)
-    if video.state != VideoState.READY or rendition is None:
+    renditions = list(video.renditions.order_by("-height", "-size", "-id"))
+    if video.state != VideoState.READY or not renditions:
         return Playback(video.pk, video.state, video.reason)
     until = timezone.now() + LIFETIME
-    grant = PlaybackGrant(video.pk, viewer.pk, rendition.name, purpose, until)
+    grants = [PlaybackGrant(video.pk, viewer.pk, each.name, purpose, until) for each in renditions]
+    bases = [f"/playback/{playback_token(grant)}" for grant in grants]
     with transaction.atomic():
         record_audit(
             organisation=video.organisation,
@@ -64,25 +82,35 @@ def grant_playback(*, video: Video, viewer: Membership, purpose: str) -> Playbac
             subject=video,
             detail={"purpose": purpose},
         )
-        return _playback(video, rendition, f"/playback/{playback_token(grant)}", until)
+        links = [_link(*each) for each in zip(renditions, bases, strict=True)]
+        return _playback(video, links, bases[0], until)
 
 
-def _best(video: Video) -> Rendition | None:
-    return video.renditions.order_by("-height", "-id").first()
+def _link(rendition: Rendition, base: str) -> RenditionLink:
+    return RenditionLink(
+        name=rendition.name,
+        url=f"{base}/{file_name(rendition)}",
+        content_type=rendition.content_type,
+        width=rendition.width,
+        height=rendition.height,
+        size=rendition.size,
+    )
 
 
-def _playback(video: Video, rendition: Rendition, base: str, until: datetime) -> Playback:
+def _playback(video: Video, links: list[RenditionLink], base: str, until: datetime) -> Playback:
     languages = video.captions.order_by("language").values_list("language", flat=True)
     return Playback(
         video=video.pk,
         state=video.state,
         reason=video.reason,
-        url=f"{base}/{file_name(rendition)}",
-        content_type=rendition.content_type,
+        url=links[0].url,
+        content_type=links[0].content_type,
         duration_ms=video.duration_ms,
         width=video.width,
         height=video.height,
         poster_url=f"{base}/poster.jpg" if video.poster else None,
         captions=[CaptionsLink(code, f"{base}/captions-{code}.vtt") for code in languages],
+        renditions=links,
+        peaks=video.peaks,
         expires_at=until.replace(microsecond=0),
     )

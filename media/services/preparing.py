@@ -38,7 +38,7 @@ def process(*, video_id: UUID) -> None:
     if claim is None:
         return
     try:
-        with Heartbeat(claim) as heartbeat, _workplace(claim) as folder:
+        with Heartbeat(claim) as heartbeat, workplace(claim) as folder:
             _prepare(claim, heartbeat, folder)
     except ProcessingFailed as failure:
         log.info("video_failed", video=str(video_id), reason=str(failure))
@@ -121,11 +121,12 @@ def shown(made: Made) -> dict[str, object]:
         "width": picture.width if picture else None,
         "height": picture.height if picture else None,
         "has_sound": made.facts.sound is not None,
+        "notices": made.notices,
     }
 
 
 @contextlib.contextmanager
-def _workplace(claim: Claim) -> Iterator[Path]:
+def workplace(claim: Claim) -> Iterator[Path]:
     """A folder for this try, on the disk of the storage so that results move without copying."""
     settings.MEDIA_DIR.joinpath("work").mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(

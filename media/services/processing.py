@@ -7,6 +7,10 @@
     processing -> received        release (something of ours broke), or sweep (the worker is gone)
     received -> failed            sweep: gave_up after MAX_TRIES
     failed -> received            retry, by an operator
+    ready, extras waiting -> making      claim_extras: one worker wins, as above
+    ready, extras making -> made         finish_extras, while the claim holds
+    ready, extras making -> waiting      release (ours broke), or sweep (the worker is gone)
+    ready, extras waiting, making -> missing   leave_extras, or sweep after MAX_TRIES: nobody minds
     any -> deleted                videos.delete_video, uploads.terminate_upload, expire_uploads
 
 Every move is a conditional UPDATE; whoever moves no row has lost and changes nothing.
@@ -25,7 +29,7 @@ from django.utils import timezone
 
 from media import bell
 from media.errors import Reason
-from media.models import Rendition, Upload, UploadState, Video, VideoState
+from media.models import Extras, Rendition, Upload, UploadState, Video, VideoState
 from media.services.uploads import heal_upload
 from media.store import chosen
 
@@ -47,6 +51,20 @@ class Claim:
     def held(self) -> QuerySet[Video]:
         """The video's row while this claim holds it, else no row."""
         return Video.objects.filter(pk=self.video_id, state=VideoState.PROCESSING, tries=self.tries)
+
+
+@dataclass(frozen=True)
+class ExtrasClaim(Claim):
+    """The same right to a ready video's second stage."""
+
+    @property
+    def held(self) -> QuerySet[Video]:
+        return Video.objects.filter(
+            pk=self.video_id,
+            state=VideoState.READY,
+            extras=Extras.MAKING,
+            extras_tries=self.tries,
+        )
 
 
 def claim(*, video_id: UUID) -> Claim | None:
@@ -81,12 +99,51 @@ def finish(
             poster=poster,
             ready_at=timezone.now(),
             claimed_at=None,
+            extras=Extras.WAITING,
+            extras_tries=0,
             **facts,
         )
         if moved:
             Rendition.objects.filter(video_id=held.video_id).delete()
             Rendition.objects.bulk_create(renditions)
+            transaction.on_commit(lambda: bell.ring("media.add_extras", str(held.video_id)))
     return bool(moved)
+
+
+def claim_extras(*, video_id: UUID) -> ExtrasClaim | None:
+    """Take a ready video for its second stage; None when another did, or there is none."""
+    waiting = Video.objects.filter(
+        pk=video_id, state=VideoState.READY, extras=Extras.WAITING, extras_tries__lt=MAX_TRIES
+    )
+    for tries in waiting.values_list("extras_tries", flat=True):
+        taken = waiting.filter(extras_tries=tries).update(
+            extras=Extras.MAKING, extras_tries=F("extras_tries") + 1, claimed_at=timezone.now()
+        )
+        if taken:
+            return ExtrasClaim(video_id, tries + 1)
+    return None
+
+
+def finish_extras(
+    held: ExtrasClaim, *, facts: dict[str, object], renditions: Iterable[Rendition]
+) -> bool:
+    """The second stage is kept beside the first. False when the claim was lost meanwhile."""
+    with transaction.atomic():
+        moved = held.held.update(extras=Extras.MADE, claimed_at=None, **facts)
+        if moved:
+            Rendition.objects.bulk_create(renditions)
+    return bool(moved)
+
+
+def leave_extras(held: ExtrasClaim) -> bool:
+    """It plays without them."""
+    return bool(held.held.update(extras=Extras.MISSING, claimed_at=None))
+
+
+def release_extras(held: ExtrasClaim, *, counts: bool) -> bool:
+    """As release, for the second stage."""
+    tries = F("extras_tries") if counts else F("extras_tries") - 1
+    return bool(held.held.update(extras=Extras.WAITING, claimed_at=None, extras_tries=tries))
 
 
 def fail(held: Claim, *, reason: Reason) -> bool:
@@ -132,6 +189,19 @@ def sweep(*, now: datetime) -> None:
     )
     for video_id in waiting.values_list("pk", flat=True)[:RING_AT_ONCE]:
         if not bell.ring("media.process", str(video_id), expires=RING_EXPIRES):
+            return
+    _sweep_extras(last_beat)
+
+
+def _sweep_extras(last_beat: datetime) -> None:
+    ready = Video.objects.filter(state=VideoState.READY)
+    stale = ready.filter(extras=Extras.MAKING, claimed_at__lt=last_beat)
+    stale.update(extras=Extras.WAITING, claimed_at=None)
+    waiting = ready.filter(extras=Extras.WAITING)
+    waiting.filter(extras_tries__gte=MAX_TRIES).update(extras=Extras.MISSING)
+    oldest = waiting.order_by("created_at").values_list("pk", flat=True)
+    for video_id in oldest[:RING_AT_ONCE]:
+        if not bell.ring("media.add_extras", str(video_id), expires=RING_EXPIRES):
             return
 
 

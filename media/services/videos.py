@@ -45,7 +45,7 @@ def purge_video(*, video_id: UUID) -> None:
     shelf.remove_folder(shelf.folder_of(video.organisation_id, video_id))
     Rendition.objects.filter(video_id=video_id).delete()
     Captions.objects.filter(video_id=video_id).delete()
-    Video.objects.filter(pk=video_id).update(original="", poster="")
+    Video.objects.filter(pk=video_id).update(original="", poster="", peaks=[], notices=[])
 
 
 def tidy(*, now: datetime) -> None:

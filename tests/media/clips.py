@@ -75,6 +75,60 @@ def cut_off(folder: Path) -> Path:
     return cut
 
 
+def cut_off_mp4(folder: Path) -> Path:
+    """The first two thirds of an mp4 whose index is in front."""
+    whole = make(folder / "whole.mp4", *H264, *AAC, "-movflags", "+faststart").read_bytes()
+    cut = folder / "cut_off.mp4"
+    cut.write_bytes(whole[: len(whole) * 2 // 3])
+    return cut
+
+
+def cut_off_fragments(folder: Path) -> Path:
+    """The first two thirds of what a recorder on iOS sends."""
+    whole = fragmented(folder).read_bytes()
+    cut = folder / "cut_fragments.mp4"
+    cut.write_bytes(whole[: len(whole) * 2 // 3])
+    return cut
+
+
+def damaged_in_the_middle(folder: Path) -> Path:
+    """Bytes in the middle that are not those that were written."""
+    clip = mp4(folder)
+    content = bytearray(clip.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 400] = bytes(range(256))[::-1] + bytes(144)
+    clip.write_bytes(content)
+    return clip
+
+
+def variable_rate(folder: Path) -> Path:
+    """Pictures that come when the phone finds the time."""
+    rate = ["-vf", "select='lt(mod(n,7),4)'", "-fps_mode", "vfr"]
+    return make(folder / "variable.mp4", *H264, *AAC, *rate)
+
+
+def large(folder: Path, *, codec: list[str] | None = None) -> Path:
+    """640x480 of noise and a tone: more than a slow network carries."""
+    noise = ["-vf", "noise=alls=40:allf=t", "-b:v", "2M"]
+    return make(folder / "large.mp4", *(codec or H264), *noise, *AAC, size="640x480")
+
+
+def muted(folder: Path, target: str = "muted.mp4") -> Path:
+    """A microphone that was off: there is sound, and nothing in it."""
+    codecs = [*VP8, *OPUS] if target.endswith("webm") else [*H264, *AAC]
+    return make(folder / target, *codecs, "-af", "volume=0")
+
+
+def dark(folder: Path) -> Path:
+    """A hand over the camera."""
+    return make(folder / "dark.mp4", *H264, *AAC, "-vf", "eq=brightness=-1,noise=alls=6:allf=t")
+
+
+def quiet_webm(folder: Path) -> Path:
+    """Someone far from the microphone."""
+    return make(folder / "quiet.webm", *VP8, *OPUS, "-af", "volume=-18dB", seconds=4)
+
+
 def cut_mp4(folder: Path) -> Path:
     """An mp4 without its index, which is at the end: nothing can be played."""
     whole = mp4(folder).read_bytes()

@@ -34,7 +34,8 @@ def processed(owner: Membership, clip: Path) -> Video:
 
 
 def rendition_of(video: Video) -> Rendition:
-    return video.renditions.get()
+    """The playable file of the first stage."""
+    return video.renditions.get(name__in=["main", "audio"])
 
 
 def file_of(video: Video) -> Path:

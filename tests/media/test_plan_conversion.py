@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from media import ffmpeg
+from media import ffmpeg, measuring, plans
 from media.errors import ProcessingFailed, Reason
-from media.ffmpeg import Do, Facts, Picture, Sound
+from media.plans import Do, Facts, Picture, Sound
 from media.services.conversion import probe
 from tests.media import clips
 
@@ -16,12 +16,12 @@ FACTS = Facts(20_000, 3_000_000, PHONE, Sound("aac", 1))
 
 
 def test_what_browsers_play_is_copied() -> None:
-    how = ffmpeg.plan(FACTS)
+    how = plans.plan(FACTS)
     assert (how.video, how.audio, how.is_quick) == (Do.COPY, Do.COPY, True)
 
 
 def test_chromes_h264_with_opus_keeps_its_picture() -> None:
-    how = ffmpeg.plan(replace(FACTS, sound=Sound("opus", 2)))
+    how = plans.plan(replace(FACTS, sound=Sound("opus", 2)))
     assert (how.video, how.audio) == (Do.COPY, Do.ENCODE)
 
 
@@ -36,11 +36,11 @@ def test_chromes_h264_with_opus_keeps_its_picture() -> None:
     ],
 )
 def test_what_they_do_not_play_is_encoded(picture: Picture) -> None:
-    assert ffmpeg.plan(replace(FACTS, picture=picture)).video == Do.ENCODE
+    assert plans.plan(replace(FACTS, picture=picture)).video == Do.ENCODE
 
 
 def test_a_rate_that_no_phone_can_fetch_is_encoded() -> None:
-    assert ffmpeg.plan(replace(FACTS, bits_per_second=40_000_000)).video == Do.ENCODE
+    assert plans.plan(replace(FACTS, bits_per_second=40_000_000)).video == Do.ENCODE
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_rate_that_no_phone_can_fetch_is_encoded() -> None:
     ],
 )
 def test_encoded_pictures_fit_and_are_even(size: tuple[int, int], fitted: tuple[int, int]) -> None:
-    assert ffmpeg.fitted(*size) == fitted
+    assert plans.fitted(*size) == fitted
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_encoded_pictures_fit_and_are_even(size: tuple[int, int], fitted: tuple[
 )
 def test_what_is_not_taken_has_a_reason(facts: Facts, reason: Reason) -> None:
     with pytest.raises(ProcessingFailed) as failure:
-        ffmpeg.plan(facts)
+        plans.plan(facts)
     assert failure.value.reason == reason
 
 
@@ -84,7 +84,7 @@ def test_an_iphones_hdr_is_seen_and_toned_down(tmp_path: Path) -> None:
     facts = probe(clips.hevc_hlg(tmp_path))
     assert facts.picture
     assert (facts.picture.codec, facts.picture.transfer) == ("hevc", "arib-std-b67")
-    how = ffmpeg.plan(facts)
+    how = plans.plan(facts)
     assert how.is_hdr
     assert "tonemap" in " ".join(ffmpeg.convert("ffmpeg", tmp_path, tmp_path, how))
 
@@ -98,3 +98,33 @@ def test_a_turned_picture_is_measured_as_it_is_shown(tmp_path: Path) -> None:
     picture = probe(clips.portrait_by_rotation(tmp_path)).picture
     assert picture
     assert (picture.width, picture.height) == (240, 320)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "rate", "names"),
+    [
+        (1920, 1080, 6_000_000, ["720p", "360p"]),
+        (1280, 720, 5_000_000, ["720p", "360p"]),
+        (720, 1280, 2_000_000, ["360p"]),
+        (640, 480, 400_000, ["360p"]),
+        (320, 240, 2_000_000, ["360p"]),
+        (320, 240, 300_000, []),
+    ],
+)
+def test_smaller_files_are_made_where_they_save_something(
+    width: int, height: int, rate: int, names: list[str]
+) -> None:
+    picture = replace(PHONE, width=width, height=height)
+    facts = replace(FACTS, picture=picture, bits_per_second=rate)
+    assert [rung.name for rung in plans.rungs(facts)] == names
+
+
+def test_sound_alone_has_no_smaller_pictures() -> None:
+    assert plans.rungs(replace(FACTS, picture=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("measured", "gain"), [(None, 0), (-70.0, 0), (-19.0, 0), (-29.0, 10), (-45.0, 18)]
+)
+def test_only_quiet_speech_is_made_louder(measured: float | None, gain: float) -> None:
+    assert measuring.gain(measured) == gain
