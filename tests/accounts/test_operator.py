@@ -1,5 +1,7 @@
 """The operator's door at /admin/."""
 
+from typing import Any
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
@@ -102,3 +104,27 @@ def test_an_operator_switches_people_off_and_deletes_nobody(operator: Client, ca
     ):
         answer = operator.post(f"/admin/accounts/{page}/delete/", {"post": "yes"})
         assert answer.status_code == 403
+
+
+def _sign_in(email: str, password: str) -> Any:
+    return Client().post("/admin/login/", {"username": email, "password": password})
+
+
+def test_an_operator_signs_in(operator: Client, fresh_limits: None) -> None:
+    assert _sign_in("root@kalm.example", PASSWORD).status_code == 302
+
+
+def test_the_password_of_an_organisations_admin_opens_nothing_here(
+    cast: Cast, fresh_limits: None
+) -> None:
+    assert _sign_in(cast.admin.person.email, PASSWORD).status_code == 200
+
+
+def test_guessing_an_operators_password_ends_after_five_tries(
+    operator: Client, fresh_limits: None
+) -> None:
+    for number in range(5):
+        assert _sign_in("root@kalm.example", f"guess {number}").status_code == 200
+    answer = _sign_in("root@kalm.example", PASSWORD)
+    assert answer.status_code == 200
+    assert "Too many tries" in answer.content.decode()
