@@ -1,13 +1,25 @@
 """Reads. What a membership may see is decided here once per resource."""
 
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Model, QuerySet
 
 from accounts.errors import NotFound
 from accounts.models import Membership, Person, Role, Team
 
 OVERSEERS = frozenset({Role.MANAGER, Role.ADMIN})
+
+M = TypeVar("M", bound=Model)
+
+
+def one_of(rows: QuerySet[M], pk: UUID) -> M:
+    """The row with this key among those that the caller may see. NotFound also for what exists
+    beyond them: nobody learns that it does."""
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def membership_of(*, person: Person, slug: str) -> Membership:
@@ -39,10 +51,7 @@ def people_visible_to(membership: Membership) -> QuerySet[Membership]:
 
 def person_seen_by(*, membership: Membership, membership_id: UUID) -> Membership:
     """One of `people_visible_to`, else NotFound."""
-    found = people_visible_to(membership).filter(pk=membership_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one_of(people_visible_to(membership), membership_id)
 
 
 def teams_visible_to(membership: Membership) -> QuerySet[Team]:
@@ -55,10 +64,7 @@ def teams_visible_to(membership: Membership) -> QuerySet[Team]:
 
 def team_seen_by(*, membership: Membership, team_id: UUID) -> Team:
     """One of `teams_visible_to`, else NotFound."""
-    found = teams_visible_to(membership).filter(pk=team_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one_of(teams_visible_to(membership), team_id)
 
 
 def active_admins_of(organisation_id: UUID) -> QuerySet[Membership]:

@@ -5,8 +5,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
-from accounts.errors import NotFound
 from accounts.models import Membership
+from accounts.queries import one_of
 from notifications.models import Channel, Delivery, DeliveryState, Message
 
 
@@ -17,10 +17,7 @@ def visible_to(membership: Membership) -> QuerySet[Message]:
 
 def message_of(*, membership: Membership, message_id: UUID) -> Message:
     """One message of the member's own; NotFound for any other."""
-    found = visible_to(membership).filter(pk=message_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one_of(visible_to(membership), message_id)
 
 
 def due() -> Q:

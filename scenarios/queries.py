@@ -11,6 +11,7 @@ from django.db.models import Model, Prefetch, QuerySet
 
 from accounts.errors import NotFound
 from accounts.models import Membership, Role
+from accounts.queries import one_of
 from accounts.texts import LANGUAGES
 from media.models import Video
 from scenarios.exercise import Exercise, RubricDocument, exercise_in, rubric_in
@@ -62,14 +63,6 @@ def scenarios_visible_to(membership: Membership) -> QuerySet[Scenario]:
 
 def scenario_versions_visible_to(membership: Membership) -> QuerySet[ScenarioVersion]:
     return _of_organisation(versions_with_exercise(), membership, READING, "scenario__organisation")
-
-
-def one_of(rows: QuerySet[M], pk: UUID) -> M:
-    """The row, or NotFound: also for what exists and is not the caller's."""
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _of_organisation(

@@ -7,10 +7,10 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.errors import NotFound
 from accounts.gate.pagination import CursorPages
 from accounts.gate.views import OrganisationView
 from accounts.models import Role
+from accounts.queries import one_of
 from coaching.api.serializers import (
     CommentSerializer,
     LeaseSerializer,
@@ -128,10 +128,7 @@ class ReviewScenePlaybackView(CoachView):
     def get(self, request: Request, organisation: str, review: UUID, scene: UUID) -> Response:
         """The customer's clip that the employee replied to, in the coach's language."""
         exercise = review_for(self.membership, review).attempt.scenario_version
-        shown = exercise.scenes.filter(pk=scene).first()
-        if shown is None:
-            raise NotFound
-        clip = clip_of(shown, self.person.language)
+        clip = clip_of(one_of(exercise.scenes.all(), scene), self.person.language)
         grant = grant_playback(video=clip, viewer=self.membership, purpose="scene")
         return Response(playback_data(grant))
 

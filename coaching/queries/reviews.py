@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.errors import NotFound
 from accounts.models import Membership, Role
+from accounts.queries import one_of
 from coaching.models import CommentKind, Lease, Review
 from coaching.queries.queue import open_leases
 from scenarios.models import Criterion
@@ -28,19 +28,12 @@ def visible_to(coach: Membership) -> QuerySet[Review]:
 
 def review_for(coach: Membership, review: UUID) -> Review:
     """The review with its attempt and take; NotFound for everyone who may not see it."""
-    found = (
-        visible_to(coach)
-        .select_related(
-            "attempt__scenario_version__rubric_version",
-            "attempt__enrolment__membership__person",
-            "take__video",
-        )
-        .filter(pk=review)
-        .first()
+    rows = visible_to(coach).select_related(
+        "attempt__scenario_version__rubric_version",
+        "attempt__enrolment__membership__person",
+        "take__video",
     )
-    if found is None:
-        raise NotFound
-    return found
+    return one_of(rows, review)
 
 
 def lease_on(review: Review, coach: Membership) -> Lease | None:

@@ -9,6 +9,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.queries import one_of
 from scenarios import services
 from scenarios.api.base import ETAG, IF_MATCH, AuthoringView, document_answer, publication_answer
 from scenarios.api.fields import PublicationSerializer
@@ -20,7 +21,6 @@ from scenarios.models import Rubric
 from scenarios.queries import (
     LISTING,
     READING,
-    one_of,
     rubric_versions_visible_to,
     rubrics_visible_to,
 )

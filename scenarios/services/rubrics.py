@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Membership
+from accounts.queries import one_of
 from accounts.services import record_audit
 from scenarios.completeness import rubric_gaps
 from scenarios.documents import rubric_document
@@ -14,7 +15,6 @@ from scenarios.drafts import RubricDraft
 from scenarios.errors import AlreadyPublished, CodeTaken, RubricIncomplete
 from scenarios.models import Criterion, Level, Rubric, RubricVersion
 from scenarios.queries import (
-    one_of,
     rubric_versions_visible_to,
     rubric_versions_whole,
     rubrics_visible_to,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
+from accounts.queries import one_of
 from accounts.services import record_audit
 from media.models import Purpose, Video, VideoState
 from scenarios.completeness import Gap, gap, scenario_gaps
@@ -15,7 +16,6 @@ from scenarios.drafts import ScenarioDraft
 from scenarios.errors import AlreadyPublished, CodeTaken, ScenarioIncomplete
 from scenarios.models import Scenario, ScenarioVersion
 from scenarios.queries import (
-    one_of,
     scenario_versions_visible_to,
     scenarios_visible_to,
     versions_with_exercise,

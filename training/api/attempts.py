@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.gate.views import OrganisationView
+from accounts.queries import one_of
 from media.gate import PlaybackSerializer, playback_data
 from media.services import grant_playback
 from scenarios.queries import clip_of
@@ -21,7 +22,7 @@ from training.api.serializers import (
     SubmissionSerializer,
 )
 from training.models import Attempt
-from training.queries.access import attempts_visible_to, one_of, whole
+from training.queries.access import attempts_visible_to, whole
 
 
 class OwnAttempts(OrganisationView):

@@ -1,16 +1,16 @@
 """Programmes and who is in them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters  # type: ignore[import-untyped]
 from django.db.models import Count, Q, QuerySet
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.mixins import ListModelMixin
-from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.gate.views import OrganisationView
+from accounts.queries import OVERSEERS
 from training import services
 from training.api.serializers import (
     EnrolmentSerializer,
@@ -19,7 +19,6 @@ from training.api.serializers import (
 )
 from training.models import Enrolment, EnrolmentState, Programme, StepKind
 from training.queries.access import (
-    SEES_PARTICIPATION,
     enrolments_visible_to,
     programmes_visible_to,
 )
@@ -53,12 +52,10 @@ class EnrolmentFilter(django_filters.FilterSet):  # type: ignore[misc]
 
 
 class EnrolmentsView(ListModelMixin, OrganisationView):
+    allowed_to: ClassVar = {"POST": OVERSEERS}
     serializer_class = EnrolmentSerializer
     queryset = Enrolment.objects.none()
     filterset_class = EnrolmentFilter
-
-    def may(self, request: Request) -> bool:
-        return request.method in SAFE_METHODS or bool(SEES_PARTICIPATION & self.membership.role_set)
 
     def get_queryset(self) -> QuerySet[Enrolment]:
         rows = with_participation(enrolments_visible_to(self.membership))

@@ -8,12 +8,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.gate.views import OrganisationView
+from accounts.queries import one_of
 from media.gate import PlaybackSerializer, playback_data
 from media.services import grant_playback
 from training import services
 from training.api.serializers import NewTakeSerializer, TakeSerializer
 from training.models import Take
-from training.queries.access import one_of, takes_visible_to
+from training.queries.access import takes_visible_to
 from training.services import NewTake
 
 

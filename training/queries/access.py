@@ -4,13 +4,10 @@ Practice is its owner's alone. What was submitted reaches coaches through coachi
 `submitted_for_review`; managers and admins see that people take part, in counts, and no more.
 """
 
-from typing import TypeVar
-from uuid import UUID
+from django.db.models import Prefetch, QuerySet
 
-from django.db.models import Model, Prefetch, QuerySet
-
-from accounts.errors import NotFound
-from accounts.models import Membership, Organisation, Role
+from accounts.models import Membership, Organisation
+from accounts.queries import OVERSEERS
 from scenarios.queries import versions_with_exercise
 from training.models import (
     Attempt,
@@ -22,18 +19,6 @@ from training.models import (
     Take,
 )
 
-SEES_PARTICIPATION = frozenset({Role.MANAGER, Role.ADMIN})
-
-M = TypeVar("M", bound=Model)
-
-
-def one_of(rows: QuerySet[M], pk: UUID) -> M:
-    """The row, or NotFound: also for what exists and is not the caller's."""
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotFound
-    return found
-
 
 def programmes_visible_to(membership: Membership) -> QuerySet[Programme]:
     """The organisation's; everyone may know what can be followed."""
@@ -42,7 +27,7 @@ def programmes_visible_to(membership: Membership) -> QuerySet[Programme]:
 
 def enrolments_visible_to(membership: Membership) -> QuerySet[Enrolment]:
     """One's own; a manager's and an admin's whole organisation."""
-    if SEES_PARTICIPATION & membership.role_set:
+    if OVERSEERS & membership.role_set:
         return Enrolment.objects.filter(membership__organisation=membership.organisation_id)
     return Enrolment.objects.filter(membership=membership)
 

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Membership
+from accounts.queries import one_of
 from accounts.texts import pick
 from scenarios.exercise import ExerciseSummary, summary_in
 from scenarios.models import ScenarioVersion
 from scenarios.queries import newest_published, versions_with_exercise
 from training.errors import ExerciseNotReady
 from training.models import Attempt, AttemptState, Enrolment, EnrolmentState, Programme, Step
-from training.queries.access import attempts_visible_to, one_of, steps_visible_to
+from training.queries.access import attempts_visible_to, steps_visible_to
 
 GO_ON_WITHIN = timedelta(days=3)
 """How long Today offers to go on with an exercise that was left, before the next one again."""

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from accounts.errors import NotFound
 from accounts.models import Membership
+from accounts.queries import one_of
 from media.models import VideoState
 from notifications.services import send
 from scenarios.models import Option, SceneKind
@@ -29,7 +30,7 @@ from training.errors import (
     UnknownOption,
 )
 from training.models import Answer, Attempt, AttemptState, Enrolment, Nudge, Step, Take
-from training.queries.access import attempts_visible_to, one_of, steps_visible_to
+from training.queries.access import attempts_visible_to, steps_visible_to
 from training.services.enrolments import hold_back, plan
 
 

@@ -9,13 +9,13 @@ from django.db.models import Max
 
 from accounts.errors import NotFound
 from accounts.models import Membership
+from accounts.queries import one_of
 from media.models import Purpose, Video
 from media.queries import video_of
 from media.services import delete_video
 from scenarios.models import SceneKind
 from training.errors import AttemptClosed, IdInUse, UploadInUse, UploadNotATake
 from training.models import Attempt, AttemptState, Take
-from training.queries.access import one_of
 from training.services.attempts import lock
 
 
