@@ -1,7 +1,6 @@
 """Telling a worker that a row waits. The row is the truth: a lost ring costs time, never work."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from celery import current_app
@@ -14,7 +13,10 @@ def ring(task: str, *args: Any, expires: float | None = None) -> None:
     A broker that is down is logged and does not fail the verb: the app's sweep rings again.
     `expires` is in seconds, for rings that a sweep repeats anyway.
     """
-    send = partial(current_app.send_task, task, args=args, expires=expires, retry=False)
+
+    def send() -> None:  # a function, because Django logs a failure by its name
+        current_app.send_task(task, args=args, expires=expires, retry=False)
+
     transaction.on_commit(send, robust=True)
 
 

@@ -152,9 +152,12 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
-    # A Valkey that hangs must not hang requests: a ring that fails is rung again by a sweep.
+    # A Valkey that hangs or is away must not hold requests up: a ring that fails is rung again by a
+    # sweep. Without these a ring waits for ever, or tries for six seconds.
     "socket_timeout": 5,
     "socket_connect_timeout": 5,
+    "max_retries": 1,
+    "interval_start": 0,
 }
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
