@@ -174,6 +174,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "media.sweep": {"task": "media.sweep", "schedule": 15.0, "options": {"expires": 15}},
     "media.tidy": {"task": "media.tidy", "schedule": crontab(minute="17")},
+    "media.clear_orphans": {
+        "task": "media.clear_orphans",
+        "schedule": crontab(hour="3", minute="37"),
+    },
 }
 
 # --- Files -------------------------------------------------------------------------------

@@ -8,12 +8,28 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.core.files import File
 from django.core.files.storage import default_storage
+
+
+class StorageAway(OSError):
+    """The storage refused or can't be reached: an outage of ours, not a fault of the recording."""
+
+
+@contextlib.contextmanager
+def ours_to_mend() -> Iterator[None]:
+    """Each kind of bucket has exceptions of its own, which share no base: make them one."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise StorageAway(str(error)) from error
 
 
 class _Movable(File):  # type: ignore[type-arg]
@@ -35,11 +51,12 @@ def folder_of(organisation: UUID, video: UUID) -> str:
 def put(key: str, path: Path) -> int:
     """Move the file at `path` to `key`, replacing what was there; its size in bytes."""
     size = path.stat().st_size
-    default_storage.delete(key)
-    with path.open("rb") as handle:
-        name = default_storage.save(key, _Movable(handle, path))
-    if name != key:  # a second writer of the same key was quicker
-        default_storage.delete(name)
+    with ours_to_mend():
+        default_storage.delete(key)
+        with path.open("rb") as handle:
+            name = default_storage.save(key, _Movable(handle, path))
+        if name != key:  # a second writer of the same key was quicker
+            default_storage.delete(name)
     path.unlink(missing_ok=True)
     return size
 
@@ -47,8 +64,9 @@ def put(key: str, path: Path) -> int:
 def size(key: str) -> int | None:
     """Bytes at `key`, or None where nothing is."""
     try:
-        return default_storage.size(key) if default_storage.exists(key) else None
-    except OSError:
+        with ours_to_mend():
+            return default_storage.size(key) if default_storage.exists(key) else None
+    except FileNotFoundError:
         return None
 
 
@@ -59,7 +77,7 @@ def in_hand(key: str) -> Iterator[Path]:
         yield Path(default_storage.path(key))
     except NotImplementedError:
         with tempfile.NamedTemporaryFile() as copy:
-            with default_storage.open(key) as source:
+            with ours_to_mend(), default_storage.open(key) as source:
                 shutil.copyfileobj(source, copy, 1 << 20)
             copy.flush()
             yield Path(copy.name)
@@ -67,13 +85,38 @@ def in_hand(key: str) -> Iterator[Path]:
 
 def remove_folder(folder: str) -> None:
     """Remove everything under `folder`; no error where there is nothing."""
-    try:
-        folders, files = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    for name in files:
-        default_storage.delete(f"{folder}/{name}")
+    folders, files = inside(folder)
+    with ours_to_mend():
+        for name in files:
+            default_storage.delete(f"{folder}/{name}")
     for name in folders:
         remove_folder(f"{folder}/{name}")
     with contextlib.suppress(OSError):
         default_storage.delete(folder)
+
+
+def inside(folder: str) -> tuple[list[str], list[str]]:
+    """Names of the folders and of the files in `folder`; none where there is nothing."""
+    try:
+        with ours_to_mend():
+            folders, files = default_storage.listdir(folder)
+            return list(folders), list(files)
+    except (FileNotFoundError, NotADirectoryError):
+        return [], []
+
+
+def is_older(folder: str, than: datetime) -> bool:
+    """Whether no file anywhere under `folder` has been written since `than`."""
+    folders, files = inside(folder)
+    with ours_to_mend():
+        if any(default_storage.get_modified_time(f"{folder}/{name}") >= than for name in files):
+            return False
+    return all(is_older(f"{folder}/{name}", than) for name in folders)
+
+
+def videos() -> Iterator[tuple[UUID, UUID]]:
+    """(organisation, video) of every folder that `folder_of` may have made."""
+    for organisation in inside("videos")[0]:
+        for video in inside(f"videos/{organisation}")[0]:
+            with contextlib.suppress(ValueError):
+                yield UUID(organisation), UUID(video)

@@ -32,3 +32,9 @@ def tidy() -> None:
     now = timezone.now()
     services.expire_uploads(now=now)
     services.tidy(now=now)
+
+
+@shared_task(name="media.clear_orphans")
+def clear_orphans() -> None:
+    """Remove files that no row names."""
+    services.clear_orphans(now=timezone.now())

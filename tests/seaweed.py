@@ -122,12 +122,12 @@ class Seaweed:
             config=options["client_config"],
         )
 
-    def keys(self) -> list[str]:
+    def listing(self) -> list[str]:
         """Every object in the bucket."""
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET)
         return [entry["Key"] for page in pages for entry in page.get("Contents", ())]
 
     def empty(self) -> None:
         client = self.client
-        for key in self.keys():
+        for key in self.listing():
             client.delete_object(Bucket=BUCKET, Key=key)

@@ -1,6 +1,7 @@
 """Verbs. Each takes keyword arguments and looks at the state that it leaves."""
 
 from media.services.extras import add_extras
+from media.services.orphans import clear_orphans
 from media.services.playback import CaptionsLink, Playback, RenditionLink, grant_playback
 from media.services.preparing import process
 from media.services.processing import retry, sweep
@@ -20,6 +21,7 @@ __all__ = [
     "Playback",
     "RenditionLink",
     "add_extras",
+    "clear_orphans",
     "complete_upload",
     "create_upload",
     "delete_video",

@@ -1,6 +1,7 @@
 """Verb: make a received recording playable. Slow, outside every transaction, safe to repeat."""
 
 import contextlib
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from media.services.conversion import Made, Watch, convert
 from media.services.heartbeat import Heartbeat
 from media.services.processing import Claim
 from media.services.videos import purge_video
-from media.store import chosen
+from media.store import Store, chosen
 
 PROGRESS_EVERY = 1.0  # seconds between writes of the percentage
 
@@ -68,15 +69,29 @@ def keep_original(video: Video) -> str:
     store = chosen()
     length = video.upload.length
     if store.offset(video.pk) == length:
-        path = store.path(video.pk)
-        if path is None:
-            raise NotImplementedError("joining the pieces of an object store")
-        shelf.put(key, path)
+        with contextlib.suppress(FileNotFoundError), _whole(store, video.pk) as path:
+            shelf.put(key, path)
     if shelf.size(key) != length:
         raise ProcessingFailed(Reason.BYTES_MISSING)
     Video.objects.filter(pk=video.pk).update(original=key)
     store.delete(video.pk)
     return key
+
+
+@contextlib.contextmanager
+def _whole(store: Store, upload: UUID) -> Iterator[Path]:
+    """The received bytes as one file that may be moved away; pieces are joined on this disk."""
+    path = store.path(upload)
+    if path is not None:
+        yield path
+        return
+    scratch = settings.MEDIA_DIR / "work"
+    scratch.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f"{upload.hex}-", dir=scratch) as folder:
+        path = Path(folder) / "original"
+        with shelf.ours_to_mend(), store.open(upload) as pieces, path.open("wb") as whole:
+            shutil.copyfileobj(pieces, whole, 1 << 20)
+        yield path
 
 
 def store_result(claim: Claim, video: Video, made: Made) -> None:

@@ -54,18 +54,26 @@ def tidy(*, now: datetime) -> None:
     deleted = Video.objects.filter(left, state=VideoState.DELETED).distinct()
     for video_id in deleted.values_list("pk", flat=True):
         purge_video(video_id=video_id)
+    _tidy_uploads(now)
+    _remove_old_workplaces(now - timedelta(days=1))
+
+
+def _tidy_uploads(now: datetime) -> None:
     store = chosen()
     for upload_id in store.listing():
         if _is_orphan(upload_id):
             store.delete(upload_id)
-    _remove_old_workplaces(now - timedelta(days=1))
+        else:
+            store.trim(upload_id, now)
 
 
 def _is_orphan(upload_id: UUID) -> bool:
-    """Rows come before bytes, so bytes without a row, or of an ended upload, have no future."""
-    ended = [UploadState.EXPIRED, UploadState.TERMINATED]
-    upload = Upload.objects.filter(pk=upload_id).first()
-    return upload is None or upload.state in ended
+    """Rows come before bytes, so bytes without a row, or of an ended upload, have no future; nor
+    have those of which the storage has the whole original."""
+    ended = Q(state__in=[UploadState.EXPIRED, UploadState.TERMINATED])
+    kept = Q(state=UploadState.COMPLETE) & ~Q(video__original="")
+    upload = Upload.objects.filter(pk=upload_id)
+    return not upload.exists() or upload.filter(ended | kept).exists()
 
 
 def _remove_old_workplaces(before: datetime) -> None:

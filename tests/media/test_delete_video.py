@@ -1,23 +1,24 @@
-"""Deleting a video removes every file of it, and what was granted for it."""
+"""Deleting a video removes every file of it, and what was granted for it, in both stores."""
 
+from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
-from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from accounts.ids import new_id
-from media import services
+from media import services, shelf
 from media.models import Captions, Rendition, Video, VideoState
 from tests.cast import Cast
 from tests.media import clips
-from tests.media.recordings import processed
+from tests.media.recordings import processed, received
+from tests.media.stored import everything
+from tests.servers import Server
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def files() -> list[Path]:
-    return [path for path in Path(settings.MEDIA_DIR).rglob("*") if path.is_file()]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("store")]
 
 
 @pytest.fixture
@@ -28,9 +29,9 @@ def video(committed_cast: Cast, tmp_path: Path) -> Video:
 
 
 def test_it_removes_original_rendition_poster_and_captions(video: Video) -> None:
-    assert len(files()) == 3
+    assert len(everything()) == 3
     services.delete_video(video=video)
-    assert files() == []
+    assert everything() == []
     video.refresh_from_db()
     assert (video.state, video.original, video.poster) == (VideoState.DELETED, "", "")
     assert not Rendition.objects.exists()
@@ -48,14 +49,14 @@ def test_a_deleted_video_is_not_granted(video: Video, committed_cast: Cast) -> N
 def test_twice_is_once(video: Video) -> None:
     services.delete_video(video=video)
     services.delete_video(video=video)
-    assert files() == []
+    assert everything() == []
 
 
 def test_a_deletion_that_was_cut_off_is_finished_by_tidying(video: Video) -> None:
     Video.objects.filter(pk=video.pk).update(state=VideoState.DELETED)
-    assert len(files()) == 3
+    assert len(everything()) == 3
     services.tidy(now=timezone.now())
-    assert files() == []
+    assert everything() == []
     services.tidy(now=timezone.now())
 
 
@@ -64,7 +65,7 @@ def test_deleting_one_leaves_the_others(video: Video, committed_cast: Cast, tmp_
     services.delete_video(video=video)
     other.refresh_from_db()
     assert other.state == VideoState.READY
-    assert len(files()) == 3
+    assert len(everything()) == 3
 
 
 def test_a_video_that_never_arrived_can_be_deleted(committed_cast: Cast) -> None:
@@ -74,3 +75,55 @@ def test_a_video_that_never_arrived_can_be_deleted(committed_cast: Cast) -> None
     services.delete_video(video=upload.video)
     upload.refresh_from_db()
     assert upload.state == "terminated"
+
+
+def test_bytes_that_were_not_prepared_yet_go_too(committed_cast: Cast, tmp_path: Path) -> None:
+    video = received(committed_cast.employee, clips.mp4(tmp_path).read_bytes())
+    assert everything()
+    services.delete_video(video=video)
+    assert everything() == []
+
+
+def test_what_a_worker_leaves_after_the_deletion_is_removed_by_the_next_tidying(
+    video: Video,
+) -> None:
+    """The worker was killed between its last file and its own look at the row."""
+    services.delete_video(video=video)
+    home = shelf.folder_of(video.organisation_id, video.pk)
+    default_storage.save(f"{home}/2/main.mp4", ContentFile(b"late"))
+    assert len(everything()) == 1
+    services.clear_orphans(now=timezone.now())
+    assert everything() == []
+
+
+def test_files_of_a_try_that_was_cut_off_go_after_a_day_and_no_others(video: Video) -> None:
+    before = everything()
+    home = shelf.folder_of(video.organisation_id, video.pk)
+    default_storage.save(f"{home}/7/main.mp4", ContentFile(b"of a worker that was killed"))
+    services.clear_orphans(now=timezone.now())
+    assert len(everything()) == len(before) + 1
+    services.clear_orphans(now=timezone.now() + timedelta(days=2))
+    assert sorted(everything()) == sorted(before)
+
+
+def test_files_of_nobody_go_after_a_day(committed_cast: Cast) -> None:
+    home = shelf.folder_of(committed_cast.haven.pk, new_id())
+    default_storage.save(f"{home}/import/main.mp4", ContentFile(b"an import is running"))
+    services.clear_orphans(now=timezone.now())
+    assert len(everything()) == 1
+    services.clear_orphans(now=timezone.now() + timedelta(days=2))
+    assert everything() == []
+
+
+def test_every_url_that_was_granted_fails_afterwards(
+    server: Server, video: Video, committed_cast: Cast
+) -> None:
+    playback = services.grant_playback(
+        video=video, viewer=committed_cast.employee, purpose="own_take"
+    )
+    paths = [playback.url, playback.poster_url, *(link.url for link in playback.captions)]
+    answers = [httpx.get(f"{server.url}{path}", follow_redirects=True) for path in paths]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    services.delete_video(video=video)
+    asked = [str(answer.url) for answer in answers] + [f"{server.url}{path}" for path in paths]
+    assert {httpx.get(url, follow_redirects=True).status_code for url in asked} == {404}

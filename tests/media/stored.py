@@ -1,0 +1,24 @@
+"""Everything that is kept, of whichever store: what a deletion is judged by."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+
+def everything() -> list[str]:
+    """Every key in the default storage, and every file of arriving bytes on this disk."""
+    uploads = Path(settings.UPLOADS_DIR).rglob("*")
+    return _under("") + [str(path) for path in uploads if path.is_file()]
+
+
+def _under(folder: str) -> list[str]:
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return []
+    base = f"{folder}/" if folder else ""
+    found = [f"{base}{name}" for name in files]
+    for name in folders:
+        found += _under(f"{base}{name}")
+    return found
