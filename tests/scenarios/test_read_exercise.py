@@ -8,6 +8,7 @@ import pytest
 from accounts.errors import NotFound
 from accounts.ids import new_id
 from accounts.models import Membership
+from accounts.queries import one_of
 from scenarios import queries
 from scenarios.documents import rubric_document, scenario_document
 from scenarios.drafts import ScenarioDraft
@@ -66,7 +67,7 @@ def following(
     author: Membership, version: ScenarioVersion, *, minutes: int, publish: bool = True
 ) -> ScenarioVersion:
     """The next version of the same scenario."""
-    document = scenario_document(queries.one_of(queries.versions_with_exercise(), version.id))
+    document = scenario_document(one_of(queries.versions_with_exercise(), version.id))
     changed = ScenarioDraft(**(vars(document) | {"minutes": minutes}))
     row, _ = save_scenario_draft(
         author=author, scenario=version.scenario_id, version=new_id(), draft=changed
