@@ -143,6 +143,29 @@ class RangeUnsatisfiable(Refusal):
     message = _("The recording is shorter than that.")
 
 
+class CaptionsInvalid(Refusal):
+    """`errors` names the first thing that is wrong; its attr is `text:` and the line's number."""
+
+    code = "captions_invalid"
+    status = 400
+    message = _("These captions aren't WebVTT as players need it.")
+
+
+CAPTIONS_TEXTS: dict[str, str | Promise] = {
+    "too_long": _("These captions are too long."),
+    "no_text": _("This line holds something other than text."),
+    "no_header": _("The first line must be WEBVTT."),
+    "no_empty_line_after_header": _("Leave an empty line after WEBVTT."),
+    "style_not_taken": _("Captions can't bring a style or a region of their own."),
+    "no_timing": _("Say from when to when this text shows: 00:01.000 --> 00:03.000."),
+    "timing_malformed": _("Write times as 00:01.000 --> 00:03.000."),
+    "ends_before_it_starts": _("This text ends before it starts."),
+    "out_of_order": _("This text starts before the one above it."),
+    "arrow_in_text": _("Leave an empty line before the next times."),
+    "tag_not_taken": _("This line holds a tag that captions can't have. Write &lt; for <."),
+}
+
+
 class Reason(StrEnum):
     """Why a recording failed. Stable codes for clients; REASON_TEXTS is for people."""
 

@@ -33,6 +33,14 @@ def video_of(*, viewer: Membership, video_id: UUID) -> Video:
     return found
 
 
+def captions_of(video: Video, language: str) -> Captions:
+    """The video's captions in one language; NotFound without any."""
+    found = Captions.objects.filter(video=video, language=language).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def upload_of(*, owner: Membership, upload_id: UUID) -> Upload:
     """The membership's own upload; NotFound for anyone else's."""
     found = uploads_visible_to(owner).filter(pk=upload_id).first()

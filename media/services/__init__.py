@@ -1,5 +1,6 @@
 """Verbs. Each takes keyword arguments and looks at the state that it leaves."""
 
+from media.services.captions import put_captions, remove_captions
 from media.services.extras import add_extras
 from media.services.orphans import clear_orphans
 from media.services.playback import CaptionsLink, Playback, RenditionLink, grant_playback
@@ -32,7 +33,9 @@ __all__ = [
     "location",
     "process",
     "purge_video",
+    "put_captions",
     "refuse_ended",
+    "remove_captions",
     "retry",
     "sweep",
     "terminate_upload",

@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 from accounts.ids import new_id
 from accounts.models import Membership, Team
 from coaching.models import Comment, Lease, Review
-from media.models import Purpose, Upload, Video
+from media.models import Captions, Purpose, Upload, Video
 from notifications.models import Message
 from notifications.services import send
 from scenarios.models import Rubric, RubricVersion, Scenario, ScenarioVersion
@@ -73,7 +73,8 @@ class Stage:
         released, review = _released(world, member), _review(world, member)
         open_attempt = world.practising(member)
         take = open_attempt.takes.get()
-        self._add("video", name, id=take.video_id)
+        Captions.objects.create(video=take.video, language="nl", text="WEBVTT")
+        self._add("video", name, id=take.video_id, language="nl")
         self._add(
             "attempt",
             name,

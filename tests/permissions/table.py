@@ -119,6 +119,9 @@ TABLE: dict[str, Row] = {
     "DELETE uploads/<uuid:id>": Row("upload"),
     "GET videos/<uuid:id>": Row("video"),
     "GET videos/<uuid:id>/playback": Row("video"),
+    "GET videos/<uuid:id>/captions/<slug:language>": Row("video"),
+    "PUT videos/<uuid:id>/captions/<slug:language>": Row("video", body={"text": "WEBVTT"}),
+    "DELETE videos/<uuid:id>/captions/<slug:language>": Row("video"),
     # scenarios
     "GET techniques": Row(roles=LISTERS),
     "GET aggression-types": Row(roles=LISTERS),

@@ -1,0 +1,58 @@
+"""Captions of one's own recording: read, write, remove."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.gate.views import OrganisationView
+from media import queries, services, webvtt
+from media.models import Captions
+
+
+class CaptionsBody(serializers.Serializer[Any]):
+    """`text` is a whole WebVTT file."""
+
+    # Longer ones reach the verb, which names what is wrong; far longer ones needn't.
+    text = serializers.CharField(trim_whitespace=False, max_length=2 * webvtt.MAX_CHARACTERS)
+
+
+class CaptionsSerializer(serializers.ModelSerializer[Captions]):
+    class Meta:
+        model = Captions
+        fields = ["language", "text"]
+        read_only_fields = fields
+
+
+class CaptionsView(OrganisationView):
+    """One language's captions. People who watch get them through the playback's links."""
+
+    serializer_class = CaptionsSerializer
+
+    @extend_schema(operation_id="readCaptions", summary="The captions of a recording of one's own")
+    def get(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
+        video = queries.video_of(viewer=self.membership, video_id=id)
+        return Response(CaptionsSerializer(queries.captions_of(video, language)).data)
+
+    @extend_schema(
+        operation_id="putCaptions",
+        summary="Write or change captions; `captions_invalid` names the line at fault",
+        request=CaptionsBody,
+        responses={200: CaptionsSerializer, 201: CaptionsSerializer},
+    )
+    def put(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
+        video = queries.video_of(viewer=self.membership, video_id=id)
+        body = CaptionsBody(data=request.data)
+        body.is_valid(raise_exception=True)
+        text = body.validated_data["text"]
+        captions, is_new = services.put_captions(video=video, language=language, text=text)
+        return Response(CaptionsSerializer(captions).data, status=201 if is_new else 200)
+
+    @extend_schema(operation_id="deleteCaptions", summary="Remove captions", responses={204: None})
+    def delete(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
+        video = queries.video_of(viewer=self.membership, video_id=id)
+        services.remove_captions(video=video, language=language)
+        return Response(status=204)

@@ -1,0 +1,130 @@
+"""An owner writes captions; whoever watches gets them, and nothing but captions."""
+
+from pathlib import Path
+
+import pytest
+
+from media import services, webvtt
+from media.models import Captions, Video
+from media.webvtt import Cue
+from tests.cast import Api, Cast, code_of
+from tests.media import clips
+from tests.media.recordings import processed, received
+
+pytestmark = pytest.mark.django_db(transaction=True)
+GOOD = "WEBVTT\n\n00:00.000 --> 00:01.500\nIk begrijp dat u boos bent.\n"
+
+
+def path_of(video: Video, language: str = "nl") -> str:
+    return f"/api/v1/haven/videos/{video.pk}/captions/{language}"
+
+
+@pytest.fixture
+def video(committed_cast: Cast) -> Video:
+    return received(committed_cast.employee, b"x" * 100)
+
+
+def test_the_owner_writes_reads_changes_and_removes_them(
+    committed_cast: Cast, api: Api, video: Video
+) -> None:
+    client, path = api(committed_cast.employee), path_of(video)
+    assert code_of(client.get(path)) == "not_found"
+    assert client.put(path, {"text": GOOD}).status_code == 201
+    assert client.get(path).json() == {"language": "nl", "text": GOOD}
+    changed = GOOD.replace("boos", "teleurgesteld")
+    assert client.put(path, {"text": changed}).status_code == 200
+    assert client.get(path).json()["text"] == changed
+    assert client.delete(path).status_code == 204
+    assert client.delete(path).status_code == 204
+    assert code_of(client.get(path)) == "not_found"
+
+
+def test_whoever_watches_gets_them(committed_cast: Cast, tmp_path: Path) -> None:
+    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    services.put_captions(video=video, language="nl", text=GOOD)
+    playback = services.grant_playback(video=video, viewer=committed_cast.coach, purpose="review")
+    assert [link.language for link in playback.captions] == ["nl"]
+
+
+def test_nobody_else_writes_them(committed_cast: Cast, api: Api, video: Video) -> None:
+    for other in (committed_cast.teammate, committed_cast.coach, committed_cast.admin):
+        answer = api(other).put(path_of(video), {"text": GOOD})
+        assert code_of(answer) == "not_found"
+    assert not Captions.objects.exists()
+
+
+def test_a_language_that_we_do_not_speak_is_not_found(
+    committed_cast: Cast, api: Api, video: Video
+) -> None:
+    answer = api(committed_cast.employee).put(path_of(video, "xx"), {"text": GOOD})
+    assert code_of(answer) == "not_found"
+
+
+def test_the_line_at_fault_is_named(committed_cast: Cast, api: Api, video: Video) -> None:
+    text = GOOD + "\n00:02.000 --> 00:01.000\nTe vroeg\n"
+    answer = api(committed_cast.employee).put(path_of(video), {"text": text})
+    assert (answer.status_code, code_of(answer)) == (400, "captions_invalid")
+    [part] = answer.json()["errors"]
+    assert (part["code"], part["attr"]) == ("ends_before_it_starts", "text:6")
+    assert part["detail"] == "Deze tekst eindigt voordat hij begint."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WEBVTT",
+        "\ufeffWEBVTT - a title\r\n\r\n1\r\n00:01.000 --> 00:02.000 align:start line:90%\r\nHé\r\n",
+        "WEBVTT\n\nNOTE made by hand\n\n100:00:00.000 --> 100:00:01.000\n<v Ann>Yes & <i>no</i>\n",
+        "WEBVTT\n\n00:01.000 --> 00:05.000\nOne <00:02.000>two\n\n00:01.000 --> 00:02.000\nBoth\n",
+    ],
+)
+def test_what_webvtt_allows_is_taken(text: str) -> None:
+    assert "\r" not in webvtt.checked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "line"),
+    [
+        ("", "no_header", 1),
+        ("WEBVTTT\n", "no_header", 1),
+        ("1\n00:00:01,000 --> 00:00:02,000\nSRT\n", "no_header", 1),
+        ("WEBVTT\n00:01.000 --> 00:02.000\nx", "no_empty_line_after_header", 2),
+        ("WEBVTT\n\nJust text\n", "no_timing", 3),
+        ("WEBVTT\n\n00:01,000 --> 00:02,000\nx", "timing_malformed", 3),
+        ("WEBVTT\n\n00:61.000 --> 01:02.000\nx", "timing_malformed", 3),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000 onclick=x\nx", "timing_malformed", 3),
+        ("WEBVTT\n\n00:02.000 --> 00:02.000\nx", "ends_before_it_starts", 3),
+        (
+            "WEBVTT\n\n00:05.000 --> 00:06.000\nx\n\n00:01.000 --> 00:02.000\ny",
+            "out_of_order",
+            6,
+        ),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nx\n00:03.000 --> 00:04.000\ny", "arrow_in_text", 5),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n<script>x</script>", "tag_not_taken", 4),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n<img src=x onerror=y>", "tag_not_taken", 4),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n1 < 2", "tag_not_taken", 4),
+        ("WEBVTT\n\nSTYLE\n::cue { background: url(//evil) }\n", "style_not_taken", 3),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\na\0b", "no_text", 4),
+        ("WEBVTT\n\n" + "x" * webvtt.MAX_CHARACTERS, "too_long", 1),
+    ],
+)
+def test_what_a_player_could_stumble_over_is_refused(text: str, why: str, line: int) -> None:
+    with pytest.raises(webvtt.Invalid) as refusal:
+        webvtt.checked(text)
+    assert (refusal.value.why, refusal.value.line) == (why, line)
+
+
+def test_cues_become_text_that_is_taken() -> None:
+    cues = [Cue(61_500, 63_000, "a <b> & c\n\nd"), Cue(0, 900, " First "), Cue(5, 5, "nothing")]
+    text = webvtt.written(cues)
+    assert webvtt.checked(text) == text
+    assert text == (
+        "WEBVTT\n\n00:00:00.000 --> 00:00:00.900\nFirst\n\n"
+        "00:01:01.500 --> 00:01:03.000\na &lt;b&gt; &amp; c d\n"
+    )
+
+
+def test_bad_bodies_are_refused_by_name(committed_cast: Cast, api: Api, video: Video) -> None:
+    client = api(committed_cast.employee)
+    for body in ({}, {"text": 5}, {"text": ["WEBVTT"]}, {"text": ""}):
+        assert client.put(path_of(video), body).status_code == 400, body
