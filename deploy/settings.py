@@ -205,6 +205,9 @@ if S3_BUCKET:
         secret_key=env.optional("S3_SECRET_KEY"),
         addressing=env.choice("S3_ADDRESSING", ("auto", "path", "virtual"), "auto"),
     )
+# Arriving and kept recordings together, as they were sent; 0 sets no quota.
+UPLOAD_QUOTA_PERSON_BYTES = env.integer("UPLOAD_QUOTA_PERSON_BYTES", 20 * 1024**3)
+UPLOAD_QUOTA_ORGANISATION_BYTES = env.integer("UPLOAD_QUOTA_ORGANISATION_BYTES", 2 * 1024**4)
 # Where arriving bytes are kept: in files of this host, or as objects in the storage above.
 UPLOAD_STORE = env.choice("UPLOAD_STORE", ("local", "objects"), "local")
 # The store `objects` keeps at most two pieces of this size in memory for each upload that runs.

@@ -17,6 +17,14 @@ class UploadTooLarge(Refusal):
     message = _("This recording is too large.")
 
 
+class QuotaExceeded(Refusal):
+    """`errors` says by its code whose room is used up: person or organisation."""
+
+    code = "quota_exceeded"
+    status = 413
+    message = _("There is no room left for your recordings. Delete some that you don't need.")
+
+
 class ContentTypeUnsupported(Refusal):
     code = "content_type_unsupported"
     status = 415

@@ -24,6 +24,7 @@ from media.errors import (
     UploadTooLarge,
 )
 from media.models import Purpose, Upload, UploadState, Video, VideoState
+from media.services import quotas
 from media.store import chosen
 
 
@@ -138,6 +139,7 @@ def _get_or_make(
         if found is None:  # a video that was never uploaded, such as an imported clip
             raise NotFound
         return found, False
+    quotas.refuse_above(owner, length)
     now = timezone.now()
     until = now + timedelta(hours=settings.UPLOAD_LIFETIME_HOURS)
     values = {"length": length, "content_type": content_type}

@@ -1,0 +1,40 @@
+"""How many bytes a person and an organisation may have: arriving and kept, as they were sent."""
+
+from django.conf import settings
+from django.db.models import QuerySet, Sum
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Organisation
+from media.errors import QuotaExceeded
+from media.models import Upload, VideoState
+
+ORGANISATION_FULL = _("Your organisation has no room left for recordings. Ask your manager.")
+
+
+def refuse_above(owner: Membership, length: int) -> None:
+    """QuotaExceeded when `length` more bytes are too many. Inside the transaction that adds them.
+
+    Creations of one organisation wait for one another here, so that two can't share the last room.
+    """
+    Organisation.objects.select_for_update(no_key=True).get(pk=owner.organisation_id)
+    living = Upload.objects.exclude(video__state=VideoState.DELETED)
+    own = living.filter(video__owner=owner)
+    if _is_above(own, length, settings.UPLOAD_QUOTA_PERSON_BYTES):
+        raise _refusal("person", QuotaExceeded.message)
+    everyones = living.filter(video__organisation=owner.organisation_id)
+    if _is_above(everyones, length, settings.UPLOAD_QUOTA_ORGANISATION_BYTES):
+        raise _refusal("organisation", ORGANISATION_FULL)
+
+
+def _is_above(uploads: QuerySet[Upload], length: int, quota: int) -> bool:
+    """A quota of 0 is none."""
+    if not quota:
+        return False
+    used = uploads.aggregate(bytes=Sum("length"))["bytes"] or 0
+    return used + length > quota
+
+
+def _refusal(whose: str, message: str | Promise) -> QuotaExceeded:
+    fault: dict[str, str | None] = {"code": whose, "detail": str(message), "attr": "length"}
+    return QuotaExceeded(message, errors=[fault])
