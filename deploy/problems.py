@@ -10,6 +10,8 @@ from django.utils import translation
 from rest_framework import exceptions
 
 from accounts.errors import Refusal
+from accounts.gate.authentication import CsrfFailed
+from accounts.gate.problems import BodyTooLarge
 from media.errors import REASON_TEXTS
 
 HEAD = """# Problems
@@ -32,16 +34,25 @@ FRAMEWORK: list[type[exceptions.APIException]] = [
     exceptions.ParseError,
     exceptions.NotAuthenticated,
     exceptions.PermissionDenied,
+    CsrfFailed,
     exceptions.MethodNotAllowed,
     exceptions.NotAcceptable,
+    BodyTooLarge,
     exceptions.UnsupportedMediaType,
     exceptions.Throttled,
 ]
+UNFORESEEN = ("server_error", 500, "Something went wrong on our side. Try again.")
 SIGN_IN = [
     ("email_password_mismatch", 400, "This address and password don't belong together."),
     ("too_many_login_attempts", 429, "Too many tries to sign in; Retry-After says how long."),
     ("account_inactive", 403, "The account is switched off."),
-    ("csrf_failed", 403, "The browser's CSRF token is missing or stale."),
+    ("incorrect_password", 400, "Signing in again: that is not the person's password."),
+    ("enter_current_password", 400, "Changing it: that is not the current password."),
+    ("password_too_short", 400, "A new password has 10 characters or more."),
+    ("password_too_common", 400, "A new password is not one that many people use."),
+    ("invalid_password_reset", 400, "The link was used or is too old."),
+    ("already_signed_in", 409, "Somebody is signed in already."),
+    ("session_gone", 410, "The app's session has ended."),
 ]
 
 
@@ -75,6 +86,7 @@ def framework_rows() -> Iterator[Row]:
     """What is refused on the way in, by every route."""
     for kind in FRAMEWORK:
         yield Row("every route", kind.default_code, kind.status_code, str(kind.default_detail))
+    yield Row("every route", *UNFORESEEN)
     for code, status, message in SIGN_IN:
         yield Row("sign-in", code, status, message)
 
