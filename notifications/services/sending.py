@@ -25,8 +25,8 @@ BATCH = 100
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One message to be. `link` is a path of the client, such as /haven/exercise/…; two with the
-    same `dedupe_key` are the same message, of which the first stays. What has not left by
+    """One message to be. `link` is a path of the client, such as /haven/practise/{step}; two with
+    the same `dedupe_key` are the same message, of which the first stays. What has not left by
     `not_after` (an outage) does not leave; in the app it is there all the same."""
 
     recipient_id: UUID

@@ -13,6 +13,7 @@ from accounts.errors import NotFound
 from accounts.models import Membership
 from accounts.queries import one_of
 from media.models import VideoState
+from notifications.kinds import Kind
 from notifications.services import send
 from scenarios.models import Option, SceneKind
 from scenarios.queries import newest_published
@@ -207,7 +208,7 @@ def _give_back(attempt: UUID) -> bool:
     member = row.enrolment.membership
     send(
         recipient=member,
-        kind="take_failed",
+        kind=Kind.TAKE_FAILED,
         context={"title": row.scenario_version.title},
         link=f"/{member.organisation.slug}/practise/{row.step_id}",
         dedupe_key=f"take_failed:{take}",

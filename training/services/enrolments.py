@@ -119,6 +119,7 @@ def _keep(rows: list[Enrolment]) -> None:
 
 
 def rhythm_of(programme: Programme) -> Rhythm:
+    """The programme's rhythm as a plain value."""
     return Rhythm(programme.days_between, programme.nudge_time, frozenset(programme.weekdays))
 
 

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
 
 from accounts.doorbell import ring_in_batches
+from notifications.kinds import Kind
 from notifications.services import Outgoing, send_many
 from scenarios.models import ScenarioVersion
 from scenarios.queries import newest_published_of
@@ -183,8 +184,8 @@ def _outgoing(nudge: Nudge, version: ScenarioVersion) -> Outgoing:
     slug = nudge.enrolment.membership.organisation.slug
     return Outgoing(
         recipient_id=nudge.enrolment.membership_id,
-        kind="nudge",
-        context={"title": version.title, "minutes": version.minutes},
+        kind=Kind.NUDGE,
+        context={"title": version.title},
         link=f"/{slug}/practise/{nudge.step_id}",
         dedupe_key=dedupe_key(nudge.id),
         not_after=nudge.due_at + PATIENCE,
