@@ -1,6 +1,7 @@
 // Uploads a file with tus-js-client as published, and prints what came of it as one JSON line.
 // argv: client module, endpoint, X-Session-Token, file, chunk size in bytes,
 //       bytes after which to stop ("" for never), upload URL to resume ("" for a new one)
+// RETRY_DELAYS in the environment: milliseconds, separated by commas
 
 import { createReadStream, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -15,7 +16,7 @@ const upload = new Upload(createReadStream(file), {
   metadata: { filename: "reply.mp4", filetype: "video/mp4" },
   chunkSize: Number(chunkSize),
   uploadSize: statSync(file).size,
-  retryDelays: [0, 200, 500],
+  retryDelays: (process.env.RETRY_DELAYS ?? "0,200,500").split(",").map(Number),
   onChunkComplete: async (_size, accepted) => {
     if (stopAfter && accepted >= Number(stopAfter)) {
       await upload.abort();
