@@ -72,16 +72,20 @@ def check(kind: str, context: Mapping[str, Any]) -> None:
 
 def render(kind: str, context: Mapping[str, Any], language: str) -> Text:
     """The message as its reader sees it. Line breaks in words become spaces, so that nothing can
-    add a header to a mail."""
-    template = TEMPLATES[kind]
+    add a header to a mail. UnknownKind for a row of another version of Kalm that this one has no
+    words for."""
     words = {name: _word(value, language) for name, value in context.items()}
-    with translation.override(language):
-        return Text(
-            language=language,
-            subject=_one_line(str(template.subject) % words),
-            line=_one_line(str(template.line) % words),
-            action=_one_line(str(template.action) % words),
-        )
+    try:
+        template = TEMPLATES[kind]
+        with translation.override(language):
+            return Text(
+                language=language,
+                subject=_one_line(str(template.subject) % words),
+                line=_one_line(str(template.line) % words),
+                action=_one_line(str(template.action) % words),
+            )
+    except KeyError as missing:
+        raise UnknownKind(kind) from missing
 
 
 def _word(value: object, language: str) -> str:

@@ -7,12 +7,15 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership
 from accounts.queries import one_of
+from notifications.kinds import TEMPLATES
 from notifications.models import Channel, Delivery, DeliveryState, Message
 
 
 def visible_to(membership: Membership) -> QuerySet[Message]:
-    """A member's own messages; nobody reads another's."""
-    return Message.objects.filter(recipient=membership, deliveries__channel=Channel.IN_APP)
+    """A member's own messages, of the kinds that there are words for; nobody reads another's."""
+    return Message.objects.filter(
+        recipient=membership, deliveries__channel=Channel.IN_APP, kind__in=TEMPLATES
+    )
 
 
 def message_of(*, membership: Membership, message_id: UUID) -> Message:

@@ -20,6 +20,7 @@ from django.db.models.functions import Now
 from accounts.doorbell import ring_in_batches
 from notifications import backoff, kinds, queries
 from notifications.channels import Line, Outcome, Parcel, Sender, mail
+from notifications.errors import UnknownKind
 from notifications.models import Channel, Delivery, DeliveryState
 from notifications.services.sending import BATCH
 
@@ -62,7 +63,12 @@ def _carry(delivery: Delivery, line: Line) -> bool:
     if reason := queries.why_not(delivery):
         _move(delivery, DeliveryState.WAITING, Outcome(DeliveryState.SKIPPED, reason))
         return False
-    parcel = _parcel(delivery)
+    try:
+        parcel = _parcel(delivery)
+    except UnknownKind:
+        # One row that nobody can put into words must not hold up the rest of its batch.
+        _move(delivery, DeliveryState.WAITING, Outcome(DeliveryState.FAILED, "no_words"))
+        return False
     if not _claim(delivery):
         return False
     outcome = line.send(parcel)

@@ -11,7 +11,7 @@ from accounts import services as people
 from accounts.models import Person
 from notifications import backoff, services
 from notifications.models import Channel, Delivery, DeliveryState, Message
-from tests.cast import Cast
+from tests.cast import Api, Cast
 from tests.notifications.conftest import MailServer, Tell
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -196,3 +196,14 @@ def test_the_log_names_no_person(
     assert "smtp_550" in said
     assert "emma" not in said.lower()
     assert "balie" not in said.lower()
+
+
+def test_a_row_of_a_kind_that_is_gone_holds_up_nobody(
+    cast: Cast, tell: Tell, mail_server: MailServer, api: Api
+) -> None:
+    gone, fine = tell(cast.employee), tell(cast.teammate)
+    Message.objects.filter(pk=gone.pk).update(kind="of_an_older_version")
+    _deliver(gone, fine)
+    assert mail_server.recipients == ["tom@haven.example"]
+    assert (_mail_of(gone).state, _mail_of(gone).reason) == (DeliveryState.FAILED, "no_words")
+    assert api(cast.employee).get("/api/v1/haven/messages").json()["results"] == []
