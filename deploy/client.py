@@ -30,6 +30,14 @@ def no_such_route(request: HttpRequest, path: str = "") -> HttpResponse:
     return JsonResponse(document, status=404, content_type=CONTENT_TYPE)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that Django itself refuses, such as one for a host that is not ours."""
+    document = problem(
+        code="bad_request", status=400, detail=_("We can't answer this request as it is.")
+    )
+    return JsonResponse(document, status=400, content_type=CONTENT_TYPE)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """What is left when nothing else could answer; says nothing of the cause."""
     document = problem(

@@ -408,5 +408,7 @@ LOGGING = {
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},
+        # Anyone can ask for any host: a traceback for each would be a way to fill the disk.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

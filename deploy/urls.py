@@ -20,4 +20,5 @@ urlpatterns = [
     re_path(r"^(?P<path>(?:.*/)?[^./]*)$", client.page, name="client"),
 ]
 
+handler400 = "deploy.client.bad_request"
 handler500 = "deploy.client.server_error"

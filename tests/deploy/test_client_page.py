@@ -76,3 +76,8 @@ def test_the_description_of_the_api_is_the_same_whatever_is_asked(
     usual, odd = client.get("/api/schema/"), client.get(f"/api/schema/?{asked}")
     assert (odd.status_code, odd.content) == (200, usual.content)
     assert odd["Content-Disposition"] == usual["Content-Disposition"]
+
+
+def test_a_request_for_another_host_is_a_problem(client: Client, built: Path) -> None:
+    answer = client.get("/api/v1/me", HTTP_HOST="elsewhere.example")
+    assert (answer.status_code, code_of(answer)) == (400, "bad_request")
