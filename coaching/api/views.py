@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from accounts.gate.pagination import CursorPages
 from accounts.gate.views import OrganisationView
-from accounts.models import Role
+from accounts.models import Membership, Role
 from accounts.queries import one_of
 from coaching.api.serializers import (
     CommentSerializer,
@@ -65,8 +65,11 @@ class LeasesView(CoachView):
         responses={201: LeaseSerializer, 200: LeaseSerializer},
     )
     def post(self, request: Request, organisation: str) -> Response:
-        """Take the oldest free one, or the named attempt; 200 when the caller holds it already.
-        409 queue_empty, lease_held or already_released."""
+        """Takes the oldest free one, or the named attempt; 200 when the caller holds it already.
+
+        Problems: `queue_empty`, `lease_held`, `video_not_ready`, `own_attempt`,
+        `already_released`, `not_found`.
+        """
         asked = TakeLeaseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         attempt = asked.validated_data.get("attempt")
@@ -82,7 +85,7 @@ class LeaseView(CoachView):
 
     @extend_schema(operation_id="giveBackLease", responses={204: None})
     def delete(self, request: Request, organisation: str, lease: UUID) -> Response:
-        """Give the review back; what was saved stays."""
+        """Gives the review back; what was saved stays. Repeatable. Problems: `not_found`."""
         leases.give_back(lease=lease, coach=self.membership)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
@@ -92,7 +95,10 @@ class LeaseRenewalView(CoachView):
 
     @extend_schema(operation_id="renewLease", request=None, responses=LeaseSerializer)
     def post(self, request: Request, organisation: str, lease: UUID) -> Response:
-        """Hold it for another 20 minutes; 409 lease_stale when it has ended."""
+        """Holds it for another 20 minutes from now.
+
+        Problems: `lease_stale` when it has ended, `not_found`.
+        """
         renewed = leases.renew(lease=lease, coach=self.membership)
         return Response(LeaseSerializer(renewed).data)
 
@@ -103,11 +109,7 @@ class ReviewView(CoachView):
     @extend_schema(operation_id="readReview", responses=ReviewSerializer)
     def get(self, request: Request, organisation: str, review: UUID) -> Response:
         """The submitted take: exercise, rubric and marks so far, in the coach's language."""
-        return Response(self.document(review_for(self.membership, review)))
-
-    def document(self, review: Review) -> object:
-        """The review as this coach sees it."""
-        return ReviewSerializer(review_document(review, self.membership)).data
+        return _document(review_for(self.membership, review), self.membership)
 
 
 class ReviewPlaybackView(CoachView):
@@ -133,19 +135,22 @@ class ReviewScenePlaybackView(CoachView):
         return Response(playback_data(grant))
 
 
-class ReviewReleaseView(ReviewView):
+class ReviewReleaseView(CoachView):
+    serializer_class = ReviewSerializer
+
     @extend_schema(
         operation_id="releaseReview", request=NameLeaseSerializer, responses=ReviewSerializer
     )
     def post(self, request: Request, organisation: str, review: UUID) -> Response:
-        """Give the feedback to the employee, for good. 409 review_incomplete lists what is
-        missing; 409 lease_stale, already_released. Repeatable."""
+        """Gives the feedback to the employee, for good. Repeatable.
+
+        Problems: `review_incomplete`, whose errors list what is missing; `lease_stale`,
+        `already_released`, `not_found`.
+        """
         asked = NameLeaseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         done = release.release(coach=self.membership, review=review, **asked.validated_data)
-        return Response(self.document(done))
-
-    http_method_names = ["post", "options"]
+        return _document(done, self.membership)
 
 
 class ScoreView(CoachView):
@@ -153,7 +158,10 @@ class ScoreView(CoachView):
 
     @extend_schema(operation_id="saveScore", request=SaveScoreSerializer, responses=ScoreSerializer)
     def put(self, request: Request, organisation: str, review: UUID, criterion: UUID) -> Response:
-        """The level on one criterion; repeatable. 409 lease_stale: nothing was saved."""
+        """The level on one criterion; repeatable.
+
+        Problems: `lease_stale` (nothing was saved), `invalid` with `unknown_level`, `not_found`.
+        """
         asked = SaveScoreSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         score = marks.save_score(
@@ -171,7 +179,10 @@ class CommentView(CoachView):
         responses={200: CommentSerializer, 201: CommentSerializer},
     )
     def put(self, request: Request, organisation: str, review: UUID, comment: UUID) -> Response:
-        """The comment with this client-made id; repeatable. 409 lease_stale: nothing was saved."""
+        """The comment with this client-made id; repeatable.
+
+        Problems: `lease_stale` (nothing was saved), `invalid` with `after_the_end`, `not_found`.
+        """
         asked = SaveCommentSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         lease = asked.validated_data.pop("lease")
@@ -186,13 +197,18 @@ class CommentView(CoachView):
 
     @extend_schema(operation_id="removeComment", parameters=[LEASE], responses={204: None})
     def delete(self, request: Request, organisation: str, review: UUID, comment: UUID) -> Response:
-        """Takes the comment away; repeatable."""
+        """Takes the comment away; repeatable. Problems: `lease_stale`, `not_found`."""
         asked = NameLeaseSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         marks.remove_comment(
             coach=self.membership, review=review, comment=comment, **asked.validated_data
         )
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _document(review: Review, coach: Membership) -> Response:
+    """The review as this coach sees it."""
+    return Response(ReviewSerializer(review_document(review, coach)).data)
 
 
 def _created(new: bool) -> int:

@@ -30,7 +30,7 @@ class Messages(ListModelMixin, OrganisationView):
 class Reading(OrganisationView):
     serializer_class = MessageSerializer
 
-    @extend_schema(operation_id="readMessage", request=None)
+    @extend_schema(operation_id="markMessageRead", request=None)
     def put(self, request: Request, organisation: str, message: UUID) -> Response:
         """Marks the message as read. Repeating changes nothing.
 

@@ -47,6 +47,7 @@ class RubricsView(ListModelMixin, AuthoringView):
         responses={201: RubricSerializer},
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """For authors. Problems: `code_taken`, `invalid`."""
         body = NewRubricSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         rubric = services.create_rubric(author=self.membership, **body.validated_data)
@@ -79,6 +80,11 @@ class RubricVersionView(AuthoringView):
         },
     )
     def put(self, request: Request, version: UUID, **kwargs: Any) -> Response:
+        """For authors. The same document again gets the same answer.
+
+        Problems: `if_match_required`, `draft_changed`, `draft_exists`, `already_published`,
+        `unknown_reference`, `invalid`, `not_found`.
+        """
         body = RubricVersionSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         row, created = services.save_rubric_draft(
@@ -93,8 +99,6 @@ class RubricVersionView(AuthoringView):
 
 
 class RubricPublicationView(AuthoringView):
-    """For authors. Publishing again answers with the first publication."""
-
     allowed = READING
     serializer_class = PublicationSerializer
 
@@ -105,5 +109,9 @@ class RubricPublicationView(AuthoringView):
         responses={200: PublicationSerializer},
     )
     def post(self, request: Request, version: UUID, **kwargs: Any) -> Response:
+        """For authors. Publishing again answers with the first publication.
+
+        Problems: `rubric_incomplete`, whose errors list each gap with its place; `not_found`.
+        """
         row = services.publish_rubric_version(author=self.membership, version=version)
         return publication_answer(row, rubric_warnings(rubric_document(row)))

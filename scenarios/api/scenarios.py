@@ -50,6 +50,7 @@ class ScenariosView(ListModelMixin, AuthoringView):
         responses={201: ScenarioSerializer},
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """For authors. Problems: `code_taken`, `invalid`."""
         body = NewScenarioSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         scenario = services.create_scenario(author=self.membership, **body.validated_data)
@@ -83,6 +84,11 @@ class ScenarioVersionView(AuthoringView):
         },
     )
     def put(self, request: Request, version: UUID, **kwargs: Any) -> Response:
+        """For authors. The same document again gets the same answer.
+
+        Problems: `if_match_required`, `draft_changed`, `draft_exists`, `already_published`,
+        `unknown_reference`, `invalid`, `not_found`.
+        """
         body = ScenarioDocumentSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         row, created = services.save_scenario_draft(
@@ -97,8 +103,6 @@ class ScenarioVersionView(AuthoringView):
 
 
 class ScenarioPublicationView(AuthoringView):
-    """For authors. Publishing again answers with the first publication."""
-
     allowed = READING
     serializer_class = PublicationSerializer
 
@@ -109,5 +113,9 @@ class ScenarioPublicationView(AuthoringView):
         responses={200: PublicationSerializer},
     )
     def post(self, request: Request, version: UUID, **kwargs: Any) -> Response:
+        """For authors. Publishing again answers with the first publication.
+
+        Problems: `scenario_incomplete`, whose errors list each gap with its place; `not_found`.
+        """
         row = services.publish_scenario_version(author=self.membership, version=version)
         return publication_answer(row, scenario_warnings(scenario_document(row)))
