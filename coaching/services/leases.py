@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 
 from accounts.errors import NotFound, Refusal
 from accounts.models import Membership
+from accounts.queries import one_of
 from coaching.errors import (
     AlreadyReleased,
     LeaseHeld,
@@ -140,10 +141,7 @@ def _held(lease: UUID, coach: Membership) -> QuerySet[Lease]:
 
 
 def _own(lease: UUID, coach: Membership) -> Lease:
-    found = Lease.objects.filter(pk=lease, coach=coach).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one_of(Lease.objects.filter(coach=coach), lease)
 
 
 def _why_not(attempt: UUID, coach: Membership) -> Refusal:
