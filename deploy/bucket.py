@@ -1,6 +1,7 @@
 """Django's storage for a bucket: S3, or what speaks like it."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 
 def storage(
@@ -36,3 +37,10 @@ def storage(
             ),
         },
     }
+
+
+def origins(name: str, *, endpoint: str | None, region: str | None) -> list[str]:
+    """Where a browser may be sent to for an object, in both ways to address a bucket."""
+    url = urlsplit(endpoint or f"https://s3.{region or 'us-east-1'}.amazonaws.com")
+    both = [f"{url.scheme}://{url.netloc}", f"{url.scheme}://{name}.{url.netloc}"]
+    return both if endpoint else [*both, f"https://{name}.s3.amazonaws.com"]

@@ -212,6 +212,17 @@ UPLOAD_QUOTA_ORGANISATION_BYTES = env.integer("UPLOAD_QUOTA_ORGANISATION_BYTES",
 UPLOAD_STORE = env.choice("UPLOAD_STORE", ("local", "objects"), "local")
 # The store `objects` keeps at most two pieces of this size in memory for each upload that runs.
 UPLOAD_PIECE_BYTES = env.integer("UPLOAD_PIECE_BYTES", 2 * 1024 * 1024, least=64 * 1024)
+# Who sends recordings once a grant is checked: this server, nginx by X-Accel-Redirect
+# (deploy/nginx.conf), or the bucket by a signed URL that ends with the grant.
+PLAYBACK_VIA = env.choice(
+    "PLAYBACK_VIA", ("direct", "nginx", "bucket"), "bucket" if S3_BUCKET else "direct"
+)
+if ("nginx" if S3_BUCKET else "bucket") == PLAYBACK_VIA:
+    raise ImproperlyConfigured(
+        "PLAYBACK_VIA=nginx needs recordings on a disk, so no S3_BUCKET."
+        if S3_BUCKET
+        else "PLAYBACK_VIA=bucket needs S3_BUCKET."
+    )
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_BYTES", 512 * 1024 * 1024, least=1)
 UPLOAD_LIFETIME_HOURS = env.integer("UPLOAD_LIFETIME_HOURS", 7 * 24, least=1)
 # A worker beats six times in this; past it, another may take the recording over.
@@ -359,6 +370,11 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+if S3_BUCKET and PLAYBACK_VIA == "bucket":
+    for kind in ("img-src", "media-src"):
+        CONTENT_SECURITY_POLICY["DIRECTIVES"][kind] += bucket.origins(
+            S3_BUCKET, endpoint=env.optional("S3_ENDPOINT_URL"), region=env.optional("S3_REGION")
+        )
 # Every other power is off: a take is recorded by camera and microphone, watched full screen, kept
 # awake while recording, and read aloud by the browser itself.
 PERMISSIONS_POLICY: dict[str, list[str]] = {

@@ -7,6 +7,7 @@ import io
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from accounts.errors import NotFound, Refusal
 from media import queries, tokens
 from media.errors import MethodNotAllowed, RangeUnsatisfiable
 from media.http import Answer, Receive, Request, Scope, Send, begin, refusal_answer, reply
+from media.player.handover import handed_over
 from media.player.ranges import wanted
 from media.queries import Playable
 from media.threads import in_database, in_files
@@ -43,13 +45,17 @@ async def player(scope: Scope, receive: Receive, send: Send) -> None:
             rendition=grant.rendition,
             name=name,
         )
+        headers = _headers(found, grant, name)
+        if found.key and settings.PLAYBACK_VIA != "direct":
+            await reply(request, send, await in_files(handed_over, request, found, headers))
+            return
         source = await in_files(_open, found)
     except Refusal as refusal:
         more = {"allow": "GET, HEAD"} if refusal.status == 405 else {}
         await reply(request, send, refusal_answer(request, refusal, ALWAYS | more))
         return
     try:
-        await _serve(request, send, source, _headers(found, grant, name))
+        await _serve(request, send, source, headers)
     finally:
         await in_files(source.close)
 
@@ -72,7 +78,7 @@ def _open(found: Playable) -> Any:
 
 
 def _headers(found: Playable, grant: PlaybackGrant, name: str) -> dict[str, str]:
-    left = max(0, int((grant.until - timezone.now()).total_seconds()))
+    left = max(1, int((grant.until - timezone.now()).total_seconds()))
     return ALWAYS | {
         "content-type": found.content_type,
         "content-disposition": f'attachment; filename="{name}"',

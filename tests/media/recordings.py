@@ -43,6 +43,13 @@ def file_of(video: Video) -> Path:
     return Path(default_storage.path(rendition_of(video).key))
 
 
+def content_of(video: Video) -> bytes:
+    """The playable file, wherever it is kept."""
+    with default_storage.open(rendition_of(video).key) as file:
+        content: bytes = file.read()
+    return content
+
+
 def decoded(path: Path) -> dict[str, Any]:
     """What a player gets: codecs, frames that decode, seconds, whether the index is in front."""
     with av.open(str(path)) as container:
