@@ -7,6 +7,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 ABSENT = (
     "There is no Chromium on this machine: `apt-get install chromium`, or name one in CHROMIUM."
 )
+# How the reason begins why a test that needs another engine was skipped.
+NOT_TESTED = "Not played in"
 
 
 def find() -> str | None:

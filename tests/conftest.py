@@ -62,3 +62,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if any(chromium.ABSENT in reason for reason in skipped):
         terminalreporter.section("BROWSER TESTS DID NOT RUN", sep="!", red=True, bold=True)
         terminalreporter.line(chromium.ABSENT)
+    for reason in sorted({text for text in skipped if chromium.NOT_TESTED in text}):
+        terminalreporter.section("AN ENGINE WAS NOT TESTED", sep="!", red=True, bold=True)
+        terminalreporter.line(reason)
