@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Person
-from notifications.models import Channel, Message
+from notifications.models import Channel, Delivery, Message
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, let_days_pass, let_due
 from training import services
@@ -93,6 +93,15 @@ def test_rule_7_no_nudge_for_someone_who_paused_meanwhile(enrolment: Enrolment) 
     assert Nudge.objects.get().skip_reason == "not_active"
     enrolment.refresh_from_db()
     assert (enrolment.state, enrolment.next_nudge_at) == ("paused", None)
+
+
+def test_rule_7_mail_that_has_not_left_when_someone_pauses_stays_home(
+    cast: Cast, enrolment: Enrolment
+) -> None:
+    assert claim_and_hand_over(enrolment) == 1
+    services.pause(enrolment=enrolment.id)
+    mail = Delivery.objects.get(message__recipient=cast.employee, channel=Channel.MAIL)
+    assert (mail.state, mail.reason) == ("skipped", "paused")
 
 
 @pytest.mark.parametrize("what", [Membership, Person, Organisation])

@@ -82,6 +82,15 @@ def test_it_lists_what_waits_and_what_came_back(
     assert (today["card"], today["next_nudge_at"]) == (None, None)
 
 
+def test_it_lists_the_ten_newest_of_what_came_back(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment
+) -> None:
+    scored = [school.scored(cast.employee) for _turn in range(11)]
+    feedback = read(api, school, cast.employee)["feedback"]
+    assert isinstance(feedback, list)
+    assert [one["attempt"] for one in feedback] == [str(row.id) for row in scored[:0:-1]]
+
+
 def test_it_is_empty_for_someone_without_a_programme(cast: Cast, api: Api, school: School) -> None:
     empty: dict[str, object] = {"card": None, "waiting": [], "feedback": [], "next_nudge_at": None}
     for member in (cast.teammate, cast.coach, cast.manager, cast.admin):
