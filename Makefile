@@ -20,7 +20,7 @@ export PYTHONPATH := $(CURDIR)
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev web run reset test test-browser tour lint format lock messages openapi clips
+.PHONY: help install install-dev web run reset test test-browser tour lint format lock messages openapi licences clips
 .DELETE_ON_ERROR:
 
 help: ## explain every target
@@ -93,6 +93,9 @@ format: install-dev web/node_modules/.installed ## format everything, and fix wh
 openapi: install-dev ## write docs/openapi.yaml and docs/problems.md anew from the code
 	$(WITH) $(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
 	@$(PY) manage.py list_problems > docs/problems.md
+
+licences: install ## write docs/licences.md anew from the installed packages
+	@$(PY) manage.py list_licences > docs/licences.md
 
 clips: install-dev ## speak and draw the demo's clips anew
 	$(PY) -m deploy.demo.make_clips
