@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests import catalogues, chromium
+from tests import absent, catalogues, chromium
 from tests.services import Services, take_own_share
 
 SERVICES = pytest.StashKey[Services]()
@@ -48,20 +48,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Where there is no Chromium its tests are skipped, except where it must be there, as in CI.
     """
-    absent = chromium.find() is None and not os.environ.get("KALM_REQUIRE_BROWSER")
+    no_browser = chromium.find() is None and not os.environ.get("KALM_REQUIRE_BROWSER")
     for item in items:
         if item.get_closest_marker("browser") or item.get_closest_marker("stack"):
             item.add_marker(pytest.mark.xdist_group(f"stack of {item.path.parent}"))
-        if absent and item.get_closest_marker("browser"):
+        if no_browser and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=chromium.ABSENT))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly that the browser tests did not run."""
+    """Say loudly which tests did not run for want of a program."""
     skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
-    if any(chromium.ABSENT in reason for reason in skipped):
-        terminalreporter.section("BROWSER TESTS DID NOT RUN", sep="!", red=True, bold=True)
-        terminalreporter.line(chromium.ABSENT)
+    for what, missing in (("BROWSER", chromium.ABSENT), ("NGINX", absent.NGINX)):
+        if any(missing in reason for reason in skipped):
+            terminalreporter.section(f"{what} TESTS DID NOT RUN", sep="!", red=True, bold=True)
+            terminalreporter.line(missing)
     for reason in sorted({text for text in skipped if chromium.NOT_TESTED in text}):
         terminalreporter.section("AN ENGINE WAS NOT TESTED", sep="!", red=True, bold=True)
         terminalreporter.line(reason)

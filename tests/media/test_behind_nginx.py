@@ -1,0 +1,173 @@
+"""Debian's nginx with deploy/nginx.conf: uploads pass as they come, the disk serves recordings."""
+
+import os
+import socket
+import ssl
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from accounts.ids import new_id
+from media import services
+from media.models import Upload, UploadState, Video
+from media.store import chosen
+from tests import absent, nginx
+from tests.cast import Cast
+from tests.media import clips
+from tests.media.phone import BODY
+from tests.media.recordings import content_of, processed
+from tests.nginx import Nginx, running_nginx
+from tests.servers import running_server, wait_until
+
+is_absent = nginx.find() is None and not os.environ.get("CI")
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(is_absent, reason=absent.NGINX),
+]
+DATA = bytes(range(256)) * 8192  # 2 MiB: more than the API takes
+HALF = len(DATA) // 2
+
+
+@pytest.fixture
+def proxy(
+    committed_cast: Cast, media_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Nginx]:
+    """nginx, trusted by this process, before a server of ours that leaves the sending to it."""
+    with (
+        running_server(tmp_path, PLAYBACK_VIA="nginx") as server,
+        running_nginx(server.port, media_dir / "objects") as running,
+    ):
+        monkeypatch.setenv("SSL_CERT_FILE", str(running.folder / "fullchain.pem"))
+        yield running
+
+
+@pytest.fixture
+def location(committed_cast: Cast) -> str:
+    upload, _ = services.create_upload(
+        owner=committed_cast.employee, id=new_id(), length=len(DATA), content_type="video/mp4"
+    )
+    return services.location(upload)
+
+
+def patch(url: str, offset: int, body: bytes) -> httpx.Response:
+    headers = {"tus-resumable": "1.0.0", "content-type": BODY, "upload-offset": str(offset)}
+    return httpx.patch(url, content=body, headers=headers, timeout=30)
+
+
+def offset_at(url: str) -> int:
+    return int(httpx.head(url, headers={"tus-resumable": "1.0.0"}).headers["upload-offset"])
+
+
+def begin(proxy: Nginx, location: str) -> socket.socket:
+    """A PATCH of all bytes of which half are sent, and all of these stored."""
+    head = (
+        f"PATCH {location} HTTP/1.1\r\nHost: 127.0.0.1\r\nTus-Resumable: 1.0.0\r\n"
+        f"Content-Type: {BODY}\r\nUpload-Offset: 0\r\nContent-Length: {len(DATA)}\r\n\r\n"
+    )
+    trust = ssl.create_default_context(cafile=str(proxy.folder / "fullchain.pem"))
+    link = socket.create_connection(("127.0.0.1", proxy.tls))
+    wrapped = trust.wrap_socket(link, server_hostname="127.0.0.1")
+    wrapped.sendall(head.encode() + DATA[:HALF])
+    upload = Upload.objects.get()
+    wait_until(lambda: chosen().offset(upload.pk) == HALF, seconds=20)
+    return wrapped
+
+
+def test_a_whole_upload_passes(proxy: Nginx, location: str) -> None:
+    answer = patch(proxy.url + location, 0, DATA)
+    assert (answer.status_code, answer.headers["upload-offset"]) == (204, str(len(DATA)))
+    upload = Upload.objects.get()
+    assert upload.state == UploadState.COMPLETE
+    assert chosen().open(upload.pk).read() == DATA
+
+
+@pytest.mark.parametrize("ending", ["hung up", "stalled"])
+def test_what_came_of_a_patch_that_broke_is_kept(proxy: Nginx, location: str, ending: str) -> None:
+    link = begin(proxy, location)
+    if ending == "hung up":
+        link.close()
+    url = proxy.url + location
+    assert offset_at(url) == HALF
+    assert patch(url, HALF, DATA[HALF:]).status_code == 204
+    assert chosen().open(Upload.objects.get().pk).read() == DATA
+
+
+@pytest.fixture
+def video(committed_cast: Cast, media_dir: Path, tmp_path: Path) -> Video:
+    return processed(committed_cast.employee, clips.mp4(tmp_path))
+
+
+@pytest.fixture
+def page(proxy: Nginx, video: Video, committed_cast: Cast) -> str:
+    granted = services.grant_playback(
+        video=video, viewer=committed_cast.employee, purpose="own_take"
+    )
+    return f"{proxy.url}{granted.url}"
+
+
+def test_it_plays_and_seeks(page: str, video: Video) -> None:
+    whole = content_of(video)
+    size = len(whole)
+    assert httpx.get(page).content == whole
+    for asked, first, last in (
+        ("bytes=0-1", 0, 1),
+        (f"bytes={size // 2}-", size // 2, size - 1),
+        ("bytes=-100", size - 100, size - 1),
+    ):
+        answer = httpx.get(page, headers={"range": asked})
+        assert (answer.status_code, answer.content) == (206, whole[first : last + 1])
+        assert answer.headers["content-range"] == f"bytes {first}-{last}/{size}"
+    assert httpx.get(page, headers={"range": f"bytes={size}-"}).status_code == 416
+    assert httpx.get(page, headers={"range": "bytes=0-1,4-5"}).content == whole
+    head = httpx.head(page)
+    assert (head.content, head.headers["content-length"]) == (b"", str(size))
+
+
+def test_an_unchanged_file_is_not_sent_again(page: str) -> None:
+    etag = httpx.get(page).headers["etag"]
+    assert httpx.get(page, headers={"if-none-match": etag}).status_code == 304
+    part = {"range": "bytes=0-1"}
+    assert httpx.get(page, headers=part | {"if-range": etag}).status_code == 206
+    assert httpx.get(page, headers=part | {"if-range": '"old"'}).status_code == 200
+
+
+def test_every_header_that_guards_is_kept(page: str) -> None:
+    for headers in (
+        httpx.get(page).headers,
+        httpx.get(page, headers={"range": "bytes=0-1"}).headers,
+    ):
+        assert headers["content-type"] == "video/mp4"
+        assert headers["content-disposition"] == 'attachment; filename="video.mp4"'
+        assert headers["cache-control"].startswith("private")
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["content-security-policy"] == "sandbox; default-src 'none'"
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert "x-accel-redirect" not in headers
+
+
+def test_nobody_reaches_the_files_past_the_grant(
+    proxy: Nginx, page: str, video: Video, committed_cast: Cast
+) -> None:
+    key = video.renditions.get(name="main").key
+    assert httpx.get(f"{proxy.url}/kept/{key}").status_code == 404
+    services.delete_video(video=video)
+    assert httpx.get(page).status_code == 404
+
+
+def test_pages_come_through_with_their_headers_and_only_over_tls(proxy: Nginx) -> None:
+    answer = httpx.get(f"{proxy.url}/api/v1/me")
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated")
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert "content-security-policy" in answer.headers
+    plain = httpx.get(f"http://127.0.0.1:{proxy.plain}/today")
+    assert (plain.status_code, plain.headers["location"]) == (308, "https://127.0.0.1/today")
+
+
+def test_the_log_holds_no_capability(proxy: Nginx, location: str) -> None:
+    assert offset_at(proxy.url + location) == 0
+    log = proxy.folder / "kalm-access.log"
+    wait_until(lambda: " HEAD /uploads/... " in log.read_text(), seconds=20)
+    assert location not in log.read_text()

@@ -1,0 +1,83 @@
+"""Debian's nginx with deploy/nginx.conf as it is committed, moved to free ports and folders."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.embedded import ports
+from deploy.embedded.process import Running, Service, wait_until
+from deploy.stack import lan
+from tests import absent
+from tests.servers import HOUSE
+
+CONFIG = HOUSE / "deploy" / "nginx.conf"
+
+
+def find() -> str | None:
+    return shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
+
+
+@dataclass
+class Nginx:
+    """A proxy in front of the server at `behind`, with recordings in `objects`."""
+
+    behind: int
+    objects: Path
+    folder: Path
+    plain: int
+    tls: int
+
+    @property
+    def url(self) -> str:
+        return f"https://127.0.0.1:{self.tls}"
+
+    def config(self) -> str:
+        """The committed file with every address and folder replaced, and nothing else."""
+        text = CONFIG.read_text()
+        for theirs, ours in {
+            "listen 80;": f"listen 127.0.0.1:{self.plain};",
+            "listen 443 ssl;": f"listen 127.0.0.1:{self.tls} ssl;",
+            "127.0.0.1:8000": f"127.0.0.1:{self.behind}",
+            "/run/nginx-kalm.pid": f"{self.folder}/nginx.pid",
+            "/var/log/nginx": str(self.folder),
+            "/etc/ssl/kalm": str(self.folder),
+            "/var/lib/kalm/media/objects": str(self.objects),
+        }.items():
+            assert theirs in text, theirs
+            text = text.replace(theirs, ours)
+        # This run may read its own temporary folders as root alone.
+        return f"user {'root' if os.geteuid() == 0 else 'nobody'};\ndaemon off;\n{text}"
+
+    def answers(self) -> bool:
+        return ports.answers(self.tls)
+
+
+@contextmanager
+def running_nginx(behind: int, objects: Path) -> Iterator[Nginx]:
+    """nginx on a tether for the time of the context."""
+    program = find()
+    assert program, absent.NGINX
+    with tempfile.TemporaryDirectory(prefix="kalm-nginx-") as place:
+        folder = Path(place)
+        nginx = Nginx(behind, objects, folder, ports.free(), ports.free())
+        _certificate(folder)
+        (folder / "nginx.conf").write_text(nginx.config())
+        argv = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
+        with (folder / "out.log").open("ab") as log:
+            running = Running(Service(name="nginx", argv=argv, cwd=folder), log)
+        try:
+            wait_until(nginx.answers, running, 20)
+            yield nginx
+        finally:
+            running.stop()
+
+
+def _certificate(folder: Path) -> None:
+    """Signed by itself, under the names that the configuration asks for."""
+    pair = lan.certificate(folder, ["127.0.0.1"])
+    shutil.copy(pair.certificate, folder / "fullchain.pem")
+    shutil.copy(pair.key, folder / "privkey.pem")
