@@ -1,6 +1,7 @@
 """Readers of environment variables that fail with one clear sentence."""
 
 import os
+import re
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -49,15 +50,31 @@ def choice(name: str, options: tuple[str, ...], default: str) -> str:
     return value
 
 
+def matching(name: str, pattern: str, default: str) -> str:
+    """A text of the form that `pattern` describes and `default` shows."""
+    value = text(name, default)
+    if not re.fullmatch(pattern, value):
+        raise ImproperlyConfigured(f"{name} must look like {default}, not {value!r}.")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list; empty entries are dropped."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def broker(url: str) -> str:
+    """The URL of Valkey or Redis. It may hold a password, so no refusal repeats it."""
+    if _port(url) is None or urlsplit(url).scheme not in {"redis", "rediss"}:
+        raise ImproperlyConfigured("REDIS_URL must look like redis://:password@host:6379/0.")
+    return url
+
+
 def database(url: str) -> dict[str, object]:
     """Django's database settings from a postgresql:// URL. No other database is supported."""
     parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+    known = parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/")
+    if not known or _port(url) is None:
         raise ImproperlyConfigured(
             "DATABASE_URL must look like postgresql://user:password@host:5432/name."
         )
@@ -67,8 +84,16 @@ def database(url: str) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": _port(url),
         "OPTIONS": dict(
             pair.split("=", 1) for pair in parts.query.split("&") if pair.count("=") == 1
         ),
     }
+
+
+def _port(url: str) -> str | None:
+    """The port in the URL, empty where it names none; None where it is no port."""
+    try:
+        return str(urlsplit(url).port or "")
+    except ValueError:
+        return None

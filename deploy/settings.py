@@ -139,7 +139,7 @@ if DATABASE_POOL := env.integer("DATABASE_POOL", 0):
 
 # --- Valkey: broker, throttles -----------------------------------------------------------
 
-REDIS_URL = env.text("REDIS_URL", _embedded("REDIS_URL"))
+REDIS_URL = env.broker(env.text("REDIS_URL", _embedded("REDIS_URL")))
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 }
@@ -308,7 +308,9 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "accounts.gate.schema.Schema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "DEFAULT_THROTTLE_CLASSES": ["accounts.gate.throttling.PerPerson"],
-    "DEFAULT_THROTTLE_RATES": {"person": env.text("API_RATE", "600/min")},
+    "DEFAULT_THROTTLE_RATES": {
+        "person": env.matching("API_RATE", r"\d+/(sec|min|hour|day)", "600/min")
+    },
     "NUM_PROXIES": TRUSTED_PROXIES,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
@@ -406,7 +408,7 @@ if PRODUCTION:
 
 # --- Logs: one JSON object a line in production, readable lines elsewhere; no personal data --
 
-LOG_LEVEL = env.text("LOG_LEVEL", "INFO")
+LOG_LEVEL = env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

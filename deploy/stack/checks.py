@@ -19,9 +19,17 @@ def python() -> None:
         raise CannotStart(f"Kalm needs Python 3.11 to 3.14, and this is {here}.")
 
 
+def whole(name: str, value: str, *, most: int) -> int:
+    """The variable as a whole number from 0 to `most`."""
+    if not (value.isascii() and value.isdigit()) or int(value) > most:
+        raise CannotStart(f"{name} must be a whole number of at most {most}, not {value!r}.")
+    return int(value)
+
+
 def disk(folder: Path) -> None:
     """Refuse to start on a nearly full disk: videos and the database both need room."""
-    least = int(os.environ.get("KALM_LEAST_FREE_MB") or LEAST_FREE_MB)
+    asked = os.environ.get("KALM_LEAST_FREE_MB") or str(LEAST_FREE_MB)
+    least = whole("KALM_LEAST_FREE_MB", asked, most=10**9)
     free = shutil.disk_usage(folder).free // 1_000_000
     if free < least:
         raise full(folder, free, least)

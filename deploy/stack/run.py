@@ -83,7 +83,7 @@ def run(*, on_lan: bool, attached: bool) -> int:
 
 def _address(layout: Layout, environment: dict[str, str], *, on_lan: bool) -> parts.Address:
     """Where to listen; on the network also which hosts may be asked for, and nobody else."""
-    port = int(environment.get("PORT") or 8000)
+    port = checks.whole("PORT", environment.get("PORT") or "8000", most=65535)
     if not on_lan:
         environment.setdefault("PUBLIC_URL", f"http://localhost:{port}")
         host = environment.get("KALM_LISTEN") or "127.0.0.1"

@@ -80,6 +80,18 @@ def test_a_taken_port_is_refused_in_one_sentence(stack: Stack, tmp_path: Path) -
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("PORT", "99999"), ("PORT", "eight"), ("KALM_LEAST_FREE_MB", "1.5")]
+)
+def test_a_number_that_is_none_is_refused_in_one_sentence(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    done = ask("run", env=environment(tmp_path / "other", **{name: value}))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{name} must be a whole number of at most")
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_reset_of_a_running_stack_is_refused(stack: Stack) -> None:
     assert ask("reset", env=environment(stack.data)).returncode == 1
     assert stack.ready()

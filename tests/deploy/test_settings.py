@@ -87,7 +87,12 @@ def test_the_demo_makes_a_key_of_its_own_that_only_its_owner_reads(
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("API_RATE", "many"),
+        ("DATABASE_URL", "postgresql://kalm@host:port/kalm"),
         ("KALM_MODE", "staging"),
+        ("LOG_LEVEL", "loud"),
+        ("REDIS_URL", "host:6379"),
+        ("REDIS_URL", "redis://host:port/0"),
         ("DEBUG", "perhaps"),
         ("DATABASE_POOL", "many"),
         ("UPLOAD_MAX_BYTES", "0"),
