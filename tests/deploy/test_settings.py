@@ -96,6 +96,8 @@ def test_the_demo_makes_a_key_of_its_own_that_only_its_owner_reads(
         ("DEBUG", "perhaps"),
         ("DATABASE_POOL", "many"),
         ("UPLOAD_MAX_BYTES", "0"),
+        ("UPLOAD_STORE", "s3"),
+        ("PLAYBACK_VIA", "bucket"),
         ("DATABASE_URL", "sqlite:///kalm.db"),
         ("DATABASE_URL", "postgresql://db.example.org"),
     ],
