@@ -1,11 +1,16 @@
 """docs/problems.md says what the code refuses, no more and no less."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+import yaml
 from django.conf import settings
 
-from deploy.problems import page, rows
+from deploy.problems import framework_rows, page, rows
+
+PATHS = yaml.safe_load((Path(settings.BASE_DIR) / "docs" / "openapi.yaml").read_text())["paths"]
 
 
 def test_the_committed_table_is_up_to_date() -> None:
@@ -16,3 +21,12 @@ def test_the_committed_table_is_up_to_date() -> None:
 def test_a_code_means_one_status_everywhere() -> None:
     statuses = Counter(code for code, _status in {(row.code, row.status) for row in rows()})
     assert [code for code, count in statuses.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_route_names_only_problems_that_there_are(path: str) -> None:
+    known = {row.code for row in [*rows(), *framework_rows()]}
+    for operation in PATHS[path].values():
+        problems = operation.get("description", "").partition("Problems: ")[2]
+        # What follows "with" is the code of a part.
+        assert not set(re.findall(r"(?<!with )`([a-z]+_[a-z_]+)`", problems)) - known
