@@ -1,8 +1,8 @@
 """Becomes another program, behind walls that it can't take down. Run as a script, never imported.
 
 The first argument is JSON: {"parent": pid, "limits": {"AS": bytes, "CPU": seconds, ...}, "env":
-{...}, "reads": [path, ...], "writes": [path, ...]}; the rest is the command. All is set here rather
-than between fork and exec of the worker, where Python code isn't safe.
+{...}, "nice": 0, "reads": [path, ...], "writes": [path, ...]}; the rest is the command. All is set
+here rather than between fork and exec of the worker, where Python code isn't safe.
 
 The walls on Linux, each alone enough for most attacks: Landlock (only `reads` can be read and only
 `writes`, which exist already, written), seccomp (no sockets, no new processes, no signals to
@@ -77,7 +77,7 @@ def main() -> None:
     spec, command = json.loads(sys.argv[1]), sys.argv[2:]
     if sys.platform == "linux":
         leave_the_network(int(spec["parent"]))
-    os.nice(5)
+    os.nice(spec["nice"])
     for name, most in spec["limits"].items():
         # Past the soft limit of processor time comes a signal that tells why, then the end.
         hard = most + 5 if name == "CPU" else most

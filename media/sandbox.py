@@ -33,12 +33,14 @@ PROGRAMS = (
 
 @dataclass(frozen=True)
 class Limits:
-    """`memory` and `file_size` in bytes, `cpu` and `wall` in seconds."""
+    """`memory` and `file_size` in bytes, `cpu` and `wall` in seconds; `nice` is how far it stands
+    back for others."""
 
     wall: float
     cpu: int
     memory: int
     file_size: int
+    nice: int = 0
 
     def as_rlimits(self) -> dict[str, int]:
         return {
@@ -84,6 +86,7 @@ def run(
         "writes": ["/dev/null", *map(str, writes)],
         "parent": os.getpid(),
         "limits": limits.as_rlimits(),
+        "nice": limits.nice,
         "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "OMP_NUM_THREADS": "2"} | (env or {}),
     }
     process = subprocess.Popen(
