@@ -20,7 +20,7 @@ export PYTHONPATH := $(CURDIR)
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev web run reset test test-browser tour lint format lock messages openapi licences clips
+.PHONY: help install install-dev web run reset test test-browser tour lint format lock messages openapi licences clips bench-video
 .DELETE_ON_ERROR:
 
 help: ## explain every target
@@ -97,11 +97,16 @@ openapi: install-dev ## write docs/openapi.yaml and docs/problems.md anew from t
 licences: install ## write docs/licences.md anew from the installed packages
 	@$(PY) manage.py list_licences > docs/licences.md
 
+bench-video: install-dev ## time to playable and finished beside the bare ffmpeg (ROUNDS=...)
+	@$(PY) docs/benchmarks/video.py
+
 clips: install-dev ## speak and draw the demo's clips anew
 	$(PY) -m deploy.demo.make_clips
 
 lock: install-dev ## resolve and hash the requirements for every supported Python (UPGRADE=1 for newer ones)
 	$(VENV)/bin/uv pip compile $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --quiet requirements.in --output-file requirements.txt
+	$(VENV)/bin/uv pip compile $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --quiet requirements-captions.in --output-file requirements-captions.txt
 	$(VENV)/bin/uv pip compile $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --quiet requirements-dev.in --output-file requirements-dev.txt

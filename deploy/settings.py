@@ -225,6 +225,9 @@ if ("nginx" if S3_BUCKET else "bucket") == PLAYBACK_VIA:
     )
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_BYTES", 512 * 1024 * 1024, least=1)
 UPLOAD_LIFETIME_HOURS = env.integer("UPLOAD_LIFETIME_HOURS", 7 * 24, least=1)
+# A Whisper model in CTranslate2's form (a folder with model.bin) that writes captions from speech;
+# needs requirements-captions.txt. Without it people type captions.
+CAPTIONER_MODEL_DIR = env.optional("CAPTIONER_MODEL_DIR")
 # A worker beats six times in this; past it, another may take the recording over.
 MEDIA_CLAIM_SECONDS = env.integer("MEDIA_CLAIM_SECONDS", 60, least=3)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

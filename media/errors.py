@@ -174,6 +174,21 @@ CAPTIONS_TEXTS: dict[str, str | Promise] = {
 }
 
 
+class CaptionerNotConfigured(Refusal):
+    code = "captioner_not_configured"
+    message = _("Captions can't be written from speech here. You can type them.")
+
+
+class CaptionsExist(Refusal):
+    code = "captions_exist"
+    message = _("There are captions in this language. Remove them first.")
+
+
+class VideoNotReady(Refusal):
+    code = "video_not_ready"
+    message = _("This recording isn't ready yet.")
+
+
 class Reason(StrEnum):
     """Why a recording failed. Stable codes for clients; REASON_TEXTS is for people."""
 

@@ -108,6 +108,12 @@ def _sound(how: Plan) -> list[str]:
     return ["-map", "0:a:0", *louder, "-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"]
 
 
+def speech(binary: str, source: Path, target: Path) -> list[str]:
+    """The sound alone, at 16,000 samples a second."""
+    wave = ["-c:a", "pcm_s16le", "-ac", "1", "-ar", "16000", "-f", "wav", f"file:{target}"]
+    return [*quiet(binary), "-vn", *reading(source), "-map", "0:a:0", *wave]
+
+
 def still_of(target: Path, duration_ms: int, is_hdr: bool = False) -> list[str]:
     """As an output: one upright frame of at most 720 pixels on the short side, from early on."""
     at = min(1.0, duration_ms / 3000)

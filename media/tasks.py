@@ -20,6 +20,12 @@ def add_extras(video_id: str) -> None:
     services.add_extras(video_id=UUID(video_id))
 
 
+@shared_task(name="media.draft_captions")
+def draft_captions(video_id: str, language: str) -> None:
+    """Write a first version of captions from the speech."""
+    services.draft_captions(video_id=UUID(video_id), language=language)
+
+
 @shared_task(name="media.sweep")
 def sweep() -> None:
     """Ring again for what lies still."""

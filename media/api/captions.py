@@ -56,3 +56,18 @@ class CaptionsView(OrganisationView):
         video = queries.video_of(viewer=self.membership, video_id=id)
         services.remove_captions(video=video, language=language)
         return Response(status=204)
+
+
+class CaptionsDraftView(OrganisationView):
+    """A first version from the speech, where this installation has a model for that."""
+
+    @extend_schema(
+        operation_id="draftCaptions",
+        summary="Have captions written from the speech; they appear when they are done",
+        request=None,
+        responses={202: None},
+    )
+    def post(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
+        video = queries.video_of(viewer=self.membership, video_id=id)
+        services.ask_for_draft(video=video, language=language)
+        return Response(status=202)

@@ -13,5 +13,10 @@ urlpatterns: list[URLPattern] = [
         captions.CaptionsView.as_view(),
         name="video-captions",
     ),
+    path(
+        "videos/<uuid:id>/captions/<slug:language>/draft",
+        captions.CaptionsDraftView.as_view(),
+        name="video-captions-draft",
+    ),
     path("videos/<uuid:id>/playback", views.VideoPlaybackView.as_view(), name="video-playback"),
 ]

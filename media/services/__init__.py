@@ -1,6 +1,7 @@
 """Verbs. Each takes keyword arguments and looks at the state that it leaves."""
 
 from media.services.captions import put_captions, remove_captions
+from media.services.drafts import CaptionerFailed, ask_for_draft, draft_captions
 from media.services.extras import add_extras
 from media.services.orphans import clear_orphans
 from media.services.playback import CaptionsLink, Playback, RenditionLink, grant_playback
@@ -18,14 +19,17 @@ from media.services.uploads import (
 from media.services.videos import delete_video, import_clip, purge_video, tidy
 
 __all__ = [
+    "CaptionerFailed",
     "CaptionsLink",
     "Playback",
     "RenditionLink",
     "add_extras",
+    "ask_for_draft",
     "clear_orphans",
     "complete_upload",
     "create_upload",
     "delete_video",
+    "draft_captions",
     "expire_uploads",
     "grant_playback",
     "heal_upload",

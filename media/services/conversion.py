@@ -158,6 +158,15 @@ def shrink(file: Path, folder: Path, rung: Rung, facts: Facts, watch: Watch) -> 
     return target
 
 
+def extract_sound(file: Path, folder: Path) -> Path:
+    """The sound of a playable file as speech models want it; ProcessingFailed without any."""
+    target = folder / "sound.wav"
+    facts = probe(file)
+    command = ffmpeg.speech(_binary(), file, target)
+    _ffmpeg(command, file, [target], _limits(facts, plan(facts)), facts, Watch())
+    return target
+
+
 def needs_work(facts: Facts) -> bool:
     """Whether browsers can't play the streams as they are."""
     how = plan(facts)
@@ -169,10 +178,12 @@ def _binary() -> str:
 
 
 def _limits(facts: Facts, how: Plan) -> Limits:
-    """Copying takes no time to speak of; encoding at worst four times as long as watching."""
+    """Copying takes no time to speak of; encoding at worst four times as long as watching, and
+    lets those go first who wait for an answer."""
     seconds = facts.duration_ms / 1000
     wall = 60 + seconds if how.is_quick else 120 + 6 * seconds
-    return Limits(wall, int(wall * 8), CONVERT_MEMORY, CONVERT_FILE_SIZE)
+    nice = 0 if how.is_quick else 5
+    return Limits(wall, int(wall * 8), CONVERT_MEMORY, CONVERT_FILE_SIZE, nice)
 
 
 def _ffmpeg(

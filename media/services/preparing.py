@@ -140,12 +140,17 @@ def shown(made: Made) -> dict[str, object]:
     }
 
 
+def workplace(claim: Claim) -> contextlib.AbstractContextManager[Path]:
+    """A folder for this try."""
+    return scratch(claim.video_id, f"-{claim.tries}")
+
+
 @contextlib.contextmanager
-def workplace(claim: Claim) -> Iterator[Path]:
-    """A folder for this try, on the disk of the storage so that results move without copying."""
+def scratch(video_id: UUID, more: str = "") -> Iterator[Path]:
+    """A folder for a while, on the disk of the storage so that results move without copying."""
     settings.MEDIA_DIR.joinpath("work").mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(
-        prefix=f"{claim.video_id.hex}-{claim.tries}-", dir=settings.MEDIA_DIR / "work"
+        prefix=f"{video_id.hex}{more}-", dir=settings.MEDIA_DIR / "work"
     ) as folder:
         yield Path(folder)
 

@@ -19,7 +19,7 @@ def make(
     inputs = ["-f", "lavfi", "-i", f"testsrc=size={size}:rate=15:duration={seconds}"]
     if sound:
         inputs += ["-f", "lavfi", "-i", f"sine=frequency=440:duration={seconds}"]
-    return _run(*inputs, *options, str(target))
+    return run(*inputs, *options, str(target))
 
 
 def mp4(folder: Path, **options: float) -> Path:
@@ -32,7 +32,7 @@ def portrait_by_rotation(folder: Path) -> Path:
     lying = mp4(folder)
     turned = ["-display_rotation:v:0", "90", "-i", str(lying), "-c", "copy"]
     place = ["-metadata", "location=+52.3702+004.8952/", "-movflags", "use_metadata_tags"]
-    return _run(*turned, *place, str(folder / "portrait.mp4"))
+    return run(*turned, *place, str(folder / "portrait.mp4"))
 
 
 def fragmented(folder: Path) -> Path:
@@ -59,7 +59,7 @@ def silent(folder: Path) -> Path:
 
 
 def sound_only(folder: Path) -> Path:
-    return _run("-f", "lavfi", "-i", "sine=duration=2", *OPUS, str(folder / "sound.webm"))
+    return run("-f", "lavfi", "-i", "sine=duration=2", *OPUS, str(folder / "sound.webm"))
 
 
 def odd_size(folder: Path) -> Path:
@@ -144,10 +144,10 @@ def huge_picture(folder: Path) -> Path:
 def endless(folder: Path) -> Path:
     """An hour in a few kilobytes: one frame a minute."""
     source = ["-f", "lavfi", "-i", "color=size=64x64:rate=1/60:duration=3600"]
-    return _run(*source, *H264, str(folder / "endless.mp4"))
+    return run(*source, *H264, str(folder / "endless.mp4"))
 
 
-def _run(*arguments: str) -> Path:
+def run(*arguments: str) -> Path:
     command = [FFMPEG, "-hide_banner", "-loglevel", "error", "-y", *arguments]
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
     return Path(arguments[-1])

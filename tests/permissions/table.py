@@ -122,6 +122,7 @@ TABLE: dict[str, Row] = {
     "GET videos/<uuid:id>/captions/<slug:language>": Row("video"),
     "PUT videos/<uuid:id>/captions/<slug:language>": Row("video", body={"text": "WEBVTT"}),
     "DELETE videos/<uuid:id>/captions/<slug:language>": Row("video"),
+    "POST videos/<uuid:id>/captions/<slug:language>/draft": Row("video"),
     # scenarios
     "GET techniques": Row(roles=LISTERS),
     "GET aggression-types": Row(roles=LISTERS),

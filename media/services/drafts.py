@@ -1,0 +1,87 @@
+"""Verbs: have captions written down from the speech, as a first version for the owner to correct.
+
+Only where a model is configured (CAPTIONER_MODEL_DIR); people type captions without it. What
+someone has typed is never overwritten.
+"""
+
+import json
+import sys
+from pathlib import Path
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+
+from accounts.errors import NotFound
+from accounts.models import Language
+from media import bell, sandbox, shelf, webvtt
+from media.errors import CaptionerNotConfigured, CaptionsExist, VideoNotReady
+from media.models import Captions, Video, VideoState
+from media.sandbox import Limits
+from media.services.conversion import extract_sound
+from media.services.preparing import scratch
+from media.webvtt import Cue
+
+CAPTIONER = Path(__file__).resolve().parent.parent / "captioner.py"
+MEMORY = 6 * 1024**3
+
+log = structlog.get_logger(__name__)
+
+
+class CaptionerFailed(Exception):
+    """The captioner could not be used: the argument says why, for the operator."""
+
+
+def ask_for_draft(*, video: Video, language: str) -> None:
+    """Ring for a first version of the captions. Refuses where there is nothing to do it with, or
+    to do it to, and where there are captions."""
+    if language not in Language.values:
+        raise NotFound
+    if not settings.CAPTIONER_MODEL_DIR:
+        raise CaptionerNotConfigured
+    if video.state != VideoState.READY:
+        raise VideoNotReady
+    if video.captions.filter(language=language).exists():
+        raise CaptionsExist
+    transaction.on_commit(lambda: bell.ring("media.draft_captions", str(video.pk), language))
+
+
+def draft_captions(*, video_id: UUID, language: str) -> bool:
+    """Listen and write down; False where someone else wrote first, or the video is no more.
+
+    CaptionerFailed when the library or the model can't be used.
+    """
+    video = Video.objects.filter(pk=video_id, state=VideoState.READY).first()
+    if video is None or video.captions.filter(language=language).exists():
+        return False
+    main = video.renditions.filter(name__in=["main", "audio"]).get()
+    with scratch(video_id) as folder, shelf.in_hand(main.key) as source:
+        cues = heard(extract_sound(source, folder), language, video.duration_ms or 0)
+    with transaction.atomic():
+        kept = Video.objects.select_for_update().filter(pk=video_id, state=VideoState.READY)
+        if not kept.exists():
+            return False
+        text = webvtt.written(cues)
+        _, is_new = Captions.objects.get_or_create(
+            video=video, language=language, defaults={"text": text}
+        )
+    return is_new
+
+
+def heard(sound: Path, language: str, duration_ms: int) -> list[Cue]:
+    """What is said, by the model, in a sandbox that has the model, the sound and no network."""
+    model = Path(settings.CAPTIONER_MODEL_DIR or "")
+    seconds = 120 + 10 * duration_ms / 1000
+    outcome = sandbox.run(
+        [sys.executable, "-I", "-B", str(CAPTIONER), str(model), str(sound), language],
+        Limits(seconds, int(seconds * 4), MEMORY, 0, nice=10),
+        reads=[CAPTIONER, model, sound],
+    )
+    try:
+        answer = json.loads(outcome.output)
+    except ValueError:
+        raise CaptionerFailed(f"ended with {outcome.code}: {outcome.errors[-300:]}") from None
+    if "problem" in answer:
+        raise CaptionerFailed(f"{answer['problem']}: {answer['detail']}")
+    return [Cue(**cue) for cue in answer["cues"]]
