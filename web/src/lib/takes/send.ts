@@ -1,45 +1,12 @@
-import { Upload as TusUpload, type DetailedError } from 'tus-js-client';
 import { putUpload } from '#lib/api/media.ts';
 import { Problem } from '#lib/api/problem.ts';
 import { putTake, readTake, submitTake } from '#lib/api/training.ts';
 import type { Attempt, Take } from '#lib/api/types.ts';
+import { sendBytes, type Progress } from './bytes.ts';
 import type { LocalTake } from './store.ts';
 
-/** Small enough for a tunnel to cost little, large enough not to wait between. */
-const PIECE_BYTES = 4 * 1024 * 1024;
-const RETRY_DELAYS_MS = [0, 500, 1500, 4000];
 const CONFIRM_EVERY_MS = 1000;
 const CONFIRM_TIMES = 30;
-
-type Progress = (sent: number) => void;
-
-/** Too large or of no use: sending again will not help. Any other fault may pass. */
-const LASTING: readonly number[] = [413, 415];
-
-function asProblem(error: Error | DetailedError): Problem {
-  const status = 'originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0;
-  if (LASTING.includes(status)) return new Problem('upload_refused', status);
-  return new Problem(navigator.onLine ? 'upload_interrupted' : 'offline', 0);
-}
-
-function sendBytes(blob: Blob, location: string, signal: AbortSignal, progress: Progress) {
-  return new Promise<void>((resolve, reject) => {
-    const upload = new TusUpload(blob, {
-      uploadUrl: new URL(location, window.location.origin).href,
-      chunkSize: PIECE_BYTES,
-      retryDelays: RETRY_DELAYS_MS,
-      storeFingerprintForResuming: false,
-      onProgress: progress,
-      onSuccess: () => resolve(),
-      onError: (error) => reject(asProblem(error)),
-    });
-    signal.addEventListener('abort', () => {
-      void upload.abort();
-      reject(signal.reason);
-    });
-    upload.start();
-  });
-}
 
 /** A camera app may hand over a file without a type; the server looks at the bytes anyway. */
 const kindOf = (blob: Blob): string => blob.type.split(';')[0] || 'video/mp4';
