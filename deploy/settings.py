@@ -247,6 +247,12 @@ def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802
     return "/_app/immutable/" in url or (PRODUCTION and url.startswith("/static/"))
 
 
+def WHITENOISE_ADD_HEADERS_FUNCTION(headers: Any, path: str, url: str) -> None:  # noqa: N802
+    """A new service worker must be found at once: it decides which version opens offline."""
+    if url == "/service-worker.js":
+        headers["Cache-Control"] = "no-cache"
+
+
 # --- Mail --------------------------------------------------------------------------------
 
 MAILBOX_DIR = None if PRODUCTION or env.optional("EMAIL_HOST") else DATA_DIR / "mail"
