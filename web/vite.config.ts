@@ -29,6 +29,8 @@ export default defineConfig({
     sveltekit({
       adapter: adapter({ fallback: 'index.html', precompress: true }),
       compilerOptions: { runes: true },
+      // The root layout does it, once the first screen stands (lib/offline/register.ts).
+      serviceWorker: { register: false },
     }),
   ],
   server: {

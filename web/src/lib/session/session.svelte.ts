@@ -4,14 +4,39 @@ import { Problem } from '#lib/api/problem.ts';
 import type { Me, Membership, Role } from '#lib/api/types.ts';
 import { isLanguage, language } from '#lib/i18n/language.svelte.ts';
 
+const REMEMBERED = 'kalm.me';
+
+/** Who was here last, so that Kalm opens without a network; forgotten at signing out. */
+function remembered(): Me | null {
+  try {
+    return JSON.parse(localStorage.getItem(REMEMBERED) ?? 'null') as Me | null;
+  } catch {
+    return null;
+  }
+}
+
+function remember(me: Me | null): void {
+  try {
+    if (me) localStorage.setItem(REMEMBERED, JSON.stringify(me));
+    else localStorage.removeItem(REMEMBERED);
+  } catch {
+    // A browser that keeps nothing opens with a network only.
+  }
+}
+
 /** Who uses this browser. `undefined` is not yet known, `null` is nobody. */
 class Session {
   me = $state.raw<Me | null | undefined>(undefined);
   problem = $state.raw<Problem | null>(null);
+  /** Set while this is who was here last: the server could not be asked yet. */
+  #unconfirmed = false;
 
   constructor() {
     onSignedOut(() => {
-      if (this.me) this.me = null;
+      if (this.me) this.become(null);
+    });
+    globalThis.addEventListener?.('online', () => {
+      if (this.#unconfirmed) void this.load();
     });
   }
 
@@ -20,12 +45,23 @@ class Session {
     try {
       this.become(await readMe());
     } catch (problem) {
-      this.problem = problem instanceof Problem ? problem : new Problem('unknown', 0);
+      this.#fail(problem instanceof Problem ? problem : new Problem('unknown', 0));
+    }
+  }
+
+  #fail(problem: Problem): void {
+    const known = problem.isPassing ? remembered() : null;
+    if (!known) this.problem = problem;
+    else if (!this.me) {
+      this.become(known);
+      this.#unconfirmed = true;
     }
   }
 
   become(me: Me | null): void {
     this.me = me;
+    this.#unconfirmed = false;
+    remember(me);
     if (me && isLanguage(me.language)) language.code = me.language;
   }
 

@@ -1,0 +1,71 @@
+/**
+ * Lets Kalm open without a network: its page and files, never an answer or a recording.
+ *
+ * The page comes from the network whenever there is one, so a new version is found at once. Each
+ * version keeps the page that it was installed with beside the files which that page names, so
+ * that the two always fit. A new worker takes over without reloading anyone: names of files hold
+ * their hash, and the files of the version before stay for pages that still run it.
+ */
+import { immutable } from '$app/manifest';
+import { self as worker } from '$app/service-worker';
+import { filesNamed, outdated, planFor } from '#lib/offline/plan.ts';
+
+const PREFIX = 'kalm-shell-';
+const PAGE = '/';
+/** A network that is there in name only must not keep anyone before an empty screen. */
+const PATIENCE_MS = 5000;
+
+const FILES = immutable.map(({ path }) => (path.startsWith('/') ? path : `/${path}`));
+
+/** The same files give the same name, whoever built them and when. */
+async function cacheName(): Promise<string> {
+  const text = new TextEncoder().encode(FILES.toSorted().join('\n'));
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
+  return PREFIX + Array.from(hash.slice(0, 8), (byte) => byte.toString(16)).join('');
+}
+
+async function install(): Promise<void> {
+  const page = await fetch(PAGE, { cache: 'no-cache', credentials: 'omit' });
+  if (!page.ok) throw new Error(`the page answers ${page.status}`);
+  const cache = await caches.open(await cacheName());
+  await cache.addAll(new Set([...FILES, ...filesNamed(await page.clone().text())]));
+  await cache.put(PAGE, page);
+  await worker.skipWaiting();
+}
+
+async function activate(): Promise<void> {
+  const current = await cacheName();
+  const names = outdated(await caches.keys(), PREFIX, current);
+  await Promise.all(names.map((name) => caches.delete(name)));
+  await worker.registration.navigationPreload?.enable();
+  await worker.clients.claim();
+}
+
+async function file(request: Request): Promise<Response> {
+  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+}
+
+async function kept(): Promise<Response | undefined> {
+  const cache = await caches.open(await cacheName());
+  return cache.match(PAGE, { ignoreVary: true });
+}
+
+const after = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms));
+
+/** From the network; from the device while there is none, or the server cannot answer. */
+async function page(event: FetchEvent): Promise<Response> {
+  const coming = Promise.resolve(event.preloadResponse).then(
+    (preloaded: Response | undefined) => preloaded ?? fetch(event.request),
+  );
+  const fresh = await Promise.race([coming.catch(() => undefined), after(PATIENCE_MS)]);
+  if (fresh && fresh.status < 500) return fresh;
+  return (await kept()) ?? coming;
+}
+
+worker.addEventListener('install', (event) => event.waitUntil(install()));
+worker.addEventListener('activate', (event) => event.waitUntil(activate()));
+worker.addEventListener('fetch', (event) => {
+  const plan = planFor(event.request, worker.location.origin);
+  if (plan === 'file') event.respondWith(file(event.request));
+  if (plan === 'page') event.respondWith(page(event));
+});
