@@ -36,16 +36,21 @@ def browser_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    camera = fake_camera(tmp_path_factory.mktemp("camera"))
-    files = [
-        f"--use-file-for-fake-video-capture={camera.video}",
-        f"--use-file-for-fake-audio-capture={camera.audio}",
+def camera(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Chromium's options for a camera and a microphone that show and hear a reply."""
+    made = fake_camera(tmp_path_factory.mktemp("camera"))
+    return [
+        f"--use-file-for-fake-video-capture={made.video}",
+        f"--use-file-for-fake-audio-capture={made.audio}",
     ]
+
+
+@pytest.fixture(scope="session")
+def browser(camera: list[str]) -> Iterator[Browser]:
     expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=chromium.find(), args=[*OPTIONS, *files]
+            executable_path=chromium.find(), args=[*OPTIONS, *camera]
         )
         yield started
         started.close()

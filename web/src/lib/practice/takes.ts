@@ -1,4 +1,5 @@
-import type { Attempt, VideoState } from '#lib/api/types.ts';
+import type { Attempt, Video, VideoState } from '#lib/api/types.ts';
+import { saidAfter } from '#lib/record/lackWords.ts';
 import { outbox, type OutboxItem } from '#lib/takes/outbox.svelte.ts';
 
 /** A take as the person sees it: on this device, on the server, or both for a moment. */
@@ -14,14 +15,23 @@ export type ShownTake = {
   state: VideoState;
   /** Why it cannot be played, in the person's language; empty otherwise. */
   reason: string;
+  /** What its owner should check before sending it: nothing to hear, nothing to see. */
+  notices: readonly string[];
 };
+
+/** What the server found, once it has looked; until then what the phone noticed itself. */
+function noticed(item: OutboxItem | null, video: Video | undefined): readonly string[] {
+  if (video?.state === 'ready') return video.notice_texts;
+  return saidAfter(item?.take.lacks ?? []);
+}
 
 function fromServer(attempt: Attempt, items: readonly OutboxItem[]): ShownTake[] {
   return attempt.takes.map(({ id, number, recorded_at, duration_ms, video }) => {
     const item = items.find((found) => found.take.id === id) ?? null;
     const blob = item?.take.blob ?? null;
     const { state, reason_text: reason } = video;
-    return { id, number, recorded_at, duration_ms, blob, item, state, reason };
+    const notices = noticed(item, video);
+    return { id, number, recorded_at, duration_ms, blob, item, state, reason, notices };
   });
 }
 
@@ -40,6 +50,7 @@ export function shownTakes(attempt: Attempt): ShownTake[] {
     item,
     state: item.arrived?.video.state ?? 'receiving',
     reason: item.arrived?.video.reason_text ?? '',
+    notices: noticed(item, item.arrived?.video),
   }));
   return [...known, ...local];
 }

@@ -7,11 +7,12 @@ export function listen(stream: MediaStream, hear: (level: number) => void): () =
   const samples = new Float32Array(analyser.fftSize);
   let frame = 0;
   const read = () => {
+    frame = requestAnimationFrame(read);
+    if (context.state !== 'running') return; // it would read as silence
     analyser.getFloatTimeDomainData(samples);
     const power = samples.reduce((sum, value) => sum + value * value, 0) / samples.length;
     // Speech at arm's length lies near -30 dB; -60 dB is a silent room.
     hear(Math.min(1, Math.max(0, (20 * Math.log10(Math.sqrt(power) + 1e-6) + 60) / 50)));
-    frame = requestAnimationFrame(read);
   };
   read();
   return () => {

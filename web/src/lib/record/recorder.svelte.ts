@@ -1,6 +1,9 @@
 import { nowIso } from '#lib/api/clock.ts';
 import { bestKind } from './kinds.ts';
+import type { Lack } from '#lib/takes/store.ts';
 import { listen } from './loudness.ts';
+import { look } from './picture.ts';
+import { Quality } from './quality.ts';
 
 export type RecorderPhase =
   | 'asking'
@@ -13,12 +16,31 @@ export type RecorderPhase =
   | 'busy'
   | 'unsupported';
 
-export type Recording = { blob: Blob; duration_ms: number; recorded_at: string };
+export type Recording = {
+  blob: Blob;
+  duration_ms: number;
+  recorded_at: string;
+  lacks: readonly Lack[];
+};
+
+/** One more second of a recording under way; `duration_ms` is how much there is with it. */
+export type RecordedPiece = {
+  bytes: Blob;
+  number: number;
+  duration_ms: number;
+  recorded_at: string;
+  kind: string;
+};
+
+export type RecorderEvents = {
+  finish: (recording: Recording) => void;
+  /** Called while recording, so that a crash does not take what there is. */
+  keep?: ((piece: RecordedPiece) => void) | undefined;
+};
 
 const COUNT_FROM = 3;
 const SECOND_MS = 1000;
-const SILENT_AFTER_MS = 3000;
-const SILENT_LEVEL = 0.08;
+const LACKS_AFTER_MS = 3000;
 
 const PICTURE: MediaTrackConstraints = {
   facingMode: 'user',
@@ -46,22 +68,22 @@ export class Recorder {
   count = $state(COUNT_FROM);
   elapsed = $state(0);
   level = $state(0);
-  /** Recording for a while and nothing was heard. */
-  silent = $state(false);
+  /** Recording for a while, and nothing was heard or seen so far. */
+  lacks = $state.raw<readonly Lack[]>([]);
   readonly #longest: number;
-  readonly #finish: (recording: Recording) => void;
+  readonly #events: RecorderEvents;
   #recorder: MediaRecorder | null = null;
   #awake: WakeLockSentinel | null = null;
-  #deaf: (() => void) | null = null;
+  #senses: (() => void)[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
   #picture = true;
-  #loudest = 0;
+  #quality = new Quality();
   #opened = 0;
 
   /** `longest` in ms: the recording stops there by itself. */
-  constructor(longest: number, finish: (recording: Recording) => void) {
+  constructor(longest: number, events: RecorderEvents) {
     this.#longest = longest;
-    this.#finish = finish;
+    this.#events = events;
   }
 
   /** Asks for the camera (unless sound alone will do) and the microphone. */
@@ -88,10 +110,11 @@ export class Recorder {
     this.stream = stream;
     this.phase = 'ready';
     for (const track of stream.getTracks()) track.addEventListener('ended', () => this.stop());
-    this.#deaf = listen(stream, (level) => {
+    const hear = (level: number) => {
       this.level = level;
-      this.#loudest = Math.max(this.#loudest, level);
-    });
+      this.#quality.hear(level);
+    };
+    this.#senses = [listen(stream, hear), look(stream, (light) => this.#quality.see(light))];
   }
 
   countDown(): void {
@@ -109,29 +132,39 @@ export class Recorder {
     clearInterval(this.#timer);
     const kind = bestKind(this.#picture);
     if (!this.stream || !kind) return;
-    const recorder = new MediaRecorder(this.stream, {
+    const options: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {
       mimeType: kind,
       videoBitsPerSecond: 1_200_000,
       audioBitsPerSecond: 96_000,
-    });
-    this.#record(recorder, kind);
+      // MP4 comes in runs that begin at a key frame: without this Chrome hands over five seconds at
+      // a time, and a crash would take as much.
+      videoKeyFrameIntervalDuration: SECOND_MS,
+    };
+    this.#record(new MediaRecorder(this.stream, options), kind);
   }
 
   #record(recorder: MediaRecorder, kind: string): void {
     const pieces: Blob[] = [];
     const started = performance.now();
     const recorded_at = nowIso();
-    recorder.ondataavailable = ({ data }) => data.size && pieces.push(data);
+    const length = () => Math.ceil(Math.min(performance.now() - started, this.#longest));
+    recorder.ondataavailable = ({ data: bytes }) => {
+      if (!bytes.size) return;
+      const number = pieces.push(bytes);
+      this.#events.keep?.({ bytes, number, duration_ms: length(), recorded_at, kind });
+    };
     recorder.onstop = () => {
-      const duration_ms = Math.ceil(Math.min(performance.now() - started, this.#longest));
       if (this.#recorder !== recorder) return;
       this.#recorder = null;
-      this.#finish({ blob: new Blob(pieces, { type: kind }), duration_ms, recorded_at });
+      const blob = new Blob(pieces, { type: kind });
+      const { lacks } = this.#quality;
+      this.#events.finish({ blob, duration_ms: length(), recorded_at, lacks });
     };
     this.#recorder = recorder;
     recorder.start(SECOND_MS);
     void this.#stayAwake();
-    [this.phase, this.elapsed, this.silent, this.#loudest] = ['recording', 0, false, 0];
+    this.#quality = new Quality();
+    [this.phase, this.elapsed, this.lacks] = ['recording', 0, []];
     this.#timer = setInterval(() => this.#tick(performance.now() - started), 100);
   }
 
@@ -146,7 +179,7 @@ export class Recorder {
 
   #tick(elapsed: number): void {
     this.elapsed = Math.min(elapsed, this.#longest);
-    this.silent = elapsed > SILENT_AFTER_MS && this.#loudest < SILENT_LEVEL;
+    if (elapsed > LACKS_AFTER_MS) this.lacks = this.#quality.lacks;
     if (elapsed >= this.#longest) this.stop();
   }
 
@@ -160,15 +193,15 @@ export class Recorder {
     this.#recorder?.stop();
   }
 
-  /** Lets go of the camera. A recording under way is dropped. */
+  /** Lets go of the camera. Of a recording under way what was kept so far stays. */
   close(): void {
     clearInterval(this.#timer);
     const recorder = this.#recorder;
     this.#recorder = null;
     if (recorder?.state === 'recording') recorder.stop();
     void this.#awake?.release();
-    this.#deaf?.();
-    this.#deaf = null;
+    for (const stop of this.#senses) stop();
+    this.#senses = [];
     if (this.stream) stopTracks(this.stream);
     this.stream = null;
     this.#opened += 1;

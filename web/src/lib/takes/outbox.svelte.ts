@@ -3,6 +3,7 @@ import { Problem } from '#lib/api/problem.ts';
 import { deleteUpload } from '#lib/api/media.ts';
 import { submitTake } from '#lib/api/training.ts';
 import type { Attempt, Take } from '#lib/api/types.ts';
+import { finishDraft } from './drafts.ts';
 import { forgetTake, isKept, keepTake, takesOf, type LocalTake } from './store.ts';
 
 const WAITS_MS = [2_000, 5_000, 15_000, 30_000, 60_000];
@@ -18,6 +19,8 @@ export class OutboxItem {
   phase = $state<Phase>('waiting');
   sent = $state(0);
   submit = $state(false);
+  /** False when the device had no room: then it lives in this page alone until it has arrived. */
+  kept = $state(true);
   problem = $state.raw<Problem | null>(null);
   /** What the server made of it, once arrived. */
   arrived = $state.raw<Take | null>(null);
@@ -27,9 +30,10 @@ export class OutboxItem {
   refusal = $state.raw<Problem | null>(null);
   readonly stop = new AbortController();
 
-  constructor(take: LocalTake) {
+  constructor(take: LocalTake, kept = true) {
     this.take = take;
     this.submit = take.submit;
+    this.kept = kept;
   }
 
   /** Never 100 before the server has said that it has all of it. */
@@ -43,6 +47,8 @@ export class OutboxItem {
 /** The recordings of this device's person on their way to the server: one at a time, oldest first. */
 class Outbox {
   items = $state.raw<OutboxItem[]>([]);
+  /** What an earlier visit left has been looked up. */
+  ready = $state(false);
   #person: string | null = null;
   #running = false;
   #wake: (() => void) | null = null;
@@ -50,11 +56,17 @@ class Outbox {
   /** Those that are still on the device alone. */
   pending = $derived(this.items.filter((item) => item.phase !== 'arrived'));
 
+  /** False while one lives in this page alone, so that closing it would lose it. */
+  allKept = $derived(this.pending.every((item) => item.kept));
+
   /** How many were sent to the coaches during this visit: a list that shows them looks again. */
   submittedCount = $derived(this.items.filter((item) => item.submitted).length);
 
   constructor() {
     globalThis.addEventListener?.('online', () => this.nudge());
+    globalThis.addEventListener?.('beforeunload', (event) => {
+      if (!this.allKept) event.preventDefault();
+    });
     globalThis.document?.addEventListener('visibilitychange', () => this.nudge());
   }
 
@@ -65,9 +77,10 @@ class Outbox {
     for (const item of this.items) item.stop.abort();
     this.items = [];
     if (!person) return;
-    const found = await takesOf(person);
+    const found = await takesOf(person).catch(() => []);
     if (person !== this.#person) return;
     this.items = [...found.map((take) => new OutboxItem(take)), ...this.items];
+    this.ready = true;
     this.#wake?.();
     void this.#run();
   }
@@ -76,11 +89,15 @@ class Outbox {
     return this.items.filter((item) => item.take.attempt === attempt);
   }
 
-  /** Keeps a new recording on the device, then sends it. Rejects when the device has no room. */
+  /** Keeps a new recording on the device in place of its pieces, then sends it. */
   async add(take: LocalTake): Promise<OutboxItem> {
-    await keepTake(take);
-    const item = new OutboxItem(take);
+    const kept = await finishDraft(take.id, take).then(
+      () => true,
+      () => false,
+    );
+    const item = new OutboxItem(take, kept);
     this.items = [...this.items, item];
+    void navigator.storage?.persist?.().catch(() => false);
     void this.#run();
     return item;
   }
@@ -94,7 +111,7 @@ class Outbox {
     }
     item.submit = true;
     item.take = { ...item.take, submit: true };
-    await keepTake(item.take);
+    await this.#keepChange(item);
     this.nudge();
   }
 
@@ -137,8 +154,8 @@ class Outbox {
   /** True when the next one may follow at once. */
   async #bring(item: OutboxItem): Promise<boolean> {
     item.phase = 'sending';
-    if (!(await isKept(item.take.id))) return this.#drop(item);
     try {
+      if (item.kept && !(await isKept(item.take.id))) return this.#drop(item);
       const { sendTake, submitSent } = await import('./send.ts');
       const progress = (sent: number) => (item.sent = sent);
       const arrived = await sendTake(item.take, item.stop.signal, progress);
@@ -178,8 +195,12 @@ class Outbox {
     item.take = { ...item.take, upload: newId() };
     item.sent = 0;
     item.phase = 'waiting';
-    await keepTake(item.take);
+    await this.#keepChange(item);
     return false;
+  }
+
+  async #keepChange(item: OutboxItem): Promise<void> {
+    if (item.kept) await keepTake(item.take);
   }
 
   #rest(ms: number): Promise<void> {

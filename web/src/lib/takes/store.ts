@@ -1,3 +1,8 @@
+import { TAKES, change, reading, settled } from './database.ts';
+
+/** What the recorder itself noticed: nothing to hear, nothing to see. */
+export type Lack = 'silent' | 'black';
+
 /** A recording on this device, kept until the server has confirmed the whole file. */
 export type LocalTake = {
   /** The take's id, made here. */
@@ -17,56 +22,24 @@ export type LocalTake = {
   duration_ms: number;
   /** The person chose to send it to the coaches; done as soon as it has arrived. */
   submit: boolean;
+  /** Absent in what an earlier version kept. */
+  lacks?: readonly Lack[];
 };
 
-const DATABASE = 'kalm';
-const STORE = 'takes';
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('the device refused'));
-  });
-}
-
-let opened: Promise<IDBDatabase> | null = null;
-
-function open(): Promise<IDBDatabase> {
-  opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => {
-      const takes = request.result.createObjectStore(STORE, { keyPath: 'id' });
-      takes.createIndex('person', 'person');
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('the device refused'));
-  });
-  return opened;
-}
-
-async function change(work: (takes: IDBObjectStore) => void): Promise<void> {
-  const transaction = (await open()).transaction(STORE, 'readwrite', { durability: 'strict' });
-  work(transaction.objectStore(STORE));
-  await new Promise<void>((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new Error('the device refused'));
-  });
-}
-
 /** Resolves once the device has written it; only then may a screen say "saved". */
-export const keepTake = (take: LocalTake) => change((takes) => void takes.put(take));
+export const keepTake = (take: LocalTake) =>
+  change([TAKES], (store) => void store(TAKES).put(take));
 
-export const forgetTake = (id: string) => change((takes) => void takes.delete(id));
+export const forgetTake = (id: string) => change([TAKES], (store) => void store(TAKES).delete(id));
 
 /** False once it has arrived or was deleted, in another tab perhaps. */
 export async function isKept(id: string): Promise<boolean> {
-  const takes = (await open()).transaction(STORE).objectStore(STORE);
-  return (await settled(takes.count(id))) > 0;
+  return (await settled((await reading(TAKES)).count(id))) > 0;
 }
 
 /** Oldest first. */
 export async function takesOf(person: string): Promise<LocalTake[]> {
-  const takes = (await open()).transaction(STORE).objectStore(STORE).index('person');
+  const takes = (await reading(TAKES)).index('person');
   const found = (await settled(takes.getAll(person))) as LocalTake[];
   return found.sort((one, other) => one.id.localeCompare(other.id));
 }

@@ -1,0 +1,68 @@
+/** This device's own database: recordings that have not wholly arrived. */
+
+export const TAKES = 'takes';
+export const DRAFTS = 'drafts';
+export const PIECES = 'pieces';
+
+const NAME = 'kalm';
+const VERSION = 2;
+
+export function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('the device refused'));
+  });
+}
+
+let opened: Promise<IDBDatabase> | null = null;
+
+function build(database: IDBDatabase, from: number): void {
+  if (from < 1) {
+    database.createObjectStore(TAKES, { keyPath: 'id' }).createIndex('person', 'person');
+  }
+  if (from < 2) {
+    database.createObjectStore(DRAFTS, { keyPath: 'id' }).createIndex('person', 'person');
+    database.createObjectStore(PIECES, { keyPath: ['draft', 'number'] });
+  }
+}
+
+/** A newer version in another tab, or a browser that closes it, opens it afresh next time. */
+function letGo(database: IDBDatabase): void {
+  opened = null;
+  database.close();
+}
+
+export function open(): Promise<IDBDatabase> {
+  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(NAME, VERSION);
+    request.onupgradeneeded = ({ oldVersion }) => build(request.result, oldVersion);
+    request.onsuccess = () => {
+      const database = request.result;
+      database.onversionchange = () => letGo(database);
+      database.onclose = () => letGo(database);
+      resolve(database);
+    };
+    request.onerror = () => {
+      opened = null;
+      reject(request.error ?? new Error('the device refused'));
+    };
+  });
+  return opened;
+}
+
+type Stores = (name: string) => IDBObjectStore;
+
+/** One step that happens wholly or not at all, and has been written when this resolves. */
+export async function change(names: string[], work: (stores: Stores) => void): Promise<void> {
+  const transaction = (await open()).transaction(names, 'readwrite', { durability: 'strict' });
+  const done = new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error('the device refused'));
+  });
+  work((name) => transaction.objectStore(name));
+  await done;
+}
+
+export async function reading(name: string): Promise<IDBObjectStore> {
+  return (await open()).transaction(name).objectStore(name);
+}
