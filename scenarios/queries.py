@@ -36,32 +36,36 @@ M = TypeVar("M", bound=Model)
 
 
 def techniques_visible_to(membership: Membership) -> QuerySet[Technique]:
+    """The organisation's, for LISTING."""
     return _of_organisation(Technique.objects.all(), membership, LISTING, "organisation")
 
 
 def aggression_types_visible_to(membership: Membership) -> QuerySet[AggressionType]:
+    """The organisation's, for LISTING."""
     return _of_organisation(AggressionType.objects.all(), membership, LISTING, "organisation")
 
 
 def rubrics_visible_to(membership: Membership) -> QuerySet[Rubric]:
-    """With their versions, newest first."""
+    """For LISTING, with their versions, newest first."""
     versions = Prefetch("versions", RubricVersion.objects.order_by("-number"))
     rows = Rubric.objects.prefetch_related(versions)
     return _of_organisation(rows, membership, LISTING, "organisation")
 
 
 def rubric_versions_visible_to(membership: Membership) -> QuerySet[RubricVersion]:
+    """Whole, drafts too, for READING."""
     return _of_organisation(rubric_versions_whole(), membership, READING, "rubric__organisation")
 
 
 def scenarios_visible_to(membership: Membership) -> QuerySet[Scenario]:
-    """With their versions, newest first."""
+    """For LISTING, with their versions, newest first."""
     versions = Prefetch("versions", ScenarioVersion.objects.order_by("-number"))
     rows = Scenario.objects.prefetch_related(versions)
     return _of_organisation(rows, membership, LISTING, "organisation")
 
 
 def scenario_versions_visible_to(membership: Membership) -> QuerySet[ScenarioVersion]:
+    """Whole, drafts too, for READING."""
     return _of_organisation(versions_with_exercise(), membership, READING, "scenario__organisation")
 
 
