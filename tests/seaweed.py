@@ -1,6 +1,7 @@
 """SeaweedFS from its wheel: a real S3 server on loopback, which refuses forged signatures."""
 
 import json
+import random
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,18 @@ PARTS = ("master", "volume", "filer", "s3")
 
 
 def _ports() -> dict[str, int]:
-    return {f"{part}.port{kind}": ports.free() for part in PARTS for kind in ("", ".grpc")}
+    names = [f"{part}.port{kind}" for part in PARTS for kind in ("", ".grpc")]
+    return dict(zip(names, _lasting(len(names)), strict=True))
+
+
+def _lasting(count: int) -> list[int]:
+    """Ports below those that the kernel gives to outgoing connections: still free for a restart."""
+    free: list[int] = []
+    while len(free) < count:
+        port = random.randrange(15_000, 32_000)
+        if port not in free and not ports.answers(port):
+            free.append(port)
+    return free
 
 
 @dataclass

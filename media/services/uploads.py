@@ -112,7 +112,8 @@ def _end(upload_id: UUID, state: UploadState) -> bool:
             Video.objects.filter(pk=upload_id, state=VideoState.RECEIVING).update(
                 state=VideoState.DELETED
             )
-            transaction.on_commit(lambda: chosen().delete(upload_id))
+            # Storage that is away must not fail what is done: tidying removes the bytes.
+            transaction.on_commit(lambda: chosen().delete(upload_id), robust=True)
     return bool(moved)
 
 

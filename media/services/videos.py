@@ -32,7 +32,8 @@ def delete_video(*, video: Video) -> None:
         Video.objects.filter(pk=video.pk).update(
             state=VideoState.DELETED, reason="", claimed_at=None
         )
-        transaction.on_commit(lambda: purge_video(video_id=video.pk))
+        # Storage that is away must not fail what is done: the next tidying goes on.
+        transaction.on_commit(lambda: purge_video(video_id=video.pk), robust=True)
     video.state = VideoState.DELETED
 
 
@@ -68,9 +69,10 @@ def _tidy_uploads(now: datetime) -> None:
 
 
 def _is_orphan(upload_id: UUID) -> bool:
-    """Rows come before bytes, so bytes without a row, or of an ended upload, have no future; nor
-    have those of which the storage has the whole original."""
+    """Rows come before bytes, so bytes without a row, of an ended upload or of a deleted video,
+    have no future; nor have those of which the storage has the whole original."""
     ended = Q(state__in=[UploadState.EXPIRED, UploadState.TERMINATED])
+    ended |= Q(video__state=VideoState.DELETED)
     kept = Q(state=UploadState.COMPLETE) & ~Q(video__original="")
     upload = Upload.objects.filter(pk=upload_id)
     return not upload.exists() or upload.filter(ended | kept).exists()

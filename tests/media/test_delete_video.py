@@ -84,6 +84,15 @@ def test_bytes_that_were_not_prepared_yet_go_too(committed_cast: Cast, tmp_path:
     assert everything() == []
 
 
+def test_a_deletion_cut_off_before_anything_was_prepared_is_finished_too(
+    committed_cast: Cast, tmp_path: Path
+) -> None:
+    video = received(committed_cast.employee, clips.mp4(tmp_path).read_bytes())
+    Video.objects.filter(pk=video.pk).update(state=VideoState.DELETED)
+    services.tidy(now=timezone.now())
+    assert everything() == []
+
+
 def test_what_a_worker_leaves_after_the_deletion_is_removed_by_the_next_tidying(
     video: Video,
 ) -> None:

