@@ -5,8 +5,10 @@ by bytes written, never by what a header promises.
 """
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import cache
+from uuid import UUID
 
-import structlog
 from django.conf import settings
 from django.utils import timezone
 
@@ -24,17 +26,26 @@ from media.errors import (
 from media.http import Answer, Receive, Request, Scope, Send, refusal_answer, reply
 from media.models import UploadState
 from media.queries import Arriving
-from media.receiver.holders import Holders
-from media.receiver.intake import Intake, begin, offset_in
+from media.receiver.holders import Holder, Holders
+from media.receiver.intake import Intake, begin, settled_offset
+from media.receiver.knocks import Knocks
+from media.receiver.known import Known
 from media.store import chosen
+from media.store.local import LocalStore
 from media.threads import in_database, in_files
 from media.tus import Checksum
 
 PREFIX = "/uploads/"
 ALLOW = "OPTIONS, HEAD, PATCH, DELETE"
 
-log = structlog.get_logger(__name__)
-_holders = Holders()
+
+@cache
+def _knocks() -> Knocks:
+    return Knocks(settings.UPLOADS_DIR.with_name("knocks"))
+
+
+_known = Known()
+_holders = Holders(_knocks)
 
 
 async def receiver(scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,8 +77,7 @@ async def _options(request: Request) -> Answer:
 
 async def _head(request: Request) -> Answer:
     upload = await _upload(request)
-    await _holders.evict(upload.id)
-    offset = upload.length if _is_complete(upload) else await offset_in(chosen(), upload.id)
+    offset = upload.length if _is_complete(upload) else await _settled_offset(upload)
     if offset == upload.length:
         await _complete(upload)
     more = {"upload-length": str(upload.length), "cache-control": "no-store"}
@@ -93,7 +103,7 @@ async def _patch(request: Request) -> Answer:
 
 async def _delete(request: Request) -> Answer:
     upload = await _upload(request)
-    await _holders.evict(upload.id)
+    await _settled_offset(upload)
     await in_database(services.terminate_upload, upload_id=upload.id)
     return Answer(204, tus.RESUMABLE)
 
@@ -109,7 +119,12 @@ METHODS: dict[str, Callable[[Request], Awaitable[Answer]]] = {
 async def _upload(request: Request) -> Arriving:
     """The upload that the capability opens, still in time and not stopped."""
     tus.check_version(request.headers.get("tus-resumable"))
-    read = tokens.read_upload_token(request.path.removeprefix(PREFIX), timezone.now())
+    token, now = request.path.removeprefix(PREFIX), timezone.now()
+    upload = _known.get(token)
+    if upload and _still_goes_on(upload, now):
+        return upload
+    _known.forget(token)
+    read = tokens.read_upload_token(token, now)
     if read is None:
         raise NotFound
     upload_id, is_over = read
@@ -117,7 +132,21 @@ async def _upload(request: Request) -> Arriving:
         raise UploadExpired
     upload = await in_database(queries.arriving, upload_id)
     services.refuse_ended(upload.state)
+    if not _is_complete(upload):
+        _known.keep(token, upload)
     return upload
+
+
+def _still_goes_on(upload: Arriving, now: datetime) -> bool:
+    """Without asking the database: an upload that ended has no file any more."""
+    store = chosen()
+    return isinstance(store, LocalStore) and now < upload.expires_at and store.is_known(upload.id)
+
+
+async def _settled_offset(upload: Arriving) -> int:
+    """Where the upload is, once nobody writes to it any more."""
+    await _holders.evict(upload.id)
+    return await _holders.insist(upload.id, lambda: settled_offset(chosen(), upload.id))
 
 
 def _is_complete(upload: Arriving) -> bool:
@@ -132,7 +161,7 @@ def _checksum(request: Request) -> Checksum | None:
 async def _take(request: Request, upload: Arriving, offset: int, checksum: Checksum | None) -> int:
     """Write the body at `offset`; the upload's size afterwards."""
     async with _holders.hold(upload.id) as holder:
-        run = await begin(chosen(), upload.id, offset, checked=checksum is not None)
+        run = await _begin(holder, upload.id, offset, checked=checksum is not None)
         keep = False
         try:
             room = upload.length - offset
@@ -145,15 +174,22 @@ async def _take(request: Request, upload: Arriving, offset: int, checksum: Check
         return size
 
 
+async def _begin(holder: Holder, upload: UUID, offset: int, *, checked: bool) -> Intake:
+    store = chosen()
+    return await _holders.insist(
+        upload, lambda: begin(store, upload, offset, checked=checked), holder
+    )
+
+
 async def _pour(receive: Receive, run: Intake, room: int, checksum: Checksum | None) -> bool:
-    """Every chunk into the run; whether the body came to its end before the connection did."""
+    """Write every chunk; whether the body came to its end before the connection did."""
     while True:
         message = await receive()
         if message["type"] != "http.request":
             return False
         chunk = message.get("body", b"")
         if chunk:
-            await run.write(chunk[:room])
+            await run.write(chunk if len(chunk) <= room else chunk[:room])
             if checksum:
                 checksum.add(chunk)
             if len(chunk) > room:

@@ -2,15 +2,22 @@
 
 A phone that changed networks leaves a connection on which nothing will come any more. Its next
 request must not wait for that one: what the holder wrote is kept, and the newcomer goes on.
+A holder in another process on the same files is asked to leave by a knock (knocks.py).
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from media.errors import UploadTakenOver
+from media.errors import UploadBusy, UploadTakenOver
+from media.receiver.knocks import Knocks
+
+T = TypeVar("T")
+LOOK_EVERY = 0.05  # seconds between two looks at the knocks, while somebody holds something
+TRY_EVERY = 0.01  # seconds between two tries of a newcomer
+PATIENCE = 3.0  # seconds after which the holder's process must be dead or hanging
 
 
 class Holder:
@@ -27,23 +34,39 @@ class Holder:
         if self._receiving:
             self._receiving.cancel()
 
+    @property
+    def is_receiving(self) -> bool:
+        """It has the upload, and does not wait for it any more."""
+        return self._receiving is not None
+
+    def stay(self) -> None:
+        """UploadTakenOver when a newcomer came meanwhile."""
+        if self._evicted:
+            raise UploadTakenOver
+
     async def run(self, work: Coroutine[Any, Any, bool]) -> bool:
         """The work's answer; UploadTakenOver when a newcomer ended it."""
         self._receiving = asyncio.ensure_future(work)
+        if self._evicted:
+            self._receiving.cancel()
         try:
             await asyncio.wait({self._receiving})
         finally:
             self._receiving.cancel()
-        if self._receiving.cancelled() or self._evicted:
+        if self._receiving.cancelled():
             raise UploadTakenOver
-        return self._receiving.result()
+        ended = self._receiving.result()
+        self.stay()
+        return ended
 
 
 class Holders:
     """At most one holder per upload."""
 
-    def __init__(self) -> None:
+    def __init__(self, knocks: Callable[[], Knocks]) -> None:
         self._holders: dict[UUID, Holder] = {}
+        self._knocks = knocks
+        self._porter: asyncio.Task[None] | None = None
 
     async def evict(self, upload: UUID) -> None:
         """Return once nobody here holds the upload."""
@@ -53,11 +76,48 @@ class Holders:
 
     @asynccontextmanager
     async def hold(self, upload: UUID) -> AsyncIterator[Holder]:
-        """Be the only holder, whoever was it before."""
+        """Be the only holder in this process, whoever was it before."""
         await self.evict(upload)
         holder = self._holders[upload] = Holder()
+        if self._porter is None or self._porter.done():
+            self._porter = asyncio.ensure_future(self._answer_knocks())
         try:
             yield holder
         finally:
             del self._holders[upload]
             holder.gone.set()
+
+    async def insist(
+        self, upload: UUID, attempt: Callable[[], Awaitable[T]], holder: Holder | None = None
+    ) -> T:
+        """What `attempt` gives once no other process holds the upload; UploadBusy after PATIENCE.
+
+        UploadTakenOver when a newcomer sends away `holder`, for whom this is done.
+        """
+        try:
+            return await attempt()
+        except UploadBusy:
+            pass
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + PATIENCE
+        with self._knocks().knocking(upload) as knock:
+            while True:
+                knock()
+                await asyncio.sleep(TRY_EVERY)
+                if holder:
+                    holder.stay()
+                try:
+                    return await attempt()
+                except UploadBusy:
+                    if loop.time() > deadline:
+                        raise
+
+    async def _answer_knocks(self) -> None:
+        """While anybody here holds anything, send away those for whom another process knocks."""
+        knocks = self._knocks()
+        while self._holders:
+            for upload in knocks.heard():
+                holder = self._holders.get(upload)
+                if holder and holder.is_receiving:
+                    holder.evict()
+            await asyncio.sleep(LOOK_EVERY)

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 
 from media.store import Run, Store
+from media.store.local import LocalStore
 from media.store.objects import ObjectRun, ObjectStore
 from media.threads import in_database, in_files
 
@@ -28,11 +29,11 @@ class Intake(Protocol):
         """End the run as media.store.Run does; the upload's size in bytes afterwards."""
 
 
-async def offset_in(store: Store, upload: UUID) -> int:
-    """How far the upload is."""
-    if isinstance(store, ObjectStore):
-        return await in_database(store.offset, upload)
-    return store.offset(upload)
+async def settled_offset(store: Store, upload: UUID) -> int:
+    """How far the upload is; UploadBusy while another process writes to its file."""
+    if isinstance(store, LocalStore):
+        return store.settled_offset(upload)
+    return await in_database(store.offset, upload)
 
 
 async def begin(store: Store, upload: UUID, offset: int, *, checked: bool) -> Intake:

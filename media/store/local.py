@@ -45,6 +45,22 @@ class LocalStore:
             os.close(descriptor)
             raise
 
+    def is_known(self, upload: UUID) -> bool:
+        """Whether bytes have come, and the upload has not ended since."""
+        return self._file(upload).exists()
+
+    def settled_offset(self, upload: UUID) -> int:
+        """Bytes kept so far; UploadBusy while anybody writes."""
+        try:
+            descriptor = os.open(self._file(upload), os.O_RDONLY)
+        except FileNotFoundError:
+            return 0
+        try:
+            _lock(descriptor, fcntl.LOCK_SH)
+            return os.fstat(descriptor).st_size
+        finally:
+            os.close(descriptor)
+
     def make_durable(self, upload: UUID) -> None:
         path = self._file(upload)
         for place in (path, path.parent):
@@ -116,9 +132,9 @@ def room_or_refusal() -> Iterator[None]:
         raise StorageFull(retry_after=RETRY_AFTER) from error
 
 
-def _lock(descriptor: int) -> None:
+def _lock(descriptor: int, kind: int = fcntl.LOCK_EX) -> None:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         raise UploadBusy(retry_after=1) from None
 

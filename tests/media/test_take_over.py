@@ -1,0 +1,121 @@
+"""A stalled phone gives way to its next request, in whichever process that one arrives."""
+
+import hashlib
+import os
+import socket
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+
+from media.receiver.knocks import STALE, Knocks
+from media.store import chosen
+from tests.cast import Cast
+from tests.media.phone import Phone
+from tests.servers import Server, running_server, wait_until
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.parametrize("store", ["local"], indirect=True),
+]
+DATA = bytes(range(256)) * 4096  # 1 MiB
+HALF = len(DATA) // 2
+
+
+@pytest.fixture
+def other(mortal_server: Server, committed_cast: Cast, tmp_path: Path) -> Iterator[Phone]:
+    """Emma's phone, talking to a second server on the same files."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    with running_server(folder) as running:
+        yield Phone(running, committed_cast.employee)
+
+
+@pytest.fixture
+def one(mortal_server: Server, committed_cast: Cast) -> Phone:
+    return Phone(mortal_server, committed_cast.employee)
+
+
+def stall(phone: Phone, location: str) -> socket.socket:
+    """Half of the bytes are stored, and the connection stays open."""
+    link = phone.start_patch(location, 0, len(DATA), DATA[:HALF])
+    wait_until(lambda: chosen().offset(phone.upload(location).pk) == HALF)
+    return link
+
+
+def has_come(phone: Phone, location: str, size: int) -> bool:
+    return chosen().offset(phone.upload(location).pk) == size
+
+
+def assert_whole(phone: Phone, location: str) -> None:
+    upload = phone.upload(location)
+    assert phone.is_complete(location)
+    found = hashlib.sha256(chosen().open(upload.pk).read()).digest()
+    assert found == hashlib.sha256(DATA).digest()
+
+
+def test_head_at_another_process_sends_the_holder_away(one: Phone, other: Phone) -> None:
+    location = one.create(len(DATA))
+    link = stall(one, location)
+    assert other.offset(location) == HALF
+    assert b"upload_taken_over" in link.recv(4096)
+    assert other.patch(location, HALF, DATA[HALF:]).status_code == 204
+    assert_whole(other, location)
+
+
+def test_patch_at_another_process_goes_on_where_the_holder_was(one: Phone, other: Phone) -> None:
+    location = one.create(len(DATA))
+    link = stall(one, location)
+    assert other.patch(location, HALF, DATA[HALF:]).status_code == 204
+    assert b"upload_taken_over" in link.recv(4096)
+    assert_whole(one, location)
+
+
+def test_delete_at_another_process_ends_the_upload_for_both(one: Phone, other: Phone) -> None:
+    location = one.create(len(DATA))
+    link = stall(one, location)
+    assert other.send("DELETE", location).status_code == 204
+    assert b"upload_taken_over" in link.recv(4096)
+    for phone in (one, other):
+        answer = phone.patch(location, HALF, DATA[HALF:])
+        assert (answer.status_code, answer.json()["code"]) == (410, "upload_gone")
+
+
+def test_an_upload_can_change_hands_again_and_again(one: Phone, other: Phone) -> None:
+    location = one.create(len(DATA))
+    links = [stall(one, location)]
+    for turn in range(1, 5):
+        here = (one, other)[turn % 2]
+        offset = here.offset(location)
+        assert offset == HALF + 10 * (turn - 1)
+        links.append(here.start_patch(location, offset, len(DATA) - offset, b"x" * 10))
+        wait_until(partial(has_come, one, location, offset + 10))
+    assert other.offset(location) == HALF + 40
+
+
+def test_nobody_keeps_knocking_once_it_is_in(one: Phone, other: Phone) -> None:
+    location = one.create(len(DATA))
+    link = stall(one, location)
+    other.offset(location)
+    assert list((settings.MEDIA_DIR / "knocks").iterdir()) == []
+    link.close()
+
+
+def test_the_knock_of_a_dead_process_is_not_answered(store: None, tmp_path: Path) -> None:
+    asked = UUID(int=7)
+    left = tmp_path / f"{asked.hex}.dead"
+    left.touch()
+    here = Knocks(tmp_path)
+    assert here.heard() == [asked]
+    long_ago = time.time() - 2 * STALE
+    os.utime(left, (long_ago, long_ago))
+    assert here.heard() == []
+    assert not left.exists()
+    with here.knocking(asked) as knock:
+        knock()
+        assert here.heard() == []
+        assert Knocks(tmp_path).heard() == [asked]
