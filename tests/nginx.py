@@ -49,6 +49,9 @@ class Nginx:
         }.items():
             assert theirs in text, theirs
             text = text.replace(theirs, ours)
+        temporary = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")  # elsewhere than root's
+        paths = "".join(f"    {kind}_temp_path {self.folder}/{kind};\n" for kind in temporary)
+        text = text.replace("http {\n", f"http {{\n{paths}", 1)
         # This run may read its own temporary folders as root alone.
         return f"user {'root' if os.geteuid() == 0 else 'nobody'};\ndaemon off;\n{text}"
 
