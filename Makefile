@@ -20,7 +20,7 @@ export PYTHONPATH := $(CURDIR)
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev web run reset test test-browser tour lint format lock messages openapi licences clips bench-video
+.PHONY: help install install-dev web run reset test test-browser tour lint format lock messages openapi licences clips bench-video bench-uploads
 .DELETE_ON_ERROR:
 
 help: ## explain every target
@@ -110,3 +110,12 @@ lock: install-dev ## resolve and hash the requirements for every supported Pytho
 		--no-header --no-annotate --quiet requirements-captions.in --output-file requirements-captions.txt
 	$(VENV)/bin/uv pip compile $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --quiet requirements-dev.in --output-file requirements-dev.txt
+
+BENCH := .data/bench/peers
+
+bench-uploads: install-dev ## measure uploads beside two published tus servers (ROUNDS=3; some 12 minutes)
+	@mkdir -p $(BENCH)
+	@$(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/pip install --quiet --require-hashes --requirement bench/uploads/peers/requirements.txt
+	@cd bench/uploads/peers && ../../../$(PY) -m deploy.node npm ci --no-audit --no-fund --loglevel=error
+	$(PY) -m bench.uploads

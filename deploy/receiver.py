@@ -1,0 +1,76 @@
+"""The receiver alone, as production runs it: takes bytes, and knows no page and no API.
+
+`python -m deploy.receiver --host 0.0.0.0 --port 8001`, behind the same proxy as the API, which
+sends it /uploads/. One process with granian inside it, for a supervisor above would cost 30 MB and
+restart what the container restarts anyway; more processes are more containers, on the same files.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import signal
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "deploy.receiver_settings"
+django.setup()
+
+from celery import current_app  # noqa: E402  # Django first
+from granian.constants import Interfaces  # noqa: E402
+from granian.http import HTTP1Settings  # noqa: E402
+from granian.log import LogLevels  # noqa: E402
+from granian.server.embed import Server  # noqa: E402
+
+from media.http import Receive, Scope, Send  # noqa: E402
+from media.receiver.app import receiver  # noqa: E402
+
+PHONES = 8192  # at once
+BUFFER = 128 * 1024  # bytes of one connection that wait to be read, at most
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Every request is the receiver's; it answers 404 to what is no upload of ours."""
+    if scope["type"] == "http":
+        await receiver(scope, receive, send)
+        return
+    while (message := await receive())["type"] != "lifespan.shutdown":
+        await send({"type": f"{message['type']}.complete"})
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+def warm_up() -> None:
+    """Load the broker's driver now: the first whole recording need not wait a second for it."""
+    current_app.connection_for_write().transport  # noqa: B018 (loads it; connects to nothing)
+
+
+async def serve(host: str, port: int) -> None:
+    """Until SIGTERM or SIGINT."""
+    server = Server(
+        application,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        websockets=False,
+        backlog=4096,
+        backpressure=PHONES,
+        http1_settings=HTTP1Settings(max_buffer_size=BUFFER),
+        log_level=LogLevels.warning,
+    )
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, server.stop)
+    await server.serve()
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(prog="python -m deploy.receiver")
+    asked.add_argument("--host", default="127.0.0.1")
+    asked.add_argument("--port", type=int, default=8001)
+    chosen = asked.parse_args()
+    warm_up()
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(serve(chosen.host, chosen.port))
+
+
+if __name__ == "__main__":
+    main()
