@@ -6,6 +6,7 @@ export const takesWords = words({
     uploads: 'Your recordings',
     sending: (percent: number) => `Saving your recording: ${percent}%`,
     waiting: 'Waiting for a connection',
+    waitingShort: 'Waits',
     waitingSafe: 'Safe on this device. Waits for a connection.',
     waitingHere: 'In this page only. Waits for a connection.',
     stayOpen:
@@ -33,6 +34,7 @@ export const takesWords = words({
     uploads: 'Je opnames',
     sending: (percent: number) => `Je opname wordt bewaard: ${percent}%`,
     waiting: 'Wacht op verbinding',
+    waitingShort: 'Wacht',
     waitingSafe: 'Veilig op dit toestel. Wacht op verbinding.',
     waitingHere: 'Alleen op deze pagina. Wacht op verbinding.',
     stayOpen:
