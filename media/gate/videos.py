@@ -6,14 +6,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from media.errors import NOTICE_TEXTS, REASON_TEXTS, Notice
-from media.models import Video, VideoState
+from media.models import Extras, Video, VideoState
 from media.services import CaptionsLink, Playback, RenditionLink
 
 
 class VideoSummary(serializers.ModelSerializer[Video]):
     """How far a recording is. `reason` is a stable code, `reason_text` says it to people;
     `progress` is in percent. `notices` (codes, with `notice_texts`) tell of a ready recording what
-    its owner should check; more may follow for some seconds."""
+    its owner should check. While `more_follows`, a ready one may still get notices and files."""
 
     state = serializers.ChoiceField(choices=VideoState.choices, read_only=True)
     reason = serializers.CharField(read_only=True, allow_blank=True)
@@ -22,10 +22,14 @@ class VideoSummary(serializers.ModelSerializer[Video]):
         child=serializers.ChoiceField(choices=list(Notice)), read_only=True
     )
     notice_texts = serializers.SerializerMethodField()
+    more_follows = serializers.SerializerMethodField()
 
     class Meta:
         model = Video
-        fields = ["id", "state", "reason", "reason_text", "progress", "notices", "notice_texts"]
+        fields = [
+            *("id", "state", "reason", "reason_text", "progress"),
+            *("notices", "notice_texts", "more_follows"),
+        ]
         read_only_fields = fields
 
     @extend_schema_field(str)
@@ -35,6 +39,9 @@ class VideoSummary(serializers.ModelSerializer[Video]):
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_notice_texts(self, video: Video) -> list[str]:
         return [str(NOTICE_TEXTS.get(notice, "")) for notice in video.notices]
+
+    def get_more_follows(self, video: Video) -> bool:
+        return video.state == VideoState.READY and video.extras in {Extras.WAITING, Extras.MAKING}
 
 
 class CaptionsLinkSerializer(serializers.Serializer[CaptionsLink]):
@@ -60,13 +67,15 @@ class RenditionLinkSerializer(serializers.Serializer[RenditionLink]):
 
 
 class PlaybackSerializer(serializers.Serializer[Playback]):
-    """Where to watch until `expires_at`. While `state` is not ready, `url` is null. `renditions`
-    are sorted from large to small, and `url` is the first; `peaks` (0 to 100) draw the waveform."""
+    """Where to watch until `expires_at`. While `state` is not ready, `url` is null, and `progress`
+    says in percent how far it is. `renditions` are sorted from large to small, and `url` is the
+    first; `peaks` (0 to 100) draw the waveform."""
 
     video = serializers.UUIDField(read_only=True)
     state = serializers.ChoiceField(choices=VideoState.choices, read_only=True)
     reason = serializers.CharField(read_only=True, allow_blank=True)
     reason_text = serializers.SerializerMethodField()
+    progress = serializers.IntegerField(read_only=True)
     url = serializers.CharField(read_only=True, allow_null=True)
     content_type = serializers.CharField(read_only=True, allow_null=True)
     duration_ms = serializers.IntegerField(read_only=True, allow_null=True)

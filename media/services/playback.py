@@ -42,12 +42,14 @@ class Playback:
     `url` is the best of `renditions`, which are sorted from large to small and grow when the
     second stage is done. `peaks` say how loud it is over time, in percent.
 
-    `duration_ms` in ms; `width` and `height` in pixels as shown. URLs are absolute paths.
+    `progress` of the preparation in percent; `duration_ms` in ms; `width` and `height` in pixels as
+    shown. URLs are absolute paths.
     """
 
     video: UUID
     state: str
     reason: str
+    progress: int = 0
     url: str | None = None
     content_type: str | None = None
     duration_ms: int | None = None
@@ -70,7 +72,7 @@ def grant_playback(*, video: Video, viewer: Membership, purpose: str) -> Playbac
         raise NotFound
     renditions = list(video.renditions.order_by("-height", "-size", "-id"))
     if video.state != VideoState.READY or not renditions:
-        return Playback(video.pk, video.state, video.reason)
+        return Playback(video.pk, video.state, video.reason, video.progress)
     until = timezone.now() + LIFETIME
     grants = [PlaybackGrant(video.pk, viewer.pk, each.name, purpose, until) for each in renditions]
     bases = [f"/playback/{playback_token(grant)}" for grant in grants]
@@ -103,6 +105,7 @@ def _playback(video: Video, links: list[RenditionLink], base: str, until: dateti
         video=video.pk,
         state=video.state,
         reason=video.reason,
+        progress=video.progress,
         url=links[0].url,
         content_type=links[0].content_type,
         duration_ms=video.duration_ms,
