@@ -42,17 +42,18 @@ def django_db_setup(django_db_setup: None) -> None:
     let_flush_empty_every_table()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a folder's tests that need a running stack in one xdist worker: they share one stack.
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep a folder's tests that need a running stack in one xdist worker: they share one stack."""
+    if item.get_closest_marker("browser") or item.get_closest_marker("stack"):
+        item.add_marker(pytest.mark.xdist_group(f"stack-{item.path.parent.name}"))
 
-    Where there is no Chromium its tests are skipped, except where it must be there, as in CI.
-    """
-    no_browser = chromium.find() is None and not os.environ.get("KALM_REQUIRE_BROWSER")
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the browser's tests where there is no Chromium, except where it must be, as in CI."""
+    if chromium.find() is not None or os.environ.get("KALM_REQUIRE_BROWSER"):
+        return
     for item in items:
-        if item.get_closest_marker("browser") or item.get_closest_marker("stack"):
-            item.add_marker(pytest.mark.xdist_group(f"stack of {item.path.parent}"))
-        if no_browser and item.get_closest_marker("browser"):
+        if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=chromium.ABSENT))
 
 

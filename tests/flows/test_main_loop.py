@@ -5,7 +5,7 @@ import pytest
 from tests.flows import loop
 from tests.flows.stack import Stack
 
-pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("stack")]
+pytestmark = [pytest.mark.stack]
 
 
 def test_it_leads_from_a_nudge_to_feedback_and_a_second_go(stack: Stack) -> None:

@@ -12,7 +12,7 @@ from tests.flows import loop
 from tests.flows.caller import wait_until
 from tests.flows.stack import Stack
 
-pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("stack")]
+pytestmark = [pytest.mark.stack]
 
 
 @pytest.fixture(scope="module")
