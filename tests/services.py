@@ -11,6 +11,7 @@ from deploy.embedded.postgres import Postgres
 from deploy.embedded.process import Running
 from deploy.embedded.valkey import Valkey
 from deploy.stack.parts import Embedded
+from tests import prepared
 
 
 class Services:
@@ -39,6 +40,7 @@ class Services:
             part.wait(running)
             os.environ[name] = part.url
         os.environ["KALM_DATA_DIR"] = str(self.folder)
+        prepared.share(self.folder)
 
     def stop(self) -> None:
         """Stop what was started and throw its data away."""

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from deploy.demo.make_phone_clips import fake_camera
-from tests import chromium
+from tests import chromium, prepared
 from tests.flows.stack import Stack, demo_password, own_stack
 
 PHONE = {"width": 390, "height": 844}
@@ -31,7 +31,9 @@ SCREENSHOTS = os.environ.get("KALM_SCREENSHOTS")
 
 @pytest.fixture(scope="session")
 def browser_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    with own_stack(tmp_path_factory.mktemp("browser-stack")) as started:
+    folder = tmp_path_factory.mktemp("browser-stack")
+    prepared.copy_to(folder / "data")
+    with own_stack(folder) as started:
         yield started
 
 
@@ -45,7 +47,9 @@ def camera(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     ]
 
 
-@pytest.fixture(scope="session")
+# Not the session's: Playwright keeps a loop running in the thread for as long as it lives, and
+# Django refuses every database test in a thread whose loop runs.
+@pytest.fixture(scope="package")
 def browser(camera: list[str]) -> Iterator[Browser]:
     expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:

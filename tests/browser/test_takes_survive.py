@@ -49,7 +49,9 @@ def new_phone(
 
 def wait_for_shell(page: Page) -> None:
     """Until the service worker has what it needs to open without a network."""
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function(
+        "() => navigator.serviceWorker.getRegistration().then((found) => found?.active != null)"
+    )
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 

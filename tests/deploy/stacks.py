@@ -11,15 +11,13 @@ import httpx
 
 from deploy.embedded import ports
 from deploy.stack.layout import PROJECT
+from tests import prepared
 from tests.deploy.processes import belonging_to, eventually
-
-# What names the services of the test run: a stack of our own has its own.
-NOT_OURS = ("DATABASE_URL", "REDIS_URL", "KALM_DATA_DIR", "PORT", "PUBLIC_URL", "ALLOWED_HOSTS")
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
     """This process's environment, pointed at the data folder `data`."""
-    kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+    kept = {name: value for name, value in os.environ.items() if name not in prepared.NOT_OURS}
     return {**kept, "KALM_DATA_DIR": str(data), "PYTHONPATH": str(PROJECT), **more}
 
 
@@ -32,7 +30,10 @@ def ask(*arguments: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[
 
 
 class Stack:
-    """`python -m deploy.stack run` in the folder `data`."""
+    """`python -m deploy.stack run --attached` in the folder `data`.
+
+    Attached, so that it ends with the test's process even when that one is killed.
+    """
 
     def __init__(self, data: Path, *options: str, **more: str) -> None:
         self.data, self.port = data, ports.free()
@@ -41,7 +42,7 @@ class Stack:
         self.output = data.with_name(f"output-{self.port}")
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "deploy.stack", "run", *options],
+                [sys.executable, "-m", "deploy.stack", "run", "--attached", *options],
                 env=self.env,
                 cwd=PROJECT,
                 stdin=subprocess.DEVNULL,

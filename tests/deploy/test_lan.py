@@ -11,6 +11,7 @@ from cryptography import x509
 from django.conf import settings
 
 from deploy.stack import lan
+from tests import prepared
 from tests.deploy.stacks import Stack
 
 
@@ -36,7 +37,9 @@ def test_another_network_gets_another_certificate(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    stack = Stack(tmp_path_factory.mktemp("lan") / "data", "--lan").up()
+    data = tmp_path_factory.mktemp("lan") / "data"
+    prepared.copy_to(data)
+    stack = Stack(data, "--lan").up()
     yield stack
     stack.stop()
 

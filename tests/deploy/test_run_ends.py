@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from deploy.stack.layout import PROJECT
+from tests import prepared
 from tests.deploy.processes import belonging_to, eventually
 from tests.deploy.stacks import Stack, ask, environment
 
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.stack
 def test_nothing_outlives_a_supervisor_killed_with_9_and_the_next_run_starts(
     tmp_path: Path,
 ) -> None:
+    prepared.copy_to(tmp_path / "data")
     first = Stack(tmp_path / "data").up()
     first.stop(signal.SIGKILL)
     second = Stack(tmp_path / "data").up()  # at once: it has to wait for the first one's services
@@ -31,10 +33,11 @@ def test_an_attached_stack_ends_with_the_process_that_started_it(tmp_path: Path)
         import sys
         from pathlib import Path
         from tests.deploy.stacks import Stack
-        stack = Stack(Path(sys.argv[1]), "--attached").up()
+        stack = Stack(Path(sys.argv[1])).up()
         print("up", flush=True)
         stack.process.wait()
     """
+    prepared.copy_to(tmp_path / "data")
     parent = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code), str(tmp_path / "data")],
         cwd=PROJECT,

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import prepared
 from tests.flows.stack import Stack, own_stack
 
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    with own_stack(tmp_path_factory.mktemp("stack"), MEDIA_CLAIM_SECONDS="8") as started:
+    folder = tmp_path_factory.mktemp("stack")
+    prepared.copy_to(folder / "data")
+    with own_stack(folder, MEDIA_CLAIM_SECONDS="8") as started:
         yield started

@@ -88,7 +88,7 @@ def own_stack(folder: Path, **environment: str) -> Iterator[Stack]:
     log = folder / "stack.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "deploy.stack", "run"],
+            [sys.executable, "-m", "deploy.stack", "run", "--attached"],
             env={**os.environ, **own, **environment},
             cwd=PROJECT,
             stdout=output,
