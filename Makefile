@@ -9,7 +9,8 @@ PY := $(VENV)/bin/python
 WITH := $(PY) -m deploy.stack with --
 NPM := ../$(PY) -m deploy.node npm
 TESTS ?= tests
-JOBS ?= 2
+# One more than there are processors: tests that drive a browser or a stack wait most of the time.
+JOBS ?= $(shell expr $$(nproc) + 1)
 APPS := accounts notifications media scenarios training coaching deploy
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard $(APPS:%=%/locale/*/LC_MESSAGES/django.po)))
