@@ -37,9 +37,9 @@ def copy_to(data: Path) -> None:
 
 def _make(data: Path) -> None:
     kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+    command = [sys.executable, "-m", "deploy.stack", "with", "--"]
     subprocess.run(
-        [sys.executable, "-m", "deploy.stack", "with", "--"]
-        + [sys.executable, "-m", "deploy.stack.prepare"],
+        [*command, sys.executable, "-m", "deploy.stack.prepare"],
         env={**kept, "KALM_DATA_DIR": str(data), "PYTHONPATH": str(PROJECT)},
         cwd=PROJECT,
         check=True,
