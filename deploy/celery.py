@@ -1,4 +1,4 @@
-"""The Celery application: queues `media`, `messages`, `default`; schedule and rules in settings."""
+"""The Celery application: queues `media`, `messages`, `default`; rules in settings."""
 
 import os
 from logging.config import dictConfig
@@ -8,10 +8,12 @@ from celery.signals import setup_logging
 from django.conf import settings
 
 from deploy.pulse import Pulse
+from deploy.schedule import SCHEDULE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
 app = Celery("kalm")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.beat_schedule = SCHEDULE
 app.autodiscover_tasks()
 app.steps["worker"].add(Pulse)
 

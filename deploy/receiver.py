@@ -16,12 +16,12 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "deploy.receiver_settings"
 django.setup()
 
-from celery import current_app  # noqa: E402  # Django first
-from granian.constants import Interfaces  # noqa: E402
+from granian.constants import Interfaces  # noqa: E402  # Django first
 from granian.http import HTTP1Settings  # noqa: E402
 from granian.log import LogLevels  # noqa: E402
 from granian.server.embed import Server  # noqa: E402
 
+from deploy import logs  # noqa: E402
 from media.http import Receive, Scope, Send  # noqa: E402
 from media.receiver.app import receiver  # noqa: E402
 
@@ -37,11 +37,6 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     while (message := await receive())["type"] != "lifespan.shutdown":
         await send({"type": f"{message['type']}.complete"})
     await send({"type": "lifespan.shutdown.complete"})
-
-
-def warm_up() -> None:
-    """Load the broker's driver now: the first whole recording need not wait a second for it."""
-    current_app.connection_for_write().transport  # noqa: B018 (loads it; connects to nothing)
 
 
 async def serve(host: str, port: int) -> None:
@@ -67,7 +62,7 @@ def main() -> None:
     asked.add_argument("--host", default="127.0.0.1")
     asked.add_argument("--port", type=int, default=8001)
     chosen = asked.parse_args()
-    warm_up()
+    logs.configure()
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(serve(chosen.host, chosen.port))
 

@@ -1,15 +1,13 @@
-"""Settings of the receiver alone: those of the whole, without the apps that only pages need."""
+"""Settings of the receiver alone: those of the whole, without what only pages and workers need."""
 
 from deploy.settings import *  # noqa: F403
 
 INSTALLED_APPS = [
     "accounts",
-    "notifications",
     "media",
-    "deploy",
     # The verbs of accounts import it.
     "allauth.account",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
 ]
+BELL = "accounts.doorbell.by_hand"

@@ -8,7 +8,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -144,6 +143,8 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 }
 
+# Who rings for tasks: Celery, or in a process that does without it, `by_hand`.
+BELL = "accounts.doorbell.through_celery"
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -163,21 +164,6 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "media.*": {"queue": "media"},
     "notifications.*": {"queue": "messages"},
-}
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "training.tick": {"task": "training.tick", "schedule": 10.0, "options": {"expires": 10}},
-    "training.sweep": {"task": "training.sweep", "schedule": 30.0, "options": {"expires": 30}},
-    "notifications.sweep": {
-        "task": "notifications.sweep",
-        "schedule": 15.0,
-        "options": {"expires": 15},
-    },
-    "media.sweep": {"task": "media.sweep", "schedule": 15.0, "options": {"expires": 15}},
-    "media.tidy": {"task": "media.tidy", "schedule": crontab(minute="17")},
-    "media.clear_orphans": {
-        "task": "media.clear_orphans",
-        "schedule": crontab(hour="3", minute="37"),
-    },
 }
 
 # --- Files -------------------------------------------------------------------------------

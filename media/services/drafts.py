@@ -13,9 +13,10 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
+from accounts.doorbell import ring
 from accounts.errors import NotFound
 from accounts.models import Language
-from media import bell, sandbox, shelf, webvtt
+from media import sandbox, shelf, webvtt
 from media.errors import CaptionerNotConfigured, CaptionsExist, VideoNotReady
 from media.models import Captions, Video, VideoState
 from media.sandbox import Limits
@@ -44,7 +45,7 @@ def ask_for_draft(*, video: Video, language: str) -> None:
         raise VideoNotReady
     if video.captions.filter(language=language).exists():
         raise CaptionsExist
-    transaction.on_commit(lambda: bell.ring("media.draft_captions", str(video.pk), language))
+    ring("media.draft_captions", str(video.pk), language)
 
 
 def draft_captions(*, video_id: UUID, language: str) -> bool:

@@ -27,7 +27,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from media import bell
+from accounts.doorbell import ring, ring_now
 from media.errors import Reason
 from media.models import Extras, Rendition, Upload, UploadState, Video, VideoState
 from media.services.uploads import heal_upload
@@ -106,7 +106,7 @@ def finish(
         if moved:
             Rendition.objects.filter(video_id=held.video_id).delete()
             Rendition.objects.bulk_create(renditions)
-            transaction.on_commit(lambda: bell.ring("media.add_extras", str(held.video_id)))
+            ring("media.add_extras", str(held.video_id))
     return bool(moved)
 
 
@@ -167,7 +167,7 @@ def retry(*, video_id: UUID) -> bool:
             state=VideoState.RECEIVED, reason="", tries=0
         )
         if moved:
-            transaction.on_commit(lambda: bell.ring("media.process", str(video_id)))
+            ring("media.process", str(video_id))
     return bool(moved)
 
 
@@ -188,7 +188,7 @@ def sweep(*, now: datetime) -> None:
         state=VideoState.FAILED, reason=Reason.GAVE_UP
     )
     for video_id in waiting.values_list("pk", flat=True)[:RING_AT_ONCE]:
-        if not bell.ring("media.process", str(video_id), expires=RING_EXPIRES):
+        if not ring_now("media.process", str(video_id), expires=RING_EXPIRES):
             return
     _sweep_extras(last_beat)
 
@@ -201,7 +201,7 @@ def _sweep_extras(last_beat: datetime) -> None:
     waiting.filter(extras_tries__gte=MAX_TRIES).update(extras=Extras.MISSING)
     oldest = waiting.order_by("created_at").values_list("pk", flat=True)
     for video_id in oldest[:RING_AT_ONCE]:
-        if not bell.ring("media.add_extras", str(video_id), expires=RING_EXPIRES):
+        if not ring_now("media.add_extras", str(video_id), expires=RING_EXPIRES):
             return
 
 

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.doorbell import ring
 from accounts.errors import NotFound
 from accounts.models import Membership
-from media import bell, tokens
+from media import tokens
 from media.content_types import ACCEPTED, bare
 from media.errors import (
     ContentTypeUnsupported,
@@ -72,7 +73,7 @@ def complete_upload(*, upload_id: UUID) -> bool:
         Video.objects.filter(pk=upload_id, state=VideoState.RECEIVING).update(
             state=VideoState.RECEIVED
         )
-        transaction.on_commit(lambda: bell.ring("media.process", str(upload_id)))
+        ring("media.process", str(upload_id))
     return True
 
 

@@ -1,0 +1,22 @@
+"""What Celery's beat starts, and when. Apart from the settings, which some processes read that
+know nothing of Celery."""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "training.tick": {"task": "training.tick", "schedule": 10.0, "options": {"expires": 10}},
+    "training.sweep": {"task": "training.sweep", "schedule": 30.0, "options": {"expires": 30}},
+    "notifications.sweep": {
+        "task": "notifications.sweep",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+    "media.sweep": {"task": "media.sweep", "schedule": 15.0, "options": {"expires": 15}},
+    "media.tidy": {"task": "media.tidy", "schedule": crontab(minute="17")},
+    "media.clear_orphans": {
+        "task": "media.clear_orphans",
+        "schedule": crontab(hour="3", minute="37"),
+    },
+}
