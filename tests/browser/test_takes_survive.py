@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 ARRIVED = re.compile("^Bewaard")
 WAITS = "Veilig op dit toestel. Wacht op verbinding."
-SLOW = 20_000
+SLOW = 60_000  # bytes per second
 CACHED = """async () => {
   const names = await caches.keys()
   const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))

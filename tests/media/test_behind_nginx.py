@@ -30,17 +30,24 @@ DATA = bytes(range(256)) * 8192  # 2 MiB: more than the API takes
 HALF = len(DATA) // 2
 
 
-@pytest.fixture
-def proxy(
-    committed_cast: Cast, media_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(scope="module")
+def lasting_proxy(
+    django_db_setup: None, media_root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Nginx]:
-    """nginx, trusted by this process, before a server of ours that leaves the sending to it."""
+    """nginx before a server of ours that leaves the sending to it."""
+    folder = tmp_path_factory.mktemp("behind-nginx")
     with (
-        running_server(tmp_path, PLAYBACK_VIA="nginx") as server,
-        running_nginx(server.port, media_dir / "objects") as running,
+        running_server(folder, MEDIA_DIR=str(media_root), PLAYBACK_VIA="nginx") as server,
+        running_nginx(server.port, media_root / "objects") as running,
     ):
-        monkeypatch.setenv("SSL_CERT_FILE", str(running.folder / "fullchain.pem"))
         yield running
+
+
+@pytest.fixture
+def proxy(lasting_proxy: Nginx, committed_cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Nginx:
+    """The same, trusted by this process."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(lasting_proxy.folder / "fullchain.pem"))
+    return lasting_proxy
 
 
 @pytest.fixture
