@@ -63,6 +63,17 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def origins(name: str) -> list[str]:
+    """A comma-separated list of origins as browsers name them: https://app.example.com."""
+    found = words(name)
+    for origin in found:
+        if not re.fullmatch(r"[a-z][a-z0-9+.-]*://([a-z0-9.-]+|\[[0-9a-f:]+])(:[0-9]+)?", origin):
+            raise ImproperlyConfigured(
+                f"{name} must list origins such as https://app.example.com, not {origin!r}."
+            )
+    return found
+
+
 def broker(url: str) -> str:
     """The URL of Valkey or Redis. It may hold a password, so no refusal repeats it."""
     if _port(url) is None or urlsplit(url).scheme not in {"redis", "rediss"}:

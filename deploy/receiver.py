@@ -22,6 +22,7 @@ from granian.log import LogLevels  # noqa: E402
 from granian.server.embed import Server  # noqa: E402
 
 from deploy import logs  # noqa: E402
+from deploy.cross_origin import shared  # noqa: E402
 from media.http import Receive, Scope, Send  # noqa: E402
 from media.receiver.app import receiver  # noqa: E402
 
@@ -29,6 +30,7 @@ PHONES = 8192  # at once
 BUFFER = 128 * 1024  # bytes of one connection that wait to be read, at most
 
 
+@shared
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Every request is the receiver's; it answers 404 to what is no upload of ours."""
     if scope["type"] == "http":

@@ -209,6 +209,8 @@ if ("nginx" if S3_BUCKET else "bucket") == PLAYBACK_VIA:
         if S3_BUCKET
         else "PLAYBACK_VIA=bucket needs S3_BUCKET."
     )
+# Pages of other origins that may create uploads and send their bytes (deploy/cross_origin.py).
+UPLOAD_ORIGINS = env.origins("UPLOAD_ORIGINS")
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_BYTES", 512 * 1024 * 1024, least=1)
 UPLOAD_LIFETIME_HOURS = env.integer("UPLOAD_LIFETIME_HOURS", 7 * 24, least=1)
 # A Whisper model in CTranslate2's form (a folder with model.bin) that writes captions from speech;

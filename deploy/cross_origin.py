@@ -1,0 +1,67 @@
+"""Lets pages of other origins, named in UPLOAD_ORIGINS, create uploads and send their bytes.
+
+Browsers ask first and then show a page no header but those that we name:
+https://fetch.spec.whatwg.org/#http-cors-protocol. Cookies are not let in: such a page brings
+X-Session-Token. Everything else of Kalm stays with its own origin.
+"""
+
+import re
+
+from django.conf import settings
+
+from media.http import Application, Message, Receive, Scope, Send
+
+ABOUT = re.compile(r"/uploads/|/api/v1/[^/]+/uploads(/|$)")
+METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
+ASKED = (
+    "Accept-Language, Content-Type, Tus-Resumable, Upload-Checksum, Upload-Length, "
+    "Upload-Metadata, Upload-Offset, X-HTTP-Method-Override, X-Request-ID, X-Session-Token"
+)
+SHOWN = (
+    "Location, Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, "
+    "Tus-Version, Upload-Expires, Upload-Length, Upload-Offset"
+)
+MAX_AGE = 7200  # seconds that a browser keeps our consent; Chromium keeps none for longer
+
+
+def shared(application: Application) -> Application:
+    """The application, for pages of other origins too."""
+
+    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+        is_about = scope["type"] == "http" and ABOUT.match(scope["path"])
+        if not is_about or not settings.UPLOAD_ORIGINS:
+            await application(scope, receive, send)
+            return
+        asked = dict(scope["headers"])
+        origin = asked.get(b"origin", b"")
+        consent = [(b"vary", b"Origin")]
+        if origin.decode("latin-1") in settings.UPLOAD_ORIGINS:
+            consent.append((b"access-control-allow-origin", origin))
+            if scope["method"] == "OPTIONS" and b"access-control-request-method" in asked:
+                await _consent(send, consent)
+                return
+            consent.append((b"access-control-expose-headers", SHOWN.encode()))
+        await application(scope, receive, _adding(send, consent))
+
+    return answered
+
+
+async def _consent(send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+    """Answers the question that a browser puts before the request itself."""
+    more = {
+        "access-control-allow-methods": METHODS,
+        "access-control-allow-headers": ASKED,
+        "access-control-max-age": str(MAX_AGE),
+    }
+    pairs = [(name.encode(), value.encode()) for name, value in more.items()]
+    await send({"type": "http.response.start", "status": 204, "headers": headers + pairs})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def _adding(send: Send, headers: list[tuple[bytes, bytes]]) -> Send:
+    async def added(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], *headers]}
+        await send(message)
+
+    return added

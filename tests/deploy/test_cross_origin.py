@@ -1,0 +1,109 @@
+"""Pages of other origins: those that the settings name may send recordings, and nothing else."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from pytest_django import Settings
+
+from deploy import environment
+from deploy.cross_origin import shared
+from media.http import Message, Receive, Scope, Send
+
+APP = "https://app.example.com"
+OTHER = "https://other.example.com"
+PLACES = ("/uploads/abc", "/api/v1/haven/uploads", "/api/v1/haven/uploads/1")
+
+
+@pytest.fixture(autouse=True)
+def origins(settings: Settings) -> None:
+    settings.UPLOAD_ORIGINS = [APP, "capacitor://localhost"]
+
+
+@shared
+async def behind(scope: Scope, receive: Receive, send: Send) -> None:
+    headers = [(b"location", b"/uploads/abc")]
+    await send({"type": "http.response.start", "status": 201, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def asked(method: str, path: str, **headers: str) -> tuple[int, dict[str, str]]:
+    """What the application answers; header names with underscores for dashes."""
+    pairs = [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()]
+    scope = {"type": "http", "method": method, "path": path, "headers": pairs}
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Any: ...
+
+    async def ask() -> None:
+        await behind(scope, receive, send)
+
+    asyncio.run(ask())
+    answer = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], answer
+
+
+def preflight(path: str, origin: str) -> tuple[int, dict[str, str]]:
+    return asked("OPTIONS", path, origin=origin, access_control_request_method="PATCH")
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_a_named_origin_may_send_what_tus_needs(path: str) -> None:
+    status, answer = preflight(path, APP)
+    assert (status, answer["access-control-allow-origin"]) == (204, APP)
+    for name in ("Upload-Offset", "Tus-Resumable", "X-Session-Token", "X-HTTP-Method-Override"):
+        assert name in answer["access-control-allow-headers"]
+    for name in ("HEAD", "PATCH", "DELETE"):
+        assert name in answer["access-control-allow-methods"]
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_a_named_origin_sees_the_headers_of_tus(path: str) -> None:
+    status, answer = asked("POST", path, origin=APP)
+    assert (status, answer["access-control-allow-origin"]) == (201, APP)
+    for name in ("Location", "Upload-Offset", "Upload-Expires", "Retry-After"):
+        assert name in answer["access-control-expose-headers"]
+
+
+def test_cookies_are_never_let_in() -> None:
+    for _, answer in (preflight(PLACES[0], APP), asked("POST", PLACES[0], origin=APP)):
+        assert "access-control-allow-credentials" not in answer
+
+
+@pytest.mark.parametrize("origin", [OTHER, "null", "", f"{APP}.evil.example", APP.upper()])
+def test_any_other_origin_is_told_nothing_but_that_the_answer_depends_on_it(origin: str) -> None:
+    for status, answer in (preflight(PLACES[0], origin), asked("POST", PLACES[0], origin=origin)):
+        assert (status, answer) == (201, {"location": "/uploads/abc", "vary": "Origin"})
+
+
+@pytest.mark.parametrize("path", ["/api/v1/me", "/api/v1/haven/videos/1", "/playback/x/video.mp4"])
+def test_the_rest_of_kalm_stays_with_its_own_origin(path: str) -> None:
+    assert asked("GET", path, origin=APP) == (201, {"location": "/uploads/abc"})
+
+
+def test_without_the_setting_nothing_changes(settings: Settings) -> None:
+    settings.UPLOAD_ORIGINS = []
+    assert preflight(PLACES[0], APP) == (201, {"location": "/uploads/abc"})
+
+
+def test_a_plain_options_is_still_answered_by_the_receiver() -> None:
+    assert asked("OPTIONS", PLACES[0], origin=APP)[0] == 201
+
+
+@pytest.mark.parametrize(
+    "value", ["*", "https://*.example.com", "app.example.com", f"{APP}/", "null"]
+)
+def test_the_setting_takes_whole_origins_alone(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UPLOAD_ORIGINS", f"{APP},{value}")
+    with pytest.raises(ImproperlyConfigured, match="UPLOAD_ORIGINS"):
+        environment.origins("UPLOAD_ORIGINS")
+
+
+def test_the_setting_takes_origins_of_pages_and_of_apps(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = [APP, "http://localhost:5173", "capacitor://localhost", "http://[::1]:8080"]
+    monkeypatch.setenv("UPLOAD_ORIGINS", ", ".join(named))
+    assert environment.origins("UPLOAD_ORIGINS") == named

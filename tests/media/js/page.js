@@ -1,0 +1,33 @@
+// Runs in a page beside tus-js-client's published build. `send` uploads the same blob each time;
+// what the page keeps over a reload is only what the client itself puts into localStorage.
+
+/* global tus */
+window.blobOf = (size) => new Blob([new Uint8Array(size).map((_, at) => at % 251)]);
+
+window.send = async ({ endpoint, token, size, chunkSize, stopAt, terminate }) => {
+  const blob = window.blobOf(size);
+  return new Promise((resolve) => {
+    const upload = new tus.Upload(blob, {
+      endpoint,
+      chunkSize: chunkSize || Infinity,
+      headers: { "X-Session-Token": token },
+      metadata: { filetype: "video/webm" },
+      removeFingerprintOnSuccess: true,
+      retryDelays: [0, 200, 500],
+      onProgress: (sent) => (window.sent = sent),
+      onChunkComplete: async (_size, accepted) => {
+        if (!stopAt || accepted < stopAt) return;
+        await upload.abort(terminate);
+        resolve({ stopped: accepted, url: upload.url });
+      },
+      onError: (error) => resolve({ error: String(error) }),
+      onSuccess: () => resolve({ url: upload.url }),
+    });
+    window.current = upload;
+    upload.findPreviousUploads().then((previous) => {
+      if (previous.length) upload.resumeFromPreviousUpload(previous[0]);
+      window.found = previous.length;
+      upload.start();
+    });
+  });
+};

@@ -1,0 +1,190 @@
+"""tus-js-client as published, in Chromium: uploads, goes on after a reload, stops.
+
+In a page of our own origin on both stores, and in one of another origin that UPLOAD_ORIGINS names.
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Page, Route, sync_playwright
+
+from media.models import Upload, UploadState
+from media.store import chosen
+from tests import chromium
+from tests.cast import PASSWORD, Cast
+from tests.engines import ROOT_OPTIONS
+from tests.servers import HOUSE, Server, running_server
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+CLIENT = HOUSE / "web/node_modules/tus-js-client/dist/tus.min.js"
+SCRIPT = Path(__file__).with_name("js") / "page.js"
+DOCUMENT = "<!doctype html><link rel=icon href=data:,><script src=tus.js></script><script src=page.js></script>"
+FILES: dict[str, bytes | Path] = {"/": DOCUMENT.encode(), "/tus.js": CLIENT, "/page.js": SCRIPT}
+SIZE = 3_000_000
+CONTENT = bytes(at % 251 for at in range(256 * 251)) * (SIZE // (256 * 251) + 1)
+SLOW = 1_000_000  # bytes/s that the page may send while it is to be cut off
+
+
+@pytest.fixture(autouse=True)
+def programs() -> None:
+    assert CLIENT.exists(), "run `make web` first: tus-js-client comes with the web client"
+    if not chromium.find() and not os.environ.get("KALM_REQUIRE_BROWSER"):
+        pytest.skip(chromium.ABSENT)
+
+
+@dataclass
+class Visit:
+    """A page at `origin` that sends to `server`, and what it asked of the network."""
+
+    page: Page
+    origin: str
+    server: Server
+    token: str
+    asked: list[tuple[str, str | None]] = field(default_factory=list)
+
+    def open(self) -> None:
+        if self.origin == self.server.url:
+            # Not elsewhere: with a route playwright answers for the server what browsers ask first.
+            self.page.route(f"{self.origin}/phone/**", _answer)
+        self.page.on("request", lambda request: self.asked.append(_in_short(request)))
+        self.page.goto(f"{self.origin}/phone/")
+
+    def send(self, **how: object) -> Any:
+        """Upload the blob, or go on with it; how that ended."""
+        return self.page.evaluate("how => send(how)", self._how(how))
+
+    def cut_off(self) -> None:
+        """Reload the page while a third of everything, which is one PATCH, has left."""
+        tools = self.page.context.new_cdp_session(self.page)
+        limits = {"offline": False, "latency": 0, "downloadThroughput": -1}
+        tools.send("Network.enable")
+        tools.send("Network.emulateNetworkConditions", limits | {"uploadThroughput": SLOW})
+        self.page.evaluate("how => void send(how)", self._how({}))
+        self.page.wait_for_function(f"window.sent > {SIZE // 3}")
+        self.page.reload()
+        tools.detach()
+        self.asked.clear()
+
+    def _how(self, how: dict[str, object]) -> dict[str, object]:
+        endpoint = f"{self.server.url}/api/v1/haven/uploads"
+        return {"endpoint": endpoint, "token": self.token, "size": SIZE, **how}
+
+
+def _in_short(request: Any) -> tuple[str, str | None]:
+    return request.method, request.headers.get("upload-offset")
+
+
+def _file(path: str) -> tuple[bytes, str]:
+    found = FILES[path.removeprefix("/phone")]
+    if isinstance(found, bytes):
+        return found, "text/html"
+    return found.read_bytes(), "text/javascript"
+
+
+def _answer(route: Route) -> None:
+    """In the place of our own server, so that the page is of its origin."""
+    body, kind = _file(urlsplit(route.request.url).path)
+    route.fulfill(body=body, content_type=kind)
+
+
+class _Stranger(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        body, kind = _file(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Nobody reads it."""
+
+
+@pytest.fixture
+def stranger() -> Iterator[str]:
+    """Another origin with a page: a server that is none of ours."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Stranger) as strange:
+        threading.Thread(target=strange.serve_forever).start()
+        yield f"http://127.0.0.1:{strange.server_port}"
+        strange.shutdown()
+
+
+@contextmanager
+def visit(server: Server, owner: str, origin: str) -> Iterator[Visit]:
+    """Playwright's loop keeps this thread from the database for as long as the visit lasts."""
+    login = {"email": owner, "password": PASSWORD}
+    answer = httpx.post(f"{server.url}/api/auth/app/v1/auth/login", json=login)
+    token = str(answer.json()["meta"]["session_token"])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=ROOT_OPTIONS)
+        made = Visit(browser.new_page(), origin, server, token)
+        made.open()
+        yield made
+        browser.close()
+
+
+def assert_whole(upload: Upload) -> None:
+    assert upload.state == UploadState.COMPLETE
+    assert chosen().open(upload.pk).read() == CONTENT[:SIZE]
+
+
+def test_a_page_goes_on_after_a_reload_where_it_was_cut_off(
+    server: Server, committed_cast: Cast
+) -> None:
+    with visit(server, committed_cast.employee.person.email, server.url) as phone:
+        phone.cut_off()
+        assert "error" not in phone.send()
+        assert phone.page.evaluate("window.found") == 1
+        head, patch = phone.asked
+    assert head[0] == "HEAD"
+    assert patch[0] == "PATCH"
+    assert int(patch[1] or 0) > 0
+    assert_whole(Upload.objects.get())
+
+
+def test_a_page_stops_an_upload(server: Server, committed_cast: Cast) -> None:
+    with visit(server, committed_cast.employee.person.email, server.url) as phone:
+        ended = phone.send(chunkSize=100_000, stopAt=200_000, terminate=True)
+    assert ended["stopped"] == 200_000
+    assert Upload.objects.get().state == UploadState.TERMINATED
+    assert list(chosen().listing()) == []
+
+
+@pytest.mark.parametrize("store", ["local"], indirect=True)
+def test_a_page_of_another_origin_uploads_where_the_settings_name_it(
+    store: str, committed_cast: Cast, tmp_path: Path, stranger: str
+) -> None:
+    owner = committed_cast.employee.person.email
+    with (
+        running_server(tmp_path, UPLOAD_ORIGINS=stranger) as server,
+        visit(server, owner, stranger) as phone,
+    ):
+        first = phone.send(chunkSize=1_000_000, stopAt=1_000_000)
+        assert first.get("stopped") == 1_000_000, first
+        phone.page.reload()
+        assert "error" not in phone.send(chunkSize=1_000_000)
+        assert phone.send(chunkSize=1_000_000, stopAt=1_000_000, terminate=True)["stopped"]
+    first_made, second_made = Upload.objects.order_by("created_at")
+    assert_whole(first_made)
+    assert second_made.state == UploadState.TERMINATED
+
+
+@pytest.mark.parametrize("store", ["local"], indirect=True)
+def test_a_page_of_another_origin_uploads_nothing_otherwise(
+    server: Server, committed_cast: Cast, stranger: str
+) -> None:
+    with visit(server, committed_cast.employee.person.email, stranger) as phone:
+        told: list[str] = []
+        phone.page.on("console", lambda message: told.append(message.text))
+        assert "error" in phone.send()
+    assert "blocked by CORS policy" in told[0], told
+    assert "loopback" not in told[0]
+    assert not Upload.objects.exists()
