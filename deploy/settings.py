@@ -332,7 +332,7 @@ SPECTACULAR_SETTINGS = {
         "UploadPurpose": "media.models.Purpose",
         "UploadState": "media.models.UploadState",
         "VideoState": "media.models.VideoState",
-        "VideoNotice": [("silent", "silent"), ("black", "black"), ("cut_off", "cut_off")],
+        "VideoNotice": [(code, code) for code in ("silent", "black", "cut_off", "damaged")],
         "Style": "scenarios.models.Style",
         "SceneKind": "scenarios.models.SceneKind",
         "AttemptState": "training.models.AttemptState",

@@ -201,10 +201,12 @@ class Reason(StrEnum):
     BYTES_MISSING = "bytes_missing"
     GAVE_UP = "gave_up"
 
+    CODEC_UNKNOWN = "codec_unknown"
 
 REASON_TEXTS: dict[str, str | Promise] = {
     Reason.NOT_A_VIDEO: _("This file isn't a video. Record again, or choose another file."),
     Reason.DAMAGED: _("This recording is damaged and can't be played. Please record again."),
+    TOO_HEAVY = "too_heavy"
     Reason.NO_STREAMS: _("There is no picture and no sound in this file. Please record again."),
     Reason.TOO_LONG: _("This recording is longer than 15 minutes. Please record a shorter one."),
     Reason.TOO_LARGE_PICTURE: _("The picture is too large. Record with a lower resolution."),
@@ -212,10 +214,18 @@ REASON_TEXTS: dict[str, str | Promise] = {
     Reason.BYTES_MISSING: _("We lost this recording. Sorry. Please record again."),
     Reason.GAVE_UP: _("We tried three times and couldn't prepare this recording."),
 }
+    Reason.CODEC_UNKNOWN: _(
+        "We can't read this kind of recording. Record here, or choose the most compatible format "
+        "in your camera's settings."
+    ),
 
 
 class Notice(StrEnum):
     """What the owner of a playable recording should know before anyone else watches it."""
+    Reason.TOO_HEAVY: _(
+        "Preparing this recording takes more than we can give. Please make a shorter one, with a "
+        "lower resolution."
+    ),
 
     SILENT = "silent"
     BLACK = "black"
@@ -228,11 +238,13 @@ NOTICE_TEXTS: dict[str, str | Promise] = {
     Notice.CUT_OFF: _("The end of this recording didn't make it. Check what was kept."),
 }
 
+    DAMAGED = "damaged"
 
 class ProcessingFailed(Exception):
     """The recording can't be made playable, whoever tries: `reason` says why."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         """`detail` is for the log; it may quote the file's contents and is never shown."""
+    Notice.DAMAGED: _("A part of this recording is damaged. Check what can be seen and heard."),
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason

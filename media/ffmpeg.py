@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from media.plans import Do, Facts, Plan, Rung
+from media.plans import MAX_PIXELS, Do, Facts, Plan, Rung
 
 # Demuxers by the names that libavformat matches; playlists and scripts are not among them.
 DEMUXERS = "mov,matroska,webm,mp3,aac,ogg,wav"
@@ -11,9 +11,12 @@ DECODERS = (
     "aac,opus,libopus,vorbis,libvorbis,mp3,mp3float,alac,amrnb,amrwb,"
     "pcm_s16le,pcm_s16be,pcm_s24le,pcm_f32le,pcm_u8"
 )
+# Phones leave out what HDR implies (BT.2100), and zscale refuses to guess. White paper at 203 nits
+# (BT.2408) comes out at 90%, a face as bright as it was; what shines more is pressed together.
 TONE_MAP = (
-    "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,"
-    "zscale=t=bt709:m=bt709:r=tv"
+    "format=yuv420p10le,setparams=color_primaries=bt2020:colorspace=bt2020nc,"
+    "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,"
+    "tonemap=mobius:param=0.5:desat=0:peak=5,zscale=t=bt709:m=bt709:r=tv"
 )
 
 
@@ -23,12 +26,22 @@ def reading(source: Path) -> list[str]:
         *("-protocol_whitelist", "file"),
         *("-format_whitelist", DEMUXERS),
         *("-codec_whitelist", DECODERS),
+        # A recording may become huge after its first picture, too.
+        *("-max_pixels", str(MAX_PIXELS)),
         *("-i", f"file:{source}"),
     ]
 
 
 def quiet(binary: str) -> list[str]:
-    return [binary, "-hide_banner", "-nostdin", "-loglevel", "error", "-y"]
+    """Only errors are told, each marked as such: `is_complaint`."""
+    return [binary, "-hide_banner", "-nostdin", "-loglevel", "level+error", "-y"]
+
+
+def is_complaint(errors: str) -> bool:
+    """Whether ffmpeg met something that it couldn't decode. It also complains of other streams,
+    which we don't use and don't decode."""
+    lines = (line for line in errors.splitlines() if "not on whitelist" not in line)
+    return any("[error]" in line for line in lines)
 
 
 def convert(
@@ -78,9 +91,11 @@ def _video(how: Plan) -> list[str]:
     if how.video == Do.LEAVE:
         return ["-vn"]
     if how.video == Do.COPY:
-        return ["-map", "0:v:0", "-c:v", "copy"]
+        # 6 are messages, of which none is needed to decode a picture.
+        drop = ["-bsf:v", "filter_units=remove_types=6"] if how.drop_notes else []
+        return ["-map", f"0:{how.picture}", "-c:v", "copy", *drop]
     return [
-        *("-map", "0:v:0", "-vf", _filters(how)),
+        *("-map", f"0:{how.picture}", "-vf", _filters(how)),
         *("-c:v", "libx264", "-preset", "veryfast", "-crf", "24", "-profile:v", "high"),
         *("-maxrate", "3M", "-bufsize", "6M", "-fps_mode", "vfr"),
         *("-force_key_frames", "expr:gte(t,n_forced*2)"),
@@ -89,23 +104,32 @@ def _video(how: Plan) -> list[str]:
 
 def _filters(how: Plan) -> str:
     parts = ["fps=30"] if how.thin_frames else []
-    parts.append(f"scale={how.width}:{how.height}:flags=bicubic,setsar=1")
+    parts.append(_fit(how.width, how.height))
     if how.is_hdr:
         parts.append(TONE_MAP)
     return ",".join([*parts, "format=yuv420p"])
+
+
+def _fit(width: int, height: int) -> str:
+    """Into this frame, whole: a phone turned while it records changes the shape of its pictures."""
+    wide = f"max(2,2*round(min({width},{height}*dar)/2))"
+    high = f"max(2,2*round(min({height},{width}/dar)/2))"
+    return f"scale='{wide}':'{high}':flags=bicubic,setsar=1,pad={width}:{height}:-1:-1"
 
 
 def _sound(how: Plan) -> list[str]:
     if how.audio == Do.LEAVE:
         return ["-an"]
     if how.audio == Do.COPY:
-        return ["-map", "0:a:0", "-c:a", "copy"]
-    louder = []
+        return ["-map", f"0:{how.sound}", "-c:a", "copy"]
+    # What is missing becomes silence, or some players let the sound run ahead of the picture.
+    filters = ["aresample=async=1:first_pts=0"]
     if how.gain_db:
         # One gain for the whole, so that a raised voice stays a raised voice; loudnorm would
         # level it. The limiter catches what the gain lifts over the top.
-        louder = ["-af", f"volume={how.gain_db:.1f}dB,alimiter=limit=0.84:level=false"]
-    return ["-map", "0:a:0", *louder, "-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"]
+        filters.append(f"volume={how.gain_db:.1f}dB,alimiter=limit=0.84:level=false")
+    aac = ["-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"]
+    return ["-map", f"0:{how.sound}", "-af", ",".join(filters), *aac]
 
 
 def speech(binary: str, source: Path, target: Path) -> list[str]:
@@ -114,13 +138,17 @@ def speech(binary: str, source: Path, target: Path) -> list[str]:
     return [*quiet(binary), "-vn", *reading(source), "-map", "0:a:0", *wave]
 
 
-def still_of(target: Path, duration_ms: int, is_hdr: bool = False) -> list[str]:
-    """As an output: one upright frame of at most 720 pixels on the short side, from early on."""
+def still_of(
+    target: Path, duration_ms: int, *, is_hdr: bool = False, picture: str = "0:v:0"
+) -> list[str]:
+    """As an output: one upright frame of at most 720 pixels on the short side, from early on, in
+    the colours of JPEG, which are not those of films."""
     at = min(1.0, duration_ms / 3000)
     fit = "scale='if(gt(iw,ih),-2,min(720,iw))':'if(gt(iw,ih),min(720,ih),-2)'"
-    filters = ",".join([fit, *([TONE_MAP] if is_hdr else []), "format=yuvj420p"])
+    colours = "scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p"
+    filters = ",".join([fit, *([TONE_MAP] if is_hdr else []), colours])
     return [
-        *("-map", "0:v:0", "-ss", f"{at:.3f}", "-frames:v", "1", "-update", "1", "-vf", filters),
+        *("-map", picture, "-ss", f"{at:.3f}", "-frames:v", "1", "-update", "1", "-vf", filters),
         *("-map_metadata", "-1", "-q:v", "4", "-c:v", "mjpeg", "-f", "image2", f"file:{target}"),
     ]
 

@@ -19,36 +19,41 @@ DARK = 36  # 90% of the pixels are darker, where 16 is black
 PEAKS = 200
 RATE = 8000  # samples per second that peaks are found in
 
-_INTEGRATED = re.compile(r"^\s*I:\s+(-?[\d.]+|-inf) LUFS", re.MULTILINE)
+_INTEGRATED = re.compile(r"^(?:\[info\])?\s*I:\s+(-?[\d.]+|-inf) LUFS", re.MULTILINE)
 _LUMA = re.compile(r"lavfi\.signalstats\.YHIGH=(\d+)")
 
 
-def loudness(binary: str, source: Path) -> list[str]:
-    """Measure the sound alone."""
-    return [*_telling(binary), "-vn", *reading(source), *_measured()]
+def loudness(binary: str, source: Path, sound: int) -> list[str]:
+    """Measure the sound alone, which is stream `sound`."""
+    return [*_telling(binary), "-vn", *reading(source), *_measured(f"0:{sound}")]
 
 
-def everything(binary: str, source: Path, samples: Path, facts: Facts) -> list[str]:
-    """Measure the sound, write its samples to `samples`, and print how bright key frames are."""
-    command = [*_telling(binary), "-skip_frame:v", "nokey", *reading(source)]
+def everything(
+    binary: str, source: Path, samples: Path, facts: Facts, *, every_picture: bool = False
+) -> list[str]:
+    """Measure the sound, write its samples to `samples`, and print how bright pictures are: the key
+    frames, or each, which takes longer and comes upon all damage."""
+    few = ["-skip_frame:v", "nokey"] if facts.picture and not every_picture else []
+    command = [*_telling(binary), *few, *reading(source)]
     if facts.picture:
         look = "scale=64:64:out_range=tv,format=yuv420p,signalstats"
         tell = "metadata=mode=print:key=lavfi.signalstats.YHIGH:file=-"
         command += ["-map", "0:v:0", "-vf", f"{look},{tell}", "-fps_mode", "passthrough"]
         command += ["-f", "null", "-"]
     if facts.sound:
-        command += _measured()
+        command += _measured("0:a:0")
         command += ["-map", "0:a:0", "-ac", "1", "-ar", str(RATE), "-f", "s16le", f"file:{samples}"]
     return command
 
 
 def _telling(binary: str) -> list[str]:
     """The summary of the loudness comes as a message."""
-    return ["info" if word == "error" else word for word in quiet(binary)] + ["-nostats"]
+    told = ["level+info" if word == "level+error" else word for word in quiet(binary)]
+    return [*told, "-nostats"]
 
 
-def _measured() -> list[str]:
-    return ["-map", "0:a:0", "-af", "ebur128=framelog=quiet", "-f", "null", "-"]
+def _measured(sound: str) -> list[str]:
+    return ["-map", sound, "-af", "ebur128=framelog=quiet", "-f", "null", "-"]
 
 
 def read_loudness(errors: str) -> float | None:

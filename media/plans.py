@@ -33,12 +33,14 @@ class Picture:
     height: int
     transfer: str = ""
     frames_per_second: float = 0.0
+    stream: int = 0
 
 
 @dataclass(frozen=True)
 class Sound:
     codec: str
     channels: int
+    stream: int = 1
 
 
 @dataclass(frozen=True)
@@ -66,17 +68,25 @@ LADDER = (Rung("720p", 720, 2_200_000, 96_000), Rung("360p", 360, 350_000, 48_00
 
 @dataclass(frozen=True)
 class Facts:
-    """What the probe found. `duration_ms` is measured on the packets, not read from a header."""
+    """What the probe found. `duration_ms` is measured on the packets, not read from a header.
+
+    `is_damaged`: browsers stop at it for good. `has_notes`: the picture stream may hold texts of
+    the camera, such as where it was.
+    """
 
     duration_ms: int
     bits_per_second: int
     picture: Picture | None
     sound: Sound | None
     is_cut_off: bool = False
+    is_damaged: bool = False
+    has_notes: bool = False
 
 
 @dataclass(frozen=True)
 class Plan:
+    """`picture` and `sound` are the numbers of the streams that are taken."""
+
     video: Do
     audio: Do
     width: int = 0
@@ -84,6 +94,9 @@ class Plan:
     is_hdr: bool = False
     thin_frames: bool = False
     gain_db: float = 0.0
+    picture: int = 0
+    sound: int = 1
+    drop_notes: bool = False
 
     @property
     def is_quick(self) -> bool:
@@ -103,14 +116,22 @@ def plan(facts: Facts) -> Plan:
         raise ProcessingFailed(Reason.TOO_LONG, f"{facts.duration_ms} ms")
     if facts.duration_ms <= 0:
         raise ProcessingFailed(Reason.DAMAGED, "nothing to play")
-    audio = _audio(facts.sound)
+    audio, sound = _audio(facts), facts.sound.stream if facts.sound else 0
     if facts.picture is None:
-        return Plan(Do.LEAVE, audio)
+        return Plan(Do.LEAVE, audio, sound=sound)
     picture = facts.picture
     if picture.width * picture.height > MAX_PIXELS:
         raise ProcessingFailed(Reason.TOO_LARGE_PICTURE, f"{picture.width}x{picture.height}")
-    if _is_playable(picture, facts.bits_per_second):
-        return Plan(Do.COPY, audio, picture.width, picture.height)
+    if not facts.is_damaged and _is_playable(picture, facts.bits_per_second):
+        return Plan(
+            Do.COPY,
+            audio,
+            picture.width,
+            picture.height,
+            picture=picture.stream,
+            sound=sound,
+            drop_notes=facts.has_notes,
+        )
     width, height = fitted(picture.width, picture.height)
     return Plan(
         Do.ENCODE,
@@ -119,13 +140,16 @@ def plan(facts: Facts) -> Plan:
         height,
         is_hdr=picture.transfer in HDR,
         thin_frames=picture.frames_per_second > 60,
+        picture=picture.stream,
+        sound=sound,
     )
 
 
-def _audio(sound: Sound | None) -> Do:
-    if sound is None:
+def _audio(facts: Facts) -> Do:
+    if facts.sound is None:
         return Do.LEAVE
-    return Do.COPY if sound.codec == "aac" and sound.channels <= 2 else Do.ENCODE
+    is_plain = facts.sound.codec == "aac" and facts.sound.channels <= 2
+    return Do.COPY if is_plain and not facts.is_damaged else Do.ENCODE
 
 
 def _is_playable(picture: Picture, bits_per_second: int) -> bool:

@@ -83,6 +83,12 @@ def in_hand(key: str) -> Iterator[Path]:
             yield Path(copy.name)
 
 
+def remove(key: str) -> None:
+    """Remove the file at `key`; no error where there is none."""
+    with ours_to_mend():
+        default_storage.delete(key)
+
+
 def remove_folder(folder: str) -> None:
     """Remove everything under `folder`; no error where there is nothing."""
     folders, files = inside(folder)

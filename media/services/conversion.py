@@ -1,6 +1,7 @@
 """From a foreign file to playable ones, on this disk: probe, convert, poster. No database."""
 
 import json
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,7 @@ import imageio_ffmpeg
 from media import ffmpeg, measuring, sandbox
 from media.errors import Notice, ProcessingFailed, Reason
 from media.plans import MAX_PIXELS, Do, Facts, Picture, Plan, Rung, Sound, plan
-from media.sandbox import Limits
+from media.sandbox import Limits, Outcome
 
 PROBE = Path(__file__).resolve().parent.parent / "probe.py"
 MIB = 1024 * 1024
@@ -33,11 +34,13 @@ class Made:
 
 @dataclass(frozen=True)
 class Measured:
-    """`loudness` in LUFS, None without sound; `peaks` in percent."""
+    """`loudness` in LUFS, None without sound; `peaks` in percent. `is_damaged`: not all of it could
+    be decoded."""
 
     loudness: float | None
     peaks: list[int]
     notices: list[str]
+    is_damaged: bool
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,13 @@ class Watch:
 
 def probe(path: Path) -> Facts:
     """What the file is; ProcessingFailed with the reason when it can't become a recording."""
-    arguments = [str(path), ffmpeg.DEMUXERS, str(MAX_PIXELS)]
+    arguments = [str(path), ffmpeg.DEMUXERS, ffmpeg.DECODERS, str(MAX_PIXELS)]
     command = [sys.executable, "-I", "-B", str(PROBE), *arguments]
     outcome = sandbox.run(command, PROBE_LIMITS, reads=[PROBE, path])
     try:
         answer = json.loads(outcome.output)
     except ValueError:
-        raise ProcessingFailed(Reason.DAMAGED, f"probe ended with {outcome.code}") from None
+        raise _failure(outcome) from None
     if "reason" in answer:
         raise ProcessingFailed(Reason(answer["reason"]), answer.get("detail", ""))
     return _facts(answer)
@@ -71,26 +74,47 @@ def _facts(answer: dict[str, object]) -> Facts:
         picture=Picture(**picture) if isinstance(picture, dict) else None,
         sound=Sound(**sound) if isinstance(sound, dict) else None,
         is_cut_off=bool(answer["is_cut_off"]),
+        is_damaged=bool(answer["is_damaged"]),
+        has_notes=bool(answer["has_notes"]),
     )
 
 
 def convert(source: Path, folder: Path, watch: Watch) -> Made:
     """Make the playable file and its poster in `folder`, in one reading of the source."""
-    facts = probe(source)
+    return _converted(source, folder, probe(source), watch)
+
+
+def mend(file: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
+    """A playable file again, encoded afresh: what couldn't be decoded is passed over, so that no
+    browser stops there."""
+    return _converted(file, folder, replace(facts, is_damaged=True), watch)
+
+
+def _converted(source: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
     how = plan(facts)
     if how.audio == Do.ENCODE:
-        how = replace(how, gain_db=measuring.gain(_loudness(source, facts, watch)))
+        how = replace(how, gain_db=measuring.gain(_loudness(source, facts, how, watch)))
     target, poster = folder / "playable.mp4", folder / "poster.jpg"
-    still = ffmpeg.still_of(poster, facts.duration_ms, how.is_hdr) if facts.picture else []
+    still = _still(poster, facts, how) if facts.picture else []
     command = ffmpeg.convert(_binary(), source, target, how, still)
-    _ffmpeg(command, source, [target, poster], _limits(facts, how), facts, watch)
+    limits = _limits(facts, how)
+    complaints = _ffmpeg(command, source, [target, poster], limits, facts, watch)
     made = _looked_at(target, folder, facts if how.is_whole_copy else probe(target), watch)
-    return replace(made, notices=_notices(facts, made.facts))
+    is_damaged = facts.is_damaged or ffmpeg.is_complaint(complaints)
+    return replace(made, notices=_notices(facts, made.facts, is_damaged))
 
 
-def _notices(source: Facts, made: Facts) -> list[str]:
+def _still(poster: Path, facts: Facts, how: Plan) -> list[str]:
+    picture = f"0:{how.picture}"
+    return ffmpeg.still_of(poster, facts.duration_ms, is_hdr=how.is_hdr, picture=picture)
+
+
+def _notices(source: Facts, made: Facts, is_damaged: bool) -> list[str]:
+    """What is cut off is damaged at its end: that is said once."""
     found = [Notice.SILENT] if made.sound is None else []
-    return [*found, *([Notice.CUT_OFF] if source.is_cut_off else [])]
+    if source.is_cut_off:
+        return [*found, Notice.CUT_OFF]
+    return [*found, Notice.DAMAGED] if is_damaged else [*found]
 
 
 def look(file: Path, folder: Path, watch: Watch | None = None) -> Made:
@@ -120,15 +144,17 @@ def _looked_at(file: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
     return Made(facts, file, poster)
 
 
-def _loudness(source: Path, facts: Facts, watch: Watch) -> float | None:
+def _loudness(source: Path, facts: Facts, how: Plan, watch: Watch) -> float | None:
     """How loud a foreign file is, in LUFS; None where that can't be measured."""
-    command = measuring.loudness(_binary(), source)
+    command = measuring.loudness(_binary(), source, how.sound)
     limits = Limits(60 + facts.duration_ms / 1000, 300, CONVERT_MEMORY, 0)
     outcome = sandbox.run(command, limits, reads=[source], go_on=watch.go_on)
     return measuring.read_loudness(outcome.errors)
 
 
-def measure(file: Path, folder: Path, facts: Facts, watch: Watch) -> Measured:
+def measure(
+    file: Path, folder: Path, facts: Facts, watch: Watch, *, every_picture: bool = False
+) -> Measured:
     """How loud a playable file is, and whether there is anything to hear and see."""
     samples, brightness = folder / "samples", list[int]()
 
@@ -136,26 +162,27 @@ def measure(file: Path, folder: Path, facts: Facts, watch: Watch) -> Measured:
         if (value := measuring.luma(line)) is not None:
             brightness.append(value)
 
-    command = measuring.everything(_binary(), file, samples, facts)
+    command = measuring.everything(_binary(), file, samples, facts, every_picture=every_picture)
     limits = replace(_limits(facts, plan(facts)), file_size=64 * MIB)
     outcome = sandbox.run(
         command, limits, reads=[file], writes=[samples], on_line=on_line, go_on=watch.go_on
     )
     if outcome.code:
-        raise ProcessingFailed(Reason.DAMAGED, outcome.errors[-500:])
+        raise _failure(outcome)
     loudness = measuring.read_loudness(outcome.errors)
     notices = [Notice.SILENT] if (loudness or -70.0) < measuring.SILENT else []
     notices += [Notice.BLACK] if measuring.is_dark(brightness) else []
-    return Measured(loudness, measuring.peaks(samples), [*notices])
+    is_damaged = ffmpeg.is_complaint(outcome.errors)
+    return Measured(loudness, measuring.peaks(samples), [*notices], is_damaged)
 
 
-def shrink(file: Path, folder: Path, rung: Rung, facts: Facts, watch: Watch) -> Path:
-    """A playable file at a rung of the ladder."""
+def shrink(file: Path, folder: Path, rung: Rung, facts: Facts, watch: Watch) -> tuple[Path, bool]:
+    """A playable file at a rung of the ladder; whether the one that it is made of is damaged."""
     target = folder / f"{rung.name}.mp4"
     command = ffmpeg.smaller(_binary(), file, target, rung, facts)
     limits = _limits(facts, Plan(Do.ENCODE, Do.ENCODE))
-    _ffmpeg(command, file, [target], limits, facts, watch)
-    return target
+    complaints = _ffmpeg(command, file, [target], limits, facts, watch)
+    return target, ffmpeg.is_complaint(complaints)
 
 
 def extract_sound(file: Path, folder: Path) -> Path:
@@ -193,8 +220,8 @@ def _ffmpeg(
     limits: Limits,
     facts: Facts,
     watch: Watch,
-) -> None:
-    """The first target must come out; ProcessingFailed(damaged) without it."""
+) -> str:
+    """What ffmpeg complained of. The first target must come out, or ProcessingFailed says why."""
 
     def on_line(line: str) -> None:
         if (percent := ffmpeg.percent(line, facts.duration_ms)) is not None:
@@ -203,7 +230,21 @@ def _ffmpeg(
     outcome = sandbox.run(
         command, limits, reads=[source], writes=targets, on_line=on_line, go_on=watch.go_on
     )
-    if "No space left on device" in outcome.errors:
-        raise OSError("no room to prepare a recording")
     if outcome.code != 0 or not targets[0].stat().st_size:
-        raise ProcessingFailed(Reason.DAMAGED, outcome.errors[-500:])
+        raise _failure(outcome)
+    return outcome.errors
+
+
+# How programs tell that they met the sandbox' limits on memory and on the size of a file.
+AT_A_LIMIT = ("MemoryError", "Cannot allocate memory", "out of memory", "File too large")
+
+
+def _failure(outcome: Outcome) -> Exception:
+    """Why nothing came out: a disk of ours that is full, a limit, or else the recording itself."""
+    if "No space left on device" in outcome.errors:
+        return OSError("no room to prepare a recording")
+    detail = f"ended with {outcome.code}: {outcome.errors[-500:]}"
+    is_killed = outcome.code in {-signal.SIGKILL, -signal.SIGXFSZ}
+    if is_killed or any(sign in outcome.errors for sign in AT_A_LIMIT):
+        return ProcessingFailed(Reason.TOO_HEAVY, detail)
+    return ProcessingFailed(Reason.DAMAGED, detail)

@@ -12,7 +12,7 @@ from media.errors import Notice, ProcessingFailed
 from media.models import Rendition, Video
 from media.plans import Facts, Rung, rungs
 from media.services import processing
-from media.services.conversion import Watch, measure, probe, shrink
+from media.services.conversion import Made, Watch, measure, mend, probe, shrink
 from media.services.heartbeat import Heartbeat
 from media.services.preparing import workplace
 from media.services.processing import ExtrasClaim
@@ -49,23 +49,44 @@ def _add(claim: ExtrasClaim, folder: Path, watch: Watch) -> None:
     home = f"{shelf.folder_of(video.organisation_id, video.pk)}/extras-{claim.tries}"
     with shelf.in_hand(main.key) as source:
         facts = probe(source)
-        measured = measure(source, folder, facts, watch)
-        made = [
-            _rendition(video, rung, facts, shrink(source, folder, rung, facts, watch), home)
-            for rung in rungs(facts)
-        ]
-    columns: dict[str, object] = {
-        "loudness": measured.loudness,
-        "peaks": measured.peaks,
-        "notices": _united(video.notices, measured.notices),
-    }
+        ladder = rungs(facts)
+        measured = measure(source, folder, facts, watch, every_picture=not ladder)
+        smaller = [(rung, *shrink(source, folder, rung, facts, watch)) for rung in ladder]
+        made = [_rendition(video, rung, facts, file, home) for rung, file, _ in smaller]
+        columns: dict[str, object] = {"loudness": measured.loudness, "peaks": measured.peaks}
+        notices = [*video.notices, *measured.notices]
+        if measured.is_damaged or any(is_damaged for _, _, is_damaged in smaller):
+            mended = mend(source, folder, facts, watch)
+            made.append(_mended(main, mended, home))
+            columns["duration_ms"] = mended.facts.duration_ms
+            notices += mended.notices
+    columns["notices"] = _united(notices)
     if not processing.finish_extras(claim, facts=columns, renditions=made):
         shelf.remove_folder(home)
+    elif len(made) > len(smaller):
+        shelf.remove(main.key)
 
 
-def _united(known: list[str], found: list[str]) -> list[str]:
-    """Each once, in the order of the enumeration."""
-    return [notice for notice in Notice if notice in known or notice in found]
+def _united(found: list[str]) -> list[str]:
+    """Each once, in the order of the enumeration; what is cut off is damaged at its end."""
+    if Notice.CUT_OFF in found:
+        found = [notice for notice in found if notice != Notice.DAMAGED]
+    return [notice for notice in Notice if notice in found]
+
+
+def _mended(main: Rendition, made: Made, home: str) -> Rendition:
+    """What takes the place of the playable file, which would stop at its damage."""
+    key = f"{home}/{main.name}.mp4"
+    picture = made.facts.picture
+    return Rendition(
+        video_id=main.video_id,
+        name=main.name,
+        key=key,
+        content_type=main.content_type,
+        size=shelf.put(key, made.file),
+        width=picture.width if picture else 0,
+        height=picture.height if picture else 0,
+    )
 
 
 def _rendition(video: Video, rung: Rung, facts: Facts, file: Path, home: str) -> Rendition:

@@ -127,10 +127,14 @@ def claim_extras(*, video_id: UUID) -> ExtrasClaim | None:
 def finish_extras(
     held: ExtrasClaim, *, facts: dict[str, object], renditions: Iterable[Rendition]
 ) -> bool:
-    """The second stage is kept beside the first. False when the claim was lost meanwhile."""
+    """The second stage is kept beside the first, and takes its place where names are the same.
+    False when the claim was lost meanwhile."""
+    renditions = list(renditions)
+    names = [each.name for each in renditions]
     with transaction.atomic():
         moved = held.held.update(extras=Extras.MADE, claimed_at=None, **facts)
         if moved:
+            Rendition.objects.filter(video_id=held.video_id, name__in=names).delete()
             Rendition.objects.bulk_create(renditions)
     return bool(moved)
 

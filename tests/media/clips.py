@@ -138,7 +138,8 @@ def cut_mp4(folder: Path) -> Path:
 
 
 def huge_picture(folder: Path) -> Path:
-    return make(folder / "huge.mp4", *H264, size="8192x8192", seconds=0.1, sound=False)
+    source = ["-f", "lavfi", "-i", "color=size=8192x8192:rate=1:duration=1"]
+    return run(*source, *H264, str(folder / "huge.mp4"))
 
 
 def endless(folder: Path) -> Path:

@@ -14,8 +14,8 @@ from media import services
 from media.models import Extras, Video, VideoState
 from media.services import processing
 from tests.cast import Api, Cast
-from tests.media import clips
-from tests.media.recordings import decoded, file_of, processed, received
+from tests.media import clips, odd_clips
+from tests.media.recordings import decoded, file_of, processed, received, rendition_of
 
 Make = Callable[[Path], Path]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,6 +75,11 @@ def test_it_measures_loudness_and_peaks(committed_cast: Cast, tmp_path: Path) ->
     assert all(8 <= peak <= 16 for peak in video.peaks[10:150])
 
 
+def test_sound_alone_is_measured_too(committed_cast: Cast, tmp_path: Path) -> None:
+    video = completed(committed_cast.employee, clips.sound_only(tmp_path))
+    assert (video.extras, len(video.peaks)) == (Extras.MADE, 200)
+
+
 def test_quiet_speech_is_raised_where_it_is_encoded(committed_cast: Cast, tmp_path: Path) -> None:
     video = completed(committed_cast.employee, clips.quiet_webm(tmp_path))
     assert video.loudness is not None
@@ -95,7 +100,7 @@ def test_quiet_speech_is_raised_where_it_is_encoded(committed_cast: Cast, tmp_pa
         (clips.webm_without_duration, []),
         (clips.sound_only, []),
         (clips.portrait_by_rotation, []),
-        (clips.damaged_in_the_middle, []),
+        (clips.damaged_in_the_middle, ["damaged"]),
         (clips.variable_rate, []),
     ],
 )
@@ -106,6 +111,19 @@ def test_it_tells_the_owner_what_to_check(
     body = api(committed_cast.employee).get(f"/api/v1/haven/videos/{video.pk}").json()
     assert (body["state"], body["notices"]) == ("ready", notices)
     assert len([text for text in body["notice_texts"] if text]) == len(notices)
+
+
+def test_a_file_that_would_stop_players_is_replaced(committed_cast: Cast, tmp_path: Path) -> None:
+    video = processed(committed_cast.employee, odd_clips.damaged_sound(tmp_path))
+    before = rendition_of(video).key
+    services.add_extras(video_id=video.pk)
+    video.refresh_from_db()
+    assert (video.extras, video.notices) == (Extras.MADE, ["damaged"])
+    after = rendition_of(video)
+    assert after.key != before
+    assert not default_storage.exists(before)
+    assert after.size == default_storage.size(after.key)
+    assert decoded(Path(default_storage.path(after.key)))["audio"] == "aac"
 
 
 def test_its_failure_is_quiet(committed_cast: Cast, tmp_path: Path) -> None:
