@@ -11,7 +11,6 @@ export class Player {
   /** The coach's own choice of speed for listening. */
   rate = $state(1);
   muted = $state(false);
-  captions = $state(true);
   /** 0 unless the shuttle keys run it; below zero it goes back. */
   gear = $state(0);
   #rewind: ReturnType<typeof setInterval> | undefined;
