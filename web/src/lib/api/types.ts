@@ -25,6 +25,7 @@ export type VideoState = Shapes['VideoState'];
 export type Video = Shapes['VideoSummary'];
 export type Playback = Shapes['Playback'];
 export type Upload = Shapes['Upload'];
+export type Captions = Shapes['Captions'];
 
 export type CommentKind = Shapes['CommentKind'];
 export type Comment = Shapes['Comment'];

@@ -12,7 +12,13 @@ export type ShownTake = {
   blob: Blob | null;
   /** Set while it has not wholly arrived. */
   item: OutboxItem | null;
+  /** The recording on the server, once it plays there. */
+  video: string | null;
   state: VideoState;
+  /** How far the server is with making it playable, in percent. */
+  progress: number;
+  /** It plays, and the server may still find something to tell of it. */
+  isLookedAt: boolean;
   /** Why it cannot be played, in the person's language; empty otherwise. */
   reason: string;
   /** What its owner should check before sending it: nothing to hear, nothing to see. */
@@ -21,17 +27,29 @@ export type ShownTake = {
 
 /** What the server found, once it has looked; until then what the phone noticed itself. */
 function noticed(item: OutboxItem | null, video: Video | undefined): readonly string[] {
-  if (video?.state === 'ready') return video.notice_texts;
+  if (video?.state === 'failed') return [];
+  if (video?.notice_texts.length || (video?.state === 'ready' && !video.more_follows))
+    return video.notice_texts;
   return saidAfter(item?.take.lacks ?? []);
+}
+
+/** What the server says of it; of what it does not know yet, that it is on its way. */
+function seen(item: OutboxItem | null, video: Video | undefined) {
+  return {
+    video: video?.state === 'ready' ? video.id : null,
+    state: video?.state ?? ('receiving' as const),
+    progress: video?.progress ?? 0,
+    isLookedAt: video?.more_follows ?? false,
+    reason: video?.reason_text ?? '',
+    notices: noticed(item, video),
+  };
 }
 
 function fromServer(attempt: Attempt, items: readonly OutboxItem[]): ShownTake[] {
   return attempt.takes.map(({ id, number, recorded_at, duration_ms, video }) => {
     const item = items.find((found) => found.take.id === id) ?? null;
     const blob = item?.take.blob ?? null;
-    const { state, reason_text: reason } = video;
-    const notices = noticed(item, video);
-    return { id, number, recorded_at, duration_ms, blob, item, state, reason, notices };
+    return { id, number, recorded_at, duration_ms, blob, item, ...seen(item, video) };
   });
 }
 
@@ -48,9 +66,7 @@ export function shownTakes(attempt: Attempt): ShownTake[] {
     duration_ms: item.take.duration_ms,
     blob: item.take.blob,
     item,
-    state: item.arrived?.video.state ?? 'receiving',
-    reason: item.arrived?.video.reason_text ?? '',
-    notices: noticed(item, item.arrived?.video),
+    ...seen(item, item.arrived?.video),
   }));
   return [...known, ...local];
 }

@@ -1,0 +1,104 @@
+"""Whoever made a recording writes its captions on a phone, and plays the file that suits them."""
+
+import re
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from deploy.demo.make_phone_clips import PHONE as CLIPS
+from tests.browser.conftest import PHONE, SignIn
+from tests.flows.caller import Caller, wait_until
+from tests.flows.stack import Stack
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack]
+
+# The cues that the player shows at this moment, of the track that is switched on.
+SHOWN = """video => [...video.textTracks].filter(track => track.mode === 'showing')
+  .flatMap(track => [...track.activeCues ?? []].map(cue => cue.text))"""
+
+
+def settled(caller: Caller, video: UUID) -> bool:
+    found = caller.get(f"/videos/{video}")
+    return found["state"] == "ready" and not found["more_follows"]
+
+
+@pytest.fixture(scope="module")
+def video(browser_stack: Stack) -> UUID:
+    """An author's own recording, in a large and a small file."""
+    caller = browser_stack.sign_in("author")
+    made = caller.upload((CLIPS / "rotated.mp4").read_bytes(), "video/mp4", purpose="scene")
+    wait_until("both files of the recording", lambda: settled(caller, made))
+    return made
+
+
+@pytest.fixture
+def page(sign_in: SignIn, video: UUID) -> Page:
+    page = sign_in("author", PHONE)
+    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
+    page.goto(f"/demo/videos/{video}/captions?language=nl")
+    expect(page.get_by_text("Nog geen ondertitels in deze taal")).to_be_visible()
+    return page
+
+
+def player(page: Page) -> Locator:
+    found = page.locator("video")
+    expect(found).to_have_js_property("readyState", 4)
+    return found
+
+
+def go_to(page: Page, seconds: float) -> None:
+    player(page).evaluate("(video, at) => { video.currentTime = at }", seconds)
+    clock = f"Regel op 0:{round(seconds):02}"
+    expect(page.get_by_role("button", name=clock)).to_be_visible()
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Bewaar", exact=True).click()
+
+
+def test_captions_are_written_shown_and_removed_on_a_phone(page: Page) -> None:
+    go_to(page, 1)
+    page.get_by_role("button", name=re.compile("^Regel op")).click()
+    page.keyboard.type("Wat vervelend <en> dat")
+    go_to(page, 3)
+    page.get_by_role("button", name="Tot: nu, 0:03").click()
+    expect(page.get_by_label("Tot", exact=True)).to_have_value("0:03,0")
+    page.get_by_label("Van", exact=True).fill("5")
+    save(page)
+    expect(page.get_by_text("Deze regel moet later eindigen dan hij begint.")).to_be_visible()
+    page.get_by_label("Van", exact=True).fill("0:01,0")
+    save(page)
+    expect(page.get_by_text("Bewaard. Wie kijkt, kan ze nu aanzetten.")).to_be_visible()
+
+    go_to(page, 2)
+    expect(page.get_by_role("switch", name="Ondertitels")).to_be_checked()
+    page.wait_for_function(f"() => ({SHOWN})(document.querySelector('video')).length")
+    assert player(page).evaluate(SHOWN) == ["Wat vervelend &lt;en&gt; dat"]
+    page.get_by_role("switch", name="Ondertitels").click()
+    assert player(page).evaluate(SHOWN) == []
+
+    page.get_by_label("Wat er wordt gezegd").fill("Wat naar")
+    page.reload()
+    expect(page.get_by_text("Dit typte je eerder. Het is nog niet bewaard.")).to_be_visible()
+    expect(page.get_by_label("Wat er wordt gezegd")).to_have_value("Wat naar")
+
+    page.get_by_role("button", name="Haal deze ondertitels weg").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Haal deze ondertitels weg").click()
+    expect(page.get_by_text("Nog geen ondertitels in deze taal")).to_be_visible()
+    page.get_by_role("button", name="Laat Kalm een eerste versie schrijven").click()
+    expect(page.get_by_text("Je kunt ze zelf typen.")).to_be_visible()
+
+
+def test_another_quality_goes_on_at_the_same_moment(page: Page, video: UUID) -> None:
+    playing = player(page)
+    before = playing.get_attribute("src")
+    playing.evaluate("async video => { video.currentTime = 2.5; await video.play() }")
+    page.get_by_label("Beeld").select_option("saving")
+    expect(playing).not_to_have_attribute("src", before or "")
+    expect(playing).to_have_js_property("readyState", 4)
+    assert playing.evaluate("video => [video.paused, video.videoHeight]") == [False, 640]
+    assert 2.4 < playing.evaluate("video => video.currentTime") < 6
+    page.reload()
+    expect(page.get_by_label("Beeld")).to_have_value("saving")
