@@ -10,6 +10,7 @@ from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
@@ -38,11 +39,9 @@ class Request:
 
     @property
     def method(self) -> str:
-        """Clients behind a proxy that knows only GET and POST name the real method in a header."""
-        method = str(self.scope["method"])
-        if method == "POST":
-            return self.headers.get("x-http-method-override", method).upper()
-        return method
+        """Behind a proxy that knows only some methods, a header names the one that is meant, and
+        the request's own is ignored (tus 1.0, X-HTTP-Method-Override)."""
+        return self.headers.get("x-http-method-override", str(self.scope["method"])).upper()
 
     @property
     def path(self) -> str:
@@ -91,13 +90,22 @@ async def reply(request: Request, send: Send, answer: Answer) -> None:
     """Send the whole answer; a HEAD gets the headers alone."""
     body = b"" if request.method == "HEAD" else answer.body
     headers = dict(answer.headers)
-    if answer.status != HTTPStatus.NO_CONTENT and request.method != "HEAD":
+    if answer.status != HTTPStatus.NO_CONTENT and request.scope["method"] != "HEAD":
         headers["content-length"] = str(len(body))
     await begin(send, answer.status, headers)
     await send({"type": "http.response.body", "body": body, "more_body": False})
 
 
+def _guards() -> dict[str, str]:
+    """What Django's middleware says of its own answers. Browsers heed HSTS over TLS alone."""
+    guards = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
+    if seconds := settings.SECURE_HSTS_SECONDS:
+        guards["strict-transport-security"] = f"max-age={seconds}"
+    return guards
+
+
 async def begin(send: Send, status: int, headers: Mapping[str, str]) -> None:
-    """Send status and headers; the body follows."""
-    pairs = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    """Send status and headers, also those that guard every answer; the body follows."""
+    every = {**_guards(), **headers}.items()
+    pairs = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in every]
     await send({"type": "http.response.start", "status": status, "headers": pairs})

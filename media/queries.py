@@ -2,16 +2,18 @@
 (a submitted take, a scene), which then asks for a playback grant."""
 
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.errors import NotFound
-from accounts.models import Membership
+from accounts.models import Membership, Role
 from accounts.texts import LANGUAGES
-from media.models import Captions, Rendition, Upload, UploadState, Video, VideoState
+from media.errors import SenderRefused
+from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
 from media.store import chosen
 
 
@@ -66,12 +68,36 @@ class Arriving:
     expires_at: datetime
 
 
+def may_send(membership: Membership, purpose: str) -> bool:
+    """Everyone practises; clips for scenes are for authors."""
+    return purpose != Purpose.SCENE or Role.AUTHOR in membership.role_set
+
+
+# The same in SQL, of whoever created an upload, and that they are still there.
+FROM_WHOM_IT_IS_TAKEN = Q(
+    Q(video__purpose=Purpose.TAKE) | Q(video__owner__roles__contains=[Role.AUTHOR]),
+    video__organisation__is_active=True,
+    video__owner__is_active=True,
+    video__owner__person__is_active=True,
+)
+
+
 def arriving(upload_id: UUID) -> Arriving:
-    """The upload behind a capability; NotFound when it was never made or is erased."""
-    row = Upload.objects.filter(pk=upload_id).values_list("length", "state", "expires_at").first()
+    """The upload behind a capability; NotFound when it was never made or is erased, SenderRefused
+    when its owner could not create it any more."""
+    uploads = Upload.objects.annotate(is_taken=FROM_WHOM_IT_IS_TAKEN).filter(pk=upload_id)
+    row = uploads.values_list("length", "state", "expires_at", "is_taken").first()
     if row is None:
         raise NotFound
-    return Arriving(upload_id, *row)
+    if not row[-1]:
+        raise SenderRefused
+    return Arriving(upload_id, *row[:-1])
+
+
+def still_arriving(uploads: Collection[UUID]) -> set[UUID]:
+    """Those of which more bytes are taken: not ended, and their owners may still send."""
+    going_on = Upload.objects.filter(FROM_WHOM_IT_IS_TAKEN, state=UploadState.OPEN)
+    return set(going_on.filter(pk__in=uploads).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True)

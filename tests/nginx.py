@@ -23,9 +23,10 @@ def find() -> str | None:
 
 @dataclass
 class Nginx:
-    """A proxy in front of the server at `behind`, with recordings in `objects`."""
+    """A proxy before the server at `behind` and its `receiver`, with recordings in `objects`."""
 
     behind: int
+    receiver: int
     objects: Path
     folder: Path
     plain: int
@@ -42,6 +43,7 @@ class Nginx:
             "listen 80;": f"listen 127.0.0.1:{self.plain};",
             "listen 443 ssl;": f"listen 127.0.0.1:{self.tls} ssl;",
             "127.0.0.1:8000": f"127.0.0.1:{self.behind}",
+            "127.0.0.1:8001": f"127.0.0.1:{self.receiver}",
             "/run/nginx-kalm.pid": f"{self.folder}/nginx.pid",
             "/var/log/nginx": str(self.folder),
             "/etc/ssl/kalm": str(self.folder),
@@ -60,13 +62,13 @@ class Nginx:
 
 
 @contextmanager
-def running_nginx(behind: int, objects: Path) -> Iterator[Nginx]:
+def running_nginx(behind: int, receiver: int, objects: Path) -> Iterator[Nginx]:
     """nginx on a tether for the time of the context."""
     program = find()
     assert program, absent.NGINX
     with tempfile.TemporaryDirectory(prefix="kalm-nginx-") as place:
         folder = Path(place)
-        nginx = Nginx(behind, objects, folder, ports.free(), ports.free())
+        nginx = Nginx(behind, receiver, objects, folder, ports.free(), ports.free())
         _certificate(folder)
         (folder / "nginx.conf").write_text(nginx.config())
         argv = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]

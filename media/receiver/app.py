@@ -4,7 +4,7 @@ A capability in the path is checked, and its upload looked up, before a byte is 
 by bytes written, never by what a header promises.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 from functools import cache
 from uuid import UUID
@@ -20,6 +20,7 @@ from media.errors import (
     LengthExceeded,
     MethodNotAllowed,
     OffsetConflict,
+    Unavailable,
     UploadExpired,
     UploadGone,
 )
@@ -44,8 +45,16 @@ def _knocks() -> Knocks:
     return Knocks(settings.UPLOADS_DIR.with_name("knocks"))
 
 
+async def _still_arriving(uploads: Collection[UUID]) -> Collection[UUID]:
+    """All of them while the database can't be asked: what arrives now may be checked later."""
+    try:
+        return await in_database(queries.still_arriving, uploads)
+    except Unavailable:
+        return uploads
+
+
 _known = Known()
-_holders = Holders(_knocks)
+_holders = Holders(_knocks, _still_arriving)
 
 
 async def receiver(scope: Scope, receive: Receive, send: Send) -> None:

@@ -2,11 +2,12 @@
 
 A phone that changed networks leaves a connection on which nothing will come any more. Its next
 request must not wait for that one: what the holder wrote is kept, and the newcomer goes on.
-A holder in another process on the same files is asked to leave by a knock (knocks.py).
+A holder in another process on the same files is asked to leave by a knock (knocks.py), and one who
+may not send any more is sent away within ASK_EVERY.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,6 +18,7 @@ from media.receiver.knocks import Knocks
 T = TypeVar("T")
 LOOK_EVERY = 0.05  # seconds between two looks at the knocks, while somebody holds something
 TRY_EVERY = 0.01  # seconds between two tries of a newcomer
+ASK_EVERY = 2.0  # seconds between two questions whether those who send still may
 PATIENCE = 3.0  # seconds after which the holder's process must be dead or hanging
 
 
@@ -63,10 +65,15 @@ class Holder:
 class Holders:
     """At most one holder per upload."""
 
-    def __init__(self, knocks: Callable[[], Knocks]) -> None:
+    def __init__(
+        self,
+        knocks: Callable[[], Knocks],
+        still_arriving: Callable[[Collection[UUID]], Awaitable[Collection[UUID]]],
+    ) -> None:
         self._holders: dict[UUID, Holder] = {}
         self._knocks = knocks
-        self._porter: asyncio.Task[None] | None = None
+        self._still_arriving = still_arriving
+        self._rounds: dict[str, asyncio.Task[None]] = {}
 
     async def evict(self, upload: UUID) -> None:
         """Return once nobody here holds the upload."""
@@ -79,8 +86,8 @@ class Holders:
         """Be the only holder in this process, whoever was it before."""
         await self.evict(upload)
         holder = self._holders[upload] = Holder()
-        if self._porter is None or self._porter.done():
-            self._porter = asyncio.ensure_future(self._answer_knocks())
+        self._go_round(self._answer_knocks)
+        self._go_round(self._ask_who_may_stay)
         try:
             yield holder
         finally:
@@ -112,8 +119,23 @@ class Holders:
                     if loop.time() > deadline:
                         raise
 
+    def _go_round(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Have `work` done while anybody here holds anything."""
+        going = self._rounds.get(work.__name__)
+        if going is None or going.done():
+            self._rounds[work.__name__] = asyncio.ensure_future(work())
+
+    async def _ask_who_may_stay(self) -> None:
+        """Send away whoever left the organisation, and those whose upload was ended elsewhere."""
+        while self._holders:
+            await asyncio.sleep(ASK_EVERY)
+            asked = set(self._holders)
+            for upload in asked.difference(await self._still_arriving(asked)):
+                if (holder := self._holders.get(upload)) and holder.is_receiving:
+                    holder.evict()
+
     async def _answer_knocks(self) -> None:
-        """While anybody here holds anything, send away those for whom another process knocks."""
+        """Send away those for whom another process knocks."""
         knocks = self._knocks()
         while self._holders:
             for upload in knocks.heard():

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.doorbell import ring
-from accounts.errors import NotFound
+from accounts.errors import NotFound, RoleRequired
 from accounts.models import Membership
-from media import tokens
+from media import queries, tokens
 from media.content_types import ACCEPTED, bare
 from media.errors import (
     ContentTypeUnsupported,
@@ -141,6 +141,8 @@ def _get_or_make(
         if found is None:  # a video that was never uploaded, such as an imported clip
             raise NotFound
         return found, False
+    if not queries.may_send(owner, purpose):
+        raise RoleRequired
     quotas.refuse_above(owner, length)
     now = timezone.now()
     until = now + timedelta(hours=settings.UPLOAD_LIFETIME_HOURS)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+import redis
+from django.conf import settings
 
 from accounts.ids import new_id
 from media import services
@@ -17,6 +19,7 @@ from tests import absent, nginx
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.phone import BODY
+from tests.media.receivers import running_receiver
 from tests.media.recordings import content_of, processed
 from tests.nginx import Nginx, running_nginx
 from tests.servers import running_server, wait_until
@@ -28,17 +31,21 @@ pytestmark = [
 ]
 DATA = bytes(range(256)) * 8192  # 2 MiB: more than the API takes
 HALF = len(DATA) // 2
+YEAR = 365 * 24 * 3600
 
 
 @pytest.fixture(scope="module")
 def lasting_proxy(
     django_db_setup: None, media_root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Nginx]:
-    """nginx before a server of ours that leaves the sending to it."""
+    """nginx before a receiver of bytes, and a server of ours that leaves the sending to it."""
     folder = tmp_path_factory.mktemp("behind-nginx")
     with (
-        running_server(folder, MEDIA_DIR=str(media_root), PLAYBACK_VIA="nginx") as server,
-        running_nginx(server.port, media_root / "objects") as running,
+        running_server(
+            folder, MEDIA_DIR=str(media_root), HSTS_SECONDS=str(YEAR), PLAYBACK_VIA="nginx"
+        ) as server,
+        running_receiver(folder, MEDIA_DIR=str(media_root)) as receiver,
+        running_nginx(server.port, receiver.port, media_root / "objects") as running,
     ):
         yield running
 
@@ -88,6 +95,8 @@ def test_a_whole_upload_passes(proxy: Nginx, location: str) -> None:
     upload = Upload.objects.get()
     assert upload.state == UploadState.COMPLETE
     assert chosen().open(upload.pk).read() == DATA
+    rung = [str(one) for one in redis.Redis.from_url(settings.REDIS_URL).lrange("media", 0, -1)]
+    assert any(str(upload.pk) in one for one in rung)
 
 
 @pytest.mark.parametrize("ending", ["hung up", "stalled"])
@@ -152,7 +161,15 @@ def test_every_header_that_guards_is_kept(page: str) -> None:
         assert headers["content-security-policy"] == "sandbox; default-src 'none'"
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert headers["referrer-policy"] == "no-referrer"
+        assert headers["strict-transport-security"] == f"max-age={YEAR}"
         assert "x-accel-redirect" not in headers
+
+
+def test_every_answer_asks_for_tls_once(proxy: Nginx, location: str, page: str) -> None:
+    for url in (proxy.url + location, f"{proxy.url}/playback/x/y", page):
+        answer = httpx.head(url, headers={"tus-resumable": "1.0.0"})
+        assert answer.headers.get_list("strict-transport-security") == [f"max-age={YEAR}"], url
+        assert answer.headers.get_list("x-content-type-options") == ["nosniff"], url
 
 
 def test_nobody_reaches_the_files_past_the_grant(

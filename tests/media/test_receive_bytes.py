@@ -154,18 +154,41 @@ def test_a_refusal_is_in_the_clients_language(phone: Phone) -> None:
     assert answer.json()["detail"].startswith("De upload is")
 
 
-def test_a_post_can_carry_the_real_method_in_a_header(phone: Phone) -> None:
+@pytest.mark.parametrize("carrier", ["POST", "GET", "PUT"])
+def test_any_request_can_carry_the_real_method_in_a_header(phone: Phone, carrier: str) -> None:
     location = phone.create(len(DATA))
-    answer = phone.send(
-        "POST",
-        location,
-        DATA,
-        x_http_method_override="PATCH",
-        content_type=BODY,
-        upload_offset="0",
-    )
-    assert answer.status_code == 204
-    assert phone.is_complete(location)
+    with httpx.Client(base_url=phone.server.url) as client:
+
+        def ask(method: str, body: bytes = b"", **more: str) -> httpx.Response:
+            headers = {"tus-resumable": "1.0.0", "x-http-method-override": method, **more}
+            return client.request(carrier, location, content=body, headers=headers)
+
+        half = len(DATA) // 2
+        sent = ask("PATCH", DATA[:half], **{"content-type": BODY, "upload-offset": "0"})
+        assert (sent.status_code, sent.headers["upload-offset"]) == (204, str(half))
+        head = ask("head")
+        assert (head.status_code, head.headers["upload-offset"]) == (200, str(half))
+        assert (head.content, head.headers["cache-control"]) == (b"", "no-store")
+        assert ask("OPTIONS").headers["tus-version"] == "1.0.0"
+        assert ask("POST").status_code == 405
+        assert ask("DELETE").status_code == 204
+        assert ask("HEAD").status_code == 410
+
+
+def test_the_method_in_the_header_counts_and_not_the_requests_own(phone: Phone) -> None:
+    location = phone.create(len(DATA))
+    overridden = phone.patch(location, 0, DATA, x_http_method_override="HEAD")
+    assert (overridden.status_code, overridden.headers["upload-offset"]) == (200, "0")
+    assert phone.send("DELETE", location, x_http_method_override="GET").status_code == 405
+    assert phone.offset(location) == 0
+
+
+def test_every_answer_carries_what_guards_it(phone: Phone) -> None:
+    location = phone.create(len(DATA))
+    answers = [phone.head(location), phone.patch(location, 1, DATA), phone.send("GET", "/uploads/")]
+    for answer in answers:
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "no-referrer"
 
 
 def test_other_methods_are_named_as_such(phone: Phone) -> None:
