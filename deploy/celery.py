@@ -1,4 +1,4 @@
-"""The Celery application: queues `media`, `messages`, `default`; rules in settings."""
+"""The Celery application: queues `media`, `messages`, `default`, `extras`; rules in settings."""
 
 import os
 from logging.config import dictConfig

@@ -9,7 +9,7 @@ from typing import Any
 from celery import bootsteps
 from django.core.cache import cache
 
-QUEUES = ("media", "messages", "default")
+QUEUES = ("media", "messages", "default", "extras")
 EVERY = 2.0  # seconds
 FADES = 8  # seconds: a worker that is late three times is not there
 

@@ -161,7 +161,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_start": 0,
 }
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {
+# What nobody waits for. Of priorities, 9 is the last in Valkey: a worker that also listens to the
+# other queues takes from this one when they are empty.
+_LAST: dict[str, Any] = {"queue": "extras", "priority": 9}
+CELERY_TASK_ROUTES: dict[str, dict[str, Any]] = {
+    "media.add_extras": _LAST,
+    "media.draft_captions": _LAST,
+    "media.clear_orphans": _LAST,
     "media.*": {"queue": "media"},
     "notifications.*": {"queue": "messages"},
 }
@@ -220,6 +226,9 @@ CAPTIONER_MODEL_DIR = env.optional("CAPTIONER_MODEL_DIR")
 MEDIA_CLAIM_SECONDS = env.integer("MEDIA_CLAIM_SECONDS", 60, least=3)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# Second stages and drafts of captions at the same time, of all workers on one disk: the others are
+# left to recordings that somebody waits for. More where workers listen to `extras` alone.
+MEDIA_EXTRAS_AT_ONCE = env.integer("MEDIA_EXTRAS_AT_ONCE", 1, least=1)
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

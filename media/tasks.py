@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
-from celery import shared_task
+from celery import Task, shared_task
 from django.utils import timezone
 
 from media import services
+
+TURN_AGAIN = 10  # seconds
 
 
 @shared_task(name="media.process")
@@ -20,10 +22,13 @@ def add_extras(video_id: str) -> None:
     services.add_extras(video_id=UUID(video_id))
 
 
-@shared_task(name="media.draft_captions")
-def draft_captions(video_id: str, language: str) -> None:
-    """Write a first version of captions from the speech."""
-    services.draft_captions(video_id=UUID(video_id), language=language)
+@shared_task(name="media.draft_captions", bind=True, max_retries=None)
+def draft_captions(self: Task[..., None], video_id: str, language: str) -> None:
+    """Write a first version of captions from the speech, as soon as it is its turn."""
+    try:
+        services.draft_captions(video_id=UUID(video_id), language=language)
+    except services.NotYet as not_yet:
+        raise self.retry(exc=not_yet, countdown=TURN_AGAIN) from None
 
 
 @shared_task(name="media.sweep")

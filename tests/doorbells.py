@@ -9,7 +9,7 @@ from queue import Empty
 import pytest
 from celery import current_app
 
-QUEUES = ("default", "messages", "media")
+QUEUES = ("default", "messages", "media", "extras")
 Answer = Callable[[], list[str]]
 
 

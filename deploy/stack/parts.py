@@ -14,7 +14,7 @@ from deploy.embedded.process import Running, Service
 from deploy.embedded.valkey import Valkey
 from deploy.stack.layout import PROJECT, Layout
 
-QUEUES = "media,messages,default"
+QUEUES = "media,messages,default,extras"
 
 
 class Embedded(Protocol):

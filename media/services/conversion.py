@@ -180,7 +180,7 @@ def shrink(file: Path, folder: Path, rung: Rung, facts: Facts, watch: Watch) -> 
     """A playable file at a rung of the ladder; whether the one that it is made of is damaged."""
     target = folder / f"{rung.name}.mp4"
     command = ffmpeg.smaller(_binary(), file, target, rung, facts)
-    limits = _limits(facts, Plan(Do.ENCODE, Do.ENCODE))
+    limits = replace(_limits(facts, Plan(Do.ENCODE, Do.ENCODE)), nice=10)
     complaints = _ffmpeg(command, file, [target], limits, facts, watch)
     return target, ffmpeg.is_complaint(complaints)
 

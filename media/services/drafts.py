@@ -22,6 +22,7 @@ from media.models import Captions, Video, VideoState
 from media.sandbox import Limits
 from media.services.conversion import extract_sound
 from media.services.preparing import scratch
+from media.services.turns import turn
 from media.webvtt import Cue
 
 CAPTIONER = Path(__file__).resolve().parent.parent / "captioner.py"
@@ -51,8 +52,14 @@ def ask_for_draft(*, video: Video, language: str) -> None:
 def draft_captions(*, video_id: UUID, language: str) -> bool:
     """Listen and write down; False where someone else wrote first, or the video is no more.
 
-    CaptionerFailed when the library or the model can't be used.
+    CaptionerFailed when the library or the model can't be used; NotYet when others are at work
+    that nobody waits for.
     """
+    with turn():
+        return _draft_captions(video_id, language)
+
+
+def _draft_captions(video_id: UUID, language: str) -> bool:
     video = Video.objects.filter(pk=video_id, state=VideoState.READY).first()
     if video is None or video.captions.filter(language=language).exists():
         return False

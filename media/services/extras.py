@@ -16,6 +16,7 @@ from media.services.conversion import Made, Watch, measure, mend, probe, shrink
 from media.services.heartbeat import Heartbeat
 from media.services.preparing import workplace
 from media.services.processing import ExtrasClaim
+from media.services.turns import NotYet, turn
 from media.services.videos import purge_video
 
 OURS = (OSError, DatabaseError)
@@ -24,10 +25,24 @@ log = structlog.get_logger(__name__)
 
 
 def add_extras(*, video_id: UUID) -> None:
-    """Make what is still wanted of a ready video. It stays ready whatever happens here."""
+    """Make what is still wanted of a ready video. It stays ready whatever happens here.
+
+    Where others are at it, it stays waiting; whoever is done rings for the next.
+    """
+    try:
+        with turn():
+            was_mine = _add_extras(video_id)
+    except NotYet:
+        return
+    if was_mine:
+        processing.ring_for_next_extras()
+
+
+def _add_extras(video_id: UUID) -> bool:
+    """Whether there was something to do."""
     claim = processing.claim_extras(video_id=video_id)
     if claim is None:
-        return
+        return False
     try:
         with Heartbeat(claim) as heartbeat, workplace(claim) as folder:
             _add(claim, folder, Watch(go_on=lambda: not heartbeat.lost))
@@ -41,6 +56,7 @@ def add_extras(*, video_id: UUID) -> None:
         raise
     finally:
         purge_video(video_id=video_id)
+    return True
 
 
 def _add(claim: ExtrasClaim, folder: Path, watch: Watch) -> None:

@@ -139,6 +139,13 @@ def finish_extras(
     return bool(moved)
 
 
+def ring_for_next_extras() -> None:
+    """Somebody's turn is over: it is the oldest's that waits."""
+    waiting = Video.objects.filter(state=VideoState.READY, extras=Extras.WAITING)
+    for video_id in waiting.order_by("created_at").values_list("pk", flat=True)[:1]:
+        ring_now("media.add_extras", str(video_id), expires=RING_EXPIRES)
+
+
 def leave_extras(held: ExtrasClaim) -> bool:
     """It plays without them."""
     return bool(held.held.update(extras=Extras.MISSING, claimed_at=None))

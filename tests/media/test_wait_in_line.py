@@ -1,0 +1,86 @@
+"""What somebody waits for goes first: second stages and drafts of captions come after it, and take
+turns, so that a crowd of them holds up no recording."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from accounts.models import Membership
+from media import services
+from media.models import Extras, Rendition, Video, VideoState
+from media.services.turns import NotYet, turn
+from tests.cast import Cast
+from tests.doorbells import Answer, answer_doorbells
+from tests.media import clips
+from tests.media.recordings import processed, received
+from tests.servers import running_worker, wait_until
+
+__all__ = ["answer_doorbells"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def extras_of(video: Video) -> str:
+    return str(Video.objects.values_list("extras", flat=True).get(pk=video.pk))
+
+
+def crowd(owner: Membership, clip: Path) -> list[Video]:
+    """Ready recordings whose second stage has been rung for."""
+    return [processed(owner, clip) for _ in range(3)]
+
+
+def test_a_worker_for_everything_takes_first_stages_first(
+    committed_cast: Cast, tmp_path: Path, answer_doorbells: Answer
+) -> None:
+    """Renditions have ids that grow with time, so that they tell what was made when."""
+    clip = clips.large(tmp_path)
+    waiting = crowd(committed_cast.employee, clip)
+    late = [received(committed_cast.employee, clip.read_bytes()) for _ in range(2)]
+    with running_worker(tmp_path, queues="extras,messages,media,default") as worker:
+        wait_until(lambda: all(extras_of(video) == Extras.MADE for video in waiting + late), worker)
+    first = Rendition.objects.filter(video__in=late, name="main").order_by("pk").last()
+    second = Rendition.objects.filter(name="360p").order_by("pk").first()
+    assert first
+    assert second
+    assert first.pk < second.pk
+
+
+def test_second_stages_take_turns_and_ring_for_the_next(
+    committed_cast: Cast, tmp_path: Path, answer_doorbells: Answer
+) -> None:
+    early, late, *_ = crowd(committed_cast.employee, clips.mp4(tmp_path))
+    with turn():
+        assert set(answer_doorbells()) == {"media.process", "media.add_extras"}
+    assert {extras_of(early), extras_of(late)} == {Extras.WAITING}
+    services.add_extras(video_id=late.pk)
+    assert (extras_of(early), extras_of(late)) == (Extras.WAITING, Extras.MADE)
+    assert answer_doorbells() == ["media.add_extras"]
+    assert extras_of(early) == Extras.MADE
+
+
+def test_nobody_rings_when_nobody_waits(
+    committed_cast: Cast, tmp_path: Path, answer_doorbells: Answer
+) -> None:
+    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    answer_doorbells()
+    services.add_extras(video_id=video.pk)
+    assert answer_doorbells() == []
+
+
+def test_first_stages_need_no_turn(committed_cast: Cast, tmp_path: Path) -> None:
+    with turn():
+        assert processed(committed_cast.employee, clips.mp4(tmp_path)).state == VideoState.READY
+
+
+def test_a_draft_of_captions_takes_a_turn(committed_cast: Cast, tmp_path: Path) -> None:
+    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    with turn(), pytest.raises(NotYet):
+        services.draft_captions(video_id=video.pk, language="en")
+
+
+def test_there_can_be_more_turns(settings: Settings) -> None:
+    settings.MEDIA_EXTRAS_AT_ONCE = 2
+    with turn(), turn(), pytest.raises(NotYet), turn():
+        pass
+    with turn():
+        pass
