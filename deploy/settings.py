@@ -204,6 +204,8 @@ UPLOAD_QUOTA_ORGANISATION_BYTES = env.integer("UPLOAD_QUOTA_ORGANISATION_BYTES",
 UPLOAD_STORE = env.choice("UPLOAD_STORE", ("local", "objects"), "local")
 # The store `objects` keeps at most two pieces of this size in memory for each upload that runs.
 UPLOAD_PIECE_BYTES = env.integer("UPLOAD_PIECE_BYTES", 2 * 1024 * 1024, least=64 * 1024)
+# Past this, over all uploads of a process, pieces leave before they are full.
+UPLOAD_MEMORY_BYTES = env.integer("UPLOAD_MEMORY_BYTES", 64 * 1024 * 1024, least=64 * 1024)
 # Who sends recordings once a grant is checked: this server, nginx by X-Accel-Redirect
 # (deploy/nginx.conf), or the bucket by a signed URL that ends with the grant.
 PLAYBACK_VIA = env.choice(

@@ -104,13 +104,19 @@ class UploadState(models.TextChoices):
 
 class Upload(models.Model):
     """Bytes on their way to a video. How many have arrived, the store knows: of `local` the file's
-    size, of `objects` the column `received` with the pieces."""
+    size, of `objects` the column `received` with the pieces.
+
+    Also for `objects`: `holder` is the run that writes, `wanted_at` when another asked for its
+    place.
+    """
 
     video = models.OneToOneField(
         Video, models.CASCADE, primary_key=True, related_name="upload", db_column="id"
     )
     length = models.PositiveBigIntegerField()
     received = models.PositiveBigIntegerField(default=0)
+    holder = models.UUIDField(null=True, editable=False)
+    wanted_at = models.DateTimeField(null=True, editable=False)
     content_type = models.CharField(max_length=100)
     state = models.CharField(max_length=12, choices=UploadState, default=UploadState.OPEN)
     created_at = models.DateTimeField(default=timezone.now)
@@ -129,6 +135,13 @@ class Upload(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("created_at")), name="upload_expires_later"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["wanted_at"],
+                condition=Q(wanted_at__isnull=False),
+                name="upload_wanted",
             ),
         ]
 

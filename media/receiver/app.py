@@ -186,7 +186,9 @@ async def _take(request: Request, upload: Arriving, offset: int, checksum: Check
 async def _begin(holder: Holder, upload: UUID, offset: int, *, checked: bool) -> Intake:
     store = chosen()
     return await _holders.insist(
-        upload, lambda: begin(store, upload, offset, checked=checked), holder
+        upload,
+        lambda: begin(store, upload, offset, checked=checked, give_way=holder.evict),
+        holder,
     )
 
 

@@ -1,22 +1,23 @@
 """From the event loop into the store, which for `objects` means never waiting there for a network.
 
-A file takes each chunk at once, since the kernel keeps it. For a bucket, chunks are gathered into
-pieces: a piece leaves when it is large enough, when it has waited PATIENCE, and when the request
-ends however it ends. Only what a killed process had gathered is lost; nobody was told it was kept.
+A file takes each chunk at once, since the kernel keeps it; for a bucket see gathering.py.
 """
 
 import asyncio
-from typing import Protocol
+from collections.abc import Callable
+from typing import ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
-from django.conf import settings
-
+from media.errors import UploadBusy
+from media.receiver.gathering import Gathered
 from media.store import Run, Store
 from media.store.local import LocalStore
-from media.store.objects import ObjectRun, ObjectStore
-from media.threads import in_database, in_files
+from media.store.objects import ObjectStore
+from media.threads import in_database
 
-PATIENCE = 1.0  # seconds
+P = ParamSpec("P")
+T = TypeVar("T")
+ASK_EVERY = 0.05  # seconds between two questions to the ledger whether a holder left
 
 
 class Intake(Protocol):
@@ -30,17 +31,31 @@ class Intake(Protocol):
 
 
 async def settled_offset(store: Store, upload: UUID) -> int:
-    """How far the upload is; UploadBusy while another process writes to its file."""
+    """How far the upload is; UploadBusy while another process writes to it."""
     if isinstance(store, LocalStore):
         return store.settled_offset(upload)
-    return await in_database(store.offset, upload)
+    return await _asked(store.settled_offset, upload)
 
 
-async def begin(store: Store, upload: UUID, offset: int, *, checked: bool) -> Intake:
-    """Start a run at `offset`; refuses as media.store.Store.append does."""
+async def begin(
+    store: Store, upload: UUID, offset: int, *, checked: bool, give_way: Callable[[], None]
+) -> Intake:
+    """Start a run at `offset`; refuses as media.store.Store.append does.
+
+    `give_way` ends the request, when somebody on another host asks for the upload.
+    """
     if isinstance(store, ObjectStore):
-        return Gathered(await in_database(store.append, upload, offset, checked=checked))
+        return Gathered(await _asked(store.append, upload, offset, checked=checked), give_way)
     return Direct(store.append(upload, offset, checked=checked))
+
+
+async def _asked(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Whoever is refused comes again at once: not more often than a ledger bears."""
+    try:
+        return await in_database(call, *args, **kwargs)
+    except UploadBusy:
+        await asyncio.sleep(ASK_EVERY)
+        raise
 
 
 class Direct:
@@ -54,70 +69,3 @@ class Direct:
 
     async def settle(self, *, keep: bool) -> int:
         return self._run.settle(keep=keep)
-
-
-class Gathered:
-    """Pieces on threads: one on its way to the bucket while the next one gathers, never more.
-
-    A piece that failed ends the run: the offset stays before it, and later ones must not follow.
-    """
-
-    def __init__(self, run: ObjectRun) -> None:
-        self._run = run
-        self._chunks: list[bytes] = []
-        self._size = 0
-        self._leaving: asyncio.Task[None] | None = None
-        self._timer: asyncio.TimerHandle | None = None
-
-    async def write(self, chunk: bytes) -> None:
-        self._chunks.append(chunk)
-        self._size += len(chunk)
-        if self._size >= settings.UPLOAD_PIECE_BYTES:
-            await self._left()
-            self._leave()
-        elif self._timer is None:
-            self._wait()
-
-    async def settle(self, *, keep: bool) -> int:
-        """What was gathered leaves too, unless it would have to wait for a checksum in vain."""
-        return await asyncio.shield(asyncio.ensure_future(self._settle(keep)))
-
-    async def _settle(self, keep: bool) -> int:
-        self._stop_waiting()
-        await self._left()
-        if self._size and (keep or not self._run.checked):
-            self._leave()
-            await self._left()
-        return await in_database(self._run.settle, keep=keep)
-
-    def _wait(self) -> None:
-        self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._waited)
-
-    def _waited(self) -> None:
-        """Long enough: go, unless the piece before is still leaving or failed."""
-        self._timer = None
-        if self._leaving is None or (self._leaving.done() and not self._leaving.exception()):
-            self._leave()
-        elif not self._leaving.done():
-            self._wait()
-
-    def _stop_waiting(self) -> None:
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
-
-    def _leave(self) -> None:
-        self._stop_waiting()
-        if self._size:
-            piece, self._chunks, self._size = b"".join(self._chunks), [], 0
-            self._leaving = asyncio.ensure_future(self._keep(piece))
-
-    async def _keep(self, piece: bytes) -> None:
-        await in_files(self._run.put, piece)
-        await in_database(self._run.record)
-
-    async def _left(self) -> None:
-        """Return once the bucket has the last piece that left; raises what stopped it. Whoever
-        is sent away while waiting here leaves the piece on its way."""
-        if self._leaving:
-            await asyncio.shield(self._leaving)

@@ -34,6 +34,9 @@ class Store(Protocol):
     def offset(self, upload: UUID) -> int:
         """Bytes kept so far; 0 for an upload that is not there."""
 
+    def settled_offset(self, upload: UUID) -> int:
+        """The same once nobody writes; UploadBusy while anybody does."""
+
     def append(self, upload: UUID, offset: int, *, checked: bool = False) -> Run:
         """Start a run at `offset`: OffsetConflict elsewhere, UploadBusy while another writes."""
 

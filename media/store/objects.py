@@ -4,6 +4,9 @@ The object is put first, then the ledger (rows) moves the offset with a compare-
 down the piece. So any host can take the next bytes, and whoever loses leaves an object that no row
 names: the sweep removes it once its time is over. A piece's id is a UUIDv7: it tells when the
 piece was put, and the ledger takes no piece of which the sweep might already have the object.
+
+A run holds its upload in the ledger while it lasts, for it may have bytes in memory that another
+host can't see. Whoever wants the upload meanwhile asks there; the holder looks, and leaves.
 """
 
 import io
@@ -41,8 +44,25 @@ class Ledger(Protocol):
     def offset(self, upload: UUID) -> int:
         """Bytes in pieces that are written down."""
 
-    def advance(self, upload: UUID, pieces: Sequence[Piece]) -> bool:
-        """Compare-and-set: from the first piece's start past the last; False for a loser."""
+    def settled_offset(self, upload: UUID) -> int:
+        """The same once nobody holds the upload; else UploadBusy, and the holder is asked to leave.
+        One who doesn't answer is gone: it loses the upload after a moment."""
+
+    def take(self, upload: UUID, offset: int, holder: UUID) -> None:
+        """Hold the upload. OffsetConflict elsewhere than at `offset`, UploadBusy as above."""
+
+    def release(self, upload: UUID, holder: UUID) -> int:
+        """Hold it no more; the offset afterwards."""
+
+    def wanted(self) -> dict[UUID, UUID]:
+        """Holders that were asked to leave, and their uploads."""
+
+    def answer(self, holders: Collection[UUID]) -> None:
+        """They are leaving, and need a moment for what they still have."""
+
+    def advance(self, upload: UUID, holder: UUID, pieces: Sequence[Piece]) -> bool:
+        """Compare-and-set: from the first piece's start past the last; False for a loser, and for
+        whoever doesn't hold the upload any more."""
 
     def pieces(self, upload: UUID) -> list[Piece]:
         """In order."""
@@ -75,10 +95,14 @@ class ObjectStore:
     def offset(self, upload: UUID) -> int:
         return self.ledger.offset(upload)
 
+    def settled_offset(self, upload: UUID) -> int:
+        """Bytes kept so far; UploadBusy while anybody writes, who is asked to stop."""
+        return self.ledger.settled_offset(upload)
+
     def append(self, upload: UUID, offset: int, *, checked: bool = False) -> "ObjectRun":
-        if self.ledger.offset(upload) != offset:
-            raise OffsetConflict
-        return ObjectRun(self.ledger, upload, offset, checked)
+        run = ObjectRun(self.ledger, upload, offset, checked)
+        self.ledger.take(upload, offset, run.holder)
+        return run
 
     def make_durable(self, upload: UUID) -> None:
         """A bucket answers when it has the bytes for good."""
@@ -117,9 +141,10 @@ class ObjectRun:
     """Puts each write into an object of its own. A checked run is written down as a whole."""
 
     def __init__(self, ledger: Ledger, upload: UUID, offset: int, checked: bool) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
         self._upload = upload
         self._end = offset
+        self.holder = new_id()
         self.checked = checked
         self._put: list[Piece] = []
 
@@ -142,13 +167,16 @@ class ObjectRun:
             self._advance()
 
     def settle(self, *, keep: bool) -> int:
-        if self.checked and keep:
-            self._advance()
-        return self._ledger.offset(self._upload)
+        try:
+            if self.checked and keep:
+                self._advance()
+        finally:
+            size = self.ledger.release(self._upload, self.holder)
+        return size
 
     def _advance(self) -> None:
         pieces, self._put = self._put, []
-        if pieces and not self._ledger.advance(self._upload, pieces):
+        if pieces and not self.ledger.advance(self._upload, self.holder, pieces):
             raise OffsetConflict
 
 

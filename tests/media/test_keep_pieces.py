@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.ids import new_id
 from accounts.models import Membership
 from media import services
-from media.errors import OffsetConflict
+from media.errors import OffsetConflict, UploadBusy
 from media.ledger import RowLedger
 from media.models import Upload, UploadPiece, Video, VideoState
 from media.store import chosen
@@ -56,49 +56,49 @@ def sum_of(upload: UUID) -> bytes:
 
 
 def test_any_server_takes_the_next_patch(
-    committed_cast: Cast, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    lasting_servers: Callable[[str], Server], committed_cast: Cast
 ) -> None:
-    with (
-        running_server(tmp_path_factory.mktemp("one")) as one,
-        running_server(tmp_path_factory.mktemp("two")) as two,
-    ):
-        phones = [Phone(server, committed_cast.employee) for server in (one, two)]
-        location = phones[0].create(len(DATA))
-        for number, start in enumerate(range(0, len(DATA), PART)):
-            phone = phones[number % 2]
-            assert phone.offset(location) == start
-            answer = phone.patch(location, start, DATA[start : start + PART])
-            assert (answer.status_code, answer.headers["upload-offset"]) == (204, f"{start + PART}")
-        assert sum_of(phones[0].upload(location).pk) == hashlib.sha256(DATA).digest()
-        assert phones[1].is_complete(location)
+    servers = [lasting_servers(name) for name in ("objects", "objects-two")]
+    phones = [Phone(server, committed_cast.employee) for server in servers]
+    location = phones[0].create(len(DATA))
+    for number, start in enumerate(range(0, len(DATA), PART)):
+        phone = phones[number % 2]
+        assert phone.offset(location) == start
+        answer = phone.patch(location, start, DATA[start : start + PART])
+        assert (answer.status_code, answer.headers["upload-offset"]) == (204, f"{start + PART}")
+    assert sum_of(phones[0].upload(location).pk) == hashlib.sha256(DATA).digest()
+    assert phones[1].is_complete(location)
 
 
-def test_a_patch_cut_off_on_one_server_goes_on_at_the_other(
-    committed_cast: Cast, tmp_path_factory: pytest.TempPathFactory
+def test_a_patch_cut_off_by_a_server_that_is_killed_goes_on_at_the_other(
+    lasting_servers: Callable[[str], Server], committed_cast: Cast, tmp_path: Path
 ) -> None:
-    with (
-        running_server(tmp_path_factory.mktemp("one")) as one,
-        running_server(tmp_path_factory.mktemp("two")) as two,
-    ):
-        first, second = (Phone(server, committed_cast.employee) for server in (one, two))
+    second = Phone(lasting_servers("objects"), committed_cast.employee)
+    with running_server(tmp_path) as mortal:
+        first = Phone(mortal, committed_cast.employee)
         location = first.create(len(DATA))
         link = first.start_patch(location, 0, len(DATA), DATA[:PART])
-        wait_until(lambda: second.offset(location) == PART)
-        one.kill()
+        wait_until(lambda: chosen().offset(first.upload(location).pk) == PART)
+        mortal.kill()
         link.close()
         assert second.patch(location, PART, DATA[PART:]).status_code == 204
-        assert sum_of(second.upload(location).pk) == hashlib.sha256(DATA).digest()
+    assert sum_of(second.upload(location).pk) == hashlib.sha256(DATA).digest()
 
 
 def test_of_two_writers_one_wins_and_the_loser_leaves_what_the_sweep_removes(
     committed_cast: Cast, seaweed: Seaweed
 ) -> None:
     upload = new_upload(committed_cast.employee)
-    winner, loser = run_at(upload, 0), run_at(upload, 0)
+    loser = run_at(upload, 0)
     loser.put(b"x" * PART)
+    with pytest.raises(UploadBusy):
+        run_at(upload, 0)
+    wait_until(lambda: is_free(upload))  # it was asked to leave, and said nothing
+    winner = run_at(upload, 0)
     winner.write(DATA[:PART])
     with pytest.raises(OffsetConflict):
         loser.record()
+    assert winner.settle(keep=True) == loser.settle(keep=True) == PART
     assert len(seaweed.listing()) == 2
     services.tidy(now=timezone.now())
     assert len(seaweed.listing()) == 2  # too young to tell it from a piece on its way
@@ -106,6 +106,14 @@ def test_of_two_writers_one_wins_and_the_loser_leaves_what_the_sweep_removes(
     assert len(seaweed.listing()) == 1
     run_at(upload, PART).write(DATA[PART:])
     assert chosen().open(upload).read() == DATA
+
+
+def is_free(upload: UUID) -> bool:
+    try:
+        chosen().settled_offset(upload)
+    except UploadBusy:
+        return False
+    return True
 
 
 def test_a_piece_on_its_way_is_not_swept(committed_cast: Cast) -> None:
@@ -122,7 +130,9 @@ def test_a_piece_that_the_sweep_may_have_removed_is_never_written_down(
 ) -> None:
     upload = new_upload(committed_cast.employee)
     old = Piece(id_made_at(timezone.now() - FRESH), 0, 10)
-    assert RowLedger().advance(upload, [old]) is False
+    holder = new_id()
+    RowLedger().take(upload, 0, holder)
+    assert RowLedger().advance(upload, holder, [old]) is False
     assert chosen().offset(upload) == 0
     assert FRESH < STALE
 

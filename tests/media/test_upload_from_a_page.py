@@ -27,7 +27,10 @@ from tests.servers import HOUSE, Server, running_server
 pytestmark = [pytest.mark.django_db(transaction=True)]
 CLIENT = HOUSE / "web/node_modules/tus-js-client/dist/tus.min.js"
 SCRIPT = Path(__file__).with_name("js") / "page.js"
-DOCUMENT = "<!doctype html><link rel=icon href=data:,><script src=tus.js></script><script src=page.js></script>"
+DOCUMENT = (
+    "<!doctype html><link rel=icon href=data:,>"
+    "<script src=tus.js></script><script src=page.js></script>"
+)
 FILES: dict[str, bytes | Path] = {"/": DOCUMENT.encode(), "/tus.js": CLIENT, "/page.js": SCRIPT}
 SIZE = 3_000_000
 CONTENT = bytes(at % 251 for at in range(256 * 251)) * (SIZE // (256 * 251) + 1)
