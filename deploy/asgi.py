@@ -10,10 +10,13 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
 django = get_asgi_application()
 
+from deploy import limits  # noqa: E402
 from deploy.cross_origin import shared  # noqa: E402  # needs Django set up
 from media.http import Receive, Scope, Send  # noqa: E402  # needs Django set up
 from media.player.app import player  # noqa: E402
 from media.receiver.app import receiver  # noqa: E402
+
+limits.open_many_files()
 
 
 @shared

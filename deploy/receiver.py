@@ -13,8 +13,11 @@ import signal
 
 import django
 
+from deploy import limits
+
 os.environ["DJANGO_SETTINGS_MODULE"] = "deploy.receiver_settings"
 django.setup()
+limits.spare_memory()
 
 from granian.constants import Interfaces  # noqa: E402  # Django first
 from granian.http import HTTP1Settings  # noqa: E402
@@ -65,6 +68,7 @@ def main() -> None:
     asked.add_argument("--port", type=int, default=8001)
     chosen = asked.parse_args()
     logs.configure()
+    limits.open_many_files()
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(serve(chosen.host, chosen.port))
 

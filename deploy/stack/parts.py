@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from deploy import limits
 from deploy.embedded import ports
 from deploy.embedded.postgres import Postgres
 from deploy.embedded.process import Running, Service
@@ -62,7 +63,7 @@ def web(address: Address, environment: Mapping[str, str]) -> Service:
     return Service(
         name="web",
         argv=[_program("granian"), *options, *where, *tls, "deploy.asgi:application"],
-        env={"DATABASE_POOL": "16", **environment},
+        env={"DATABASE_POOL": "16", **limits.SPARING, **environment},
         cwd=PROJECT,
         grace=5,
     )
