@@ -1,0 +1,66 @@
+"""What can be measured of a screen: axe's findings in light and dark, and what sticks out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page, Route
+
+from deploy.stack.layout import PROJECT
+
+AXE = PROJECT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+# Colours are all that differs in the dark, so the rest is looked at once.
+RULES = {
+    "light": {
+        "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        "rules": {"target-size": {"enabled": True}},
+    },
+    "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}},
+}
+RUN = """async options => {
+  const found = await axe.run(document, { ...options, resultTypes: ['violations'] })
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`))
+}"""
+# The narrowest phone (and a wider one at 200%), where the menu leaves the thumb, and a desk.
+WIDTHS = (320, 641, 720)
+STICKS_OUT = """() => {
+  const width = document.documentElement.clientWidth
+  if (document.documentElement.scrollWidth <= width) return []
+  return [...document.querySelectorAll('body *')]
+    .filter(one => one.getBoundingClientRect().right > width + 0.5)
+    .map(one => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 30)}`)
+}"""
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds in light and in dark, and what sticks out at any width; one line each."""
+    size = page.viewport_size
+    assert size
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = []
+    for scheme, options in RULES.items():
+        page.emulate_media(
+            color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
+        )
+        found += [f"{scheme}: {each}" for each in page.evaluate(RUN, options)]
+    page.emulate_media(color_scheme="light")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": size["height"]})
+        found += [f"{width} px: {each}" for each in page.evaluate(STICKS_OUT)]
+    page.set_viewport_size(size)
+    return found
+
+
+def alter(page: Page, path: str, change: Callable[[dict[str, Any]], None]) -> None:
+    """From now on the server's answer to GET `path` is changed before the page gets it."""
+
+    def answer(route: Route) -> None:
+        if route.request.method != "GET":
+            route.fallback()
+            return
+        given = route.fetch()
+        body = given.json()
+        change(body)
+        route.fulfill(response=given, json=body)
+
+    page.route(f"**/api/v1{path}", answer)

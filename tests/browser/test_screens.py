@@ -1,0 +1,188 @@
+"""Every main screen: axe finds nothing in light or dark, and nothing sticks out of a small one."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LAPTOP, PHONE, SignIn
+from tests.browser.looks import alter, faults_of
+from tests.browser.phones import press, ready_to_reply
+from tests.flows.stack import Stack
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack]
+
+Change = Callable[[dict[str, Any]], None]
+ORG = "/demo"
+
+
+class Found:
+    """Faults by screen, told all at once."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+
+    def look(self, name: str) -> None:
+        self.faults += [f"{name}: {fault}" for fault in faults_of(self.page)]
+
+    def at(self, path: str, heading: str | re.Pattern[str]) -> None:
+        self.page.goto(ORG + path)
+        expect(self.page.get_by_role("heading", name=heading).first).to_be_visible()
+        self.look(path)
+
+    def tell(self) -> None:
+        assert not self.faults, "\n".join(self.faults)
+
+
+def take(number: int, state: str, **video: Any) -> dict[str, Any]:
+    """A recording as the server tells of it."""
+    id = f"01a200ac-c0e7-7114-b8ea-d6c1d7cc67{number:02}"
+    video = {
+        "id": id,
+        "state": state,
+        "reason": "",
+        "reason_text": "",
+        "progress": 0,
+        "notices": [],
+        "notice_texts": [],
+        "more_follows": False,
+        **video,
+    }
+    return {
+        "id": id,
+        "scene": "",
+        "number": number,
+        "duration_ms": 9000,
+        "recorded_at": "2026-11-20T20:00:00Z",
+        "video": video,
+    }
+
+
+FAILED = {"reason": "damaged", "reason_text": "Deze opname is beschadigd. Neem opnieuw op."}
+SILENT = {"notices": ["silent"], "notice_texts": ["We horen niets in deze opname."]}
+
+
+def afresh(attempt: dict[str, Any]) -> None:
+    attempt.update(answers=[], takes=[], follows=None)
+
+
+def recorded(attempt: dict[str, Any]) -> None:
+    attempt["takes"] = [
+        take(1, "ready", **SILENT),
+        take(2, "failed", **FAILED),
+        take(3, "processing", progress=40),
+    ]
+
+
+def sent(kind: str, **video: Any) -> Change:
+    def change(attempt: dict[str, Any]) -> None:
+        one = take(1, kind, **video)
+        attempt.update(state="submitted", submitted_at="2026-11-20T20:05:00Z")
+        attempt.update(takes=[one], submitted_take=one["id"])
+
+    return change
+
+
+def walk_exercise(found: Found, path: str) -> None:
+    """Watch, choose, record; then the list of takes, and what was sent."""
+    page, api = found.page, f"{ORG}{path.removeprefix(ORG)}"
+    alter(page, api, afresh)
+    page.goto(path)
+    expect(page.get_by_role("heading", name="Kijk en luister")).to_be_visible()
+    found.look("watch")
+    press(page, "Ik heb het gezien")
+    found.look("choose")
+    page.get_by_role("main").get_by_role("listitem").get_by_role("button").first.click()
+    expect(page.get_by_role("button", name="Verder")).to_be_visible()
+    found.look("answered")
+    press(page, "Verder")
+    expect(page.get_by_role("button", name="Neem op")).to_be_enabled()
+    found.look("record")
+    for name, change, said in (
+        ("takes", recorded, "Deze opname is niet gelukt"),
+        ("sent", sent("processing", progress=70), "Verstuurd naar je coach"),
+        ("sent and failed", sent("failed", **FAILED), "Verstuurd naar je coach"),
+    ):
+        alter(page, api, change)
+        page.goto(path)
+        expect(page.get_by_text(said)).to_be_visible()
+        found.look(name)
+
+
+def test_the_employees_screens(sign_in: SignIn, browser_stack: Stack) -> None:
+    caller = browser_stack.sign_in("employee")
+    path = ready_to_reply(caller)
+    today = caller.get("/today")
+    page = sign_in("employee", PHONE)
+    expect(page.get_by_role("heading", name=re.compile("^Hoi"))).to_be_visible()
+    found = Found(page)
+    found.look("today")
+    found.at(f"/practise/{today['card']['step']}", today["card"]["exercise"]["title"])
+    found.at("/messages", "Berichten")
+    found.at("/settings", "Instellingen")
+    told = today["feedback"][0]
+    found.at(f"/feedback/{told['attempt']}", told["title"])
+    expect(page.get_by_role("img", name=re.compile("te horen op"))).to_be_visible()
+    found.at("/nowhere", "We konden dit niet vinden")
+    walk_exercise(found, path)
+    found.tell()
+
+
+def test_the_coachs_screens(sign_in: SignIn) -> None:
+    page = sign_in("coach", LAPTOP)
+    expect(page.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
+    found = Found(page)
+    found.look("queue")
+    press(page, "Neem de volgende")
+    expect(page.get_by_role("heading", name="Rubric")).to_be_visible()
+    expect(page.locator("video").first).to_have_js_property("paused", True)
+    found.look("desk")
+    press(page, "Opmerking bij dit moment")
+    page.get_by_text("De oefening, en wat er is gekozen").click()
+    found.look("desk, writing")
+    page.get_by_role("textbox").first.press("Escape")
+    press(page, "Geef terug")
+    expect(page.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
+    found.tell()
+
+
+def test_the_authors_screens(sign_in: SignIn) -> None:
+    page = sign_in("author", LAPTOP)
+    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
+    expect(page.get_by_role("table")).to_be_visible()
+    found = Found(page)
+    found.look("exercises")
+    page.get_by_role("table").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Scènes")).to_be_visible()
+    found.look("exercise")
+    page.get_by_role("link", name="Ondertitels, Nederlands").click()
+    expect(page.get_by_role("textbox", name="Regel 2")).to_be_visible()
+    found.look("captions")
+    found.at("/author/rubrics", "Rubrics")
+    page.get_by_role("table").get_by_role("link").first.click()
+    expect(page.get_by_role("group", name="Taal van de teksten")).to_be_visible()
+    found.look("rubric")
+    found.tell()
+
+
+def test_the_managers_screens(sign_in: SignIn) -> None:
+    page = sign_in("manager", LAPTOP)
+    expect(page.get_by_role("table").first).to_be_visible()
+    found = Found(page)
+    found.look("people")
+    found.at("/manager/programmes", "Programma’s")
+    found.tell()
+
+
+def test_the_screens_of_nobody_yet(sign_in: SignIn) -> None:
+    page = sign_in("nobody", PHONE)
+    expect(page.get_by_text("horen niet bij elkaar")).to_be_visible()
+    found = Found(page)
+    found.look("signing in, refused")
+    page.goto("/sign-in/forgotten")
+    expect(page.get_by_role("heading", name="Een nieuw wachtwoord")).to_be_visible()
+    found.look("forgotten")
+    found.tell()
