@@ -9,6 +9,7 @@ from django.conf import settings
 
 from deploy.pulse import Pulse
 from deploy.schedule import SCHEDULE
+from deploy.walls import Walls
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
 app = Celery("kalm")
@@ -16,6 +17,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = SCHEDULE
 app.autodiscover_tasks()
 app.steps["worker"].add(Pulse)
+app.steps["worker"].add(Walls)
 
 
 @setup_logging.connect

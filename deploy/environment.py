@@ -74,6 +74,14 @@ def origins(name: str) -> list[str]:
     return found
 
 
+def some(name: str, options: tuple[str, ...], default: str) -> list[str]:
+    """A comma-separated list of some of `options`, perhaps of none."""
+    found = words(name, default)
+    if unknown := sorted(set(found) - set(options)):
+        raise ImproperlyConfigured(f"{name} may hold {', '.join(options)}, not {unknown[0]!r}.")
+    return found
+
+
 def broker(url: str) -> str:
     """The URL of Valkey or Redis. It may hold a password, so no refusal repeats it."""
     if _port(url) is None or urlsplit(url).scheme not in {"redis", "rediss"}:

@@ -226,8 +226,13 @@ UPLOAD_LIFETIME_HOURS = env.integer("UPLOAD_LIFETIME_HOURS", 7 * 24, least=1)
 CAPTIONER_MODEL_DIR = env.optional("CAPTIONER_MODEL_DIR")
 # A worker beats six times in this; past it, another may take the recording over.
 MEDIA_CLAIM_SECONDS = env.integer("MEDIA_CLAIM_SECONDS", 60, least=3)
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-
+# Walls of the sandbox (media/sandbox.py) without which a worker may open recordings all the same. A
+# container often has no network of its own to leave; sockets are refused by the wall `calls`.
+SANDBOX_WITHOUT = env.some(
+    "SANDBOX_WITHOUT",
+    ("files", "calls", "network"),
+    "network" if PRODUCTION else "files,calls,network",
+)
 # Second stages and drafts of captions at the same time, of all workers on one disk: the others are
 # left to recordings that somebody waits for. More where workers listen to `extras` alone.
 MEDIA_EXTRAS_AT_ONCE = env.integer("MEDIA_EXTRAS_AT_ONCE", 1, least=1)

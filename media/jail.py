@@ -1,8 +1,9 @@
 """Becomes another program, behind walls that it can't take down. Run as a script, never imported.
 
 The first argument is JSON: {"parent": pid, "limits": {"AS": bytes, "CPU": seconds, ...}, "env":
-{...}, "nice": 0, "reads": [path, ...], "writes": [path, ...]}; the rest is the command. All is set
-here rather than between fork and exec of the worker, where Python code isn't safe.
+{...}, "nice": 0, "processors": 8, "reads": [path, ...], "writes": [path, ...]}; the rest is the
+command. All is set here rather than between fork and exec of the worker, where Python code isn't
+safe.
 
 The walls on Linux, each alone enough for most attacks: Landlock (only `reads` can be read and only
 `writes`, which exist already, written), seccomp (no sockets, no new processes, no signals to
@@ -83,9 +84,18 @@ def main() -> None:
         hard = most + 5 if name == "CPU" else most
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, hard))
     if sys.platform == "linux":
+        use_few(spec["processors"])
         see_only([*spec["reads"], command[0]], spec["writes"])
         call_only_what_is_needed(platform.machine())
     os.execve(command[0], command, spec["env"])  # noqa: S606 (no shell is wanted)
+
+
+def use_few(most: int) -> None:
+    """Programs make threads for each processor, and each thread takes memory: on a large machine
+    more than the limit. Which ones is chosen by our number, so that not all take the same."""
+    every = sorted(os.sched_getaffinity(0))
+    first = os.getpid() * most % len(every)
+    os.sched_setaffinity(0, [*every[first:], *every[:first]][:most])
 
 
 def leave_the_network(parent: int) -> None:

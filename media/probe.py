@@ -27,6 +27,8 @@ def main() -> None:
         answer: dict[str, Any] = examine(path, demuxers, decoders.split(","), int(max_pixels))
     except Unfit as unfit:
         answer = {"reason": str(unfit)}
+    except MemoryError:
+        answer = {"reason": "too_heavy"}
     except FFmpegError as error:
         answer = {"reason": _reason(path), "detail": str(error)[:200]}
     sys.stdout.write(json.dumps(answer))
@@ -161,7 +163,9 @@ def _walk(container: Any, streams: list[Any], picture: Any, measure: Measure) ->
 def _decoded(packet: Any) -> Any:
     try:
         return next(iter(packet.decode()), None)
-    except FFmpegError:
+    except FFmpegError as error:
+        if isinstance(error, MemoryError):
+            raise
         return None
 
 

@@ -12,6 +12,7 @@ import selectors
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,14 @@ from media.errors import ProcessingFailed, Reason
 JAIL = Path(__file__).with_name("jail.py")
 KEPT_OUTPUT = 64 * 1024  # bytes of each stream
 NO_JAIL = 126
+ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin",
+    "LC_ALL": "C.UTF-8",
+    "OMP_NUM_THREADS": "2",
+    # Without it each thread sets 64 MiB aside, which the limit on memory counts.
+    "MALLOC_ARENA_MAX": "2",
+}
+OWN_NETWORK = "/proc/self/ns/net"
 TICK = 0.5  # seconds between looks at `go_on`
 # What programs themselves are made of, and where they learn how many processors there are.
 PROGRAMS = (
@@ -34,13 +43,14 @@ PROGRAMS = (
 @dataclass(frozen=True)
 class Limits:
     """`memory` and `file_size` in bytes, `cpu` and `wall` in seconds; `nice` is how far it stands
-    back for others."""
+    back for others, on at most so many `processors`."""
 
     wall: float
     cpu: int
     memory: int
     file_size: int
     nice: int = 0
+    processors: int = 8
 
     def as_rlimits(self) -> dict[str, int]:
         return {
@@ -59,6 +69,21 @@ class Outcome:
     code: int
     output: str
     errors: str
+
+
+# Runs against each wall from inside; the argument is a file that it was not given.
+TRY = """
+import json, os, sys
+def stands(attempt):
+    try:
+        attempt()
+    except PermissionError:
+        return True
+    return False
+calls = stands(lambda: os.fork() or os._exit(0))
+network = os.readlink("/proc/self/ns/net") if os.path.exists("/proc/self/ns/net") else ""
+print(json.dumps([stands(lambda: open(sys.argv[1])), calls, network]))
+"""
 
 
 class Stopped(Exception):
@@ -87,7 +112,8 @@ def run(
         "parent": os.getpid(),
         "limits": limits.as_rlimits(),
         "nice": limits.nice,
-        "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "OMP_NUM_THREADS": "2"} | (env or {}),
+        "processors": limits.processors,
+        "env": ENVIRONMENT | (env or {}),
     }
     process = subprocess.Popen(
         [sys.executable, "-I", "-S", str(JAIL), json.dumps(spec), *command],
@@ -100,12 +126,31 @@ def run(
     )
     with process, _killed_at_the_end(process):
         output, errors = _watch(process, limits.wall, on_line, go_on)
-        code = process.wait()
-    if code == -signal.SIGXCPU:
+        _, status, used = os.wait4(process.pid, 0)
+        code = process.returncode = os.waitstatus_to_exitcode(status)
+    # ffmpeg catches the signal that would tell, and ends by itself.
+    is_spent = bool(code) and used.ru_utime + used.ru_stime > limits.cpu - 0.5
+    if code == -signal.SIGXCPU or is_spent:
         raise ProcessingFailed(Reason.TIMED_OUT, "processor time")
     if code == NO_JAIL and "jail: " in errors:
         raise OSError(f"no sandbox: {errors}")
     return Outcome(code, output, errors)
+
+
+def walls() -> dict[str, bool]:
+    """Which walls stand on this machine: a kernel that lacks one has it left out (jail.py).
+
+    `files`: it opens nothing but what it is given. `calls`: it can't make processes or sockets.
+    `network`: there is none where it is, even if it could. OSError where one refuses to stand.
+    """
+    with tempfile.NamedTemporaryFile() as secret:
+        command = [sys.executable, "-I", "-S", "-c", TRY, secret.name]
+        outcome = run(command, Limits(wall=30, cpu=10, memory=512 * 1024 * 1024, file_size=0))
+    if outcome.code:
+        raise OSError(f"the sandbox can't be tried: {outcome.errors[-300:]}")
+    files, calls, network = json.loads(outcome.output)
+    own = os.readlink(OWN_NETWORK) if os.path.exists(OWN_NETWORK) else ""  # noqa: PTH110, PTH115
+    return {"files": files, "calls": calls, "network": network != own}
 
 
 @contextlib.contextmanager

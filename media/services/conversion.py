@@ -236,7 +236,10 @@ def _ffmpeg(
 
 
 # How programs tell that they met the sandbox' limits on memory and on the size of a file.
-AT_A_LIMIT = ("MemoryError", "Cannot allocate memory", "out of memory", "File too large")
+AT_A_LIMIT = (
+    *("MemoryError", "Cannot allocate memory", "out of memory", "get_buffer() failed"),
+    *("Resource temporarily unavailable", "failed to map segment", "File too large"),
+)
 
 
 def _failure(outcome: Outcome) -> Exception:

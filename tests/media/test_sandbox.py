@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -129,6 +130,12 @@ def test_a_bomb_of_processes_makes_none() -> None:
         "print('one')"
     )
     assert python(code).output == "one\n"
+
+
+def test_it_uses_few_processors() -> None:
+    """Or a large machine's many threads would take more memory than there may be."""
+    code = "import os; print(len(os.sched_getaffinity(0)))"
+    assert python(code, replace(LIMITS, processors=1)).output == "1\n"
 
 
 def test_it_can_have_threads() -> None:

@@ -1,0 +1,79 @@
+"""Work that is killed at a limit ends as failed with its reason, and the worker goes on."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from media.models import Video, VideoState
+from media.sandbox import Limits
+from media.services import conversion
+from tests.cast import Cast
+from tests.media import clips
+from tests.media.recordings import processed, received
+from tests.servers import running_worker, wait_until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MIB = 1024 * 1024
+
+LESS: dict[str, tuple[dict[str, float | int], str]] = {
+    "memory": ({"memory": 256 * MIB}, "too_heavy"),
+    "processor time": ({"cpu": 1}, "timed_out"),
+    "time": ({"wall": 0.3}, "timed_out"),
+    "size of the file": ({"file_size": 100_000}, "too_heavy"),
+}
+
+
+@pytest.fixture(scope="module")
+def heavy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Takes some seconds of processor time to encode."""
+    folder = tmp_path_factory.mktemp("heavy")
+    kind = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv444p", "-crf", "30"]
+    noise = ["-vf", "noise=alls=30:allf=t", *kind, *clips.AAC]
+    return clips.make(folder / "heavy.mp4", *noise, size="1920x1080", seconds=6)
+
+
+@pytest.mark.parametrize("what", LESS)
+def test_each_limit_ends_it_with_a_reason_and_the_next_is_made(
+    what: str, committed_cast: Cast, heavy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    less, reason = LESS[what]
+    usual = conversion._limits
+
+    def scarce(*about: object) -> Limits:
+        return replace(usual(*about), **less)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(conversion, "_limits", scarce)
+        video = processed(committed_cast.employee, heavy)
+    assert (video.state, video.reason) == (VideoState.FAILED, reason)
+    assert not video.renditions.exists()
+    assert processed(committed_cast.employee, clips.mp4(tmp_path)).state == VideoState.READY
+
+
+def test_a_converter_that_the_machine_kills_ends_that_video_and_no_other(
+    committed_cast: Cast, heavy: Path, tmp_path: Path
+) -> None:
+    """As a kernel does that has no memory left: kill -9, in a real worker."""
+    with running_worker(tmp_path) as worker:
+        video = received(committed_cast.employee, heavy.read_bytes())
+        wait_until(lambda: kill_converter_of(video), worker)
+        wait_until(lambda: state_of(video) == VideoState.FAILED, worker)
+        video.refresh_from_db()
+        assert video.reason == "too_heavy"
+        next_one = received(committed_cast.employee, clips.mp4(tmp_path).read_bytes())
+        wait_until(lambda: state_of(next_one) == VideoState.READY, worker)
+
+
+def state_of(video: Video) -> str:
+    return str(Video.objects.values_list("state", flat=True).get(pk=video.pk))
+
+
+def kill_converter_of(video: Video) -> bool:
+    for process in psutil.process_iter(["cmdline"]):
+        words = " ".join(process.info["cmdline"] or [])
+        if video.pk.hex in words and "-progress" in words and "jail.py" not in words:
+            process.kill()
+            return True
+    return False
