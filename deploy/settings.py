@@ -236,6 +236,8 @@ SANDBOX_WITHOUT = env.some(
 # Second stages and drafts of captions at the same time, of all workers on one disk: the others are
 # left to recordings that somebody waits for. More where workers listen to `extras` alone.
 MEDIA_EXTRAS_AT_ONCE = env.integer("MEDIA_EXTRAS_AT_ONCE", 1, least=1)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
