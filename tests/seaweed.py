@@ -3,6 +3,8 @@
 import json
 import random
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -15,6 +17,8 @@ from deploy.embedded.process import Running, Service, wait_until
 
 BUCKET = "kalm-tests"
 KEY, SECRET = "kalm", "only-for-tests"
+# The tests' own: makes buckets and policies, which Kalm has no right to.
+OPERATOR = ("operator", "of-the-tests-alone")
 PARTS = ("master", "volume", "filer", "s3")
 
 
@@ -88,9 +92,13 @@ class Seaweed:
 
     def _config(self) -> Path:
         path = self.folder / "s3.json"
-        credentials = [{"accessKey": KEY, "secretKey": SECRET}]
-        who = {"name": "kalm", "credentials": credentials, "actions": ["Admin"]}
-        path.write_text(json.dumps({"identities": [who]}))
+        rights = [f"{right}:{BUCKET}" for right in ("Read", "Write", "List")]
+        known = [("kalm", KEY, SECRET, rights), ("operator", *OPERATOR, ["Admin"])]
+        identities = [
+            {"name": name, "actions": actions, "credentials": [{"accessKey": k, "secretKey": s}]}
+            for name, k, s, actions in known
+        ]
+        path.write_text(json.dumps({"identities": identities}))
         return path
 
     def _answers(self) -> bool:
@@ -129,8 +137,8 @@ class Seaweed:
             "s3",
             endpoint_url=self.url,
             region_name="us-east-1",
-            aws_access_key_id=KEY,
-            aws_secret_access_key=SECRET,
+            aws_access_key_id=OPERATOR[0],
+            aws_secret_access_key=OPERATOR[1],
             config=options["client_config"],
         )
 
@@ -143,3 +151,25 @@ class Seaweed:
         client = self.client
         for key in self.listing():
             client.delete_object(Bucket=BUCKET, Key=key)
+
+    @contextmanager
+    def read_only(self) -> Iterator[None]:
+        """Nobody may write for a while, by the bucket's own policy."""
+        refused = {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject"}
+        refused["Resource"] = f"arn:aws:s3:::{BUCKET}/*"
+        policy = {"Version": "2012-10-17", "Statement": [refused]}
+        self.client.put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(policy))
+        try:
+            yield
+        finally:
+            self.client.delete_bucket_policy(Bucket=BUCKET)
+
+    @contextmanager
+    def removed(self) -> Iterator[None]:
+        """There is no such bucket for a while; afterwards it is empty."""
+        self.empty()
+        self.client.delete_bucket(Bucket=BUCKET)
+        try:
+            yield
+        finally:
+            wait_until(self._has_bucket, self.running, 60)

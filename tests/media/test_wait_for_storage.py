@@ -92,17 +92,6 @@ def test_a_bucket_that_is_away_is_a_503_and_the_offset_stays(
         assert chosen().open(phone.upload(location).pk).read() == DATA
 
 
-def test_tus_js_client_goes_on_by_itself_when_the_bucket_is_back(
-    mortal_seaweed: Seaweed, committed_cast: Cast, tmp_path: Path, file: Path
-) -> None:
-    with running_server(tmp_path, UPLOAD_PIECE_BYTES=str(64 * 1024)) as server:
-        mortal_seaweed.stop()
-        client = tus_js(server, file, 100_000, committed_cast.employee.person.email)
-        wait_until(lambda: "storage_full" in refusals(server), seconds=30)
-        mortal_seaweed.start()
-        assert_whole(client)
-
-
 def refusals(server: Server) -> str:
     """What the server says to a byte of its own, sent beside the client's."""
     upload = Upload.objects.first()
