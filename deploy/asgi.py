@@ -14,7 +14,7 @@ from deploy import limits  # noqa: E402
 from deploy.cross_origin import shared  # noqa: E402  # needs Django set up
 from media.http import Receive, Scope, Send  # noqa: E402  # needs Django set up
 from media.player.app import player  # noqa: E402
-from media.receiver.app import receiver  # noqa: E402
+from media.receiver.app import receiver, warm_up  # noqa: E402
 
 limits.open_many_files()
 
@@ -33,9 +33,11 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
-    """Nothing to set up or tear down: connections belong to requests."""
+    """Nothing to tear down: connections belong to requests."""
     while True:
         message = await receive()
+        if message["type"] == "lifespan.startup":
+            await warm_up()
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return

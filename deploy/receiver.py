@@ -27,7 +27,7 @@ from granian.server.embed import Server  # noqa: E402
 from deploy import logs  # noqa: E402
 from deploy.cross_origin import shared  # noqa: E402
 from media.http import Receive, Scope, Send  # noqa: E402
-from media.receiver.app import receiver  # noqa: E402
+from media.receiver.app import receiver, warm_up  # noqa: E402
 
 PHONES = 8192  # at once
 BUFFER = 128 * 1024  # bytes of one connection that wait to be read, at most
@@ -59,6 +59,7 @@ async def serve(host: str, port: int) -> None:
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, server.stop)
+    await warm_up()
     await server.serve()
 
 

@@ -11,6 +11,7 @@ import os
 import socket
 import ssl
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from typing import Any
@@ -26,19 +27,32 @@ UNUSED = ("eta", "group", "group_index", "ignore_result", "parent_id", "shadow",
 
 def send(task: str, args: Sequence[Any], expires: float | None) -> None:
     """Ask for `task` soon; `expires` in seconds. OSError when the broker can't be reached."""
-    queue = queue_of(task)
-    push(settings.CELERY_BROKER_URL, queue, message(task, args, expires, queue))
+    route = route_of(task)
+    push(settings.CELERY_BROKER_URL, route.key, message(task, args, expires, route))
 
 
-def queue_of(task: str) -> str:
+@dataclass(frozen=True)
+class Route:
+    """Of priorities, kombu has four lists for each queue, and 0 is the first to be served."""
+
+    queue: str
+    priority: int = 0
+
+    @property
+    def key(self) -> str:
+        step = self.priority // 3 * 3
+        return f"{self.queue}\x06\x16{step}" if step else self.queue
+
+
+def route_of(task: str) -> Route:
     """Where Celery's routes send a task of this name."""
     for pattern, route in settings.CELERY_TASK_ROUTES.items():
         if fnmatchcase(task, pattern):
-            return str(route["queue"])
-    return str(settings.CELERY_TASK_DEFAULT_QUEUE)
+            return Route(**route)
+    return Route(settings.CELERY_TASK_DEFAULT_QUEUE)
 
 
-def message(task: str, args: Sequence[Any], expires: float | None, queue: str) -> bytes:
+def message(task: str, args: Sequence[Any], expires: float | None, route: Route) -> bytes:
     """What a worker takes for a task that Celery sent."""
     id = str(uuid4())
     until = datetime.now(UTC) + timedelta(seconds=expires) if expires is not None else None
@@ -62,8 +76,8 @@ def message(task: str, args: Sequence[Any], expires: float | None, queue: str) -
         "correlation_id": id,
         "reply_to": "",
         "delivery_mode": 2,
-        "delivery_info": {"exchange": "", "routing_key": queue},
-        "priority": 0,
+        "delivery_info": {"exchange": "", "routing_key": route.queue},
+        "priority": route.priority,
         "body_encoding": "base64",
         "delivery_tag": str(uuid4()),
     }

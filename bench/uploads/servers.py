@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from deploy import limits, node
 from deploy.embedded import ports
 from deploy.embedded.tether import descendants
 
@@ -122,7 +123,7 @@ class Node(Peer):
     def command(self) -> list[str]:
         (self.folder / "files").mkdir(exist_ok=True)
         script = str(PEERS / "node_server.mjs")
-        return ["node", script, str(self.port), str(self.folder / "files")]
+        return [str(node.folder() / "node"), script, str(self.port), str(self.folder / "files")]
 
     def environment(self) -> dict[str, str]:
         return {**os.environ, "NODE_ENV": "production"}
@@ -181,3 +182,6 @@ class Receiver(Ours):
 
 class Embedded(Ours):
     title = "Kalm, one process (embedded default)"
+
+    def environment(self) -> dict[str, str]:
+        return {**limits.SPARING, **self._env}  # as deploy/stack/parts.py has it

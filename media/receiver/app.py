@@ -4,6 +4,7 @@ A capability in the path is checked, and its upload looked up, before a byte is 
 by bytes written, never by what a header promises.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 from functools import cache
@@ -33,7 +34,7 @@ from media.receiver.knocks import Knocks
 from media.receiver.known import Known
 from media.store import chosen
 from media.store.local import LocalStore
-from media.threads import in_database, in_files
+from media.threads import DATABASE_THREADS, in_database, in_files
 from media.tus import Checksum
 
 PREFIX = "/uploads/"
@@ -55,6 +56,14 @@ async def _still_arriving(uploads: Collection[UUID]) -> Collection[UUID]:
 
 _known = Known()
 _holders = Holders(_knocks, _still_arriving)
+
+
+async def warm_up() -> None:
+    """Have connections to the database, and the question that is asked of it, before phones come:
+    the first one would wait some 30 ms for them. Without a database there is nothing to warm."""
+    nobody = UUID(int=0)
+    asked = (in_database(queries.arriving, nobody) for _ in range(DATABASE_THREADS))
+    await asyncio.gather(*asked, return_exceptions=True)
 
 
 async def receiver(scope: Scope, receive: Receive, send: Send) -> None:

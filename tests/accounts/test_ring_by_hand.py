@@ -54,7 +54,12 @@ def without_what_differs(part: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("expires", [None, 60])
 @pytest.mark.parametrize(
     ("task", "queue"),
-    [("media.process", "media"), ("notifications.deliver", "messages"), ("x.y", "default")],
+    [
+        ("media.process", "media"),
+        ("notifications.deliver", "messages"),
+        ("x.y", "default"),
+        ("media.add_extras", "extras\x06\x169"),
+    ],
 )
 def test_it_is_field_for_field_what_celery_sends(
     valkey: "redis.Redis", task: str, queue: str, expires: int | None
