@@ -21,7 +21,12 @@ function withoutInlineStyle(): Plugin {
 }
 
 /** The desks of coaches, authors and managers share among themselves: phones need none of it. */
-const isForPhones = (id: string) => !/src\/lib\/(review|tables|author|manager)\//.test(id);
+const isForDesks = (id: string) => /src\/lib\/(review|tables|author|manager)\//.test(id);
+
+/** What exercises, feedback and captions share, and Today does without. */
+const isForExercises = (id: string) => /src\/lib\/(player|captions|record)\//.test(id);
+
+const isForAll = (id: string) => !isForDesks(id) && !isForExercises(id);
 
 export default defineConfig({
   plugins: [
@@ -42,7 +47,12 @@ export default defineConfig({
       output: {
         // What several screens share comes in one file: on a phone's network each request costs more
         // than the bytes that another screen would not have needed.
-        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: isForPhones }] },
+        codeSplitting: {
+          groups: [
+            { name: 'shared', minShareCount: 2, test: isForAll },
+            { name: 'exercise', minShareCount: 2, test: isForExercises },
+          ],
+        },
       },
     },
   },

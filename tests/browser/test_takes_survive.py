@@ -132,7 +132,7 @@ def test_a_reload_while_sending_loses_nothing(
     wait_until("the whole file", lambda: phones.stored(browser_stack, take["sha256"]))
 
 
-def test_a_take_recorded_without_a_network_is_sent_when_there_is_one_again(
+def test_one_goes_on_recording_without_a_network_and_all_is_sent_when_there_is_one_again(
     new_phone: NewPhone, caller: Caller, browser_stack: Stack
 ) -> None:
     page = new_phone().open(ready_to_reply(caller))
@@ -145,9 +145,15 @@ def test_a_take_recorded_without_a_network_is_sent_when_there_is_one_again(
 
     page.reload()
     expect(page.get_by_text("Je bent offline")).to_be_visible()
-    expect(page.get_by_role("main").get_by_text(WAITS)).to_be_visible()
+    expect(page.get_by_text("Opname 1")).to_be_visible()
+    press(page, "Neem opnieuw op")
+    start_recording(page)
+    page.wait_for_timeout(1500)
+    press(page, "Stop")
+    expect(page.get_by_text("Opname 2")).to_be_visible()
+    assert len(kept(page)) == 2
     page.goto("/demo")
-    expect(page.get_by_role("main").get_by_text(WAITS)).to_be_visible()
+    expect(page.get_by_role("main").get_by_text(WAITS)).to_have_count(2)
 
     page.context.set_offline(False)
     wait_until("the whole file", lambda: phones.stored(browser_stack, take["sha256"]))

@@ -50,6 +50,8 @@ export class DraftWriter {
 
   constructor(about: About) {
     this.#about = about;
+    // A page that records can also send, whatever becomes of this version's files meanwhile.
+    void import('./send.ts').catch(() => undefined);
     holdWhile(this.id, new Promise<void>((resolve) => (this.#release = resolve)));
   }
 
