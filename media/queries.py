@@ -111,14 +111,18 @@ class Playable:
     text: str = ""
 
 
-def playable(*, video_id: UUID, viewer_id: UUID, rendition: str, name: str) -> Playable:
-    """The file `name` of a ready video, for a viewer who is still active; NotFound otherwise."""
+def playable(
+    *, video_id: UUID, viewer_id: UUID, roles: Collection[str], rendition: str, name: str
+) -> Playable:
+    """The file `name` of a ready video, for a viewer who is still active and has all of `roles`
+    still; NotFound otherwise."""
     video = Video.objects.filter(
         pk=video_id,
         state=VideoState.READY,
         organisation__is_active=True,
         organisation__memberships__pk=viewer_id,
         organisation__memberships__is_active=True,
+        organisation__memberships__roles__contains=list(roles),
         organisation__memberships__person__is_active=True,
     ).first()
     if video is None:

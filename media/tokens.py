@@ -13,13 +13,15 @@ from django.core import signing
 
 @dataclass(frozen=True)
 class PlaybackGrant:
-    """`viewer` (a membership) may watch `rendition` of `video` for `purpose`, until then."""
+    """`viewer` (a membership) may watch `rendition` of `video` for `purpose`, until then, while
+    they have all of `roles`: those that they had when it was granted."""
 
     video: UUID
     viewer: UUID
     rendition: str
     purpose: str
     until: datetime
+    roles: tuple[str, ...] = ()
 
 
 def upload_token(upload: UUID, until: datetime) -> str:
@@ -38,15 +40,17 @@ def read_upload_token(token: str, now: datetime) -> tuple[UUID, bool] | None:
 def playback_token(grant: PlaybackGrant) -> str:
     """The right to watch one rendition, its poster and its captions."""
     fields = [grant.video.hex, grant.viewer.hex, grant.rendition, grant.purpose]
-    return _signer("media.playback").sign_object([*fields, _epoch(grant.until)])
+    roles = ",".join(sorted(grant.roles))
+    return _signer("media.playback").sign_object([*fields, roles, _epoch(grant.until)])
 
 
 def read_playback_token(token: str, now: datetime) -> PlaybackGrant | None:
     """The grant, or None for what we didn't sign and for what is over."""
     match _read("media.playback", token):
-        case [str(video), str(viewer), str(rendition), str(purpose), int(until)]:
+        case [str(video), str(viewer), str(rendition), str(purpose), str(roles), int(until)]:
             end = datetime.fromtimestamp(until, UTC)
-            grant = PlaybackGrant(UUID(video), UUID(viewer), rendition, purpose, end)
+            held = tuple(filter(None, roles.split(",")))
+            grant = PlaybackGrant(UUID(video), UUID(viewer), rendition, purpose, end, held)
             return grant if end > now else None
     return None
 

@@ -14,9 +14,9 @@ from django.utils import timezone
 from accounts.errors import NotFound, Refusal
 from media import queries, tokens
 from media.errors import MethodNotAllowed, RangeUnsatisfiable
-from media.http import Answer, Receive, Request, Scope, Send, begin, refusal_answer, reply
+from media.http import Receive, Request, Scope, Send, begin, refusal_answer, reply
 from media.player.handover import handed_over
-from media.player.ranges import wanted
+from media.player.ranges import is_known, is_meant, wanted
 from media.queries import Playable
 from media.threads import in_database, in_files
 from media.tokens import PlaybackGrant
@@ -42,6 +42,7 @@ async def player(scope: Scope, receive: Receive, send: Send) -> None:
             queries.playable,
             video_id=grant.video,
             viewer_id=grant.viewer,
+            roles=grant.roles,
             rendition=grant.rendition,
             name=name,
         )
@@ -89,8 +90,10 @@ def _headers(found: Playable, grant: PlaybackGrant, name: str) -> dict[str, str]
 
 
 async def _serve(request: Request, send: Send, source: Any, headers: dict[str, str]) -> None:
-    if request.headers.get("if-none-match") in {headers["etag"], "*"}:
-        await reply(request, send, Answer(HTTPStatus.NOT_MODIFIED, headers))
+    if is_known(request.headers.get("if-none-match"), headers["etag"]):
+        # Without a length: that of nothing would be taken for the file's.
+        await begin(send, HTTPStatus.NOT_MODIFIED, headers)
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
         return
     size = await in_files(_size, source)
     try:
@@ -111,9 +114,10 @@ async def _serve(request: Request, send: Send, source: Any, headers: dict[str, s
 
 
 def _range_header(request: Request, etag: str) -> str | None:
-    """The Range, unless it was meant for another version of the file (If-Range)."""
-    meant_for = request.headers.get("if-range", etag)
-    return request.headers.get("range") if meant_for == etag else None
+    """The Range, unless it was meant for another version of the file, or nothing is sent anyway."""
+    if request.method != "GET" or not is_meant(request.headers.get("if-range"), etag):
+        return None
+    return request.headers.get("range")
 
 
 def _size(source: Any) -> int:

@@ -1,11 +1,25 @@
-"""Byte ranges of RFC 9110, section 14. Pure."""
+"""Byte ranges and conditions of RFC 9110, sections 13 and 14. Pure."""
 
 import re
 
 from media.errors import RangeUnsatisfiable
 
 # No file has a place of more than 18 digits; int() refuses thousands of them.
-SINGLE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
+SINGLE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.IGNORECASE)
+TAG = re.compile(r'(?:W/)?("[^"]*")')
+
+
+def is_known(if_none_match: str | None, etag: str) -> bool:
+    """Whether the client has this version already; any of several will do, also a weak one."""
+    if if_none_match is None:
+        return False
+    return if_none_match.strip() == "*" or etag in TAG.findall(if_none_match)
+
+
+def is_meant(if_range: str | None, etag: str) -> bool:
+    """Whether a range is for this version. Weak tags don't count, for bytes must be the same; nor
+    do dates, for we tell none."""
+    return if_range is None or if_range.strip() == etag
 
 
 def wanted(header: str | None, size: int) -> tuple[int, int] | None:

@@ -63,7 +63,8 @@ class Playback:
 
 
 def grant_playback(*, video: Video, viewer: Membership, purpose: str) -> Playback:
-    """URLs bound to the viewer for 30 minutes. The caller has decided that the viewer may watch.
+    """URLs bound to the viewer for 30 minutes, and to the roles that they have: who loses one asks
+    again. The caller has decided that the viewer may watch.
 
     `purpose` is a word for the audit log, such as own_take, review or scene. NotFound across
     organisations, whatever the caller decided.
@@ -74,7 +75,10 @@ def grant_playback(*, video: Video, viewer: Membership, purpose: str) -> Playbac
     if video.state != VideoState.READY or not renditions:
         return Playback(video.pk, video.state, video.reason, video.progress)
     until = timezone.now() + LIFETIME
-    grants = [PlaybackGrant(video.pk, viewer.pk, each.name, purpose, until) for each in renditions]
+    roles = tuple(viewer.roles)
+    grants = [
+        PlaybackGrant(video.pk, viewer.pk, each.name, purpose, until, roles) for each in renditions
+    ]
     bases = [f"/playback/{playback_token(grant)}" for grant in grants]
     with transaction.atomic():
         record_audit(
