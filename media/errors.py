@@ -192,6 +192,11 @@ class CaptionsExist(Refusal):
     message = _("There are captions in this language. Remove them first.")
 
 
+class CaptionsNeeded(Refusal):
+    code = "captions_needed"
+    message = _("A customer's clip keeps its captions. Change them instead.")
+
+
 class VideoNotReady(Refusal):
     code = "video_not_ready"
     message = _("This recording isn't ready yet.")

@@ -51,7 +51,11 @@ class CaptionsView(OrganisationView):
         captions, is_new = services.put_captions(video=video, language=language, text=text)
         return Response(CaptionsSerializer(captions).data, status=201 if is_new else 200)
 
-    @extend_schema(operation_id="deleteCaptions", summary="Remove captions", responses={204: None})
+    @extend_schema(
+        operation_id="deleteCaptions",
+        summary="Remove captions; `captions_needed` for a customer's clip",
+        responses={204: None},
+    )
     def delete(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
         video = queries.video_of(viewer=self.membership, video_id=id)
         services.remove_captions(video=video, language=language)

@@ -5,8 +5,8 @@ from django.db import transaction
 from accounts.errors import NotFound
 from accounts.models import Language
 from media import webvtt
-from media.errors import CAPTIONS_TEXTS, CaptionsInvalid
-from media.models import Captions, Video, VideoState
+from media.errors import CAPTIONS_TEXTS, CaptionsInvalid, CaptionsNeeded
+from media.models import Captions, Purpose, Video, VideoState
 
 
 def put_captions(*, video: Video, language: str, text: str) -> tuple[Captions, bool]:
@@ -34,5 +34,7 @@ def put_captions(*, video: Video, language: str, text: str) -> tuple[Captions, b
 
 
 def remove_captions(*, video: Video, language: str) -> None:
-    """Twice is once."""
+    """Twice is once. CaptionsNeeded for a customer's clip: an exercise may stand on it."""
+    if video.purpose == Purpose.SCENE:
+        raise CaptionsNeeded
     Captions.objects.filter(video=video, language=language).delete()

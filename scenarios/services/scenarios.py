@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from accounts.queries import one_of
 from accounts.services import record_audit
-from media.models import Purpose, Video, VideoState
+from media.models import Captions, Purpose, Video, VideoState
 from scenarios.completeness import Gap, gap, scenario_gaps
 from scenarios.documents import scenario_document
 from scenarios.drafts import ScenarioDraft
@@ -95,18 +95,27 @@ def _not_ready(row: ScenarioVersion, document: ScenarioDraft) -> list[Gap]:
     if row.rubric_version is not None and row.rubric_version.published_at is None:
         detail = _("Publish the rubric first.")
         gaps.append(gap("rubric_version_not_published", detail, "rubric_version"))
-    wanted = {
-        video: f"scenes.{at}.clips.{language}"
+    return gaps + _clips_not_ready(document)
+
+
+def _clips_not_ready(document: ScenarioDraft) -> list[Gap]:
+    """Each clip plays, and whoever can't hear it can read it in its language."""
+    wanted = [
+        (f"scenes.{at}.clips.{language}", language, video)
         for at, scene in enumerate(document.scenes)
         for language, video in scene.clips.items()
-    }
+    ]
     # Locked: a clip that is ready now stays so until this version points at it for good.
-    ready = set(
-        Video.objects.filter(pk__in=wanted, purpose=Purpose.SCENE, state=VideoState.READY)
-        .select_for_update(no_key=True)
-        .values_list("pk", flat=True)
-    )
-    detail = _("This clip isn't ready yet.")
-    return gaps + [
-        gap("clip_not_ready", detail, attr) for pk, attr in wanted.items() if pk not in ready
+    clips = Video.objects.filter(pk__in={video for _, _, video in wanted}, purpose=Purpose.SCENE)
+    locked = clips.filter(state=VideoState.READY).select_for_update(no_key=True)
+    ready = set(locked.values_list("pk", flat=True))
+    texts = Captions.objects.filter(video__in=ready, text__contains="-->")
+    written = set(texts.values_list("video_id", "language"))
+    no_clip, no_captions = _("This clip isn't ready yet."), _("Write captions for this clip.")
+    return [
+        gap("captions_missing", no_captions, attr)
+        if video in ready
+        else gap("clip_not_ready", no_clip, attr)
+        for attr, language, video in wanted
+        if (video, language) not in written
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.ids import new_id
 from accounts.models import Membership, Organisation
-from media.models import Purpose, Video, VideoState
+from media.models import Captions, Purpose, Video, VideoState
 from scenarios.drafts import (
     CriterionDraft,
     LevelDraft,
@@ -50,11 +50,17 @@ def library(organisation: Organisation) -> None:
     )
 
 
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:01.000\n...\n"
+
+
 def clip(owner: Membership, state: VideoState = VideoState.READY) -> Video:
-    """A customer's clip."""
-    return Video.objects.create(
+    """A customer's clip, with captions."""
+    video = Video.objects.create(
         organisation=owner.organisation, owner=owner, purpose=Purpose.SCENE, state=state
     )
+    for language in ("nl", "en"):
+        Captions.objects.create(video=video, language=language, text=CAPTIONS)
+    return video
 
 
 def level(value: int) -> Json:

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from accounts.ids import new_id
-from media.models import VideoState
+from media.models import Captions, VideoState
 from scenarios.models import ScenarioVersion
 from scenarios.services import create_rubric, create_scenario
 from tests.cast import Api, Cast, code_of
@@ -104,6 +104,15 @@ def test_it_refuses_a_clip_that_is_not_ready(body: Json, api: Api, cast: Cast) -
     answer = publish(api, cast.author, saved(api, cast, body))
     assert [(e["code"], e["attr"]) for e in answer.json()["errors"]] == [
         ("clip_not_ready", "scenes.0.clips.nl")
+    ]
+
+
+def test_it_refuses_a_clip_that_nobody_can_read(body: Json, api: Api, cast: Cast) -> None:
+    """Captions in another language than the clip's don't help."""
+    Captions.objects.filter(video=body["scenes"][0]["clips"]["en"], language="en").delete()
+    answer = publish(api, cast.author, saved(api, cast, body))
+    assert [(e["code"], e["attr"]) for e in answer.json()["errors"]] == [
+        ("captions_missing", "scenes.0.clips.en")
     ]
 
 
