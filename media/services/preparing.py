@@ -156,14 +156,16 @@ def scratch(video_id: UUID, more: str = "") -> Iterator[Path]:
 
 
 class _Progress:
-    """Writes the percentage to the row, not more often than people look."""
+    """Writes the percentage to the row, not more often than people look, and never a lower one."""
 
     def __init__(self, heartbeat: Heartbeat) -> None:
         self._heartbeat = heartbeat
         self._next = 0.0
+        self._told = -1
 
     def tell(self, percent: int) -> None:
         now = time.monotonic()
-        if now >= self._next:
+        if now >= self._next and percent > self._told:
             self._next = now + PROGRESS_EVERY
+            self._told = percent
             self._heartbeat.beat(progress=percent)
