@@ -7,7 +7,9 @@ safe.
 
 The walls on Linux, each alone enough for most attacks: Landlock (only `reads` can be read and only
 `writes`, which exist already, written), seccomp (no sockets, no new processes, no signals to
-others, no tracing, mounting or lifting of limits), a namespace without a network, and limits.
+others and no say in how they run, no shared memory, no tracing, mounting or lifting of limits, no
+other rights, owners or times for files, of which Landlock knows nothing), a namespace without a
+network, and limits.
 """
 
 import ctypes
@@ -35,18 +37,26 @@ DENIED = {
     "x86_64": (
         41, 42, 43, 44, 45, 46, 47, 49, 50, 53, 288, 299, 307,  # sockets
         57, 58, 322,  # fork, vfork, execveat
-        62, 200,  # kill, tkill
+        62, 200, 129, 297,  # kill, tkill, rt_sigqueueinfo, rt_tgsigqueueinfo
         101, 310, 311, 298, 323,  # ptrace, process_vm_*, perf_event_open, userfaultfd
         135, 155, 161, 165, 166, 167, 168, 169, 272, 308,  # personality to setns
         160, 227, 175, 176, 313, 246, 320, 321, 248, 249, 250, 304, 319,  # setrlimit to memfd
+        90, 91, 92, 93, 94, 260, 268, 132, 235, 261, 280, 76,  # chmod, chown, utime, truncate
+        188, 189, 190, 197, 198, 199,  # setxattr, removexattr
+        142, 144, 203, 314, 251, 256, 279,  # sched_set*, ioprio_set, migrate_pages, move_pages
+        29, 30, 31, 64, 65, 66, 220, 68, 69, 70, 71, 240, 241,  # shm*, sem*, msg*, mq_*
     ),
     "aarch64": (
         198, 199, 200, 201, 202, 203, 206, 207, 211, 212, 242, 243, 269,
         281,
-        129, 130,
+        129, 130, 138, 240,
         117, 270, 271, 241, 282,
         92, 41, 51, 40, 39, 224, 225, 142, 97, 268,
         164, 112, 105, 106, 273, 104, 294, 280, 217, 218, 219, 265, 279,
+        52, 53, 54, 55, 88, 45,
+        5, 6, 7, 14, 15, 16,
+        118, 119, 122, 274, 30, 238, 239,
+        194, 195, 196, 190, 191, 192, 193, 186, 187, 188, 189, 180, 181,
     ),
 }
 # fmt: on
@@ -62,11 +72,15 @@ DENIED_EVERYWHERE = (
     432,
     434,
     438,
-)  # pidfd, io_uring, mount
+    *(447, 452, 463, 466, 469),
+)  # pidfd, io_uring, mount; memfd_secret, fchmodat2, setxattrat, removexattrat, file_setattr
 CLONE3 = 435  # its flags are in memory, where a filter can't look; libc falls back to clone
 CLONE = {"x86_64": 56, "aarch64": 220}
 TGKILL = {"x86_64": 234, "aarch64": 131}
 PRLIMIT = {"x86_64": 302, "aarch64": 261}
+SETPRIORITY = {"x86_64": 141, "aarch64": 140}
+FCNTL = {"x86_64": 72, "aarch64": 25}
+F_SETOWN, F_SETOWN_EX = 8, 15
 
 LOAD, EQUAL, ANY_OF, RETURN = 0x20, 0x15, 0x45, 0x06
 ALLOW, KILL, REFUSE = 0x7FFF0000, 0x80000000, 0x00050000
@@ -172,6 +186,12 @@ def call_only_what_is_needed(machine: str) -> None:
         *(_step(ANY_OF, CLONE_THREAD, 1, 0), refuse, allow),
         *(_step(EQUAL, TGKILL[machine], 0, 4), _step(LOAD, 16)),
         *(_step(EQUAL, os.getpid(), 1, 0), refuse, allow),
+        # setpriority of the caller alone (PRIO_PROCESS 0): encoders step back in some threads
+        *(_step(EQUAL, SETPRIORITY[machine], 0, 6), _step(LOAD, 16), _step(EQUAL, 0, 0, 2)),
+        *(_step(LOAD, 24), _step(EQUAL, 0, 1, 0), refuse, allow),
+        # fcntl, but not to have signals sent to others
+        *(_step(EQUAL, FCNTL[machine], 0, 5), _step(LOAD, 24), _step(EQUAL, F_SETOWN, 1, 0)),
+        *(_step(EQUAL, F_SETOWN_EX, 0, 1), refuse, allow),
         # prlimit may ask (no new limit is given: argument 2 is null), not set
         *(_step(EQUAL, PRLIMIT[machine], 0, 5), _step(LOAD, 32), _step(EQUAL, 0, 0, 2)),
         *(_step(LOAD, 36), _step(EQUAL, 0, 1, 0), refuse, allow),

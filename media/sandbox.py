@@ -8,6 +8,7 @@ and wall time; no standard input, no environment; dead as soon as its worker is.
 import contextlib
 import json
 import os
+import resource
 import selectors
 import signal
 import subprocess
@@ -125,8 +126,9 @@ def run(
         start_new_session=True,
     )
     with process, _killed_at_the_end(process):
-        output, errors = _watch(process, limits.wall, on_line, go_on)
-        _, status, used = os.wait4(process.pid, 0)
+        deadline = time.monotonic() + limits.wall
+        output, errors = _watch(process, deadline, on_line, go_on)
+        status, used = _reaped(process, deadline, go_on)
         code = process.returncode = os.waitstatus_to_exitcode(status)
     # ffmpeg catches the signal that would tell, and ends by itself.
     is_spent = bool(code) and used.ru_utime + used.ru_stime > limits.cpu - 0.5
@@ -165,14 +167,13 @@ def _killed_at_the_end(process: subprocess.Popen[bytes]) -> Iterator[None]:
 
 def _watch(
     process: subprocess.Popen[bytes],
-    wall: float,
+    deadline: float,
     on_line: Callable[[str], None],
     go_on: Callable[[], bool],
 ) -> tuple[str, str]:
     """Read both streams until they close; keeps the end of each."""
     assert process.stdout  # noqa: S101  # narrows the type
     assert process.stderr  # noqa: S101
-    deadline = time.monotonic() + wall
     kept = {process.stdout.fileno(): b"", process.stderr.fileno(): b""}
     lines = _Lines(on_line)
     with selectors.DefaultSelector() as selector:
@@ -186,12 +187,30 @@ def _watch(
                     selector.unregister(key.fd)
                 elif key.fd == process.stdout.fileno():
                     lines.feed(data)
-            if time.monotonic() > deadline:
-                raise ProcessingFailed(Reason.TIMED_OUT, "wall time")
-            if not go_on():
-                raise Stopped
+            _stop_at(deadline, go_on)
     output, errors = (text.decode(errors="replace") for text in kept.values())
     return output, errors
+
+
+def _stop_at(deadline: float, go_on: Callable[[], bool]) -> None:
+    if time.monotonic() > deadline:
+        raise ProcessingFailed(Reason.TIMED_OUT, "wall time")
+    if not go_on():
+        raise Stopped
+
+
+def _reaped(
+    process: subprocess.Popen[bytes], deadline: float, go_on: Callable[[], bool]
+) -> tuple[int, resource.struct_rusage]:
+    """How it ended, and what it used. It may close its streams and stay."""
+    pause = 0.001
+    while True:
+        pid, status, used = os.wait4(process.pid, os.WNOHANG)
+        if pid:
+            return status, used
+        _stop_at(deadline, go_on)
+        time.sleep(pause)
+        pause = min(2 * pause, TICK)
 
 
 class _Lines:

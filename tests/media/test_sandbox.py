@@ -62,6 +62,15 @@ def test_it_cannot_wait_forever() -> None:
     wait_until(lambda: not processes_with("import time; time.sleep(987)"))
 
 
+def test_it_cannot_stay_by_closing_what_it_prints_to() -> None:
+    """Its end is awaited no longer than itself."""
+    code = "import os, time; os.close(1); os.close(2); time.sleep(876)"
+    with pytest.raises(ProcessingFailed) as failure:
+        python(code, Limits(1, 20, 512 * MIB, 0))
+    assert failure.value.reason == Reason.TIMED_OUT
+    wait_until(lambda: not processes_with(code))
+
+
 def test_it_stops_when_its_caller_says_so() -> None:
     with pytest.raises(sandbox.Stopped):
         sandbox.run([sys.executable, "-c", "input()"], LIMITS, go_on=lambda: False)
@@ -105,6 +114,10 @@ REFUSED = {
     "a process": "import os; os.fork()",
     "a program": "import subprocess; subprocess.run(['/bin/true'])",
     "a signal": f"import os; os.kill({os.getpid()}, 0)",
+    "to slow others down": f"import os; os.setpriority(os.PRIO_PROCESS, {os.getpid()}, 19)",
+    "to slow everybody down": "import os; os.setpriority(os.PRIO_USER, 0, 19)",
+    "to tell others where to run": f"import os; os.sched_setaffinity({os.getpid()}, [0])",
+    "to have others told": f"import fcntl; fcntl.fcntl(1, fcntl.F_SETOWN, {os.getpid()})",
     "more rights": "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9))",
     "a hidden file": "import os; os.memfd_create('x')",
     "a namespace": "import ctypes, sys; c = ctypes.CDLL(None, use_errno=True); "
@@ -117,6 +130,36 @@ def test_it_gets_none_of_what_a_converter_never_needs(wish: str) -> None:
     outcome = python(REFUSED[wish])
     assert outcome.code != 0
     assert "PermissionError" in outcome.errors or "not allowed" in outcome.errors, outcome
+
+
+SYSTEM_CALLS = {
+    "a signal with a message": "syscall(129 if x86 else 138, 1, 0, None)",
+    "memory to share": "shmget(4711, 4096, 0o1600)",
+    "a lock to share": "semget(4711, 1, 0o1600)",
+    "a mailbox to share": "msgget(4711, 0o1600)",
+}
+
+
+@pytest.mark.parametrize("wish", SYSTEM_CALLS)
+def test_it_shares_nothing_with_other_processes(wish: str) -> None:
+    code = (
+        "import ctypes, platform; c = ctypes.CDLL(None, use_errno=True); "
+        f"x86 = platform.machine() == 'x86_64'; print(c.{SYSTEM_CALLS[wish]}, ctypes.get_errno())"
+    )
+    assert python(code).output == "-1 1\n"
+
+
+@pytest.mark.parametrize(
+    "change", ["chmod({}, 0o777)", "chown({}, 0, 0)", "utime({}, (1, 1))", "truncate({}, 0)"]
+)
+def test_it_changes_nothing_about_a_file_either(change: str, tmp_path: Path) -> None:
+    """Rights, owners and times, which Landlock lets pass."""
+    other = tmp_path / "other"
+    other.write_text("not mine")
+    before = other.stat()
+    code = f"import os; os.{change.format(repr(str(other)))}"
+    assert "PermissionError" in python(code, writes=[tmp_path / "given"]).errors
+    assert other.stat() == before
 
 
 def test_a_bomb_of_processes_makes_none() -> None:
