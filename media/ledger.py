@@ -27,6 +27,10 @@ class RowLedger:
         rows = Upload.objects.filter(pk=upload).values_list("received", flat=True)
         return rows.first() or 0
 
+    def offsets(self, uploads: Collection[UUID]) -> dict[UUID, int]:
+        rows = Upload.objects.filter(pk__in=uploads).values_list("pk", "received")
+        return dict.fromkeys(uploads, 0) | dict(rows)
+
     def settled_offset(self, upload: UUID) -> int:
         row = Upload.objects.filter(pk=upload).values_list("received", "holder").first()
         if row is None:

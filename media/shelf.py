@@ -21,15 +21,28 @@ class StorageAway(OSError):
     """The storage refused or can't be reached: an outage of ours, not a fault of the recording."""
 
 
+# Who talks to a bucket for Django: each has exceptions of its own, which share no base.
+LIBRARIES = {"azure", "boto3", "botocore", "google", "s3transfer", "urllib3"}
+
+
 @contextlib.contextmanager
 def ours_to_mend() -> Iterator[None]:
-    """Each kind of bucket has exceptions of its own, which share no base: make them one."""
+    """Whatever a bucket's library raises becomes a StorageAway; mistakes of ours stay what they
+    are."""
     try:
         yield
     except OSError:
         raise
     except Exception as error:
+        if not is_of_storage(error):
+            raise
         raise StorageAway(str(error)) from error
+
+
+def is_of_storage(error: Exception) -> bool:
+    """Whether a class of one of the LIBRARIES says what went wrong."""
+    modules = {kind.__module__.partition(".")[0] for kind in type(error).__mro__}
+    return not modules.isdisjoint(LIBRARIES)
 
 
 class _Movable(File):  # type: ignore[type-arg]
@@ -51,14 +64,20 @@ def folder_of(organisation: UUID, video: UUID) -> str:
 def put(key: str, path: Path) -> int:
     """Move the file at `path` to `key`, replacing what was there; its size in bytes."""
     size = path.stat().st_size
+    keep(key, path)
+    path.unlink(missing_ok=True)
+    return size
+
+
+def keep(key: str, path: Path) -> Path:
+    """As `put`, with the file still in hand: where it is on this disk afterwards."""
     with ours_to_mend():
         default_storage.delete(key)
         with path.open("rb") as handle:
             name = default_storage.save(key, _Movable(handle, path))
         if name != key:  # a second writer of the same key was quicker
             default_storage.delete(name)
-    path.unlink(missing_ok=True)
-    return size
+    return path if path.exists() else Path(default_storage.path(key))
 
 
 def size(key: str) -> int | None:

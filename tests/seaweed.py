@@ -172,4 +172,5 @@ class Seaweed:
         try:
             yield
         finally:
+            assert self.running
             wait_until(self._has_bucket, self.running, 60)

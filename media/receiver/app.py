@@ -66,6 +66,11 @@ async def warm_up() -> None:
     await asyncio.gather(*asked, return_exceptions=True)
 
 
+async def send_phones_away() -> None:
+    """Before this process ends: phones go on at the next one, where they were."""
+    await _holders.send_all_away()
+
+
 async def receiver(scope: Scope, receive: Receive, send: Send) -> None:
     """The ASGI application under /uploads/."""
     request = Request(scope, receive)
@@ -223,7 +228,10 @@ async def _complete(upload: Arriving) -> None:
     """Say so in the database, once the bytes would survive a power cut."""
     if _is_complete(upload):
         return
-    await in_files(chosen().make_durable, upload.id)
+    try:
+        await in_files(chosen().make_durable, upload.id)
+    except FileNotFoundError:  # its video was deleted while the last bytes came
+        raise UploadGone from None
     if not await in_database(services.complete_upload, upload_id=upload.id):
         raise UploadGone
 

@@ -4,11 +4,13 @@ A worker that was killed, or that came back after its video was deleted, can lea
 a living worker is about to name in a row is younger than AGE and stays.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from media import shelf
-from media.models import Rendition, Video, VideoState
+from media.models import Video, VideoState
+from media.services.batches import batches
 from media.services.videos import purge_video
 
 AGE = timedelta(days=1)
@@ -17,27 +19,33 @@ SETTLED = (VideoState.READY, VideoState.FAILED)
 
 def clear_orphans(*, now: datetime) -> int:
     """Compare the whole storage with the rows; how many folders went. Slow: once a day."""
-    return sum(_clear(organisation, video, now - AGE) for organisation, video in shelf.videos())
+    gone = 0
+    for some in batches(shelf.videos()):
+        videos = _with_files(video_id for _, video_id in some)
+        gone += sum(
+            _clear(organisation, video_id, videos.get(video_id), now - AGE)
+            for organisation, video_id in some
+        )
+    return gone
 
 
-def _clear(organisation: UUID, video_id: UUID, before: datetime) -> int:
+def _with_files(ids: Iterable[UUID]) -> dict[UUID, Video]:
+    return Video.objects.prefetch_related("renditions").in_bulk(list(ids))
+
+
+def _clear(organisation: UUID, video_id: UUID, video: Video | None, before: datetime) -> int:
     home = shelf.folder_of(organisation, video_id)
-    video = Video.objects.filter(pk=video_id, organisation=organisation).first()
-    if video is None:
+    if video is None or video.organisation_id != organisation:
         return _remove_old(home, before)
     if video.state == VideoState.DELETED:
         purge_video(video_id=video_id)
         return 1
     if video.state not in SETTLED:
         return 0
+    named = {video.poster, *(rendition.key for rendition in video.renditions.all())}
     tries = [f"{home}/{name}" for name in shelf.inside(home)[0]]
-    return sum(_remove_old(folder, before) for folder in tries if not _is_named(video, folder))
-
-
-def _is_named(video: Video, folder: str) -> bool:
-    """Whether a row leads to any file in the folder."""
-    in_folder = Rendition.objects.filter(video=video, key__startswith=f"{folder}/")
-    return video.poster.startswith(f"{folder}/") or in_folder.exists()
+    lost = [folder for folder in tries if not any(key.startswith(f"{folder}/") for key in named)]
+    return sum(_remove_old(folder, before) for folder in lost)
 
 
 def _remove_old(folder: str, before: datetime) -> int:

@@ -56,42 +56,46 @@ def process(*, video_id: UUID) -> None:
 
 def _prepare(claim: Claim, heartbeat: Heartbeat, folder: Path) -> None:
     video = Video.objects.get(pk=claim.video_id)
-    original = keep_original(video)
     watch = Watch(_Progress(heartbeat).tell, lambda: not heartbeat.lost)
-    with shelf.in_hand(original) as source:
+    with original_in_hand(video, folder) as source:
         made = convert(source, folder, watch)
     store_result(claim, video, made)
 
 
-def keep_original(video: Video) -> str:
-    """Move the received bytes to the default storage, once; their key."""
+@contextlib.contextmanager
+def original_in_hand(video: Video, folder: Path) -> Iterator[Path]:
+    """The received bytes on this disk, and from here on in the default storage.
+
+    They travel there once, and not back. ProcessingFailed when some of them are gone.
+    """
     key = f"{shelf.folder_of(video.organisation_id, video.pk)}/original"
     store = chosen()
-    length = video.upload.length
-    if store.offset(video.pk) == length:
-        with contextlib.suppress(FileNotFoundError), _whole(store, video.pk) as path:
-            shelf.put(key, path)
-    if shelf.size(key) != length:
+    arrived = None if video.original else _arrived(store, video, folder)
+    source = shelf.keep(key, arrived) if arrived else None
+    if shelf.size(key) != video.upload.length:
         raise ProcessingFailed(Reason.BYTES_MISSING)
     Video.objects.filter(pk=video.pk).update(original=key)
-    store.delete(video.pk)
-    return key
+    try:
+        with shelf.in_hand(key) if source is None else contextlib.nullcontext(source) as path:
+            yield path
+    finally:
+        store.delete(video.pk)
 
 
-@contextlib.contextmanager
-def _whole(store: Store, upload: UUID) -> Iterator[Path]:
-    """The received bytes as one file that may be moved away; pieces are joined on this disk."""
-    path = store.path(upload)
+def _arrived(store: Store, video: Video, folder: Path) -> Path | None:
+    """The received bytes as one file that may be moved away; pieces are joined in `folder`."""
+    if store.offset(video.pk) != video.upload.length:
+        return None
+    path = store.path(video.pk)
     if path is not None:
-        yield path
-        return
-    scratch = settings.MEDIA_DIR / "work"
-    scratch.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f"{upload.hex}-", dir=scratch) as folder:
-        path = Path(folder) / "original"
-        with shelf.ours_to_mend(), store.open(upload) as pieces, path.open("wb") as whole:
+        return path if path.exists() else None
+    path = folder / "arrived"
+    try:
+        with shelf.ours_to_mend(), store.open(video.pk) as pieces, path.open("wb") as whole:
             shutil.copyfileobj(pieces, whole, 1 << 20)
-        yield path
+    except FileNotFoundError:
+        return None
+    return path
 
 
 def store_result(claim: Claim, video: Video, made: Made) -> None:

@@ -218,6 +218,6 @@ def _sweep_extras(last_beat: datetime) -> None:
 
 def _whole_but_open() -> Iterable[UUID]:
     """Uploads whose last byte came, but whose server died before it wrote that down."""
-    rows = Upload.objects.filter(state=UploadState.OPEN).values_list("pk", "length")
-    store = chosen()
-    return [upload_id for upload_id, length in rows if store.offset(upload_id) == length]
+    lengths = dict(Upload.objects.filter(state=UploadState.OPEN).values_list("pk", "length"))
+    offsets = chosen().offsets(lengths)
+    return [upload_id for upload_id, length in lengths.items() if offsets[upload_id] == length]

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -16,6 +16,7 @@ from accounts.models import Membership, Organisation
 from media import shelf
 from media.errors import ProcessingFailed, Reason
 from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
+from media.services.batches import batches
 from media.services.conversion import look, needs_work
 from media.store import chosen
 
@@ -61,21 +62,25 @@ def tidy(*, now: datetime) -> None:
 
 def _tidy_uploads(now: datetime) -> None:
     store = chosen()
-    for upload_id in store.listing():
-        if _is_orphan(upload_id):
-            store.delete(upload_id)
-        else:
-            store.trim(upload_id, now)
+    for some in batches(store.listing()):
+        orphans = _orphans(some)
+        for upload_id in some:
+            if upload_id in orphans:
+                store.delete(upload_id)
+            else:
+                store.trim(upload_id, now)
 
 
-def _is_orphan(upload_id: UUID) -> bool:
+def _orphans(uploads: Collection[UUID]) -> set[UUID]:
     """Rows come before bytes, so bytes without a row, of an ended upload or of a deleted video,
-    have no future; nor have those of which the storage has the whole original."""
+    have no future; nor have those of which the storage has the whole original, once no worker
+    reads them any more."""
     ended = Q(state__in=[UploadState.EXPIRED, UploadState.TERMINATED])
     ended |= Q(video__state=VideoState.DELETED)
     kept = Q(state=UploadState.COMPLETE) & ~Q(video__original="")
-    upload = Upload.objects.filter(pk=upload_id)
-    return not upload.exists() or upload.filter(ended | kept).exists()
+    kept &= ~Q(video__state=VideoState.PROCESSING)
+    living = Upload.objects.filter(pk__in=uploads).exclude(ended | kept)
+    return set(uploads).difference(living.values_list("pk", flat=True))
 
 
 def _remove_old_workplaces(before: datetime) -> None:

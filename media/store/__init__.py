@@ -4,7 +4,7 @@ A small core: how far an upload has come, go on from there, read it, forget it. 
 file per upload, `objects` one object per received run of bytes, in any bucket.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -33,6 +33,9 @@ class Run(Protocol):
 class Store(Protocol):
     def offset(self, upload: UUID) -> int:
         """Bytes kept so far; 0 for an upload that is not there."""
+
+    def offsets(self, uploads: Collection[UUID]) -> dict[UUID, int]:
+        """The same of many uploads at once."""
 
     def settled_offset(self, upload: UUID) -> int:
         """The same once nobody writes; UploadBusy while anybody does."""

@@ -7,7 +7,7 @@ import contextlib
 import errno
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +30,9 @@ class LocalStore:
             return self._file(upload).stat().st_size
         except FileNotFoundError:
             return 0
+
+    def offsets(self, uploads: Collection[UUID]) -> dict[UUID, int]:
+        return {upload: self.offset(upload) for upload in uploads}
 
     def append(self, upload: UUID, offset: int, *, checked: bool = False) -> "LocalRun":
         path = self._file(upload)

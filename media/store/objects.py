@@ -11,6 +11,7 @@ host can't see. Whoever wants the upload meanwhile asks there; the holder looks,
 
 import io
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from accounts.ids import new_id
+from media import shelf
 from media.errors import OffsetConflict, StorageFull
 
 FOLDER = "uploads"
@@ -43,6 +45,9 @@ class Ledger(Protocol):
 
     def offset(self, upload: UUID) -> int:
         """Bytes in pieces that are written down."""
+
+    def offsets(self, uploads: Collection[UUID]) -> dict[UUID, int]:
+        """The same of many at once; 0 for those that it doesn't know."""
 
     def settled_offset(self, upload: UUID) -> int:
         """The same once nobody holds the upload; else UploadBusy, and the holder is asked to leave.
@@ -95,6 +100,9 @@ class ObjectStore:
     def offset(self, upload: UUID) -> int:
         return self.ledger.offset(upload)
 
+    def offsets(self, uploads: Collection[UUID]) -> dict[UUID, int]:
+        return self.ledger.offsets(uploads)
+
     def settled_offset(self, upload: UUID) -> int:
         """Bytes kept so far; UploadBusy while anybody writes, who is asked to stop."""
         return self.ledger.settled_offset(upload)
@@ -131,7 +139,7 @@ class ObjectStore:
     def trim(self, upload: UUID, now: datetime) -> int:
         """Lists first and asks the ledger then: a piece that is stale and unknown stays unknown."""
         stale = {id for id in _uuids(_names(upload)) if put_at(id) < now - STALE}
-        lost = stale - self.ledger.known(stale)
+        lost = stale - self.ledger.known(stale) if stale else stale
         for id in lost:
             default_storage.delete(key_of(upload, id))
         return len(lost)
@@ -180,17 +188,14 @@ class ObjectRun:
             raise OffsetConflict
 
 
-class bucket_or_refusal:  # noqa: N801  # reads like a function
-    """A bucket that refuses, or can't be reached, becomes a StorageFull.
-
-    Each kind of bucket has its own exceptions, which share no base but Exception.
-    """
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Exception):
-            raise StorageFull(retry_after=RETRY_AFTER) from error
+@contextmanager
+def bucket_or_refusal() -> Iterator[None]:
+    """A bucket that refuses, or can't be reached, becomes a StorageFull."""
+    try:
+        with shelf.ours_to_mend():
+            yield
+    except OSError as error:
+        raise StorageFull(retry_after=RETRY_AFTER) from error
 
 
 class _Joined(io.RawIOBase):

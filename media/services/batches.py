@@ -1,0 +1,15 @@
+"""Many ids, some at a time: so that a sweep asks the database once for each some."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+SOME = 500
+
+
+def batches(all: Iterable[T], size: int = SOME) -> Iterator[list[T]]:
+    """In order, none of them empty."""
+    rest = iter(all)
+    while some := list(islice(rest, size)):
+        yield some
