@@ -33,15 +33,15 @@ def reading(source: Path) -> list[str]:
 
 
 def quiet(binary: str) -> list[str]:
-    """Only errors are told, each marked as such: `is_complaint`."""
-    return [binary, "-hide_banner", "-nostdin", "-loglevel", "level+error", "-y"]
+    return [binary, "-hide_banner", "-nostdin", "-loglevel", "error", "-y"]
+
+
+LOST = ("Error submitting packet to decoder", "Decoding error", "error while decoding")
 
 
 def is_complaint(errors: str) -> bool:
-    """Whether ffmpeg met something that it couldn't decode. It also complains of other streams,
-    which we don't use and don't decode."""
-    lines = (line for line in errors.splitlines() if "not on whitelist" not in line)
-    return any("[error]" in line for line in lines)
+    """Whether ffmpeg met something that it couldn't decode. Of much else it complains in vain."""
+    return any(words in errors for words in LOST)
 
 
 def convert(

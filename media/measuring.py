@@ -19,7 +19,7 @@ DARK = 36  # 90% of the pixels are darker, where 16 is black
 PEAKS = 200
 RATE = 8000  # samples per second that peaks are found in
 
-_INTEGRATED = re.compile(r"^(?:\[info\])?\s*I:\s+(-?[\d.]+|-inf) LUFS", re.MULTILINE)
+_INTEGRATED = re.compile(r"^\s*I:\s+(-?[\d.]+|-inf) LUFS", re.MULTILINE)
 _LUMA = re.compile(r"lavfi\.signalstats\.YHIGH=(\d+)")
 
 
@@ -48,8 +48,7 @@ def everything(
 
 def _telling(binary: str) -> list[str]:
     """The summary of the loudness comes as a message."""
-    told = ["level+info" if word == "level+error" else word for word in quiet(binary)]
-    return [*told, "-nostats"]
+    return ["info" if word == "error" else word for word in quiet(binary)] + ["-nostats"]
 
 
 def _measured(sound: str) -> list[str]:

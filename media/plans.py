@@ -71,7 +71,7 @@ class Facts:
     """What the probe found. `duration_ms` is measured on the packets, not read from a header.
 
     `is_damaged`: browsers stop at it for good. `has_notes`: the picture stream may hold texts of
-    the camera, such as where it was.
+    the camera, such as where it was. `has_hidden`: it holds pictures that its owner cut away.
     """
 
     duration_ms: int
@@ -81,6 +81,7 @@ class Facts:
     is_cut_off: bool = False
     is_damaged: bool = False
     has_notes: bool = False
+    has_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def plan(facts: Facts) -> Plan:
     picture = facts.picture
     if picture.width * picture.height > MAX_PIXELS:
         raise ProcessingFailed(Reason.TOO_LARGE_PICTURE, f"{picture.width}x{picture.height}")
-    if not facts.is_damaged and _is_playable(picture, facts.bits_per_second):
+    if not (facts.is_damaged or facts.has_hidden) and _is_playable(picture, facts.bits_per_second):
         return Plan(
             Do.COPY,
             audio,

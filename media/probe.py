@@ -55,6 +55,7 @@ def examine(path: str, demuxers: str, decoders: list[str], max_pixels: int) -> d
             "is_cut_off": measure.is_broken or is_cut_off(path),
             "is_damaged": measure.nals.is_broken,
             "has_notes": measure.nals.has_notes,
+            "has_hidden": measure.has_hidden,
             "bytes": measure.bytes,
             "picture": _picture(picture, shown) if picture is not None else None,
             "sound": _sound(sound) if sound is not None and sound.index in measure.seen else None,
@@ -66,6 +67,8 @@ class Measure:
 
     def __init__(self, picture: Any) -> None:
         self.nals = Nals(picture)
+        self.has_hidden = False
+        self._picture = picture.index if picture is not None else None
         self.first: float | None = None
         self.last = 0.0
         self.bytes = 0
@@ -77,6 +80,7 @@ class Measure:
         self.bytes += packet.size
         self.nals.look(packet)
         if packet.is_discard:  # before the moment at which its owner cut the recording
+            self.has_hidden = self.has_hidden or packet.stream_index == self._picture
             return
         at = packet.pts if packet.pts is not None else packet.dts
         if at is None:

@@ -106,6 +106,19 @@ def colours(file: Path) -> list[tuple[int, ...]]:
     return [tuple(pixels[place : place + 3]) for place in places]
 
 
+def test_what_was_cut_away_is_not_served(tmp_path: Path) -> None:
+    """A camera roll only marks it: the pictures before the cut are still in what it sends."""
+    clip = odd_clips.trimmed(tmp_path)
+    assert pictures(clip) == 60
+    assert 43 <= pictures(made_of(clip, tmp_path).file) <= 45
+
+
+def pictures(file: Path) -> int:
+    """How many are in there, shown or not."""
+    with av.open(str(file)) as container:
+        return sum(packet.size > 0 for packet in container.demux(video=0))
+
+
 def test_a_gap_in_the_sound_becomes_silence(tmp_path: Path) -> None:
     """Or what follows would be heard before it is seen."""
     made = made_of(odd_clips.sound_gap(tmp_path), tmp_path)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from media import services, webvtt
-from media.models import Captions, Video
+from media.models import Captions, Purpose, Video
 from media.webvtt import Cue
 from tests.cast import Api, Cast, code_of
 from tests.media import clips
@@ -37,6 +37,16 @@ def test_the_owner_writes_reads_changes_and_removes_them(
     assert client.delete(path).status_code == 204
     assert client.delete(path).status_code == 204
     assert code_of(client.get(path)) == "not_found"
+
+
+def test_a_customers_clip_keeps_them(committed_cast: Cast, api: Api, video: Video) -> None:
+    """An exercise may stand on it; its author changes them instead."""
+    Video.objects.filter(pk=video.pk).update(purpose=Purpose.SCENE)
+    client, path = api(committed_cast.employee), path_of(video)
+    assert client.put(path, {"text": GOOD}).status_code == 201
+    answer = client.delete(path)
+    assert (answer.status_code, code_of(answer)) == (409, "captions_needed")
+    assert client.get(path).json()["text"] == GOOD
 
 
 def test_whoever_watches_gets_them(committed_cast: Cast, tmp_path: Path) -> None:
