@@ -1,13 +1,14 @@
 """How many bytes a person and an organisation may have: arriving and kept, as they were sent."""
 
 from django.conf import settings
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation
 from media.errors import QuotaExceeded
-from media.models import Upload, VideoState
+from media.models import Upload, UploadState, VideoState
 
 ORGANISATION_FULL = _("Your organisation has no room left for recordings. Ask your manager.")
 
@@ -18,7 +19,8 @@ def refuse_above(owner: Membership, length: int) -> None:
     Creations of one organisation wait for one another here, so that two can't share the last room.
     """
     Organisation.objects.select_for_update(no_key=True).get(pk=owner.organisation_id)
-    living = Upload.objects.exclude(video__state=VideoState.DELETED)
+    late = Q(state=UploadState.OPEN, expires_at__lte=timezone.now())
+    living = Upload.objects.exclude(late).exclude(video__state=VideoState.DELETED)
     own = living.filter(video__owner=owner)
     if _is_above(own, length, settings.UPLOAD_QUOTA_PERSON_BYTES):
         raise _refusal("person", QuotaExceeded.message)

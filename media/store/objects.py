@@ -11,7 +11,7 @@ host can't see. Whoever wants the upload meanwhile asks there; the holder looks,
 
 import io
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -178,9 +178,18 @@ class ObjectRun:
         try:
             if self.checked and keep:
                 self._advance()
+            elif self.checked:
+                self._discard()
         finally:
             size = self.ledger.release(self._upload, self.holder)
         return size
+
+    def _discard(self) -> None:
+        """Now rather than by the sweep, or wrong checksums would fill a bucket for an hour."""
+        pieces, self._put = self._put, []
+        with suppress(OSError), shelf.ours_to_mend():
+            for piece in pieces:
+                default_storage.delete(key_of(self._upload, piece.id))
 
     def _advance(self) -> None:
         pieces, self._put = self._put, []

@@ -1,10 +1,12 @@
 """A person and an organisation have room for so many bytes, arriving and kept together."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.ids import new_id
@@ -54,7 +56,7 @@ def test_asking_again_for_the_same_upload_is_not_counted_twice(
     assert codes == [201, 200]
 
 
-@pytest.mark.parametrize("way", ["stopped", "deleted"])
+@pytest.mark.parametrize("way", ["stopped", "late", "expired", "deleted"])
 def test_what_is_gone_makes_room(committed_cast: Cast, api: Api, way: str) -> None:
     emma = api(committed_cast.employee)
     assert put(emma, 1000).status_code == 201
@@ -62,6 +64,12 @@ def test_what_is_gone_makes_room(committed_cast: Cast, api: Api, way: str) -> No
     upload = Upload.objects.select_related("video").get()
     if way == "stopped":
         services.terminate_upload(upload_id=upload.pk)
+    elif way in {"late", "expired"}:
+        past = timezone.now() - timedelta(hours=2)
+        times = {"created_at": past, "expires_at": past + timedelta(hours=1)}
+        Upload.objects.filter(pk=upload.pk).update(**times)
+        if way == "expired":
+            assert services.expire_uploads(now=timezone.now()) == 1
     else:
         services.complete_upload(upload_id=upload.pk)
         assert put(emma, 1).status_code == 413
@@ -74,12 +82,16 @@ def test_a_quota_of_zero_is_none(committed_cast: Cast, api: Api, settings: Setti
     assert put(api(committed_cast.employee), 5000).status_code == 201
 
 
-def test_many_at_the_same_instant_do_not_share_the_last_room(committed_cast: Cast) -> None:
-    def create(_: int) -> bool:
+@pytest.mark.parametrize(("people", "fit"), [(["employee"], 3), (["employee", "teammate"], 5)])
+def test_many_at_the_same_instant_do_not_share_the_last_room(
+    committed_cast: Cast, people: list[str], fit: int
+) -> None:
+    """Of 1000 for one person, and of 1500 for all of them."""
+
+    def create(number: int) -> bool:
+        owner = getattr(committed_cast, people[number % len(people)])
         try:
-            services.create_upload(
-                owner=committed_cast.employee, id=new_id(), length=300, content_type="video/mp4"
-            )
+            services.create_upload(owner=owner, id=new_id(), length=300, content_type="video/mp4")
         except QuotaExceeded:
             return False
         finally:
@@ -88,5 +100,5 @@ def test_many_at_the_same_instant_do_not_share_the_last_room(committed_cast: Cas
 
     with ThreadPoolExecutor(8) as hands:
         made = list(hands.map(create, range(16)))
-    assert made.count(True) == 3
-    assert Upload.objects.count() == 3
+    assert made.count(True) == fit
+    assert Upload.objects.count() == fit

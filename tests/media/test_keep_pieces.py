@@ -195,6 +195,7 @@ def test_a_checked_run_counts_as_a_whole_or_not_at_all(committed_cast: Cast) -> 
         run.write(DATA[PART:])
         assert chosen().offset(upload) == 0
         assert run.settle(keep=keep) == expected
+        assert len(everything()) == (2 if keep else 0)
     assert chosen().open(upload).read() == DATA
 
 

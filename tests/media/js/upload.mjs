@@ -2,12 +2,15 @@
 // argv: client module, endpoint, X-Session-Token, file, chunk size in bytes,
 //       bytes after which to stop ("" for never), upload URL to resume ("" for a new one)
 // RETRY_DELAYS in the environment: milliseconds, separated by commas
+// URLS: a file in which the client itself keeps where an upload was; with it nothing is handed over
+//       to the next process, and stopping means kill -9
 
 import { createReadStream, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const [module, endpoint, token, file, chunkSize, stopAfter, uploadUrl] = process.argv.slice(2);
-const { Upload } = await import(pathToFileURL(module));
+const { FileUrlStorage, Upload } = await import(pathToFileURL(module));
+const urls = process.env.URLS;
 
 const upload = new Upload(createReadStream(file), {
   endpoint,
@@ -16,9 +19,11 @@ const upload = new Upload(createReadStream(file), {
   metadata: { filename: "reply.mp4", filetype: "video/mp4" },
   chunkSize: Number(chunkSize),
   uploadSize: statSync(file).size,
+  ...(urls && { urlStorage: new FileUrlStorage(urls), removeFingerprintOnSuccess: true }),
   retryDelays: (process.env.RETRY_DELAYS ?? "0,200,500").split(",").map(Number),
   onChunkComplete: async (_size, accepted) => {
     if (stopAfter && accepted >= Number(stopAfter)) {
+      if (urls) process.kill(process.pid, "SIGKILL");
       await upload.abort();
       done({ stopped: accepted, url: upload.url });
     }
@@ -40,5 +45,9 @@ if (stopAfter === "terminate") {
     await upload.abort(true);
     done({ url: upload.url });
   };
+}
+if (urls) {
+  const [previous] = await upload.findPreviousUploads();
+  if (previous) upload.resumeFromPreviousUpload(previous);
 }
 upload.start();
