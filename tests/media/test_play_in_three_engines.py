@@ -58,6 +58,8 @@ KINDS: dict[str, Make] = {
         folder / "b.webm", *clips.VP8, *clips.OPUS, size="640x480", seconds=6
     ),
     "turned": clips.portrait_by_rotation,
+    # Copied as it is, each of the three would stop at its damage.
+    "damaged": clips.damaged_in_the_middle,
 }
 
 
