@@ -96,7 +96,9 @@ async def _options(request: Request) -> Answer:
 async def _head(request: Request) -> Answer:
     upload = await _upload(request)
     offset = upload.length if _is_complete(upload) else await _settled_offset(upload)
-    if offset == upload.length:
+    if not offset and await _came_whole(upload):
+        offset = upload.length
+    elif offset == upload.length:
         await _complete(upload)
     more = {"upload-length": str(upload.length), "cache-control": "no-store"}
     return Answer(200, _progress(upload, offset) | more)
@@ -225,10 +227,20 @@ async def _complete(upload: Arriving) -> None:
         return
     try:
         await in_files(chosen().make_durable, upload.id)
-    except FileNotFoundError:  # its video was deleted while the last bytes came
+    except FileNotFoundError:  # a worker has it already, or it was stopped meanwhile
+        if await _came_whole(upload):
+            return
         raise UploadGone from None
     if not await in_database(services.complete_upload, upload_id=upload.id):
         raise UploadGone
+
+
+async def _came_whole(upload: Arriving) -> bool:
+    """Of an upload without bytes: whether a worker took them since its row was read. UploadGone or
+    UploadExpired when it was ended instead."""
+    now = await in_database(queries.arriving, upload.id)
+    services.refuse_ended(now.state)
+    return _is_complete(now)
 
 
 def _progress(upload: Arriving, offset: int) -> dict[str, str]:
