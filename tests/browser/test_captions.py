@@ -27,7 +27,7 @@ def settled(caller: Caller, video: UUID) -> bool:
 def video(browser_stack: Stack) -> UUID:
     """An author's own recording, in a large and a small file."""
     caller = browser_stack.sign_in("author")
-    made = caller.upload((CLIPS / "rotated.mp4").read_bytes(), "video/mp4", purpose="scene")
+    made = caller.upload((CLIPS / "rotated.mp4").read_bytes(), "video/mp4")
     wait_until("both files of the recording", lambda: settled(caller, made))
     return made
 

@@ -104,7 +104,7 @@ def walk_exercise(found: Found, path: str) -> None:
     for name, change, said in (
         ("takes", recorded, "Deze opname is niet gelukt"),
         ("sent", sent("processing", progress=70), "Verstuurd naar je coach"),
-        ("sent and failed", sent("failed", **FAILED), "Verstuurd naar je coach"),
+        ("sent and failed", sent("failed", **FAILED), "niet afspeelbaar maken"),
     ):
         alter(page, api, change)
         page.goto(path)

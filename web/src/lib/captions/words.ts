@@ -36,6 +36,7 @@ export const captionsWords = words({
     start: 'Start from what is saved',
     faultMoment: 'Write the time like this: 0:05.2',
     faultOrder: 'This line must end after it starts.',
+    needed: 'A customer clip always has captions: write at least one line.',
     faults: 'Look at the lines that are marked.',
     removeAll: 'Remove these captions',
     removeAllSure: (name: string) => `Remove the captions in ${name}? They are gone then.`,
@@ -79,6 +80,7 @@ export const captionsWords = words({
     start: 'Begin met wat bewaard is',
     faultMoment: 'Schrijf de tijd zo: 0:05,2',
     faultOrder: 'Deze regel moet later eindigen dan hij begint.',
+    needed: 'Een filmpje van een klant heeft altijd ondertitels: schrijf minstens één regel.',
     faults: 'Kijk naar de regels met een opmerking.',
     removeAll: 'Haal deze ondertitels weg',
     removeAllSure: (name: string) =>

@@ -153,6 +153,7 @@ export class CaptionsWork {
       wanted.map(({ id, ...line }) => [id, faultOf(line) ?? '']).filter(([, fault]) => fault),
     );
     if (Object.keys(this.faults).length) return false;
+    if (!wanted.length) return this.removeAll();
     this.lines = inOrder(wanted);
     const { text, owner } = writeVtt(this.lines);
     return this.#do(async () => {
