@@ -27,9 +27,11 @@ from granian.server.embed import Server  # noqa: E402
 from deploy import logs  # noqa: E402
 from deploy.cross_origin import shared  # noqa: E402
 from media.http import Receive, Scope, Send  # noqa: E402
-from media.receiver.app import receiver, warm_up  # noqa: E402
+from media.receiver.app import receiver, send_phones_away, warm_up  # noqa: E402
 
 PHONES = 8192  # at once
+GRACE = 5.0  # seconds in which pieces must reach their bucket
+LINGER = 1.0  # seconds in which answers must reach their phones
 BUFFER = 128 * 1024  # bytes of one connection that wait to be read, at most
 
 
@@ -45,7 +47,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def serve(host: str, port: int) -> None:
-    """Until SIGTERM or SIGINT."""
+    """Until SIGTERM or SIGINT. A phone that hangs is not waited for, but what it sent is kept."""
     server = Server(
         application,
         address=host,
@@ -57,10 +59,18 @@ async def serve(host: str, port: int) -> None:
         http1_settings=HTTP1Settings(max_buffer_size=BUFFER),
         log_level=LogLevels.warning,
     )
+    asked_to_end = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, server.stop)
+        asyncio.get_running_loop().add_signal_handler(number, asked_to_end.set)
     await warm_up()
-    await server.serve()
+    serving = asyncio.ensure_future(server.serve())
+    ending = asyncio.ensure_future(asked_to_end.wait())
+    await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
+    server.stop()
+    await asyncio.wait({asyncio.ensure_future(send_phones_away())}, timeout=GRACE)
+    await asyncio.wait({serving}, timeout=LINGER)
+    if serving.done():
+        serving.result()  # such as a port that is taken
 
 
 def main() -> None:

@@ -72,6 +72,8 @@ class Server:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, number)
             self._process.wait()
+            while ports.answers(self.port):  # a worker that outlives its supervisor for a moment
+                time.sleep(0.01)
 
     def pids(self) -> list[int]:
         assert self._process

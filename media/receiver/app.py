@@ -66,6 +66,11 @@ async def warm_up() -> None:
     await asyncio.gather(*asked, return_exceptions=True)
 
 
+async def send_phones_away() -> None:
+    """Before this process ends: phones go on at the next one, where they were."""
+    await _holders.send_all_away()
+
+
 async def receiver(scope: Scope, receive: Receive, send: Send) -> None:
     """The ASGI application under /uploads/."""
     request = Request(scope, receive)

@@ -81,6 +81,10 @@ class Holders:
             holder.evict()
             await holder.gone.wait()
 
+    async def send_all_away(self) -> None:
+        """Return once nobody here holds anything, and what they had sent is kept."""
+        await asyncio.gather(*[self.evict(upload) for upload in self._holders])
+
     @asynccontextmanager
     async def hold(self, upload: UUID) -> AsyncIterator[Holder]:
         """Be the only holder in this process, whoever was it before."""

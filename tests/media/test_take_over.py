@@ -16,7 +16,8 @@ from media.receiver.knocks import STALE, Knocks
 from media.store import chosen
 from tests.cast import Cast
 from tests.media.phone import Phone
-from tests.servers import Server, running_server, wait_until
+from tests.media.receivers import Receiver, running_receiver
+from tests.servers import wait_until
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -26,18 +27,24 @@ DATA = bytes(range(256)) * 4096  # 1 MiB
 HALF = len(DATA) // 2
 
 
-@pytest.fixture
-def other(mortal_server: Server, committed_cast: Cast, tmp_path: Path) -> Iterator[Phone]:
-    """Emma's phone, talking to a second server on the same files."""
-    folder = tmp_path / "other"
-    folder.mkdir()
-    with running_server(folder) as running:
-        yield Phone(running, committed_cast.employee)
+@pytest.fixture(scope="module")
+def second(
+    django_db_setup: None, media_root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Receiver]:
+    """A receiver on the same files as the server that all tests share."""
+    folder = tmp_path_factory.mktemp("second")
+    with running_receiver(folder, MEDIA_DIR=str(media_root)) as running:
+        yield running
 
 
 @pytest.fixture
-def one(mortal_server: Server, committed_cast: Cast) -> Phone:
-    return Phone(mortal_server, committed_cast.employee)
+def one(phone: Phone) -> Phone:
+    return phone
+
+
+@pytest.fixture
+def other(second: Receiver, committed_cast: Cast) -> Phone:
+    return Phone(second, committed_cast.employee)
 
 
 def stall(phone: Phone, location: str) -> socket.socket:
