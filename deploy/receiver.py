@@ -66,7 +66,7 @@ async def serve(host: str, port: int) -> None:
     serving = asyncio.ensure_future(server.serve())
     ending = asyncio.ensure_future(asked_to_end.wait())
     await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
-    server.stop()
+    server.stop()  # type: ignore[no-untyped-call]
     await asyncio.wait({asyncio.ensure_future(send_phones_away())}, timeout=GRACE)
     await asyncio.wait({serving}, timeout=LINGER)
     if serving.done():
