@@ -70,7 +70,7 @@ class Measure:
         self.has_hidden = False
         self._picture = picture.index if picture is not None else None
         self.first: float | None = None
-        self.last = 0.0
+        self.ends: dict[int, tuple[float, float]] = {}
         self.bytes = 0
         self.seen: set[int] = set()
         self.is_broken = False
@@ -87,12 +87,16 @@ class Measure:
             return
         start = float(at * packet.time_base)
         self.first = start if self.first is None else min(self.first, start)
-        self.last = max(self.last, start + float((packet.duration or 0) * packet.time_base))
+        end = start + float((packet.duration or 0) * packet.time_base)
+        latest = self.ends.get(packet.stream_index, (start, end))
+        self.ends[packet.stream_index] = max(latest, (start, end))
 
     @property
     def duration_ms(self) -> int:
-        """What lies before zero is there to be decoded, not to be shown."""
-        return max(0, round((self.last - max(self.first or 0.0, 0.0)) * 1000))
+        """What lies before zero is there to be decoded, not to be shown. Only what is shown last
+        tells how long it lasts: the others' say when the next is decoded, maybe after a pause."""
+        last = max((end for _, end in self.ends.values()), default=0.0)
+        return max(0, round((last - max(self.first or 0.0, 0.0)) * 1000))
 
 
 class Nals:
@@ -202,7 +206,7 @@ def _refuse_large(stream: Any, max_pixels: int) -> None:
 def _picture(stream: Any, frame: Any) -> dict[str, Any]:
     context = stream.codec_context
     ratio = stream.sample_aspect_ratio
-    width = round(frame.width * ratio) if ratio and ratio > 0 else frame.width
+    width = max(1, round(frame.width * ratio)) if ratio and ratio > 0 else frame.width
     is_turned = round(abs(frame.rotation or 0)) % 180 == 90
     size = (frame.height, width) if is_turned else (width, frame.height)
     return {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 MAX_CHARACTERS = 200_000
 
 _TIME = r"(?:(\d{2,3}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
-_TIMING = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}((?:[ \t]+\S+)*)[ \t]*")
+_TIMING = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}((?:[ \t]+\S+)*)[ \t]*", re.ASCII)
 _SETTING = re.compile(r"(vertical|line|position|size|align):[\w.,%-]+")
 _TAG = re.compile(
     rf"</?(b|i|u|c|v|ruby|rt|lang)(\.[\w-]+)*([ \t][^<>&]*)?>|<{_TIME}>", re.IGNORECASE
@@ -41,6 +41,8 @@ def checked(text: str) -> str:
     if "\0" in text:
         raise Invalid("no_text", text[: text.index("\0")].count("\n") + 1)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    # To players a line with a space in it doesn't end a cue, so what we took for a note would show.
+    lines = [line if line.strip() else "" for line in lines]
     if not re.fullmatch(r"WEBVTT([ \t].*)?", lines[0]):
         raise Invalid("no_header", 1)
     if any("-->" in line for line in lines[0:1]) or (len(lines) > 1 and lines[1].strip()):
@@ -65,6 +67,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 def _check_block(block: list[str], number: int, latest: int) -> int:
     """When the block's cue starts, in ms; `latest` for a note."""
     if re.match(r"NOTE(\s|$)", block[0]):
+        _refuse_arrows(block, number)
         return latest
     if re.match(r"(STYLE|REGION)\s*$", block[0]):
         raise Invalid("style_not_taken", number)
@@ -76,6 +79,13 @@ def _check_block(block: list[str], number: int, latest: int) -> int:
     for offset, line in enumerate(block[1:], start=1):
         _check_text(line, number + offset)
     return start
+
+
+def _refuse_arrows(note: list[str], number: int) -> None:
+    """An arrow makes a cue of any block, whatever its first line says."""
+    for offset, line in enumerate(note):
+        if "-->" in line:
+            raise Invalid("arrow_in_text", number + offset)
 
 
 def _check_timing(line: str, number: int, latest: int) -> int:

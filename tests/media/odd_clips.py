@@ -135,6 +135,21 @@ def damaged_sound(folder: Path) -> Path:
 STILLS = ["-c:v", "mjpeg", "-pix_fmt", "yuvj420p"]
 
 
+SLIM = ["-vf", "setsar=sar=1/60000:max=60000"]
+
+
+def needle(folder: Path) -> Path:
+    """Pixels so narrow that all of them together are not one wide."""
+    return make(folder / "needle.mov", *STILLS, *SLIM, seconds=1, sound=False)
+
+
+def paused(folder: Path) -> Path:
+    """A recorder that slept for ten minutes before the last second."""
+    later = "setts=ts=if(gt(N\\,15)\\,TS+600000\\,TS)"
+    clip = make(folder / "awake.webm", *VP8, sound=False)
+    return run("-i", str(clip), "-c", "copy", "-bsf:v", later, str(folder / "paused.webm"))
+
+
 def huge_pictures(folder: Path) -> Path:
     source = ["-f", "lavfi", "-i", "color=size=8192x8192:rate=1:duration=1"]
     return run(*source, *STILLS, str(folder / "huge.mkv"))

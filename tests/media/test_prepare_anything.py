@@ -46,6 +46,8 @@ PLAYABLE: dict[str, tuple[Make, float, tuple[int, int], list[str]]] = {
     "damage in the middle": (clips.damaged_in_the_middle, 2, (320, 240), ["damaged"]),
     "an mp4 cut off": (clips.cut_off_mp4, 1.14, (320, 240), ["cut_off"]),
     "fragments cut off": (clips.cut_off_fragments, 1.05, (320, 240), ["cut_off"]),
+    "pixels like needles": (odd_clips.needle, 1, (2, 240), ["silent"]),
+    "a pause of ten minutes": (odd_clips.paused, 602, (320, 240), ["silent"]),
     "huge from some moment on": (odd_clips.becomes_a_bomb, 2, (160, 120), ["silent", "damaged"]),
 }
 

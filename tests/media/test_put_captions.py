@@ -115,6 +115,8 @@ def test_what_webvtt_allows_is_taken(text: str) -> None:
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n1 < 2", "tag_not_taken", 4),
         ("WEBVTT\n\nSTYLE\n::cue { background: url(//evil) }\n", "style_not_taken", 3),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\na\0b", "no_text", 4),
+        ("WEBVTT\n\nNOTE\n00:01.000 --> 00:02.000\n<script>x</script>", "arrow_in_text", 4),
+        ("WEBVTT\n\n\u0660\u0660:\u0660\u0661.000 --> 00:02.000\nx", "timing_malformed", 3),
         ("WEBVTT\n\n" + "x" * webvtt.MAX_CHARACTERS, "too_long", 1),
     ],
 )
@@ -122,6 +124,12 @@ def test_what_a_player_could_stumble_over_is_refused(text: str, why: str, line: 
     with pytest.raises(webvtt.Invalid) as refusal:
         webvtt.checked(text)
     assert (refusal.value.why, refusal.value.line) == (why, line)
+
+
+def test_a_line_of_spaces_ends_a_cue_for_players_too() -> None:
+    """Or what follows it, which we take for a note, would be shown."""
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nx\n \t\nNOTE <script>\n"
+    assert webvtt.checked(text) == text.replace(" \t\n", "\n")
 
 
 def test_cues_become_text_that_is_taken() -> None:
