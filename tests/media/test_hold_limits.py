@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
+from media import ffmpeg
 from media.models import Video, VideoState
 from media.sandbox import Limits
 from media.services import conversion
@@ -23,6 +25,16 @@ LESS: dict[str, tuple[dict[str, float | int], str]] = {
     "time": ({"wall": 0.3}, "timed_out"),
     "size of the file": ({"file_size": 100_000}, "too_heavy"),
 }
+
+
+converting = ffmpeg.convert
+
+
+def endless(*about: Any) -> list[str]:
+    """The same work again and again, so that it meets its limit on the fastest machine."""
+    words = converting(*about)
+    at = words.index("-i")
+    return [*words[:at], "-stream_loop", "-1", *words[at:]]
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +58,7 @@ def test_each_limit_ends_it_with_a_reason_and_the_next_is_made(
 
     with monkeypatch.context() as patch:
         patch.setattr(conversion, "_limits", scarce)
+        patch.setattr(ffmpeg, "convert", endless)
         video = processed(committed_cast.employee, heavy)
     assert (video.state, video.reason) == (VideoState.FAILED, reason)
     assert not video.renditions.exists()
