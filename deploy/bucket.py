@@ -28,6 +28,8 @@ def storage(
             "default_acl": None,
             "file_overwrite": True,
             "querystring_auth": True,
+            # Pieces are small, and threads for each of them cost more than they bring.
+            "use_threads": False,
             "client_config": Config(
                 signature_version="s3v4",
                 s3={"addressing_style": addressing},

@@ -60,10 +60,11 @@ _holders = Holders(_knocks, _still_arriving)
 
 async def warm_up() -> None:
     """Have connections to the database, and the question that is asked of it, before phones come:
-    the first one would wait some 30 ms for them. Without a database there is nothing to warm."""
+    the first one would wait some 30 ms for them, and most of a second for a bucket's library.
+    Without a database there is nothing to warm."""
     nobody = UUID(int=0)
     asked = (in_database(queries.arriving, nobody) for _ in range(DATABASE_THREADS))
-    await asyncio.gather(*asked, return_exceptions=True)
+    await asyncio.gather(*asked, in_files(chosen().warm_up), return_exceptions=True)
 
 
 async def send_phones_away() -> None:

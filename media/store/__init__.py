@@ -31,6 +31,9 @@ class Run(Protocol):
 
 
 class Store(Protocol):
+    def warm_up(self) -> None:
+        """Do now what the first upload would wait for; no error where that is not possible."""
+
     def offset(self, upload: UUID) -> int:
         """Bytes kept so far; 0 for an upload that is not there."""
 

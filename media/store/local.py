@@ -25,6 +25,9 @@ class LocalStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def warm_up(self) -> None:
+        """A disk needs nothing."""
+
     def offset(self, upload: UUID) -> int:
         try:
             return self._file(upload).stat().st_size

@@ -97,6 +97,11 @@ class ObjectStore:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
 
+    def warm_up(self) -> None:
+        """Load the bucket's library and connect."""
+        with suppress(OSError), shelf.ours_to_mend():
+            default_storage.exists(f"{FOLDER}/nothing")
+
     def offset(self, upload: UUID) -> int:
         return self.ledger.offset(upload)
 
