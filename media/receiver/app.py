@@ -39,6 +39,7 @@ from media.tus import Checksum
 
 PREFIX = "/uploads/"
 ALLOW = "OPTIONS, HEAD, PATCH, DELETE"
+WARMING = 2.0  # seconds at most
 
 
 @cache
@@ -61,10 +62,11 @@ _holders = Holders(_knocks, _still_arriving)
 async def warm_up() -> None:
     """Have connections to the database, and the question that is asked of it, before phones come:
     the first one would wait some 30 ms for them, and most of a second for a bucket's library.
-    Without a database there is nothing to warm."""
+    A database that is away is not waited for: phones are told so when they come."""
     nobody = UUID(int=0)
     asked = (in_database(queries.arriving, nobody) for _ in range(DATABASE_THREADS))
-    await asyncio.gather(*asked, in_files(chosen().warm_up), return_exceptions=True)
+    warming = asyncio.gather(*asked, in_files(chosen().warm_up), return_exceptions=True)
+    await asyncio.wait({warming}, timeout=WARMING)
 
 
 async def send_phones_away() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from deploy.embedded import ports
 from media.store import chosen
 from tests.cast import Cast
 from tests.media.phone import Phone
@@ -58,3 +59,10 @@ def test_a_port_that_is_taken_ends_it_with_an_error(tmp_path: Path) -> None:
         done = subprocess.run(argv, env=env, cwd=HOUSE, capture_output=True, timeout=PATIENCE)
     assert done.returncode != 0
     assert b"in use" in done.stderr + done.stdout
+
+
+def test_it_starts_although_the_database_is_away(tmp_path: Path) -> None:
+    nowhere = f"postgresql://kalm@127.0.0.1:{ports.free()}/kalm"
+    with running_receiver(tmp_path, DATABASE_URL=nowhere) as receiver:
+        assert httpx.options(f"{receiver.url}/uploads/").status_code == 204
+        receiver.kill()
