@@ -102,3 +102,21 @@ def test_another_quality_goes_on_at_the_same_moment(page: Page, video: UUID) -> 
     assert 2.4 < playing.evaluate("video => video.currentTime") < 6
     page.reload()
     expect(page.get_by_label("Beeld")).to_have_value("saving")
+
+
+def test_a_slow_network_gets_the_smaller_file(page: Page) -> None:
+    """At once where the browser knows its network; else as soon as playing stands still."""
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    slow = {"offline": False, "latency": 50, "downloadThroughput": 15_000, "uploadThroughput": -1}
+    network.send("Network.emulateNetworkConditions", slow)
+    page.reload()
+    playing = page.locator("video")
+    expect(playing).to_have_js_property("videoHeight", 640)
+
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: undefined })")
+    page.reload()
+    first = playing.get_attribute("src") or ""
+    playing.evaluate("video => { void video.play().catch(() => undefined) }")
+    expect(playing).not_to_have_attribute("src", first)
+    expect(page.get_by_label("Beeld")).to_have_value("auto")

@@ -5,7 +5,7 @@ import { pick, rateOf } from './quality.ts';
 
 type Rendition = Playback['renditions'][number];
 
-/** Playing stands still for this long: the network does not carry this file. */
+/** Standing still for this long in all, or at one seek: the network does not carry this file. */
 const PATIENCE_MS = 2500;
 
 /**
@@ -23,6 +23,9 @@ export class Source {
   #renewed = false;
   #renewing = false;
   #patience: ReturnType<typeof setTimeout> | undefined;
+  /** How long this file stood still in the middle of playing, in ms, and since when it does. */
+  #stood = 0;
+  #since: number | null = null;
 
   constructor(reload: () => Promise<void>) {
     this.#reload = reload;
@@ -45,6 +48,7 @@ export class Source {
     if (found?.name === this.current?.name && !this.#renewing) return;
     this.#renewing = false;
     this.#remember();
+    [this.#stood, this.#since] = [0, null];
     this.current = found;
   }
 
@@ -69,16 +73,23 @@ export class Source {
 
   waits(): void {
     clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => this.#stoodStill(), PATIENCE_MS);
+    // Who looks around in a recording waits a little each time, on any network.
+    const isSeeking = this.element?.seeking ?? false;
+    this.#since ??= isSeeking ? null : performance.now();
+    const left = PATIENCE_MS - (isSeeking ? 0 : this.#stood);
+    this.#patience = setTimeout(() => this.#stoodStill(), Math.max(0, left));
   }
 
   runs(): void {
     clearTimeout(this.#patience);
+    if (this.#since !== null) this.#stood += performance.now() - this.#since;
+    this.#since = null;
     this.#renewed = false;
   }
 
   #stoodStill(): void {
     const { current, element } = this;
+    this.#since = null;
     if (!current || !element || element.paused || element.readyState > 2) return;
     preferences.stoodStill(rateOf(current, this.#playback?.duration_ms ?? 0));
     if (preferences.quality === 'auto') this.choose();
