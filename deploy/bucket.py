@@ -15,7 +15,8 @@ def storage(
 ) -> dict[str, Any]:
     """The entry for STORAGES. A bucket that hangs must not hold threads for long: whoever is
     refused comes again, and nothing that was confirmed is lost."""
-    from botocore.config import Config  # slow to import, and only a bucket needs it
+    from boto3.s3.transfer import TransferConfig  # slow to import, and only a bucket needs them
+    from botocore.config import Config
 
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
@@ -29,7 +30,7 @@ def storage(
             "file_overwrite": True,
             "querystring_auth": True,
             # Pieces are small, and threads for each of them cost more than they bring.
-            "use_threads": False,
+            "transfer_config": TransferConfig(use_threads=False),
             "client_config": Config(
                 signature_version="s3v4",
                 s3={"addressing_style": addressing},
