@@ -87,8 +87,11 @@ class Seaweed:
         argv += [f"-s3.config={self._config()}", "-s3.iam=false", "-master.telemetry=false"]
         argv += ["-s3.port.iceberg=0", "-s3.port.lance=0", "-volume.max=16"]
         argv += ["-master.volumeSizeLimitMB=256", "-volume.minFreeSpace=1MiB"]
+        # Alone, it need not wait for others: neither to vote (10 s) nor to take over (10 s).
+        argv += ["-master.electionTimeout=500ms", "-master.heartbeatInterval=50ms"]
+        argv += ["-volume.preStopSeconds=0"]
         argv += [f"-{part}.localSocket={self.folder / part}.sock" for part in ("filer", "s3")]
-        return Running(Service(name="seaweed", argv=argv, cwd=data, grace=3), log)
+        return Running(Service(name="seaweed", argv=argv, cwd=data, grace=1), log)
 
     def _config(self) -> Path:
         path = self.folder / "s3.json"
