@@ -19,7 +19,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "deploy.receiver_settings"
 django.setup()
 limits.spare_memory()
 
-from granian.constants import Interfaces  # noqa: E402  # Django first
+from granian.constants import HTTPModes, Interfaces  # noqa: E402  # Django first
 from granian.http import HTTP1Settings  # noqa: E402
 from granian.log import LogLevels  # noqa: E402
 from granian.server.embed import Server  # noqa: E402
@@ -53,6 +53,8 @@ async def serve(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.ASGI,
+        # Where HTTP/2 is spoken too, a connection that never says a word is never closed.
+        http=HTTPModes.http1,
         websockets=False,
         backlog=4096,
         backpressure=PHONES,

@@ -55,7 +55,9 @@ def _program(name: str) -> str:
 
 def web(address: Address, environment: Mapping[str, str]) -> Service:
     """The HTTP server: one process, for Django's threads do the waiting."""
-    tls = []
+    # Browsers speak HTTP/2 over TLS alone, and granian, where it has to find out which of the two
+    # it will be, waits without end for who never says a word.
+    tls = ["--http", "1"]
     if address.certificate and address.key:
         tls = ["--ssl-certificate", str(address.certificate), "--ssl-keyfile", str(address.key)]
     where = ["--host", address.host, "--port", str(address.port)]
