@@ -20,12 +20,13 @@ from media.models import Purpose, Upload, Video
 from media.store import chosen
 from media.tokens import read_upload_token
 from tests.cast import Cast
-from tests.media.phone import Phone
+from tests.media.phone import Phone, reset
 from tests.media.receivers import running_receiver
 from tests.servers import Server, wait_until
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("stack-deploy"),  # whose services are killed and need their ports back
     pytest.mark.parametrize("store", ["local"], indirect=True),
 ]
 KIB = 1024
@@ -59,7 +60,7 @@ def stalling(phone: Phone, locations: list[str]) -> Iterator[list[socket.socket]
     with ExitStack() as open_links:
         links = [phone.start_patch(location, 0, SIZE, FIRST) for location in locations]
         for link in links:
-            open_links.enter_context(link)
+            open_links.callback(reset, link)  # a thousand ports are free again at once
         wait_for(locations, len(FIRST))
         yield links
 
