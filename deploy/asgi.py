@@ -1,6 +1,6 @@
 """ASGI entry: the upload receiver and the player stand beside Django, under their own paths.
 
-In production each can be a service of its own with the same entry; the proxy splits by path.
+In production the receiver may run alone (deploy/receiver.py); the proxy splits by path.
 """
 
 import os

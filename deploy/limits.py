@@ -1,7 +1,7 @@
 """What a process that holds many phones asks of the system before it serves.
 
-Measured with 1,000 phones that send in bursts: 48 KB of memory for each at first and 80 later;
-without `spare_memory` 60, and 118 and growing (docs/benchmarks/uploads.md).
+Measured with phones that send in bursts of 16 KB: 48 KB of memory for each at first and 80 later
+(1,000 phones); without `spare_memory` 59, then 114 and growing (500). docs/benchmarks/uploads.md.
 """
 
 import ctypes

@@ -1,6 +1,6 @@
 """Each worker's sign of life: a key per queue it consumes, that fades when the worker does.
 
-Cheap for the one who asks: one read of three keys, where Celery's own `inspect ping` broadcasts
+Cheap for the one who asks: one read for all queues, where Celery's own `inspect ping` broadcasts
 and then waits a second. A worker that lost its broker, or whose main loop hangs, stops writing.
 """
 
