@@ -64,7 +64,7 @@ def read_loudness(errors: str) -> float | None:
 
 
 def luma(line: str) -> int | None:
-    """How bright a key frame is, from a line of output: 16 is black, 235 white."""
+    """How bright a picture is, from a line of output: 16 is black, 235 white."""
     found = _LUMA.search(line)
     return int(found[1]) if found else None
 

@@ -11,7 +11,6 @@ from bench.uploads.client import Job, content
 from bench.uploads.servers import PROJECT, Server
 
 MIB = 1024 * 1024
-IDEAL = 20.0  # seconds of T3: 2 MB at 100 KB/s
 
 
 def throughput(server: Server, size: int = 200 * MIB) -> dict[str, float]:

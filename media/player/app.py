@@ -23,11 +23,9 @@ from media.tokens import PlaybackGrant
 
 PREFIX = "/playback/"
 CHUNK = 256 * 1024  # bytes
-ALWAYS = {
-    "x-content-type-options": "nosniff",
+ALWAYS = {  # beside what media.http says with every answer
     "content-security-policy": "sandbox; default-src 'none'",
     "cross-origin-resource-policy": "same-origin",
-    "referrer-policy": "no-referrer",
 }
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from uuid import UUID
 
 import structlog
-from django.db import DatabaseError
 
 from media import sandbox, shelf
 from media.errors import Notice, ProcessingFailed
@@ -14,12 +13,10 @@ from media.plans import Facts, Rung, rungs
 from media.services import processing
 from media.services.conversion import Made, Watch, measure, mend, probe, shrink
 from media.services.heartbeat import Heartbeat
-from media.services.preparing import workplace
+from media.services.preparing import OURS, workplace
 from media.services.processing import ExtrasClaim
 from media.services.turns import NotYet, turn
 from media.services.videos import purge_video
-
-OURS = (OSError, DatabaseError)
 
 log = structlog.get_logger(__name__)
 

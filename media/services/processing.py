@@ -48,7 +48,7 @@ class Claim:
     tries: int
 
     @property
-    def held(self) -> QuerySet[Video]:
+    def row(self) -> QuerySet[Video]:
         """The video's row while this claim holds it, else no row."""
         return Video.objects.filter(pk=self.video_id, state=VideoState.PROCESSING, tries=self.tries)
 
@@ -58,7 +58,7 @@ class ExtrasClaim(Claim):
     """The same right to a ready video's second stage."""
 
     @property
-    def held(self) -> QuerySet[Video]:
+    def row(self) -> QuerySet[Video]:
         return Video.objects.filter(
             pk=self.video_id,
             state=VideoState.READY,
@@ -84,7 +84,7 @@ def beat(held: Claim, *, progress: int | None = None) -> bool:
     changes: dict[str, object] = {"claimed_at": timezone.now()}
     if progress is not None:
         changes["progress"] = progress
-    return bool(held.held.update(**changes))
+    return bool(held.row.update(**changes))
 
 
 def finish(
@@ -92,7 +92,7 @@ def finish(
 ) -> bool:
     """The files are kept: the video can be watched. False when the claim was lost meanwhile."""
     with transaction.atomic():
-        moved = held.held.update(
+        moved = held.row.update(
             state=VideoState.READY,
             reason="",
             progress=100,
@@ -132,7 +132,7 @@ def finish_extras(
     renditions = list(renditions)
     names = [each.name for each in renditions]
     with transaction.atomic():
-        moved = held.held.update(extras=Extras.MADE, claimed_at=None, **facts)
+        moved = held.row.update(extras=Extras.MADE, claimed_at=None, **facts)
         if moved:
             Rendition.objects.filter(video_id=held.video_id, name__in=names).delete()
             Rendition.objects.bulk_create(renditions)
@@ -148,18 +148,18 @@ def ring_for_next_extras() -> None:
 
 def leave_extras(held: ExtrasClaim) -> bool:
     """It plays without them."""
-    return bool(held.held.update(extras=Extras.MISSING, claimed_at=None))
+    return bool(held.row.update(extras=Extras.MISSING, claimed_at=None))
 
 
 def release_extras(held: ExtrasClaim, *, counts: bool) -> bool:
     """As release, for the second stage."""
     tries = F("extras_tries") if counts else F("extras_tries") - 1
-    return bool(held.held.update(extras=Extras.WAITING, claimed_at=None, extras_tries=tries))
+    return bool(held.row.update(extras=Extras.WAITING, claimed_at=None, extras_tries=tries))
 
 
 def fail(held: Claim, *, reason: Reason) -> bool:
     """Nobody can make this playable: the owner sees why. The original is kept."""
-    return bool(held.held.update(state=VideoState.FAILED, reason=reason, claimed_at=None))
+    return bool(held.row.update(state=VideoState.FAILED, reason=reason, claimed_at=None))
 
 
 def release(held: Claim, *, counts: bool) -> bool:
@@ -168,7 +168,7 @@ def release(held: Claim, *, counts: bool) -> bool:
     An outage of ours doesn't count as a try, or a minute without storage would fail recordings.
     """
     tries = F("tries") if counts else F("tries") - 1
-    return bool(held.held.update(state=VideoState.RECEIVED, claimed_at=None, tries=tries))
+    return bool(held.row.update(state=VideoState.RECEIVED, claimed_at=None, tries=tries))
 
 
 def retry(*, video_id: UUID) -> bool:

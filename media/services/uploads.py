@@ -1,4 +1,4 @@
-"""Verbs of an upload: create, complete, terminate, expire.
+"""Verbs of an upload: create, complete, heal, terminate, expire.
 
 Every move is a conditional UPDATE from `open`; whoever moves no row has lost and changes nothing.
 """
