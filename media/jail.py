@@ -60,20 +60,8 @@ DENIED = {
     ),
 }
 # fmt: on
-DENIED_EVERYWHERE = (
-    424,
-    425,
-    426,
-    427,
-    428,
-    429,
-    430,
-    431,
-    432,
-    434,
-    438,
-    *(447, 452, 463, 466, 469),
-)  # pidfd, io_uring, mount; memfd_secret, fchmodat2, setxattrat, removexattrat, file_setattr
+# pidfd, io_uring, mount; memfd_secret, fchmodat2, setxattrat, removexattrat, file_setattr
+DENIED_EVERYWHERE = (*range(424, 433), 434, 438, 447, 452, 463, 466, 469)
 CLONE3 = 435  # its flags are in memory, where a filter can't look; libc falls back to clone
 CLONE = {"x86_64": 56, "aarch64": 220}
 TGKILL = {"x86_64": 234, "aarch64": 131}

@@ -2,7 +2,8 @@ import type { Attempt } from '#lib/api/types.ts';
 
 /**
  * Where an open attempt goes on: at the reply once something was recorded, or when it follows an
- * earlier attempt, whose scene is known; after the last answer otherwise. A scene that was only watched is shown again, which costs nobody anything.
+ * earlier attempt, whose scene is known; after the last answer otherwise. A scene that was only
+ * watched is shown again, which costs nobody anything.
  */
 export function placeToGoOn(attempt: Attempt, hasTakes: boolean): number {
   const scenes = attempt.exercise.scenes.toSorted((one, other) => one.order - other.order);

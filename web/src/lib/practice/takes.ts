@@ -18,7 +18,7 @@ export type ShownTake = {
   /** How far the server is with making it playable, in percent. */
   progress: number;
   /** It plays, and the server may still find something to tell of it. */
-  isLookedAt: boolean;
+  moreFollows: boolean;
   /** Why it cannot be played, in the person's language; empty otherwise. */
   reason: string;
   /** What its owner should check before sending it: nothing to hear, nothing to see. */
@@ -39,7 +39,7 @@ function seen(item: OutboxItem | null, video: Video | undefined) {
     video: video?.state === 'ready' ? video.id : null,
     state: video?.state ?? ('receiving' as const),
     progress: video?.progress ?? 0,
-    isLookedAt: video?.more_follows ?? false,
+    moreFollows: video?.more_follows ?? false,
     reason: video?.reason_text ?? '',
     notices: noticed(item, video),
   };
