@@ -2,7 +2,7 @@
 
 It reads what it is given and its own libraries, writes the files that it is given and no other,
 talks to nobody and starts nothing (jail.py says how). Limits on memory, processor time, file size
-and wall time; no standard input, no environment; dead as soon as its worker is.
+and wall time; no standard input, nothing of our environment; dead as soon as its worker is.
 """
 
 import contextlib
@@ -99,7 +99,6 @@ def run(
     writes: Sequence[Path] = (),
     on_line: Callable[[str], None] = lambda _line: None,
     go_on: Callable[[], bool] = lambda: True,
-    env: dict[str, str] | None = None,
 ) -> Outcome:
     """Run to the end. ProcessingFailed(timed_out) past a limit of time, Stopped on `go_on`.
 
@@ -114,7 +113,7 @@ def run(
         "limits": limits.as_rlimits(),
         "nice": limits.nice,
         "processors": limits.processors,
-        "env": ENVIRONMENT | (env or {}),
+        "env": ENVIRONMENT,
     }
     process = subprocess.Popen(
         [sys.executable, "-I", "-S", str(JAIL), json.dumps(spec), *command],
