@@ -47,7 +47,7 @@ const AHEAD = `try {
   if (me?.memberships.find((one) => one.organisation.slug === slug)?.roles.includes('employee')) {
     const href = '/api/v1/' + slug + '/today'
     document.head.append(
-      Object.assign(document.createElement('link'), { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href }),
+      Object.assign(document.createElement('link'), { id: 'ahead', rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href }),
     )
   }
 } catch {}

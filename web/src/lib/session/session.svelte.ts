@@ -24,6 +24,17 @@ function remember(me: Me | null): void {
   }
 }
 
+/**
+ * Nobody turned out to be signed in: takes the refusal of what the page asked for ahead of its
+ * script (scripts/finish-build.mjs), or Today would be given it after signing in.
+ */
+function dropAhead(): void {
+  const ahead = document.querySelector<HTMLLinkElement>('link#ahead');
+  if (!ahead) return;
+  void fetch(ahead.href, { credentials: 'same-origin' }).catch(() => undefined);
+  ahead.remove();
+}
+
 /** Who uses this browser. `undefined` is not yet known, `null` is nobody. */
 class Session {
   me = $state.raw<Me | null | undefined>(undefined);
@@ -43,7 +54,9 @@ class Session {
   async load(): Promise<void> {
     this.problem = null;
     try {
-      this.become(await readMe());
+      const me = await readMe();
+      if (!me) dropAhead();
+      this.become(me);
     } catch (problem) {
       this.#fail(problem instanceof Problem ? problem : new Problem('unknown', 0));
     }
