@@ -13,6 +13,8 @@ from accounts import services
 from accounts.gate.read_only import ReadOnly
 from accounts.models import AuditEvent, Membership, Organisation, Person, Team
 
+# type-arg below: Django's classes take their model in the type stubs alone, not when Python runs.
+
 
 class LowerCase:
     """Mix in before a form with an address: the one spelling that the database takes."""

@@ -5,6 +5,8 @@ from django.contrib import admin
 from accounts.gate.read_only import ReadOnly
 from coaching.models import Comment, Lease, Review, Score
 
+# type-arg below: Django's classes take their model in the type stubs alone, not when Python runs.
+
 
 @admin.register(Review)
 class ReviewAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]

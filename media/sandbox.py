@@ -172,7 +172,7 @@ def _watch(
 ) -> tuple[str, str]:
     """Read both streams until they close; keeps the end of each."""
     assert process.stdout  # noqa: S101  # narrows the type
-    assert process.stderr  # noqa: S101
+    assert process.stderr  # noqa: S101  # likewise
     kept = {process.stdout.fileno(): b"", process.stderr.fileno(): b""}
     lines = _Lines(on_line)
     with selectors.DefaultSelector() as selector:

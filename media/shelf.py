@@ -45,7 +45,7 @@ def is_of_storage(error: Exception) -> bool:
     return not modules.isdisjoint(LIBRARIES)
 
 
-class _Movable(File):  # type: ignore[type-arg]
+class _Movable(File):  # type: ignore[type-arg]  # generic in the type stubs alone
     """A finished file on this disk: a storage on the same disk renames it instead of copying."""
 
     def __init__(self, handle: Any, path: Path) -> None:

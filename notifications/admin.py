@@ -5,6 +5,8 @@ from django.contrib import admin
 from accounts.gate.read_only import ReadOnly
 from notifications.models import Delivery, Message
 
+# type-arg below: Django's classes take their model in the type stubs alone, not when Python runs.
+
 
 @admin.register(Message)
 class MessageAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]

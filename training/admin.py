@@ -12,6 +12,8 @@ from accounts.gate.read_only import ReadOnly
 from training import services
 from training.models import Attempt, Enrolment, Nudge, Programme
 
+# type-arg below: Django's classes take their model in the type stubs alone, not when Python runs.
+
 
 @admin.register(Programme)
 class ProgrammeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]

@@ -33,6 +33,7 @@ class AppToken(XSessionTokenAuthentication):  # type: ignore[misc]  # allauth sh
         return "Session"
 
 
+# no-untyped-call below: drf-spectacular registers each extension by a call without types.
 class AppTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "accounts.gate.authentication.AppToken"
     name = "appToken"

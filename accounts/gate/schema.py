@@ -38,6 +38,7 @@ class Schema(AutoSchema):
     def _get_response_bodies(self, direction: Direction = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
         answer = OpenApiResponse(Problem, description="A problem, by code")
+        # drf-spectacular gives this method no types.
         bodies["default"] = self._get_response_for_code(  # type: ignore[no-untyped-call]
             answer, "default", ["application/problem+json"], direction
         )

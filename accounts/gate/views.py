@@ -23,6 +23,7 @@ class PersonView(GenericAPIView[Any]):
         if isinstance(request.user, Person):
             self.speak(request.user.language)
 
+    # The stubs know an HttpRequest here; REST framework hands over its own Request.
     def options(  # type: ignore[override]
         self, request: Request, *args: Any, **kwargs: Any
     ) -> Response:

@@ -28,6 +28,7 @@ class UploadsView(OrganisationView):
 
     serializer_class = UploadSerializer
 
+    # The stubs know an HttpRequest here; REST framework hands over its own Request.
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]
         return Response(status=204, headers=tus.announcement(settings.UPLOAD_MAX_BYTES))
 
