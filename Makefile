@@ -21,7 +21,8 @@ export PYTHONPATH := $(CURDIR)
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev web run reset test test-browser tour lint format lock messages openapi licences clips bench-video bench-uploads
+.PHONY: help install install-dev web run dev hooks reset test test-quick test-browser coverage tour lint format lock \
+	messages openapi licences clips bench-video bench-uploads
 .DELETE_ON_ERROR:
 
 help: ## explain every target
@@ -64,11 +65,23 @@ messages: $(CATALOGUES) ## compile the message catalogues
 run: install web messages ## bring everything up on http://localhost:8000 (PORT=..., LAN=1 for a phone)
 	@exec $(PY) -m deploy.stack run --attached $(if $(LAN),--lan)
 
+dev: install-dev web messages ## the same for development: server, worker and client restart when a file changes
+	@exec $(PY) -m deploy.stack run --attached --reload
+
+hooks: install-dev web/node_modules/.installed ## check format, style and contracts before each commit
+	@git config core.hooksPath .githooks
+
 reset: install ## delete .data/: database, videos, mail, demo
 	@$(PY) -m deploy.stack reset
 
 test: install-dev web messages ## run every test, with a PostgreSQL and a Valkey of their own (TESTS=..., JOBS=...)
 	@$(PY) -m pytest $(TESTS) -n $(JOBS) --dist loadgroup
+
+test-quick: install-dev messages ## the tests that need no browser and no running stack
+	@$(PY) -m pytest $(TESTS) -n $(JOBS) --dist loadgroup -m "not browser and not stack and not slow"
+
+coverage: install-dev web messages ## run every test and say which lines none of them reaches
+	@$(PY) -m pytest $(TESTS) -n $(JOBS) --dist loadgroup --cov --cov-report=term-missing:skip-covered
 
 test-browser: install-dev web messages ## only the tests that drive a Chromium
 	@$(PY) -m pytest $(TESTS) -m browser -n 0

@@ -1,4 +1,4 @@
-"""The command line: `run [--lan]`, `with -- COMMAND`, `reset`."""
+"""The command line: `run [--lan] [--reload]`, `with -- COMMAND`, `reset`."""
 
 import argparse
 import errno
@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     run = verbs.add_parser("run", help="bring everything up, until Ctrl-C")
     run.add_argument("--lan", action="store_true", help="HTTPS on the network, with a QR code")
     run.add_argument("--attached", action="store_true", help="stop when the caller is gone")
+    run.add_argument("--reload", action="store_true", help="restart what changes; for development")
     with_ = verbs.add_parser("with", help="run a command with the database and Valkey up")
     with_.add_argument("command", nargs="+")
     verbs.add_parser("reset", help="delete all data of the embedded default")
@@ -44,7 +45,7 @@ def main(argv: list[str]) -> int:
     asked = parser().parse_args(argv)
     try:
         if asked.verb == "run":
-            return running.run(on_lan=asked.lan, attached=asked.attached)
+            return running.run(on_lan=asked.lan, attached=asked.attached, reload=asked.reload)
         return borrow.run(asked.command) if asked.verb == "with" else reset()
     except (CannotStart, NoAccount, ServiceFailed) as refusal:
         print(refusal, file=sys.stderr)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from deploy.embedded import secret
-from deploy.stack import checks, lan, parts
+from deploy.stack import checks, development, lan, parts
 from deploy.stack.console import say
 from deploy.stack.errors import CannotStart, Stopped
 from deploy.stack.layout import Layout
@@ -20,6 +20,7 @@ from deploy.stack.lock import Lock
 from deploy.stack.supervisor import Supervisor
 
 PATIENCE = 120.0
+CLIENT_PORT = 5173
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
@@ -59,10 +60,11 @@ def _start_embedded(supervisor: Supervisor, layout: Layout, environment: dict[st
     supervisor.group()
 
 
-def run(*, on_lan: bool, attached: bool) -> int:
+def run(*, on_lan: bool, attached: bool, reload: bool) -> int:
     """Bring everything up, say where it is, and look after it until told to stop.
 
     `attached`: also stop when the process that started us is gone, be it by `kill -9`.
+    `reload`: for development, with a client of its own at CLIENT_PORT; see development.py.
     """
     checks.python()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -71,11 +73,14 @@ def run(*, on_lan: bool, attached: bool) -> int:
     environment = parts.environment()
     try:
         layout.make()
+        if reload:
+            checks.port(CLIENT_PORT)
+            environment.setdefault("PUBLIC_URL", f"http://localhost:{CLIENT_PORT}")
         address = _address(layout, environment, on_lan=on_lan)
         checks.port(address.port)
         with embedded(layout, environment) as supervisor:
             supervisor.attached_to = os.getppid() if attached else None
-            _serve(supervisor, layout, address, environment)
+            _serve(supervisor, layout, address, environment, reload=reload)
     except Stopped as stopped:
         say(f"Stopped ({stopped}); everything is down.")
     return 0
@@ -99,15 +104,24 @@ def _address(layout: Layout, environment: dict[str, str], *, on_lan: bool) -> pa
 
 
 def _serve(
-    supervisor: Supervisor, layout: Layout, address: parts.Address, environment: dict[str, str]
+    supervisor: Supervisor,
+    layout: Layout,
+    address: parts.Address,
+    environment: dict[str, str],
+    *,
+    reload: bool,
 ) -> None:
     """Prepare, start ours, wait until healthy, say so; then look after it for good."""
     supervisor.once(
         parts.command("prepare", [sys.executable, "-m", "deploy.stack.prepare"], environment)
     )
-    supervisor.add(parts.web(address, environment))
-    supervisor.add(parts.worker(environment))
-    supervisor.add(parts.beat(layout, environment))
+    ours = [parts.web(address, environment), parts.worker(environment)]
+    if reload:
+        ours = [development.reloading(service) for service in ours]
+        server = f"http://127.0.0.1:{address.port}"
+        ours.append(development.client(CLIENT_PORT, server, environment))
+    for service in (*ours, parts.beat(layout, environment)):
+        supervisor.add(service)
     _wait_until_ready(supervisor, address)
     found = layout.addresses() | {"url": address.public_url}
     secret.write(layout.services, json.dumps(found))
