@@ -2,7 +2,7 @@
 
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from deploy.embedded.process import Service
@@ -11,11 +11,11 @@ from deploy.stack.layout import PROJECT
 SETTLE = 5  # seconds that a process gets to finish what it does before its new code starts
 
 
-def reloading(service: Service) -> Service:
-    """Return the service under watchfiles, which restarts it when a Python file changes."""
+def reloading(service: Service, folders: Sequence[str]) -> Service:
+    """Return the service under watchfiles, which restarts it when Python in `folders` changes."""
     watch = [sys.executable, "-m", "watchfiles", "--filter", "python", "--verbosity", "warning"]
     settle = ["--sigint-timeout", str(SETTLE)]
-    argv = [*watch, *settle, "--target-type", "command", shlex.join(service.argv), *_packages()]
+    argv = [*watch, *settle, "--target-type", "command", shlex.join(service.argv), *folders]
     return replace(service, argv=argv, grace=service.grace + SETTLE)
 
 
@@ -31,7 +31,7 @@ def client(port: int, server: str, environment: Mapping[str, str]) -> Service:
     )
 
 
-def _packages() -> list[str]:
+def packages() -> list[str]:
     """Return the folders with our Python: neither tests, nor the client, nor data."""
     folders = (path.parent for path in PROJECT.glob("*/__init__.py"))
     return sorted(str(folder) for folder in folders if folder.name not in {"tests", "bench"})

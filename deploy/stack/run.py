@@ -117,7 +117,7 @@ def _serve(
     )
     ours = [parts.web(address, environment), parts.worker(environment)]
     if reload:
-        ours = [development.reloading(service) for service in ours]
+        ours = [development.reloading(service, development.packages()) for service in ours]
         server = f"http://127.0.0.1:{address.port}"
         ours.append(development.client(CLIENT_PORT, server, environment))
     for service in (*ours, parts.beat(layout, environment)):
