@@ -11,7 +11,7 @@ NPM := ../$(PY) -m deploy.node npm
 TESTS ?= tests
 # One more than there are processors: tests that drive a browser or a stack wait most of the time.
 JOBS ?= $(shell expr $$(nproc) + 1)
-APPS := accounts notifications media scenarios training coaching deploy
+APPS := core accounts notifications media scenarios training coaching demo deploy
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard $(APPS:%=%/locale/*/LC_MESSAGES/django.po)))
 WEB_FILES := $(shell find web -name node_modules -prune -o -name build -prune \
@@ -115,7 +115,7 @@ bench-video: install-dev ## time to playable and finished beside the bare ffmpeg
 	@$(PY) docs/benchmarks/video.py
 
 clips: install-dev ## speak and draw the demo's clips anew
-	$(PY) -m deploy.demo.make_clips
+	$(PY) -m demo.make_clips
 
 lock: install-dev ## resolve and hash the requirements for every supported Python (UPGRADE=1 for newer ones)
 	$(VENV)/bin/uv pip compile $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 --generate-hashes \

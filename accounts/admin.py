@@ -10,8 +10,8 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from accounts import services
-from accounts.gate.read_only import ReadOnly
 from accounts.models import AuditEvent, Membership, Organisation, Person, Team
+from core.admin_base import ReadOnly
 
 # type-arg below: Django's classes take their model in the type stubs alone, not when Python runs.
 

@@ -1,45 +1,8 @@
-"""Refusals of this app, and the class that all refusals share."""
+"""Refusals of this app."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-class Refusal(Exception):
-    """A verb said no. `code` is stable and for machines, `message` is translated and for people."""
-
-    code = "refused"
-    status = 409
-    message: str | Promise = _("That can't be done now.")
-
-    def __init__(
-        self,
-        message: str | Promise | None = None,
-        *,
-        errors: list[dict[str, str | None]] | None = None,
-        retry_after: int | None = None,
-    ) -> None:
-        """`errors` are {code, detail, attr} of the parts at fault; `retry_after` is in seconds."""
-        super().__init__(str(message or self.message))
-        if message is not None:
-            self.message = message
-        self.errors = errors or []
-        self.retry_after = retry_after
-
-
-class NotFound(Refusal):
-    """Also the answer for what exists but is not the caller's: nobody learns that it does."""
-
-    code = "not_found"
-    status = 404
-    message = _("We can't find that here.")
-
-
-class Unavailable(Refusal):
-    """The database or Valkey can't be reached. Nothing was half done; trying again is safe."""
-
-    code = "unavailable"
-    status = 503
-    message = _("We can't answer right now. Try again in a moment.")
+from core.errors import Refusal
 
 
 class RoleRequired(Refusal):

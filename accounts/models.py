@@ -11,8 +11,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.ids import new_id
-from accounts.zones import validate_zone
+from core.ids import new_id
+from core.zones import validate_zone
 
 
 class Language(models.TextChoices):

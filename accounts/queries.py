@@ -1,25 +1,14 @@
 """Reads. What a membership may see is decided here once per resource."""
 
-from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, QuerySet
 
-from accounts.errors import NotFound
 from accounts.models import Membership, Person, Role, Team
+from core.errors import NotFound
+from core.queries import one_of
 
 OVERSEERS = frozenset({Role.MANAGER, Role.ADMIN})
-
-M = TypeVar("M", bound=Model)
-
-
-def one_of(rows: QuerySet[M], pk: UUID) -> M:
-    """The row with this key among those that the caller may see. NotFound also for what exists
-    beyond them: nobody learns that it does."""
-    found = rows.filter(pk=pk).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def membership_of(*, person: Person, slug: str) -> Membership:

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from accounts.gate.read_only import ReadOnly
 from coaching.models import Comment, Lease, Review, Score
+from core.admin_base import ReadOnly
 
 # type-arg below: Django's classes take their model in the type stubs alone, not when Python runs.
 

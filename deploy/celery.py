@@ -7,17 +7,17 @@ from celery import Celery
 from celery.signals import setup_logging
 from django.conf import settings
 
-from deploy.pulse import Pulse
+from deploy.heartbeat import Heartbeat
+from deploy.sandbox_check import SandboxCheck
 from deploy.schedule import SCHEDULE
-from deploy.walls import Walls
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
 app = Celery("kalm")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = SCHEDULE
 app.autodiscover_tasks()
-app.steps["worker"].add(Pulse)
-app.steps["worker"].add(Walls)
+app.steps["worker"].add(Heartbeat)
+app.steps["worker"].add(SandboxCheck)
 
 
 @setup_logging.connect

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from accounts.gate.problem import CONTENT_TYPE, problem
+from core.problem import CONTENT_TYPE, problem
 
 NOT_BUILT = (
     "The web client is not built yet. Run `make web`, then load this page again.\n"

@@ -18,7 +18,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
-from deploy import pulse
+from deploy import heartbeat
 
 log = structlog.get_logger(__name__)
 PATIENCE = 3.0  # seconds for all parts together; a part that takes longer is not ready
@@ -61,7 +61,7 @@ def storage() -> None:
 
 def worker() -> None:
     """Every queue has a worker that was alive moments ago."""
-    missing = pulse.silent_queues()
+    missing = heartbeat.silent_queues()
     if missing:
         raise RuntimeError(f"No worker for {', '.join(missing)}")
 

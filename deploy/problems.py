@@ -9,9 +9,9 @@ from django.apps import apps
 from django.utils import translation
 from rest_framework import exceptions
 
-from accounts.errors import Refusal
-from accounts.gate.authentication import CsrfFailed
-from accounts.gate.problems import BodyTooLarge
+from accounts.rest.authentication import CsrfFailed
+from core.errors import Refusal
+from core.rest.problems import BodyTooLarge
 from media.errors import REASON_TEXTS
 
 HEAD = """# Problems

@@ -15,7 +15,7 @@ import django
 
 from deploy import limits
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "deploy.receiver_settings"
+os.environ["DJANGO_SETTINGS_MODULE"] = "deploy.settings.receiver"
 django.setup()
 limits.spare_memory()
 

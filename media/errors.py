@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.errors import Refusal
+from core.errors import Refusal
 
 
 class UploadTooLarge(Refusal):

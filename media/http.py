@@ -14,8 +14,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from accounts.errors import Refusal
-from accounts.gate.problem import CONTENT_TYPE, problem
+from core.errors import Refusal
+from core.problem import CONTENT_TYPE, problem
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

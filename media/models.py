@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.ids import new_id
 from accounts.models import Membership, Organisation
+from core.ids import new_id
 
 
 class VideoState(models.TextChoices):

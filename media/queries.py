@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from accounts.errors import NotFound
 from accounts.models import Membership, Role
-from accounts.texts import LANGUAGES
+from core.errors import NotFound
+from core.texts import LANGUAGES
 from media.errors import SenderRefused
 from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
 from media.store import chosen

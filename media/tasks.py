@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from media import services
 
-TURN_AGAIN = 10  # seconds
+SLOT_AGAIN = 10  # seconds
 
 
 @shared_task(name="media.process")
@@ -24,11 +24,11 @@ def add_extras(video_id: str) -> None:
 
 @shared_task(name="media.draft_captions", bind=True, max_retries=None)
 def draft_captions(self: Task[..., None], video_id: str, language: str) -> None:
-    """Write a first version of captions from the speech, as soon as it is its turn."""
+    """Write a first version of captions from the speech, as soon as a slot is free."""
     try:
         services.draft_captions(video_id=UUID(video_id), language=language)
-    except services.NotYet as not_yet:
-        raise self.retry(exc=not_yet, countdown=TURN_AGAIN) from None
+    except services.NoSlot as no_slot:
+        raise self.retry(exc=no_slot, countdown=SLOT_AGAIN) from None
 
 
 @shared_task(name="media.sweep")

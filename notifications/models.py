@@ -4,8 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.ids import new_id
 from accounts.models import Membership
+from core.ids import new_id
 
 
 class Message(models.Model):

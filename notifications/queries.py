@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership
-from accounts.queries import one_of
-from notifications.kinds import TEMPLATES
+from core.queries import one_of
+from notifications.domain.kinds import TEMPLATES
 from notifications.models import Channel, Delivery, DeliveryState, Message
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.gate.read_only import ReadOnly
+from core.admin_base import ReadOnly
 from scenarios.models import AggressionType, RubricVersion, ScenarioVersion, Technique
 
 # type-arg below: Django's classes take their model in the type stubs alone, not when Python runs.

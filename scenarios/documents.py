@@ -1,6 +1,6 @@
 """Stored versions read back as the documents that authors save."""
 
-from scenarios.drafts import (
+from scenarios.domain.drafts import (
     CriterionDraft,
     LevelDraft,
     OptionDraft,

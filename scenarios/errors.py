@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.errors import Refusal
+from core.errors import Refusal
 
 
 class AlreadyPublished(Refusal):

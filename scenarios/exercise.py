@@ -9,7 +9,7 @@ others cost a query per part.
 from dataclasses import dataclass
 from uuid import UUID
 
-from accounts.texts import pick
+from core.texts import pick
 from scenarios.models import Criterion, RubricVersion, ScenarioVersion, Scene
 
 

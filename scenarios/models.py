@@ -1,7 +1,7 @@
 """Nouns: Technique, AggressionType, Rubric -> RubricVersion -> Criterion -> Level,
 Scenario -> ScenarioVersion -> Scene -> Option.
 
-Texts for people are objects {"nl": ..., "en": ...} (accounts.texts). A published version and all
+Texts for people are objects {"nl": ..., "en": ...} (core.texts). A published version and all
 that hangs on it is immutable; triggers in the migrations refuse the change.
 """
 
@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.ids import new_id
 from accounts.models import Organisation
-from accounts.texts import validate_texts
+from core.ids import new_id
+from core.texts import validate_texts
 from media.models import Video
 
 

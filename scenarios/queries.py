@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.db.models import Model, Prefetch, QuerySet
 
-from accounts.errors import NotFound
 from accounts.models import Membership, Role
-from accounts.queries import one_of
-from accounts.texts import LANGUAGES
+from core.errors import NotFound
+from core.queries import one_of
+from core.texts import LANGUAGES
 from media.models import Video
 from scenarios.exercise import Exercise, RubricDocument, exercise_in, rubric_in
 from scenarios.models import (

@@ -9,7 +9,17 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("accounts", "notifications", "media", "scenarios", "training", "coaching", "deploy")
+APPS = (
+    "core",
+    "accounts",
+    "notifications",
+    "media",
+    "scenarios",
+    "training",
+    "coaching",
+    "demo",
+    "deploy",
+)
 KEYWORDS = {
     "_": None,
     "gettext": None,

@@ -37,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
     """The test database, whose append-only tables can be emptied between tests alone."""
-    from tests.emptying import let_flush_empty_every_table
+    from tests.flushing import let_flush_empty_every_table
 
     let_flush_empty_every_table()
 

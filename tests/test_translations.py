@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from accounts.models import Language, Role
-from notifications.kinds import TEMPLATES, Kind, render
+from notifications.domain.kinds import TEMPLATES, Kind, render
 from notifications.models import Channel
 from tests.catalogues import APPS, catalogue_of, dutch_for, read, said_in
 

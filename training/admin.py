@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.gate.read_only import ReadOnly
+from core.admin_base import ReadOnly
 from training import services
 from training.models import Attempt, Enrolment, Nudge, Programme
 

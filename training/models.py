@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.ids import new_id
 from accounts.models import Membership, Organisation
-from accounts.texts import validate_texts
+from core.ids import new_id
+from core.texts import validate_texts
 from media.models import Video
 from notifications.models import Message
 from scenarios.models import Option, Scenario, ScenarioVersion, Scene

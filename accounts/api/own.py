@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from accounts import services
 from accounts.api.serializers import MembershipSerializer, MeSerializer
-from accounts.gate.views import OrganisationView, PersonView
+from accounts.rest.views import OrganisationView, PersonView
 
 
 class Me(PersonView):

@@ -16,9 +16,9 @@ from accounts.api.serializers import (
     PersonChangeSerializer,
     PersonSerializer,
 )
-from accounts.gate.pagination import CursorPages
-from accounts.gate.views import OrganisationView
 from accounts.models import Membership, Role
+from accounts.rest.views import OrganisationView
+from core.rest.pagination import CursorPages
 
 
 class ByName(CursorPages):

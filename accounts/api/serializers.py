@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from accounts import queries
 from accounts.models import Language, Membership, Organisation, Person, Role, Team
-from accounts.zones import validate_zone
+from core.zones import validate_zone
 
 
 class RolesField(serializers.ListField):

@@ -11,9 +11,9 @@ from rest_framework.response import Response
 
 from accounts import queries, services
 from accounts.api.serializers import TeamSerializer
-from accounts.gate.pagination import CursorPages
-from accounts.gate.views import OrganisationView
 from accounts.models import Role, Team
+from accounts.rest.views import OrganisationView
+from core.rest.pagination import CursorPages
 
 
 class ByName(CursorPages):

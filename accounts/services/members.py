@@ -13,7 +13,7 @@ from accounts.models import Language, Membership, Organisation, Person, Role
 from accounts.services.audit import record_audit
 from accounts.services.own import set_time_zone
 from accounts.services.teams import set_teams
-from accounts.zones import validate_zone
+from core.zones import validate_zone
 
 
 @transaction.atomic

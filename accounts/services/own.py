@@ -5,7 +5,7 @@ from django.db import transaction
 
 from accounts.models import Language, Membership, Person
 from accounts.services.audit import record_audit
-from accounts.zones import validate_zone
+from core.zones import validate_zone
 
 
 def rename(*, person: Person, name: str) -> Person:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from deploy import limits, node
 from deploy.embedded import ports
-from deploy.embedded.tether import descendants
+from deploy.embedded.parent_watch import descendants
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 PEERS = Path(__file__).with_name("peers")

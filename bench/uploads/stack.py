@@ -51,8 +51,8 @@ def _set_up() -> None:
 
 def make(count: int, size: int) -> list[str]:
     """New uploads through the verb that the API calls."""
-    from accounts.ids import new_id
     from accounts.models import Membership
+    from core.ids import new_id
     from media import services
 
     owner = Membership.objects.get()

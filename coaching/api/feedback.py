@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.gate.views import OrganisationView
+from accounts.rest.views import OrganisationView
 from coaching.api.serializers import FeedbackSerializer
 from coaching.queries.documents import feedback_document
 from coaching.queries.feedback import feedback_on

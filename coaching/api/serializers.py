@@ -7,7 +7,7 @@ from rest_framework import serializers
 from coaching.models import CommentKind
 from coaching.services.marks import TEXT_MAX
 from media.models import VideoState
-from scenarios.gate import ExerciseSerializer, RubricDocumentSerializer
+from scenarios.rest import ExerciseSerializer, RubricDocumentSerializer
 
 HOLDERS = [("me", "me"), ("other", "other")]
 REVIEW_STATES = [("open", "open"), ("released", "released")]

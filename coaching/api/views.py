@@ -7,10 +7,8 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.gate.pagination import CursorPages
-from accounts.gate.views import OrganisationView
 from accounts.models import Membership, Role
-from accounts.queries import one_of
+from accounts.rest.views import OrganisationView
 from coaching.api.serializers import (
     CommentSerializer,
     LeaseSerializer,
@@ -27,7 +25,9 @@ from coaching.queries.documents import review_document
 from coaching.queries.queue import line, queue
 from coaching.queries.reviews import review_for
 from coaching.services import leases, marks, release
-from media.gate import PlaybackSerializer, playback_data
+from core.queries import one_of
+from core.rest.pagination import CursorPages
+from media.rest import PlaybackSerializer, playback_data
 from media.services import grant_playback
 from scenarios.queries import clip_of
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Membership
-from accounts.texts import pick
 from coaching.models import Comment, Lease, Review, Score
 from coaching.queries.reviews import lease_on, missing
+from core.texts import pick
 from scenarios.exercise import Exercise, RubricDocument
 from scenarios.queries import exercise_of, rubric_of
 from training.models import Answer, Attempt

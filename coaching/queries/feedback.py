@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from accounts.errors import NotFound
 from accounts.models import Membership
 from coaching.models import Review
+from core.errors import NotFound
 
 
 def visible_to(employee: Membership) -> QuerySet[Review]:

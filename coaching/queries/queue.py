@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership
-from accounts.texts import pick
 from coaching.models import Lease
+from core.texts import pick
 from media.models import VideoState
 from training.models import Attempt
 from training.queries.access import submitted_for_review

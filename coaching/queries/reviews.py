@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role
-from accounts.queries import one_of
 from coaching.models import CommentKind, Lease, Review
 from coaching.queries.queue import open_leases
+from core.queries import one_of
 from scenarios.models import Criterion
 from training.models import AttemptState
 

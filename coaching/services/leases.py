@@ -11,9 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from accounts.errors import NotFound, Refusal
 from accounts.models import Membership
-from accounts.queries import one_of
 from coaching.errors import (
     AlreadyReleased,
     LeaseHeld,
@@ -24,6 +22,8 @@ from coaching.errors import (
 )
 from coaching.models import Lease, Review
 from coaching.queries.queue import free_for, open_leases, waiting_for
+from core.errors import NotFound, Refusal
+from core.queries import one_of
 from media.models import VideoState
 from training.models import Attempt
 

@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.errors import NotFound
 from accounts.models import Membership
 from coaching.errors import Invalid
 from coaching.models import Comment, Review, Score
 from coaching.queries.reviews import criteria_of, review_for
 from coaching.services.leases import lock_held
+from core.errors import NotFound
 from scenarios.models import Level
 
 TEXT_MAX = 4000  # characters

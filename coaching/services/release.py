@@ -11,7 +11,7 @@ from coaching.models import Lease, Review
 from coaching.queries.reviews import missing, review_for
 from coaching.services.leases import lock_held
 from notifications import services as notifications
-from notifications.kinds import Kind
+from notifications.domain.kinds import Kind
 from training import services as training
 from training.models import Attempt
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import IO
 
 from deploy.embedded.account import Account
-from deploy.embedded.tether import children, descendants
+from deploy.embedded.parent_watch import children, descendants
 
-TETHER = Path(__file__).with_name("tether.py")
+PARENT_WATCH = Path(__file__).with_name("parent_watch.py")
 
 
 class ServiceFailed(Exception):
@@ -44,7 +44,7 @@ class Service:
             "orphan_signal": int(self.orphan_signal),
             "grace": self.grace,
         }
-        return [sys.executable, "-I", "-S", str(TETHER), json.dumps(spec)]
+        return [sys.executable, "-I", "-S", str(PARENT_WATCH), json.dumps(spec)]
 
 
 class Running:

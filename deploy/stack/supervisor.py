@@ -6,7 +6,7 @@ import subprocess
 import time
 from collections.abc import Callable
 
-from deploy.embedded import tether
+from deploy.embedded import parent_watch
 from deploy.embedded.process import Running, Service, kill_strays
 from deploy.stack import checks
 from deploy.stack.console import Reader, warn
@@ -48,7 +48,7 @@ class Supervisor:
         self._trouble: CannotStart | None = None
         self._brief: Running | None = None
         self.attached_to: int | None = None
-        tether.adopt_orphans()
+        parent_watch.adopt_orphans()
 
     def group(self) -> None:
         """What is added from here on is stopped before what was added so far."""

@@ -121,7 +121,7 @@ def wrk(client: httpx.Client, path: str) -> float:
 
 def resident(pid: int) -> float:
     """Memory of a process and all below it, in MB, shared pages counted once (PSS)."""
-    from deploy.embedded.tether import descendants
+    from deploy.embedded.parent_watch import descendants
 
     text = [Path(f"/proc/{one}/smaps_rollup").read_text() for one in descendants(pid)]
     return (

@@ -8,8 +8,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.gate.views import OrganisationView
-from media import queries, services, webvtt
+from accounts.rest.views import OrganisationView
+from media import queries, services
+from media.domain import webvtt
 from media.models import Captions
 
 

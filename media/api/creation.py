@@ -7,8 +7,8 @@ from uuid import UUID
 
 from rest_framework.request import Request
 
-from accounts.ids import new_id
-from media import tus
+from core.ids import new_id
+from media.domain import tus
 from media.errors import BodyNotExpected, LengthInvalid, MetadataInvalid
 from media.models import Purpose
 

@@ -6,8 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from media import queries, services
-from media.gate.videos import VideoSummary
 from media.models import Purpose, Upload, UploadState, Video
+from media.rest.videos import VideoSummary
 
 
 class NewUpload(serializers.Serializer[Any]):

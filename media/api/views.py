@@ -8,12 +8,13 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.gate.views import OrganisationView
-from media import queries, services, tus
+from accounts.rest.views import OrganisationView
+from media import queries, services
 from media.api import creation
 from media.api.serializers import NewUpload, UploadSerializer, VideoSerializer
-from media.gate.videos import PlaybackSerializer
+from media.domain import tus
 from media.models import Upload
+from media.rest.videos import PlaybackSerializer
 
 
 def _tus_headers(upload: Upload) -> dict[str, str]:

@@ -11,12 +11,12 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from accounts.errors import NotFound, Refusal
+from core.errors import NotFound, Refusal
 from media import queries, tokens
+from media.domain.ranges import is_known, is_meant, wanted
 from media.errors import MethodNotAllowed, RangeUnsatisfiable
 from media.http import Receive, Request, Scope, Send, begin, refusal_answer, reply
 from media.player.handover import handed_over
-from media.player.ranges import is_known, is_meant, wanted
 from media.queries import Playable
 from media.threads import in_database, in_files
 from media.tokens import PlaybackGrant

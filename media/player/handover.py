@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 
 from media.http import Answer, Request
 from media.queries import Playable
-from media.shelf import ours_to_mend
+from media.storage import ours_to_mend
 
 NGINX_FOLDER = "/kept/"  # the internal location in deploy/nginx.conf
 OF_THE_FILE = ("content-type", "content-disposition", "accept-ranges", "etag")

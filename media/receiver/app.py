@@ -13,8 +13,10 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from accounts.errors import NotFound, Refusal
-from media import queries, services, tokens, tus
+from core.errors import NotFound, Refusal
+from media import queries, services, tokens
+from media.domain import tus
+from media.domain.tus import Checksum
 from media.errors import (
     BodyTypeUnsupported,
     ChecksumMismatch,
@@ -28,14 +30,13 @@ from media.errors import (
 from media.http import Answer, Receive, Request, Scope, Send, refusal_answer, reply
 from media.models import UploadState
 from media.queries import Arriving
-from media.receiver.holders import Holder, Holders
+from media.receiver.eviction_requests import Knocks
 from media.receiver.intake import Intake, begin, settled_offset
-from media.receiver.knocks import Knocks
 from media.receiver.known import Known
+from media.receiver.writers import Holder, Holders
 from media.store import chosen
 from media.store.local import LocalStore
 from media.threads import DATABASE_THREADS, in_database, in_files
-from media.tus import Checksum
 
 PREFIX = "/uploads/"
 ALLOW = "OPTIONS, HEAD, PATCH, DELETE"

@@ -9,7 +9,7 @@ from typing import ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
 from media.errors import UploadBusy
-from media.receiver.gathering import Gathered
+from media.receiver.buffering import Gathered
 from media.store import Run, Store
 from media.store.local import LocalStore
 from media.store.objects import ObjectStore

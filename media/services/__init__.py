@@ -7,7 +7,7 @@ from media.services.orphans import clear_orphans
 from media.services.playback import CaptionsLink, Playback, RenditionLink, grant_playback
 from media.services.preparing import process
 from media.services.processing import retry, sweep
-from media.services.turns import NotYet
+from media.services.slots import NoSlot
 from media.services.uploads import (
     complete_upload,
     create_upload,
@@ -22,7 +22,7 @@ from media.services.videos import delete_video, import_clip, purge_video, tidy
 __all__ = [
     "CaptionerFailed",
     "CaptionsLink",
-    "NotYet",
+    "NoSlot",
     "Playback",
     "RenditionLink",
     "add_extras",

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from accounts.errors import NotFound
 from accounts.models import Language
-from media import webvtt
+from core.errors import NotFound
+from media.domain import webvtt
 from media.errors import CAPTIONS_TEXTS, CaptionsInvalid, CaptionsNeeded
 from media.models import Captions, Purpose, Video, VideoState
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import imageio_ffmpeg
 
-from media import ffmpeg, measuring, sandbox
+from media import sandbox
+from media.domain import ffmpeg, measuring
+from media.domain.plans import MAX_PIXELS, Do, Facts, Picture, Plan, Rung, Sound, plan
 from media.errors import Notice, ProcessingFailed, Reason
-from media.plans import MAX_PIXELS, Do, Facts, Picture, Plan, Rung, Sound, plan
-from media.sandbox import Limits, Outcome
+from media.sandbox import PROBE, Limits, Outcome
 
-PROBE = Path(__file__).resolve().parent.parent / "probe.py"
 MIB = 1024 * 1024
 PROBE_LIMITS = Limits(wall=120, cpu=60, memory=1536 * MIB, file_size=0)
 POSTER_LIMITS = Limits(wall=60, cpu=60, memory=2048 * MIB, file_size=16 * MIB)

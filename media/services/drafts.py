@@ -13,19 +13,19 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
-from accounts.doorbell import ring
-from accounts.errors import NotFound
 from accounts.models import Language
-from media import sandbox, shelf, webvtt
+from core.dispatch import dispatch
+from core.errors import NotFound
+from media import sandbox, storage
+from media.domain import webvtt
+from media.domain.webvtt import Cue
 from media.errors import CaptionerNotConfigured, CaptionsExist, VideoNotReady
 from media.models import Captions, Video, VideoState
-from media.sandbox import Limits
+from media.sandbox import CAPTIONER, Limits
 from media.services.conversion import extract_sound
 from media.services.preparing import scratch
-from media.services.turns import turn
-from media.webvtt import Cue
+from media.services.slots import take_slot
 
-CAPTIONER = Path(__file__).resolve().parent.parent / "captioner.py"
 MEMORY = 6 * 1024**3
 
 log = structlog.get_logger(__name__)
@@ -46,16 +46,16 @@ def ask_for_draft(*, video: Video, language: str) -> None:
         raise VideoNotReady
     if video.captions.filter(language=language).exists():
         raise CaptionsExist
-    ring("media.draft_captions", str(video.pk), language)
+    dispatch("media.draft_captions", str(video.pk), language)
 
 
 def draft_captions(*, video_id: UUID, language: str) -> bool:
     """Listen and write down; False where someone else wrote first, or the video is no more.
 
-    CaptionerFailed when the library or the model can't be used; NotYet when others are at work
+    CaptionerFailed when the library or the model can't be used; NoSlot when others are at work
     that nobody waits for.
     """
-    with turn():
+    with take_slot():
         return _draft_captions(video_id, language)
 
 
@@ -64,7 +64,7 @@ def _draft_captions(video_id: UUID, language: str) -> bool:
     if video is None or video.captions.filter(language=language).exists():
         return False
     main = video.renditions.filter(name__in=["main", "audio"]).get()
-    with scratch(video_id) as folder, shelf.in_hand(main.key) as source:
+    with scratch(video_id) as folder, storage.in_hand(main.key) as source:
         cues = heard(extract_sound(source, folder), language, video.duration_ms or 0)
     with transaction.atomic():
         kept = Video.objects.select_for_update().filter(pk=video_id, state=VideoState.READY)

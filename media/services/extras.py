@@ -6,16 +6,16 @@ from uuid import UUID
 
 import structlog
 
-from media import sandbox, shelf
+from media import sandbox, storage
+from media.domain.plans import Facts, Rung, rungs
 from media.errors import Notice, ProcessingFailed
 from media.models import Rendition, Video
-from media.plans import Facts, Rung, rungs
 from media.services import processing
 from media.services.conversion import Made, Watch, measure, mend, probe, shrink
 from media.services.heartbeat import Heartbeat
 from media.services.preparing import OURS, workplace
 from media.services.processing import ExtrasClaim
-from media.services.turns import NotYet, turn
+from media.services.slots import NoSlot, take_slot
 from media.services.videos import purge_video
 
 log = structlog.get_logger(__name__)
@@ -27,9 +27,9 @@ def add_extras(*, video_id: UUID) -> None:
     Where others are at it, it stays waiting; whoever is done rings for the next.
     """
     try:
-        with turn():
+        with take_slot():
             was_mine = _add_extras(video_id)
-    except NotYet:
+    except NoSlot:
         return
     if was_mine:
         processing.ring_for_next_extras()
@@ -59,8 +59,8 @@ def _add_extras(video_id: UUID) -> bool:
 def _add(claim: ExtrasClaim, folder: Path, watch: Watch) -> None:
     video = Video.objects.get(pk=claim.video_id)
     main = video.renditions.filter(name__in=["main", "audio"]).get()
-    home = f"{shelf.folder_of(video.organisation_id, video.pk)}/extras-{claim.tries}"
-    with shelf.in_hand(main.key) as source:
+    home = f"{storage.folder_of(video.organisation_id, video.pk)}/extras-{claim.tries}"
+    with storage.in_hand(main.key) as source:
         facts = probe(source)
         ladder = rungs(facts)
         measured = measure(source, folder, facts, watch, every_picture=not ladder)
@@ -75,9 +75,9 @@ def _add(claim: ExtrasClaim, folder: Path, watch: Watch) -> None:
             notices += mended.notices
     columns["notices"] = _united(notices)
     if not processing.finish_extras(claim, facts=columns, renditions=made):
-        shelf.remove_folder(home)
+        storage.remove_folder(home)
     elif len(made) > len(smaller):
-        shelf.remove(main.key)
+        storage.remove(main.key)
 
 
 def _united(found: list[str]) -> list[str]:
@@ -96,7 +96,7 @@ def _mended(main: Rendition, made: Made, home: str) -> Rendition:
         name=main.name,
         key=key,
         content_type=main.content_type,
-        size=shelf.put(key, made.file),
+        size=storage.put(key, made.file),
         width=picture.width if picture else 0,
         height=picture.height if picture else 0,
     )
@@ -110,7 +110,7 @@ def _rendition(video: Video, rung: Rung, facts: Facts, file: Path, home: str) ->
         name=rung.name,
         key=key,
         content_type="video/mp4",
-        size=shelf.put(key, file),
+        size=storage.put(key, file),
         width=width,
         height=height,
     )

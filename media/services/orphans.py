@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from media import shelf
+from media import storage
 from media.models import Video, VideoState
 from media.services.batches import batches
 from media.services.videos import purge_video
@@ -20,7 +20,7 @@ SETTLED = (VideoState.READY, VideoState.FAILED)
 def clear_orphans(*, now: datetime) -> int:
     """Compare the whole storage with the rows; how many folders went. Slow: once a day."""
     gone = 0
-    for some in batches(shelf.videos()):
+    for some in batches(storage.videos()):
         videos = _with_files(video_id for _, video_id in some)
         gone += sum(
             _clear(organisation, video_id, videos.get(video_id), now - AGE)
@@ -34,7 +34,7 @@ def _with_files(ids: Iterable[UUID]) -> dict[UUID, Video]:
 
 
 def _clear(organisation: UUID, video_id: UUID, video: Video | None, before: datetime) -> int:
-    home = shelf.folder_of(organisation, video_id)
+    home = storage.folder_of(organisation, video_id)
     if video is None or video.organisation_id != organisation:
         return _remove_old(home, before)
     if video.state == VideoState.DELETED:
@@ -43,13 +43,13 @@ def _clear(organisation: UUID, video_id: UUID, video: Video | None, before: date
     if video.state not in SETTLED:
         return 0
     named = {video.poster, *(rendition.key for rendition in video.renditions.all())}
-    tries = [f"{home}/{name}" for name in shelf.inside(home)[0]]
+    tries = [f"{home}/{name}" for name in storage.inside(home)[0]]
     lost = [folder for folder in tries if not any(key.startswith(f"{folder}/") for key in named)]
     return sum(_remove_old(folder, before) for folder in lost)
 
 
 def _remove_old(folder: str, before: datetime) -> int:
-    if not shelf.is_older(folder, before):
+    if not storage.is_older(folder, before):
         return 0
-    shelf.remove_folder(folder)
+    storage.remove_folder(folder)
     return 1

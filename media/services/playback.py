@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.errors import NotFound
 from accounts.models import Membership
 from accounts.services.audit import record_audit
+from core.errors import NotFound
 from media.models import Rendition, Video, VideoState
 from media.queries import file_name
 from media.tokens import PlaybackGrant, playback_token

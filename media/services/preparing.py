@@ -12,7 +12,7 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError
 
-from media import sandbox, shelf
+from media import sandbox, storage
 from media.errors import ProcessingFailed, Reason
 from media.models import Rendition, Video
 from media.services import processing
@@ -68,15 +68,15 @@ def original_in_hand(video: Video, folder: Path) -> Iterator[Path]:
 
     They travel there once, and not back. ProcessingFailed when some of them are gone.
     """
-    key = f"{shelf.folder_of(video.organisation_id, video.pk)}/original"
+    key = f"{storage.folder_of(video.organisation_id, video.pk)}/original"
     store = chosen()
     arrived = None if video.original else _arrived(store, video, folder)
-    source = shelf.keep(key, arrived) if arrived else None
-    if shelf.size(key) != video.upload.length:
+    source = storage.keep(key, arrived) if arrived else None
+    if storage.size(key) != video.upload.length:
         raise ProcessingFailed(Reason.BYTES_MISSING)
     Video.objects.filter(pk=video.pk).update(original=key)
     try:
-        with shelf.in_hand(key) if source is None else contextlib.nullcontext(source) as path:
+        with storage.in_hand(key) if source is None else contextlib.nullcontext(source) as path:
             yield path
     finally:
         store.delete(video.pk)
@@ -91,7 +91,7 @@ def _arrived(store: Store, video: Video, folder: Path) -> Path | None:
         return path if path.exists() else None
     path = folder / "arrived"
     try:
-        with shelf.ours_to_mend(), store.open(video.pk) as pieces, path.open("wb") as whole:
+        with storage.ours_to_mend(), store.open(video.pk) as pieces, path.open("wb") as whole:
             shutil.copyfileobj(pieces, whole, 1 << 20)
     except FileNotFoundError:
         return None
@@ -103,19 +103,19 @@ def store_result(claim: Claim, video: Video, made: Made) -> None:
 
     Each try has a folder of its own, so that a worker that lost its claim overwrites nothing.
     """
-    home = shelf.folder_of(video.organisation_id, video.pk)
+    home = storage.folder_of(video.organisation_id, video.pk)
     folder = f"{home}/{claim.tries}"
     rendition = rendition_of(video, made, folder)
-    rendition.size = shelf.put(rendition.key, made.file)
+    rendition.size = storage.put(rendition.key, made.file)
     poster = ""
     if made.poster:
         poster = f"{folder}/poster.jpg"
-        shelf.put(poster, made.poster)
+        storage.put(poster, made.poster)
     if not processing.finish(claim, facts=shown(made), renditions=[rendition], poster=poster):
-        shelf.remove_folder(folder)
+        storage.remove_folder(folder)
         return
     for earlier in range(1, claim.tries):
-        shelf.remove_folder(f"{home}/{earlier}")
+        storage.remove_folder(f"{home}/{earlier}")
 
 
 def rendition_of(video: Video, made: Made, folder: str) -> Rendition:

@@ -27,7 +27,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from accounts.doorbell import ring, ring_now
+from core.dispatch import dispatch, dispatch_now
 from media.errors import Reason
 from media.models import Extras, Rendition, Upload, UploadState, Video, VideoState
 from media.services.uploads import heal_upload
@@ -106,7 +106,7 @@ def finish(
         if moved:
             Rendition.objects.filter(video_id=held.video_id).delete()
             Rendition.objects.bulk_create(renditions)
-            ring("media.add_extras", str(held.video_id))
+            dispatch("media.add_extras", str(held.video_id))
     return bool(moved)
 
 
@@ -143,7 +143,7 @@ def ring_for_next_extras() -> None:
     """Somebody's turn is over: it is the oldest's that waits."""
     waiting = Video.objects.filter(state=VideoState.READY, extras=Extras.WAITING)
     for video_id in waiting.order_by("created_at").values_list("pk", flat=True)[:1]:
-        ring_now("media.add_extras", str(video_id), expires=RING_EXPIRES)
+        dispatch_now("media.add_extras", str(video_id), expires=RING_EXPIRES)
 
 
 def leave_extras(held: ExtrasClaim) -> bool:
@@ -178,7 +178,7 @@ def retry(*, video_id: UUID) -> bool:
             state=VideoState.RECEIVED, reason="", tries=0
         )
         if moved:
-            ring("media.process", str(video_id))
+            dispatch("media.process", str(video_id))
     return bool(moved)
 
 
@@ -199,7 +199,7 @@ def sweep(*, now: datetime) -> None:
         state=VideoState.FAILED, reason=Reason.GAVE_UP
     )
     for video_id in waiting.values_list("pk", flat=True)[:RING_AT_ONCE]:
-        if not ring_now("media.process", str(video_id), expires=RING_EXPIRES):
+        if not dispatch_now("media.process", str(video_id), expires=RING_EXPIRES):
             return
     _sweep_extras(last_beat)
 
@@ -212,7 +212,7 @@ def _sweep_extras(last_beat: datetime) -> None:
     waiting.filter(extras_tries__gte=MAX_TRIES).update(extras=Extras.MISSING)
     oldest = waiting.order_by("created_at").values_list("pk", flat=True)
     for video_id in oldest[:RING_AT_ONCE]:
-        if not ring_now("media.add_extras", str(video_id), expires=RING_EXPIRES):
+        if not dispatch_now("media.add_extras", str(video_id), expires=RING_EXPIRES):
             return
 
 

@@ -10,11 +10,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.doorbell import ring
-from accounts.errors import NotFound, RoleRequired
+from accounts.errors import RoleRequired
 from accounts.models import Membership
+from core.dispatch import dispatch
+from core.errors import NotFound
 from media import queries, tokens
-from media.content_types import ACCEPTED, bare
+from media.domain.content_types import ACCEPTED, bare
 from media.errors import (
     ContentTypeUnsupported,
     LengthInvalid,
@@ -73,7 +74,7 @@ def complete_upload(*, upload_id: UUID) -> bool:
         Video.objects.filter(pk=upload_id, state=VideoState.RECEIVING).update(
             state=VideoState.RECEIVED
         )
-        ring("media.process", str(upload_id))
+        dispatch("media.process", str(upload_id))
     return True
 
 

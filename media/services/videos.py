@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation
-from media import shelf
+from media import storage
 from media.errors import ProcessingFailed, Reason
 from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
 from media.services.batches import batches
@@ -44,7 +44,7 @@ def purge_video(*, video_id: UUID) -> None:
     if video is None:
         return
     chosen().delete(video_id)
-    shelf.remove_folder(shelf.folder_of(video.organisation_id, video_id))
+    storage.remove_folder(storage.folder_of(video.organisation_id, video_id))
     Rendition.objects.filter(video_id=video_id).delete()
     Captions.objects.filter(video_id=video_id).delete()
     Video.objects.filter(pk=video_id).update(original="", poster="", peaks=[], notices=[])
@@ -114,14 +114,14 @@ def import_clip(
 def _import_new(
     organisation: Organisation, owner: Membership, path: Path, id: UUID, purpose: str
 ) -> Video:
-    folder = f"{shelf.folder_of(organisation.pk, id)}/import"
+    folder = f"{storage.folder_of(organisation.pk, id)}/import"
     with tempfile.TemporaryDirectory() as place:
         copy = Path(shutil.copy(path, Path(place) / "clip.mp4"))
         made = look(copy, Path(place))
         if made.facts.picture is None or made.poster is None or needs_work(made.facts):
             raise ProcessingFailed(Reason.DAMAGED, f"{path.name} is not playable as it is")
-        size = shelf.put(f"{folder}/main.mp4", made.file)
-        shelf.put(f"{folder}/poster.jpg", made.poster)
+        size = storage.put(f"{folder}/main.mp4", made.file)
+        storage.put(f"{folder}/poster.jpg", made.poster)
     picture, now = made.facts.picture, timezone.now()
     with transaction.atomic():
         video, _ = Video.objects.update_or_create(

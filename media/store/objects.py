@@ -21,8 +21,8 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from accounts.ids import new_id
-from media import shelf
+from core.ids import new_id
+from media import storage
 from media.errors import OffsetConflict, StorageFull
 
 FOLDER = "uploads"
@@ -99,7 +99,7 @@ class ObjectStore:
 
     def warm_up(self) -> None:
         """Load the bucket's library and connect."""
-        with suppress(OSError), shelf.ours_to_mend():
+        with suppress(OSError), storage.ours_to_mend():
             default_storage.exists(f"{FOLDER}/nothing")
 
     def offset(self, upload: UUID) -> int:
@@ -192,7 +192,7 @@ class ObjectRun:
     def _discard(self) -> None:
         """Now rather than by the sweep, or wrong checksums would fill a bucket for an hour."""
         pieces, self._put = self._put, []
-        with suppress(OSError), shelf.ours_to_mend():
+        with suppress(OSError), storage.ours_to_mend():
             for piece in pieces:
                 default_storage.delete(key_of(self._upload, piece.id))
 
@@ -206,7 +206,7 @@ class ObjectRun:
 def bucket_or_refusal() -> Iterator[None]:
     """A bucket that refuses, or can't be reached, becomes a StorageFull."""
     try:
-        with shelf.ours_to_mend():
+        with storage.ours_to_mend():
             yield
     except OSError as error:
         raise StorageFull(retry_after=RETRY_AFTER) from error

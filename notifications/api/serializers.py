@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.utils.translation import get_language
 from rest_framework import serializers
 
-from notifications import kinds
+from notifications.domain import kinds
 from notifications.models import Message
 
 

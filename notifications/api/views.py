@@ -8,7 +8,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.gate.views import OrganisationView
+from accounts.rest.views import OrganisationView
 from notifications import queries, services
 from notifications.api.serializers import MessageSerializer
 from notifications.models import Message

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from notifications.kinds import Text
+from notifications.domain.kinds import Text
 from notifications.models import DeliveryState
 
 

@@ -17,9 +17,10 @@ from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Now
 
-from accounts.doorbell import ring_in_batches
-from notifications import backoff, kinds, queries
+from core.dispatch import dispatch_in_batches
+from notifications import queries
 from notifications.channels import Line, Outcome, Parcel, Sender, mail
+from notifications.domain import backoff, kinds
 from notifications.errors import UnknownKind
 from notifications.models import Channel, Delivery, DeliveryState
 from notifications.services.sending import BATCH
@@ -53,7 +54,7 @@ def sweep() -> tuple[int, int]:
     ).update(state=DeliveryState.UNKNOWN, reason="worker_lost", finished_at=Now())
     waiting = Delivery.objects.filter(queries.due()).order_by("due_at")
     ids = list(waiting.values_list("pk", flat=True)[:SWEEP_LIMIT])
-    ring_in_batches("notifications.deliver", ids, size=BATCH, expires=60)
+    dispatch_in_batches("notifications.deliver", ids, size=BATCH, expires=60)
     if given_up:
         log.warning("deliveries_given_up", count=given_up)
     return len(ids), given_up

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from accounts.doorbell import ring_in_batches
 from accounts.models import Membership
-from notifications import kinds
+from core.dispatch import dispatch_in_batches
 from notifications.channels import in_app, mail
+from notifications.domain import kinds
 from notifications.models import Channel, Delivery, DeliveryState, Message
 
 BORN = {Channel.IN_APP: in_app.BORN, Channel.MAIL: mail.BORN}
@@ -100,4 +100,4 @@ def _deliver_by(messages: Mapping[str, Message], new: Iterable[Outgoing]) -> Non
     ]
     Delivery.objects.bulk_create(deliveries, batch_size=1000)
     waiting = [one.pk for one in deliveries if one.state == DeliveryState.WAITING]
-    ring_in_batches("notifications.deliver", waiting, size=BATCH)
+    dispatch_in_batches("notifications.deliver", waiting, size=BATCH)

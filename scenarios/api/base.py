@@ -7,10 +7,10 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.response import Response
 
-from accounts.gate.views import OrganisationView
 from accounts.models import Role
-from scenarios.completeness import Gap
-from scenarios.drafts import RubricDraft, ScenarioDraft, etag
+from accounts.rest.views import OrganisationView
+from scenarios.domain.completeness import Gap
+from scenarios.domain.drafts import RubricDraft, ScenarioDraft, etag
 from scenarios.models import RubricVersion, ScenarioVersion
 
 IF_MATCH = OpenApiParameter(

@@ -8,7 +8,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.gate.pagination import CursorPages
+from core.rest.pagination import CursorPages
 from scenarios.api.base import AuthoringView
 from scenarios.api.lists import AggressionTypeSerializer, TechniqueSerializer
 from scenarios.models import AggressionType, Technique

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import get_language
 from rest_framework import serializers
 
-from accounts.texts import pick
+from core.texts import pick
 from scenarios.api.fields import CodeField, TextsSerializer, VersionLineSerializer
 from scenarios.models import Scenario, Style
 

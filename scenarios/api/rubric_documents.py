@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from scenarios.api.fields import CodeField, TextsSerializer
-from scenarios.drafts import CriterionDraft, LevelDraft, RubricDraft
+from scenarios.domain.drafts import CriterionDraft, LevelDraft, RubricDraft
 
 
 class LevelDocumentSerializer(serializers.Serializer[Any]):

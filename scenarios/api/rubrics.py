@@ -9,14 +9,14 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.queries import one_of
+from core.queries import one_of
 from scenarios import services
 from scenarios.api.base import ETAG, IF_MATCH, AuthoringView, document_answer, publication_answer
 from scenarios.api.fields import PublicationSerializer
 from scenarios.api.lists import NewRubricSerializer, RubricSerializer
 from scenarios.api.rubric_documents import RubricVersionSerializer
-from scenarios.completeness import rubric_warnings
 from scenarios.documents import rubric_document
+from scenarios.domain.completeness import rubric_warnings
 from scenarios.models import Rubric
 from scenarios.queries import (
     LISTING,

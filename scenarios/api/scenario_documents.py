@@ -11,7 +11,7 @@ from scenarios.api.fields import (
     CodeField,
     TextsSerializer,
 )
-from scenarios.drafts import OptionDraft, ScenarioDraft, SceneDraft
+from scenarios.domain.drafts import OptionDraft, ScenarioDraft, SceneDraft
 from scenarios.models import ScenarioVersion, SceneKind
 
 LONGEST_TAKE_MS = 600_000

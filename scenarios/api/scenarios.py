@@ -9,7 +9,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.queries import one_of
+from core.queries import one_of
 from scenarios import services
 from scenarios.api.base import ETAG, IF_MATCH, AuthoringView, document_answer, publication_answer
 from scenarios.api.fields import PublicationSerializer
@@ -18,8 +18,8 @@ from scenarios.api.scenario_documents import (
     ScenarioDocumentSerializer,
     ScenarioVersionSerializer,
 )
-from scenarios.completeness import scenario_warnings
 from scenarios.documents import scenario_document
+from scenarios.domain.completeness import scenario_warnings
 from scenarios.models import Scenario
 from scenarios.queries import (
     LISTING,

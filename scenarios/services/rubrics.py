@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Membership
-from accounts.queries import one_of
 from accounts.services import record_audit
-from scenarios.completeness import rubric_gaps
+from core.queries import one_of
 from scenarios.documents import rubric_document
-from scenarios.drafts import RubricDraft
+from scenarios.domain.completeness import rubric_gaps
+from scenarios.domain.drafts import RubricDraft
 from scenarios.errors import AlreadyPublished, CodeTaken, RubricIncomplete
 from scenarios.models import Criterion, Level, Rubric, RubricVersion
 from scenarios.queries import (

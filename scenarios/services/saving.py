@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
-from accounts.errors import NotFound
-from scenarios.completeness import gap
-from scenarios.drafts import RubricDraft, ScenarioDraft, etag, matches
+from core.errors import NotFound
+from scenarios.domain.completeness import gap
+from scenarios.domain.drafts import RubricDraft, ScenarioDraft, etag, matches
 from scenarios.errors import DraftChanged, DraftExists, IfMatchRequired, UnknownReference
 from scenarios.models import RubricVersion, ScenarioVersion
 

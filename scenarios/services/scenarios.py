@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
-from accounts.queries import one_of
 from accounts.services import record_audit
+from core.queries import one_of
 from media.models import Captions, Purpose, Video, VideoState
-from scenarios.completeness import Gap, gap, scenario_gaps
 from scenarios.documents import scenario_document
-from scenarios.drafts import ScenarioDraft
+from scenarios.domain.completeness import Gap, gap, scenario_gaps
+from scenarios.domain.drafts import ScenarioDraft
 from scenarios.errors import AlreadyPublished, CodeTaken, ScenarioIncomplete
 from scenarios.models import Scenario, ScenarioVersion
 from scenarios.queries import (

@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.models import Membership
 from media.models import Purpose, Video
-from scenarios.drafts import ScenarioDraft
+from scenarios.domain.drafts import ScenarioDraft
 from scenarios.models import Option, ScenarioVersion, Scene, SceneClip
 from scenarios.queries import (
     aggression_types_visible_to,

@@ -7,9 +7,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests.doorbells import answer_doorbells
+from tests.dispatched import run_dispatched
 
-__all__ = ["answer_doorbells"]
+__all__ = ["run_dispatched"]
 BROWSER = "/api/auth/browser/v1"
 APP = "/api/auth/app/v1"
 

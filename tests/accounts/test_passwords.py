@@ -10,7 +10,7 @@ from accounts import services
 from accounts.models import Person
 from tests.accounts.conftest import APP, BROWSER, Browser
 from tests.cast import PASSWORD, Cast, code_of
-from tests.doorbells import Answer
+from tests.dispatched import Answer
 
 EMMA = "emma@haven.example"
 NEW = "nog-veel-kalmer-woord"
@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def answering(answer_doorbells: Answer) -> Answer:
-    return answer_doorbells
+def answering(run_dispatched: Answer) -> Answer:
+    return run_dispatched
 
 
 def _ask(browser: Browser, email: str) -> object:

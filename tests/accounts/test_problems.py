@@ -11,9 +11,9 @@ from django.urls import path
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.errors import Refusal
-from accounts.gate.throttling import PerPerson
-from accounts.gate.views import PersonView
+from accounts.rest.throttling import PerPerson
+from accounts.rest.views import PersonView
+from core.errors import Refusal
 from deploy.urls import urlpatterns as real
 from tests.cast import Api, Cast, code_of
 

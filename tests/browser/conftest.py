@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from deploy.demo.make_phone_clips import fake_camera
+from demo.make_phone_clips import fake_camera
 from tests import chromium, prepared
 from tests.flows.stack import Stack, demo_password, own_stack
 

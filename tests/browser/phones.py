@@ -8,7 +8,7 @@ from typing import Any
 import psutil
 from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
-from accounts.ids import new_id
+from core.ids import new_id
 from tests import chromium
 from tests.browser.conftest import OPTIONS, PHONE
 from tests.flows.caller import Caller

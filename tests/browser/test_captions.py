@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from deploy.demo.make_phone_clips import PHONE as CLIPS
+from demo.make_phone_clips import PHONE as CLIPS
 from tests.browser.conftest import PHONE, SignIn
 from tests.flows.caller import Caller, wait_until
 from tests.flows.stack import Stack

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from accounts.ids import new_id
 from accounts.models import Membership
 from coaching.models import Comment, Lease, Review, Score
+from core.ids import new_id
 from notifications.models import Message
 from tests.cast import Api, Cast, make_cast
 from tests.coaching.world import (

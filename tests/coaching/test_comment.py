@@ -2,9 +2,9 @@
 
 import pytest
 
-from accounts.ids import new_id
 from coaching.models import Comment
 from coaching.services.marks import END_TOLERANCE_MS, TEXT_MAX
+from core.ids import new_id
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import TAKE_MS, World, comment, run_out, take
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.ids import new_id
+from core.ids import new_id
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, mark_whole, release, take
 from training.models import Attempt

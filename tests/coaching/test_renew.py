@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts.ids import new_id
 from coaching.models import Lease
 from coaching.services.leases import LIFETIME
+from core.ids import new_id
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, run_out, take
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from accounts.ids import new_id
 from coaching.models import Score
 from coaching.services.marks import TEXT_MAX
+from core.ids import new_id
 from scenarios.models import Criterion
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, make_world, mark_whole, release, run_out, score, take

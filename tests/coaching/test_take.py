@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.ids import new_id
 from accounts.models import Role
 from coaching.models import Lease, Review
+from core.ids import new_id
 from media.models import Video, VideoState
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, make_world, mark_whole, release, run_out, score, take

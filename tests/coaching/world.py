@@ -9,8 +9,8 @@ from django.db import connection
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from accounts.ids import new_id
 from accounts.models import Membership, Organisation
+from core.ids import new_id
 from media.models import Purpose, Video, VideoState
 from scenarios.models import (
     AggressionType,

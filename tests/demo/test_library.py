@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.demo import library
-from deploy.demo.library import CONTENT
-from deploy.demo.reading import LANGUAGES, ContentError
+from demo import library
+from demo.library import CONTENT
+from demo.reading import LANGUAGES, ContentError
 
 Rewrite = Callable[[str, str, str], Path]
 

@@ -9,10 +9,10 @@ import av
 import pytest
 from PIL import Image
 
-from deploy.demo import library, make_clips
-from deploy.demo.reading import LANGUAGES
-from deploy.demo.shapes import CLIPS, Exercise
-from deploy.demo.soundtrack import loudness, record
+from demo import library, make_clips
+from demo.reading import LANGUAGES
+from demo.shapes import CLIPS, Exercise
+from demo.soundtrack import loudness, record
 
 EXERCISES = library.load().exercises
 CLIP_OF = [(exercise, language) for exercise in EXERCISES for language in LANGUAGES]

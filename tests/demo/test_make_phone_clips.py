@@ -8,8 +8,8 @@ import av
 import pytest
 from PIL import Image
 
-from deploy.demo import make_phone_clips
-from deploy.demo.make_phone_clips import PHONE
+from demo import make_phone_clips
+from demo.make_phone_clips import PHONE
 
 ROTATED, STREAMED = PHONE / "rotated.mp4", PHONE / "streamed.webm"
 CUES, DURATION_OF_SEGMENT = bytes.fromhex("1c53bb6b"), bytes.fromhex("4489")

@@ -6,12 +6,12 @@ from statistics import correlation
 
 from PIL import Image
 
-from deploy.demo import face
-from deploy.demo.looks import LOOKS
-from deploy.demo.motion import Pose, blinks, mouth_openness, poses
-from deploy.demo.pen import Pen
-from deploy.demo.shapes import Line, Voice
-from deploy.demo.soundtrack import loudness, record
+from demo import face
+from demo.looks import LOOKS
+from demo.motion import Pose, blinks, mouth_openness, poses
+from demo.pen import Pen
+from demo.shapes import Line, Voice
+from demo.soundtrack import loudness, record
 
 CALM = Pose(mouth=0, spread=0, anger=0, lids=0, lean=(0, 0), tilt=0, breath=0)
 MOUTH_INSIDE = (78, 28, 32)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from deploy.demo.shapes import Line, Voice
-from deploy.demo.soundtrack import loudness, record
-from deploy.demo.speech import RATE, SpeechError, delivery, say
+from demo.shapes import Line, Voice
+from demo.soundtrack import loudness, record
+from demo.speech import RATE, SpeechError, delivery, say
 
 VOICE = Voice("f2", 50, 170)
 

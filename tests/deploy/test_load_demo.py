@@ -13,11 +13,11 @@ from django.test import override_settings
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from accounts.ids import new_id
 from accounts.models import AuditEvent, Membership, Person, Team
 from coaching.models import Comment, Review, Score
-from deploy.demo import library, publish
-from deploy.demo.people import load_people
+from core.ids import new_id
+from demo import library, publish
+from demo.people import load_people
 from media.models import Captions, Rendition, Video, VideoState
 from notifications.models import Message
 from scenarios import queries, services

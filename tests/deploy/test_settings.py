@@ -36,7 +36,7 @@ def settings(variables: pytest.MonkeyPatch, **values: str) -> dict[str, Any]:
     """The settings as a fresh process would read them."""
     for name, value in values.items():
         variables.setenv(name, value)
-    return runpy.run_path(str(PROJECT / "deploy" / "settings.py"))
+    return runpy.run_path(str(PROJECT / "deploy" / "settings" / "__init__.py"))
 
 
 def test_production_starts_with_everything_named(variables: pytest.MonkeyPatch) -> None:

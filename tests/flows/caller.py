@@ -8,7 +8,7 @@ from uuid import UUID
 
 import httpx
 
-from accounts.ids import new_id
+from core.ids import new_id
 
 Found = TypeVar("Found")
 PATIENCE = 60.0

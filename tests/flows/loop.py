@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from accounts.ids import new_id
+from core.ids import new_id
 from tests.flows.caller import Caller, NotAsPromised, expect, wait_until
 
-PHONE = Path(__file__).resolve().parent.parent.parent / "deploy" / "demo" / "phone"
+PHONE = Path(__file__).resolve().parent.parent.parent / "demo" / "phone"
 STRENGTH = "Je blijft rustig en noemt wat er misging."
 SAY_INSTEAD = "Zeg liever: ik zoek dit nu voor je uit, dat duurt twee minuten."
 

@@ -5,7 +5,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from accounts.ids import new_id
+from core.ids import new_id
 from tests.flows import loop
 from tests.flows.caller import Caller, wait_until
 from tests.flows.stack import Stack

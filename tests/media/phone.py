@@ -8,8 +8,8 @@ from uuid import UUID
 
 import httpx
 
-from accounts.ids import new_id
 from accounts.models import Membership
+from core.ids import new_id
 from media import services
 from media.models import Upload, UploadState
 from tests.servers import Server

@@ -6,8 +6,8 @@ from typing import Any
 import av
 from django.core.files.storage import default_storage
 
-from accounts.ids import new_id
 from accounts.models import Membership
+from core.ids import new_id
 from media import services
 from media.models import Rendition, Video
 from media.store import chosen

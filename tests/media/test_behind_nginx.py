@@ -11,7 +11,7 @@ import pytest
 import redis
 from django.conf import settings
 
-from accounts.ids import new_id
+from core.ids import new_id
 from media import services
 from media.models import Upload, UploadState, Video
 from media.store import chosen

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from pytest_django import Settings
 
-from accounts.ids import new_id
+from core.ids import new_id
 from media.models import Upload, Video, VideoState
 from tests.cast import Api, Cast, code_of
 

@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from accounts.ids import new_id
-from media import services, shelf
+from core.ids import new_id
+from media import services, storage
 from media.models import Captions, Rendition, Video, VideoState
 from tests.cast import Cast
 from tests.media import clips
@@ -98,7 +98,7 @@ def test_what_a_worker_leaves_after_the_deletion_is_removed_by_the_next_tidying(
 ) -> None:
     """The worker was killed between its last file and its own look at the row."""
     services.delete_video(video=video)
-    home = shelf.folder_of(video.organisation_id, video.pk)
+    home = storage.folder_of(video.organisation_id, video.pk)
     default_storage.save(f"{home}/2/main.mp4", ContentFile(b"late"))
     assert len(everything()) == 1
     services.clear_orphans(now=timezone.now())
@@ -107,7 +107,7 @@ def test_what_a_worker_leaves_after_the_deletion_is_removed_by_the_next_tidying(
 
 def test_files_of_a_try_that_was_cut_off_go_after_a_day_and_no_others(video: Video) -> None:
     before = everything()
-    home = shelf.folder_of(video.organisation_id, video.pk)
+    home = storage.folder_of(video.organisation_id, video.pk)
     default_storage.save(f"{home}/7/main.mp4", ContentFile(b"of a worker that was killed"))
     services.clear_orphans(now=timezone.now())
     assert len(everything()) == len(before) + 1
@@ -116,7 +116,7 @@ def test_files_of_a_try_that_was_cut_off_go_after_a_day_and_no_others(video: Vid
 
 
 def test_files_of_nobody_go_after_a_day(committed_cast: Cast) -> None:
-    home = shelf.folder_of(committed_cast.haven.pk, new_id())
+    home = storage.folder_of(committed_cast.haven.pk, new_id())
     default_storage.save(f"{home}/import/main.mp4", ContentFile(b"an import is running"))
     services.clear_orphans(now=timezone.now())
     assert len(everything()) == 1

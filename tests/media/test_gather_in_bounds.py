@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 from pytest_django import Settings
 
-from accounts.ids import new_id
+from core.ids import new_id
 from media import services
-from media.receiver import gathering
+from media.receiver import buffering
 from media.receiver.intake import Intake, begin
 from media.store import chosen
 from tests.cast import Cast
@@ -52,7 +52,7 @@ async def sent_by(phone: int, upload: UUID, seen: list[int]) -> int:
     run = await begun(upload)
     for _ in range(CHUNKS):
         await run.write(content(phone)[:CHUNK])
-        seen.append(gathering._memory.used)
+        seen.append(buffering._memory.used)
     return await run.settle(keep=True)
 
 
@@ -68,7 +68,7 @@ def test_all_together_keep_within_the_bound_and_lose_nothing(
     seen: list[int] = []
     assert set(asyncio.run(sent_by_all(uploads, seen))) == {CHUNK * CHUNKS}
     assert max(seen) <= BOUND + PHONES * CHUNK
-    assert gathering._memory.used == 0
+    assert buffering._memory.used == 0
     for phone, upload in enumerate(uploads):
         assert chosen().open(upload).read() == content(phone)
 
@@ -84,8 +84,8 @@ def test_what_a_refused_run_had_gathered_is_given_back(uploads: list[UUID]) -> N
     async def refused() -> None:
         run = await begin(chosen(), uploads[0], 0, checked=True, give_way=stay)
         await run.write(content(0)[:CHUNK])
-        assert gathering._memory.used == CHUNK
+        assert buffering._memory.used == CHUNK
         assert await run.settle(keep=False) == 0
 
     asyncio.run(refused())
-    assert gathering._memory.used == 0
+    assert buffering._memory.used == 0

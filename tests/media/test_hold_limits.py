@@ -7,7 +7,7 @@ from typing import Any
 import psutil
 import pytest
 
-from media import ffmpeg
+from media.domain import ffmpeg
 from media.models import Video, VideoState
 from media.sandbox import Limits
 from media.services import conversion
@@ -86,7 +86,7 @@ def state_of(video: Video) -> str:
 def kill_converter_of(video: Video) -> bool:
     for process in psutil.process_iter(["cmdline"]):
         words = " ".join(process.info["cmdline"] or [])
-        if video.pk.hex in words and "-progress" in words and "jail.py" not in words:
+        if video.pk.hex in words and "-progress" in words and "confine.py" not in words:
             process.kill()
             return True
     return False

@@ -13,8 +13,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.ids import new_id
 from accounts.models import Membership
+from core.ids import new_id
 from media import services
 from media.models import Purpose, Upload, Video
 from media.store import chosen

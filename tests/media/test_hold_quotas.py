@@ -9,7 +9,7 @@ from django.db import connections
 from django.utils import timezone
 from pytest_django import Settings
 
-from accounts.ids import new_id
+from core.ids import new_id
 from media import services
 from media.errors import QuotaExceeded
 from media.models import Upload

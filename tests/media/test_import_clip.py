@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from accounts.ids import new_id
 from accounts.models import Membership
+from core.ids import new_id
 from media import services
 from media.errors import ProcessingFailed
 from media.models import Captions, Video, VideoState

@@ -12,8 +12,8 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from accounts.ids import new_id
 from accounts.models import Membership
+from core.ids import new_id
 from media import services
 from media.errors import OffsetConflict, UploadBusy
 from media.ledger import RowLedger

@@ -7,7 +7,7 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 from django.core.exceptions import SuspiciousFileOperation
 
 from media.errors import StorageFull
-from media.shelf import StorageAway, ours_to_mend
+from media.storage import StorageAway, ours_to_mend
 from media.store.objects import bucket_or_refusal
 
 DENIED = ClientError({"Error": {"Code": "AccessDenied", "Message": "no"}}, "PutObject")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from media import ffmpeg, measuring, plans
+from media.domain import ffmpeg, measuring, plans
+from media.domain.plans import Do, Facts, Picture, Sound
 from media.errors import ProcessingFailed, Reason
-from media.plans import Do, Facts, Picture, Sound
 from media.services.conversion import probe
 from tests.media import clips
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import av
 import pytest
 
+from media.domain.plans import rungs
 from media.errors import ProcessingFailed
-from media.plans import rungs
 from media.services.conversion import Made, Watch, convert, measure, mend, probe, shrink
 from tests.media import clips, odd_clips
 from tests.media.clips import FFMPEG

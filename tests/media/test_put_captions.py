@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from media import services, webvtt
+from media import services
+from media.domain import webvtt
+from media.domain.webvtt import Cue
 from media.models import Captions, Purpose, Video
-from media.webvtt import Cue
 from tests.cast import Api, Cast, code_of
 from tests.media import clips
 from tests.media.recordings import processed, received

@@ -2,7 +2,7 @@
 
 import pytest
 
-from media.player.ranges import is_known, is_meant
+from media.domain.ranges import is_known, is_meant
 
 TAG = '"abc-1"'
 

@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.errors import RoleRequired
-from accounts.ids import new_id
 from accounts.models import Membership
+from core.ids import new_id
 from media import queries, services
 from media.models import Purpose
-from media.receiver import holders, known
+from media.receiver import known, writers
 from media.store import chosen
 from tests.cast import Cast
 from tests.media.phone import Phone
@@ -23,7 +23,7 @@ pytestmark = [
 ]
 DATA = bytes(range(256)) * 400
 HALF = len(DATA) // 2
-SECONDS = known.FRESH + holders.ASK_EVERY + 20  # generous: the first two are what is promised
+SECONDS = known.FRESH + writers.ASK_EVERY + 20  # generous: the first two are what is promised
 
 
 def leave(member: Membership) -> None:

@@ -196,12 +196,12 @@ def test_an_ordinary_person_is_held_as_well(tmp_path: Path) -> None:
     code = f"""
 import os, sys
 sys.path.insert(0, {str(Path.cwd())!r})
-from media import jail
+from media.sandbox import confine
 if os.getuid() == 0:
     os.setresgid(65534, 65534, 65534); os.setresuid(65534, 65534, 65534)
-jail.libc.prctl(jail.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-jail.see_only([], [])
-jail.call_only_what_is_needed(jail.platform.machine())
+confine.libc.prctl(confine.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+confine.see_only([], [])
+confine.call_only_what_is_needed(confine.platform.machine())
 for attempt in (lambda: open({str(secret)!r}), os.fork):
     try:
         attempt()

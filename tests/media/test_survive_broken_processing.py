@@ -9,8 +9,8 @@ import redis
 from django.conf import settings
 from django.utils import timezone
 
-from accounts.ids import new_id
-from media import services, shelf
+from core.ids import new_id
+from media import services, storage
 from media.errors import Reason
 from media.models import Video, VideoState
 from media.services import processing
@@ -42,7 +42,7 @@ def converters(video: Video) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter(["cmdline"]):
         words = " ".join(process.info["cmdline"] or [])
-        if video.pk.hex in words and "-progress" in words and "jail.py" not in words:
+        if video.pk.hex in words and "-progress" in words and "confine.py" not in words:
             found.append(process)
     return found
 
@@ -156,7 +156,7 @@ def test_a_crash_between_moving_the_original_and_saying_so_is_healed(
     video = received(committed_cast.employee, clips.mp4(tmp_path).read_bytes())
     path = chosen().path(video.pk)
     assert path
-    shelf.put(f"{shelf.folder_of(video.organisation_id, video.pk)}/original", path)
+    storage.put(f"{storage.folder_of(video.organisation_id, video.pk)}/original", path)
     services.process(video_id=video.pk)
     assert state_of(video) == VideoState.READY
 

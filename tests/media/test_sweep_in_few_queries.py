@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.ids import new_id
-from media import services, shelf
+from core.ids import new_id
+from media import services, storage
 from media.models import Upload, UploadState
 from media.store import chosen
 from tests.cast import Cast
@@ -70,7 +70,7 @@ def test_an_ended_one_among_many_goes(cast: Cast) -> None:
 def test_folders_of_another_organisation_are_compared_with_its_own_rows(cast: Cast) -> None:
     """The same id under an organisation that has no such video is nobody's."""
     upload = start(cast, 1)[0]
-    stray = f"{shelf.folder_of(cast.burcht.pk, upload.pk)}/1/main.mp4"
+    stray = f"{storage.folder_of(cast.burcht.pk, upload.pk)}/1/main.mp4"
     default_storage.save(stray, ContentFile(b"lost"))
     services.clear_orphans(now=timezone.now().replace(year=timezone.now().year + 1))
     assert not default_storage.exists(stray)

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 
-from media.receiver.knocks import STALE, Knocks
+from media.receiver.eviction_requests import STALE, Knocks
 from media.store import chosen
 from tests.cast import Cast
 from tests.media.phone import Phone

@@ -9,14 +9,14 @@ from pytest_django import Settings
 from accounts.models import Membership
 from media import services
 from media.models import Extras, Rendition, Video, VideoState
-from media.services.turns import NotYet, turn
+from media.services.slots import NoSlot, take_slot
 from tests.cast import Cast
-from tests.doorbells import Answer, answer_doorbells
+from tests.dispatched import Answer, run_dispatched
 from tests.media import clips
 from tests.media.recordings import processed, received
 from tests.servers import running_worker, wait_until
 
-__all__ = ["answer_doorbells"]
+__all__ = ["run_dispatched"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -30,7 +30,7 @@ def crowd(owner: Membership, clip: Path) -> list[Video]:
 
 
 def test_a_worker_for_everything_takes_first_stages_first(
-    committed_cast: Cast, tmp_path: Path, answer_doorbells: Answer
+    committed_cast: Cast, tmp_path: Path, run_dispatched: Answer
 ) -> None:
     """Renditions have ids that grow with time, so that they tell what was made when."""
     clip = clips.large(tmp_path)
@@ -46,41 +46,41 @@ def test_a_worker_for_everything_takes_first_stages_first(
 
 
 def test_second_stages_take_turns_and_ring_for_the_next(
-    committed_cast: Cast, tmp_path: Path, answer_doorbells: Answer
+    committed_cast: Cast, tmp_path: Path, run_dispatched: Answer
 ) -> None:
     early, late, *_ = crowd(committed_cast.employee, clips.mp4(tmp_path))
-    with turn():
-        assert set(answer_doorbells()) == {"media.process", "media.add_extras"}
+    with take_slot():
+        assert set(run_dispatched()) == {"media.process", "media.add_extras"}
     assert {extras_of(early), extras_of(late)} == {Extras.WAITING}
     services.add_extras(video_id=late.pk)
     assert (extras_of(early), extras_of(late)) == (Extras.WAITING, Extras.MADE)
-    assert answer_doorbells() == ["media.add_extras"]
+    assert run_dispatched() == ["media.add_extras"]
     assert extras_of(early) == Extras.MADE
 
 
 def test_nobody_rings_when_nobody_waits(
-    committed_cast: Cast, tmp_path: Path, answer_doorbells: Answer
+    committed_cast: Cast, tmp_path: Path, run_dispatched: Answer
 ) -> None:
     video = processed(committed_cast.employee, clips.mp4(tmp_path))
-    answer_doorbells()
+    run_dispatched()
     services.add_extras(video_id=video.pk)
-    assert answer_doorbells() == []
+    assert run_dispatched() == []
 
 
 def test_first_stages_need_no_turn(committed_cast: Cast, tmp_path: Path) -> None:
-    with turn():
+    with take_slot():
         assert processed(committed_cast.employee, clips.mp4(tmp_path)).state == VideoState.READY
 
 
 def test_a_draft_of_captions_takes_a_turn(committed_cast: Cast, tmp_path: Path) -> None:
     video = processed(committed_cast.employee, clips.mp4(tmp_path))
-    with turn(), pytest.raises(NotYet):
+    with take_slot(), pytest.raises(NoSlot):
         services.draft_captions(video_id=video.pk, language="en")
 
 
 def test_there_can_be_more_turns(settings: Settings) -> None:
     settings.MEDIA_EXTRAS_AT_ONCE = 2
-    with turn(), turn(), pytest.raises(NotYet), turn():
+    with take_slot(), take_slot(), pytest.raises(NoSlot), take_slot():
         pass
-    with turn():
+    with take_slot():
         pass

@@ -11,13 +11,13 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from deploy.embedded import ports
-from tests.doorbells import answer_doorbells
+from tests.dispatched import run_dispatched
 
 if TYPE_CHECKING:  # pytest may read this before Django's settings stand
     from accounts.models import Membership
     from notifications.models import Message
 
-__all__ = ["answer_doorbells"]
+__all__ = ["run_dispatched"]
 
 
 class MailServer:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from notifications import backoff
+from notifications.domain import backoff
 
 
 def test_each_wait_is_about_twice_the_one_before_up_to_a_limit() -> None:

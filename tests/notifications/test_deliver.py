@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts import services as people
 from accounts.models import Person
-from notifications import backoff, services
+from notifications import services
+from notifications.domain import backoff
 from notifications.models import Channel, Delivery, DeliveryState, Message
 from tests.cast import Api, Cast
 from tests.notifications.conftest import MailServer, Tell

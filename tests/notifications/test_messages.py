@@ -1,6 +1,6 @@
 """GET /api/v1/{organisation}/messages and PUT .../messages/{id}/reading."""
 
-from accounts.ids import new_id
+from core.ids import new_id
 from notifications.models import Channel
 from tests.cast import Api, Cast, code_of
 from tests.notifications.conftest import Tell

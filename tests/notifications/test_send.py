@@ -8,7 +8,7 @@ from notifications import services
 from notifications.errors import UnknownKind
 from notifications.models import Channel, Delivery, DeliveryState, Message
 from tests.cast import Cast
-from tests.doorbells import Answer
+from tests.dispatched import Answer
 from tests.notifications.conftest import Tell
 
 
@@ -74,30 +74,30 @@ def test_a_kind_without_a_template_is_refused_before_a_row_is_written(
 
 @pytest.mark.django_db(transaction=True)
 def test_workers_hear_of_it_when_the_callers_transaction_commits(
-    cast: Cast, tell: Tell, answer_doorbells: Answer
+    cast: Cast, tell: Tell, run_dispatched: Answer
 ) -> None:
     with transaction.atomic():
         tell(cast.employee)
-        assert answer_doorbells() == []
-    assert answer_doorbells() == ["notifications.deliver"]
+        assert run_dispatched() == []
+    assert run_dispatched() == ["notifications.deliver"]
     assert Delivery.objects.get(channel=Channel.MAIL).state == DeliveryState.SENT
 
 
 @pytest.mark.django_db(transaction=True)
 def test_nobody_hears_of_what_was_rolled_back(
-    cast: Cast, tell: Tell, answer_doorbells: Answer
+    cast: Cast, tell: Tell, run_dispatched: Answer
 ) -> None:
     with transaction.atomic():
         tell(cast.employee)
         transaction.set_rollback(True)
-    assert answer_doorbells() == []
+    assert run_dispatched() == []
     assert not Message.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_hundred_ride_in_one_task(cast: Cast, answer_doorbells: Answer) -> None:
+def test_a_hundred_ride_in_one_task(cast: Cast, run_dispatched: Answer) -> None:
     services.send_many(messages=_outgoing(cast, 250))
-    assert answer_doorbells() == ["notifications.deliver"] * 3
+    assert run_dispatched() == ["notifications.deliver"] * 3
     assert Delivery.objects.filter(state=DeliveryState.WAITING).count() == 0
 
 

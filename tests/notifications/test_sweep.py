@@ -11,7 +11,7 @@ from redis import Redis
 from notifications import services
 from notifications.models import Channel, Delivery, DeliveryState
 from tests.cast import Cast
-from tests.doorbells import Answer
+from tests.dispatched import Answer
 from tests.notifications.conftest import MailServer, Tell
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,24 +22,24 @@ def _lose_every_ring() -> None:
 
 
 def test_mail_whose_ring_was_lost_goes_out_all_the_same(
-    cast: Cast, tell: Tell, answer_doorbells: Answer, mail_server: MailServer
+    cast: Cast, tell: Tell, run_dispatched: Answer, mail_server: MailServer
 ) -> None:
     tell(cast.employee)
     _lose_every_ring()
-    assert answer_doorbells() == []
+    assert run_dispatched() == []
     assert services.sweep() == (1, 0)
-    assert answer_doorbells() == ["notifications.deliver"]
+    assert run_dispatched() == ["notifications.deliver"]
     assert len(mail_server.accepted) == 1
 
 
-def test_nothing_waits_and_nothing_is_rung(answer_doorbells: Answer) -> None:
+def test_nothing_waits_and_nothing_is_rung(run_dispatched: Answer) -> None:
     assert services.sweep() == (0, 0)
-    assert answer_doorbells() == []
+    assert run_dispatched() == []
 
 
-def test_what_is_not_due_is_not_rung(cast: Cast, tell: Tell, answer_doorbells: Answer) -> None:
+def test_what_is_not_due_is_not_rung(cast: Cast, tell: Tell, run_dispatched: Answer) -> None:
     tell(cast.employee)
-    answer_doorbells()
+    run_dispatched()
     Delivery.objects.filter(channel=Channel.MAIL).update(
         state=DeliveryState.WAITING, due_at=Now() + timedelta(hours=1)
     )
@@ -47,7 +47,7 @@ def test_what_is_not_due_is_not_rung(cast: Cast, tell: Tell, answer_doorbells: A
 
 
 def test_mail_that_an_outage_held_up_for_too_long_does_not_go_out(
-    cast: Cast, answer_doorbells: Answer, mail_server: MailServer
+    cast: Cast, run_dispatched: Answer, mail_server: MailServer
 ) -> None:
     """A nudge for 09:30 must not come at night because the mail server is back."""
     late, in_time = (
@@ -64,7 +64,7 @@ def test_mail_that_an_outage_held_up_for_too_long_does_not_go_out(
     services.send_many(messages=[late, in_time])
     _lose_every_ring()
     services.sweep()
-    answer_doorbells()
+    run_dispatched()
     assert len(mail_server.accepted) == 1
     [skipped] = Delivery.objects.filter(state=DeliveryState.SKIPPED)
     assert (skipped.message.dedupe_key, skipped.reason) == ("nudge:0", "too_late")

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from accounts.ids import new_id
 from accounts.models import Membership, Team
 from coaching.models import Comment, Lease, Review
+from core.ids import new_id
 from media.models import Captions, Purpose, Upload, Video
 from notifications.models import Message
 from notifications.services import send

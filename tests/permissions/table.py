@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from accounts.ids import new_id
+from core.ids import new_id
 from tests.scenarios.content import both, rubric_body, scenario_body
 
 Roles = frozenset[str]

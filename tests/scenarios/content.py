@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from accounts.ids import new_id
 from accounts.models import Membership, Organisation
+from core.ids import new_id
 from media.models import Captions, Purpose, Video, VideoState
-from scenarios.drafts import (
+from scenarios.domain.drafts import (
     CriterionDraft,
     LevelDraft,
     OptionDraft,

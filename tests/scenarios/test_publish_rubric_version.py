@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from accounts.ids import new_id
-from scenarios.drafts import CriterionDraft, LevelDraft, RubricDraft
+from core.ids import new_id
+from scenarios.domain.drafts import CriterionDraft, LevelDraft, RubricDraft
 from scenarios.models import RubricVersion
 from scenarios.services import create_rubric, save_rubric_draft
 from tests.cast import Api, Cast, code_of

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from accounts.ids import new_id
+from core.ids import new_id
 from media.models import Captions, VideoState
 from scenarios.models import ScenarioVersion
 from scenarios.services import create_rubric, create_scenario

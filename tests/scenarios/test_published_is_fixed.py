@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from accounts.ids import new_id
+from core.ids import new_id
 from scenarios.models import (
     Criterion,
     Level,

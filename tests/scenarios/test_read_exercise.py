@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from accounts.errors import NotFound
-from accounts.ids import new_id
 from accounts.models import Membership
-from accounts.queries import one_of
+from core.errors import NotFound
+from core.ids import new_id
+from core.queries import one_of
 from scenarios import queries
 from scenarios.documents import rubric_document, scenario_document
-from scenarios.drafts import ScenarioDraft
+from scenarios.domain.drafts import ScenarioDraft
 from scenarios.exercise import exercise_in
-from scenarios.gate import ExerciseSerializer, ExerciseSummarySerializer, RubricDocumentSerializer
 from scenarios.models import Scenario, ScenarioVersion
+from scenarios.rest import ExerciseSerializer, ExerciseSummarySerializer, RubricDocumentSerializer
 from scenarios.services import create_scenario, publish_scenario_version, save_scenario_draft
 from tests.cast import Cast
 from tests.scenarios.content import both, library, published_rubric, published_scenario

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.ids import new_id
+from core.ids import new_id
 from scenarios.models import ScenarioVersion
 from tests.cast import Api, Cast, code_of
 from tests.scenarios.content import library, published_scenario

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from accounts.ids import new_id
 from accounts.models import Membership
+from core.ids import new_id
 from scenarios.models import Criterion, RubricVersion
 from scenarios.services import create_rubric, publish_rubric_version
 from tests.cast import Api, Cast, code_of

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from accounts.ids import new_id
 from accounts.models import Membership
+from core.ids import new_id
 from media.models import Purpose
 from scenarios.models import ScenarioVersion, Scene
 from scenarios.services import create_scenario

@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from accounts.errors import Refusal
-from accounts.ids import new_id
-from scenarios.drafts import RubricDraft, etag
+from core.errors import Refusal
+from core.ids import new_id
+from scenarios.domain.drafts import RubricDraft, etag
 from scenarios.models import Criterion, Rubric, RubricVersion
 from scenarios.services import create_rubric, publish_rubric_version, save_rubric_draft
 from tests.cast import Cast

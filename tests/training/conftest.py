@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.doorbells import answer_doorbells
+from tests.dispatched import run_dispatched
 
 if TYPE_CHECKING:
     from tests.cast import Cast
     from tests.training.world import School
     from training.models import Enrolment
 
-__all__ = ["answer_doorbells"]
+__all__ = ["run_dispatched"]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.ids import new_id
+from core.ids import new_id
 from scenarios.models import Option
 from tests.cast import Api, Cast, code_of
 from tests.training.world import School

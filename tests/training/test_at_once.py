@@ -8,8 +8,8 @@ from typing import TypeVar
 import pytest
 from django.db import connection, connections
 
-from accounts.errors import Refusal
-from accounts.ids import new_id
+from core.errors import Refusal
+from core.ids import new_id
 from notifications.models import Message
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, begin, let_due, recording, take_body

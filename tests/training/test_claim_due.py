@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tests.cast import Cast, person_in
-from tests.doorbells import Answer
+from tests.dispatched import Answer
 from tests.training.world import School, let_due
 from training import services
 from training.models import Enrolment, Nudge
@@ -81,13 +81,13 @@ def test_rule_2_nothing_is_claimed_when_the_transaction_fails(enrolment: Enrolme
 
 @pytest.mark.django_db(transaction=True)
 def test_rule_2_the_worker_hears_of_it_after_the_commit(
-    enrolment: Enrolment, answer_doorbells: Answer
+    enrolment: Enrolment, run_dispatched: Answer
 ) -> None:
     let_due(enrolment)
     with transaction.atomic():
         services.claim_due()
-        assert answer_doorbells() == []
-    assert answer_doorbells() == ["training.hand_over"]
+        assert run_dispatched() == []
+    assert run_dispatched() == ["training.hand_over"]
     assert Nudge.objects.get().message is not None
 
 

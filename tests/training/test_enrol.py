@@ -3,8 +3,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.ids import new_id
 from accounts.models import Membership
+from core.ids import new_id
 from tests.cast import Api, Cast, code_of, person_in
 from tests.training.world import School
 from training.models import Enrolment, Programme

@@ -10,8 +10,8 @@ from notifications.models import Channel, Delivery, Message
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, let_days_pass, let_due
 from training import services
+from training.domain.schedule import PATIENCE
 from training.models import Enrolment, Nudge
-from training.schedule import PATIENCE
 
 
 def claim_and_hand_over(*enrolments: Enrolment, ago: timedelta = timedelta(seconds=1)) -> int:

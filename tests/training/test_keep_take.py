@@ -1,6 +1,6 @@
 import pytest
 
-from accounts.ids import new_id
+from core.ids import new_id
 from media.models import Purpose, VideoState
 from tests.cast import Api, Cast, code_of
 from tests.training.world import School, recording, take_body

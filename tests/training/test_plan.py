@@ -7,8 +7,8 @@ from django.utils import timezone
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, let_days_pass, let_due
 from training import services
+from training.domain.schedule import next_nudge
 from training.models import Attempt, Enrolment, Step
-from training.schedule import next_nudge
 from training.services.enrolments import rhythm_of
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from training.schedule import PATIENCE, Rhythm, instant, is_stale, next_nudge
+from training.domain.schedule import PATIENCE, Rhythm, instant, is_stale, next_nudge
 
 BERLIN = ZoneInfo("Europe/Berlin")
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

@@ -1,6 +1,6 @@
 import pytest
 
-from accounts.ids import new_id
+from core.ids import new_id
 from scenarios.models import SceneKind
 from tests.cast import Api, Cast, code_of
 from tests.training.world import School, begin

@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.ids import new_id
+from core.ids import new_id
 from media.models import VideoState
 from notifications.models import Delivery
 from tests.cast import Api, Cast, code_of

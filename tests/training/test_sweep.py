@@ -4,7 +4,7 @@ import pytest
 from django.db.models import F
 
 from tests.cast import Cast, person_in
-from tests.doorbells import Answer
+from tests.dispatched import Answer
 from tests.training.world import School, let_due
 from training import services
 from training.models import Enrolment, Nudge
@@ -13,7 +13,7 @@ from training.services.nudges import UNHEARD
 
 @pytest.mark.django_db(transaction=True)
 def test_rule_2_losing_every_key_in_valkey_loses_no_nudge(
-    enrolment: Enrolment, answer_doorbells: Answer
+    enrolment: Enrolment, run_dispatched: Answer
 ) -> None:
     from celery import current_app
 
@@ -21,10 +21,10 @@ def test_rule_2_losing_every_key_in_valkey_loses_no_nudge(
     services.claim_due()
     with current_app.connection_for_write() as connection:
         connection.default_channel.client.flushdb()  # type: ignore[attr-defined]
-    assert answer_doorbells() == []
+    assert run_dispatched() == []
     Nudge.objects.update(created_at=F("created_at") - UNHEARD)
     services.sweep()
-    assert "training.hand_over" in answer_doorbells()
+    assert "training.hand_over" in run_dispatched()
     assert Nudge.objects.get().message is not None
     enrolment.refresh_from_db()
     assert enrolment.next_nudge_at is not None
@@ -32,17 +32,17 @@ def test_rule_2_losing_every_key_in_valkey_loses_no_nudge(
 
 @pytest.mark.django_db(transaction=True)
 def test_it_does_not_ring_for_what_is_on_its_way_or_handled(
-    enrolment: Enrolment, answer_doorbells: Answer
+    enrolment: Enrolment, run_dispatched: Answer
 ) -> None:
     let_due(enrolment)
     claimed = services.claim_due()
-    assert answer_doorbells() == ["training.hand_over"]
+    assert run_dispatched() == ["training.hand_over"]
     services.sweep()
-    assert "training.hand_over" not in answer_doorbells()
+    assert "training.hand_over" not in run_dispatched()
     assert Nudge.objects.filter(pk__in=claimed, handled_at__isnull=False).count() == 1
     Nudge.objects.update(created_at=F("created_at") - timedelta(days=1))
     services.sweep()
-    assert "training.hand_over" not in answer_doorbells()
+    assert "training.hand_over" not in run_dispatched()
 
 
 def test_it_plans_those_who_were_enrolled_without_a_plan(cast: Cast, school: School) -> None:

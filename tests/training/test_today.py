@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils.dateparse import parse_datetime
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.ids import new_id
+from core.ids import new_id
 from tests.cast import Api, Cast, code_of
 from tests.training.world import School
 from training import services

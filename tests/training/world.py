@@ -10,8 +10,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from accounts.ids import new_id
 from accounts.models import Membership, Organisation
+from core.ids import new_id
 from media.models import Purpose, Video, VideoState
 from scenarios.models import ScenarioVersion, Scene, SceneKind
 from tests.scenarios.content import both, library, published_scenario

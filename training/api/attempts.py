@@ -8,9 +8,9 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.gate.views import OrganisationView
-from accounts.queries import one_of
-from media.gate import PlaybackSerializer, playback_data
+from accounts.rest.views import OrganisationView
+from core.queries import one_of
+from media.rest import PlaybackSerializer, playback_data
 from media.services import grant_playback
 from scenarios.queries import clip_of
 from training import services

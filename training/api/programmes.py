@@ -9,8 +9,8 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.gate.views import OrganisationView
 from accounts.queries import OVERSEERS
+from accounts.rest.views import OrganisationView
 from training import services
 from training.api.serializers import (
     EnrolmentSerializer,

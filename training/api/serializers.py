@@ -6,10 +6,10 @@ from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from accounts.texts import pick
-from media.gate import VideoSummary
+from core.texts import pick
+from media.rest import VideoSummary
 from scenarios.exercise import exercise_in
-from scenarios.gate import ExerciseSerializer, ExerciseSummarySerializer
+from scenarios.rest import ExerciseSerializer, ExerciseSummarySerializer
 from training.models import (
     Answer,
     Attempt,

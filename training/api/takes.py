@@ -7,9 +7,9 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.gate.views import OrganisationView
-from accounts.queries import one_of
-from media.gate import PlaybackSerializer, playback_data
+from accounts.rest.views import OrganisationView
+from core.queries import one_of
+from media.rest import PlaybackSerializer, playback_data
 from media.services import grant_playback
 from training import services
 from training.api.serializers import NewTakeSerializer, TakeSerializer

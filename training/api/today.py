@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.gate.views import OrganisationView
+from accounts.rest.views import OrganisationView
 from training.api.serializers import CardSerializer, TodaySerializer
 from training.queries.today import step_card, today
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Membership
-from accounts.queries import one_of
-from accounts.texts import pick
+from core.queries import one_of
+from core.texts import pick
 from scenarios.exercise import ExerciseSummary, summary_in
 from scenarios.models import ScenarioVersion
 from scenarios.queries import newest_published, versions_with_exercise

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 from django.db.models.functions import Now
 
-from accounts.errors import NotFound
 from accounts.models import Membership
-from accounts.queries import one_of
+from core.errors import NotFound
+from core.queries import one_of
 from media.models import VideoState
-from notifications.kinds import Kind
+from notifications.domain.kinds import Kind
 from notifications.services import send
 from scenarios.models import Option, SceneKind
 from scenarios.queries import newest_published

@@ -13,11 +13,11 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership
 from notifications.services import withdraw
+from training.domain.schedule import Rhythm, next_nudge
 from training.errors import UnknownMember, UnknownProgramme
 from training.models import Enrolment, EnrolmentState, Nudge, Programme
 from training.queries.access import programmes_visible_to
 from training.queries.progress import Progress, database_now, progress_of
-from training.schedule import Rhythm, next_nudge
 
 # Django's bulk_update builds a CASE per row and column, which cost more than all the planning.
 KEEP_PLANS = """

@@ -11,14 +11,14 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
 
-from accounts.doorbell import ring_in_batches
-from notifications.kinds import Kind
+from core.dispatch import dispatch_in_batches
+from notifications.domain.kinds import Kind
 from notifications.services import Outgoing, send_many
 from scenarios.models import ScenarioVersion
 from scenarios.queries import newest_published_of
+from training.domain.schedule import PATIENCE, is_stale
 from training.models import Enrolment, EnrolmentState, Nudge
 from training.queries.progress import database_now, practised
-from training.schedule import PATIENCE, is_stale
 from training.services.enrolments import dedupe_key, plan
 
 BATCH = 500
@@ -73,7 +73,7 @@ def claim_due(*, limit: int = 1000) -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, {"limit": limit})
         claimed = [row[0] for row in cursor.fetchall()]
-    ring_in_batches("training.hand_over", claimed, size=BATCH)
+    dispatch_in_batches("training.hand_over", claimed, size=BATCH)
     return claimed
 
 
@@ -114,7 +114,7 @@ def sweep() -> None:
     """Rings again for nudges that wait, and plans active enrolments that have no plan."""
     waiting = Nudge.objects.filter(handled_at__isnull=True, created_at__lt=Now() - UNHEARD)
     ids = list(waiting.order_by("created_at").values_list("id", flat=True)[: 100 * BATCH])
-    ring_in_batches("training.hand_over", ids, size=BATCH, expires=30)
+    dispatch_in_batches("training.hand_over", ids, size=BATCH, expires=30)
     unplanned = list(_unplanned()[: 20 * BATCH])
     for start in range(0, len(unplanned), BATCH):
         plan(enrolments=unplanned[start : start + BATCH])

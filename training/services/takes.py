@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from accounts.errors import NotFound
 from accounts.models import Membership
-from accounts.queries import one_of
+from core.errors import NotFound
+from core.queries import one_of
 from media.models import Purpose, Video
 from media.queries import video_of
 from media.services import delete_video

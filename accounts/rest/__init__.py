@@ -1,0 +1,1 @@
+"""The base of REST views that act as a person or a membership, and their authentication."""

@@ -1,0 +1,135 @@
+"""allauth's sign-in answers in our error shape, and nobody signs up uninvited."""
+
+import json
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.headless.internal.restkit.response import ErrorResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from redis.exceptions import RedisError
+
+from accounts.models import Person
+from core.dispatch import dispatch
+from core.errors import Unavailable
+from core.problem import CONTENT_TYPE, problem
+from core.rest.problems import OUTAGES, RETRY_AFTER
+
+log = structlog.get_logger(__name__)
+PREFIX = "/api/auth/"
+# Seconds after which trying again can help: the longest of allauth's windows per refusal.
+WINDOWS = {"too_many_login_attempts": 300}
+USUAL_WINDOW = 60
+
+DETAILS = {
+    400: ("invalid", _("We can't read that request.")),
+    401: ("not_authenticated", _("Sign in first.")),
+    403: ("permission_denied", _("That is not allowed.")),
+    404: ("not_found", _("We can't find that here.")),
+    405: ("method_not_allowed", _("That can't be done here.")),
+    409: ("already_signed_in", _("You are signed in already.")),
+    410: ("session_gone", _("Your session has ended. Sign in again.")),
+    429: ("throttled", _("Too many tries. Wait a little and try again.")),
+    503: (Unavailable.code, Unavailable.message),
+}
+
+
+class ByInvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """People are added by their organisation; mail about sign-in leaves through a worker."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is switched off. Ask your organisation."),
+        "email_password_mismatch": _("This mail address and password do not belong together."),
+        "enter_current_password": _("That is not your current password."),
+        "incorrect_password": _("That is not your password."),
+        "invalid_password_reset": _("This link is used up or too old. Ask for a new one."),
+        "too_many_login_attempts": _("Too many tries. Wait a few minutes and try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> None:
+        """Only the right password learns that an account is switched off."""
+        if not user.is_active:
+            refusal = self.validation_error("account_inactive")
+            raise ImmediateHttpResponse(ErrorResponse(request, exception=refusal, status=403))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Rings for a known and for an unknown address alike, so that neither the answer nor the
+        time it takes tells them apart. The worker makes the secret link, so none is queued."""
+        person = context.get("user")
+        known = str(person.pk) if isinstance(person, Person) and person.is_active else None
+        dispatch("accounts.mail_reset_link", known)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Person, context: object = None, email: object = None
+    ) -> None:
+        """Whoever's password changed hears of it, in case it was not them (ASVS 6.3.7)."""
+        if template_prefix.rpartition("/")[2].startswith("password_"):
+            dispatch("accounts.mail_password_changed", str(user.pk))
+
+
+class ProblemsFromSignIn:
+    """Adds the members of a problem document to allauth's refusals; keeps its own members, which
+    allauth clients read. A 401 that only says "go on signing in" gets code not_authenticated."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.path.startswith(PREFIX) and response.status_code >= 400:
+            return _as_problem(response)
+        return response
+
+    def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
+        """What allauth leaves to us: without the counter of wrong passwords nobody signs in, and
+        JSON nested past what Python can read, or half a character in a password, is no request."""
+        if not request.path.startswith(PREFIX):
+            return None
+        if isinstance(failure, (RecursionError, UnicodeEncodeError)):
+            return HttpResponse(status=400)
+        if isinstance(failure, (RedisError, *OUTAGES)):
+            log.error("sign_in_unavailable", exc_info=failure)
+            return HttpResponse(status=503, headers={"Retry-After": str(RETRY_AFTER)})
+        return None
+
+
+def _as_problem(response: HttpResponseBase) -> HttpResponseBase:
+    if not isinstance(response, HttpResponse):
+        return response
+    body = _body_of(response)
+    errors = body.get("errors") or []
+    usual_code, usual_detail = DETAILS.get(
+        response.status_code, ("sign_in_refused", HTTPStatus(response.status_code).phrase)
+    )
+    code = errors[0]["code"] if errors else body.get("code", usual_code)
+    if code in WINDOWS:
+        response.status_code = 429
+    if response.status_code == 429:
+        response.headers["Retry-After"] = str(WINDOWS.get(code, USUAL_WINDOW))
+    detail = str(errors[0]["message"] if errors else body.get("detail", usual_detail))
+    document = body | problem(code=code, status=response.status_code, detail=detail)
+    if errors:
+        document["errors"] = [_part(error) for error in errors]
+    response.content = json.dumps(document).encode()
+    response.headers["Content-Type"] = CONTENT_TYPE
+    return response
+
+
+def _body_of(response: HttpResponse) -> dict[str, Any]:
+    try:
+        body = json.loads(response.content)
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _part(error: dict[str, Any]) -> dict[str, Any]:
+    """allauth's message and param, and the same again under our names."""
+    return error | {"detail": error["message"], "attr": error.get("param")}

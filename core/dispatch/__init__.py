@@ -1,0 +1,48 @@
+"""Dispatches tasks to workers. The row is the truth: a lost task message costs time, never work."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+
+log = structlog.get_logger(__name__)
+
+
+def dispatch(task: str, *args: Any, expires: float | None = None) -> None:
+    """Dispatch the task by name once the surrounding transaction commits, at once outside of one.
+
+    A broker that is down is logged and does not fail the verb: the app's sweep dispatches again.
+    `expires` is in seconds, for tasks that a sweep repeats anyway.
+    """
+
+    def send() -> None:  # a function, because Django logs a failure by its name
+        _dispatcher().send(task, args, expires)
+
+    transaction.on_commit(send, robust=True)
+
+
+def dispatch_now(task: str, *args: Any, expires: float | None = None) -> bool:
+    """Dispatch the task by name, whatever the transaction; False when the broker can't be
+    reached."""
+    dispatcher = _dispatcher()
+    try:
+        dispatcher.send(task, args, expires)
+    except dispatcher.FAILURES as error:
+        log.warning("broker_unreachable", task=task, error=str(error))
+        return False
+    return True
+
+
+def dispatch_in_batches(task: str, ids: Sequence[Any], *, size: int, **options: Any) -> None:
+    """Dispatch the task once for each `size` ids; ids travel as text."""
+    for start in range(0, len(ids), size):
+        dispatch(task, [str(one) for one in ids[start : start + size]], **options)
+
+
+def _dispatcher() -> ModuleType:
+    """core.dispatch.through_celery, or over_socket in processes that shall not carry Celery."""
+    return import_module(settings.DISPATCHER)

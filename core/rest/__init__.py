@@ -1,0 +1,1 @@
+"""The base of every REST view that needs no membership: pages, bodies, problems, the schema."""

@@ -1,0 +1,97 @@
+"""Puts backdrop, shoulders, head and notice together: one picture for each pose."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from PIL import Image, ImageDraw, ImageFont
+
+from demo import backdrops, clothes, face
+from demo.looks import INK, Look
+from demo.motion import Pose
+from demo.pen import HEIGHT, WIDTH, Pen
+
+_HEAD = (420, 560)
+_HEAD_ORIGIN = (210, 260)
+_HEAD_ON_CANVAS = (WIDTH / 2, 400)
+_NECK_BELOW_HEAD = 150
+_BODY_TOP = 420
+_BELOW = 40
+"""The body goes on below the picture, so that it can rise with a breath."""
+_SHADES = 8
+_PAPER = (250, 247, 240)
+
+
+class Portrait:
+    """One person in one place, `width` pixels wide (height follows, 9:16)."""
+
+    def __init__(self, look: Look, backdrop: str, notice: str, width: int) -> None:
+        self._look = look
+        self._scale = width / WIDTH
+        self._stage = backdrops.draw(backdrop, self._scale)
+        self._notice = _notice(notice, self._scale) if notice else None
+        self._bodies: dict[int, Image.Image] = {}
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self._stage.size
+
+    def frames(self, poses: Sequence[Pose]) -> Iterator[Image.Image]:
+        return (self.frame(pose) for pose in poses)
+
+    def frame(self, pose: Pose) -> Image.Image:
+        picture = self._stage.copy()
+        body = self._moved(self._body(pose.anger), (0.25 * pose.lean[0], pose.breath))
+        picture.paste(body, (0, round(_BODY_TOP * self._scale)), body)
+        head, place = self._head(pose)
+        picture.paste(head, place, head)
+        if self._notice:
+            picture.paste(self._notice, (round(16 * self._scale),) * 2, self._notice)
+        return picture
+
+    def _layer(self, width: float, height: float) -> Image.Image:
+        """A clear layer at twice the size, in the cloth's colour so that no edge turns dark."""
+        size = (2 * round(width * self._scale), 2 * round(height * self._scale))
+        return Image.new("RGBA", size, (*self._look.cloth, 0))
+
+    def _body(self, anger: float) -> Image.Image:
+        """Shoulders and neck, drawn once for each shade of flush."""
+        shade = round(anger * _SHADES)
+        if shade not in self._bodies:
+            layer = self._layer(WIDTH, HEIGHT - _BODY_TOP + _BELOW)
+            look = replace(self._look, skin=face.flushed(self._look.skin, shade / _SHADES))
+            clothes.draw(Pen(layer, 2 * self._scale, (WIDTH / 2, -_BODY_TOP)), look)
+            self._bodies[shade] = layer.reduce(2)
+        return self._bodies[shade]
+
+    def _head(self, pose: Pose) -> tuple[Image.Image, tuple[int, int]]:
+        layer = self._layer(*_HEAD)
+        face.draw(Pen(layer, 2 * self._scale, _HEAD_ORIGIN), self._look, pose)
+        left = (_HEAD_ON_CANVAS[0] - _HEAD_ORIGIN[0] + pose.lean[0]) * self._scale
+        top = (_HEAD_ON_CANVAS[1] - _HEAD_ORIGIN[1] + pose.lean[1] + pose.breath / 2) * self._scale
+        pivot = (_HEAD_ORIGIN[0], _HEAD_ORIGIN[1] + _NECK_BELOW_HEAD)
+        turned = layer.reduce(2).rotate(
+            -pose.tilt,
+            resample=Image.Resampling.BICUBIC,
+            center=(pivot[0] * self._scale, pivot[1] * self._scale),
+            translate=(left % 1, top % 1),  # type: ignore[arg-type]  # it is affine: fractions work
+        )
+        return turned, (int(left // 1), int(top // 1))
+
+    def _moved(self, layer: Image.Image, by: tuple[float, float]) -> Image.Image:
+        offset = (1, 0, -by[0] * self._scale, 0, 1, -by[1] * self._scale)
+        return layer.transform(
+            layer.size, Image.Transform.AFFINE, offset, resample=Image.Resampling.BICUBIC
+        )
+
+
+def _notice(text: str, scale: float) -> Image.Image:
+    """A small plate that says the person is a stand-in."""
+    font = ImageFont.load_default(size=19 * scale)
+    left, top, right, bottom = font.getbbox(text)
+    pad = 10 * scale
+    size = (round(right - left + 2 * pad), round(bottom - top + 1.4 * pad))
+    plate = Image.new("RGBA", size, (*INK, 0))
+    draw = ImageDraw.Draw(plate)
+    draw.rounded_rectangle([0, 0, size[0] - 1, size[1] - 1], 8 * scale, fill=(*INK, 150))
+    draw.text((pad - left, 0.7 * pad - top), text, font=font, fill=(*_PAPER, 235))
+    return plate

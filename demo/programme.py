@@ -1,0 +1,46 @@
+"""The demo's programme, and who is in it."""
+
+from datetime import time
+
+from accounts.models import Organisation
+from demo.library import WEEKDAYS
+from demo.shapes import Library
+from scenarios.models import Scenario
+from training.models import Programme, Step
+from training.services import plan
+
+
+def load_programme(organisation: Organisation, library: Library) -> Programme:
+    """The programme with a step per exercise. Steps are added at its end and never taken away,
+    because attempts point at them."""
+    wanted, nudge = library.programme, library.programme.nudge
+    programme, _made = Programme.objects.get_or_create(
+        organisation=organisation,
+        code=wanted.code,
+        defaults={
+            "name": wanted.name,
+            "description": wanted.description,
+            "days_between": nudge.every_days,
+            "nudge_time": time.fromisoformat(nudge.at),
+            "weekdays": [1 + WEEKDAYS.index(day) for day in nudge.weekdays],
+        },
+    )
+    _add_steps(programme, wanted.steps)
+    return programme
+
+
+def _add_steps(programme: Programme, codes: tuple[str, ...]) -> None:
+    steps = list(programme.steps.select_related("scenario"))
+    there = {step.scenario.code for step in steps if step.scenario}
+    scenarios = {
+        row.code: row
+        for row in Scenario.objects.filter(organisation=programme.organisation_id, code__in=codes)
+    }
+    missing = [scenarios[code] for code in codes if code not in there]
+    first = 1 + max((step.order for step in steps), default=0)
+    made = Step.objects.bulk_create(
+        Step(programme=programme, order=order, scenario=scenario)
+        for order, scenario in enumerate(missing, start=first)
+    )
+    if made:
+        plan(enrolments=list(programme.enrolments.values_list("pk", flat=True)))

@@ -1,0 +1,147 @@
+"""The starter library's nouns as plain values; `library.load` reads and checks them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from demo.reading import LocalisedText
+
+CLIPS = Path(__file__).parent / "clips"
+
+
+@dataclass(frozen=True)
+class Technique:
+    code: str
+    name: LocalisedText
+    description: LocalisedText
+
+
+@dataclass(frozen=True)
+class AggressionType:
+    code: str
+    style: str
+    """The style to start with: one of `STYLES`."""
+    name: LocalisedText
+    description: LocalisedText
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How espeak-ng speaks when calm: a variant name, pitch 0-99, speed in words per minute."""
+
+    variant: str
+    pitch: int
+    speed: int
+
+
+@dataclass(frozen=True)
+class Customer:
+    look: str
+    backdrop: str
+    voice: Voice
+
+
+@dataclass(frozen=True)
+class Line:
+    """One spoken line; anger runs from 0 (calm) to 1."""
+
+    anger: float
+    text: LocalisedText
+
+
+@dataclass(frozen=True)
+class Watch:
+    prompt: LocalisedText
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    is_right: bool
+    text: LocalisedText
+    explanation: LocalisedText
+
+
+@dataclass(frozen=True)
+class Choose:
+    prompt: LocalisedText
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Respond:
+    prompt: LocalisedText
+    max_take_ms: int
+    example_answer: LocalisedText
+
+
+@dataclass(frozen=True)
+class Level:
+    value: int
+    name: LocalisedText
+    description: LocalisedText
+
+
+@dataclass(frozen=True)
+class Criterion:
+    code: str
+    technique: str
+    name: LocalisedText
+    description: LocalisedText
+    levels: tuple[Level, ...]
+    """Five, lowest first, with values 1 to 5."""
+
+
+@dataclass(frozen=True)
+class Rubric:
+    title: LocalisedText
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    code: str
+    difficulty: int
+    title: LocalisedText
+    summary: LocalisedText
+    content_warning: LocalisedText
+    minutes: int
+    aggression_type: str
+    techniques: tuple[str, ...]
+    customer: Customer
+    watch: Watch
+    choose: Choose
+    respond: Respond
+    rubric: Rubric
+
+    def clip(self, language: str) -> Path:
+        return CLIPS / f"{self.code}.{language}.mp4"
+
+    def captions(self, language: str) -> Path:
+        return CLIPS / f"{self.code}.{language}.vtt"
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """One nudge every so many days, at a wall time where the employee lives, on these weekdays."""
+
+    every_days: int
+    at: str
+    weekdays: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Programme:
+    code: str
+    name: LocalisedText
+    description: LocalisedText
+    steps: tuple[str, ...]
+    nudge: Nudge
+
+
+@dataclass(frozen=True)
+class Library:
+    techniques: tuple[Technique, ...]
+    aggression_types: tuple[AggressionType, ...]
+    programme: Programme
+    exercises: tuple[Exercise, ...]
+    """In the order of the programme's steps."""

@@ -1,0 +1,50 @@
+"""Each worker's sign of life: a key per queue it consumes, that fades when the worker does.
+
+Cheap for the one who asks: one read for all queues, where Celery's own `inspect ping` broadcasts
+and then waits a second. A worker that lost its broker, or whose main loop hangs, stops writing.
+"""
+
+from typing import Any
+
+from celery import bootsteps
+from django.core.cache import cache
+
+QUEUES = ("media", "messages", "default", "extras")
+EVERY = 2.0  # seconds
+FADES = 8  # seconds: a worker that is late three times is not there
+
+
+def _key(queue: str) -> str:
+    return f"heartbeat:{queue}"
+
+
+def beat(queues: list[str]) -> None:
+    """Say that these queues have a living worker."""
+    cache.set_many({_key(queue): True for queue in queues}, timeout=FADES)
+
+
+def silent_queues() -> list[str]:
+    """The queues of which no worker said so lately."""
+    alive = cache.get_many([_key(queue) for queue in QUEUES])
+    return [queue for queue in QUEUES if _key(queue) not in alive]
+
+
+class Heartbeat(bootsteps.StartStopStep):
+    """Part of the worker's start, on the timer of its main loop."""
+
+    requires = ("celery.worker.components:Timer",)
+
+    def __init__(self, parent: Any, **options: Any) -> None:
+        super().__init__(parent, **options)
+        self._timer: Any = None
+
+    def start(self, parent: Any) -> None:
+        """At once, and then every few seconds; the timer logs a failure and goes on."""
+        queues = list(parent.app.amqp.queues.consume_from)
+        parent.timer.call_after(0, beat, (queues,))
+        self._timer = parent.timer.call_repeatedly(EVERY, beat, (queues,))
+
+    def stop(self, parent: Any) -> None:
+        """No more signs from here on."""
+        if self._timer:
+            self._timer.cancel()

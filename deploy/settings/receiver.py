@@ -1,0 +1,14 @@
+"""Settings of the receiver alone: those of the whole, without what only pages and workers need."""
+
+from deploy.settings import *  # noqa: F403
+
+INSTALLED_APPS = [
+    "core",
+    "accounts",
+    "media",
+    # The verbs of accounts import it.
+    "allauth.account",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+]
+DISPATCHER = "core.dispatch.over_socket"

@@ -1,5 +1,0 @@
-"""How a video and its playback look over HTTP, here and in the storeys above."""
-
-from media.gate.videos import PlaybackSerializer, VideoSummary, playback_data
-
-__all__ = ["PlaybackSerializer", "VideoSummary", "playback_data"]

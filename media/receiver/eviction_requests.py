@@ -1,0 +1,51 @@
+"""Asks other processes for an upload: a small file per wish, in a folder beside the uploads.
+
+The lock on an upload's own file stays the truth; a knock is only the doorbell. Why a file and not
+a socket or a channel: docs/decisions/evicting-a-writer-of-another-process.md.
+"""
+
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import UUID
+
+STALE = 1.0  # seconds after which whoever knocked has gone: who still waits knocks all the time
+
+
+class Knocks:
+    """Knocks under `folder`; ours carry our name, so that we do not answer them ourselves."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._name = f".{secrets.token_hex(6)}"
+
+    @contextmanager
+    def knocking(self, upload: UUID) -> Iterator[Callable[[], None]]:
+        """Yields what knocks, again and again if need be; silent afterwards."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._folder / f"{upload.hex}{self._name}"
+        try:
+            yield path.touch
+        finally:
+            path.unlink(missing_ok=True)
+
+    def heard(self) -> list[UUID]:
+        """Uploads that other processes ask for."""
+        try:
+            with os.scandir(self._folder) as entries:
+                strange = [entry for entry in entries if not entry.name.endswith(self._name)]
+        except FileNotFoundError:  # nobody has ever knocked
+            return []
+        return [UUID(entry.name[:32]) for entry in strange if _is_fresh(entry)]
+
+
+def _is_fresh(entry: "os.DirEntry[str]") -> bool:
+    """Removes what a dead process left."""
+    with suppress(FileNotFoundError):
+        if time.time() - entry.stat().st_mtime < STALE:
+            return True
+        Path(entry.path).unlink(missing_ok=True)
+    return False

@@ -1,0 +1,50 @@
+"""What was rung: tasks that wait in Valkey, run here and now as a worker would.
+
+The broker is the real one; only the worker's loop is ours, so that a test says when it runs.
+"""
+
+from collections.abc import Callable
+from queue import Empty
+
+import pytest
+from celery import current_app
+
+QUEUES = ("default", "messages", "media", "extras")
+Answer = Callable[[], list[str]]
+
+
+def _next(queue: str) -> tuple[str, list[object]] | None:
+    """The name and arguments of one waiting task, taken off the queue."""
+    with current_app.connection_for_read() as connection:
+        waiting = connection.SimpleQueue(queue)
+        try:
+            message = waiting.get(block=False)
+        except Empty:
+            return None
+        finally:
+            waiting.close()
+        message.ack()
+        return str(message.headers["task"]), list(message.payload[0])
+
+
+def _drain() -> list[tuple[str, list[object]]]:
+    found = []
+    for queue in QUEUES:
+        while one := _next(queue):
+            found.append(one)
+    return found
+
+
+@pytest.fixture
+def run_dispatched() -> Answer:
+    """Runs every task that waits now; returns their names. Starts from empty queues."""
+    _drain()
+
+    def answer() -> list[str]:
+        current_app.loader.import_default_modules()
+        rung = _drain()
+        for name, arguments in rung:
+            current_app.tasks[name].apply(args=tuple(arguments), throw=True)
+        return [name for name, _arguments in rung]
+
+    return answer

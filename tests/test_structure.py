@@ -1,0 +1,47 @@
+"""Every app stands in the import contracts and has the modules that every app has."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+PROJECT = Path(settings.BASE_DIR)
+APPS = sorted(path.parent.name for path in PROJECT.glob("*/apps.py"))
+# core and demo own no rows, deploy composes: their modules are their own.
+CONTAINERS = sorted(set(APPS) - {"core", "demo", "deploy"})
+MODULES = ["errors", "models", "queries", "services", "api", "tasks", "admin"]
+
+
+def contracts() -> dict[str, dict[str, list[str]]]:
+    """import-linter's contracts by the first part of their names."""
+    linter = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    return {contract["name"].split(":")[0]: contract for contract in linter["contracts"]} | {
+        "roots": {"names": linter["root_packages"]}
+    }
+
+
+def test_no_app_is_left_out_of_the_contracts() -> None:
+    found = contracts()
+    assert sorted(found["roots"]["names"]) == APPS
+    assert sorted(found["Layers"]["layers"]) == APPS
+    assert sorted(found["Modules"]["containers"]) == CONTAINERS
+
+
+def test_every_app_is_installed() -> None:
+    assert set(APPS) <= set(settings.INSTALLED_APPS)
+
+
+def test_no_contract_lists_pure_modules_by_hand() -> None:
+    """A file in domain/ is pure from the day it is made, with no edit of a contract."""
+    assert contracts()["Domain"]["source_modules"] == ["*.domain"]
+
+
+@pytest.mark.parametrize("app", CONTAINERS)
+def test_every_app_has_the_modules_of_an_app(app: str) -> None:
+    folder = PROJECT / app
+    present = {path.stem for path in folder.iterdir()}
+    without_tasks = {"scenarios", "coaching"}  # nothing of theirs runs later
+    needed = [name for name in MODULES if name != "tasks" or app not in without_tasks]
+    assert not [name for name in needed if name not in present]
+    assert (folder / "README.md").exists()
