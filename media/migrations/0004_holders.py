@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media', '0003_extras'),
+        ("media", "0003_extras"),
     ]
 
     operations = [
