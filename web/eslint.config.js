@@ -2,9 +2,20 @@ import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import layers from './eslint.layers.js';
+
+// A time zone that the browser does not know would break the page: kit/i18n/dates.ts falls back.
+const message = 'Dates are formatted in kit/i18n/dates.ts only.';
+const dates = [
+  { object: 'Intl', property: 'DateTimeFormat', message },
+  { object: 'Intl', property: 'RelativeTimeFormat', message },
+  { property: 'toLocaleString', message },
+  { property: 'toLocaleDateString', message },
+  { property: 'toLocaleTimeString', message },
+];
 
 export default ts.config(
-  { ignores: ['build/', '.svelte-kit/', 'src/lib/api/schema.d.ts'] },
+  { ignores: ['build/', '.svelte-kit/', 'src/lib/kit/api/schema.d.ts'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,
@@ -13,8 +24,11 @@ export default ts.config(
     rules: {
       'no-undef': 'off', // the compiler knows better
       'max-lines': ['error', 250],
+      'no-restricted-properties': ['error', ...dates],
     },
   },
+  { files: ['src/lib/kit/i18n/dates.ts'], rules: { 'no-restricted-properties': 'off' } },
+  ...layers,
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser } },

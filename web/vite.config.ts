@@ -21,10 +21,12 @@ function withoutInlineStyle(): Plugin {
 }
 
 /** The desks of coaches, authors and managers share among themselves: phones need none of it. */
-const isForDesks = (id: string) => /src\/lib\/(review|tables|author|manager)\//.test(id);
+const isForDesks = (id: string) =>
+  /src\/lib\/(kit\/tables|features\/(review|author|manager))\//.test(id);
 
 /** What exercises, feedback and captions share, and Today does without. */
-const isForExercises = (id: string) => /src\/lib\/(player|captions|record)\//.test(id);
+const isForExercises = (id: string) =>
+  /src\/lib\/(base\/player|features\/(captions|record))\//.test(id);
 
 const isForAll = (id: string) => !isForDesks(id) && !isForExercises(id);
 
@@ -34,7 +36,7 @@ export default defineConfig({
     sveltekit({
       adapter: adapter({ fallback: 'index.html', precompress: true }),
       compilerOptions: { runes: true },
-      // The root layout does it, once the first screen stands (lib/offline/register.ts).
+      // The root layout does it, once the first screen stands (lib/kit/offline/register.ts).
       serviceWorker: { register: false },
     }),
   ],

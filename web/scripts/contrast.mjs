@@ -1,7 +1,7 @@
 // Refuses a colour pair under 4.5:1 (WCAG 2.2, 1.4.3), in the light and the dark set of tokens.css.
 import { readFileSync } from 'node:fs';
 
-const css = readFileSync(new URL('../src/lib/styles/tokens.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../src/lib/kit/styles/tokens.css', import.meta.url), 'utf8');
 const [light, dark] = css.split('prefers-color-scheme: dark');
 
 const texts = ['ink', 'ink-quiet', 'accent', 'accent-strong', 'good', 'care'];

@@ -40,7 +40,7 @@ function fetchFirst(html) {
 }
 
 // An employee's Today is asked for before the client's own script is there: it costs a round trip less.
-// Who was here last, and as what, the client itself has kept (lib/session/session.svelte.ts).
+// Who was here last, and as what, the client itself has kept (lib/base/session/session.svelte.ts).
 const AHEAD = `try {
   const [, slug] = location.pathname.match(/^\\/([a-z0-9-]+)\\/?$/) ?? []
   const me = slug && JSON.parse(localStorage.getItem('kalm.me'))

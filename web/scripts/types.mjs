@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 const schema = new URL('../../docs/openapi.yaml', import.meta.url);
-const target = new URL('../src/lib/api/schema.d.ts', import.meta.url);
+const target = new URL('../src/lib/kit/api/schema.d.ts', import.meta.url);
 
 if (!existsSync(schema)) {
   console.error('docs/openapi.yaml is missing: run `make openapi`.');

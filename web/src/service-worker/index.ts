@@ -8,7 +8,7 @@
  */
 import { immutable } from '$app/manifest';
 import { self as worker } from '$app/service-worker';
-import { filesNamed, outdated, planFor } from '#lib/offline/plan.ts';
+import { filesNamed, outdated, planFor } from '#lib/kit/offline/plan.ts';
 
 const PREFIX = 'kalm-shell-';
 const PAGE = '/';

@@ -1,0 +1,16 @@
+import { words } from '#lib/kit/i18n/words.ts';
+
+export const messagesWords = words({
+  en: {
+    title: 'Messages',
+    emptyTitle: 'No messages yet',
+    emptyText: 'When an exercise is ready or your coach has answered, it says so here.',
+    unread: 'New',
+  },
+  nl: {
+    title: 'Berichten',
+    emptyTitle: 'Nog geen berichten',
+    emptyText: 'Als er een oefening klaarstaat of je coach heeft geantwoord, lees je dat hier.',
+    unread: 'Nieuw',
+  },
+});

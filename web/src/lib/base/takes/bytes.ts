@@ -1,0 +1,101 @@
+import { Upload, type DetailedError, type UploadOptions } from 'tus-js-client';
+import { Problem } from '#lib/kit/api/problem.ts';
+import { FIRST_BYTES, afterFailure, afterPiece } from './rate.ts';
+
+export type Progress = (sent: number) => void;
+
+const RETRY_DELAYS_MS = [0, 500, 1500, 4000];
+/** A connection that is open in name only; nothing else would end it. Longer than any piece takes. */
+const STALLED_MS = 60_000;
+
+/** Too large or of no use: sending again will not help. Any other fault may pass. */
+const LASTING: readonly number[] = [413, 415];
+/** Someone else held it, or it stands further than we thought: asking again tells. */
+const BUSY: readonly number[] = [409, 423];
+
+/** What this network carried lately; the next recording starts there. */
+let pieceBytes = FIRST_BYTES;
+
+const statusOf = (error: Error | DetailedError): number =>
+  'originalResponse' in error ? (error.originalResponse?.getStatus() ?? 0) : 0;
+
+function asProblem(error: Error | DetailedError): Problem {
+  const status = statusOf(error);
+  if (LASTING.includes(status)) return new Problem('upload_refused', status);
+  return new Problem(navigator.onLine ? 'upload_interrupted' : 'offline', 0);
+}
+
+/** Fits the size of the pieces to the network, of the upload that runs and of later ones. */
+function pacing(running: () => Upload): Partial<UploadOptions> {
+  let started = 0;
+  const use = (bytes: number) => {
+    pieceBytes = running().options.chunkSize = bytes;
+  };
+  return {
+    chunkSize: pieceBytes,
+    onBeforeRequest: () => void (started = performance.now()),
+    onChunkComplete: (bytes) => use(afterPiece(pieceBytes, bytes, performance.now() - started)),
+    onShouldRetry: (error) => {
+      use(afterFailure(pieceBytes));
+      const status = statusOf(error);
+      return navigator.onLine && (status < 400 || status >= 500 || BUSY.includes(status));
+    },
+  };
+}
+
+/** `late` rejects when nothing was heard for a while. */
+function patience() {
+  let giveUp: (reason: Problem) => void = () => undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => (giveUp = reject));
+  const stop = () => clearTimeout(timer);
+  const heard = () => {
+    stop();
+    timer = setTimeout(() => giveUp(new Problem('upload_interrupted', 0)), STALLED_MS);
+  };
+  heard();
+  return { late, heard, stop };
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+/** Sends what the server does not have yet. Throws a Problem, or the signal's reason. */
+export async function sendBytes(
+  blob: Blob,
+  location: string,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<void> {
+  const { late, heard, stop } = patience();
+  const { promise: arrived, resolve, reject } = deferred();
+  const upload: Upload = new Upload(blob, {
+    ...pacing(() => upload),
+    uploadUrl: new URL(location, window.location.origin).href,
+    retryDelays: RETRY_DELAYS_MS,
+    storeFingerprintForResuming: false,
+    onProgress: (sent) => {
+      heard();
+      progress(sent);
+    },
+    onSuccess: () => resolve(),
+    onError: (error) => reject(asProblem(error)),
+  });
+  upload.start();
+  try {
+    await Promise.race([arrived, late, aborted(signal)]);
+  } finally {
+    stop();
+    void upload.abort();
+  }
+}
+
+function deferred() {
+  let resolve: () => void = () => undefined;
+  let reject: (reason: Problem) => void = () => undefined;
+  const promise = new Promise<void>((yes, no) => ([resolve, reject] = [yes, no]));
+  return { promise, resolve, reject };
+}

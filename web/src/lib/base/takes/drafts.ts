@@ -1,0 +1,85 @@
+import { DRAFTS, PIECES, TAKES, change, reading, settled } from './database.ts';
+import type { LocalTake } from './store.ts';
+
+/**
+ * A recording that is being made, or that was cut off. Its bytes are written beside it piece by
+ * piece, so that a crash or an empty battery takes no more than the last moment. It stays on the
+ * device until the person has chosen.
+ */
+export type Draft = Omit<LocalTake, 'blob' | 'upload' | 'submit' | 'lacks'> & {
+  /** The kind of file that is being recorded. */
+  kind: string;
+  /** Bytes so far. */
+  size: number;
+};
+
+/** One more second of a recording under way; `duration_ms` is how much there is with it. */
+export type RecordedPiece = {
+  bytes: Blob;
+  number: number;
+  duration_ms: number;
+  recorded_at: string;
+  kind: string;
+};
+
+/** A file's head without pictures: nothing that could be played. */
+const LEAST_BYTES = 4096;
+
+type Piece = { draft: string; number: number; bytes: ArrayBuffer };
+
+const allOf = (id: string) => IDBKeyRange.bound([id, 0], [id, Infinity]);
+
+/** Named after the draft: held by the page that records it, and by nobody once that is gone. */
+const lockOf = (id: string) => `kalm-recording-${id}`;
+
+/** What was recorded before `number` was written too, so `duration_ms` is how much there is. */
+export const keepPiece = (draft: Draft, number: number, bytes: ArrayBuffer) =>
+  change([DRAFTS, PIECES], (store) => {
+    store(DRAFTS).put(draft);
+    store(PIECES).put({ draft: draft.id, number, bytes } satisfies Piece);
+  });
+
+export const forgetDraft = (id: string) =>
+  change([DRAFTS, PIECES], (store) => {
+    store(DRAFTS).delete(id);
+    store(PIECES).delete(allOf(id));
+  });
+
+/** The finished recording takes the place of its pieces in one step: never neither, never both. */
+export const finishDraft = (id: string, take: LocalTake) =>
+  change([DRAFTS, PIECES, TAKES], (store) => {
+    store(TAKES).put(take);
+    store(DRAFTS).delete(id);
+    store(PIECES).delete(allOf(id));
+  });
+
+/** All that was recorded, in order. */
+export async function bytesOf({ id, kind }: Draft): Promise<Blob> {
+  const pieces = (await settled((await reading(PIECES)).getAll(allOf(id)))) as Piece[];
+  return new Blob(
+    pieces.map(({ bytes }) => bytes),
+    { type: kind },
+  );
+}
+
+/** Keeps the lock of a recording until `whole` settles; without locks there is nothing to hold. */
+export function holdWhile(id: string, whole: Promise<unknown>): void {
+  if (!('locks' in navigator)) return;
+  void navigator.locks.request(lockOf(id), () => whole.catch(() => undefined));
+}
+
+async function heldLocks(): Promise<Set<string>> {
+  if (!('locks' in navigator)) return new Set();
+  const { held = [] } = await navigator.locks.query();
+  return new Set(held.flatMap(({ name }) => name ?? []));
+}
+
+/** Recordings of this person that were cut off, oldest first; those under way in a tab are not. */
+export async function draftsOf(person: string): Promise<Draft[]> {
+  const drafts = (await reading(DRAFTS)).index('person');
+  const found = (await settled(drafts.getAll(person))) as Draft[];
+  const held = await heldLocks();
+  return found
+    .filter(({ id, size }) => !held.has(lockOf(id)) && size >= LEAST_BYTES)
+    .sort((one, other) => one.id.localeCompare(other.id));
+}

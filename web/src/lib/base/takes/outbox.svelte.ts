@@ -1,0 +1,223 @@
+import { newId } from '#lib/kit/api/ids.ts';
+import { deleteUpload } from '#lib/kit/api/media.ts';
+import { Problem } from '#lib/kit/api/problem.ts';
+import { submitTake } from '#lib/kit/api/training.ts';
+import type { Attempt, Take } from '#lib/kit/api/types.ts';
+import { finishDraft } from './drafts.ts';
+import { forgetTake, isKept, keepTake, takesOf, type LocalTake } from './store.ts';
+
+const WAITS_MS = [2_000, 5_000, 15_000, 30_000, 60_000];
+
+/**
+ * `waiting` its turn or the network; `sending`; `arrived` when the server has all of it;
+ * `refused` when sending again will not help. Only `arrived` leaves the device.
+ */
+export type Phase = 'waiting' | 'sending' | 'arrived' | 'refused';
+
+export class OutboxItem {
+  take: LocalTake;
+  phase = $state<Phase>('waiting');
+  sent = $state(0);
+  submit = $state(false);
+  /** False when the device had no room: then it lives in this page alone until it has arrived. */
+  kept = $state(true);
+  problem = $state.raw<Problem | null>(null);
+  /** What the server made of it, once arrived. */
+  arrived = $state.raw<Take | null>(null);
+  /** Set when it was also sent to the coaches. */
+  submitted = $state.raw<Attempt | null>(null);
+  /** Why the coaches did not get it, though it arrived. */
+  refusal = $state.raw<Problem | null>(null);
+  readonly stop = new AbortController();
+
+  constructor(take: LocalTake, kept = true) {
+    this.take = take;
+    this.submit = take.submit;
+    this.kept = kept;
+  }
+
+  /** Never 100 before the server has said that it has all of it. */
+  get percent(): number {
+    if (this.phase === 'arrived') return 100;
+    const { size } = this.take.blob;
+    return size ? Math.min(99, Math.floor((100 * this.sent) / size)) : 0;
+  }
+}
+
+/** The recordings of this device's person on their way to the server: one at a time, oldest first. */
+class Outbox {
+  items = $state.raw<OutboxItem[]>([]);
+  /** What an earlier visit left has been looked up. */
+  ready = $state(false);
+  #person: string | null = null;
+  #running = false;
+  #wake: (() => void) | null = null;
+
+  /** Those that are still on the device alone. */
+  pending = $derived(this.items.filter((item) => item.phase !== 'arrived'));
+
+  /** False while one lives in this page alone, so that closing it would lose it. */
+  allKept = $derived(this.pending.every((item) => item.kept));
+
+  /** How many were sent to the coaches during this visit: a list that shows them looks again. */
+  submittedCount = $derived(this.items.filter((item) => item.submitted).length);
+
+  constructor() {
+    globalThis.addEventListener?.('online', () => this.nudge());
+    globalThis.addEventListener?.('beforeunload', (event) => {
+      if (!this.allKept) event.preventDefault();
+    });
+    globalThis.document?.addEventListener('visibilitychange', () => this.nudge());
+  }
+
+  /** Takes up what an earlier visit left. Call with null when nobody is signed in any more. */
+  async start(person: string | null): Promise<void> {
+    if (person === this.#person) return;
+    this.#person = person;
+    for (const item of this.items) item.stop.abort();
+    this.items = [];
+    if (!person) return;
+    const found = await takesOf(person).catch(() => []);
+    if (person !== this.#person) return;
+    this.items = [...found.map((take) => new OutboxItem(take)), ...this.items];
+    this.ready = true;
+    this.#wake?.();
+    void this.#run();
+  }
+
+  of(attempt: string): OutboxItem[] {
+    return this.items.filter((item) => item.take.attempt === attempt);
+  }
+
+  /** Keeps a new recording on the device in place of its pieces, then sends it. */
+  async add(take: LocalTake): Promise<OutboxItem> {
+    const kept = await finishDraft(take.id, take).then(
+      () => true,
+      () => false,
+    );
+    const item = new OutboxItem(take, kept);
+    this.items = [...this.items, item];
+    void navigator.storage?.persist?.().catch(() => false);
+    void this.#run();
+    return item;
+  }
+
+  /** Sends it to the coaches as soon as it has arrived. The wish survives a closed app. */
+  async submit(item: OutboxItem): Promise<void> {
+    if (item.phase === 'arrived') {
+      const { organisation, attempt, id } = item.take;
+      item.submitted = await submitTake(organisation, attempt, id);
+      return;
+    }
+    item.submit = true;
+    item.take = { ...item.take, submit: true };
+    await this.#keepChange(item);
+    this.nudge();
+  }
+
+  /** Removes a recording that has not arrived, here and what the server has of it. */
+  async remove(item: OutboxItem): Promise<void> {
+    item.stop.abort();
+    await forgetTake(item.take.id);
+    this.items = this.items.filter((other) => other !== item);
+    if (item.phase !== 'arrived') {
+      await deleteUpload(item.take.organisation, item.take.upload).catch(() => undefined);
+    }
+  }
+
+  /** Try now: the network is back, or the person asks. */
+  nudge = (): void => {
+    for (const item of this.items) if (item.phase === 'refused') item.phase = 'waiting';
+    this.#wake?.();
+    void this.#run();
+  };
+
+  async #run(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    await oneTabAtATime(() => this.#drain());
+    this.#running = false;
+  }
+
+  async #drain(): Promise<void> {
+    let failures = 0;
+    for (let item = this.#next(); item; item = this.#next()) {
+      failures = (await this.#bring(item)) ? 0 : failures + 1;
+      if (failures) await this.#rest(WAITS_MS[Math.min(failures, WAITS_MS.length) - 1] ?? 60_000);
+    }
+  }
+
+  #next(): OutboxItem | undefined {
+    return this.items.find((item) => item.phase === 'waiting');
+  }
+
+  /** True when the next one may follow at once. */
+  async #bring(item: OutboxItem): Promise<boolean> {
+    item.phase = 'sending';
+    try {
+      if (item.kept && !(await isKept(item.take.id))) return this.#drop(item);
+      const { sendTake, submitSent } = await import('./send.ts');
+      const progress = (sent: number) => (item.sent = sent);
+      const arrived = await sendTake(item.take, item.stop.signal, progress);
+      if (item.submit) await this.#submitArrived(item, submitSent);
+      [item.arrived, item.problem, item.phase] = [arrived, null, 'arrived'];
+      await forgetTake(item.take.id);
+      return true;
+    } catch (problem) {
+      if (item.stop.signal.aborted) return true;
+      if (problem instanceof Problem && problem.status === 410) return this.#startOver(item);
+      item.problem = problem instanceof Problem ? problem : new Problem('unknown', 0);
+      item.phase = item.problem.isPassing || item.problem.status === 401 ? 'waiting' : 'refused';
+      return item.phase === 'refused';
+    }
+  }
+
+  /** Another tab has sent or deleted it meanwhile. */
+  #drop(item: OutboxItem): true {
+    this.items = this.items.filter((other) => other !== item);
+    return true;
+  }
+
+  /** A refusal that stays (the recording cannot be played) gives the choice back to the person. */
+  async #submitArrived(item: OutboxItem, submit: (take: LocalTake) => Promise<Attempt>) {
+    try {
+      item.submitted = await submit(item.take);
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.isPassing || problem.status === 401)
+        throw problem;
+      item.submit = false;
+      item.refusal = problem;
+    }
+  }
+
+  /** The server let go of an upload that waited too long: the same recording gets a new one. */
+  async #startOver(item: OutboxItem): Promise<boolean> {
+    item.take = { ...item.take, upload: newId() };
+    item.sent = 0;
+    item.phase = 'waiting';
+    await this.#keepChange(item);
+    return false;
+  }
+
+  async #keepChange(item: OutboxItem): Promise<void> {
+    if (item.kept) await keepTake(item.take);
+  }
+
+  #rest(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+/** Two tabs that send the same bytes would only push each other aside. */
+async function oneTabAtATime(work: () => Promise<void>): Promise<void> {
+  if ('locks' in navigator) await navigator.locks.request('kalm-outbox', work);
+  else await work();
+}
+
+export const outbox = new Outbox();

@@ -1,0 +1,51 @@
+import { putUpload } from '#lib/kit/api/media.ts';
+import { Problem } from '#lib/kit/api/problem.ts';
+import { putTake, readTake, submitTake } from '#lib/kit/api/training.ts';
+import type { Attempt, Take } from '#lib/kit/api/types.ts';
+import { sendBytes, type Progress } from './bytes.ts';
+import type { LocalTake } from './store.ts';
+
+const CONFIRM_EVERY_MS = 1000;
+const CONFIRM_TIMES = 30;
+
+/** A camera app may hand over a file without a type; the server looks at the bytes anyway. */
+const kindOf = (blob: Blob): string => blob.type.split(';')[0] || 'video/mp4';
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits until the server itself says that the file is whole. */
+async function confirmed(take: LocalTake, known: Take): Promise<Take> {
+  let now = known;
+  for (let times = 0; now.video.state === 'receiving' && times < CONFIRM_TIMES; times += 1) {
+    await pause(CONFIRM_EVERY_MS);
+    now = await readTake(take.organisation, take.attempt, take.id);
+  }
+  if (now.video.state === 'receiving') throw new Problem('upload_unconfirmed', 0);
+  return now;
+}
+
+/**
+ * Brings a recording to the server and registers it as a take. Every step may be repeated, after
+ * a reload too: nothing is sent twice. Throws a Problem, or the signal's reason.
+ */
+export async function sendTake(
+  take: LocalTake,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<Take> {
+  const { organisation, blob } = take;
+  const upload = await putUpload(organisation, take.upload, {
+    length: blob.size,
+    content_type: kindOf(blob),
+    purpose: 'take',
+  });
+  progress(upload.offset);
+  if (upload.state === 'open') await sendBytes(blob, upload.location, signal, progress);
+  signal.throwIfAborted();
+  const { scene, recorded_at, duration_ms } = take;
+  const body = { scene, upload: take.upload, recorded_at, duration_ms };
+  return confirmed(take, await putTake(organisation, take.attempt, take.id, body));
+}
+
+export const submitSent = (take: LocalTake): Promise<Attempt> =>
+  submitTake(take.organisation, take.attempt, take.id);

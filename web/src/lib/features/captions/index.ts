@@ -1,0 +1,2 @@
+/** What other features may use of captions. */
+export { captionsWords } from './words.ts';

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Attempt } from '#lib/kit/api/types.ts';
+import { forgetAttempts, keepAttempt, keptAttempt, type Shelf } from './kept.ts';
+
+function shelf(): Shelf {
+  const all = new Map<string, string>();
+  return {
+    getItem: (name) => all.get(name) ?? null,
+    setItem: (name, value) => void all.set(name, value),
+    removeItem: (name) => void all.delete(name),
+    key: (at) => [...all.keys()][at] ?? null,
+    get length() {
+      return all.size;
+    },
+  };
+}
+
+const attempt = (id: string, state: Attempt['state'] = 'open') => ({ id, state }) as Attempt;
+
+test('an open attempt is there again, for whose it is', () => {
+  const here = shelf();
+  keepAttempt('noor', attempt('1'), here);
+  assert.deepEqual(keptAttempt('noor', '1', here), attempt('1'));
+  assert.equal(keptAttempt('daan', '1', here), null);
+  assert.equal(keptAttempt('noor', '2', here), null);
+});
+
+test('only the newest is kept, and nothing else on the device is touched', () => {
+  const here = shelf();
+  here.setItem('kalm.me', 'noor');
+  keepAttempt('noor', attempt('1'), here);
+  keepAttempt('noor', attempt('2'), here);
+  assert.equal(keptAttempt('noor', '1', here), null);
+  assert.equal(here.getItem('kalm.me'), 'noor');
+  assert.equal(here.length, 2);
+});
+
+test('what was sent is not kept', () => {
+  const here = shelf();
+  keepAttempt('noor', attempt('1'), here);
+  keepAttempt('noor', attempt('1', 'submitted'), here);
+  assert.equal(here.length, 0);
+});
+
+test('signing out leaves none', () => {
+  const here = shelf();
+  keepAttempt('noor', attempt('1'), here);
+  forgetAttempts(here);
+  assert.equal(here.length, 0);
+});
+
+test('a device that refuses, or holds something else, costs nothing', () => {
+  const here = shelf();
+  here.setItem('kalm.attempt.noor.1', '{half');
+  assert.equal(keptAttempt('noor', '1', here), null);
+  const full = {
+    ...shelf(),
+    setItem: () => {
+      throw new Error('full');
+    },
+  };
+  assert.doesNotThrow(() => keepAttempt('noor', attempt('1'), full));
+});

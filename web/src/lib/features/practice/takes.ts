@@ -1,0 +1,72 @@
+import { outbox, type OutboxItem } from '#lib/base/takes/outbox.svelte.ts';
+import { saidAfter } from '#lib/features/record/index.ts';
+import type { Attempt, Video, VideoState } from '#lib/kit/api/types.ts';
+
+/** A take as the person sees it: on this device, on the server, or both for a moment. */
+export type ShownTake = {
+  id: string;
+  number: number;
+  recorded_at: string;
+  duration_ms: number;
+  /** Still to be had from this device, so it plays at once. */
+  blob: Blob | null;
+  /** Set while it has not wholly arrived. */
+  item: OutboxItem | null;
+  /** The recording on the server, once it plays there. */
+  video: string | null;
+  state: VideoState;
+  /** How far the server is with making it playable, in percent. */
+  progress: number;
+  /** It plays, and the server may still find something to tell of it. */
+  moreFollows: boolean;
+  /** Why it cannot be played, in the person's language; empty otherwise. */
+  reason: string;
+  /** What its owner should check before sending it: nothing to hear, nothing to see. */
+  notices: readonly string[];
+};
+
+/** What the server found, once it has looked; until then what the phone noticed itself. */
+function noticed(item: OutboxItem | null, video: Video | undefined): readonly string[] {
+  if (video?.state === 'failed') return [];
+  if (video?.notice_texts.length || (video?.state === 'ready' && !video.more_follows))
+    return video.notice_texts;
+  return saidAfter(item?.take.lacks ?? []);
+}
+
+/** What the server says of it; of what it does not know yet, that it is on its way. */
+function seen(item: OutboxItem | null, video: Video | undefined) {
+  return {
+    video: video?.state === 'ready' ? video.id : null,
+    state: video?.state ?? ('receiving' as const),
+    progress: video?.progress ?? 0,
+    moreFollows: video?.more_follows ?? false,
+    reason: video?.reason_text ?? '',
+    notices: noticed(item, video),
+  };
+}
+
+function fromServer(attempt: Attempt, items: readonly OutboxItem[]): ShownTake[] {
+  return attempt.takes.map(({ id, number, recorded_at, duration_ms, video }) => {
+    const item = items.find((found) => found.take.id === id) ?? null;
+    const blob = item?.take.blob ?? null;
+    return { id, number, recorded_at, duration_ms, blob, item, ...seen(item, video) };
+  });
+}
+
+/** Oldest first: the takes the server knows, then those only this device has. */
+export function shownTakes(attempt: Attempt): ShownTake[] {
+  const items = outbox.of(attempt.id);
+  const known = fromServer(attempt, items);
+  const highest = Math.max(0, ...known.map((take) => take.number));
+  const others = items.filter((item) => !known.some((take) => take.id === item.take.id));
+  const local = others.map((item, at): ShownTake => ({
+    id: item.take.id,
+    number: highest + at + 1,
+    recorded_at: item.take.recorded_at,
+    duration_ms: item.take.duration_ms,
+    blob: item.take.blob,
+    item,
+    ...seen(item, item.arrived?.video),
+  }));
+  return [...known, ...local];
+}

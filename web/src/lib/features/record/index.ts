@@ -1,0 +1,5 @@
+/** What other features may use of recording. */
+export { default as Camera } from './Camera.svelte';
+export { saidAfter } from './lackWords.ts';
+export type { Recording } from './recorder.svelte.ts';
+export { recordWords } from './words.ts';

@@ -1,0 +1,74 @@
+import { shuttle } from '#lib/features/review/keys/keys.ts';
+
+const TICK_MS = 200;
+
+/** The desk's hold on a video element: where it is, which way it runs, and how fast. */
+export class Player {
+  element = $state.raw<HTMLVideoElement>();
+  /** Milliseconds from the start. */
+  at = $state(0);
+  playing = $state(false);
+  /** The coach's own choice of speed for listening. */
+  rate = $state(1);
+  muted = $state(false);
+  /** 0 unless the shuttle keys run it; below zero it goes back. */
+  gear = $state(0);
+  #rewind: ReturnType<typeof setInterval> | undefined;
+
+  get exactly(): number {
+    return Math.round((this.element?.currentTime ?? 0) * 1000);
+  }
+
+  seek(ms: number): void {
+    if (!this.element) return;
+    const end = Number.isFinite(this.element.duration) ? this.element.duration : Infinity;
+    this.element.currentTime = Math.min(Math.max(0, ms / 1000), end);
+    this.at = this.exactly;
+  }
+
+  step(ms: number): void {
+    this.seek(this.exactly + ms);
+  }
+
+  toggle(): void {
+    if (this.playing || this.gear) this.pause();
+    else this.play(this.rate);
+  }
+
+  play(speed: number = this.rate): void {
+    this.#stopRewind();
+    if (!this.element) return;
+    this.element.playbackRate = speed;
+    void this.element.play().catch(() => undefined);
+  }
+
+  pause(): void {
+    this.#stopRewind();
+    this.gear = 0;
+    this.element?.pause();
+  }
+
+  /** J, K, L. A browser plays no video backwards, so going back is a row of small steps. */
+  shuttle(way: 'back' | 'stop' | 'on'): void {
+    const start = this.gear || (this.playing ? 1 : 0);
+    const gear = shuttle(start, way);
+    this.pause();
+    this.gear = gear;
+    if (gear > 0) this.play(gear);
+    if (gear < 0) this.#rewind = setInterval(() => this.#back(), TICK_MS);
+  }
+
+  changeRate(rate: number): void {
+    this.rate = rate;
+    if (this.element) this.element.playbackRate = rate;
+  }
+
+  #back(): void {
+    this.step(this.gear * TICK_MS);
+    if (this.at <= 0) this.pause();
+  }
+
+  #stopRewind(): void {
+    clearInterval(this.#rewind);
+  }
+}

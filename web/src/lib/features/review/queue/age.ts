@@ -1,0 +1,45 @@
+import { clockTime, sayWhen } from '#lib/kit/i18n/dates.ts';
+import type { Language } from '#lib/kit/i18n/language.svelte.ts';
+
+type Place = { language: Language; zone: string };
+type Unit = 'minute' | 'hour' | 'day';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+function largest(ms: number): [number, Unit] {
+  if (ms < HOUR_MS) return [Math.floor(ms / MINUTE_MS), 'minute'];
+  if (ms < 2 * DAY_MS) return [Math.floor(ms / HOUR_MS), 'hour'];
+  return [Math.floor(ms / DAY_MS), 'day'];
+}
+
+function amount(ms: number, language: Language): string {
+  const [value, unit] = largest(ms);
+  const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+}
+
+/** How long something has been waiting, with `now` in ms since 1970: "2 uur binnen". */
+export function sayAge(since: string, language: Language, now: number): string {
+  const ms = Math.max(0, now - Date.parse(since));
+  if (ms < MINUTE_MS) return language === 'nl' ? 'net binnen' : 'just came in';
+  const said = amount(ms, language);
+  return language === 'nl' ? `${said} binnen` : `waiting for ${said}`;
+}
+
+/** The promise in words, and whether it has passed: "beloofd vóór morgen 9:30". */
+export function sayPromise(
+  promised: string,
+  place: Place,
+  now: number,
+): { text: string; late: boolean } {
+  const late = Date.parse(promised) < now;
+  const nl = place.language === 'nl';
+  const when = sayWhen(promised, place, new Date(now));
+  if (late) return { text: nl ? `beloofd was ${when}` : `was promised ${when}`, late };
+  // Dutch says "vóór morgen 9:30" without the "om" that a moment by itself takes.
+  const clock = clockTime(new Date(promised), place);
+  const before = when.replace(` om ${clock}`, ` ${clock}`);
+  return { text: nl ? `beloofd vóór ${before}` : `promised by ${when}`, late };
+}

@@ -1,0 +1,181 @@
+import { Problem } from '#lib/kit/api/problem.ts';
+import { keyOf, type Change } from './marks.ts';
+
+/** How the saving stands. `problem` is why something is not saved yet; `at` when it last all was. */
+export type Saving = {
+  state: 'untouched' | 'saving' | 'saved' | 'unsaved';
+  at: Date | null;
+  problem: Problem | null;
+};
+
+/** Whatever was thrown, as a problem that a screen can show. */
+export const asProblem = (fault: unknown): Problem =>
+  fault instanceof Problem ? fault : new Problem('unknown', 500);
+
+type Deps = {
+  send: (change: Change) => Promise<void>;
+  /** Called whenever what waits, or how it stands, has changed. */
+  changed: () => void;
+  /** Calls later and gives the way to call it off; the clock of a test goes here. */
+  later?: (ms: number, call: () => void) => () => void;
+};
+
+const DEBOUNCE_MS = 700;
+const PAUSES_MS = [2000, 4000, 8000, 15_000, 30_000];
+
+function byTimer(ms: number, call: () => void): () => void {
+  const timer = setTimeout(call, ms);
+  return () => clearTimeout(timer);
+}
+
+/**
+ * Sends changes one after another, the newest of each key only. A fault that may pass is tried
+ * again with growing pauses; a refused change waits for its next edit; a lost hold stops all of
+ * it. Nothing leaves `waiting` before the server has confirmed that very change.
+ */
+export class SaveQueue {
+  #deps: Required<Deps>;
+  #waiting = new Map<string, Change>();
+  #ready = new Set<string>();
+  #refused = new Map<string, Problem>();
+  #delays = new Map<string, () => void>();
+  #cancelRetry: () => void = () => undefined;
+  #fails = 0;
+  #problem: Problem | null = null;
+  #savedAt: Date | null = null;
+  #running: Promise<void> | null = null;
+  #stopped = false;
+
+  constructor(deps: Deps) {
+    this.#deps = { later: byTimer, ...deps };
+  }
+
+  get waiting(): Change[] {
+    return [...this.#waiting.values()];
+  }
+
+  get saving(): Saving {
+    const problem = this.#problem ?? this.#refused.values().next().value ?? null;
+    const at = this.#savedAt;
+    if (problem && this.#waiting.size) return { state: 'unsaved', at, problem };
+    if (this.#waiting.size) return { state: 'saving', at, problem: null };
+    return { state: at ? 'saved' : 'untouched', at, problem: null };
+  }
+
+  /** Takes a change in; it goes out after a pause in the typing, or at once with `now`. */
+  put(change: Change, now = false): void {
+    const key = keyOf(change);
+    const before = this.#waiting.get(key);
+    const whole = before ? ({ ...change, base: before.base } as Change) : change;
+    this.#waiting.set(key, whole);
+    this.#refused.delete(key);
+    this.#delays.get(key)?.();
+    if (now) this.#release(key);
+    else
+      this.#delays.set(
+        key,
+        this.#deps.later(DEBOUNCE_MS, () => this.#release(key)),
+      );
+    this.#deps.changed();
+  }
+
+  /** Sends all that waits without its pause; true when nothing is left unsaved. */
+  async flush(): Promise<boolean> {
+    for (const key of this.#waiting.keys()) this.#ready.add(key);
+    for (const cancel of this.#delays.values()) cancel();
+    this.#delays.clear();
+    await this.retry();
+    return this.#waiting.size === 0;
+  }
+
+  /** Tries at once again, for instance when the connection is back. */
+  async retry(): Promise<void> {
+    this.#cancelRetry();
+    await this.#run();
+  }
+
+  /** Stops sending, with everything kept: the hold is lost. */
+  stop(problem: Problem): void {
+    this.#stopped = true;
+    this.#problem = problem;
+    this.#cancelRetry();
+    this.#deps.changed();
+  }
+
+  /** Goes on with exactly these changes, under a new hold. */
+  restart(changes: Change[]): void {
+    this.keep([]);
+    this.#stopped = false;
+    for (const change of changes) this.put(change, true);
+  }
+
+  /** Holds exactly these changes without sending them. */
+  keep(changes: Change[]): void {
+    for (const cancel of this.#delays.values()) cancel();
+    for (const held of [this.#ready, this.#refused, this.#delays]) held.clear();
+    this.#waiting = new Map(changes.map((change) => [keyOf(change), change]));
+    [this.#stopped, this.#problem, this.#fails] = [true, null, 0];
+    this.#deps.changed();
+  }
+
+  #release(key: string): void {
+    this.#delays.delete(key);
+    this.#ready.add(key);
+    if (!this.#problem) void this.#run();
+  }
+
+  #run(): Promise<void> {
+    this.#running ??= this.#work().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #work(): Promise<void> {
+    for (let change = this.#next(); change; change = this.#next()) {
+      if (!(await this.#tryOne(change))) return;
+    }
+  }
+
+  #next(): Change | undefined {
+    if (this.#stopped) return undefined;
+    const due = [...this.#ready].find((key) => !this.#refused.has(key));
+    return due === undefined ? undefined : this.#waiting.get(due);
+  }
+
+  async #tryOne(change: Change): Promise<boolean> {
+    const key = keyOf(change);
+    this.#ready.delete(key);
+    try {
+      await this.#deps.send(change);
+      this.#confirm(key, change);
+      return true;
+    } catch (fault) {
+      return this.#failed(key, fault);
+    } finally {
+      this.#deps.changed();
+    }
+  }
+
+  #confirm(key: string, sent: Change): void {
+    [this.#problem, this.#fails, this.#savedAt] = [null, 0, new Date()];
+    const now = this.#waiting.get(key);
+    if (now === sent) this.#waiting.delete(key);
+    // Changed while it was under way: what the server has now is the base of what is left.
+    else if (now) this.#waiting.set(key, { ...now, base: sent.to } as Change);
+  }
+
+  #failed(key: string, fault: unknown): boolean {
+    if (this.#waiting.has(key)) this.#ready.add(key);
+    const problem = asProblem(fault);
+    if (this.#stopped) return false;
+    if (problem.isPassing || problem.status >= 500 || problem.status === 401) {
+      this.#problem = problem;
+      const pause = PAUSES_MS[Math.min(this.#fails++, PAUSES_MS.length - 1)] ?? 0;
+      this.#cancelRetry = this.#deps.later(pause, () => void this.#run());
+      return false;
+    }
+    this.#refused.set(key, problem);
+    return true;
+  }
+}

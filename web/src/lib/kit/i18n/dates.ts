@@ -1,0 +1,85 @@
+import type { Language } from './language.svelte.ts';
+
+const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+const DAY_MS = 86_400_000;
+
+/** The language that texts are in and the IANA zone that times are said in. */
+export type Place = { language: Language; zone: string };
+
+/** The IANA zone that this device is set to. */
+export const deviceZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function isKnown(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The zones that this browser knows, without those of an older one that cannot list them. */
+export const knownZones = (): string[] => Intl.supportedValuesOf?.('timeZone') ?? [];
+
+/** An older browser may not know a zone: the device's own is the nearest truth. */
+const zoneOrDevice = (zone: string): string => (isKnown(zone) ? zone : deviceZone());
+
+function formatter({ language, zone }: Place, options: Intl.DateTimeFormatOptions) {
+  return new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: zoneOrDevice(zone) });
+}
+
+/** Midnight in UTC of the calendar day that it is in the zone. */
+function dayIn(zone: string, at: Date): Date {
+  const parts = formatter({ language: 'en', zone }, { dateStyle: 'short' }).formatToParts(at);
+  const part = (type: string) => Number(parts.find((found) => found.type === type)?.value);
+  return new Date(Date.UTC(part('year'), part('month') - 1, part('day')));
+}
+
+export function clockTime(at: Date, place: Place): string {
+  const time = formatter(place, { hour: 'numeric', minute: '2-digit' }).format(at);
+  return time.replace(/^0(?=\d)/, '');
+}
+
+function dayName(at: Date, now: Date, place: Place): string {
+  const [day, today] = [dayIn(place.zone, at), dayIn(place.zone, now)];
+  const days = Math.round((day.getTime() - today.getTime()) / DAY_MS);
+  if (Math.abs(days) <= 1) {
+    const relative = new Intl.RelativeTimeFormat(LOCALES[place.language], { numeric: 'auto' });
+    return relative.format(days, 'day');
+  }
+  if (days > 1 && days < 7) return formatter(place, { weekday: 'long' }).format(at);
+  const sameYear = day.getUTCFullYear() === today.getUTCFullYear();
+  const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long' };
+  return formatter(place, sameYear ? date : { ...date, year: 'numeric' }).format(at);
+}
+
+/**
+ * A moment as a person says it: "morgen om 9:30", "yesterday at 14:05", "12 december om 8:00".
+ *
+ * `iso` is any ISO 8601 time; `zone` an IANA name, normally the membership's.
+ */
+export function sayWhen(iso: string, place: Place, now: Date = new Date()): string {
+  const at = new Date(iso);
+  const join = place.language === 'nl' ? 'om' : 'at';
+  return `${dayName(at, now, place)} ${join} ${clockTime(at, place)}`;
+}
+
+/** The calendar day of a moment where the person lives: "20 november 2026". */
+export const sayDay = (iso: string, place: Place): string =>
+  formatter(place, { dateStyle: 'long' }).format(new Date(iso));
+
+/** The same as a date that sorts and that a spreadsheet reads: "2026-11-20". */
+export const isoDay = (iso: string, { zone }: Place): string =>
+  dayIn(zone, new Date(iso)).toISOString().slice(0, 10);
+
+const MONDAY = Date.UTC(2024, 0, 1);
+
+/** The name of an ISO weekday: 1 is "maandag". */
+export const sayWeekday = (weekday: number, language: Language): string =>
+  formatter({ language, zone: 'UTC' }, { weekday: 'long' }).format(MONDAY + (weekday - 1) * DAY_MS);
+
+/** Milliseconds as a clock: 65 000 -> "1:05". */
+export function sayLength(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
