@@ -1,4 +1,4 @@
-// Reads the build's manifest: which chunk holds which route, and what it needs.
+// Reads the build's manifest: which chunk has which route, and what it needs.
 import { readFileSync } from 'node:fs';
 
 export const client = new URL('../.svelte-kit/output/client/', import.meta.url);

@@ -3,7 +3,7 @@
  *
  * The page comes from the network whenever there is one, so a new version is found at once. Each
  * version keeps the page that it was installed with beside the files which that page names, so
- * that the two always fit. A new worker takes over without reloading anyone: names of files hold
+ * that the two always fit. A new worker takes over without reloading anyone: names of files contain
  * their hash, and the files of the version before stay for pages that still run it.
  */
 import { immutable } from '$app/manifest';

@@ -16,7 +16,7 @@ test('a browser that tells nothing of its network begins with the clearest file'
   assert.equal(chosen(), 'main');
 });
 
-test('the network decides, with room to spare', () => {
+test('the network decides, with a margin', () => {
   assert.equal(chosen({ effectiveType: '4g', downlink: 10 }), 'main');
   assert.equal(chosen({ effectiveType: '4g', downlink: 2.4 }), '720p');
   assert.equal(chosen({ effectiveType: '3g', downlink: 0.7 }), '360p');

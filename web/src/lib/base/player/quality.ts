@@ -15,7 +15,7 @@ export type Network = {
 };
 
 /** A network carries a file for sure when it could carry half as much again. */
-const ROOM = 1.5;
+const MARGIN = 1.5;
 const SLOWEST: readonly string[] = ['slow-2g', '2g'];
 
 /** Bits a second of a file that lasts `duration` ms; 0 while that is not known. */
@@ -24,7 +24,7 @@ export const rateOf = ({ size }: Rung, duration: number): number =>
 
 function allowance({ downlink, effectiveType }: Network): number {
   if (effectiveType && SLOWEST.includes(effectiveType)) return 0;
-  return downlink === undefined ? Infinity : (downlink * 1_000_000) / ROOM;
+  return downlink === undefined ? Infinity : (downlink * 1_000_000) / MARGIN;
 }
 
 type Circumstances = {

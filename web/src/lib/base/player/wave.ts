@@ -1,6 +1,6 @@
 /** Draws a recording's peaks (0 to 100, evenly over its time) and finds where someone is heard. */
 
-/** Below this share of the loudest there is room and rustle, no voice. */
+/** Below this share of the loudest there is background noise, no voice. */
 const VOICE_SHARE = 0.2;
 /** Nothing under this is a voice, however quiet the rest is. */
 const LEAST = 2;

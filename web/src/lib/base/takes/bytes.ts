@@ -10,7 +10,7 @@ const STALLED_MS = 60_000;
 
 /** Too large or of no use: sending again will not help. Any other fault may pass. */
 const LASTING: readonly number[] = [413, 415];
-/** Someone else held it, or it stands further than we thought: asking again tells. */
+/** Another request was writing it, or it stands further than we thought: asking again tells. */
 const BUSY: readonly number[] = [409, 423];
 
 /** What this network carried lately; the next recording starts there. */

@@ -1,5 +1,5 @@
 import { newId } from '#lib/kit/api/ids.ts';
-import { bytesOf, draftsOf, forgetDraft, holdWhile, keepPiece } from './drafts.ts';
+import { bytesOf, draftsOf, forgetDraft, lockWhile, keepPiece } from './drafts.ts';
 import type { Draft, RecordedPiece } from './drafts.ts';
 import { outbox, type OutboxItem } from './outbox.svelte.ts';
 import type { LocalTake } from './store.ts';
@@ -52,10 +52,10 @@ export class DraftWriter {
     this.#about = about;
     // A page that records can also send, whatever becomes of this version's files meanwhile.
     void import('./send.ts').catch(() => undefined);
-    holdWhile(this.id, new Promise<void>((resolve) => (this.#release = resolve)));
+    lockWhile(this.id, new Promise<void>((resolve) => (this.#release = resolve)));
   }
 
-  /** One after the other; a device that has no room loses nothing that the page still holds. */
+  /** One after the other; a device that is full loses nothing that the page still has. */
   write({ bytes, number, duration_ms, recorded_at, kind }: RecordedPiece): void {
     const size = (this.#size += bytes.size);
     const draft = { ...this.#about, id: this.id, recorded_at, duration_ms, kind, size };

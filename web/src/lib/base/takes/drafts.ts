@@ -29,7 +29,7 @@ type Piece = { draft: string; number: number; bytes: ArrayBuffer };
 
 const allOf = (id: string) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 
-/** Named after the draft: held by the page that records it, and by nobody once that is gone. */
+/** Named after the draft: taken by the page that records it, and by nobody once that is gone. */
 const lockOf = (id: string) => `kalm-recording-${id}`;
 
 /** What was recorded before `number` was written too, so `duration_ms` is how much there is. */
@@ -62,13 +62,13 @@ export async function bytesOf({ id, kind }: Draft): Promise<Blob> {
   );
 }
 
-/** Keeps the lock of a recording until `whole` settles; without locks there is nothing to hold. */
-export function holdWhile(id: string, whole: Promise<unknown>): void {
+/** Keeps the lock of a recording until `whole` settles; without locks there is nothing to take. */
+export function lockWhile(id: string, whole: Promise<unknown>): void {
   if (!('locks' in navigator)) return;
   void navigator.locks.request(lockOf(id), () => whole.catch(() => undefined));
 }
 
-async function heldLocks(): Promise<Set<string>> {
+async function takenLocks(): Promise<Set<string>> {
   if (!('locks' in navigator)) return new Set();
   const { held = [] } = await navigator.locks.query();
   return new Set(held.flatMap(({ name }) => name ?? []));
@@ -78,8 +78,8 @@ async function heldLocks(): Promise<Set<string>> {
 export async function draftsOf(person: string): Promise<Draft[]> {
   const drafts = (await reading(DRAFTS)).index('person');
   const found = (await settled(drafts.getAll(person))) as Draft[];
-  const held = await heldLocks();
+  const taken = await takenLocks();
   return found
-    .filter(({ id, size }) => !held.has(lockOf(id)) && size >= LEAST_BYTES)
+    .filter(({ id, size }) => !taken.has(lockOf(id)) && size >= LEAST_BYTES)
     .sort((one, other) => one.id.localeCompare(other.id));
 }

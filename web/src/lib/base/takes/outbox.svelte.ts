@@ -9,7 +9,7 @@ import { forgetTake, isKept, keepTake, takesOf, type LocalTake } from './store.t
 const WAITS_MS = [2_000, 5_000, 15_000, 30_000, 60_000];
 
 /**
- * `waiting` its turn or the network; `sending`; `arrived` when the server has all of it;
+ * `waiting` for the one before it or for the network; `sending`; `arrived` when the server has all of it;
  * `refused` when sending again will not help. Only `arrived` leaves the device.
  */
 export type Phase = 'waiting' | 'sending' | 'arrived' | 'refused';
@@ -19,7 +19,7 @@ export class OutboxItem {
   phase = $state<Phase>('waiting');
   sent = $state(0);
   submit = $state(false);
-  /** False when the device had no room: then it lives in this page alone until it has arrived. */
+  /** False when the device was full: then it lives in this page alone until it has arrived. */
   kept = $state(true);
   problem = $state.raw<Problem | null>(null);
   /** What the server made of it, once arrived. */

@@ -10,7 +10,7 @@ export const takesWords = words({
     waitingSafe: 'Safe on this device. Waits for a connection.',
     waitingHere: 'In this page only. Waits for a connection.',
     stayOpen:
-      'Your device has no room left. Keep this page open until your recording has arrived; then it is safe.',
+      'Your device is full. Keep this page open until your recording has arrived; then it is safe.',
     refusedHere: 'We could not store this recording. Save the file before you close this page.',
     cutTitle: (length: string) => `We kept ${length} of your recording`,
     cutText: 'It was cut off before you stopped. It is on this device only; you choose.',

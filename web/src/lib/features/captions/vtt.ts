@@ -1,7 +1,7 @@
 /**
  * Captions as a list of lines, and as the WebVTT that the server keeps. Times in ms.
  *
- * What a file holds beyond plain lines (notes, names, places on the screen, voices) stays with the
+ * What a file has beyond plain lines (notes, names, places on the screen, voices) stays with the
  * line it belongs to for as long as nobody changes that line's words.
  */
 

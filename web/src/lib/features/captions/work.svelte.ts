@@ -108,7 +108,7 @@ export class CaptionsWork {
       if (this.changed) localStorage.setItem(this.#name, JSON.stringify(this.lines));
       else this.#forget();
     } catch {
-      // A device without room keeps them in the page.
+      // A device without space keeps them in the page.
     }
   }
 

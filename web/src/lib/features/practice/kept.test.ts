@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Attempt } from '#lib/kit/api/types.ts';
-import { forgetAttempts, keepAttempt, keptAttempt, type Shelf } from './kept.ts';
+import { forgetAttempts, keepAttempt, keptAttempt, type KeyValueStore } from './kept.ts';
 
-function shelf(): Shelf {
+function store(): KeyValueStore {
   const all = new Map<string, string>();
   return {
     getItem: (name) => all.get(name) ?? null,
@@ -19,7 +19,7 @@ function shelf(): Shelf {
 const attempt = (id: string, state: Attempt['state'] = 'open') => ({ id, state }) as Attempt;
 
 test('an open attempt is there again, for whose it is', () => {
-  const here = shelf();
+  const here = store();
   keepAttempt('noor', attempt('1'), here);
   assert.deepEqual(keptAttempt('noor', '1', here), attempt('1'));
   assert.equal(keptAttempt('daan', '1', here), null);
@@ -27,7 +27,7 @@ test('an open attempt is there again, for whose it is', () => {
 });
 
 test('only the newest is kept, and nothing else on the device is touched', () => {
-  const here = shelf();
+  const here = store();
   here.setItem('kalm.me', 'noor');
   keepAttempt('noor', attempt('1'), here);
   keepAttempt('noor', attempt('2'), here);
@@ -37,25 +37,25 @@ test('only the newest is kept, and nothing else on the device is touched', () =>
 });
 
 test('what was sent is not kept', () => {
-  const here = shelf();
+  const here = store();
   keepAttempt('noor', attempt('1'), here);
   keepAttempt('noor', attempt('1', 'submitted'), here);
   assert.equal(here.length, 0);
 });
 
 test('signing out leaves none', () => {
-  const here = shelf();
+  const here = store();
   keepAttempt('noor', attempt('1'), here);
   forgetAttempts(here);
   assert.equal(here.length, 0);
 });
 
-test('a device that refuses, or holds something else, costs nothing', () => {
-  const here = shelf();
+test('a device that refuses, or has something else, costs nothing', () => {
+  const here = store();
   here.setItem('kalm.attempt.noor.1', '{half');
   assert.equal(keptAttempt('noor', '1', here), null);
   const full = {
-    ...shelf(),
+    ...store(),
     setItem: () => {
       throw new Error('full');
     },

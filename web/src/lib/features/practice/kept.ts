@@ -1,14 +1,14 @@
 import type { Attempt } from '#lib/kit/api/types.ts';
 
 /** What `localStorage` offers of itself here; a test brings its own. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 const PREFIX = 'kalm.attempt.';
 
 const nameOf = (person: string, attempt: string) => `${PREFIX}${person}.${attempt}`;
 
-function namesOn(shelf: Shelf): string[] {
-  const names = Array.from({ length: shelf.length }, (_, at) => shelf.key(at) ?? '');
+function namesOn(store: KeyValueStore): string[] {
+  const names = Array.from({ length: store.length }, (_, at) => store.key(at) ?? '');
   return names.filter((name) => name.startsWith(PREFIX));
 }
 
@@ -16,12 +16,16 @@ function namesOn(shelf: Shelf): string[] {
  * Keeps an open attempt on this device, so that one can go on recording without a network, also
  * after a reload. Only the newest one, and none once it was sent: what is not needed is not kept.
  */
-export function keepAttempt(person: string, attempt: Attempt, shelf: Shelf = localStorage): void {
+export function keepAttempt(
+  person: string,
+  attempt: Attempt,
+  store: KeyValueStore = localStorage,
+): void {
   const name = nameOf(person, attempt.id);
   try {
-    for (const other of namesOn(shelf)) if (other !== name) shelf.removeItem(other);
-    if (attempt.state === 'open') shelf.setItem(name, JSON.stringify(attempt));
-    else shelf.removeItem(name);
+    for (const other of namesOn(store)) if (other !== name) store.removeItem(other);
+    if (attempt.state === 'open') store.setItem(name, JSON.stringify(attempt));
+    else store.removeItem(name);
   } catch {
     // A device that keeps nothing goes on with a network only.
   }
@@ -31,19 +35,19 @@ export function keepAttempt(person: string, attempt: Attempt, shelf: Shelf = loc
 export function keptAttempt(
   person: string,
   attempt: string,
-  shelf: Shelf = localStorage,
+  store: KeyValueStore = localStorage,
 ): Attempt | null {
   try {
-    return JSON.parse(shelf.getItem(nameOf(person, attempt)) ?? 'null') as Attempt | null;
+    return JSON.parse(store.getItem(nameOf(person, attempt)) ?? 'null') as Attempt | null;
   } catch {
     return null;
   }
 }
 
 /** For signing out: the next person finds nothing. */
-export function forgetAttempts(shelf: Shelf = localStorage): void {
+export function forgetAttempts(store: KeyValueStore = localStorage): void {
   try {
-    for (const name of namesOn(shelf)) shelf.removeItem(name);
+    for (const name of namesOn(store)) store.removeItem(name);
   } catch {
     // Nothing was kept, then.
   }

@@ -11,7 +11,7 @@ export function listen(stream: MediaStream, hear: (level: number) => void): () =
     if (context.state !== 'running') return; // it would read as silence
     analyser.getFloatTimeDomainData(samples);
     const power = samples.reduce((sum, value) => sum + value * value, 0) / samples.length;
-    // Speech at arm's length lies near -30 dB; -60 dB is a silent room.
+    // Speech at arm's length lies near -30 dB; -60 dB is silence.
     hear(Math.min(1, Math.max(0, (20 * Math.log10(Math.sqrt(power) + 1e-6) + 60) / 50)));
   };
   read();

@@ -44,7 +44,7 @@ test('a lens uncovered half way is not black', () => {
   assert.deepEqual(watched(speech, [...dark, ...lit]).lacks, []);
 });
 
-test('a face in a dim room is not black', () => {
+test('a face in dim light is not black', () => {
   assert.deepEqual(watched(speech, [picture(10, 12), picture(10, 12)]).lacks, []);
 });
 

@@ -10,7 +10,7 @@ const LEAST_PICTURES = 2;
 /** Mean and near-brightest luma of a picture, 0 to 255. */
 export type Light = { mean: number; bright: number };
 
-/** A lens behind a finger or a shutter: nothing at all stands out. A dim room still shows a face. */
+/** A lens behind a finger or a shutter: nothing at all stands out. Dim light still shows a face. */
 export const isDark = ({ mean, bright }: Light): boolean => mean < 20 && bright < 48;
 
 /** The light of RGBA pixels (Rec. 709), or null for pixels that were never drawn. */

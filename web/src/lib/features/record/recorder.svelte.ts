@@ -160,7 +160,7 @@ export class Recorder {
     this.#timer = setInterval(() => this.#tick(performance.now() - started), 100);
   }
 
-  /** The screen must not sleep in the middle of a sentence; where it cannot be held, it may. */
+  /** The screen must not sleep in the middle of a sentence; where the lock is refused, it may. */
   async #stayAwake(): Promise<void> {
     try {
       this.#awake = await navigator.wakeLock.request('screen');

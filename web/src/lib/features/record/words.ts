@@ -34,9 +34,9 @@ export const recordWords = words({
     tryAgain: 'Try again',
     tooLong: (clock: string) => `This video is longer than ${clock}. Record a shorter one.`,
     notVideo: 'We could not read this file as a video. Choose another one.',
-    noRoomTitle: 'Your device has no room left',
-    noRoomText:
-      'Keep this page open until your recording has arrived. After that it is safe, and you can make some room.',
+    fullTitle: 'Your device is full',
+    fullText:
+      'Keep this page open until your recording has arrived. After that it is safe, and you can free some space.',
     takes: 'Your recordings',
     take: (number: number) => `Recording ${number}`,
     play: 'Play',
@@ -104,8 +104,8 @@ export const recordWords = words({
     tryAgain: 'Probeer opnieuw',
     tooLong: (clock: string) => `Deze video is langer dan ${clock}. Neem een kortere op.`,
     notVideo: 'We kunnen dit bestand niet als video lezen. Kies een ander.',
-    noRoomTitle: 'Je toestel heeft geen ruimte meer',
-    noRoomText:
+    fullTitle: 'Je toestel heeft geen ruimte meer',
+    fullText:
       'Houd deze pagina open tot je opname binnen is. Daarna is hij veilig en kun je ruimte maken.',
     takes: 'Je opnames',
     take: (number: number) => `Opname ${number}`,

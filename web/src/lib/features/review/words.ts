@@ -134,7 +134,7 @@ export const deskWords = words({
     complete: 'Alles is er.',
     release: 'Verstuur de feedback',
     releaseTitle: (name: string) => `Deze feedback naar ${name} sturen?`,
-    releaseText: 'Daarna kan er niets meer aan veranderen, ook niet door een ander.',
+    releaseText: 'Daarna kan niemand er nog iets aan veranderen.',
     releaseYes: 'Verstuur',
     releaseNo: 'Nog niet',
     releasedTitle: (name: string) => `${name} heeft je feedback`,

@@ -4,7 +4,7 @@ import type { Comment, Page, Playback } from './types.ts';
 
 type Shapes = components['schemas'];
 
-/** A hold on a review; it ends at `expires_at` unless it is renewed before. */
+/** A coach's lease on a review; it ends at `expires_at` unless it is renewed before. */
 export type Lease = Shapes['Lease'];
 /** A submitted attempt without released feedback. `lease` is there when it is one's own. */
 export type Waiting = Shapes['QueueLine'];
@@ -21,7 +21,7 @@ export const readQueue = (org: string) => api.get<Page<Waiting>>(`/${org}/queue`
 export const takeLease = (org: string, attempt?: string) =>
   api.post<Lease>(`/${org}/leases`, attempt ? { attempt } : {});
 
-/** Refused with `lease_stale` once the hold has ended. */
+/** Refused with `lease_stale` once the lease has ended. */
 export const renewLease = (org: string, lease: string) =>
   api.post<Lease>(`/${org}/leases/${lease}/renewal`);
 

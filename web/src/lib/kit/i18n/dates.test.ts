@@ -13,7 +13,7 @@ test('tomorrow morning is said as a person says it, in both languages', () => {
   );
 });
 
-test('the day turns at midnight where the person lives, not in UTC', () => {
+test('the day changes at midnight where the person lives, not in UTC', () => {
   assert.equal(sayWhen('2026-11-20T23:30:00Z', amsterdam, now), 'morgen om 0:30');
 });
 

@@ -6,7 +6,7 @@ const OWN = 'https://kalm.example';
 const ask = (path: string, mode = 'cors', method = 'GET') =>
   planFor({ method, mode, url: OWN + path }, OWN);
 
-test('a file whose name holds its hash is answered from the device', () => {
+test('a file whose name contains its hash is answered from the device', () => {
   assert.equal(ask('/_app/immutable/chunks/a1.js'), 'file');
 });
 

@@ -23,9 +23,9 @@ test('no key does anything while someone types or a dialog is open', () => {
 });
 
 test('a key together with control, alt or command is the browser’s own', () => {
-  for (const held of ['ctrlKey', 'altKey', 'metaKey']) {
-    assert.equal(commandFor(press('c', { [held]: true }), 'page'), null, held);
-    assert.equal(commandFor(press('ArrowLeft', { [held]: true }), 'page'), null, held);
+  for (const modifier of ['ctrlKey', 'altKey', 'metaKey']) {
+    assert.equal(commandFor(press('c', { [modifier]: true }), 'page'), null, modifier);
+    assert.equal(commandFor(press('ArrowLeft', { [modifier]: true }), 'page'), null, modifier);
   }
 });
 

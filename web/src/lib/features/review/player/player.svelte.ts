@@ -2,7 +2,7 @@ import { shuttle } from '#lib/features/review/keys/keys.ts';
 
 const TICK_MS = 200;
 
-/** The desk's hold on a video element: where it is, which way it runs, and how fast. */
+/** The desk's control of a video element: where it is, which way it runs, and how fast. */
 export class Player {
   element = $state.raw<HTMLVideoElement>();
   /** Milliseconds from the start. */

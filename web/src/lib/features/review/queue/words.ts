@@ -19,7 +19,7 @@ export const queueWords = words({
     emptyText: 'Everyone has feedback. New recordings appear here by themselves.',
     notYet:
       'Nothing can be taken right now: a video is still being prepared, or a colleague is on it.',
-    held: 'A colleague was just ahead of you. The queue is up to date again.',
+    leased: 'A colleague was just ahead of you. The queue is up to date again.',
     gone: 'This one has had its feedback already. The queue is up to date again.',
     own: 'This is your own recording. A colleague reviews it.',
     more: 'The oldest 50 stand here; the others follow as these get feedback.',
@@ -45,7 +45,7 @@ export const queueWords = words({
     emptyText: 'Iedereen heeft feedback. Nieuwe opnames verschijnen hier vanzelf.',
     notYet:
       'Er is nu niets te nemen: een video wordt nog klaargemaakt, of een collega is ermee bezig.',
-    held: 'Een collega was je net voor. De wachtrij is weer bij.',
+    leased: 'Een collega was je net voor. De wachtrij is weer bij.',
     gone: 'Deze heeft al feedback gekregen. De wachtrij is weer bij.',
     own: 'Dit is je eigen opname. Een collega beoordeelt hem.',
     more: 'Hier staan de oudste 50; de rest volgt als deze feedback hebben.',

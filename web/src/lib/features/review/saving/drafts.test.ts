@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Drafts, type Shelf } from './drafts.ts';
+import { Drafts, type KeyValueStore } from './drafts.ts';
 import type { Change } from './marks.ts';
 
-function shelf(start: Record<string, string> = {}): Shelf & { kept: Map<string, string> } {
+function store(start: Record<string, string> = {}): KeyValueStore & { kept: Map<string, string> } {
   const kept = new Map(Object.entries(start));
   return {
     kept,
@@ -21,14 +21,14 @@ const words: Change = {
 };
 
 test('unsaved words come back on the same device for the same coach', () => {
-  const device = shelf();
+  const device = store();
   new Drafts('carla', 'review', device).keep([words]);
   assert.deepEqual(new Drafts('carla', 'review', device).read(), [words]);
   assert.deepEqual(new Drafts('chris', 'review', device).read(), []);
 });
 
 test('nothing stays behind once everything is saved', () => {
-  const device = shelf();
+  const device = store();
   const drafts = new Drafts('carla', 'review', device);
   drafts.keep([words]);
   drafts.keep([]);
@@ -37,12 +37,12 @@ test('nothing stays behind once everything is saved', () => {
 
 test('what cannot be read counts as nothing', () => {
   for (const text of ['{', '7', '[{"about":"else"}]', 'null']) {
-    const device = shelf({ 'kalm.review.carla.review': text });
+    const device = store({ 'kalm.review.carla.review': text });
     assert.deepEqual(new Drafts('carla', 'review', device).read(), [], text);
   }
 });
 
 test('a device that refuses says so', () => {
-  const full = { ...shelf(), setItem: () => assert.fail('full') };
+  const full = { ...store(), setItem: () => assert.fail('full') };
   assert.equal(new Drafts('carla', 'review', full).keep([words]), false);
 });

@@ -1,7 +1,7 @@
 import type { Change } from './marks.ts';
 
 /** What `localStorage` offers of itself here; a test brings its own. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const nameOf = (person: string, review: string) => `kalm.review.${person}.${review}`;
 
@@ -12,21 +12,21 @@ function isChange(value: unknown): value is Change {
 }
 
 /**
- * A coach's unsaved changes on this device, so that a closed laptop or a lost hold costs no words.
+ * A coach's unsaved changes on this device, so that a closed laptop or a lost lease costs no words.
  * Kept under the person, for devices are shared, and gone once the server has them.
  */
 export class Drafts {
-  #shelf: Shelf;
+  #store: KeyValueStore;
   #name: string;
 
-  constructor(person: string, review: string, shelf: Shelf = localStorage) {
-    this.#shelf = shelf;
+  constructor(person: string, review: string, store: KeyValueStore = localStorage) {
+    this.#store = store;
     this.#name = nameOf(person, review);
   }
 
   read(): Change[] {
     try {
-      const found: unknown = JSON.parse(this.#shelf.getItem(this.#name) ?? '[]');
+      const found: unknown = JSON.parse(this.#store.getItem(this.#name) ?? '[]');
       return Array.isArray(found) ? found.filter(isChange) : [];
     } catch {
       return [];
@@ -36,8 +36,8 @@ export class Drafts {
   /** False when the device refused; then only the open page has the words. */
   keep(changes: Change[]): boolean {
     try {
-      if (changes.length) this.#shelf.setItem(this.#name, JSON.stringify(changes));
-      else this.#shelf.removeItem(this.#name);
+      if (changes.length) this.#store.setItem(this.#name, JSON.stringify(changes));
+      else this.#store.removeItem(this.#name);
       return true;
     } catch {
       return false;

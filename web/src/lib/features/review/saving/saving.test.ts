@@ -81,7 +81,7 @@ test('without a connection it says so, keeps everything and goes on by itself', 
   assert.equal(levels().at(-1), 'one');
 });
 
-test('a refused change waits for its next edit and holds up nothing else', async () => {
+test('a refused change waits for its next edit and delays nothing else', async () => {
   const { queue, pass, levels } = made(async ({ to }) => {
     if (to && 'level' in to && to.level === 'wrong') throw new Problem('invalid', 400);
   });
@@ -95,7 +95,7 @@ test('a refused change waits for its next edit and holds up nothing else', async
   assert.equal(queue.saving.state, 'saved');
 });
 
-test('once the hold is lost nothing is sent, and every change is still there', async () => {
+test('once the lease is lost nothing is sent, and every change is still there', async () => {
   const { queue, pass, levels } = made();
   queue.stop(stale);
   queue.put(score('one'), true);
@@ -105,7 +105,7 @@ test('once the hold is lost nothing is sent, and every change is still there', a
   assert.equal(queue.waiting.length, 1);
 });
 
-test('under a new hold it goes on with what is left', async () => {
+test('under a new lease it goes on with what is left', async () => {
   const { queue, pass, levels } = made();
   queue.stop(stale);
   queue.put(score('one'), true);

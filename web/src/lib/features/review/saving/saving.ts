@@ -30,7 +30,7 @@ function byTimer(ms: number, call: () => void): () => void {
 
 /**
  * Sends changes one after another, the newest of each key only. A fault that may pass is tried
- * again with growing pauses; a refused change waits for its next edit; a lost hold stops all of
+ * again with growing pauses; a refused change waits for its next edit; a lost lease stops all of
  * it. Nothing leaves `waiting` before the server has confirmed that very change.
  */
 export class SaveQueue {
@@ -94,7 +94,7 @@ export class SaveQueue {
     await this.#run();
   }
 
-  /** Stops sending, with everything kept: the hold is lost. */
+  /** Stops sending, with everything kept: the lease is lost. */
   stop(problem: Problem): void {
     this.#stopped = true;
     this.#problem = problem;
@@ -102,17 +102,17 @@ export class SaveQueue {
     this.#deps.changed();
   }
 
-  /** Goes on with exactly these changes, under a new hold. */
+  /** Goes on with exactly these changes, under a new lease. */
   restart(changes: Change[]): void {
     this.keep([]);
     this.#stopped = false;
     for (const change of changes) this.put(change, true);
   }
 
-  /** Holds exactly these changes without sending them. */
+  /** Keeps exactly these changes without sending them. */
   keep(changes: Change[]): void {
     for (const cancel of this.#delays.values()) cancel();
-    for (const held of [this.#ready, this.#refused, this.#delays]) held.clear();
+    for (const kept of [this.#ready, this.#refused, this.#delays]) kept.clear();
     this.#waiting = new Map(changes.map((change) => [keyOf(change), change]));
     [this.#stopped, this.#problem, this.#fails] = [true, null, 0];
     this.#deps.changed();

@@ -1,7 +1,7 @@
 import { words } from '#lib/kit/i18n/words.ts';
 
 /** Texts about saving, and about whose review it is. */
-export const holdWords = words({
+export const leaseWords = words({
   en: {
     untouched: 'Saves by itself',
     saving: 'Saving…',

@@ -26,14 +26,14 @@ import {
 import { asProblem, SaveQueue, type Saving } from './saving.ts';
 
 /** Whose the review is: mine; nobody's as far as we know; no longer mine; a colleague's; fixed. */
-export type Hold = 'mine' | 'none' | 'lost' | 'taken' | 'gone' | 'released';
+export type LeaseState = 'mine' | 'none' | 'lost' | 'taken' | 'gone' | 'released';
 
-/** A coach at work on one review: the marks on the screen, their saving, and the hold behind it. */
+/** A coach at work on one review: the marks on the screen, their saving, and the lease behind it. */
 export class ReviewWork {
   review = $state.raw() as Review;
   marks = $state<Marks>({ scores: {}, comments: {} });
   lease = $state.raw<Lease | null>(null);
-  hold = $state<Hold>('none');
+  leaseState = $state<LeaseState>('none');
   saving = $state.raw<Saving>({ state: 'untouched', at: null, problem: null });
   /** What is on the screen and not on the server. */
   unsaved = $state.raw<Change[]>([]);
@@ -46,7 +46,7 @@ export class ReviewWork {
   busy = $state(false);
 
   readonly missing = $derived.by(() => missingFrom(this.marks, this.review.rubric.criteria));
-  readonly mayChange = $derived(this.hold === 'mine');
+  readonly mayChange = $derived(this.leaseState === 'mine');
 
   #org;
   #regaining = false;
@@ -103,9 +103,9 @@ export class ReviewWork {
     this.#put({ about: 'comments', id, to: body, base }, true);
   }
 
-  /** Holds it for longer; also the moment to try again what could not be saved. */
+  /** Renews the lease; also the moment to try again what could not be saved. */
   async renew(): Promise<void> {
-    if (!this.lease || this.hold !== 'mine') return;
+    if (!this.lease || this.leaseState !== 'mine') return;
     try {
       this.lease = await renewLease(this.#org, this.lease.id);
       await this.#queue.retry();
@@ -123,7 +123,7 @@ export class ReviewWork {
       await takeLease(this.#org, this.review.attempt.id);
       this.#become(await readReview(this.#org, this.review.id), this.unsaved);
     } catch (fault) {
-      this.#refusedHold(asProblem(fault));
+      this.#leaseRefused(asProblem(fault));
     } finally {
       this.busy = false;
     }
@@ -133,14 +133,14 @@ export class ReviewWork {
   async giveBack(): Promise<boolean> {
     return this.#finish(async (lease) => {
       await giveBackLease(this.#org, lease);
-      this.hold = 'none';
+      this.leaseState = 'none';
     });
   }
 
   async release(): Promise<boolean> {
     return this.#finish(async (lease) => {
       this.review = await releaseReview(this.#org, this.review.id, lease);
-      this.hold = 'released';
+      this.leaseState = 'released';
       this.regained = false;
     });
   }
@@ -150,7 +150,7 @@ export class ReviewWork {
   /** Gives up what was not saved. */
   discard(): void {
     this.#queue.keep([]);
-    if (this.hold === 'gone') this.hold = 'released';
+    if (this.leaseState === 'gone') this.leaseState = 'released';
     this.marks = marksOf(this.review);
   }
 
@@ -161,14 +161,14 @@ export class ReviewWork {
     this.dropped = [];
     if (review.lease) return this.#goOn(unsaved);
     const isOver = review.state === 'released';
-    this.hold = !isOver ? 'none' : unsaved.length ? 'gone' : 'released';
+    this.leaseState = !isOver ? 'none' : unsaved.length ? 'gone' : 'released';
     this.#show(isOver ? [] : unsaved);
     this.#queue.keep(unsaved);
   }
 
   #goOn(unsaved: Change[]): void {
     const { resend, dropped } = reconcile(unsaved, this.#confirmed, newId);
-    this.hold = 'mine';
+    this.leaseState = 'mine';
     this.dropped = dropped;
     this.#show(resend);
     this.#queue.restart(resend);
@@ -204,7 +204,7 @@ export class ReviewWork {
   }
 
   /**
-   * The hold ran out, for instance while the laptop slept. Nobody else's? Then it is ours again,
+   * The lease ran out, for instance while the laptop slept. Nobody else's? Then it is ours again,
    * and whoever is typing notices nothing but a line about it.
    */
   async #lost(problem: Problem): Promise<void> {
@@ -213,13 +213,13 @@ export class ReviewWork {
     this.#queue.stop(problem);
     await this.take();
     this.#regaining = false;
-    if (this.problem) this.hold = 'lost';
+    if (this.problem) this.leaseState = 'lost';
     else this.regained = this.mayChange && !this.dropped.length;
   }
 
-  #refusedHold(problem: Problem): void {
-    if (problem.code === 'lease_held') this.hold = 'taken';
-    else if (problem.code === 'already_released') this.hold = 'gone';
+  #leaseRefused(problem: Problem): void {
+    if (problem.code === 'lease_held') this.leaseState = 'taken';
+    else if (problem.code === 'already_released') this.leaseState = 'gone';
     else this.problem = problem;
   }
 
