@@ -20,16 +20,29 @@ def url_of(school: School, attempt: Attempt) -> str:
     return f"{school.base}/attempts/{attempt.id}/answers/{school.scene('choose').id}"
 
 
-def test_it_says_whether_it_was_right_and_why(cast: Cast, api: Api, school: School) -> None:
-    attempt, (_right, wrong) = school.attempt(cast.employee), options(school)
+def test_it_says_whether_it_was_right_which_was_and_why(
+    cast: Cast, api: Api, school: School
+) -> None:
+    attempt, (right, wrong) = school.attempt(cast.employee), options(school)
     answer = api(cast.employee).put(url_of(school, attempt), {"option": str(wrong.id)})
     assert answer.status_code == 200
     assert answer.json() == {
         "scene": str(wrong.scene_id),
         "option": str(wrong.id),
         "is_right": False,
+        "right_option": str(right.id),
         "explanation": "He does not threaten (nl)",
     }
+
+
+def test_the_right_option_is_told_only_with_an_answer(cast: Cast, api: Api, school: School) -> None:
+    attempt, (right, wrong) = school.attempt(cast.employee), options(school)
+    phone, url = api(cast.employee), f"{school.base}/attempts/{attempt.id}"
+    before = phone.get(url)
+    assert before.json()["answers"] == []
+    assert "right_option" not in before.content.decode()
+    phone.put(url_of(school, attempt), {"option": str(wrong.id)})
+    assert phone.get(url).json()["answers"][0]["right_option"] == str(right.id)
 
 
 def test_the_first_answer_stays(cast: Cast, api: Api, school: School) -> None:

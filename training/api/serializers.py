@@ -1,6 +1,7 @@
 """How practice looks over HTTP. Texts are in the reader's language."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
@@ -68,12 +69,17 @@ class AnswerSerializer(serializers.ModelSerializer[Answer]):
     scene = serializers.UUIDField(source="scene_id")
     option = serializers.UUIDField(source="option_id")
     is_right = serializers.BooleanField(source="option.is_right")
+    right_option = serializers.SerializerMethodField(help_text="The option that fits best.")
     explanation = serializers.SerializerMethodField()
 
     class Meta:
         model = Answer
-        fields: ClassVar = ["scene", "option", "is_right", "explanation"]
+        fields: ClassVar = ["scene", "option", "is_right", "right_option", "explanation"]
         read_only_fields: ClassVar = fields
+
+    def get_right_option(self, answer: Answer) -> UUID | None:
+        rights = [one.id for one in answer.scene.options.all() if one.is_right]
+        return rights[0] if rights else None
 
     def get_explanation(self, answer: Answer) -> str:
         return pick(answer.option.explanation, _language())

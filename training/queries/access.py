@@ -61,6 +61,7 @@ def whole(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
     return attempts.select_related("enrolment").prefetch_related(
         Prefetch("scenario_version", versions_with_exercise()),
         "answers__option",
+        "answers__scene__options",
         "takes__video",
         Prefetch("followed_by", Attempt.objects.order_by("number")),
     )
