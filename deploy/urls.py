@@ -1,18 +1,18 @@
-"""All routes: the API, sign-in, the operator's door, and the web client for the rest."""
+"""All routes: the API, sign-in, the operator's pages, and the web client for the rest."""
 
 from django.contrib import admin
 from django.urls import include, path, re_path
 
 from deploy import api_docs, client, mailbox
 
-STOREYS = ("accounts", "notifications", "media", "scenarios", "training", "coaching")
+APPS = ("accounts", "notifications", "media", "scenarios", "training", "coaching")
 
 urlpatterns = [
     path("api/auth/", include("accounts.api.sign_in_urls")),
     path("api/schema/", api_docs.Description.as_view(), name="schema"),
     path("api/docs/", api_docs.page, name="api-docs"),
     path("api/v1/", include("accounts.api.me_urls")),
-    *(path("api/v1/<slug:organisation>/", include(f"{storey}.api.urls")) for storey in STOREYS),
+    *(path("api/v1/<slug:organisation>/", include(f"{app}.api.urls")) for app in APPS),
     re_path(r"^api/(?P<path>.*)$", client.no_such_route),
     path("admin/", admin.site.urls),
     *mailbox.routes,

@@ -1,6 +1,6 @@
 """Settings of the receiver alone: those of the whole, without what only pages and workers need."""
 
-from deploy.settings import *  # noqa: F403
+from deploy.settings import *
 
 INSTALLED_APPS = [
     "core",

@@ -1,6 +1,7 @@
 """The settings refuse what is only safe on a laptop, and variables that make no sense."""
 
-import runpy
+import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,6 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from deploy import environment
-from deploy.stack.layout import PROJECT
 
 GOOD_KEY = "".join(chr(ord("!") + number) for number in range(1, 60))
 PRODUCTION = {
@@ -36,7 +36,17 @@ def settings(variables: pytest.MonkeyPatch, **values: str) -> dict[str, Any]:
     """The settings as a fresh process would read them."""
     for name, value in values.items():
         variables.setenv(name, value)
-    return runpy.run_path(str(PROJECT / "deploy" / "settings" / "__init__.py"))
+    kept = {name: sys.modules.pop(name) for name in _loaded()}
+    try:
+        return dict(vars(import_module("deploy.settings")))
+    finally:
+        for name in _loaded():
+            del sys.modules[name]
+        sys.modules.update(kept)
+
+
+def _loaded() -> list[str]:
+    return [name for name in sys.modules if f"{name}.".startswith("deploy.settings.")]
 
 
 def test_production_starts_with_everything_named(variables: pytest.MonkeyPatch) -> None:

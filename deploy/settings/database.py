@@ -1,0 +1,19 @@
+"""PostgreSQL."""
+
+from typing import Any
+
+from deploy import environment as env
+from deploy.settings.base import embedded
+
+DATABASE_URL = env.text("DATABASE_URL", embedded("DATABASE_URL"))
+DATABASES: dict[str, Any] = {"default": env.database(DATABASE_URL)}
+if DATABASE_POOL := env.integer("DATABASE_POOL", 0):
+    # Connections per process. `make run` gives its server 16, production must say so itself; a
+    # worker process needs just its one. After an outage the next request tries anew at once, where
+    # the pool by itself waits up to minutes.
+    DATABASES["default"]["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": DATABASE_POOL,
+        "timeout": 10,  # seconds that a request waits for a connection
+        "reconnect_timeout": 5,  # seconds of tries, ever further apart
+    }

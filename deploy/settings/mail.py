@@ -1,0 +1,18 @@
+"""How mail leaves: through SMTP, or in the demo into files that /mailbox shows."""
+
+from deploy import environment as env
+from deploy.settings.base import DATA_DIR, PRODUCTION
+
+MAILBOX_DIR = None if PRODUCTION or env.optional("EMAIL_HOST") else DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", None if PRODUCTION else "Kalm <kalm@demo.example>")
+if MAILBOX_DIR:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(MAILBOX_DIR)
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = env.text("EMAIL_HOST")
+    EMAIL_PORT = env.integer("EMAIL_PORT", 587, least=1)
+    EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+    EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+    EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=PRODUCTION)
+    EMAIL_TIMEOUT = 20

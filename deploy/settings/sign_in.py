@@ -1,0 +1,35 @@
+"""People, passwords and allauth's headless sign-in."""
+
+from deploy import environment as env
+from deploy.settings.site import PUBLIC_URL
+
+AUTH_USER_MODEL = "accounts.Person"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_ADAPTER = "accounts.rest.sign_in.ByInvitationOnly"
+# Proxies in front whose X-Forwarded-For is believed; 0 takes the address of the connection.
+TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ("browser", "app")
+HEADLESS_FRONTEND_URLS = {
+    "account_confirm_email": f"{PUBLIC_URL}/sign-in/confirm/{{key}}",
+    "account_reset_password": f"{PUBLIC_URL}/sign-in/forgotten",
+    "account_reset_password_from_key": f"{PUBLIC_URL}/sign-in/new-password/{{key}}",
+    "account_signup": f"{PUBLIC_URL}/sign-in",
+}
