@@ -45,3 +45,15 @@ def test_every_app_has_the_modules_of_an_app(app: str) -> None:
     needed = [name for name in MODULES if name != "tasks" or app not in without_tasks]
     assert not [name for name in needed if name not in present]
     assert (folder / "README.md").exists()
+
+
+def test_no_python_file_passes_300_lines() -> None:
+    """A module that grows past them becomes a package of the same name."""
+    folders = [*APPS, "tests", "bench", "docs"]
+    sizes = {
+        str(path.relative_to(PROJECT)): len(path.read_text().splitlines())
+        for folder in folders
+        for path in (PROJECT / folder).rglob("*.py")
+        if "node_modules" not in path.parts
+    }
+    assert {name: lines for name, lines in sizes.items() if lines > 300} == {}
