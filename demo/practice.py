@@ -17,7 +17,7 @@ from coaching.services.release import release
 from demo.people import People
 from media import services as media
 from media.models import Purpose
-from media.store import chosen
+from media.store import get_store
 from scenarios.models import Criterion, Level
 from training import services as training
 from training.models import Attempt, AttemptState, Programme, Step
@@ -116,7 +116,7 @@ def _send_in(member: Membership, step: Step, recording: Recording) -> None:
 
 def _upload(member: Membership, recording: Recording) -> UUID:
     """The bytes arrive; the worker prepares them once it runs."""
-    content, upload, store = recording.path.read_bytes(), _id(member, "upload"), chosen()
+    content, upload, store = recording.path.read_bytes(), _id(member, "upload"), get_store()
     media.create_upload(
         owner=member,
         id=upload,

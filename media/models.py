@@ -106,8 +106,8 @@ class Upload(models.Model):
     """Bytes on their way to a video. How many have arrived, the store knows: of `local` the file's
     size, of `objects` the column `received` with the pieces.
 
-    Also for `objects`: `holder` is the run that writes, `wanted_at` when another asked for its
-    place.
+    Also for `objects`: `writer` is the run that writes, `eviction_asked_at` when another host
+    asked it to leave.
     """
 
     video = models.OneToOneField(
@@ -115,8 +115,8 @@ class Upload(models.Model):
     )
     length = models.PositiveBigIntegerField()
     received = models.PositiveBigIntegerField(default=0)
-    holder = models.UUIDField(null=True, editable=False)
-    wanted_at = models.DateTimeField(null=True, editable=False)
+    writer = models.UUIDField(null=True, editable=False)
+    eviction_asked_at = models.DateTimeField(null=True, editable=False)
     content_type = models.CharField(max_length=100)
     state = models.CharField(max_length=12, choices=UploadState, default=UploadState.OPEN)
     created_at = models.DateTimeField(default=timezone.now)
@@ -139,9 +139,9 @@ class Upload(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["wanted_at"],
-                condition=Q(wanted_at__isnull=False),
-                name="upload_wanted",
+                fields=["eviction_asked_at"],
+                condition=Q(eviction_asked_at__isnull=False),
+                name="upload_eviction_asked",
             ),
         ]
 

@@ -14,7 +14,7 @@ from core.errors import NotFound
 from core.texts import LANGUAGES
 from media.errors import SenderRefused
 from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
-from media.store import chosen
+from media.store import get_store
 
 
 def visible_to(membership: Membership) -> QuerySet[Video]:
@@ -55,7 +55,7 @@ def offset_of(upload: Upload) -> int:
     """Bytes that have arrived and are kept."""
     if upload.state == UploadState.COMPLETE:
         return upload.length
-    return min(chosen().offset(upload.pk), upload.length)
+    return min(get_store().offset(upload.pk), upload.length)
 
 
 @dataclass(frozen=True)

@@ -166,11 +166,11 @@ class Ours(Server):
     def file(self, path: str) -> Path:
         from django.utils import timezone
 
-        from media.store import chosen
+        from media.store import get_store
         from media.tokens import read_upload_token
 
         read = read_upload_token(path.removeprefix("/uploads/"), timezone.now())
-        found = chosen().path(read[0]) if read else None
+        found = get_store().path(read[0]) if read else None
         assert found
         return found
 

@@ -31,11 +31,9 @@ from media.http import Answer, Receive, Request, Scope, Send, refusal_answer, re
 from media.models import UploadState
 from media.queries import Arriving
 from media.receiver.eviction_requests import Knocks
-from media.receiver.intake import Intake, begin, settled_offset
 from media.receiver.known import Known
 from media.receiver.writers import Holder, Holders
-from media.store import chosen
-from media.store.local import LocalStore
+from media.store import Intake, get_store
 from media.threads import DATABASE_THREADS, in_database, in_files
 
 PREFIX = "/uploads/"
@@ -66,7 +64,7 @@ async def warm_up() -> None:
     A database that is away is not waited for: phones are told so when they come."""
     nobody = UUID(int=0)
     asked = (in_database(queries.arriving, nobody) for _ in range(DATABASE_THREADS))
-    warming = asyncio.gather(*asked, in_files(chosen().warm_up), return_exceptions=True)
+    warming = asyncio.gather(*asked, in_files(get_store().warm_up), return_exceptions=True)
     await asyncio.wait({warming}, timeout=WARMING)
 
 
@@ -167,15 +165,14 @@ async def _upload(request: Request) -> Arriving:
 
 
 def _still_goes_on(upload: Arriving, now: datetime) -> bool:
-    """Without asking the database: an upload that ended has no file any more."""
-    store = chosen()
-    return isinstance(store, LocalStore) and now < upload.expires_at and store.is_known(upload.id)
+    """Whether the store knows, without asking the database, that the upload goes on."""
+    return now < upload.expires_at and get_store().is_open(upload.id) is True
 
 
 async def _settled_offset(upload: Arriving) -> int:
     """Where the upload is, once nobody writes to it any more."""
     await _holders.evict(upload.id)
-    return await _holders.insist(upload.id, lambda: settled_offset(chosen(), upload.id))
+    return await _holders.insist(upload.id, lambda: get_store().settle(upload.id))
 
 
 def _is_complete(upload: Arriving) -> bool:
@@ -204,10 +201,10 @@ async def _take(request: Request, upload: Arriving, offset: int, checksum: Check
 
 
 async def _begin(holder: Holder, upload: UUID, offset: int, *, checked: bool) -> Intake:
-    store = chosen()
+    store = get_store()
     return await _holders.insist(
         upload,
-        lambda: begin(store, upload, offset, checked=checked, give_way=holder.evict),
+        lambda: store.begin(upload, offset, checked=checked, end_request=holder.evict),
         holder,
     )
 
@@ -235,7 +232,7 @@ async def _complete(upload: Arriving) -> None:
     if _is_complete(upload):
         return
     try:
-        await in_files(chosen().make_durable, upload.id)
+        await in_files(get_store().make_durable, upload.id)
     except FileNotFoundError:  # a worker has it already, or it was stopped meanwhile
         if await _came_whole(upload):
             return

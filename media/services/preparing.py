@@ -20,7 +20,7 @@ from media.services.conversion import Made, Watch, convert
 from media.services.heartbeat import Heartbeat
 from media.services.processing import Claim
 from media.services.videos import purge_video
-from media.store import Store, chosen
+from media.store import Store, get_store
 
 PROGRESS_EVERY = 1.0  # seconds between writes of the percentage
 
@@ -69,7 +69,7 @@ def original_in_hand(video: Video, folder: Path) -> Iterator[Path]:
     They travel there once, and not back. ProcessingFailed when some of them are gone.
     """
     key = f"{storage.folder_of(video.organisation_id, video.pk)}/original"
-    store = chosen()
+    store = get_store()
     arrived = None if video.original else _arrived(store, video, folder)
     source = storage.keep(key, arrived) if arrived else None
     if storage.size(key) != video.upload.length:

@@ -31,7 +31,7 @@ from core.dispatch import dispatch, dispatch_now
 from media.errors import Reason
 from media.models import Extras, Rendition, Upload, UploadState, Video, VideoState
 from media.services.uploads import heal_upload
-from media.store import chosen
+from media.store import get_store
 
 MAX_TRIES = 3
 RING_AT_ONCE = 100  # bells a sweep rings
@@ -219,5 +219,5 @@ def _sweep_extras(last_beat: datetime) -> None:
 def _whole_but_open() -> Iterable[UUID]:
     """Uploads whose last byte came, but whose server died before it wrote that down."""
     lengths = dict(Upload.objects.filter(state=UploadState.OPEN).values_list("pk", "length"))
-    offsets = chosen().offsets(lengths)
+    offsets = get_store().offsets(lengths)
     return [upload_id for upload_id, length in lengths.items() if offsets[upload_id] == length]

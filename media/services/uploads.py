@@ -27,7 +27,7 @@ from media.errors import (
 )
 from media.models import Purpose, Upload, UploadState, Video, VideoState
 from media.services import quotas
-from media.store import chosen
+from media.store import get_store
 
 
 def create_upload(
@@ -81,7 +81,7 @@ def complete_upload(*, upload_id: UUID) -> bool:
 def heal_upload(*, upload_id: UUID) -> bool:
     """Complete an upload whose last byte arrived but whose server died before it said so."""
     upload = Upload.objects.filter(pk=upload_id, state=UploadState.OPEN).first()
-    store = chosen()
+    store = get_store()
     if upload is None or store.offset(upload_id) != upload.length:
         return False
     store.make_durable(upload_id)
@@ -115,7 +115,7 @@ def _end(upload_id: UUID, state: UploadState) -> bool:
                 state=VideoState.DELETED
             )
             # Storage that is away must not fail what is done: tidying removes the bytes.
-            transaction.on_commit(lambda: chosen().delete(upload_id), robust=True)
+            transaction.on_commit(lambda: get_store().delete(upload_id), robust=True)
     return bool(moved)
 
 

@@ -18,7 +18,7 @@ from media.errors import ProcessingFailed, Reason
 from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
 from media.services.batches import batches
 from media.services.conversion import look, needs_work
-from media.store import chosen
+from media.store import get_store
 
 
 def delete_video(*, video: Video) -> None:
@@ -43,7 +43,7 @@ def purge_video(*, video_id: UUID) -> None:
     video = Video.objects.filter(pk=video_id, state=VideoState.DELETED).first()
     if video is None:
         return
-    chosen().delete(video_id)
+    get_store().delete(video_id)
     storage.remove_folder(storage.folder_of(video.organisation_id, video_id))
     Rendition.objects.filter(video_id=video_id).delete()
     Captions.objects.filter(video_id=video_id).delete()
@@ -61,7 +61,7 @@ def tidy(*, now: datetime) -> None:
 
 
 def _tidy_uploads(now: datetime) -> None:
-    store = chosen()
+    store = get_store()
     for some in batches(store.listing()):
         orphans = _orphans(some)
         for upload_id in some:

@@ -7,7 +7,7 @@ import contextlib
 import errno
 import fcntl
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -51,9 +51,18 @@ class LocalStore:
             os.close(descriptor)
             raise
 
-    def is_known(self, upload: UUID) -> bool:
-        """Whether bytes have come, and the upload has not ended since."""
+    def is_open(self, upload: UUID) -> bool | None:
+        """Look for the file: it comes with the first bytes and goes when the upload ends."""
         return self._file(upload).exists()
+
+    async def begin(
+        self, upload: UUID, offset: int, *, checked: bool, end_request: Callable[[], None]
+    ) -> "LocalIntake":
+        """Start a run on the event loop: the kernel takes each chunk at once."""
+        return LocalIntake(self.append(upload, offset, checked=checked))
+
+    async def settle(self, upload: UUID) -> int:
+        return self.settled_offset(upload)
 
     def settled_offset(self, upload: UUID) -> int:
         """Bytes kept so far; UploadBusy while anybody writes."""
@@ -125,6 +134,19 @@ class LocalRun:
             if self._aside:
                 os.close(self._into)
                 self._aside.unlink(missing_ok=True)
+
+
+class LocalIntake:
+    """Writes every chunk into the file at once: some 20 µs, where a thread would cost more."""
+
+    def __init__(self, run: LocalRun) -> None:
+        self._run = run
+
+    async def write(self, chunk: bytes) -> None:
+        self._run.write(chunk)
+
+    async def settle(self, *, keep: bool) -> int:
+        return self._run.settle(keep=keep)
 
 
 @contextlib.contextmanager

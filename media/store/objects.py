@@ -1,21 +1,21 @@
 """One object per received run of bytes, in the default storage, whatever bucket that is.
 
-The object is put first, then the ledger (rows) moves the offset with a compare-and-set and writes
-down the piece. So any host can take the next bytes, and whoever loses leaves an object that no row
-names: the sweep removes it once its time is over. A piece's id is a UUIDv7: it tells when the
-piece was put, and the ledger takes no piece of which the sweep might already have the object.
+The object is put first, then its row (pieces.py) moves the offset with a compare-and-set. So any
+host can take the next bytes, and a writer that loses leaves an object that no row names: the sweep
+removes it once its time is over. A piece's id is a UUIDv7: it tells when the piece was put, and no
+piece gets a row of which the sweep might already have removed the object.
 
-A run holds its upload in the ledger while it lasts, for it may have bytes in memory that another
-host can't see. Whoever wants the upload meanwhile asks there; the holder looks, and leaves.
+A run is its upload's only writer while it lasts, for it may have bytes in memory that another host
+can't see. Another host asks it to leave through the upload's row; the run looks, and leaves.
 """
 
+import asyncio
 import io
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -23,79 +23,21 @@ from django.core.files.storage import default_storage
 
 from core.ids import new_id
 from media import storage
-from media.errors import OffsetConflict, StorageFull
+from media.errors import OffsetConflict, StorageFull, UploadBusy
+from media.store import pieces
+from media.store.buffering import BufferedIntake
+from media.store.pieces import STALE, Piece
+from media.threads import in_database
 
+P = ParamSpec("P")
+T = TypeVar("T")
 FOLDER = "uploads"
 RETRY_AFTER = 15  # seconds
-STALE = timedelta(hours=1)  # a piece without a row is nobody's after this
-FRESH = timedelta(minutes=30)  # the ledger takes a piece until this: clocks may differ by the rest
-
-
-@dataclass(frozen=True)
-class Piece:
-    """`size` bytes from `start` of an upload, in an object of their own."""
-
-    id: UUID
-    start: int
-    size: int
-
-
-class Ledger(Protocol):
-    """What is true of an upload's pieces: rows, kept by the room above (media/ledger.py)."""
-
-    def offset(self, upload: UUID) -> int:
-        """Bytes in pieces that are written down."""
-
-    def offsets(self, uploads: Collection[UUID]) -> dict[UUID, int]:
-        """The same of many at once; 0 for those that it doesn't know."""
-
-    def settled_offset(self, upload: UUID) -> int:
-        """The same once nobody holds the upload; else UploadBusy, and the holder is asked to leave.
-        One who doesn't answer is gone: it loses the upload after a moment."""
-
-    def take(self, upload: UUID, offset: int, holder: UUID) -> None:
-        """Hold the upload. OffsetConflict elsewhere than at `offset`, UploadBusy as above."""
-
-    def release(self, upload: UUID, holder: UUID) -> int:
-        """Hold it no more; the offset afterwards."""
-
-    def wanted(self) -> dict[UUID, UUID]:
-        """Holders that were asked to leave, and their uploads."""
-
-    def answer(self, holders: Collection[UUID]) -> None:
-        """They are leaving, and need a moment for what they still have."""
-
-    def advance(self, upload: UUID, holder: UUID, pieces: Sequence[Piece]) -> bool:
-        """Compare-and-set: from the first piece's start past the last; False for a loser, and for
-        whoever doesn't hold the upload any more."""
-
-    def pieces(self, upload: UUID) -> list[Piece]:
-        """In order."""
-
-    def known(self, pieces: Collection[UUID]) -> set[UUID]:
-        """Those that are written down."""
-
-    def forget(self, upload: UUID) -> None:
-        """No pieces any more."""
-
-
-_ledgers: list[Callable[[], Ledger]] = []
-
-
-def use_ledger(make: Callable[[], Ledger]) -> None:
-    """Called once, when the app is ready: rows live above this room."""
-    _ledgers[:] = [make]
-
-
-def ledger() -> Ledger:
-    return _ledgers[0]()
+ASK_EVERY = 0.05  # seconds between two questions to the database whether a writer left
 
 
 class ObjectStore:
-    """Pieces under uploads/{upload}/, and a ledger that says which of them count."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    """Pieces under uploads/{upload}/, and rows that say which of them count."""
 
     def warm_up(self) -> None:
         """Load the bucket's library and connect."""
@@ -103,35 +45,49 @@ class ObjectStore:
             default_storage.exists(f"{FOLDER}/nothing")
 
     def offset(self, upload: UUID) -> int:
-        return self.ledger.offset(upload)
+        return pieces.offset(upload)
 
     def offsets(self, uploads: Collection[UUID]) -> dict[UUID, int]:
-        return self.ledger.offsets(uploads)
+        return pieces.offsets(uploads)
+
+    def is_open(self, upload: UUID) -> bool | None:
+        """Leave that to the database: a bucket would be a slower way to ask."""
+        return None
+
+    async def begin(
+        self, upload: UUID, offset: int, *, checked: bool, end_request: Callable[[], None]
+    ) -> BufferedIntake:
+        """Start a run on a thread, and buffer chunks into pieces for it."""
+        run = await _ask(self.append, upload, offset, checked=checked)
+        return BufferedIntake(run, end_request)
+
+    async def settle(self, upload: UUID) -> int:
+        return await _ask(self.settled_offset, upload)
 
     def settled_offset(self, upload: UUID) -> int:
-        """Bytes kept so far; UploadBusy while anybody writes, who is asked to stop."""
-        return self.ledger.settled_offset(upload)
+        """Return how many bytes are kept; UploadBusy while anybody writes, who is asked to stop."""
+        return pieces.settled_offset(upload)
 
     def append(self, upload: UUID, offset: int, *, checked: bool = False) -> "ObjectRun":
-        run = ObjectRun(self.ledger, upload, offset, checked)
-        self.ledger.take(upload, offset, run.holder)
+        run = ObjectRun(upload, offset, checked)
+        pieces.start_writing(upload, offset, run.writer)
         return run
 
     def make_durable(self, upload: UUID) -> None:
         """A bucket answers when it has the bytes for good."""
 
     def open(self, upload: UUID) -> BinaryIO:
-        pieces = self.ledger.pieces(upload)
-        if not pieces:
+        found = pieces.pieces_of(upload)
+        if not found:
             raise FileNotFoundError(upload)
-        return io.BufferedReader(_Joined(upload, pieces), 1 << 20)
+        return io.BufferedReader(_Joined(upload, found), 1 << 20)
 
     def path(self, upload: UUID) -> Path | None:
         return None
 
     def delete(self, upload: UUID) -> None:
         """Rows first: what is left when this is cut off are objects that the sweep finds."""
-        self.ledger.forget(upload)
+        pieces.forget(upload)
         for name in _names(upload):
             default_storage.delete(f"{_folder(upload)}/{name}")
         _drop_folder(upload)
@@ -142,32 +98,42 @@ class ObjectStore:
                 yield upload
 
     def trim(self, upload: UUID, now: datetime) -> int:
-        """Lists first and asks the ledger then: a piece that is stale and unknown stays unknown."""
-        stale = {id for id in _uuids(_names(upload)) if put_at(id) < now - STALE}
-        lost = stale - self.ledger.known(stale) if stale else stale
+        """Remove stale objects without a row. Lists them first and asks for their rows then: a
+        piece that is stale and has no row never gets one."""
+        stale = {id for id in _uuids(_names(upload)) if pieces.made_at(id) < now - STALE}
+        lost = stale - pieces.known(stale) if stale else stale
         for id in lost:
             default_storage.delete(key_of(upload, id))
         return len(lost)
 
 
-class ObjectRun:
-    """Puts each write into an object of its own. A checked run is written down as a whole."""
+async def _ask(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call on a database thread. A caller that is refused comes again at once, so it waits first:
+    not more questions than the database bears."""
+    try:
+        return await in_database(call, *args, **kwargs)
+    except UploadBusy:
+        await asyncio.sleep(ASK_EVERY)
+        raise
 
-    def __init__(self, ledger: Ledger, upload: UUID, offset: int, checked: bool) -> None:
-        self.ledger = ledger
+
+class ObjectRun:
+    """Puts each write into an object of its own. A checked run gets its rows as a whole."""
+
+    def __init__(self, upload: UUID, offset: int, checked: bool) -> None:
         self._upload = upload
         self._end = offset
-        self.holder = new_id()
+        self.writer = new_id()
         self.checked = checked
         self._put: list[Piece] = []
 
     def write(self, chunk: bytes) -> None:
-        """Put and write down: both wait for a network."""
+        """Put and record: both wait for a network."""
         self.put(chunk)
         self.record()
 
     def put(self, chunk: bytes) -> None:
-        """Into the bucket alone."""
+        """Put the bytes into the bucket alone."""
         piece = Piece(new_id(), self._end, len(chunk))
         with bucket_or_refusal():
             default_storage.save(key_of(self._upload, piece.id), ContentFile(chunk))
@@ -175,7 +141,7 @@ class ObjectRun:
         self._end += piece.size
 
     def record(self) -> None:
-        """What was put counts from here on, unless it waits for its checksum."""
+        """Make what was put count from here on, unless it waits for its checksum."""
         if not self.checked:
             self._advance()
 
@@ -186,19 +152,19 @@ class ObjectRun:
             elif self.checked:
                 self._discard()
         finally:
-            size = self.ledger.release(self._upload, self.holder)
+            size = pieces.stop_writing(self._upload, self.writer)
         return size
 
     def _discard(self) -> None:
         """Now rather than by the sweep, or wrong checksums would fill a bucket for an hour."""
-        pieces, self._put = self._put, []
+        lost, self._put = self._put, []
         with suppress(OSError), storage.ours_to_mend():
-            for piece in pieces:
+            for piece in lost:
                 default_storage.delete(key_of(self._upload, piece.id))
 
     def _advance(self) -> None:
-        pieces, self._put = self._put, []
-        if pieces and not self.ledger.advance(self._upload, self.holder, pieces):
+        added, self._put = self._put, []
+        if added and not pieces.advance(self._upload, self.writer, added):
             raise OffsetConflict
 
 
@@ -215,9 +181,9 @@ def bucket_or_refusal() -> Iterator[None]:
 class _Joined(io.RawIOBase):
     """Pieces one after the other, one at a time in memory."""
 
-    def __init__(self, upload: UUID, pieces: Sequence[Piece]) -> None:
+    def __init__(self, upload: UUID, parts: Sequence[Piece]) -> None:
         self._upload = upload
-        self._pieces = iter(pieces)
+        self._pieces = iter(parts)
         self._rest = memoryview(b"")
 
     def readable(self) -> bool:
@@ -241,11 +207,6 @@ def _content(upload: UUID, piece: Piece) -> bytes:
     if len(content) != piece.size:
         raise FileNotFoundError(f"piece {piece.id} of {upload} has {len(content)} bytes")
     return content
-
-
-def put_at(piece: UUID) -> datetime:
-    """When the piece was made: the first 48 bits of a UUIDv7 are milliseconds since 1970."""
-    return datetime.fromtimestamp((piece.int >> 80) / 1000, UTC)
 
 
 def key_of(upload: UUID, piece: UUID) -> str:

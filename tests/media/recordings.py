@@ -10,7 +10,7 @@ from accounts.models import Membership
 from core.ids import new_id
 from media import services
 from media.models import Rendition, Video
-from media.store import chosen
+from media.store import get_store
 
 
 def received(owner: Membership, content: bytes, content_type: str = "video/mp4") -> Video:
@@ -18,7 +18,7 @@ def received(owner: Membership, content: bytes, content_type: str = "video/mp4")
     upload, _ = services.create_upload(
         owner=owner, id=new_id(), length=len(content), content_type=content_type
     )
-    run = chosen().append(upload.pk, 0)
+    run = get_store().append(upload.pk, 0)
     run.write(content)
     run.settle(keep=True)
     assert services.complete_upload(upload_id=upload.pk)

@@ -14,7 +14,7 @@ from django.conf import settings
 from core.ids import new_id
 from media import services
 from media.models import Upload, UploadState, Video
-from media.store import chosen
+from media.store import get_store
 from tests import absent, nginx
 from tests.cast import Cast
 from tests.media import clips
@@ -85,7 +85,7 @@ def begin(proxy: Nginx, location: str) -> socket.socket:
     wrapped = trust.wrap_socket(link, server_hostname="127.0.0.1")
     wrapped.sendall(head.encode() + DATA[:HALF])
     upload = Upload.objects.get()
-    wait_until(lambda: chosen().offset(upload.pk) == HALF, seconds=20)
+    wait_until(lambda: get_store().offset(upload.pk) == HALF, seconds=20)
     return wrapped
 
 
@@ -94,7 +94,7 @@ def test_a_whole_upload_passes(proxy: Nginx, location: str) -> None:
     assert (answer.status_code, answer.headers["upload-offset"]) == (204, str(len(DATA)))
     upload = Upload.objects.get()
     assert upload.state == UploadState.COMPLETE
-    assert chosen().open(upload.pk).read() == DATA
+    assert get_store().open(upload.pk).read() == DATA
     rung = [str(one) for one in redis.Redis.from_url(settings.REDIS_URL).lrange("media", 0, -1)]
     assert any(str(upload.pk) in one for one in rung)
 
@@ -107,7 +107,7 @@ def test_what_came_of_a_patch_that_broke_is_kept(proxy: Nginx, location: str, en
     url = proxy.url + location
     assert offset_at(url) == HALF
     assert patch(url, HALF, DATA[HALF:]).status_code == 204
-    assert chosen().open(Upload.objects.get().pk).read() == DATA
+    assert get_store().open(Upload.objects.get().pk).read() == DATA
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from django.db import connections
 from media import services
 from media.models import Upload, UploadState
 from media.receiver.app import receiver
-from media.store import chosen
+from media.store import get_store
 from media.store.local import LocalStore
 from tests.cast import Cast
 from tests.media.phone import BODY
@@ -27,7 +27,7 @@ DATA = b"x" * 1000
 
 def taken_by_a_worker(upload: UUID) -> None:
     services.complete_upload(upload_id=upload)
-    chosen().delete(upload)
+    get_store().delete(upload)
 
 
 def stopped_by_its_owner(upload: UUID) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from media import services
 from media.models import Captions, Extras, Rendition, UploadPiece, Video, VideoState
-from media.store.objects import STALE
+from media.store.pieces import STALE
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.phone import Phone

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from deploy.embedded import ports
-from media.store import chosen
+from media.store import get_store
 from tests.cast import Cast
 from tests.media.phone import Phone
 from tests.media.receivers import PRODUCTION, Receiver, running_receiver
@@ -41,14 +41,14 @@ def test_it_ends_although_phones_hang_on_and_they_go_on_at_the_next_one(
         link = hanging.enter_context(phone.start_patch(location, 0, len(DATA), DATA[:HALF]))
         silent = hanging.enter_context(socket.create_connection(("127.0.0.1", receiver.port)))
         silent.sendall(f"PATCH {location} HTTP/1.1\r\nHost: x\r\n".encode())
-        wait_until(lambda: chosen().offset(phone.upload(location).pk) == HALF)
+        wait_until(lambda: get_store().offset(phone.upload(location).pk) == HALF)
         assert end(receiver) == 0
         assert b"upload_taken_over" in link.recv(4096)
         receiver.start()
         assert phone.offset(location) == HALF
         assert phone.patch(location, HALF, DATA[HALF:]).status_code == 204
         assert phone.is_complete(location)
-        assert chosen().open(phone.upload(location).pk).read() == DATA
+        assert get_store().open(phone.upload(location).pk).read() == DATA
 
 
 def test_a_port_that_is_taken_ends_it_with_an_error(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.ids import new_id
 from media import services
 from media.models import Upload, UploadState, VideoState
-from media.store import chosen
+from media.store import get_store
 from tests.cast import Api, Cast, code_of
 
 
@@ -33,7 +33,7 @@ def upload(cast: Cast) -> Upload:
 
 
 def write(upload: Upload, data: bytes) -> None:
-    run = chosen().append(upload.pk, chosen().offset(upload.pk))
+    run = get_store().append(upload.pk, get_store().offset(upload.pk))
     run.write(data)
     run.settle(keep=True)
 
@@ -50,7 +50,7 @@ def test_its_owner_stops_it_and_again(
     with django_capture_on_commit_callbacks(execute=True):
         assert api(cast.employee).delete(path).status_code == 204
     assert api(cast.employee).delete(path).status_code == 204
-    assert list(chosen().listing()) == []
+    assert list(get_store().listing()) == []
     upload.video.refresh_from_db()
     assert upload.video.state == VideoState.DELETED
     again = api(cast.employee).put(path, BODY)
@@ -71,7 +71,7 @@ def test_what_nobody_finished_expires(
         assert services.expire_uploads(now=upload.expires_at + timedelta(seconds=1)) == 1
     upload.refresh_from_db()
     assert upload.state == UploadState.EXPIRED
-    assert list(chosen().listing()) == []
+    assert list(get_store().listing()) == []
     answer = api(cast.employee).put(f"/api/v1/haven/uploads/{upload.pk}", BODY)
     assert (answer.status_code, code_of(answer)) == (410, "upload_expired")
 
@@ -87,8 +87,8 @@ def test_a_whole_file_is_completed_rather_than_expired(cast: Cast, upload: Uploa
 def test_tidying_removes_bytes_of_nothing_and_leaves_a_running_upload(
     cast: Cast, upload: Upload
 ) -> None:
-    orphan = chosen().append(new_id(), 0)
+    orphan = get_store().append(new_id(), 0)
     orphan.write(b"left by nobody")
     orphan.settle(keep=True)
     services.tidy(now=timezone.now())
-    assert list(chosen().listing()) == [upload.pk]
+    assert list(get_store().listing()) == [upload.pk]

@@ -8,9 +8,7 @@ from pytest_django import Settings
 
 from core.ids import new_id
 from media import services
-from media.receiver import buffering
-from media.receiver.intake import Intake, begin
-from media.store import chosen
+from media.store import Intake, buffering, get_store
 from tests.cast import Cast
 from tests.seaweed import Seaweed
 
@@ -44,7 +42,7 @@ def stay() -> None:
 
 
 async def begun(upload: UUID) -> Intake:
-    return await begin(chosen(), upload, 0, checked=False, give_way=stay)
+    return await get_store().begin(upload, 0, checked=False, end_request=stay)
 
 
 async def sent_by(phone: int, upload: UUID, seen: list[int]) -> int:
@@ -70,7 +68,7 @@ def test_all_together_keep_within_the_bound_and_lose_nothing(
     assert max(seen) <= BOUND + PHONES * CHUNK
     assert buffering._memory.used == 0
     for phone, upload in enumerate(uploads):
-        assert chosen().open(upload).read() == content(phone)
+        assert get_store().open(upload).read() == content(phone)
 
 
 def test_with_room_a_piece_waits_until_it_is_worth_an_object(
@@ -82,7 +80,7 @@ def test_with_room_a_piece_waits_until_it_is_worth_an_object(
 
 def test_what_a_refused_run_had_gathered_is_given_back(uploads: list[UUID]) -> None:
     async def refused() -> None:
-        run = await begin(chosen(), uploads[0], 0, checked=True, give_way=stay)
+        run = await get_store().begin(uploads[0], 0, checked=True, end_request=stay)
         await run.write(content(0)[:CHUNK])
         assert buffering._memory.used == CHUNK
         assert await run.settle(keep=False) == 0

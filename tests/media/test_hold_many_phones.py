@@ -17,7 +17,7 @@ from accounts.models import Membership
 from core.ids import new_id
 from media import services
 from media.models import Purpose, Upload, Video
-from media.store import chosen
+from media.store import get_store
 from media.tokens import read_upload_token
 from tests.cast import Cast
 from tests.media.phone import Phone, reset
@@ -70,7 +70,7 @@ def wait_for(locations: list[str], size: int) -> None:
     waiting = {id_of(location) for location in locations}
 
     def all_there() -> bool:
-        waiting.difference_update([id for id in waiting if chosen().offset(id) == size])
+        waiting.difference_update([id for id in waiting if get_store().offset(id) == size])
         return not waiting
 
     wait_until(all_there)

@@ -16,10 +16,10 @@ from accounts.models import Membership
 from core.ids import new_id
 from media import services
 from media.errors import OffsetConflict, UploadBusy
-from media.ledger import RowLedger
 from media.models import Upload, UploadPiece, Video, VideoState
-from media.store import chosen
-from media.store.objects import FRESH, STALE, ObjectRun, Piece
+from media.store import get_store, pieces
+from media.store.objects import ObjectRun
+from media.store.pieces import FRESH, STALE, Piece
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.phone import BODY, Phone
@@ -46,13 +46,13 @@ def new_upload(owner: Membership, length: int = len(DATA)) -> UUID:
 
 
 def run_at(upload: UUID, offset: int) -> ObjectRun:
-    run = chosen().append(upload, offset)
+    run = get_store().append(upload, offset)
     assert isinstance(run, ObjectRun)
     return run
 
 
 def sum_of(upload: UUID) -> bytes:
-    return hashlib.sha256(chosen().open(upload).read()).digest()
+    return hashlib.sha256(get_store().open(upload).read()).digest()
 
 
 def test_any_server_takes_the_next_patch(
@@ -78,7 +78,7 @@ def test_a_patch_cut_off_by_a_server_that_is_killed_goes_on_at_the_other(
         first = Phone(mortal, committed_cast.employee)
         location = first.create(len(DATA))
         link = first.start_patch(location, 0, len(DATA), DATA[:PART])
-        wait_until(lambda: chosen().offset(first.upload(location).pk) == PART)
+        wait_until(lambda: get_store().offset(first.upload(location).pk) == PART)
         mortal.kill()
         link.close()
         assert second.patch(location, PART, DATA[PART:]).status_code == 204
@@ -105,12 +105,12 @@ def test_of_two_writers_one_wins_and_the_loser_leaves_what_the_sweep_removes(
     services.tidy(now=timezone.now() + STALE + timedelta(minutes=1))
     assert len(seaweed.listing()) == 1
     run_at(upload, PART).write(DATA[PART:])
-    assert chosen().open(upload).read() == DATA
+    assert get_store().open(upload).read() == DATA
 
 
 def is_free(upload: UUID) -> bool:
     try:
-        chosen().settled_offset(upload)
+        get_store().settled_offset(upload)
     except UploadBusy:
         return False
     return True
@@ -122,7 +122,7 @@ def test_a_piece_on_its_way_is_not_swept(committed_cast: Cast) -> None:
     run.put(DATA)
     services.tidy(now=timezone.now() + FRESH)
     run.record()
-    assert chosen().open(upload).read() == DATA
+    assert get_store().open(upload).read() == DATA
 
 
 def test_a_piece_that_the_sweep_may_have_removed_is_never_written_down(
@@ -130,10 +130,10 @@ def test_a_piece_that_the_sweep_may_have_removed_is_never_written_down(
 ) -> None:
     upload = new_upload(committed_cast.employee)
     old = Piece(id_made_at(timezone.now() - FRESH), 0, 10)
-    holder = new_id()
-    RowLedger().take(upload, 0, holder)
-    assert RowLedger().advance(upload, holder, [old]) is False
-    assert chosen().offset(upload) == 0
+    writer = new_id()
+    pieces.start_writing(upload, 0, writer)
+    assert pieces.advance(upload, writer, [old]) is False
+    assert get_store().offset(upload) == 0
     assert FRESH < STALE
 
 
@@ -190,13 +190,13 @@ def test_an_upload_that_ended_takes_no_more_pieces_and_leaves_none(
 def test_a_checked_run_counts_as_a_whole_or_not_at_all(committed_cast: Cast) -> None:
     upload = new_upload(committed_cast.employee)
     for keep, expected in ((False, 0), (True, len(DATA))):
-        run = chosen().append(upload, 0, checked=True)
+        run = get_store().append(upload, 0, checked=True)
         run.write(DATA[:PART])
         run.write(DATA[PART:])
-        assert chosen().offset(upload) == 0
+        assert get_store().offset(upload) == 0
         assert run.settle(keep=keep) == expected
         assert len(everything()) == (2 if keep else 0)
-    assert chosen().open(upload).read() == DATA
+    assert get_store().open(upload).read() == DATA
 
 
 def test_pieces_become_one_original_and_go(

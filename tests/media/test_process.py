@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 
 from media import services
 from media.models import VideoState
-from media.store import chosen
+from media.store import get_store
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import decoded, file_of, processed, received, rendition_of
@@ -38,7 +38,7 @@ def test_the_original_is_kept_and_the_uploads_copy_is_not(
     video = processed(committed_cast.employee, clip)
     with default_storage.open(video.original) as original:
         assert original.read() == clip.read_bytes()
-    assert list(chosen().listing()) == []
+    assert list(get_store().listing()) == []
 
 
 def test_it_stands_upright_and_tells_no_place(committed_cast: Cast, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from media.models import Upload, UploadState, VideoState
-from media.store import chosen
+from media.store import get_store
 from media.tokens import upload_token
 from tests.media.phone import BODY, Phone
 
@@ -45,7 +45,7 @@ def test_it_takes_a_file_in_parts_and_hands_it_to_processing(phone: Phone) -> No
     assert (second.status_code, second.headers["upload-offset"]) == (204, str(len(DATA)))
     upload = phone.upload(location)
     assert (upload.state, upload.video.state) == (UploadState.COMPLETE, VideoState.RECEIVED)
-    assert chosen().open(upload.pk).read() == DATA
+    assert get_store().open(upload.pk).read() == DATA
 
 
 def test_head_tells_offset_and_length_and_is_not_cached(phone: Phone) -> None:
@@ -92,7 +92,7 @@ def test_a_body_without_a_length_stops_at_the_announced_one(phone: Phone) -> Non
     answer = httpx.patch(url, content=chunks, headers=headers)
     assert answer.status_code == 413
     assert phone.offset(location) == 10
-    assert chosen().open(phone.upload(location).pk).read() == b"xxxxxxyyyy"
+    assert get_store().open(phone.upload(location).pk).read() == b"xxxxxxyyyy"
 
 
 @pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
@@ -206,7 +206,7 @@ def test_delete_ends_the_upload_and_removes_its_bytes(phone: Phone) -> None:
     assert phone.send("DELETE", location).status_code == 204
     gone = phone.patch(location, 50, DATA[50:])
     assert (gone.status_code, code(gone)) == (410, "upload_gone")
-    assert list(chosen().listing()) == []
+    assert list(get_store().listing()) == []
     upload.video.refresh_from_db()
     assert upload.video.state == VideoState.DELETED
 
@@ -229,4 +229,4 @@ def test_an_upload_whose_time_is_over_takes_nothing(phone: Phone) -> None:
     Upload.objects.filter(pk=upload.pk).update(state=UploadState.EXPIRED)
     answer = phone.patch(location, 0, DATA)
     assert (answer.status_code, code(answer)) == (410, "upload_expired")
-    assert chosen().offset(upload.pk) == 0
+    assert get_store().offset(upload.pk) == 0

@@ -11,7 +11,7 @@ from core.ids import new_id
 from media import queries, services
 from media.models import Purpose
 from media.receiver import known, writers
-from media.store import chosen
+from media.store import get_store
 from tests.cast import Cast
 from tests.media.phone import Phone
 from tests.media.test_receive_bytes import code
@@ -48,7 +48,7 @@ def test_whoever_left_sends_no_byte_more_and_may_go_on_when_back(
     assert (refused.status_code, code(refused)) == (403, "sender_refused")
     assert phone.head(location).status_code == 403
     assert phone.send("DELETE", location).status_code == 403
-    assert chosen().offset(phone.upload(location).pk) == 0
+    assert get_store().offset(phone.upload(location).pk) == 0
     for model in (Membership, type(phone.owner.person), type(phone.owner.organisation)):
         model._default_manager.update(is_active=True)
     assert phone.patch(location, 0, DATA).status_code == 204
@@ -59,11 +59,11 @@ def test_whoever_leaves_while_sending_is_stopped_within_seconds(phone: Phone) ->
     location = phone.create(len(DATA))
     link = phone.start_patch(location, 0, len(DATA), DATA[:HALF])
     link.settimeout(SECONDS)
-    wait_until(lambda: chosen().offset(phone.upload(location).pk) == HALF)
+    wait_until(lambda: get_store().offset(phone.upload(location).pk) == HALF)
     leave(phone.owner)
     assert b"upload_taken_over" in link.recv(4096)
     wait_until(lambda: phone.head(location).status_code == 403, seconds=SECONDS)
-    assert chosen().offset(phone.upload(location).pk) == HALF
+    assert get_store().offset(phone.upload(location).pk) == HALF
 
 
 def test_clips_for_scenes_are_taken_from_authors_for_as_long_as_they_are(

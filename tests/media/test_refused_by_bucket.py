@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from media import services
 from media.models import Upload, Video, VideoState
-from media.store import chosen
-from media.store.objects import RETRY_AFTER, STALE
+from media.store import get_store
+from media.store.objects import RETRY_AFTER
+from media.store.pieces import STALE
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.phone import Phone
@@ -41,7 +42,7 @@ def test_it_is_a_503_and_the_offset_stays(phone: Phone, refusing: Refusing) -> N
         assert phone.offset(location) == 0
     assert phone.patch(location, 0, DATA[:HALF]).status_code == 204
     assert phone.patch(location, HALF, DATA[HALF:]).status_code == 204
-    assert chosen().open(phone.upload(location).pk).read() == DATA
+    assert get_store().open(phone.upload(location).pk).read() == DATA
 
 
 def test_a_phone_that_goes_on_sending_is_told_before_it_ends(
@@ -63,7 +64,7 @@ def test_what_came_before_the_refusal_is_kept(phone: Phone, seaweed: Seaweed) ->
         assert phone.offset(location) == HALF
     assert phone.patch(location, HALF, DATA[HALF:]).status_code == 204
     services.tidy(now=timezone.now() + 2 * STALE)
-    assert chosen().open(phone.upload(location).pk).read() == DATA
+    assert get_store().open(phone.upload(location).pk).read() == DATA
 
 
 def test_tus_js_client_goes_on_by_itself(

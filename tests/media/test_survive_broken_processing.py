@@ -14,7 +14,7 @@ from media import services, storage
 from media.errors import Reason
 from media.models import Video, VideoState
 from media.services import processing
-from media.store import chosen
+from media.store import get_store
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import received, rendition_of
@@ -154,7 +154,7 @@ def test_a_crash_between_moving_the_original_and_saying_so_is_healed(
     committed_cast: Cast, tmp_path: Path
 ) -> None:
     video = received(committed_cast.employee, clips.mp4(tmp_path).read_bytes())
-    path = chosen().path(video.pk)
+    path = get_store().path(video.pk)
     assert path
     storage.put(f"{storage.folder_of(video.organisation_id, video.pk)}/original", path)
     services.process(video_id=video.pk)
@@ -163,7 +163,7 @@ def test_a_crash_between_moving_the_original_and_saying_so_is_healed(
 
 def test_bytes_that_are_really_gone_are_named(committed_cast: Cast) -> None:
     video = received(committed_cast.employee, b"x" * 100)
-    chosen().delete(video.pk)
+    get_store().delete(video.pk)
     services.process(video_id=video.pk)
     video.refresh_from_db()
     assert (video.state, video.reason) == (VideoState.FAILED, Reason.BYTES_MISSING)

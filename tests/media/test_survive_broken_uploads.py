@@ -7,7 +7,7 @@ import pytest
 
 from media import services
 from media.models import UploadState
-from media.store import chosen
+from media.store import get_store
 from tests.cast import Cast
 from tests.media.phone import Phone, reset
 from tests.servers import Server, wait_until
@@ -19,7 +19,7 @@ HALF = len(DATA) // 2
 
 def arrived(phone: Phone, location: str) -> int:
     """Bytes in the store, without asking the server, which would end the request."""
-    return chosen().offset(phone.upload(location).pk)
+    return get_store().offset(phone.upload(location).pk)
 
 
 def begin(phone: Phone, location: str) -> socket.socket:
@@ -35,7 +35,7 @@ def finish(phone: Phone, location: str) -> None:
     assert phone.patch(location, offset, DATA[offset:]).status_code == 204
     upload = phone.upload(location)
     assert upload.state == UploadState.COMPLETE
-    found = hashlib.sha256(chosen().open(upload.pk).read()).digest()
+    found = hashlib.sha256(get_store().open(upload.pk).read()).digest()
     assert found == hashlib.sha256(DATA).digest()
 
 
@@ -116,7 +116,7 @@ def test_a_whole_file_whose_server_died_before_saying_so_is_healed(
 ) -> None:
     location = phone.create(len(DATA))
     upload = phone.upload(location)
-    run = chosen().append(upload.pk, 0)
+    run = get_store().append(upload.pk, 0)
     run.write(DATA)
     run.settle(keep=True)
     if healer == "head":
@@ -134,7 +134,7 @@ def test_two_server_processes_never_write_to_one_upload_at_once(
 ) -> None:
     phone = Phone(mortal_server, committed_cast.employee)
     location = phone.create(len(DATA))
-    run = chosen().append(phone.upload(location).pk, 0)  # this process holds it
+    run = get_store().append(phone.upload(location).pk, 0)  # this process holds it
     answer = phone.patch(location, 0, DATA)
     assert (answer.status_code, answer.json()["code"]) == (423, "upload_busy")
     run.settle(keep=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.ids import new_id
 from media import services, storage
 from media.models import Upload, UploadState
-from media.store import chosen
+from media.store import get_store
 from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -26,7 +26,7 @@ def start(cast: Cast, count: int) -> list[Upload]:
         upload, _ = services.create_upload(
             owner=cast.employee, id=new_id(), length=10, content_type="video/mp4"
         )
-        run = chosen().append(upload.pk, 0)
+        run = get_store().append(upload.pk, 0)
         run.write(b"12345")
         run.settle(keep=True)
         made.append(upload)
@@ -52,7 +52,7 @@ def queries(sweeping: Any, now: datetime) -> int:
 
 def test_a_whole_one_among_many_is_found(cast: Cast) -> None:
     uploads = start(cast, 3)
-    run = chosen().append(uploads[1].pk, 5)
+    run = get_store().append(uploads[1].pk, 5)
     run.write(b"67890")
     run.settle(keep=True)
     services.sweep(now=timezone.now())
@@ -64,7 +64,7 @@ def test_an_ended_one_among_many_goes(cast: Cast) -> None:
     uploads = start(cast, 3)
     Upload.objects.filter(pk=uploads[1].pk).update(state=UploadState.EXPIRED)
     services.tidy(now=timezone.now())
-    assert set(chosen().listing()) == {uploads[0].pk, uploads[2].pk}
+    assert set(get_store().listing()) == {uploads[0].pk, uploads[2].pk}
 
 
 def test_folders_of_another_organisation_are_compared_with_its_own_rows(cast: Cast) -> None:

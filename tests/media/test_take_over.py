@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 
 from media.receiver.eviction_requests import STALE, Knocks
-from media.store import chosen
+from media.store import get_store
 from tests.cast import Cast
 from tests.media.phone import Phone
 from tests.media.receivers import Receiver, running_receiver
@@ -50,18 +50,18 @@ def other(second: Receiver, committed_cast: Cast) -> Phone:
 def stall(phone: Phone, location: str) -> socket.socket:
     """Half of the bytes are stored, and the connection stays open."""
     link = phone.start_patch(location, 0, len(DATA), DATA[:HALF])
-    wait_until(lambda: chosen().offset(phone.upload(location).pk) == HALF)
+    wait_until(lambda: get_store().offset(phone.upload(location).pk) == HALF)
     return link
 
 
 def has_come(phone: Phone, location: str, size: int) -> bool:
-    return chosen().offset(phone.upload(location).pk) == size
+    return get_store().offset(phone.upload(location).pk) == size
 
 
 def assert_whole(phone: Phone, location: str) -> None:
     upload = phone.upload(location)
     assert phone.is_complete(location)
-    found = hashlib.sha256(chosen().open(upload.pk).read()).digest()
+    found = hashlib.sha256(get_store().open(upload.pk).read()).digest()
     assert found == hashlib.sha256(DATA).digest()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from media.store import chosen
+from media.store import get_store
 from tests.cast import Cast
 from tests.media.phone import Phone
 from tests.servers import Server, wait_until
@@ -39,7 +39,7 @@ def stall(phone: Phone, location: str, offset: int = 0) -> socket.socket:
     """A PATCH of which some bytes came a moment ago, and no more do."""
     sent = DATA[offset : offset + SMALL]
     link = phone.start_patch(location, offset, len(DATA) - offset, sent)
-    wait_until(lambda: phone.upload(location).holder is not None)
+    wait_until(lambda: phone.upload(location).writer is not None)
     link.settimeout(30)
     time.sleep(0.2)  # they are read by now, and too young to have left
     return link
@@ -48,7 +48,7 @@ def stall(phone: Phone, location: str, offset: int = 0) -> socket.socket:
 def assert_whole(phone: Phone, location: str) -> None:
     upload = phone.upload(location)
     assert phone.is_complete(location)
-    found = hashlib.sha256(chosen().open(upload.pk).read()).digest()
+    found = hashlib.sha256(get_store().open(upload.pk).read()).digest()
     assert found == hashlib.sha256(DATA).digest()
 
 
@@ -79,7 +79,7 @@ def test_delete_on_another_host_ends_the_upload_for_both(one: Phone, other: Phon
     for phone in (one, other):
         answer = phone.patch(location, SMALL, DATA[SMALL:])
         assert (answer.status_code, answer.json()["code"]) == (410, "upload_gone")
-    assert list(chosen().listing()) == []
+    assert list(get_store().listing()) == []
 
 
 def test_an_upload_can_change_hosts_again_and_again(one: Phone, other: Phone) -> None:
@@ -92,8 +92,8 @@ def test_an_upload_can_change_hosts_again_and_again(one: Phone, other: Phone) ->
         links.append(stall(here, location, offset))
     assert other.patch(location, 4 * SMALL, DATA[4 * SMALL :]).status_code == 204
     assert_whole(one, location)
-    assert one.upload(location).holder is None
-    assert one.upload(location).wanted_at is None
+    assert one.upload(location).writer is None
+    assert one.upload(location).eviction_asked_at is None
 
 
 def test_a_host_that_slept_through_it_changes_nothing_when_it_wakes(

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Page, Route, sync_playwright
 
 from media.models import Upload, UploadState
-from media.store import chosen
+from media.store import get_store
 from tests import chromium
 from tests.cast import PASSWORD, Cast
 from tests.engines import ROOT_OPTIONS
@@ -136,7 +136,7 @@ def visit(server: Server, owner: str, origin: str) -> Iterator[Visit]:
 
 def assert_whole(upload: Upload) -> None:
     assert upload.state == UploadState.COMPLETE
-    assert chosen().open(upload.pk).read() == CONTENT[:SIZE]
+    assert get_store().open(upload.pk).read() == CONTENT[:SIZE]
 
 
 def test_a_page_goes_on_after_a_reload_where_it_was_cut_off(
@@ -158,7 +158,7 @@ def test_a_page_stops_an_upload(server: Server, committed_cast: Cast) -> None:
         ended = phone.send(chunkSize=100_000, stopAt=200_000, terminate=True)
     assert ended["stopped"] == 200_000
     assert Upload.objects.get().state == UploadState.TERMINATED
-    assert list(chosen().listing()) == []
+    assert list(get_store().listing()) == []
 
 
 @pytest.mark.parametrize("store", ["local"], indirect=True)

@@ -13,7 +13,7 @@ import pytest
 from tusclient.client import TusClient
 
 from media.models import Upload, UploadState
-from media.store import chosen
+from media.store import get_store
 from tests.cast import PASSWORD, Cast
 from tests.servers import HOUSE, Server
 
@@ -62,7 +62,7 @@ def tus_js(server: Server, token: str, file: Path, stop: str = "", url: str = ""
 
 def assert_whole(upload: Upload) -> None:
     assert upload.state == UploadState.COMPLETE
-    assert chosen().open(upload.pk).read() == DATA
+    assert get_store().open(upload.pk).read() == DATA
 
 
 def test_tus_js_client_uploads(server: Server, token: str, file: Path) -> None:
@@ -84,7 +84,7 @@ def test_tus_js_client_finds_its_upload_again_after_it_was_killed(
     killed = node(server, token, file, stop=str(2 * CHUNK))
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     first = Upload.objects.get().pk
-    assert chosen().offset(first) >= 2 * CHUNK
+    assert get_store().offset(first) >= 2 * CHUNK
     tus_js(server, token, file)
     assert Upload.objects.get().pk == first
     assert_whole(Upload.objects.get())
@@ -93,7 +93,7 @@ def test_tus_js_client_finds_its_upload_again_after_it_was_killed(
 def test_tus_js_client_terminates(server: Server, token: str, file: Path) -> None:
     tus_js(server, token, file, stop="terminate")
     assert Upload.objects.get().state == UploadState.TERMINATED
-    assert list(chosen().listing()) == []
+    assert list(get_store().listing()) == []
 
 
 @pytest.mark.parametrize("checksum", [False, True])
@@ -136,7 +136,7 @@ def test_what_tuspy_began_is_stopped_at_its_url(server: Server, token: str, file
     uploader.upload_chunk()
     assert httpx.delete(uploader.url, headers=uploader.get_headers()).status_code == 204
     assert Upload.objects.get().state == UploadState.TERMINATED
-    assert list(chosen().listing()) == []
+    assert list(get_store().listing()) == []
 
 
 def tuspy(server: Server, token: str, file: Path, checksum: bool = False) -> Any:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from media import services
 from media.models import Upload, UploadState, VideoState
-from media.store import chosen
+from media.store import get_store
 from tests.cast import PASSWORD, Cast
 from tests.media import clips
 from tests.media.phone import Phone
@@ -65,7 +65,7 @@ def assert_whole(client: "subprocess.Popen[str]") -> None:
     assert client.returncode == 0, errors
     upload = Upload.objects.get()
     assert upload.state == UploadState.COMPLETE
-    assert chosen().open(upload.pk).read() == DATA
+    assert get_store().open(upload.pk).read() == DATA
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_a_bucket_that_is_away_is_a_503_and_the_offset_stays(
         assert phone.offset(location) == HALF
         mortal_seaweed.start()
         assert phone.patch(location, HALF, DATA[HALF:]).status_code == 204
-        assert chosen().open(phone.upload(location).pk).read() == DATA
+        assert get_store().open(phone.upload(location).pk).read() == DATA
 
 
 def refusals(server: Server) -> str:
@@ -109,7 +109,9 @@ def test_tus_js_client_goes_on_by_itself_when_the_disk_has_room_again(
     mortal_server.kill()
     mortal_server.start(most=HALF)
     client = tus_js(mortal_server, file, len(DATA), committed_cast.employee.person.email)
-    wait_until(lambda: Upload.objects.exists() and chosen().offset(only().pk) == HALF, seconds=30)
+    wait_until(
+        lambda: Upload.objects.exists() and get_store().offset(only().pk) == HALF, seconds=30
+    )
     mortal_server.kill()
     mortal_server.start()
     assert_whole(client)

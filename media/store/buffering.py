@@ -1,39 +1,56 @@
-"""Chunks for a bucket, gathered into pieces that leave on threads, in a bounded memory.
+"""Buffers chunks from an event loop into pieces that leave on threads, in a bounded memory.
 
 A piece leaves when it is large enough, when it has waited PATIENCE, when the memory for all uploads
 of this process is used up, when another host asks for the upload, and when the request ends however
-it ends. Only what a killed process had gathered is lost; nobody was told it was kept.
+it ends. Only what a killed process had buffered is lost; nobody was told it was kept.
 """
 
 import asyncio
 from collections.abc import Callable
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
 
 from media.errors import Unavailable
-from media.store.objects import Ledger, ObjectRun
+from media.store import pieces
 from media.threads import in_database, in_files
 
 PATIENCE = 1.0  # seconds
-LOOK_EVERY = 0.15  # seconds between two looks at who asks for our uploads, while we hold any
+LOOK_EVERY = 0.15  # seconds between two looks at who asks for our uploads, while we write any
 
 
-class Gathered:
-    """Pieces on threads: one on its way to the bucket while the next one gathers, never more.
+class PieceRun(Protocol):
+    """A run that puts pieces and makes them count in two steps, each on a thread of its own."""
+
+    writer: UUID
+    checked: bool
+
+    def put(self, chunk: bytes) -> None:
+        """Put the bytes where they are kept. Waits for a network."""
+
+    def record(self) -> None:
+        """Make what was put count. Waits for the database."""
+
+    def settle(self, *, keep: bool) -> int:
+        """End the run as media.store.Run does. Waits for both."""
+
+
+class BufferedIntake:
+    """Sends pieces on threads: one on its way while the next one fills, never more.
 
     A piece that failed ends the request: the offset stays before it, and no later one may follow.
     """
 
-    def __init__(self, run: ObjectRun, give_way: Callable[[], None]) -> None:
-        """`give_way` ends the request: another wants the upload, or no bytes can be kept."""
+    def __init__(self, run: PieceRun, end_request: Callable[[], None]) -> None:
+        """`end_request` ends it: another wants the upload, or no bytes can be kept."""
         self._run = run
-        self._give_way = give_way
+        self._end_request = end_request
         self._chunks: list[bytes] = []
         self._size = 0
         self._leaving: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
-        _doorstep.enter(run, give_way)
+        _evictions.add(run.writer, end_request)
 
     async def write(self, chunk: bytes) -> None:
         self._chunks.append(chunk)
@@ -48,7 +65,7 @@ class Gathered:
             self._wait()
 
     async def settle(self, *, keep: bool) -> int:
-        """What was gathered leaves too, unless it would have to wait for a checksum in vain."""
+        """Send what is buffered too, unless it would wait for a checksum in vain."""
         return await asyncio.shield(asyncio.ensure_future(self._settle(keep)))
 
     async def _settle(self, keep: bool) -> int:
@@ -66,7 +83,7 @@ class Gathered:
         return size
 
     def _forget(self) -> None:
-        _doorstep.leave(self._run)
+        _evictions.remove(self._run.writer)
         _memory.used -= self._size
         self._chunks, self._size = [], 0
 
@@ -74,7 +91,7 @@ class Gathered:
         self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._waited)
 
     def _waited(self) -> None:
-        """Long enough: go, unless the piece before is still leaving or failed."""
+        """Send the piece, unless the one before is still leaving or failed."""
         self._timer = None
         if self._leaving is None or (self._leaving.done() and not self._leaving.exception()):
             self._leave()
@@ -97,20 +114,20 @@ class Gathered:
             await in_files(self._run.put, piece)
             await in_database(self._run.record)
         except BaseException:
-            self._give_way()
+            self._end_request()
             raise
         finally:
             _memory.used -= len(piece)
 
     async def _left(self) -> None:
-        """Return once the bucket has the last piece that left; raises what stopped it. Whoever
-        is sent away while waiting here leaves the piece on its way."""
+        """Return once the bucket has the last piece that left; raise what stopped it. A request
+        that is ended while it waits here leaves the piece on its way."""
         if self._leaving:
             await asyncio.shield(self._leaving)
 
 
 class _Memory:
-    """Bytes that this process has gathered or is putting."""
+    """Counts the bytes that this process has buffered or is putting."""
 
     used = 0
 
@@ -119,38 +136,41 @@ class _Memory:
         return self.used > settings.UPLOAD_MEMORY_BYTES
 
 
-class _Doorstep:
-    """The runs of this process, and a look now and then at who else asks for their uploads."""
+class _Evictions:
+    """Ends the requests of this process for whose uploads another host asks.
+
+    It looks only while this process writes any.
+    """
 
     def __init__(self) -> None:
-        self._runs: dict[UUID, Callable[[], None]] = {}
-        self._round: asyncio.Task[None] | None = None
+        self._requests: dict[UUID, Callable[[], None]] = {}
+        self._looking: asyncio.Task[None] | None = None
 
-    def enter(self, run: ObjectRun, give_way: Callable[[], None]) -> None:
-        self._runs[run.holder] = give_way
-        if self._round is None or self._round.done():
-            self._round = asyncio.ensure_future(self._look(run.ledger))
+    def add(self, writer: UUID, end_request: Callable[[], None]) -> None:
+        self._requests[writer] = end_request
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.ensure_future(self._look())
 
-    def leave(self, run: ObjectRun) -> None:
-        self._runs.pop(run.holder, None)
+    def remove(self, writer: UUID) -> None:
+        self._requests.pop(writer, None)
 
-    async def _look(self, ledger: Ledger) -> None:
+    async def _look(self) -> None:
         answered: set[UUID] = set()
-        while self._runs:
+        while self._requests:
             try:
-                asked = self._runs.keys() & (await in_database(ledger.wanted)).keys()
+                asked = self._requests.keys() & await in_database(pieces.writers_asked_to_leave)
                 if new := asked - answered:
                     answered |= new
-                    await in_database(ledger.answer, new)
+                    await in_database(pieces.answer_evictions, new)
             except Unavailable:
                 asked = set()
-            for holder in asked:
-                self._runs.get(holder, _nothing)()
+            for writer in asked:
+                self._requests.get(writer, _do_nothing)()
             await asyncio.sleep(LOOK_EVERY)
 
 
-def _nothing() -> None: ...
+def _do_nothing() -> None: ...
 
 
 _memory = _Memory()
-_doorstep = _Doorstep()
+_evictions = _Evictions()
