@@ -2,6 +2,9 @@
 
 A middleware, ahead of everything: a probe asks by address, without a known host name, a session
 or HTTPS. What is wrong in detail goes to the log; the answer only says which part.
+
+`degraded` names what is wrong and takes nothing out of rotation, with a code and since when: while
+mail does not leave, people can still practise, and another process would send none either.
 """
 
 import tempfile
@@ -10,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from pathlib import Path
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -19,7 +23,9 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
 from deploy import heartbeat
+from notifications.queries import outages
 
+Degraded = dict[str, dict[str, str]]
 log = structlog.get_logger(__name__)
 PATIENCE = 3.0  # seconds for all parts together; a part that takes longer is not ready
 # Threads, because a part may hang: the drivers' own time-outs are longer than a probe waits.
@@ -74,11 +80,27 @@ PARTS: dict[str, Callable[[], None]] = {
 }
 
 
-def readiness() -> dict[str, bool]:
-    """Each part and whether it works, asked at the same time."""
+def channels_down() -> Degraded:
+    """The channels of messages through which nothing leaves, each with a code and since when."""
+    try:
+        return {
+            row.channel: {"reason": row.reason, "since": row.since.isoformat()} for row in outages()
+        }
+    finally:
+        connection.close()
+
+
+def readiness() -> tuple[dict[str, bool], Degraded]:
+    """Each part and whether it works, and what is degraded, asked at the same time."""
     asked = {name: _probes.submit(part) for name, part in PARTS.items()}
-    wait_for(asked.values(), timeout=PATIENCE)
-    return {name: _works(name, future) for name, future in asked.items()}
+    degraded = _probes.submit(channels_down)
+    everything: list[Future[Any]] = [*asked.values(), degraded]
+    wait_for(everything, timeout=PATIENCE)
+    known = degraded.done() and degraded.exception() is None  # else the database is away
+    return (
+        {name: _works(name, future) for name, future in asked.items()},
+        degraded.result() if known else {},
+    )
 
 
 def _works(name: str, asked: Future[None]) -> bool:
@@ -105,8 +127,9 @@ class Health:
         if request.path == "/healthz":
             return _answer({"alive": True}, 200)
         if request.path == "/readyz":
-            parts = readiness()
-            return _answer({"ready": all(parts.values()), "parts": parts}, _status(parts))
+            parts, degraded = readiness()
+            body = {"ready": all(parts.values()), "parts": parts, "degraded": degraded}
+            return _answer(body, _status(parts))
         return self._get_response(request)
 
 

@@ -1,19 +1,22 @@
-"""Nouns: Message (what is said to whom) and Delivery (each way it goes out; the outbox)."""
+"""Nouns: Message, Delivery, Outage, RefusedAddress."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership
+from accounts.models import Membership, Person
 from core.ids import new_id
 
 
 class Message(models.Model):
     """One line to one member, with a link into the client. `kind` names its template, `context`
-    its words; the text is rendered in the reader's language when it is read or sent."""
+    its words; the text is rendered in the reader's language when it is read or sent. Mail about
+    signing in belongs to a `person`, who may be in no organisation, and has no recipient."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    recipient = models.ForeignKey(Membership, models.CASCADE, related_name="messages")
+    recipient = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="messages")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="messages")
     kind = models.CharField(max_length=40)
     context = models.JSONField(default=dict)
     link = models.CharField(max_length=300)
@@ -23,10 +26,24 @@ class Message(models.Model):
 
     class Meta:
         verbose_name = _("message")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(recipient__isnull=False, person__isnull=True)
+                | Q(recipient__isnull=True, person__isnull=False),
+                name="message_has_one_reader",
+            )
+        ]
         indexes = [models.Index(fields=["recipient", "-id"], name="message_by_recipient")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+    @property
+    def reader(self) -> Person:
+        """Whoever reads it, as a member or as a person."""
+        reader = self.recipient.person if self.recipient else self.person
+        assert reader is not None  # noqa: S101  # by the constraint message_has_one_reader
+        return reader
 
 
 class Channel(models.TextChoices):
@@ -44,14 +61,17 @@ class DeliveryState(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One message through one channel. `reason` says why it was skipped or failed; past
-    `not_after` it is not sent any more."""
+    """One message through one channel to one address. `address` is empty until a worker claims it,
+    and then the reader's of that moment. `reason` says why it was skipped or failed, or what it
+    waits for. Past `not_after`, or some days after `queued_at`, it is not sent any more."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     message = models.ForeignKey(Message, models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=10, choices=Channel)
+    address = models.CharField(max_length=320, blank=True)
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
+    queued_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
     not_after = models.DateTimeField(null=True)
     claimed_at = models.DateTimeField(null=True)
@@ -63,18 +83,59 @@ class Delivery(models.Model):
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         constraints = [
-            models.UniqueConstraint(fields=["message", "channel"], name="delivery_once"),
+            models.UniqueConstraint(fields=["message", "channel", "address"], name="delivery_once"),
             models.CheckConstraint(
-                condition=models.Q(state__in=DeliveryState.values), name="delivery_state_known"
+                condition=Q(state__in=DeliveryState.values), name="delivery_state_known"
             ),
         ]
         indexes = [
             models.Index(
                 fields=["due_at"],
-                condition=models.Q(state="waiting"),
+                condition=Q(state="waiting"),
                 name="delivery_waiting",
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.state}"
+
+
+class Outage(models.Model):
+    """A channel through which nothing gets, for a reason that lies with the server or with us. The
+    row exists while it lasts; everything in the outbox waits, but for a probe at `next_try_at`."""
+
+    channel = models.CharField(primary_key=True, max_length=10, choices=Channel)
+    reason = models.CharField(max_length=200)
+    since = models.DateTimeField(default=timezone.now)
+    failed_at = models.DateTimeField(default=timezone.now)
+    failures = models.PositiveIntegerField(default=1)
+    next_try_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("outage")
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.reason}"
+
+
+class RefusedAddress(models.Model):
+    """An address of which a server said that there is no such mailbox. After several refusals
+    nothing is sent there any more, until an address is corrected or an operator sends again."""
+
+    channel = models.CharField(max_length=10, choices=Channel)
+    address = models.CharField(max_length=320)
+    refusals = models.PositiveIntegerField(default=1)
+    first_delivery = models.UUIDField()
+    reason = models.CharField(max_length=200)
+    refused_at = models.DateTimeField(default=timezone.now)
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("refused address")
+        verbose_name_plural = _("refused addresses")
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "address"], name="refused_address_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.pk}"

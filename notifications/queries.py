@@ -1,14 +1,15 @@
 """Reads. What a membership may see is decided here once per resource."""
 
+from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership
 from core.queries import one_of
 from notifications.domain.kinds import TEMPLATES
-from notifications.models import Channel, Delivery, DeliveryState, Message
+from notifications.models import Channel, Delivery, DeliveryState, Message, Outage
 
 
 def visible_to(membership: Membership) -> QuerySet[Message]:
@@ -28,24 +29,54 @@ def due() -> Q:
     return Q(state=DeliveryState.WAITING, due_at__lte=Now())
 
 
+def may_be_tried() -> QuerySet[Delivery]:
+    """Due, through a channel that is up or is to be probed now."""
+    resting = Outage.objects.filter(channel=OuterRef("channel"), next_try_at__gt=Now())
+    return Delivery.objects.filter(due(), ~Exists(resting))
+
+
+def may_be_sent_again() -> QuerySet[Delivery]:
+    """What failed or may not have arrived, and is not too late by its own `not_after`."""
+    return Delivery.objects.filter(
+        Q(not_after__isnull=True) | Q(not_after__gt=Now()),
+        state__in=[DeliveryState.FAILED, DeliveryState.UNKNOWN],
+        message__recipient__isnull=False,
+    )
+
+
+def outages() -> QuerySet[Outage]:
+    """Channels that are down by what happened in the last day; older news says nothing."""
+    return Outage.objects.filter(failed_at__gt=Now() - timedelta(days=1)).order_by("channel")
+
+
 def to_send(ids: list[UUID]) -> QuerySet[Delivery]:
     """The due ones among `ids` with all that sending needs, in one query; `is_late` is by the
     database's clock."""
     return (
         Delivery.objects.filter(due(), pk__in=ids)
         .annotate(is_late=Q(not_after__lt=Now()))
-        .select_related("message__recipient__person", "message__recipient__organisation")
+        .select_related(
+            "message__recipient__person", "message__recipient__organisation", "message__person"
+        )
         .order_by("id")
     )
 
 
-def why_not(delivery: Delivery) -> str | None:
-    """Why this should not be sent after all, as a code; None when it should."""
-    recipient = delivery.message.recipient
+def why_not(delivery: Delivery, *, is_stopped: bool) -> str | None:
+    """Why this should not be sent after all, as a code; None when it should.
+
+    `is_stopped` says that mail to the address was stopped. Mail about signing in is tried even so:
+    its reader asked for it, and if it arrives the address is in use again.
+    """
     if getattr(delivery, "is_late", False):
         return "too_late"
-    if not recipient.person.is_active:
+    if not delivery.message.reader.is_active:
         return "person_inactive"
+    recipient = delivery.message.recipient
+    if recipient is None:
+        return None
     if not recipient.is_active:
         return "membership_inactive"
-    return None if recipient.organisation.is_active else "organisation_inactive"
+    if not recipient.organisation.is_active:
+        return "organisation_inactive"
+    return "address_stopped" if is_stopped else None

@@ -1,21 +1,22 @@
-"""Ways out, one file each. Below services: no rows, no clock; a channel sends and says how it went.
+"""What a channel is: a file here with a `DEFINITION`, listed in `table.CHANNELS`.
 
-A channel module has `BORN`, the state of a new delivery through it, and where that is `waiting`
-also `connect()`, a context manager that gives a Line for one batch.
+Below services: no rows and no clock. A channel sends one rendered message and says how it went.
 """
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
 from notifications.domain.kinds import Text
+from notifications.domain.replies import Fault
 from notifications.models import DeliveryState
 
 
 @dataclass(frozen=True)
-class Parcel:
-    """One delivery, ready to go: `url` is absolute, `id` the delivery's."""
+class Rendered:
+    """One delivery, ready to be sent: `url` is absolute, `id` the delivery's."""
 
     id: UUID
     address: str
@@ -25,18 +26,29 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it went. `waiting` asks for another try later; `reason` holds no personal data."""
+    """How it went. `waiting` asks for another try later; `reason` is a code without personal data.
+
+    `fault` is whom a refusal is about; `said` are the server's words where they are about us.
+    """
 
     state: DeliveryState
     reason: str = ""
     provider_id: str = ""
+    fault: Fault = Fault.NONE
+    said: str = ""
 
 
-class Line(Protocol):
-    def send(self, parcel: Parcel) -> Outcome:
+class Connection(Protocol):
+    """What sends the messages of one batch."""
+
+    def send(self, message: Rendered) -> Outcome:
         """Sends one; answers for everything it knows, and raises only what it does not."""
 
 
-class Sender(Protocol):
-    def connect(self) -> AbstractContextManager[Line]:
-        """A Line for one batch."""
+@dataclass(frozen=True)
+class Definition:
+    """A channel: the state of a new delivery through it, and where that is `waiting`, how to
+    connect for one batch."""
+
+    first_state: DeliveryState
+    connect: Callable[[], AbstractContextManager[Connection]] | None = None

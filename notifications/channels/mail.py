@@ -1,115 +1,117 @@
 """Mail through Django's backend, one connection per batch.
 
 At most once when the outcome is unknown: only a refusal that the server put into words, or a
-connection that was never made, is tried again.
+connection that was lost before the content was sent, is tried again.
 """
 
-import smtplib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.smtp import EmailBackend
 from django.template.loader import render_to_string
 
-from notifications.channels import Outcome, Parcel
+from notifications.channels import Definition, Outcome, Rendered, smtp
+from notifications.domain.replies import PERMANENT, Fault, Stage, enhanced_of, fault_of
 from notifications.models import DeliveryState
 
-BORN = DeliveryState.WAITING
+ABOUT_US = {Fault.CHANNEL, Fault.US}
+NOT_THERE = {
+    Stage.GREETING: "unreachable",
+    Stage.TLS: "tls_failed",
+    Stage.SIGN_IN: "sign_in_impossible",
+}
 
 
 @contextmanager
-def connect() -> Iterator["MailLine"]:
+def connect() -> Iterator["MailConnection"]:
     """Connects at the first mail, hangs up at the end."""
-    line = MailLine(get_connection())
+    connection = MailConnection(get_connection())
     try:
-        yield line
+        yield connection
     finally:
-        line.close()
+        connection.close()
 
 
-class MailLine:
+DEFINITION = Definition(first_state=DeliveryState.WAITING, connect=connect)
+
+
+class MailConnection:
     def __init__(self, backend: Any) -> None:
         self.backend = backend
-        self.unreachable = False
 
-    def send(self, parcel: Parcel) -> Outcome:
-        """One mail. After one failed connection the rest of the batch waits too, at no cost."""
-        if not self._ready():
-            return Outcome(DeliveryState.WAITING, "mail_server_unreachable")
-        mail = compose(parcel)
+    def send(self, message: Rendered) -> Outcome:
+        """One mail. With Fault.CHANNEL the rest of the batch need not be tried."""
         try:
-            self.backend.send_messages([mail])
-        except smtplib.SMTPException as refusal:
-            return self._after(refusal)
-        except ValueError:
-            return Outcome(DeliveryState.FAILED, "address_invalid")
-        except OSError:
+            mail = compose(message)
+            if isinstance(self.backend, EmailBackend):
+                self._transmit(self.backend, mail)
+            else:
+                self.backend.send_messages([mail])
+        except smtp.Refused as refused:
+            return outcome_of(refused)
+        except smtp.Lost:
             self.close()
             return Outcome(DeliveryState.UNKNOWN, "connection_lost")
+        except ValueError:
+            return Outcome(DeliveryState.FAILED, "address_invalid", fault=Fault.ADDRESS)
+        except OSError as error:  # a backend that writes files, on a full disk
+            said = type(error).__name__
+            return Outcome(DeliveryState.WAITING, "unreachable", fault=Fault.CHANNEL, said=said)
         return Outcome(DeliveryState.SENT, provider_id=mail.extra_headers["Message-ID"])
 
     def close(self) -> None:
-        self.backend.close()
+        with suppress(OSError):
+            self.backend.close()
 
-    def _ready(self) -> bool:
-        """Whether there is a live connection; makes one where there is none or it went stale.
+    def _transmit(self, backend: EmailBackend, mail: EmailMultiAlternatives) -> None:
+        """Over the live connection; over a new one where there is none or it went stale.
 
         A server that hung up between two mails is found here, where nothing has been sent yet.
         """
-        if self.unreachable:
-            return False
-        try:
-            if (smtp := getattr(self.backend, "connection", None)) and _has_gone(smtp):
-                self.close()
-            self.backend.open()
-        except (OSError, smtplib.SMTPException):
-            self.unreachable = True
-        return not self.unreachable
-
-    def _after(self, refusal: smtplib.SMTPException) -> Outcome:
-        if isinstance(refusal, smtplib.SMTPNotSupportedError):
-            return Outcome(DeliveryState.FAILED, "address_not_supported")
-        code = _code_of(refusal)
-        if code is None:
+        if backend.connection and smtp.has_gone(backend.connection):
             self.close()
-            return Outcome(DeliveryState.UNKNOWN, "connection_lost")
-        again = code < 500
-        state = DeliveryState.WAITING if again else DeliveryState.FAILED
-        return Outcome(state, f"smtp_{code}")
+        try:
+            smtp.transmit(smtp.connected(backend), mail)
+        except smtp.Refused as refused:
+            if not (backend.connection and smtp.can_go_on(backend.connection, refused)):
+                self.close()
+            raise
 
 
-def compose(parcel: Parcel) -> EmailMultiAlternatives:
+def outcome_of(refused: smtp.Refused) -> Outcome:
+    """What a refusal means for the mail that met it."""
+    stage, code = refused.stage, refused.code
+    if not code:
+        fault = Fault.US if stage == Stage.RECIPIENT else Fault.CHANNEL
+        reason = NOT_THERE.get(stage, f"{stage}_lost")
+        return Outcome(DeliveryState.WAITING, reason, fault=fault, said=refused.said)
+    enhanced = enhanced_of(refused.said)
+    fault = fault_of(stage, code, enhanced)
+    reason = f"{stage}_{code}" + (f"_{enhanced}" if enhanced else "")
+    about_us = fault in ABOUT_US
+    state = DeliveryState.WAITING if about_us or code < PERMANENT else DeliveryState.FAILED
+    # From the recipient's step on a server's words may hold an address.
+    said = refused.said if stage not in {Stage.RECIPIENT, Stage.CONTENT} else ""
+    return Outcome(state, reason, fault=fault, said=said)
+
+
+def compose(message: Rendered) -> EmailMultiAlternatives:
     """Plain text and simple HTML. The Message-ID is the delivery's own id."""
-    words = {"text": parcel.text, "url": parcel.url}
+    words = {"text": message.text, "url": message.url}
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     mail = EmailMultiAlternatives(
-        subject=parcel.text.subject,
+        subject=message.text.subject,
         body=render_to_string("notifications/mail.txt", words),
-        to=[parcel.address],
+        to=[message.address],
         headers={
-            "Message-ID": f"<{parcel.id}@{domain}>",
-            "Content-Language": parcel.text.language,
+            "Message-ID": f"<{message.id}@{domain}>",
+            "Content-Language": message.text.language,
             "Auto-Submitted": "auto-generated",
         },
     )
     mail.attach_alternative(render_to_string("notifications/mail.html", words), "text/html")
     return mail
-
-
-def _has_gone(smtp: smtplib.SMTP) -> bool:
-    try:
-        return smtp.noop()[0] != 250
-    except (OSError, smtplib.SMTPException):
-        return True
-
-
-def _code_of(refusal: smtplib.SMTPException) -> int | None:
-    """The server's own number, or None where it gave none: then nobody knows."""
-    if isinstance(refusal, smtplib.SMTPRecipientsRefused):
-        return max(int(code) for code, _text in refusal.recipients.values())
-    if isinstance(refusal, smtplib.SMTPResponseException) and refusal.smtp_code >= 400:
-        return int(refusal.smtp_code)
-    return None

@@ -21,6 +21,7 @@ class Kind(TextChoices):
     NUDGE = "nudge", _("an exercise is ready")
     FEEDBACK_READY = "feedback_ready", _("feedback is ready")
     TAKE_FAILED = "take_failed", _("a recording can't be used")
+    ADDRESS_STOPPED = "address_stopped", _("mail does not arrive")
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,12 @@ TEMPLATES: dict[str, Template] = {
         subject=_("Please record again"),
         line=_("We can't play your recording for “%(title)s”. Please record it once more."),
         action=_("Record again"),
+    ),
+    Kind.ADDRESS_STOPPED: Template(
+        subject=_("Mail does not arrive"),
+        line=_("Mail to %(name)s does not arrive: there is no such mailbox. Check the address."),
+        action=_("To the people of your organisation"),
+        words=frozenset({"name"}),
     ),
 }
 

@@ -1,7 +1,18 @@
 """Verbs. Each takes keyword arguments; those that only write are atomic."""
 
-from notifications.services.delivering import deliver, sweep
+from notifications.services.delivering import deliver
 from notifications.services.reading import mark_read
 from notifications.services.sending import Outgoing, send, send_many, withdraw
+from notifications.services.sending_again import send_again
+from notifications.services.sweeping import sweep
 
-__all__ = ["Outgoing", "deliver", "mark_read", "send", "send_many", "sweep", "withdraw"]
+__all__ = [
+    "Outgoing",
+    "deliver",
+    "mark_read",
+    "send",
+    "send_again",
+    "send_many",
+    "sweep",
+    "withdraw",
+]

@@ -1,4 +1,4 @@
-"""Every move of a delivery after its birth:
+"""Every move of a delivery after it was made:
 
     waiting -> sending -> sent | failed | unknown, or back to waiting for another try
     waiting -> skipped
@@ -8,7 +8,7 @@ one in doubt. Whoever updates no row has lost the race and goes on. Nothing here
 transaction: sending is slow.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -17,18 +17,19 @@ from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Now
 
-from core.dispatch import dispatch_in_batches
 from notifications import queries
-from notifications.channels import Line, Outcome, Parcel, Sender, mail
+from notifications.channels import Connection, Outcome, Rendered
+from notifications.channels.table import CHANNELS
 from notifications.domain import backoff, kinds
+from notifications.domain.replies import Fault
 from notifications.errors import UnknownKind
 from notifications.models import Channel, Delivery, DeliveryState
-from notifications.services.sending import BATCH
+from notifications.services.addresses import forget_refusals, record_refusal, refusals_of
+from notifications.services.outages import may_try, record_failure, record_success
 
-SENDERS: dict[str, Sender] = {Channel.MAIL: mail}
-# A mail takes milliseconds, and its connection gives up after settings.EMAIL_TIMEOUT seconds.
-STALE = timedelta(minutes=10)
-SWEEP_LIMIT = 2000
+ASIDE = timedelta(minutes=10)
+"""How long a message waits at which the server named a fault of ours."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -36,51 +37,71 @@ def deliver(*, ids: Collection[UUID]) -> int:
     """Sends those of the deliveries that are due; how many it sent. Safe to repeat, and to run
     in several workers at once."""
     batch = list(queries.to_send(list(ids)))
+    return sum(
+        _send_through(channel, [one for one in batch if one.channel == channel])
+        for channel in CHANNELS
+    )
+
+
+def _send_through(channel: Channel, batch: list[Delivery]) -> int:
+    """Sends a batch over one connection, as far as the channel carries it."""
+    connect = CHANNELS[channel].connect
+    if not batch or connect is None or not may_try(channel=channel):
+        return 0
+    refused = refusals_of(channel=channel, addresses=_addresses(batch))
     sent = 0
-    for channel, sender in SENDERS.items():
-        if mine := [one for one in batch if one.channel == channel]:
-            with sender.connect() as line:
-                sent += sum(_carry(one, line) for one in mine)
+    with connect() as connection:
+        for one in batch:
+            stopped = refused.get(one.message.reader.email)
+            outcome = _send(one, connection, is_stopped=bool(stopped and stopped.stopped_at))
+            if outcome is None:
+                continue
+            if outcome.state == DeliveryState.SENT:
+                sent += 1
+                _welcome(channel, one, is_first=sent == 1, was_refused=stopped is not None)
+            elif outcome.fault in {Fault.CHANNEL, Fault.US}:
+                record_failure(channel=channel, outcome=outcome)
+            if outcome.fault == Fault.CHANNEL:
+                break
     return sent
 
 
-def sweep() -> tuple[int, int]:
-    """Rings again for what waits and gives up on what a crash left half done; (rung, given up).
-
-    Rings expire before many more sweeps have passed, so that a long outage piles up nothing.
-    """
-    given_up = Delivery.objects.filter(
-        state=DeliveryState.SENDING, claimed_at__lt=Now() - STALE
-    ).update(state=DeliveryState.UNKNOWN, reason="worker_lost", finished_at=Now())
-    waiting = Delivery.objects.filter(queries.due()).order_by("due_at")
-    ids = list(waiting.values_list("pk", flat=True)[:SWEEP_LIMIT])
-    dispatch_in_batches("notifications.deliver", ids, size=BATCH, expires=60)
-    if given_up:
-        log.warning("deliveries_given_up", count=given_up)
-    return len(ids), given_up
+def _addresses(batch: Iterable[Delivery]) -> set[str]:
+    return {one.message.reader.email for one in batch}
 
 
-def _carry(delivery: Delivery, line: Line) -> bool:
-    if reason := queries.why_not(delivery):
+def _welcome(channel: Channel, one: Delivery, *, is_first: bool, was_refused: bool) -> None:
+    """What a message that got through says about its channel and its address."""
+    if is_first:
+        record_success(channel=channel)
+    if was_refused:
+        forget_refusals(channel=channel, addresses=[one.message.reader.email])
+
+
+def _send(delivery: Delivery, connection: Connection, *, is_stopped: bool) -> Outcome | None:
+    """Sends one; None where nothing was tried."""
+    if reason := queries.why_not(delivery, is_stopped=is_stopped):
         _move(delivery, DeliveryState.WAITING, Outcome(DeliveryState.SKIPPED, reason))
-        return False
+        return None
     try:
-        parcel = _parcel(delivery)
+        message = _rendered(delivery)
     except UnknownKind:
         # One row that nobody can put into words must not hold up the rest of its batch.
         _move(delivery, DeliveryState.WAITING, Outcome(DeliveryState.FAILED, "no_words"))
-        return False
-    if not _claim(delivery):
-        return False
-    outcome = line.send(parcel)
+        return None
+    if not _claim(delivery, message.address):
+        return None
+    outcome = connection.send(message)
     _record(delivery, outcome)
-    return outcome.state == DeliveryState.SENT
+    if outcome.fault == Fault.ADDRESS:
+        record_refusal(delivery=delivery, address=message.address, reason=outcome.reason)
+    return outcome
 
 
-def _parcel(delivery: Delivery) -> Parcel:
+def _rendered(delivery: Delivery) -> Rendered:
     message = delivery.message
-    person = message.recipient.person
-    return Parcel(
+    person = message.reader
+    return Rendered(
         id=delivery.pk,
         address=person.email,
         text=kinds.render(message.kind, message.context, person.language),
@@ -88,9 +109,9 @@ def _parcel(delivery: Delivery) -> Parcel:
     )
 
 
-def _claim(delivery: Delivery) -> bool:
+def _claim(delivery: Delivery, address: str) -> bool:
     claimed = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.WAITING).update(
-        state=DeliveryState.SENDING, claimed_at=Now(), tries=F("tries") + 1
+        state=DeliveryState.SENDING, address=address, claimed_at=Now(), tries=F("tries") + 1
     )
     return bool(claimed)
 
@@ -99,13 +120,21 @@ def _record(delivery: Delivery, outcome: Outcome) -> None:
     tries = delivery.tries + 1
     if outcome.state != DeliveryState.WAITING:
         _move(delivery, DeliveryState.SENDING, outcome)
+    elif outcome.fault in {Fault.CHANNEL, Fault.US}:
+        # Not the message's fault, so not one of its tries.
+        wait = ASIDE if outcome.fault == Fault.US else timedelta()
+        _put_back(delivery, outcome, tries=delivery.tries, wait=wait)
     elif tries >= backoff.MAX_TRIES:
         _move(delivery, DeliveryState.SENDING, Outcome(DeliveryState.FAILED, outcome.reason))
     else:
         wait = backoff.wait_after(tries, str(delivery.pk))
-        Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.SENDING).update(
-            state=DeliveryState.WAITING, due_at=Now() + wait, reason=outcome.reason
-        )
+        _put_back(delivery, outcome, tries=tries, wait=wait)
+
+
+def _put_back(delivery: Delivery, outcome: Outcome, *, tries: int, wait: timedelta) -> None:
+    Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.SENDING).update(
+        state=DeliveryState.WAITING, tries=tries, due_at=Now() + wait, reason=outcome.reason
+    )
 
 
 def _move(delivery: Delivery, old: DeliveryState, outcome: Outcome) -> None:

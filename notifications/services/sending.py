@@ -13,12 +13,11 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from core.dispatch import dispatch_in_batches
-from notifications.channels import in_app, mail
+from notifications.channels.table import CHANNELS
 from notifications.domain import kinds
 from notifications.models import Channel, Delivery, DeliveryState, Message
 
-BORN = {Channel.IN_APP: in_app.BORN, Channel.MAIL: mail.BORN}
-EVERY_CHANNEL: Collection[Channel] = tuple(BORN)
+EVERY_CHANNEL: Collection[Channel] = tuple(CHANNELS)
 # Mails that one task carries; at some 400 a second this is well under the visibility timeout.
 BATCH = 100
 
@@ -92,8 +91,8 @@ def _deliver_by(messages: Mapping[str, Message], new: Iterable[Outgoing]) -> Non
             message=messages[one.dedupe_key],
             channel=channel,
             not_after=one.not_after,
-            state=BORN[channel],
-            finished_at=now if BORN[channel] == DeliveryState.SENT else None,
+            state=CHANNELS[channel].first_state,
+            finished_at=now if CHANNELS[channel].first_state == DeliveryState.SENT else None,
         )
         for one in new
         for channel in one.channels

@@ -1,0 +1,9 @@
+"""The one table of channels."""
+
+from notifications.channels import Definition, in_app, mail
+from notifications.models import Channel
+
+CHANNELS: dict[Channel, Definition] = {
+    Channel.IN_APP: in_app.DEFINITION,
+    Channel.MAIL: mail.DEFINITION,
+}

@@ -1,0 +1,74 @@
+"""Addresses of which a server says that there is no such mailbox."""
+
+from collections.abc import Collection
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from accounts.queries import active_admins_of, memberships_of
+from notifications.models import Channel, Delivery, DeliveryState, RefusedAddress
+from notifications.services.sending import Outgoing, send_many
+
+REFUSALS = 3
+"""So many refused messages stop an address: one may be a mistake of the server."""
+
+log = structlog.get_logger(__name__)
+
+
+def record_refusal(*, delivery: Delivery, address: str, reason: str) -> None:
+    """Counts a refusal of the address, and stops it at REFUSALS. An address is stopped only when
+    the server took other mail meanwhile: one that refuses everybody has a fault of its own."""
+    rows = RefusedAddress.objects.filter(channel=delivery.channel, address=address)
+    counted = rows.update(refusals=F("refusals") + 1, reason=reason, refused_at=Now())
+    if not counted:
+        row = RefusedAddress(
+            channel=delivery.channel, address=address, first_delivery=delivery.pk, reason=reason
+        )
+        RefusedAddress.objects.bulk_create([row], ignore_conflicts=True)
+    refused = rows.filter(stopped_at__isnull=True, refusals__gte=REFUSALS).first()
+    if refused and _others_were_taken(refused):
+        _stop(refused, delivery)
+
+
+def forget_refusals(*, channel: Channel, addresses: Collection[str]) -> None:
+    """Mail to these addresses may be sent again: one got through, or somebody asked for it."""
+    RefusedAddress.objects.filter(channel=channel, address__in=addresses).delete()
+
+
+def refusals_of(*, channel: Channel, addresses: Collection[str]) -> dict[str, RefusedAddress]:
+    """Those of the addresses that were refused, by address."""
+    rows = RefusedAddress.objects.filter(channel=channel, address__in=addresses)
+    return {row.address: row for row in rows}
+
+
+def _others_were_taken(refused: RefusedAddress) -> bool:
+    taken = Delivery.objects.filter(
+        pk__gt=refused.first_delivery, channel=refused.channel, state=DeliveryState.SENT
+    )
+    return taken.exclude(address=refused.address).exists()
+
+
+@transaction.atomic
+def _stop(refused: RefusedAddress, delivery: Delivery) -> None:
+    """Stops the address, once, and tells the admins of the organisations that its person is in."""
+    stopped = RefusedAddress.objects.filter(pk=refused.pk, stopped_at__isnull=True)
+    if not stopped.update(stopped_at=Now()):
+        return
+    person = delivery.message.reader
+    send_many(
+        messages=[
+            Outgoing(
+                recipient_id=admin.pk,
+                kind="address_stopped",
+                context={"name": person.name},
+                link=f"/{membership.organisation.slug}/manager",
+                dedupe_key=f"address_stopped:{refused.pk}:{membership.pk}:{admin.pk}",
+                channels=[Channel.IN_APP],
+            )
+            for membership in memberships_of(person)
+            for admin in active_admins_of(membership.organisation_id)
+        ]
+    )
+    log.warning("address_stopped", person=str(person.pk), reason=refused.reason)

@@ -1,0 +1,52 @@
+"""What no worker does by itself: dispatch again what waits, and end what waited too long."""
+
+from datetime import timedelta
+
+import structlog
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Now, NullIf
+
+from core.dispatch import dispatch_in_batches
+from notifications import queries
+from notifications.models import Delivery, DeliveryState
+from notifications.services.sending import BATCH
+
+# A mail takes milliseconds, and its connection gives up after settings.EMAIL_TIMEOUT seconds.
+STALE = timedelta(minutes=10)
+GIVE_UP_AFTER = timedelta(days=5)
+"""How long a message without a `not_after` waits, as mail servers themselves do."""
+
+SWEEP_LIMIT = 2000
+log = structlog.get_logger(__name__)
+
+
+def sweep() -> tuple[int, int]:
+    """Dispatches again for what waits, gives up on what a crash left half done, and ends what
+    waited too long; (dispatched, given up after a crash).
+
+    Tasks expire before many more sweeps have passed, so that a long outage piles up nothing.
+    """
+    given_up = Delivery.objects.filter(
+        state=DeliveryState.SENDING, claimed_at__lt=Now() - STALE
+    ).update(state=DeliveryState.UNKNOWN, reason="worker_lost", finished_at=Now())
+    too_late = _end_what_waited_too_long()
+    waiting = queries.may_be_tried().order_by("due_at")
+    ids = list(waiting.values_list("pk", flat=True)[:SWEEP_LIMIT])
+    dispatch_in_batches("notifications.deliver", ids, size=BATCH, expires=60)
+    if given_up or too_late:
+        log.warning("deliveries_given_up", worker_lost=given_up, too_late=too_late)
+    return len(ids), given_up
+
+
+def _end_what_waited_too_long() -> int:
+    waiting = Delivery.objects.filter(state=DeliveryState.WAITING)
+    skipped = waiting.filter(not_after__lt=Now()).update(
+        state=DeliveryState.SKIPPED, reason="too_late", finished_at=Now()
+    )
+    failed = waiting.filter(not_after__isnull=True, queued_at__lt=Now() - GIVE_UP_AFTER).update(
+        state=DeliveryState.FAILED,
+        # What it waited for, where that is known.
+        reason=Coalesce(NullIf(F("reason"), Value("")), Value("too_late")),
+        finished_at=Now(),
+    )
+    return skipped + failed

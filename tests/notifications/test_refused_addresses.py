@@ -1,0 +1,112 @@
+"""Repeated hard bounces stop mail to an address, and an admin hears of it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from accounts.models import Membership, Person
+from notifications import services
+from notifications.models import Channel, Delivery, DeliveryState, Message, RefusedAddress
+from notifications.services.addresses import REFUSALS
+from tests.cast import Api, Cast
+from tests.dispatched import Answer
+from tests.notifications.conftest import Tell
+from tests.notifications.odd_server import OddServer, odd_server
+
+pytestmark = pytest.mark.django_db(transaction=True)
+EMMA = "emma@haven.example"
+
+
+@pytest.fixture
+def server(settings: Any) -> Iterator[OddServer]:
+    with odd_server(settings) as started:
+        started.refused[EMMA] = "550 5.1.1 no such mailbox"
+        yield started
+
+
+def _mail_of(message: Message) -> Delivery:
+    return message.deliveries.get(channel=Channel.MAIL)
+
+
+def _refuse(cast: Cast, tell: Tell, run_dispatched: Answer, times: int) -> None:
+    for _ in range(times):
+        tell(cast.employee)
+        tell(cast.teammate)
+        run_dispatched()
+
+
+def _told(api: Api, member: Membership) -> list[str]:
+    found = api(member).get("/api/v1/haven/messages").json()["results"]
+    return [one["text"] for one in found if one["kind"] == "address_stopped"]
+
+
+def test_an_address_that_is_refused_again_and_again_gets_nothing_more_and_an_admin_is_told(
+    cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer, api: Api
+) -> None:
+    _refuse(cast, tell, run_dispatched, REFUSALS)
+    stopped = tell(cast.employee)
+    run_dispatched()
+    mail = _mail_of(stopped)
+    assert (mail.state, mail.reason) == (DeliveryState.SKIPPED, "address_stopped")
+    [text] = _told(api, cast.admin)
+    assert text == ("Mail to Emma does not arrive: there is no such mailbox. Check the address.")
+    for part, member in cast.by_role().items():
+        if part not in {"admin", "stranger"}:
+            assert _told(api, member) == [], part
+    assert not Message.objects.filter(recipient=cast.stranger).exists()
+
+
+def test_a_refusal_or_two_stop_nothing(
+    cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer, api: Api
+) -> None:
+    _refuse(cast, tell, run_dispatched, REFUSALS - 1)
+    server.refused.clear()
+    arrived = tell(cast.employee)
+    run_dispatched()
+    assert _mail_of(arrived).state == DeliveryState.SENT
+    assert not RefusedAddress.objects.exists()
+    assert _told(api, cast.admin) == []
+
+
+def test_a_full_mailbox_is_no_missing_one(
+    cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer
+) -> None:
+    server.refused[EMMA] = "552 5.2.2 mailbox full"
+    _refuse(cast, tell, run_dispatched, REFUSALS)
+    assert not RefusedAddress.objects.exists()
+
+
+def test_a_server_that_refuses_everybody_stops_nobody(
+    cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer, api: Api
+) -> None:
+    """Many servers say 550 without more where they do not know us."""
+    server.refused.clear()
+    server.answers["recipient"] = "550 relay not permitted"
+    _refuse(cast, tell, run_dispatched, REFUSALS + 1)
+    assert not RefusedAddress.objects.filter(stopped_at__isnull=False).exists()
+    assert _told(api, cast.admin) == []
+
+
+def test_a_corrected_address_gets_mail_again(
+    cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer
+) -> None:
+    _refuse(cast, tell, run_dispatched, REFUSALS)
+    Person.objects.filter(pk=cast.employee.person_id).update(email="emma@new.example")
+    tell(cast.employee)
+    run_dispatched()
+    assert "emma@new.example" in server.accepted
+
+
+def test_sending_again_tries_a_stopped_address_anew(
+    cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer
+) -> None:
+    _refuse(cast, tell, run_dispatched, REFUSALS)
+    server.refused.clear()
+    failed = Delivery.objects.filter(state=DeliveryState.FAILED).values_list("pk", flat=True)
+    assert services.send_again(ids=list(failed), operator=None) == REFUSALS
+    run_dispatched()
+    assert server.accepted.count(EMMA) == REFUSALS
+    tell(cast.employee)
+    run_dispatched()
+    assert server.accepted.count(EMMA) == REFUSALS + 1
