@@ -11,8 +11,9 @@ from core.ids import new_id
 
 class Message(models.Model):
     """One line to one member, with a link into the client. `kind` names its template, `context`
-    its words; the text is rendered in the reader's language when it is read or sent. Mail about
-    signing in belongs to a `person`, who may be in no organisation, and has no recipient."""
+    its words; the text is rendered in the reader's language when it is read or sent. `about` is the
+    id of what it speaks of: whoever opens that has read it. Mail about signing in belongs to a
+    `person`, who may be in no organisation, and has no recipient."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     recipient = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="messages")
@@ -20,6 +21,7 @@ class Message(models.Model):
     kind = models.CharField(max_length=40)
     context = models.JSONField(default=dict)
     link = models.CharField(max_length=300)
+    about = models.UUIDField(null=True)
     dedupe_key = models.CharField(max_length=120, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)

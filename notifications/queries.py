@@ -19,6 +19,11 @@ def visible_to(membership: Membership) -> QuerySet[Message]:
     )
 
 
+def unread_count(membership: Membership) -> int:
+    """How many of them the member has not read."""
+    return visible_to(membership).filter(read_at__isnull=True).count()
+
+
 def message_of(*, membership: Membership, message_id: UUID) -> Message:
     """One message of the member's own; NotFound for any other."""
     return one_of(visible_to(membership), message_id)

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import Membership
 from coaching.models import Review
 from coaching.queries.feedback import feedback_on
+from notifications import services as notifications
 from training import services as training
 
 
@@ -15,4 +16,5 @@ def mark_read(*, attempt: UUID, employee: Membership) -> Review:
     """The employee has read it; the first instant stays. NotFound until it is released."""
     review = feedback_on(attempt, employee)
     training.mark_feedback_read(attempt=review.attempt)
+    notifications.mark_read_about(reader=employee, about=review.attempt_id)
     return review

@@ -63,4 +63,5 @@ def _tell(review: Review) -> None:
         context={"title": review.attempt.scenario_version.title},
         link=f"/{employee.organisation.slug}/feedback/{review.attempt_id}",
         dedupe_key=f"feedback_ready:{review.attempt_id}",
+        about=review.attempt_id,
     )

@@ -1,12 +1,16 @@
 """What the API says about messages."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import get_language
 from rest_framework import serializers
 
 from notifications.domain import kinds
 from notifications.models import Message
+
+
+class UnreadSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField(help_text="Over all pages of messages.")
 
 
 class MessageSerializer(serializers.ModelSerializer[Message]):

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from accounts.rest.views import OrganisationView
 from notifications import queries, services
-from notifications.api.serializers import MessageSerializer
+from notifications.api.serializers import MessageSerializer, UnreadSerializer
 from notifications.models import Message
 
 
@@ -25,6 +25,15 @@ class Messages(ListModelMixin, OrganisationView):
     def get(self, request: Request, organisation: str) -> Response:
         """The caller's own messages, newest first."""
         return self.list(request)
+
+
+class Unread(OrganisationView):
+    serializer_class = UnreadSerializer
+
+    @extend_schema(operation_id="countUnreadMessages")
+    def get(self, request: Request, organisation: str) -> Response:
+        """How many messages the caller has not read."""
+        return Response(self.get_serializer({"count": queries.unread_count(self.membership)}).data)
 
 
 class Reading(OrganisationView):

@@ -1,7 +1,7 @@
 """Verbs. Each takes keyword arguments; those that only write are atomic."""
 
 from notifications.services.delivering import deliver
-from notifications.services.reading import mark_read
+from notifications.services.reading import mark_read, mark_read_about
 from notifications.services.sending import Outgoing, send, send_many, withdraw
 from notifications.services.sending_again import send_again
 from notifications.services.sweeping import sweep
@@ -10,6 +10,7 @@ __all__ = [
     "Outgoing",
     "deliver",
     "mark_read",
+    "mark_read_about",
     "send",
     "send_again",
     "send_many",

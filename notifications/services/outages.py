@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 
 def may_try(*, channel: Channel) -> bool:
-    """Whether the caller may send through the channel now: it is up, or the caller got the probe."""
+    """Whether the caller may send through the channel now: it is up, or the caller may probe it."""
     if not Outage.objects.filter(channel=channel).exists():
         return True
     due = Outage.objects.filter(channel=channel, next_try_at__lte=Now())

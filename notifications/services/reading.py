@@ -1,4 +1,4 @@
-"""Reading a message."""
+"""Reading messages: one by one, or by opening what they speak of."""
 
 from uuid import UUID
 
@@ -15,3 +15,13 @@ def mark_read(*, membership: Membership, message_id: UUID) -> Message:
     Message.objects.filter(pk=message.pk, read_at__isnull=True).update(read_at=Now())
     message.refresh_from_db(fields=["read_at"])
     return message
+
+
+def mark_read_about(*, reader: Membership, about: UUID) -> int:
+    """Mark all of the member's messages that speak of this thing as read; how many were not yet.
+
+    For the verbs that open the thing, in their transaction: however it was opened, nobody is told
+    of it any more. Repeating changes nothing.
+    """
+    unread = Message.objects.filter(recipient=reader, about=about, read_at__isnull=True)
+    return unread.update(read_at=Now())

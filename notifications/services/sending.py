@@ -25,14 +25,16 @@ BATCH = 100
 @dataclass(frozen=True)
 class Outgoing:
     """One message to be. `link` is a path of the client, such as /haven/practise/{step}; two with
-    the same `dedupe_key` are the same message, of which the first stays. What has not left by
-    `not_after` (an outage) does not leave; in the app it is there all the same."""
+    the same `dedupe_key` are the same message, of which the first stays. `about` is the id of what
+    it speaks of (see `mark_read_about`). What has not left by `not_after` (an outage) does not
+    leave; in the app it is there all the same."""
 
     recipient_id: UUID
     kind: str
     context: Mapping[str, Any]
     link: str
     dedupe_key: str
+    about: UUID | None = None
     channels: Collection[Channel] = EVERY_CHANNEL
     not_after: datetime | None = None
 
@@ -44,10 +46,12 @@ def send(
     context: Mapping[str, Any],
     link: str,
     dedupe_key: str,
+    about: UUID | None = None,
     channels: Collection[Channel] | None = None,
 ) -> Message:
     """The message with this `dedupe_key`, made now or by an earlier call."""
-    one = Outgoing(recipient.pk, kind, context, link, dedupe_key, channels or EVERY_CHANNEL)
+    ways = channels or EVERY_CHANNEL
+    one = Outgoing(recipient.pk, kind, context, link, dedupe_key, about, ways)
     return send_many(messages=[one])[dedupe_key]
 
 
@@ -80,6 +84,7 @@ def _message(one: Outgoing) -> Message:
         kind=one.kind,
         context=dict(one.context),
         link=one.link,
+        about=one.about,
         dedupe_key=one.dedupe_key,
     )
 

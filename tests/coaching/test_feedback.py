@@ -64,6 +64,17 @@ def test_reading_is_marked_and_the_first_time_stays(cast: Cast, world: World, ap
     assert seen[0] == seen[1]
 
 
+def test_the_message_about_it_is_read_with_it(cast: Cast, world: World, api: Api) -> None:
+    attempts = [world.submitted(cast.employee) for _ in range(2)]
+    for attempt in attempts:
+        _released(cast, world, api, attempt)
+    client = api(cast.employee)
+    assert client.get(f"{world.base}/messages/unread").json() == {"count": 2}
+    for left, attempt in ((1, attempts[0]), (1, attempts[0]), (0, attempts[1])):
+        client.put(f"{world.base}/feedback/{attempt.id}/reading")
+        assert client.get(f"{world.base}/messages/unread").json() == {"count": left}
+
+
 def test_a_colleague_can_not_mark_it_read(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     _released(cast, world, api, attempt)

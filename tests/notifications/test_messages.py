@@ -58,3 +58,15 @@ def test_long_lists_come_in_pages(cast: Cast, api: Api, tell: Tell) -> None:
     ids = [one["id"] for one in page["results"] + rest["results"]]
     assert len(set(ids)) == 5
     assert ids == sorted(ids, reverse=True)
+
+
+def test_the_count_of_unread_ones_is_over_all_pages(cast: Cast, api: Api, tell: Tell) -> None:
+    for _ in range(60):
+        tell(cast.employee)
+    tell(cast.employee, channels=[Channel.MAIL])
+    tell(cast.teammate)
+    client = api(cast.employee)
+    assert client.get(f"{MESSAGES}/unread").json() == {"count": 60}
+    [newest, *_others] = client.get(MESSAGES).json()["results"]
+    client.put(f"{MESSAGES}/{newest['id']}/reading")
+    assert client.get(f"{MESSAGES}/unread").json() == {"count": 59}

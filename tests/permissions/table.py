@@ -111,6 +111,7 @@ TABLE: dict[str, Row] = {
     ),
     # notifications
     "GET messages": Row(),
+    "GET messages/unread": Row(),
     "PUT messages/<uuid:message>/reading": Row("message"),
     # media
     "POST uploads": Row(headers=TUS),
@@ -149,6 +150,7 @@ TABLE: dict[str, Row] = {
     # training: practice is its owner's alone, whatever others' roles
     "GET today": Row(),
     "GET steps/<uuid:step>": Row("step", colleagues=MEMBERS),  # all are in the one programme
+    "PUT steps/<uuid:step>/opening": Row("step", colleagues=MEMBERS),
     "GET programmes": Row(),
     "GET enrolments": Row(),
     "POST enrolments": Row(roles=OVERSEERS, body=enrolment),

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from accounts.rest.views import OrganisationView
 from training.api.serializers import CardSerializer, TodaySerializer
 from training.queries.today import step_card, today
+from training.services import open_step
 
 
 class TodayView(OrganisationView):
@@ -29,4 +30,18 @@ class StepView(OrganisationView):
 
         Problems: `not_found`; `exercise_not_ready` while nothing of it is published.
         """
+        return Response(CardSerializer(step_card(self.membership, step)).data)
+
+
+class StepOpeningView(OrganisationView):
+    serializer_class = CardSerializer
+
+    @extend_schema(operation_id="openStep", request=None)
+    def put(self, request: Request, organisation: str, step: UUID) -> Response:
+        """Says that the caller opened the exercise, so that messages about it are read; the card.
+        Repeating changes nothing.
+
+        Problems: `not_found`; `exercise_not_ready` while nothing of it is published.
+        """
+        open_step(member=self.membership, step=step)
         return Response(CardSerializer(step_card(self.membership, step)).data)

@@ -11,13 +11,14 @@ from training.api.attempts import (
 )
 from training.api.programmes import EnrolmentsView, ProgrammesView
 from training.api.takes import TakePlaybackView, TakeView
-from training.api.today import StepView, TodayView
+from training.api.today import StepOpeningView, StepView, TodayView
 
 ATTEMPT = "attempts/<uuid:attempt>"
 
 urlpatterns = [
     path("today", TodayView.as_view()),
     path("steps/<uuid:step>", StepView.as_view()),
+    path("steps/<uuid:step>/opening", StepOpeningView.as_view()),
     path("programmes", ProgrammesView.as_view()),
     path("enrolments", EnrolmentsView.as_view()),
     path("attempts", AttemptsView.as_view()),

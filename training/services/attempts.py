@@ -14,7 +14,7 @@ from core.errors import NotFound
 from core.queries import one_of
 from media.models import VideoState
 from notifications.domain.kinds import Kind
-from notifications.services import send
+from notifications.services import mark_read_about, send
 from scenarios.models import Option, SceneKind
 from scenarios.queries import newest_published
 from training.errors import (
@@ -43,6 +43,7 @@ def start(
     the second value tells whether it is new. One is open at a time per step: AttemptOpen names it.
     """
     exercise = one_of(steps_visible_to(member), step)
+    mark_read_about(reader=member, about=exercise.id)
     enrolment = Enrolment.objects.select_for_update(no_key=True).get(
         programme=exercise.programme_id, membership=member
     )
@@ -53,6 +54,13 @@ def start(
         raise AttemptOpen(errors=[{"code": "attempt_open", "detail": "", "attr": str(running.id)}])
     _check_follows(member, earlier, follows)
     return _open(attempt, enrolment, exercise, follows, earlier), True
+
+
+@transaction.atomic
+def open_step(*, member: Membership, step: UUID) -> None:
+    """The member has opened the exercise, by a link or by itself: its messages are read. NotFound
+    outside of the member's own programmes. Repeating changes nothing."""
+    mark_read_about(reader=member, about=one_of(steps_visible_to(member), step).id)
 
 
 def _same_again(found: Attempt, member: Membership, step: UUID, follows: UUID | None) -> Attempt:
@@ -123,6 +131,7 @@ def submit(*, member: Membership, attempt: UUID, take: UUID) -> Attempt:
     preparing the video may still be running.
     """
     row = lock(member, attempt)
+    mark_read_about(reader=member, about=row.step_id)
     chosen = one_of(Take.objects.filter(attempt=row).select_related("video"), take)
     if row.state != AttemptState.OPEN:
         return _submitted_before(row, take)
@@ -212,5 +221,6 @@ def _give_back(attempt: UUID) -> bool:
         context={"title": row.scenario_version.title},
         link=f"/{member.organisation.slug}/practise/{row.step_id}",
         dedupe_key=f"take_failed:{take}",
+        about=row.step_id,
     )
     return True

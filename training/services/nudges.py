@@ -188,5 +188,6 @@ def _outgoing(nudge: Nudge, version: ScenarioVersion) -> Outgoing:
         context={"title": version.title},
         link=f"/{slug}/practise/{nudge.step_id}",
         dedupe_key=dedupe_key(nudge.id),
+        about=nudge.step_id,
         not_after=nudge.due_at + PATIENCE,
     )

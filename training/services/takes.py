@@ -13,6 +13,7 @@ from core.queries import one_of
 from media.models import Purpose, Video
 from media.queries import video_of
 from media.services import delete_video
+from notifications.services import mark_read_about
 from scenarios.models import SceneKind
 from training.errors import AttemptClosed, IdInUse, UploadInUse, UploadNotATake
 from training.models import Attempt, AttemptState, Take
@@ -36,6 +37,7 @@ def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[
     """Keeps a recording with an open attempt; its bytes may still be arriving. Twice is once, the
     second value tells whether it is new."""
     row = lock(member, attempt)
+    mark_read_about(reader=member, about=row.step_id)
     found = Take.objects.filter(pk=take.id).select_related("attempt__enrolment", "video").first()
     if found is not None:
         return _same_again(found, row, member, take), False
