@@ -5,18 +5,14 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from accounts.models import Membership, Person, Role, Team
-from core.errors import NotFound
-from core.queries import one_of
+from core.queries import first_of, one_of
 
 OVERSEERS = frozenset({Role.MANAGER, Role.ADMIN})
 
 
 def membership_of(*, person: Person, slug: str) -> Membership:
     """The person's active membership in the organisation; NotFound for everyone else."""
-    found = memberships_of(person).filter(organisation__slug=slug).first()
-    if found is None:
-        raise NotFound
-    return found
+    return first_of(memberships_of(person).filter(organisation__slug=slug))
 
 
 def memberships_of(person: Person) -> QuerySet[Membership]:

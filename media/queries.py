@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Membership, Role
 from core.errors import NotFound
+from core.queries import first_of, one_of
 from core.texts import LANGUAGES
 from media.errors import SenderRefused
 from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
@@ -29,26 +30,17 @@ def uploads_visible_to(membership: Membership) -> QuerySet[Upload]:
 
 def video_of(*, viewer: Membership, video_id: UUID) -> Video:
     """The membership's own video; NotFound for anyone else's."""
-    found = visible_to(viewer).filter(pk=video_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one_of(visible_to(viewer), video_id)
 
 
 def captions_of(video: Video, language: str) -> Captions:
     """The video's captions in one language; NotFound without any."""
-    found = Captions.objects.filter(video=video, language=language).first()
-    if found is None:
-        raise NotFound
-    return found
+    return first_of(Captions.objects.filter(video=video, language=language))
 
 
 def upload_of(*, owner: Membership, upload_id: UUID) -> Upload:
     """The membership's own upload; NotFound for anyone else's."""
-    found = uploads_visible_to(owner).filter(pk=upload_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one_of(uploads_visible_to(owner), upload_id)
 
 
 def offset_of(upload: Upload) -> int:
@@ -141,9 +133,7 @@ def _stamp(video: Video) -> int:
 def _captions(video: Video, language: str) -> Playable:
     if language not in LANGUAGES:  # the name comes from a URL: anything may be in it
         raise NotFound
-    found = Captions.objects.filter(video=video, language=language).first()
-    if found is None:
-        raise NotFound
+    found = captions_of(video, language)
     version = f"{found.pk.hex}-{zlib.crc32(found.text.encode()):x}"
     return Playable("text/vtt; charset=utf-8", version, text=found.text)
 

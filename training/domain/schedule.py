@@ -1,14 +1,14 @@
 """When the next nudge is due. Pure: no ORM, no clock.
 
-A rhythm is wall time: "every 3 days at 09:30 on weekdays, where this person lives". Adding 72 hours
-in UTC is wrong twice a year, so days are counted on the local calendar and only the result becomes
-an instant. Where the clocks jump forward over the wall time, the instant moves forward with them;
-where they go back and the wall time comes twice, the first one counts (PEP 495, fold=0).
+A rhythm is in local time: "every 3 days at 09:30 on weekdays, where this person lives". Days are
+counted on the local calendar, and only the result becomes an instant (core/local_time.py).
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from core.local_time import instant, local_date
 
 PATIENCE = timedelta(hours=2)
 """How late a nudge may still go out. Later (an outage) it is dropped as stale and waits for the
@@ -36,9 +36,9 @@ def next_nudge(rhythm: Rhythm, zone: ZoneInfo, now: datetime, last: datetime | N
     `last` is the person's latest nudge or practice, whichever was later; None when there was
     neither, and then the very next opening will do. Instants are aware; the answer is in UTC.
     """
-    day = now.astimezone(zone).date()
+    day = local_date(now, zone)
     if last is not None:
-        day = max(day, last.astimezone(zone).date() + rhythm.days_between * _DAY)
+        day = max(day, local_date(last, zone) + rhythm.days_between * _DAY)
     while True:
         opening = instant(day, rhythm.at, zone)
         if day.isoweekday() in rhythm.weekdays and opening > now:
@@ -49,8 +49,3 @@ def next_nudge(rhythm: Rhythm, zone: ZoneInfo, now: datetime, last: datetime | N
 def is_stale(due_at: datetime, now: datetime) -> bool:
     """Whether a nudge for `due_at` comes too late to be sent at all."""
     return now - due_at > PATIENCE
-
-
-def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The wall time as a UTC instant; in a gap moved forward, in a fold the first."""
-    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
