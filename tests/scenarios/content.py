@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import Membership, Organisation
 from core.ids import new_id
 from media.models import Captions, Purpose, Video, VideoState
@@ -13,7 +15,19 @@ from scenarios.domain.drafts import (
     ScenarioDraft,
     SceneDraft,
 )
-from scenarios.models import AggressionType, RubricVersion, ScenarioVersion, Technique
+from scenarios.models import (
+    AggressionType,
+    Criterion,
+    Level,
+    Option,
+    Rubric,
+    RubricVersion,
+    Scenario,
+    ScenarioVersion,
+    Scene,
+    SceneClip,
+    Technique,
+)
 from scenarios.services import (
     create_rubric,
     create_scenario,
@@ -58,8 +72,9 @@ def clip(owner: Membership, state: VideoState = VideoState.READY) -> Video:
     video = Video.objects.create(
         organisation=owner.organisation, owner=owner, purpose=Purpose.SCENE, state=state
     )
-    for language in ("nl", "en"):
-        Captions.objects.create(video=video, language=language, text=CAPTIONS)
+    Captions.objects.bulk_create(
+        [Captions(video=video, language=at, text=CAPTIONS) for at in ("nl", "en")]
+    )
     return video
 
 
@@ -152,3 +167,69 @@ def published_scenario(author: Membership, code: str = "gate") -> ScenarioVersio
         author=author, scenario=scenario.id, version=new_id(), draft=draft
     )
     return publish_scenario_version(author=author, version=version.id)
+
+
+def stored_scenario(author: Membership, code: str = "gate") -> ScenarioVersion:
+    """The rows of `published_scenario`, written without the verbs of authors.
+
+    For tests of what comes after publication: it takes a third of the time. A test in
+    test_publish_scenario_version.py compares the documents of both.
+    """
+    organisation = author.organisation
+    techniques = {row.code: row for row in Technique.objects.filter(organisation=organisation)}
+    kind = AggressionType.objects.get(organisation=organisation, code="frustration")
+    version = ScenarioVersion.objects.create(
+        scenario=Scenario.objects.create(organisation=organisation, code=code),
+        number=1,
+        rubric_version=_stored_rubric(organisation, code, techniques["letting_vent"]),
+        aggression_type=kind,
+        title=both("The gate"),
+        summary=both("A traveller"),
+        content_warning=both("Shouting"),
+    )
+    version.techniques.set([techniques["letting_vent"], techniques["thanking"]])
+    watch, choose, _respond = Scene.objects.bulk_create(
+        [
+            Scene(version=version, order=1, kind="watch", prompt=both("Watch")),
+            Scene(version=version, order=2, kind="choose", prompt=both("Choose")),
+            Scene(
+                version=version, order=3, kind="respond", prompt=both("Reply"), max_take_ms=60_000
+            ),
+        ]
+    )
+    SceneClip.objects.bulk_create(
+        [SceneClip(scene=watch, language=at, video=clip(author)) for at in ("nl", "en")]
+    )
+    options = [("Frustration", True, "He needs help"), ("Threat", False, "He does not threaten")]
+    Option.objects.bulk_create(
+        [
+            Option(
+                scene=choose, order=at, text=both(text), is_right=is_right, explanation=both(why)
+            )
+            for at, (text, is_right, why) in enumerate(options, start=1)
+        ]
+    )
+    version.published_at = timezone.now()
+    version.save(update_fields=["published_at"])
+    return version
+
+
+def _stored_rubric(organisation: Organisation, code: str, technique: Technique) -> RubricVersion:
+    rubric = Rubric.objects.create(organisation=organisation, code=code, name=both("Room"))
+    version = RubricVersion.objects.create(rubric=rubric, number=1)
+    criterion = Criterion.objects.create(
+        version=version,
+        technique=technique,
+        order=1,
+        name=both("Room"),
+        description=both("Room?"),
+    )
+    Level.objects.bulk_create(
+        [
+            Level(criterion=criterion, value=at, name=both(f"L{at}"), description=both("seen"))
+            for at in range(1, 4)
+        ]
+    )
+    version.published_at = timezone.now()
+    version.save(update_fields=["published_at"])
+    return version

@@ -1,6 +1,7 @@
 """POST scenario-versions/{id}/publication."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,9 @@ import pytest
 
 from core.ids import new_id
 from media.models import Captions, VideoState
+from scenarios.documents import rubric_document, scenario_document
 from scenarios.models import ScenarioVersion
+from scenarios.queries import rubric_versions_whole, versions_with_exercise
 from scenarios.services import create_rubric, create_scenario
 from tests.cast import Api, Cast, code_of
 from tests.scenarios.content import (
@@ -17,8 +20,10 @@ from tests.scenarios.content import (
     clip,
     library,
     published_rubric,
+    published_scenario,
     rubric_body,
     scenario_body,
+    stored_scenario,
 )
 
 
@@ -137,3 +142,21 @@ def test_only_an_author_of_the_organisation_publishes(body: Json, api: Api, cast
     for someone in (cast.employee, cast.coach, cast.manager, cast.admin):
         assert code_of(publish(api, someone, version)) == "role_required"
     assert code_of(publish(api, cast.stranger, version)) == "not_found"
+
+
+def test_rows_stored_for_other_tests_are_those_that_publishing_makes(cast: Cast) -> None:
+    library(cast.haven)
+    shapes = []
+    clips = dict.fromkeys(("nl", "en"), new_id())
+    for make, code in ((published_scenario, "gate"), (stored_scenario, "counter")):
+        row = versions_with_exercise().get(pk=make(cast.author, code).pk)
+        assert row.published_at
+        assert row.rubric_version
+        assert row.rubric_version.published_at
+        document = scenario_document(row)
+        scenes = tuple(
+            replace(scene, clips=clips if scene.clips else {}) for scene in document.scenes
+        )
+        rubric = rubric_document(rubric_versions_whole().get(pk=row.rubric_version_id))
+        shapes.append((replace(document, rubric_version=None, scenes=scenes), rubric))
+    assert shapes[0] == shapes[1]

@@ -14,7 +14,7 @@ from accounts.models import Membership, Organisation
 from core.ids import new_id
 from media.models import Purpose, Video, VideoState
 from scenarios.models import ScenarioVersion, Scene, SceneKind
-from tests.scenarios.content import both, library, published_scenario
+from tests.scenarios.content import both, library, stored_scenario
 from training import services
 from training.models import Attempt, Enrolment, Programme, Step
 
@@ -79,7 +79,7 @@ def make_school(
     organisation: Organisation, author: Membership, manager: Membership, steps: int = 3
 ) -> School:
     library(organisation)
-    versions = [published_scenario(author, code) for code in CODES[:steps]]
+    versions = [stored_scenario(author, code) for code in CODES[:steps]]
     programme = Programme.objects.create(
         organisation=organisation, code="calm", name=both("Calm"), description=both("Three steps")
     )
