@@ -3,6 +3,7 @@
 import os
 
 import pytest
+import pytest_django
 
 from tests import absent, catalogues, chromium
 from tests.services import Services, take_own_share
@@ -32,6 +33,17 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("numprocesses", None):
         # An xdist worker that inherits it loads the settings before it has taken its own share.
         del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> None:
+    """Django copies a migrated database for this process."""
+    from tests import template
+
+    with django_db_blocker.unblock():
+        template.use()
 
 
 @pytest.fixture(scope="session")

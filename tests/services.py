@@ -11,7 +11,7 @@ from deploy.embedded.postgres import Postgres
 from deploy.embedded.process import Running
 from deploy.embedded.valkey import Valkey
 from deploy.stack.parts import Embedded
-from tests import prepared
+from tests import prepared, template
 
 
 class Services:
@@ -32,6 +32,8 @@ class Services:
         valkey = Valkey(self.folder / "valkey", secrets, ports.free(), durable=False)
         parts: dict[str, Embedded] = {"DATABASE_URL": postgres, "REDIS_URL": valkey}
         wanted = {name: part for name, part in parts.items() if not os.environ.get(name)}
+        if "DATABASE_URL" in wanted:
+            template.fetch(self.folder)
         with (self.folder / "services.log").open("wb") as log:
             for part in wanted.values():
                 part.prepare()
@@ -48,6 +50,7 @@ class Services:
             running.let_go()
         for running in self.running:
             running.stop()
+        template.keep(self.folder)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
