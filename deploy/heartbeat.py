@@ -1,4 +1,4 @@
-"""Each worker's sign of life: a key per queue it consumes, that fades when the worker does.
+"""The heartbeat of each worker: a key per queue that it consumes, which expires by itself.
 
 Cheap for the one who asks: one read for all queues, where Celery's own `inspect ping` broadcasts
 and then waits a second. A worker that lost its broker, or whose main loop hangs, stops writing.
@@ -19,18 +19,18 @@ def _key(queue: str) -> str:
 
 
 def beat(queues: list[str]) -> None:
-    """Say that these queues have a living worker."""
+    """Write that these queues have a living worker."""
     cache.set_many({_key(queue): True for queue in queues}, timeout=FADES)
 
 
 def silent_queues() -> list[str]:
-    """The queues of which no worker said so lately."""
+    """Return the queues without a heartbeat of any worker."""
     alive = cache.get_many([_key(queue) for queue in QUEUES])
     return [queue for queue in QUEUES if _key(queue) not in alive]
 
 
 class Heartbeat(bootsteps.StartStopStep):
-    """Part of the worker's start, on the timer of its main loop."""
+    """Beats on the timer of the worker's main loop, from its start on."""
 
     requires = ("celery.worker.components:Timer",)
 
@@ -39,12 +39,12 @@ class Heartbeat(bootsteps.StartStopStep):
         self._timer: Any = None
 
     def start(self, parent: Any) -> None:
-        """At once, and then every few seconds; the timer logs a failure and goes on."""
+        """Beat at once and then every few seconds; the timer logs a failure and goes on."""
         queues = list(parent.app.amqp.queues.consume_from)
         parent.timer.call_after(0, beat, (queues,))
         self._timer = parent.timer.call_repeatedly(EVERY, beat, (queues,))
 
     def stop(self, parent: Any) -> None:
-        """No more signs from here on."""
+        """Beat no more."""
         if self._timer:
             self._timer.cancel()

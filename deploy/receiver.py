@@ -27,7 +27,7 @@ from granian.server.embed import Server  # noqa: E402
 from deploy import logs  # noqa: E402
 from deploy.cross_origin import shared  # noqa: E402
 from media.http import Receive, Scope, Send  # noqa: E402
-from media.receiver.app import receiver, send_phones_away, warm_up  # noqa: E402
+from media.receiver.app import evict_all, receiver, warm_up  # noqa: E402
 
 PHONES = 8192  # at once
 GRACE = 5.0  # seconds in which pieces must reach their bucket
@@ -69,7 +69,7 @@ async def serve(host: str, port: int) -> None:
     ending = asyncio.ensure_future(asked_to_end.wait())
     await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
     server.stop()  # type: ignore[no-untyped-call]
-    await asyncio.wait({asyncio.ensure_future(send_phones_away())}, timeout=GRACE)
+    await asyncio.wait({asyncio.ensure_future(evict_all())}, timeout=GRACE)
     await asyncio.wait({serving}, timeout=LINGER)
     if serving.done():
         serving.result()  # such as a port that is taken

@@ -21,7 +21,7 @@ class SandboxIncomplete(Exception):
 
 
 class SandboxCheck(bootsteps.StartStopStep):
-    """Part of the worker's start, before it takes its first task."""
+    """Checks the sandbox at the worker's start, before it takes its first task."""
 
     def start(self, parent: Any) -> None:
         """Try the restrictions once; SandboxIncomplete where the worker must not go on."""

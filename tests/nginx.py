@@ -12,9 +12,9 @@ from deploy.embedded import ports
 from deploy.embedded.process import Running, Service, wait_until
 from deploy.stack import lan
 from tests import absent
-from tests.servers import HOUSE
+from tests.servers import PROJECT
 
-CONFIG = HOUSE / "deploy" / "nginx.conf"
+CONFIG = PROJECT / "deploy" / "nginx.conf"
 
 
 def find() -> str | None:
@@ -63,7 +63,7 @@ class Nginx:
 
 @contextmanager
 def running_nginx(behind: int, receiver: int, objects: Path) -> Iterator[Nginx]:
-    """nginx on a tether for the time of the context."""
+    """nginx below a watcher for the time of the context."""
     program = find()
     assert program, absent.NGINX
     with tempfile.TemporaryDirectory(prefix="kalm-nginx-") as place:

@@ -68,7 +68,7 @@ class Seaweed:
         )
 
     def start(self) -> None:
-        """Start it on a tether, and wait until its bucket takes an object."""
+        """Start it below a watcher, and wait until its bucket takes an object."""
         data = self.folder / "data"
         data.mkdir(parents=True, exist_ok=True)
         with (self.folder / "seaweed.log").open("ab") as log:

@@ -24,7 +24,7 @@ from django.db import connection
 
 from deploy.embedded import ports
 
-HOUSE = Path(settings.BASE_DIR)
+PROJECT = Path(settings.BASE_DIR)
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -70,7 +70,7 @@ def start(argv: list[str], log: Path, env: Mapping[str, str], most: int | None =
         popen = subprocess.Popen(
             argv,
             env=dict(env),
-            cwd=HOUSE,
+            cwd=PROJECT,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -18,7 +18,7 @@ class Services:
     """Starts what the environment does not name, and puts its address there for everyone below.
 
     With xdist only the controller starts anything: its workers inherit the environment. All of it
-    is on a tether, so that even `kill -9` of pytest leaves no server behind.
+    has a watcher, so that even `kill -9` of pytest leaves no server behind.
     """
 
     def __init__(self) -> None:

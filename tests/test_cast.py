@@ -1,4 +1,4 @@
-"""The cast stands, and the outer walls of the API hold before any route exists behind them."""
+"""The cast stands, and the API refuses strangers before it looks at any route."""
 
 import pytest
 

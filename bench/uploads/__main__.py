@@ -1,6 +1,6 @@
 """`make bench-uploads`: ours and two published tus servers, side by side, in one run.
 
-Rounds go in turn over the servers, so that a busy moment of the machine hits all. Every test
+Each round goes over all servers, so that a busy moment of the machine hits all. Every test
 meets a server that has just been started. Writes docs/benchmarks/uploads.json.
 """
 
@@ -55,7 +55,7 @@ def main() -> None:
 
 def run(makers: list[Callable[[], Server]]) -> dict[str, Any]:
     seen: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    for turn in range(ROUNDS):
+    for number in range(ROUNDS):
         for new in makers:
             for name, test in {**TESTS, **_fault_tests()}.items():
                 server = new()
@@ -65,7 +65,7 @@ def run(makers: list[Callable[[], Server]]) -> dict[str, Any]:
                 finally:
                     server.end()
                 seen.setdefault(server.title, {}).setdefault(name, []).append(got)
-                print(f"round {turn + 1}  {server.title:38} {name:24} {_line(got)}", flush=True)
+                print(f"round {number + 1}  {server.title:38} {name:24} {_line(got)}", flush=True)
     return {title: {name: _middle(all) for name, all in of.items()} for title, of in seen.items()}
 
 
@@ -116,7 +116,7 @@ def bars(results: dict[str, Any]) -> dict[str, Any]:
         "T3 within 1.05 x ideal": (crowd["of_ideal"], crowd["of_ideal"] <= 1.05),
         "T3 under 120 MB": (crowd["rss_mb"], crowd["rss_mb"] < 120),
         "all bytes kept in all faults": (kept, kept == 1),
-        "a stalled holder gives way in under 1 s": (stalled["seconds"], stalled["seconds"] < 1),
+        "a stalled writer is evicted in under 1 s": (stalled["seconds"], stalled["seconds"] < 1),
     }
     return {bar: {"is": figure, "is_met": is_met} for bar, (figure, is_met) in wanted.items()}
 

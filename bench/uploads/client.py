@@ -91,7 +91,7 @@ async def run(job: Job) -> dict[str, float]:
     """All uploads at once; a slow crowd is spread evenly over one tick."""
     begun = asyncio.get_running_loop().time() + 0.05
     apart = TICK / len(job.paths) if job.rate else 0
-    work = [upload(job, path, begun + apart * turn) for turn, path in enumerate(job.paths)]
+    work = [upload(job, path, begun + apart * number) for number, path in enumerate(job.paths)]
     done = await asyncio.gather(*work, return_exceptions=True)
     seconds = asyncio.get_running_loop().time() - begun
     return {"seconds": seconds, "whole": sum(one is True for one in done)}

@@ -1,4 +1,4 @@
-"""T1, T2 and T3 on one server: wall time, peak memory, processor time."""
+"""T1, T2 and T3 on one server: elapsed time, peak memory, processor time."""
 
 import hashlib
 import json

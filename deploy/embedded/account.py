@@ -25,7 +25,7 @@ class Account:
     groups: tuple[int, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values for the tether's command line."""
+        """Plain values for the watcher's command line."""
         return asdict(self)
 
     def owns(self, path: Path) -> None:

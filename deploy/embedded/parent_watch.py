@@ -1,9 +1,9 @@
-"""Holds one service on a leash: when the owner goes, the service and all it started go too.
+"""Runs one service below a watcher: when the owner ends, the service and all it started end too.
 
-Run as a script by `process.start`, never imported by the application. Standard input is the
-leash: a pipe of which only the owner has the other end. When that end closes (the owner closed
-it, or was killed with -9), the service gets its stop signal, `grace` seconds to end, and then
-everything below this process is killed.
+Run as a script by process.Running; the application imports its helpers alone. Standard input is a
+pipe of which only the owner has the other end. When that end closes (the owner closed it, or was
+killed with -9), the service gets its stop signal, `grace` seconds to end, and then everything below
+this process is killed.
 
 On Linux this process adopts orphans (`PR_SET_CHILD_SUBREAPER`), so a grandchild that left its
 process group is still found. The service itself also asks for a parent-death signal, after the
@@ -113,19 +113,19 @@ def _kill_rest(main: int) -> None:
 
 
 def _watch(main: int, spec: dict[str, Any], wakeup: int) -> int:
-    """Wait for the service to end or the leash to be cut; the service's wait status."""
+    """Wait for the service to end or the owner's pipe to close; the service's wait status."""
     stop_at: float | None = None
-    leash = [0]
+    owner = [0]
     while True:
         left = None if stop_at is None else max(0.0, stop_at - time.monotonic())
-        readable, _, _ = select.select([*leash, wakeup], [], [], left)
+        readable, _, _ = select.select([*owner, wakeup], [], [], left)
         status = _reap(main)[1]
         if status is not None:
             return status
-        cut = 0 in readable and os.read(0, 4096) == b""
+        is_closed = 0 in readable and os.read(0, 4096) == b""
         told = wakeup in readable and _stop_was_asked(os.read(wakeup, 4096))
-        if (cut or told) and stop_at is None:
-            leash = []
+        if (is_closed or told) and stop_at is None:
+            owner = []
             stop_at = time.monotonic() + spec["grace"]
             os.kill(main, spec["stop_signal"])
         elif stop_at is not None and time.monotonic() >= stop_at:

@@ -1,4 +1,4 @@
-"""Starting a service on its tether, and stopping it."""
+"""Starts a service below a watcher, and stops it."""
 
 import json
 import os
@@ -35,8 +35,8 @@ class Service:
     orphan_signal: signal.Signals = signal.SIGKILL
     grace: float = 10.0
 
-    def tether(self) -> list[str]:
-        """The command line of the tether that runs this service."""
+    def watcher_argv(self) -> list[str]:
+        """Return the command line of the watcher that runs this service (parent_watch.py)."""
         spec = {
             "argv": self.argv,
             "account": self.account.as_json() if self.account else None,
@@ -48,14 +48,14 @@ class Service:
 
 
 class Running:
-    """A started service. Whoever holds this holds the leash: dropping it stops the service."""
+    """A started service; it stops when this object, and so the pipe to its watcher, goes."""
 
     def __init__(self, service: Service, output: int | IO[bytes], keep: Sequence[int] = ()) -> None:
-        """Start it. The tether, not the service, keeps the open files `keep` until all is over."""
+        """Start it. The watcher, not the service, keeps the open files `keep` until all is over."""
         self.service = service
         self.started = time.monotonic()
-        self._tether = subprocess.Popen(
-            service.tether(),
+        self._watcher = subprocess.Popen(
+            service.watcher_argv(),
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -67,39 +67,39 @@ class Running:
 
     @property
     def pid(self) -> int:
-        """The tether's process id."""
-        return self._tether.pid
+        """The watcher's process id."""
+        return self._watcher.pid
 
     @property
     def output(self) -> IO[bytes] | None:
         """What the service prints, when it was started with `subprocess.PIPE`."""
-        return self._tether.stdout
+        return self._watcher.stdout
 
     def ended(self) -> int | None:
         """Exit code once the service has ended, else None."""
-        return self._tether.poll()
+        return self._watcher.poll()
 
     def let_go(self) -> None:
-        """Cut the leash: the service is told to stop, and killed when its grace is over."""
-        if self._tether.stdin and not self._tether.stdin.closed:
-            self._tether.stdin.close()
+        """Close the pipe: the service is told to stop, and killed when its grace is over."""
+        if self._watcher.stdin and not self._watcher.stdin.closed:
+            self._watcher.stdin.close()
 
     def stop(self) -> int:
-        """Cut the leash and wait until the service and all that it started are gone."""
+        """Close the pipe and wait until the service and all that it started are gone."""
         self.let_go()
         try:
-            return self._tether.wait(self.service.grace + 15)
+            return self._watcher.wait(self.service.grace + 15)
         except subprocess.TimeoutExpired:
-            self._tether.kill()
-            return self._tether.wait()
+            self._watcher.kill()
+            return self._watcher.wait()
 
 
-def kill_strays(tethers: Collection[int]) -> None:
-    """Kill our children other than `tethers`: what a tether killed with -9 left to us.
+def kill_strays(watchers: Collection[int]) -> None:
+    """Kill our children other than `watchers`: what a watcher killed with -9 left to us.
 
-    Only for an owner that called `tether.adopt_orphans` and has no other children.
+    Only for an owner that called `parent_watch.adopt_orphans` and has no other children.
     """
-    for child in set(children().get(os.getpid(), [])) - set(tethers):
+    for child in set(children().get(os.getpid(), [])) - set(watchers):
         for pid in (*descendants(child), child):
             with suppress(OSError):
                 os.kill(pid, signal.SIGKILL)

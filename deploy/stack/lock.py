@@ -11,7 +11,7 @@ PATIENCE = 30.0
 
 
 class Lock:
-    """Held by the supervisor and, through an inherited file, by every tether it starts.
+    """Held by the supervisor and, through an inherited file, by every watcher it starts.
 
     So when a supervisor is killed with -9, the next one waits until the services of the first
     are really gone, instead of starting a second PostgreSQL on the same files.
@@ -23,7 +23,7 @@ class Lock:
 
     @property
     def fileno(self) -> int:
-        """The open file, to be passed to tethers."""
+        """The open file, to be passed to watchers."""
         return self._file
 
     def take(self) -> None:
@@ -59,7 +59,7 @@ class Lock:
         return int(text) if text.isdigit() else 0
 
     def release(self) -> None:
-        """Let go; the tethers' own share ends with them."""
+        """Release our share; the watchers' shares end with them."""
         os.close(self._file)
 
 

@@ -90,7 +90,7 @@ class Supervisor:
             code = kept.running.ended() if kept.running else None
             if code is not None:
                 kept.died(code, now)
-                kill_strays(self._tethers())
+                kill_strays(self._watchers())
             if kept.running is None and now >= kept.start_at:
                 self._start(kept)
 
@@ -113,7 +113,7 @@ class Supervisor:
     def _every(self) -> list[Kept]:
         return [kept for group in self._groups for kept in group]
 
-    def _tethers(self) -> list[int]:
+    def _watchers(self) -> list[int]:
         running = [kept.running for kept in self._every()]
         return [one.pid for one in [*running, self._brief] if one]
 

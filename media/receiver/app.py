@@ -30,9 +30,9 @@ from media.errors import (
 from media.http import Answer, Receive, Request, Scope, Send, refusal_answer, reply
 from media.models import UploadState
 from media.queries import Arriving
-from media.receiver.eviction_requests import Knocks
+from media.receiver.eviction_requests import EvictionRequests
 from media.receiver.known import Known
-from media.receiver.writers import Holder, Holders
+from media.receiver.writers import Writer, Writers
 from media.store import Intake, get_store
 from media.threads import DATABASE_THREADS, in_database, in_files
 
@@ -42,8 +42,8 @@ WARMING = 2.0  # seconds at most
 
 
 @cache
-def _knocks() -> Knocks:
-    return Knocks(settings.UPLOADS_DIR.with_name("knocks"))
+def _eviction_requests() -> EvictionRequests:
+    return EvictionRequests(settings.UPLOADS_DIR.with_name("evictions"))
 
 
 async def _still_arriving(uploads: Collection[UUID]) -> Collection[UUID]:
@@ -55,7 +55,7 @@ async def _still_arriving(uploads: Collection[UUID]) -> Collection[UUID]:
 
 
 _known = Known()
-_holders = Holders(_knocks, _still_arriving)
+_writers = Writers(_eviction_requests, _still_arriving)
 
 
 async def warm_up() -> None:
@@ -68,9 +68,9 @@ async def warm_up() -> None:
     await asyncio.wait({warming}, timeout=WARMING)
 
 
-async def send_phones_away() -> None:
-    """Before this process ends: phones go on at the next one, where they were."""
-    await _holders.send_all_away()
+async def evict_all() -> None:
+    """End every request before this process ends: phones go on at the next one."""
+    await _writers.evict_all()
 
 
 async def receiver(scope: Scope, receive: Receive, send: Send) -> None:
@@ -171,8 +171,8 @@ def _still_goes_on(upload: Arriving, now: datetime) -> bool:
 
 async def _settled_offset(upload: Arriving) -> int:
     """Where the upload is, once nobody writes to it any more."""
-    await _holders.evict(upload.id)
-    return await _holders.insist(upload.id, lambda: get_store().settle(upload.id))
+    await _writers.evict(upload.id)
+    return await _writers.insist(upload.id, lambda: get_store().settle(upload.id))
 
 
 def _is_complete(upload: Arriving) -> bool:
@@ -186,12 +186,12 @@ def _checksum(request: Request) -> Checksum | None:
 
 async def _take(request: Request, upload: Arriving, offset: int, checksum: Checksum | None) -> int:
     """Write the body at `offset`; the upload's size afterwards."""
-    async with _holders.hold(upload.id) as holder:
-        run = await _begin(holder, upload.id, offset, checked=checksum is not None)
+    async with _writers.write(upload.id) as writer:
+        run = await _begin(writer, upload.id, offset, checked=checksum is not None)
         keep = False
         try:
-            room = upload.length - offset
-            ended = await holder.run(_pour(request.receive, run, room, checksum))
+            most = upload.length - offset
+            ended = await writer.run(_pour(request.receive, run, most, checksum))
             if checksum and ended and not checksum.matches:
                 raise ChecksumMismatch
             keep = ended
@@ -200,29 +200,29 @@ async def _take(request: Request, upload: Arriving, offset: int, checksum: Check
         return size
 
 
-async def _begin(holder: Holder, upload: UUID, offset: int, *, checked: bool) -> Intake:
+async def _begin(writer: Writer, upload: UUID, offset: int, *, checked: bool) -> Intake:
     store = get_store()
-    return await _holders.insist(
+    return await _writers.insist(
         upload,
-        lambda: store.begin(upload, offset, checked=checked, end_request=holder.evict),
-        holder,
+        lambda: store.begin(upload, offset, checked=checked, end_request=writer.evict),
+        writer,
     )
 
 
-async def _pour(receive: Receive, run: Intake, room: int, checksum: Checksum | None) -> bool:
-    """Write every chunk; whether the body came to its end before the connection did."""
+async def _pour(receive: Receive, run: Intake, most: int, checksum: Checksum | None) -> bool:
+    """Write every chunk, `most` bytes in all; whether the body ended before the connection did."""
     while True:
         message = await receive()
         if message["type"] != "http.request":
             return False
         chunk = message.get("body", b"")
         if chunk:
-            await run.write(chunk if len(chunk) <= room else chunk[:room])
+            await run.write(chunk if len(chunk) <= most else chunk[:most])
             if checksum:
                 checksum.add(chunk)
-            if len(chunk) > room:
+            if len(chunk) > most:
                 raise LengthExceeded
-            room -= len(chunk)
+            most -= len(chunk)
         if not message.get("more_body", False):
             return True
 

@@ -1,7 +1,7 @@
-"""Asks other processes for an upload: a small file per wish, in a folder beside the uploads.
+"""Asks other processes to evict an upload's writer: a small file per request, beside the uploads.
 
-The lock on an upload's own file stays the truth; a knock is only the doorbell. Why a file and not
-a socket or a channel: docs/decisions/evicting-a-writer-of-another-process.md.
+The lock on an upload's own file stays the truth; a request only says that somebody waits for it.
+Why a file and not a socket or a channel: docs/decisions/evicting-a-writer-of-another-process.md.
 """
 
 import os
@@ -12,19 +12,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import UUID
 
-STALE = 1.0  # seconds after which whoever knocked has gone: who still waits knocks all the time
+STALE = 1.0  # seconds after which a request is nobody's: whoever still waits repeats it
 
 
-class Knocks:
-    """Knocks under `folder`; ours carry our name, so that we do not answer them ourselves."""
+class EvictionRequests:
+    """Requests under `folder`; ours carry our name, so that we do not answer them ourselves."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._name = f".{secrets.token_hex(6)}"
 
     @contextmanager
-    def knocking(self, upload: UUID) -> Iterator[Callable[[], None]]:
-        """Yields what knocks, again and again if need be; silent afterwards."""
+    def asking(self, upload: UUID) -> Iterator[Callable[[], None]]:
+        """Yield what makes the request, or repeats it; withdraw it at the end."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._folder / f"{upload.hex}{self._name}"
         try:
@@ -32,18 +32,18 @@ class Knocks:
         finally:
             path.unlink(missing_ok=True)
 
-    def heard(self) -> list[UUID]:
-        """Uploads that other processes ask for."""
+    def pending(self) -> list[UUID]:
+        """Return the uploads that other processes ask for."""
         try:
             with os.scandir(self._folder) as entries:
                 strange = [entry for entry in entries if not entry.name.endswith(self._name)]
-        except FileNotFoundError:  # nobody has ever knocked
+        except FileNotFoundError:  # nobody has ever asked
             return []
         return [UUID(entry.name[:32]) for entry in strange if _is_fresh(entry)]
 
 
 def _is_fresh(entry: "os.DirEntry[str]") -> bool:
-    """Removes what a dead process left."""
+    """Whether somebody still waits; what a dead process left is removed."""
     with suppress(FileNotFoundError):
         if time.time() - entry.stat().st_mtime < STALE:
             return True

@@ -1,9 +1,9 @@
-"""Who is writing to which upload, in this process; a newcomer sends the holder away.
+"""The writers of this process: at most one request per upload, which a newer one evicts.
 
 A phone that changed networks leaves a connection on which nothing will come any more. Its next
-request must not wait for that one: what the holder wrote is kept, and the newcomer goes on.
-A holder in another process on the same files is asked to leave by a knock (knocks.py), and one who
-may not send any more is sent away within ASK_EVERY.
+request must not wait for that one: what the writer wrote is kept, and the newer request goes on.
+A writer in another process on the same files is evicted by a request to it (eviction_requests.py),
+and one that may not send any more is evicted within ASK_EVERY.
 """
 
 import asyncio
@@ -13,17 +13,17 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from media.errors import UploadBusy, UploadTakenOver
-from media.receiver.eviction_requests import Knocks
+from media.receiver.eviction_requests import EvictionRequests
 
 T = TypeVar("T")
-LOOK_EVERY = 0.05  # seconds between two looks at the knocks, while somebody holds something
-TRY_EVERY = 0.01  # seconds between two tries of a newcomer
+LOOK_EVERY = 0.05  # seconds between two looks at the eviction requests, while anybody writes
+TRY_EVERY = 0.01  # seconds between two tries of a newer request
 ASK_EVERY = 2.0  # seconds between two questions whether those who send still may
-PATIENCE = 3.0  # seconds after which the holder's process must be dead or hanging
+PATIENCE = 3.0  # seconds after which the writer's process must be dead or hanging
 
 
-class Holder:
-    """One request with an upload in its hands."""
+class Writer:
+    """One request that writes an upload."""
 
     def __init__(self) -> None:
         self.gone = asyncio.Event()
@@ -38,16 +38,16 @@ class Holder:
 
     @property
     def is_receiving(self) -> bool:
-        """It has the upload, and does not wait for it any more."""
+        """Whether it has the upload, and does not wait for it any more."""
         return self._receiving is not None
 
-    def stay(self) -> None:
-        """UploadTakenOver when a newcomer came meanwhile."""
+    def check(self) -> None:
+        """Raise UploadTakenOver when a newer request came meanwhile."""
         if self._evicted:
             raise UploadTakenOver
 
     async def run(self, work: Coroutine[Any, Any, bool]) -> bool:
-        """The work's answer; UploadTakenOver when a newcomer ended it."""
+        """Return the work's answer; UploadTakenOver when a newer request ended it."""
         self._receiving = asyncio.ensure_future(work)
         if self._evicted:
             self._receiving.cancel()
@@ -58,92 +58,92 @@ class Holder:
         if self._receiving.cancelled():
             raise UploadTakenOver
         ended = self._receiving.result()
-        self.stay()
+        self.check()
         return ended
 
 
-class Holders:
-    """At most one holder per upload."""
+class Writers:
+    """The writers of this process by upload, and those who look after them while there are any."""
 
     def __init__(
         self,
-        knocks: Callable[[], Knocks],
+        requests: Callable[[], EvictionRequests],
         still_arriving: Callable[[Collection[UUID]], Awaitable[Collection[UUID]]],
     ) -> None:
-        self._holders: dict[UUID, Holder] = {}
-        self._knocks = knocks
+        self._writers: dict[UUID, Writer] = {}
+        self._requests = requests
         self._still_arriving = still_arriving
-        self._rounds: dict[str, asyncio.Task[None]] = {}
+        self._loops: dict[str, asyncio.Task[None]] = {}
 
     async def evict(self, upload: UUID) -> None:
-        """Return once nobody here holds the upload."""
-        while (holder := self._holders.get(upload)) is not None:
-            holder.evict()
-            await holder.gone.wait()
+        """Return once nobody here writes the upload."""
+        while (writer := self._writers.get(upload)) is not None:
+            writer.evict()
+            await writer.gone.wait()
 
-    async def send_all_away(self) -> None:
-        """Return once nobody here holds anything, and what they had sent is kept."""
-        await asyncio.gather(*[self.evict(upload) for upload in self._holders])
+    async def evict_all(self) -> None:
+        """Return once nobody here writes anything, and what had come is kept."""
+        await asyncio.gather(*[self.evict(upload) for upload in self._writers])
 
     @asynccontextmanager
-    async def hold(self, upload: UUID) -> AsyncIterator[Holder]:
-        """Be the only holder in this process, whoever was it before."""
+    async def write(self, upload: UUID) -> AsyncIterator[Writer]:
+        """Be the upload's only writer in this process, whoever was it before."""
         await self.evict(upload)
-        holder = self._holders[upload] = Holder()
-        self._go_round(self._answer_knocks)
-        self._go_round(self._ask_who_may_stay)
+        writer = self._writers[upload] = Writer()
+        self._keep_doing(self._answer_requests)
+        self._keep_doing(self._evict_who_may_not_send)
         try:
-            yield holder
+            yield writer
         finally:
-            del self._holders[upload]
-            holder.gone.set()
+            del self._writers[upload]
+            writer.gone.set()
 
     async def insist(
-        self, upload: UUID, attempt: Callable[[], Awaitable[T]], holder: Holder | None = None
+        self, upload: UUID, attempt: Callable[[], Awaitable[T]], writer: Writer | None = None
     ) -> T:
-        """What `attempt` gives once no other process holds the upload; UploadBusy after PATIENCE.
-
-        UploadTakenOver when a newcomer sends away `holder`, for whom this is done.
-        """
+        """Return what `attempt` gives once no other process writes the upload; UploadBusy after
+        PATIENCE, UploadTakenOver when a newer request evicts `writer`, for whom this is done."""
         try:
             return await attempt()
         except UploadBusy:
             pass
         loop = asyncio.get_running_loop()
         deadline = loop.time() + PATIENCE
-        with self._knocks().knocking(upload) as knock:
+        with self._requests().asking(upload) as ask:
             while True:
-                knock()
+                ask()
                 await asyncio.sleep(TRY_EVERY)
-                if holder:
-                    holder.stay()
+                if writer:
+                    writer.check()
                 try:
                     return await attempt()
                 except UploadBusy:
                     if loop.time() > deadline:
                         raise
 
-    def _go_round(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Have `work` done while anybody here holds anything."""
-        going = self._rounds.get(work.__name__)
+    def _keep_doing(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Have `work` done while anybody here writes anything."""
+        going = self._loops.get(work.__name__)
         if going is None or going.done():
-            self._rounds[work.__name__] = asyncio.ensure_future(work())
+            self._loops[work.__name__] = asyncio.ensure_future(work())
 
-    async def _ask_who_may_stay(self) -> None:
-        """Send away whoever left the organisation, and those whose upload was ended elsewhere."""
-        while self._holders:
+    async def _evict_who_may_not_send(self) -> None:
+        """Evict whoever left the organisation, and those whose upload was ended elsewhere."""
+        while self._writers:
             await asyncio.sleep(ASK_EVERY)
-            asked = set(self._holders)
+            asked = set(self._writers)
             for upload in asked.difference(await self._still_arriving(asked)):
-                if (holder := self._holders.get(upload)) and holder.is_receiving:
-                    holder.evict()
+                self._evict_if_receiving(upload)
 
-    async def _answer_knocks(self) -> None:
-        """Send away those for whom another process knocks."""
-        knocks = self._knocks()
-        while self._holders:
-            for upload in knocks.heard():
-                holder = self._holders.get(upload)
-                if holder and holder.is_receiving:
-                    holder.evict()
+    async def _answer_requests(self) -> None:
+        """Evict those for whose uploads another process asks."""
+        requests = self._requests()
+        while self._writers:
+            for upload in requests.pending():
+                self._evict_if_receiving(upload)
             await asyncio.sleep(LOOK_EVERY)
+
+    def _evict_if_receiving(self, upload: UUID) -> None:
+        writer = self._writers.get(upload)
+        if writer and writer.is_receiving:
+            writer.evict()

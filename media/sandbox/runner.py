@@ -43,10 +43,10 @@ PROGRAMS = (
 
 @dataclass(frozen=True)
 class Limits:
-    """`memory` and `file_size` in bytes, `cpu` and `wall` in seconds; `nice` is how far it stands
-    back for others, on at most so many `processors`."""
+    """`memory` and `file_size` in bytes, `cpu` and `elapsed` in seconds; a higher `nice` gives
+    others more of the processor; at most so many `processors` are used."""
 
-    wall: float
+    elapsed: float
     cpu: int
     memory: int
     file_size: int
@@ -125,7 +125,7 @@ def run(
         start_new_session=True,
     )
     with process, _killed_at_the_end(process):
-        deadline = time.monotonic() + limits.wall
+        deadline = time.monotonic() + limits.elapsed
         output, errors = _watch(process, deadline, on_line, go_on)
         status, used = _reaped(process, deadline, go_on)
         code = process.returncode = os.waitstatus_to_exitcode(status)
@@ -147,7 +147,7 @@ def check_restrictions() -> dict[str, bool]:
     """
     with tempfile.NamedTemporaryFile() as secret:
         command = [sys.executable, "-I", "-S", "-c", TRY, secret.name]
-        outcome = run(command, Limits(wall=30, cpu=10, memory=512 * 1024 * 1024, file_size=0))
+        outcome = run(command, Limits(elapsed=30, cpu=10, memory=512 * 1024 * 1024, file_size=0))
     if outcome.code:
         raise OSError(f"the sandbox can't be tried: {outcome.errors[-300:]}")
     files, calls, network = json.loads(outcome.output)
@@ -194,7 +194,7 @@ def _watch(
 
 def _stop_at(deadline: float, go_on: Callable[[], bool]) -> None:
     if time.monotonic() > deadline:
-        raise ProcessingFailed(Reason.TIMED_OUT, "wall time")
+        raise ProcessingFailed(Reason.TIMED_OUT, "elapsed time")
     if not go_on():
         raise Stopped
 

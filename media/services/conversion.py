@@ -16,8 +16,8 @@ from media.errors import Notice, ProcessingFailed, Reason
 from media.sandbox import PROBE, Limits, Outcome
 
 MIB = 1024 * 1024
-PROBE_LIMITS = Limits(wall=120, cpu=60, memory=1536 * MIB, file_size=0)
-POSTER_LIMITS = Limits(wall=60, cpu=60, memory=2048 * MIB, file_size=16 * MIB)
+PROBE_LIMITS = Limits(elapsed=120, cpu=60, memory=1536 * MIB, file_size=0)
+POSTER_LIMITS = Limits(elapsed=60, cpu=60, memory=2048 * MIB, file_size=16 * MIB)
 CONVERT_MEMORY = 3072 * MIB
 CONVERT_FILE_SIZE = 2048 * MIB
 
@@ -209,9 +209,9 @@ def _limits(facts: Facts, how: Plan) -> Limits:
     """Copying takes no time to speak of; encoding at worst four times as long as watching, and
     lets those go first who wait for an answer."""
     seconds = facts.duration_ms / 1000
-    wall = 60 + seconds if how.is_quick else 120 + 6 * seconds
+    elapsed = 60 + seconds if how.is_quick else 120 + 6 * seconds
     nice = 0 if how.is_quick else 5
-    return Limits(wall, int(wall * 8), CONVERT_MEMORY, CONVERT_FILE_SIZE, nice)
+    return Limits(elapsed, int(elapsed * 8), CONVERT_MEMORY, CONVERT_FILE_SIZE, nice)
 
 
 def _ffmpeg(

@@ -28,9 +28,9 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 def named(stack: Stack, text: str) -> list[int]:
-    """The stack's processes with `text` in their command, tethers left aside."""
+    """The stack's processes with `text` in their command, their watchers left aside."""
     lines = {pid: command(pid) for pid in stack.processes()}
-    return [pid for pid, line in lines.items() if text in line and "tether.py" not in line]
+    return [pid for pid, line in lines.items() if text in line and "parent_watch.py" not in line]
 
 
 def test_it_says_where_it_is_and_who_can_sign_in(stack: Stack) -> None:
@@ -109,11 +109,13 @@ def test_a_process_that_dies_is_started_again(stack: Stack, name: str) -> None:
     assert "starting it again in" in stack.said()
 
 
-def test_nothing_is_left_of_a_worker_whose_tether_is_killed(stack: Stack) -> None:
+def test_nothing_is_left_of_a_worker_whose_watcher_is_killed(stack: Stack) -> None:
     before = named(stack, " worker -Q ")
     lines = {pid: command(pid) for pid in stack.processes()}
-    (tether,) = [pid for pid, line in lines.items() if "tether.py" in line and '"worker"' in line]
-    os.kill(tether, signal.SIGKILL)
+    (watcher,) = [
+        pid for pid, line in lines.items() if "parent_watch.py" in line and '"worker"' in line
+    ]
+    os.kill(watcher, signal.SIGKILL)
     assert before
     assert eventually(lambda: not set(before) & set(stack.processes()))
     assert eventually(lambda: named(stack, " worker -Q "))

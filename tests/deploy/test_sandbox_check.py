@@ -1,4 +1,4 @@
-"""A worker says which walls of the sandbox stand, and production doesn't work without them."""
+"""A worker says which restrictions of its sandbox hold; production doesn't work without them."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 
 from media import sandbox
 from tests.deploy.without_syscall import LANDLOCK
-from tests.servers import HOUSE, environment, start, wait_until
+from tests.servers import PROJECT, environment, start, wait_until
 
 WORKER = [sys.executable, "-m", "celery", "-A", "deploy.celery", "worker", "--concurrency", "1"]
 WORKER += ["--without-gossip", "--without-mingle", "-l", "INFO"]
@@ -43,35 +43,37 @@ def told(log: str, event: str) -> dict[str, object]:
     return found
 
 
-def test_a_worker_says_once_which_walls_stand(tmp_path: Path) -> None:
+def test_a_worker_says_once_which_restrictions_hold(tmp_path: Path) -> None:
     line = told(log_of_worker(tmp_path, [*WORKER, "-Q", "media"]), "sandbox_restrictions")
     assert {
         name: line[name] for name in ("files", "calls", "network")
     } == sandbox.check_restrictions()
 
 
-def test_production_opens_no_recording_without_a_wall(tmp_path: Path) -> None:
+def test_production_opens_no_recording_where_a_restriction_is_missing(tmp_path: Path) -> None:
     log = log_of_worker(tmp_path, [*WITHOUT_LANDLOCK, *WORKER, "-Q", "media"])
     assert told(log, "sandbox_incomplete")["missing"] == ["files"]
     assert "SANDBOX_WITHOUT" in log
     assert "ended with 1" in log
 
 
-def test_an_operator_can_accept_that_a_wall_is_missing(tmp_path: Path) -> None:
+def test_an_operator_can_accept_that_a_restriction_is_missing(tmp_path: Path) -> None:
     argv = [*WITHOUT_LANDLOCK, *WORKER, "-Q", "extras"]
     log = log_of_worker(tmp_path, argv, SANDBOX_WITHOUT="files,network")
     assert told(log, "sandbox_restrictions")["files"] is False
     assert "ended with None" in log
 
 
-def test_a_worker_for_messages_needs_no_walls(tmp_path: Path) -> None:
+def test_a_worker_for_messages_needs_no_sandbox(tmp_path: Path) -> None:
     log = log_of_worker(tmp_path, [*WITHOUT_LANDLOCK, *WORKER, "-Q", "messages"])
     assert "sandbox" not in log
     assert "ended with None" in log
 
 
-def test_an_unknown_wall_is_refused_by_name() -> None:
+def test_an_unknown_restriction_is_refused_by_name() -> None:
     command = [sys.executable, "-c", "import deploy.settings"]
-    env = environment(SANDBOX_WITHOUT="files,moat")
-    done = subprocess.run(command, env=env, cwd=HOUSE, capture_output=True, text=True, check=False)
-    assert "SANDBOX_WITHOUT may hold files, calls, network, not 'moat'" in done.stderr
+    env = environment(SANDBOX_WITHOUT="files,locks")
+    done = subprocess.run(
+        command, env=env, cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert "SANDBOX_WITHOUT may hold files, calls, network, not 'locks'" in done.stderr

@@ -1,4 +1,5 @@
-"""Runs a command as if the kernel lacked one system call: `lacking.py NUMBER COMMAND...`.
+"""Runs a command as if the kernel lacked one system call: `without_syscall.py
+NUMBER COMMAND...`.
 
 A real filter on a real process: the call answers that it does not exist, to all that it starts.
 """

@@ -38,7 +38,7 @@ class Stack:
         return [one for one in every if is_worker(one)]
 
     def kill_workers(self) -> None:
-        """`kill -9` for all of the worker at once; its tether and supervisor see it and go on."""
+        """`kill -9` for all of the worker at once; its watcher and supervisor see it and go on."""
         doomed = {child for one in self.workers() for child in [one, *one.children(recursive=True)]}
         for one in doomed:
             with suppress(psutil.NoSuchProcess):
@@ -47,7 +47,7 @@ class Stack:
 
 
 def is_worker(process: psutil.Process) -> bool:
-    """Whether this is Celery itself, not the tether that names it on its command line."""
+    """Whether this is Celery itself, not the watcher that names it on its command line."""
     with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
         words = process.cmdline()
         return "celery" in words and "worker" in words and "-m" in words

@@ -14,7 +14,7 @@ from media.store import get_store
 from tests.cast import Cast
 from tests.media.phone import Phone
 from tests.media.receivers import PRODUCTION, Receiver, running_receiver
-from tests.servers import HOUSE, environment, wait_until
+from tests.servers import PROJECT, environment, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DATA = bytes(range(256)) * 1024
@@ -56,7 +56,7 @@ def test_a_port_that_is_taken_ends_it_with_an_error(tmp_path: Path) -> None:
         port = str(taken.getsockname()[1])
         argv = [sys.executable, "-m", "deploy.receiver", "--port", port]
         env = environment(**PRODUCTION)
-        done = subprocess.run(argv, env=env, cwd=HOUSE, capture_output=True, timeout=PATIENCE)
+        done = subprocess.run(argv, env=env, cwd=PROJECT, capture_output=True, timeout=PATIENCE)
     assert done.returncode != 0
     assert b"in use" in done.stderr + done.stdout
 

@@ -22,7 +22,7 @@ MIB = 1024 * 1024
 LESS: dict[str, tuple[dict[str, float | int], str]] = {
     "memory": ({"memory": 256 * MIB}, "too_heavy"),
     "processor time": ({"cpu": 1}, "timed_out"),
-    "time": ({"wall": 0.3}, "timed_out"),
+    "time": ({"elapsed": 0.3}, "timed_out"),
     "size of the file": ({"file_size": 100_000}, "too_heavy"),
 }
 

@@ -16,7 +16,7 @@ from media.sandbox import Limits
 from tests.servers import wait_until
 
 MIB = 1024 * 1024
-LIMITS = Limits(wall=30, cpu=20, memory=512 * MIB, file_size=MIB)
+LIMITS = Limits(elapsed=30, cpu=20, memory=512 * MIB, file_size=MIB)
 
 
 def python(
@@ -51,7 +51,7 @@ def test_it_cannot_write_a_large_file(tmp_path: Path) -> None:
 
 def test_it_cannot_compute_forever() -> None:
     with pytest.raises(ProcessingFailed) as failure:
-        python("while True: pass", Limits(wall=60, cpu=1, memory=512 * MIB, file_size=0))
+        python("while True: pass", Limits(elapsed=60, cpu=1, memory=512 * MIB, file_size=0))
     assert failure.value.reason == Reason.TIMED_OUT
 
 
@@ -189,7 +189,7 @@ def test_it_can_have_threads() -> None:
 
 
 def test_an_ordinary_person_is_held_as_well(tmp_path: Path) -> None:
-    """The walls need no rights: a server that isn't root has them too."""
+    """The restrictions need no rights: a server that isn't root has them too."""
     secret = tmp_path / "secret"
     secret.write_text("x")
     tmp_path.chmod(0o755)

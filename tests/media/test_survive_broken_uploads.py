@@ -53,7 +53,7 @@ def test_bytes_stay_when_the_connection_is_reset(phone: Phone) -> None:
     finish(phone, location)
 
 
-def test_head_sends_a_stalled_holder_away_and_its_bytes_stay(phone: Phone) -> None:
+def test_head_evicts_a_stalled_writer_and_its_bytes_stay(phone: Phone) -> None:
     location = phone.create(len(DATA))
     link = begin(phone, location)
     assert phone.offset(location) == HALF
@@ -61,7 +61,7 @@ def test_head_sends_a_stalled_holder_away_and_its_bytes_stay(phone: Phone) -> No
     assert b"upload_taken_over" in link.recv(4096)
 
 
-def test_a_patch_sends_a_stalled_holder_away_and_goes_on(phone: Phone) -> None:
+def test_a_patch_evicts_a_stalled_writer_and_goes_on(phone: Phone) -> None:
     location = phone.create(len(DATA))
     begin(phone, location)
     assert phone.patch(location, HALF, DATA[HALF:]).status_code == 204

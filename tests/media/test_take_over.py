@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 
-from media.receiver.eviction_requests import STALE, Knocks
+from media.receiver.eviction_requests import STALE, EvictionRequests
 from media.store import get_store
 from tests.cast import Cast
 from tests.media.phone import Phone
@@ -65,7 +65,7 @@ def assert_whole(phone: Phone, location: str) -> None:
     assert found == hashlib.sha256(DATA).digest()
 
 
-def test_head_at_another_process_sends_the_holder_away(one: Phone, other: Phone) -> None:
+def test_head_at_another_process_evicts_the_writer(one: Phone, other: Phone) -> None:
     location = one.create(len(DATA))
     link = stall(one, location)
     assert other.offset(location) == HALF
@@ -74,7 +74,7 @@ def test_head_at_another_process_sends_the_holder_away(one: Phone, other: Phone)
     assert_whole(other, location)
 
 
-def test_patch_at_another_process_goes_on_where_the_holder_was(one: Phone, other: Phone) -> None:
+def test_patch_at_another_process_goes_on_where_the_writer_was(one: Phone, other: Phone) -> None:
     location = one.create(len(DATA))
     link = stall(one, location)
     assert other.patch(location, HALF, DATA[HALF:]).status_code == 204
@@ -95,34 +95,36 @@ def test_delete_at_another_process_ends_the_upload_for_both(one: Phone, other: P
 def test_an_upload_can_change_hands_again_and_again(one: Phone, other: Phone) -> None:
     location = one.create(len(DATA))
     links = [stall(one, location)]
-    for turn in range(1, 5):
-        here = (one, other)[turn % 2]
+    for number in range(1, 5):
+        here = (one, other)[number % 2]
         offset = here.offset(location)
-        assert offset == HALF + 10 * (turn - 1)
+        assert offset == HALF + 10 * (number - 1)
         links.append(here.start_patch(location, offset, len(DATA) - offset, b"x" * 10))
         wait_until(partial(has_come, one, location, offset + 10))
     assert other.offset(location) == HALF + 40
 
 
-def test_nobody_keeps_knocking_once_it_is_in(one: Phone, other: Phone) -> None:
+def test_no_eviction_request_is_left_once_it_is_answered(one: Phone, other: Phone) -> None:
     location = one.create(len(DATA))
     link = stall(one, location)
     other.offset(location)
-    assert list((settings.MEDIA_DIR / "knocks").iterdir()) == []
+    assert list((settings.MEDIA_DIR / "evictions").iterdir()) == []
     link.close()
 
 
-def test_the_knock_of_a_dead_process_is_not_answered(store: None, tmp_path: Path) -> None:
+def test_the_eviction_request_of_a_dead_process_is_not_answered(
+    store: None, tmp_path: Path
+) -> None:
     asked = UUID(int=7)
     left = tmp_path / f"{asked.hex}.dead"
     left.touch()
-    here = Knocks(tmp_path)
-    assert here.heard() == [asked]
+    here = EvictionRequests(tmp_path)
+    assert here.pending() == [asked]
     long_ago = time.time() - 2 * STALE
     os.utime(left, (long_ago, long_ago))
-    assert here.heard() == []
+    assert here.pending() == []
     assert not left.exists()
-    with here.knocking(asked) as knock:
-        knock()
-        assert here.heard() == []
-        assert Knocks(tmp_path).heard() == [asked]
+    with here.asking(asked) as ask:
+        ask()
+        assert here.pending() == []
+        assert EvictionRequests(tmp_path).pending() == [asked]

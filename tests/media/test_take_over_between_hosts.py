@@ -52,7 +52,7 @@ def assert_whole(phone: Phone, location: str) -> None:
     assert found == hashlib.sha256(DATA).digest()
 
 
-def test_head_on_another_host_tells_of_bytes_that_only_the_holder_has(
+def test_head_on_another_host_tells_of_bytes_that_only_the_writer_has(
     one: Phone, other: Phone
 ) -> None:
     location = one.create(len(DATA))
@@ -63,7 +63,7 @@ def test_head_on_another_host_tells_of_bytes_that_only_the_holder_has(
     assert_whole(other, location)
 
 
-def test_patch_on_another_host_goes_on_where_the_holder_was(one: Phone, other: Phone) -> None:
+def test_patch_on_another_host_goes_on_where_the_writer_was(one: Phone, other: Phone) -> None:
     location = one.create(len(DATA))
     link = stall(one, location)
     assert other.patch(location, SMALL, DATA[SMALL:]).status_code == 204
@@ -85,10 +85,10 @@ def test_delete_on_another_host_ends_the_upload_for_both(one: Phone, other: Phon
 def test_an_upload_can_change_hosts_again_and_again(one: Phone, other: Phone) -> None:
     location = one.create(len(DATA))
     links = [stall(one, location)]
-    for turn in range(1, 4):
-        here = (one, other)[turn % 2]
+    for number in range(1, 4):
+        here = (one, other)[number % 2]
         offset = here.offset(location)
-        assert offset == SMALL * turn
+        assert offset == SMALL * number
         links.append(stall(here, location, offset))
     assert other.patch(location, 4 * SMALL, DATA[4 * SMALL :]).status_code == 204
     assert_whole(one, location)

@@ -22,10 +22,10 @@ from media.store import get_store
 from tests import chromium
 from tests.cast import PASSWORD, Cast
 from tests.engines import ROOT_OPTIONS
-from tests.servers import HOUSE, Server, running_server
+from tests.servers import PROJECT, Server, running_server
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-CLIENT = HOUSE / "web/node_modules/tus-js-client/dist/tus.min.js"
+CLIENT = PROJECT / "web/node_modules/tus-js-client/dist/tus.min.js"
 SCRIPT = Path(__file__).with_name("js") / "page.js"
 DOCUMENT = (
     "<!doctype html><link rel=icon href=data:,>"

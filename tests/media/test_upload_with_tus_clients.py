@@ -15,10 +15,10 @@ from tusclient.client import TusClient
 from media.models import Upload, UploadState
 from media.store import get_store
 from tests.cast import PASSWORD, Cast
-from tests.servers import HOUSE, Server
+from tests.servers import PROJECT, Server
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CLIENT = HOUSE / "web/node_modules/tus-js-client/lib.esm/node/index.js"
+CLIENT = PROJECT / "web/node_modules/tus-js-client/lib.esm/node/index.js"
 SCRIPT = Path(__file__).with_name("js") / "upload.mjs"
 TUSPY = Path(__file__).with_name("tuspy_process.py")
 CHUNK = 100_000

@@ -20,7 +20,7 @@ from tests.media.phone import Phone
 from tests.media.recordings import received
 from tests.media.test_upload_with_tus_clients import CLIENT, SCRIPT
 from tests.seaweed import Seaweed
-from tests.servers import HOUSE, Server, running_server, wait_until
+from tests.servers import PROJECT, Server, running_server, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DATA = bytes(range(256)) * 4096  # 1 MiB
@@ -53,7 +53,7 @@ def tus_js(server: Server, file: Path, chunk: int, owner: str) -> "subprocess.Po
     return subprocess.Popen(
         [node, str(SCRIPT), str(CLIENT), endpoint, token, str(file), str(chunk), "", ""],
         env={**os.environ, "RETRY_DELAYS": PATIENT},
-        cwd=HOUSE,
+        cwd=PROJECT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
