@@ -46,6 +46,11 @@ class OrganisationView(PersonView):
         if not self.may(request):
             raise RoleRequired
 
+    def refused_with(self, method: str) -> set[int]:
+        """Statuses that every such route may answer with, for the API's description."""
+        is_for_some = self.allowed_to.get(method, self.allowed) is not None
+        return {404, RoleRequired.status} if is_for_some else {404}
+
     def may(self, request: Request) -> bool:
         """Whether the membership's roles allow this request."""
         allowed = self.allowed_to.get(request.method or "", self.allowed)

@@ -6,9 +6,10 @@ fault. `type` is a URN made of the code, so that it never points at a page that 
 
 from typing import Any
 
+import structlog
 from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError as DjangoValidationError
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_standardized_errors.formatter import ExceptionFormatter
@@ -21,6 +22,7 @@ from rest_framework.response import Response
 from core.errors import Refusal, Unavailable
 from core.problem import CONTENT_TYPE, problem
 
+log = structlog.get_logger(__name__)
 OUTAGES = (OperationalError, InterfaceError)
 RETRY_AFTER = 5  # seconds, in which a service that restarts is usually back
 
@@ -51,6 +53,9 @@ class ProblemHandler(ExceptionHandler):
             return RefusedByVerb(exc)
         if isinstance(exc, OUTAGES):
             return RefusedByVerb(Unavailable(retry_after=RETRY_AFTER))
+        if isinstance(exc, (DataError, UnicodeEncodeError)):
+            log.warning("value_refused_by_database", exc_info=exc)
+            return exceptions.ParseError(_("We can't read that request."))
         if isinstance(exc, DjangoValidationError):
             return exceptions.ValidationError(get_error_detail(exc))
         if isinstance(exc, RequestDataTooBig):

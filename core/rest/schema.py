@@ -1,12 +1,31 @@
-"""OpenAPI: every operation can answer with a problem document."""
+"""OpenAPI: each operation names every status that it may answer with.
 
-from typing import Any, Literal
+What any route refuses follows from its request: whether it has a body, a query, an id in its path.
+What its verb refuses is read from the codes after "Problems:" in the operation's description, so
+that people and tools are told the same.
+"""
 
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from drf_spectacular.drainage import error
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
-Direction = Literal["request", "response"]
+from core.errors import Refusal
+from core.problem import CONTENT_TYPE
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+# Nobody is signed in; no such answer can be given; too many requests; a service is away.
+ANY_ROUTE = frozenset({401, 406, 429, 503})
+BODY = frozenset({400, 413, 415})
+PAGES = {"cursor", "page_size"}
+PROBLEMS = re.compile(r"Problems:(.+?)(?:\n\s*\n|\Z)", re.DOTALL)
+# `invalid` with `unknown_level`: the second is the code of a part, not of the problem.
+CODE = re.compile(r"(with\s+)?`([a-z_]+)`")
 
 
 class ProblemPart(serializers.Serializer[Any]):
@@ -30,16 +49,76 @@ class Problem(serializers.Serializer[Any]):
 
 
 class Schema(AutoSchema):
-    """Adds the problem answer to each operation, and takes tags from the app's name."""
+    """Adds every refusal to each operation, and takes tags from the app's name.
+
+    A view's `refused_with(method)` names statuses that its base class adds to all of its routes.
+    """
 
     def get_tags(self) -> list[str]:
         return [type(self.view).__module__.split(".")[0]]
 
-    def _get_response_bodies(self, direction: Direction = "response") -> Any:
-        bodies = super()._get_response_bodies(direction)
-        answer = OpenApiResponse(Problem, description="A problem, by code")
-        # drf-spectacular gives this method no types.
-        bodies["default"] = self._get_response_for_code(  # type: ignore[no-untyped-call]
-            answer, "default", ["application/problem+json"], direction
-        )
-        return bodies
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        operation = super().get_operation(*args, **kwargs)
+        if operation is None:
+            return None
+        answers = operation["responses"]
+        for status in sorted(self._refused_with(operation) - {int(code) for code in answers}):
+            answers[str(status)] = self._problem()
+        return dict(operation)
+
+    def _refused_with(self, operation: dict[str, Any]) -> set[int]:
+        found = set(ANY_ROUTE)
+        if self.method not in SAFE:
+            found.add(403)  # the CSRF token
+        if self.method == "POST" or _query(operation) - PAGES:
+            found.add(400)
+        if "requestBody" in operation:
+            found |= BODY
+        if "{" in self.path or _query(operation) & PAGES:
+            found.add(404)
+        found |= getattr(self.view, "refused_with", _nothing)(self.method)
+        return found.union(*map(self._statuses_of, codes_in(operation.get("description", ""))))
+
+    def _statuses_of(self, code: str) -> set[int]:
+        statuses = {400} if code == "invalid" else statuses_of(code)
+        if not statuses:
+            error(f"{self.method} {self.path} describes a problem that nobody raises: {code}")
+        return statuses
+
+    def _problem(self) -> dict[str, str]:
+        """A reference to the one response that all refusals share."""
+        name, kind = "Problem", ResolvedComponent.RESPONSE
+        # drf-spectacular gives these no types.
+        made = ResolvedComponent(name, kind, object=Problem)  # type: ignore[no-untyped-call]
+        if made not in self.registry:
+            answer = OpenApiResponse(Problem, description="A problem, by code")
+            made.schema = self._get_response_for_code(  # type: ignore[no-untyped-call]
+                answer, "default", [CONTENT_TYPE]
+            )
+            self.registry.register(made)
+        return dict(made.ref)
+
+
+def _query(operation: dict[str, Any]) -> set[str]:
+    return {one["name"] for one in operation.get("parameters", []) if one["in"] == "query"}
+
+
+def codes_in(description: str) -> Iterator[str]:
+    """Codes of problems that a description names."""
+    for text in PROBLEMS.findall(description):
+        yield from (code for is_part, code in CODE.findall(text) if not is_part)
+
+
+def statuses_of(code: str) -> set[int]:
+    """Statuses of all refusals with this code; empty where there is none."""
+    return {kind.status for kind in _kinds(Refusal) if kind.code == code}
+
+
+def _kinds(parent: type[Refusal]) -> Iterator[type[Refusal]]:
+    for kind in parent.__subclasses__():
+        yield kind
+        yield from _kinds(kind)
+
+
+def _nothing(method: str) -> set[int]:
+    return set()

@@ -35,6 +35,7 @@ class CaptionsView(OrganisationView):
 
     @extend_schema(operation_id="readCaptions", summary="The captions of a recording of one's own")
     def get(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
+        """Problems: `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
         return Response(CaptionsSerializer(queries.captions_of(video, language)).data)
 
@@ -45,6 +46,7 @@ class CaptionsView(OrganisationView):
         responses={200: CaptionsSerializer, 201: CaptionsSerializer},
     )
     def put(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
+        """Problems: `captions_invalid`, `invalid`, `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
         body = CaptionsBody(data=request.data)
         body.is_valid(raise_exception=True)
@@ -58,6 +60,7 @@ class CaptionsView(OrganisationView):
         responses={204: None},
     )
     def delete(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
+        """Problems: `captions_needed`, `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
         services.remove_captions(video=video, language=language)
         return Response(status=204)
@@ -73,6 +76,9 @@ class CaptionsDraftView(OrganisationView):
         responses={202: None},
     )
     def post(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
+        """Problems: `captioner_not_configured`, `captions_exist`, `video_not_ready`,
+        `not_found`.
+        """
         video = queries.video_of(viewer=self.membership, video_id=id)
         services.ask_for_draft(video=video, language=language)
         return Response(status=202)

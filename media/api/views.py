@@ -37,7 +37,11 @@ class UploadsView(OrganisationView):
         operation_id="createUpload",
         summary="Create an upload as tus clients do",
         description="tus 1.0 creation; metadata `filetype`, and if wanted `id` and `purpose`. "
-        "The bytes go to the Location.",
+        "The bytes go to the Location.\n\n"
+        "Problems: `upload_length_invalid`, `upload_metadata_invalid`, `body_not_expected`, "
+        "`tus_version_unsupported`, `content_type_unsupported`, `upload_too_large`, "
+        "`quota_exceeded`, `upload_differs`, `upload_expired`, `upload_gone`, `role_required`, "
+        "`storage_full`.",
         request=None,
         parameters=[
             OpenApiParameter("Tus-Resumable", str, OpenApiParameter.HEADER, required=True),
@@ -74,6 +78,7 @@ class UploadView(OrganisationView):
 
     @extend_schema(operation_id="readUpload", summary="How far an upload is")
     def get(self, request: Request, organisation: str, id: UUID) -> Response:
+        """Problems: `not_found`."""
         upload = queries.upload_of(owner=self.membership, upload_id=id)
         return Response(UploadSerializer(upload).data)
 
@@ -84,6 +89,10 @@ class UploadView(OrganisationView):
         responses={200: UploadSerializer, 201: UploadSerializer},
     )
     def put(self, request: Request, organisation: str, id: UUID) -> Response:
+        """Problems: `upload_length_invalid`, `content_type_unsupported`, `upload_too_large`,
+        `quota_exceeded`, `upload_differs`, `upload_expired`, `upload_gone`, `role_required` for a
+        scene by who is no author, `storage_full`, `invalid`, `not_found`.
+        """
         asked = NewUpload(data=request.data)
         asked.is_valid(raise_exception=True)
         upload, is_new = services.create_upload(
@@ -98,6 +107,7 @@ class UploadView(OrganisationView):
         responses={204: None},
     )
     def delete(self, request: Request, organisation: str, id: UUID) -> Response:
+        """Problems: `upload_complete`, `not_found`."""
         upload = queries.upload_of(owner=self.membership, upload_id=id)
         services.terminate_upload(upload_id=upload.pk)
         return Response(status=204)
@@ -123,6 +133,7 @@ class VideoPlaybackView(OrganisationView):
 
     @extend_schema(operation_id="playVideo", summary="Watch a recording of one's own")
     def get(self, request: Request, organisation: str, id: UUID) -> Response:
+        """Problems: `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
         playback = services.grant_playback(video=video, viewer=self.membership, purpose="own_video")
         return Response(PlaybackSerializer(playback).data)

@@ -10,6 +10,13 @@ from django.test import Client
 from tests.accounts.conftest import APP, fresh_limits
 from tests.cast import PASSWORD, Api, Cast, code_of
 
+# Dates that Python reads and PostgreSQL has no room for once they are in UTC, or the other way.
+DATES = [
+    "p=0001-01-01T00:00:00%2B14:00",
+    "p=9999-12-31T23:59:59-14:00",
+    "p=infinity",
+    "p=-4713-01-01",
+]
 DEEP = "[" * 100_000 + "]" * 100_000
 
 
@@ -29,11 +36,36 @@ def test_half_a_character_in_a_password_is_refused(cast: Cast, fresh_limits: Non
     assert (answer.status_code, code_of(answer)) == (400, "invalid")
 
 
-@pytest.mark.parametrize("position", ["p=%00", "p=abc", "p=99999999-01-01", "o=1&p=%00&r=1"])
-@pytest.mark.parametrize("route", ["people", "teams", "messages", "techniques", "attempts"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"language": "\\ud800"}',
+        '{"\\udfff": 1}',
+        '{"name": 1e400}',
+        '{"name": NaN}',
+        f'{{"name": {"1" * 5000}}}',
+    ],
+)
+def test_json_that_nobody_can_store_is_refused(body: str, cast: Cast, api: Api) -> None:
+    answer = api(cast.employee).patch("/api/v1/me", body, content_type="application/json")
+    assert (answer.status_code, code_of(answer)) == (400, "parse_error")
+
+
+def test_a_character_spelled_as_two_halves_is_kept(cast: Cast, api: Api) -> None:
+    body = '{"name": "Emma \\ud83d\\ude42"}'
+    answer = api(cast.employee).patch("/api/v1/me", body, content_type="application/json")
+    assert answer.json()["name"] == "Emma \N{SLIGHTLY SMILING FACE}"
+
+
+@pytest.mark.parametrize(
+    "position", ["p=%00", "p=abc", "p=99999999-01-01", "o=1&p=%00&r=1", *DATES]
+)
+@pytest.mark.parametrize(
+    "route", ["people", "teams", "messages", "techniques", "attempts", "queue"]
+)
 def test_a_forged_cursor_is_not_found(route: str, position: str, cast: Cast, api: Api) -> None:
-    client, cursor = api(cast.manager), b64encode(position.encode()).decode()
-    answer = client.get(f"/api/v1/haven/{route}", {"cursor": cursor})
+    client, cursor = api(cast.stranger), b64encode(position.encode()).decode()
+    answer = client.get(f"/api/v1/burcht/{route}", {"cursor": cursor})
     if answer.status_code != 200:  # a text is a fine place in a list by name
         assert (answer.status_code, code_of(answer)) == (404, "not_found")
 

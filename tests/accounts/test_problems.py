@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import path
 from rest_framework.request import Request
@@ -38,7 +39,18 @@ class _Fails(PersonView):
         raise PermissionError("the secret recipe")
 
 
-urlpatterns = [path("api/v1/fails", _Fails.as_view()), *real]
+class _Misfits(PersonView):
+    def get(self, request: Request) -> Response:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select %s::integer", [request.query_params["number"]])
+        return Response({})
+
+
+urlpatterns = [
+    path("api/v1/fails", _Fails.as_view()),
+    path("api/v1/misfits", _Misfits.as_view()),
+    *real,
+]
 FAILS = "/api/v1/fails"
 MEMBERS = {"type", "title", "status", "detail", "code"}
 
@@ -81,6 +93,16 @@ def test_a_validation_by_a_verb_keeps_its_code(cast: Cast, api: Api) -> None:
     answer = api(cast.teammate).put(FAILS)
     assert (answer.status_code, code_of(answer)) == (400, "invalid")
     assert answer.json()["errors"][0]["code"] == "no_such_thing"
+
+
+@pytest.mark.parametrize(("number", "status"), [("7", 200), ("x", 400), ("9" * 30, 400)])
+def test_a_value_that_only_the_database_refuses_is_the_callers_fault(
+    number: str, status: int, cast: Cast, api: Api
+) -> None:
+    answer = api(cast.teammate).get("/api/v1/misfits", {"number": number})
+    assert answer.status_code == status
+    if status == 400:
+        assert code_of(answer) == "parse_error"
 
 
 @pytest.mark.parametrize("method", ["patch", "options"])
