@@ -1,4 +1,4 @@
-"""The Celery door."""
+"""The Celery entry point."""
 
 from celery import shared_task
 
@@ -8,9 +8,4 @@ from accounts import services
 @shared_task(name="accounts.mail_reset_link")
 def mail_reset_link(person_id: str | None) -> None:
     """`person_id` is None where someone named an address that nobody here has."""
-    services.mail_reset_link(person_id=person_id)
-
-
-@shared_task(name="accounts.mail_password_changed")
-def mail_password_changed(person_id: str) -> None:
-    services.mail_password_changed(person_id=person_id)
+    services.request_password_link(person_id=person_id)

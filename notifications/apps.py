@@ -1,5 +1,31 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
 class NotificationsConfig(AppConfig):
     name = "notifications"
+
+    def ready(self) -> None:
+        from accounts import signals
+        from notifications import messages
+        from notifications.domain import kinds
+
+        kinds.register(*messages.KINDS)
+        signals.password_link_wanted.connect(_password_link_wanted, dispatch_uid="notifications")
+        signals.password_changed.connect(_password_changed, dispatch_uid="notifications")
+
+
+# accounts stands a layer lower and can't call us; each runs in the transaction of its verb.
+
+
+def _password_link_wanted(person: Any, **kwargs: Any) -> None:
+    from notifications import services
+
+    services.mail_password_link(person=person)
+
+
+def _password_changed(person: Any, **kwargs: Any) -> None:
+    from notifications import services
+
+    services.mail_password_changed(person=person)

@@ -10,17 +10,16 @@ from core.ids import new_id
 
 
 class Message(models.Model):
-    """One line to one member, with a link into the client. `kind` names its template, `context`
-    its words; the text is rendered in the reader's language when it is read or sent. `about` is the
-    id of what it speaks of: whoever opens that has read it. Mail about signing in belongs to a
-    `person`, who may be in no organisation, and has no recipient."""
+    """One line to one member, with a link into the client. `kind` names a registered kind,
+    `context` its words; text and link are made when it is read or sent, in the reader's language.
+    `about` is the id of what it speaks of: whoever opens that has read it. Mail about signing in
+    belongs to a `person`, who may be in no organisation, and has no recipient."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     recipient = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="messages")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="messages")
     kind = models.CharField(max_length=40)
     context = models.JSONField(default=dict)
-    link = models.CharField(max_length=300)
     about = models.UUIDField(null=True)
     dedupe_key = models.CharField(max_length=120, unique=True)
     created_at = models.DateTimeField(default=timezone.now)

@@ -7,21 +7,32 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership
+from core import client_paths
 from core.queries import one_of
-from notifications.domain.kinds import TEMPLATES
+from notifications.domain import kinds
 from notifications.models import Channel, Delivery, DeliveryState, Message, Outage
 
 
 def visible_to(membership: Membership) -> QuerySet[Message]:
     """A member's own messages, of the kinds that there are words for; nobody reads another's."""
     return Message.objects.filter(
-        recipient=membership, deliveries__channel=Channel.IN_APP, kind__in=TEMPLATES
-    )
+        recipient=membership, deliveries__channel=Channel.IN_APP, kind__in=kinds.registered()
+    ).select_related("recipient__organisation")
 
 
 def unread_count(membership: Membership) -> int:
     """How many of them the member has not read."""
     return visible_to(membership).filter(read_at__isnull=True).count()
+
+
+def link_of(message: Message, *, key: str = "") -> str:
+    """The client's path for a message; `key` is the secret of a mail that holds one. A row of an
+    older version that does not say what it is about leads to the member's first screen."""
+    path = kinds.kind_of(message.kind).path
+    if "{id}" in path and message.about is None:
+        path = client_paths.HOME
+    slug = message.recipient.organisation.slug if message.recipient else ""
+    return path.format(organisation=slug, id=message.about, key=key)
 
 
 def message_of(*, membership: Membership, message_id: UUID) -> Message:

@@ -9,7 +9,10 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.models import Membership
+        from notifications.domain import kinds
+        from training import messages
 
+        kinds.register(*messages.KINDS)
         post_save.connect(_member_saved, Membership, dispatch_uid="training.member_saved")
 
 

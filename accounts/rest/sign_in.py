@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from redis.exceptions import RedisError
 
 from accounts.models import Person
+from accounts.services import announce_password_change
 from core.dispatch import dispatch
 from core.errors import Unavailable
 from core.problem import CONTENT_TYPE, problem
@@ -71,7 +72,7 @@ class ByInvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth 
     ) -> None:
         """Whoever's password changed hears of it, in case it was not them (ASVS 6.3.7)."""
         if template_prefix.rpartition("/")[2].startswith("password_"):
-            dispatch("accounts.mail_password_changed", str(user.pk))
+            announce_password_change(person=user)
 
 
 class ProblemsFromSignIn:

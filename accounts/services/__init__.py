@@ -1,7 +1,6 @@
 """Verbs. Each is atomic and takes keyword arguments."""
 
 from accounts.services.audit import record_audit
-from accounts.services.mailing import mail_password_changed, mail_reset_link
 from accounts.services.members import (
     add_membership,
     add_person,
@@ -11,22 +10,28 @@ from accounts.services.members import (
     reactivate,
 )
 from accounts.services.own import change_email, rename, set_language, set_time_zone
+from accounts.services.passwords import (
+    announce_password_change,
+    password_key,
+    request_password_link,
+)
 from accounts.services.teams import add_team, rename_team, set_teams
 
 __all__ = [
     "add_membership",
     "add_person",
     "add_team",
+    "announce_password_change",
     "change_email",
     "change_membership",
     "change_roles",
     "deactivate",
-    "mail_password_changed",
-    "mail_reset_link",
+    "password_key",
     "reactivate",
     "record_audit",
     "rename",
     "rename_team",
+    "request_password_link",
     "set_language",
     "set_teams",
     "set_time_zone",

@@ -7,11 +7,11 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership
 from coaching.errors import AlreadyReleased, LeaseStale, ReviewIncomplete
+from coaching.messages import FEEDBACK_READY
 from coaching.models import Lease, Review
 from coaching.queries.reviews import missing, review_for
 from coaching.services.leases import lock_held
 from notifications import services as notifications
-from notifications.domain.kinds import Kind
 from training import services as training
 from training.models import Attempt
 
@@ -59,9 +59,8 @@ def _tell(review: Review) -> None:
     employee = review.attempt.enrolment.membership
     notifications.send(
         recipient=employee,
-        kind=Kind.FEEDBACK_READY,
+        kind=FEEDBACK_READY,
         context={"title": review.attempt.scenario_version.title},
-        link=f"/{employee.organisation.slug}/feedback/{review.attempt_id}",
         dedupe_key=f"feedback_ready:{review.attempt_id}",
         about=review.attempt_id,
     )

@@ -39,7 +39,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "Language": "accounts.models.Language",
         "Role": "accounts.models.Role",
-        "MessageKind": "notifications.domain.kinds.Kind",
+        "MessageKind": "notifications.domain.kinds.choices",
         "UploadPurpose": "media.models.Purpose",
         "UploadState": "media.models.UploadState",
         "VideoState": "media.models.VideoState",

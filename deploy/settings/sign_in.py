@@ -1,5 +1,6 @@
 """People, passwords and allauth's headless sign-in."""
 
+from core import client_paths
 from deploy import environment as env
 from deploy.settings.site import PUBLIC_URL
 
@@ -28,8 +29,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser", "app")
 HEADLESS_FRONTEND_URLS = {
-    "account_confirm_email": f"{PUBLIC_URL}/sign-in/confirm/{{key}}",
-    "account_reset_password": f"{PUBLIC_URL}/sign-in/forgotten",
-    "account_reset_password_from_key": f"{PUBLIC_URL}/sign-in/new-password/{{key}}",
-    "account_signup": f"{PUBLIC_URL}/sign-in",
+    "account_confirm_email": f"{PUBLIC_URL}{client_paths.SIGN_IN}",
+    "account_reset_password": f"{PUBLIC_URL}{client_paths.FORGOTTEN_PASSWORD}",
+    "account_reset_password_from_key": f"{PUBLIC_URL}{client_paths.NEW_PASSWORD}",
+    "account_signup": f"{PUBLIC_URL}{client_paths.SIGN_IN}",
 }

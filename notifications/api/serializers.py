@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from notifications.domain import kinds
 from notifications.models import Message
+from notifications.queries import link_of
 
 
 class UnreadSerializer(serializers.Serializer[Any]):
@@ -14,9 +15,9 @@ class UnreadSerializer(serializers.Serializer[Any]):
 
 
 class MessageSerializer(serializers.ModelSerializer[Message]):
-    kind = serializers.ChoiceField(choices=kinds.Kind.choices)
+    kind = serializers.ChoiceField(choices=kinds.choices())
     text = serializers.SerializerMethodField(help_text="One line, in the reader's language.")
-    link = serializers.CharField(help_text="A path of the client, to open on a tap.")
+    link = serializers.SerializerMethodField(help_text="A path of the client, to open on a tap.")
 
     class Meta:
         model = Message
@@ -24,4 +25,8 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
         read_only_fields: ClassVar = fields
 
     def get_text(self, message: Message) -> str:
-        return kinds.render(message.kind, message.context, get_language() or "en").line
+        kind = kinds.kind_of(message.kind)
+        return kinds.render(kind, message.context, get_language() or "en").line
+
+    def get_link(self, message: Message) -> str:
+        return link_of(message)

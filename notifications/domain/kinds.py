@@ -1,37 +1,40 @@
-"""What Kalm says, by kind: one subject and one line each. Pure: no ORM, no clock.
+"""Kinds of message: the words and the client's address of each, as apps register them.
 
-The words of a kind are a plain text, or {"nl": ..., "en": ...} from which the reader's language
-is picked. No kind takes more of a person than its line needs.
+An app declares its kinds in its `messages.py` and registers them in `AppConfig.ready`. The words of
+a message are a plain text, or {"nl": ..., "en": ...} from which the reader's language is picked. No
+kind takes more of a person than its line needs.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import TextChoices  # noqa: TID251 (labels for an enum; no query)
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from core.texts import pick
 from notifications.errors import UnknownKind
 
-
-class Kind(TextChoices):
-    NUDGE = "nudge", _("an exercise is ready")
-    FEEDBACK_READY = "feedback_ready", _("feedback is ready")
-    TAKE_FAILED = "take_failed", _("a recording can't be used")
-    ADDRESS_STOPPED = "address_stopped", _("mail does not arrive")
+Words = Promise | str
 
 
 @dataclass(frozen=True)
-class Template:
-    """`words` must be in the context of every message of this kind; `action` names the link."""
+class Kind:
+    """One kind of message. `label` says what it is about, `action` names the link.
 
-    subject: Promise | str
-    line: Promise | str
-    action: Promise | str
+    `path` is one of core.client_paths. `words` must be in the context of every message. `note` ends
+    a mail. A `personal` kind is about signing in: it goes to a person, by mail alone.
+    """
+
+    name: str
+    label: Words
+    subject: Words
+    line: Words
+    action: Words
+    path: str
     words: frozenset[str] = frozenset({"title"})
+    note: Words = ""
+    personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,57 +45,62 @@ class Text:
     subject: str
     line: str
     action: str
+    note: str
 
 
-TEMPLATES: dict[str, Template] = {
-    Kind.NUDGE: Template(
-        subject=_("Your next exercise is ready"),
-        line=_("A few quiet minutes? “%(title)s” is ready for you."),
-        action=_("Start the exercise"),
-    ),
-    Kind.FEEDBACK_READY: Template(
-        subject=_("Your coach has answered"),
-        line=_("Your coach has watched “%(title)s”. Read the feedback and try again."),
-        action=_("Read the feedback"),
-    ),
-    Kind.TAKE_FAILED: Template(
-        subject=_("Please record again"),
-        line=_("We can't play your recording for “%(title)s”. Please record it once more."),
-        action=_("Record again"),
-    ),
-    Kind.ADDRESS_STOPPED: Template(
-        subject=_("Mail does not arrive"),
-        line=_("Mail to %(name)s does not arrive: there is no such mailbox. Check the address."),
-        action=_("To the people of your organisation"),
-        words=frozenset({"name"}),
-    ),
-}
+_registered: dict[str, Kind] = {}
 
 
-def check(kind: str, context: Mapping[str, Any]) -> None:
+def register(*kinds: Kind) -> None:
+    """Makes kinds known, once for each process, before any message of theirs is written."""
+    for kind in kinds:
+        if _registered.setdefault(kind.name, kind) is not kind:
+            raise UnknownKind(f"Two kinds of message are named {kind.name!r}.")
+
+
+def registered() -> Mapping[str, Kind]:
+    """Return every kind by its name."""
+    return _registered
+
+
+def choices() -> list[tuple[str, Words]]:
+    """Return name and label of the kinds that a member finds among their messages."""
+    return sorted((kind.name, kind.label) for kind in _registered.values() if not kind.personal)
+
+
+def kind_of(name: str) -> Kind:
+    """Return the kind with this name; UnknownKind for a row of another version of Kalm."""
+    try:
+        return _registered[name]
+    except KeyError as missing:
+        raise UnknownKind(f"No kind of message is named {name!r}.") from missing
+
+
+def check(kind: Kind, context: Mapping[str, Any], *, about: object) -> None:
     """Raises UnknownKind while the mistake is still in its maker's hands, not in a worker's."""
-    if kind not in TEMPLATES:
-        raise UnknownKind(f"No template for messages of kind {kind!r}.")
-    if missing := TEMPLATES[kind].words - context.keys():
-        raise UnknownKind(f"Messages of kind {kind!r} need {', '.join(sorted(missing))}.")
+    if _registered.get(kind.name) is not kind:
+        raise UnknownKind(f"Messages of kind {kind.name!r} are registered by no app.")
+    if missing := kind.words - context.keys():
+        raise UnknownKind(f"Messages of kind {kind.name!r} need {', '.join(sorted(missing))}.")
+    if "{id}" in kind.path and about is None:
+        raise UnknownKind(f"Messages of kind {kind.name!r} need to say what they are about.")
 
 
-def render(kind: str, context: Mapping[str, Any], language: str) -> Text:
-    """The message as its reader sees it. Line breaks in words become spaces, so that nothing can
-    add a header to a mail. UnknownKind for a row of another version of Kalm that this one has no
-    words for."""
+def render(kind: Kind, context: Mapping[str, Any], language: str) -> Text:
+    """Return the message as its reader sees it. Line breaks in words become spaces, so that nothing
+    can add a header to a mail. UnknownKind for a row that lacks a word."""
     words = {name: _word(value, language) for name, value in context.items()}
     try:
-        template = TEMPLATES[kind]
         with translation.override(language):
             return Text(
                 language=language,
-                subject=_one_line(str(template.subject) % words),
-                line=_one_line(str(template.line) % words),
-                action=_one_line(str(template.action) % words),
+                subject=_one_line(str(kind.subject) % words),
+                line=_one_line(str(kind.line) % words),
+                action=_one_line(str(kind.action) % words),
+                note=_one_line(str(kind.note) % words),
             )
     except KeyError as missing:
-        raise UnknownKind(kind) from missing
+        raise UnknownKind(kind.name) from missing
 
 
 def _word(value: object, language: str) -> str:

@@ -4,11 +4,14 @@ from notifications.services.delivering import deliver
 from notifications.services.reading import mark_read, mark_read_about
 from notifications.services.sending import Outgoing, send, send_many, withdraw
 from notifications.services.sending_again import send_again
+from notifications.services.signing_in import mail_password_changed, mail_password_link
 from notifications.services.sweeping import sweep
 
 __all__ = [
     "Outgoing",
     "deliver",
+    "mail_password_changed",
+    "mail_password_link",
     "mark_read",
     "mark_read_about",
     "send",

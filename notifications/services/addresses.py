@@ -8,6 +8,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from accounts.queries import active_admins_of, memberships_of
+from notifications.messages import ADDRESS_STOPPED
 from notifications.models import Channel, Delivery, DeliveryState, RefusedAddress
 from notifications.services.sending import Outgoing, send_many
 
@@ -60,10 +61,9 @@ def _stop(refused: RefusedAddress, delivery: Delivery) -> None:
     send_many(
         messages=[
             Outgoing(
+                kind=ADDRESS_STOPPED,
                 recipient_id=admin.pk,
-                kind="address_stopped",
                 context={"name": person.name},
-                link=f"/{membership.organisation.slug}/manager",
                 dedupe_key=f"address_stopped:{refused.pk}:{membership.pk}:{admin.pk}",
                 channels=[Channel.IN_APP],
             )

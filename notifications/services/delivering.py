@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Now
 
+from accounts.services import password_key
 from notifications import queries
 from notifications.channels import Connection, Outcome, Rendered
 from notifications.channels.table import CHANNELS
@@ -100,12 +101,13 @@ def _send(delivery: Delivery, connection: Connection, *, is_stopped: bool) -> Ou
 
 def _rendered(delivery: Delivery) -> Rendered:
     message = delivery.message
-    person = message.reader
+    person, kind = message.reader, kinds.kind_of(message.kind)
+    key = password_key(person=person) if "{key}" in kind.path else ""
     return Rendered(
         id=delivery.pk,
         address=person.email,
-        text=kinds.render(message.kind, message.context, person.language),
-        url=settings.PUBLIC_URL + message.link,
+        text=kinds.render(kind, message.context, person.language),
+        url=settings.PUBLIC_URL + queries.link_of(message, key=key),
     )
 
 

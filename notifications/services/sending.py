@@ -2,7 +2,7 @@
 transaction. Workers hear of them when it commits."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from accounts.models import Membership
 from core.dispatch import dispatch_in_batches
 from notifications.channels.table import CHANNELS
 from notifications.domain import kinds
+from notifications.domain.kinds import Kind
 from notifications.models import Channel, Delivery, DeliveryState, Message
 
 EVERY_CHANNEL: Collection[Channel] = tuple(CHANNELS)
@@ -24,16 +25,17 @@ BATCH = 100
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One message to be. `link` is a path of the client, such as /haven/practise/{step}; two with
-    the same `dedupe_key` are the same message, of which the first stays. `about` is the id of what
-    it speaks of (see `mark_read_about`). What has not left by `not_after` (an outage) does not
-    leave; in the app it is there all the same."""
+    """One message to be, to a member, or of a personal kind to a person.
 
-    recipient_id: UUID
-    kind: str
-    context: Mapping[str, Any]
-    link: str
+    Two with the same `dedupe_key` are the same message, of which the first stays. `about` is the id
+    of what it speaks of, for its link and for `mark_read_about`. What has not left by `not_after`
+    (an outage) does not leave; in the app it is there all the same."""
+
+    kind: Kind
     dedupe_key: str
+    recipient_id: UUID | None = None
+    person_id: UUID | None = None
+    context: Mapping[str, Any] = field(default_factory=dict)
     about: UUID | None = None
     channels: Collection[Channel] = EVERY_CHANNEL
     not_after: datetime | None = None
@@ -42,16 +44,21 @@ class Outgoing:
 def send(
     *,
     recipient: Membership,
-    kind: str,
+    kind: Kind,
     context: Mapping[str, Any],
-    link: str,
     dedupe_key: str,
     about: UUID | None = None,
     channels: Collection[Channel] | None = None,
 ) -> Message:
     """The message with this `dedupe_key`, made now or by an earlier call."""
-    ways = channels or EVERY_CHANNEL
-    one = Outgoing(recipient.pk, kind, context, link, dedupe_key, about, ways)
+    one = Outgoing(
+        kind=kind,
+        dedupe_key=dedupe_key,
+        recipient_id=recipient.pk,
+        context=context,
+        about=about,
+        channels=channels or EVERY_CHANNEL,
+    )
     return send_many(messages=[one])[dedupe_key]
 
 
@@ -60,7 +67,7 @@ def send_many(*, messages: Iterable[Outgoing]) -> dict[str, Message]:
     """All of them by dedupe_key, in three statements however many there are."""
     wanted = {one.dedupe_key: one for one in messages}
     for one in wanted.values():
-        kinds.check(one.kind, one.context)
+        kinds.check(one.kind, one.context, about=one.about)
     made = {key: _message(one) for key, one in wanted.items()}
     Message.objects.bulk_create(made.values(), ignore_conflicts=True, batch_size=1000)
     kept = {m.dedupe_key: m for m in Message.objects.filter(dedupe_key__in=list(wanted))}
@@ -81,9 +88,9 @@ def withdraw(*, dedupe_keys: Collection[str], reason: str) -> int:
 def _message(one: Outgoing) -> Message:
     return Message(
         recipient_id=one.recipient_id,
-        kind=one.kind,
+        person_id=one.person_id,
+        kind=one.kind.name,
         context=dict(one.context),
-        link=one.link,
         about=one.about,
         dedupe_key=one.dedupe_key,
     )

@@ -29,7 +29,9 @@ def test_it_tells_the_employee_once(cast: Cast, world: World, api: Api) -> None:
         release(api(cast.coach), world, lease)
     message = Message.objects.get()
     assert (message.recipient, message.kind) == (cast.employee, "feedback_ready")
-    assert message.link == f"/haven/feedback/{attempt.id}"
+    assert message.about == attempt.id
+    [seen] = api(cast.employee).get(f"{world.base}/messages").json()["results"]
+    assert seen["link"] == f"/haven/feedback/{attempt.id}"
 
 
 def test_it_names_everything_that_is_missing(cast: Cast, world: World, api: Api) -> None:

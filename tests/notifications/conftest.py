@@ -84,7 +84,9 @@ Tell = Callable[..., "Message"]
 @pytest.fixture
 def tell() -> Tell:
     """`tell(cast.employee)` writes a nudge to her; every call another one, unless keyed."""
+    from core.ids import new_id
     from notifications import services
+    from training.messages import NUDGE
 
     count = 0
 
@@ -92,9 +94,9 @@ def tell() -> Tell:
         nonlocal count
         count += 1
         usual: dict[str, Any] = {
-            "kind": "nudge",
+            "kind": NUDGE,
             "context": {"title": {"nl": "De balie", "en": "The desk"}},
-            "link": "/haven/exercise/1",
+            "about": new_id(),
             "dedupe_key": key or f"nudge:{count}",
         }
         return services.send(recipient=recipient, **(usual | words))

@@ -4,6 +4,7 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import message_from_string, policy
 from typing import Any
 
 STEPS = ("greeting", "hello", "tls", "sign_in", "sender", "recipient", "data", "content")
@@ -45,6 +46,13 @@ class OddServer(socketserver.ThreadingTCPServer):
     @property
     def port(self) -> int:
         return int(self.server_address[1])
+
+    def plain(self, number: int) -> str:
+        """The plain text of an accepted mail, by the order in which they came."""
+        mail = message_from_string(self.contents[number], policy=policy.default)
+        body = mail.get_body(("plain",))
+        assert body is not None
+        return str(body.get_content())
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hangs up is no news."""

@@ -40,8 +40,9 @@ def test_it_arrives_in_the_persons_language_with_a_deep_link(
     assert plain
     assert html
     assert "‘De balie’ staat voor je klaar" in plain.get_content()
-    assert "https://kalm.example/haven/exercise/1" in plain.get_content()
-    assert '<a href="https://kalm.example/haven/exercise/1">Begin de oefening' in html.get_content()
+    url = f"https://kalm.example/haven/practise/{message.about}"
+    assert url in plain.get_content()
+    assert f'<a href="{url}">Begin de oefening' in html.get_content()
     assert '<html lang="nl">' in html.get_content()
 
 

@@ -1,5 +1,6 @@
 """A mail server that is away, or says no to us: no message pays for it."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -195,3 +196,46 @@ def test_the_alarm_is_logged_once_in_the_servers_words_and_without_a_person(
     said = [one.getMessage() for one in caplog.records if "channel_down" in one.getMessage()]
     assert len(said) == 2
     assert "emma" not in " ".join(said)
+
+
+def test_a_link_to_choose_a_password_waits_too_and_only_the_last_one_leaves(
+    cast: Cast, server: OddServer, run_dispatched: Answer
+) -> None:
+    server.answers["greeting"] = None
+    ask = {"email": "emma@haven.example"}
+    for _ in range(2):
+        client = Client()
+        answer = client.post("/api/auth/app/v1/auth/password/request", ask, "application/json")
+        assert answer.status_code == 200
+        while run_dispatched():
+            pass
+    assert server.accepted == []
+    assert _degraded()["mail"]["reason"] == "unreachable"
+    del server.answers["greeting"]
+    _try_now()
+    services.sweep()
+    while run_dispatched():
+        pass
+    assert server.accepted == ["emma@haven.example"]
+    found = re.search(r"/sign-in/new-password/(\S+)", server.plain(0))
+    assert found
+    body = {"key": found[1], "password": "nog-veel-kalmer-woord"}
+    answer = Client().post("/api/auth/app/v1/auth/password/reset", body, "application/json")
+    assert answer.status_code == 200, answer.content
+
+
+def test_no_row_and_no_log_holds_the_secret_of_a_link(
+    cast: Cast, server: OddServer, run_dispatched: Answer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    ask = {"email": "emma@haven.example"}
+    Client().post("/api/auth/app/v1/auth/password/request", ask, "application/json")
+    while run_dispatched():
+        pass
+    found = re.search(r"/sign-in/new-password/(\S+)", server.plain(0))
+    assert found
+    secret = found[1].partition("-")[2]
+    kept = [str(row) for row in [*Message.objects.values(), *Delivery.objects.values()]]
+    said = [one.getMessage() for one in caplog.records]
+    assert kept
+    assert not [one for one in kept + said if secret in one]

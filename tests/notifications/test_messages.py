@@ -1,5 +1,6 @@
 """GET /api/v1/{organisation}/messages and PUT .../messages/{id}/reading."""
 
+from coaching.messages import FEEDBACK_READY
 from core.ids import new_id
 from notifications.models import Channel
 from tests.cast import Api, Cast, code_of
@@ -12,10 +13,10 @@ def test_people_read_their_own_messages_newest_first_in_their_language(
     cast: Cast, api: Api, tell: Tell
 ) -> None:
     tell(cast.employee)
-    tell(cast.employee, kind="feedback_ready", link="/haven/feedback/2")
+    about = tell(cast.employee, kind=FEEDBACK_READY).about
     tell(cast.teammate)
     newest, oldest = api(cast.employee).get(MESSAGES).json()["results"]
-    assert (newest["kind"], newest["link"]) == ("feedback_ready", "/haven/feedback/2")
+    assert (newest["kind"], newest["link"]) == ("feedback_ready", f"/haven/feedback/{about}")
     assert oldest["text"] == "Een paar rustige minuten? ‘De balie’ staat voor je klaar."
     assert oldest["read_at"] is None
     [english] = api(cast.teammate).get(MESSAGES).json()["results"]

@@ -1,24 +1,28 @@
 """services.send and send_many: the message as rows of the caller's own transaction."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from core.ids import new_id
 from notifications import services
 from notifications.errors import UnknownKind
 from notifications.models import Channel, Delivery, DeliveryState, Message
 from tests.cast import Cast
 from tests.dispatched import Answer
 from tests.notifications.conftest import Tell
+from training.messages import NUDGE
 
 
 def _outgoing(cast: Cast, count: int, first: int = 0) -> list[services.Outgoing]:
     return [
         services.Outgoing(
+            kind=NUDGE,
             recipient_id=cast.employee.pk,
-            kind="nudge",
             context={"title": "The desk"},
-            link=f"/haven/exercise/{number}",
+            about=new_id(),
             dedupe_key=f"nudge:{number}",
         )
         for number in range(first, first + count)
@@ -33,8 +37,8 @@ def test_it_is_in_the_app_at_once_and_waits_for_the_mail(cast: Cast, tell: Tell)
 
 def test_the_same_message_twice_is_one_message(cast: Cast, tell: Tell) -> None:
     first = tell(cast.employee, key="nudge:7")
-    second = tell(cast.employee, key="nudge:7", link="/haven/elsewhere")
-    assert (second.pk, second.link) == (first.pk, first.link)
+    second = tell(cast.employee, key="nudge:7", about=new_id())
+    assert (second.pk, second.about) == (first.pk, first.about)
     assert (Message.objects.count(), Delivery.objects.count()) == (1, 2)
 
 
@@ -66,9 +70,11 @@ def test_a_kind_without_a_template_is_refused_before_a_row_is_written(
     cast: Cast, tell: Tell
 ) -> None:
     with pytest.raises(UnknownKind, match="gossip"):
-        tell(cast.employee, kind="gossip")
+        tell(cast.employee, kind=replace(NUDGE, name="gossip"))
     with pytest.raises(UnknownKind, match="title"):
         tell(cast.employee, context={})
+    with pytest.raises(UnknownKind, match="about"):
+        tell(cast.employee, about=None)
     assert not Message.objects.exists()
 
 

@@ -8,11 +8,13 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from redis import Redis
 
+from core.ids import new_id
 from notifications import services
 from notifications.models import Channel, Delivery, DeliveryState
 from tests.cast import Cast
 from tests.dispatched import Answer
 from tests.notifications.conftest import MailServer, Tell
+from training.messages import NUDGE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,10 +54,10 @@ def test_mail_that_an_outage_held_up_for_too_long_does_not_go_out(
     """A nudge for 09:30 must not come at night because the mail server is back."""
     late, in_time = (
         services.Outgoing(
+            kind=NUDGE,
             recipient_id=cast.employee.pk,
-            kind="nudge",
             context={"title": "De balie"},
-            link="/haven/exercise/1",
+            about=new_id(),
             dedupe_key=f"nudge:{number}",
             not_after=timezone.now() + timedelta(seconds=seconds),
         )

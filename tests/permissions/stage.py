@@ -20,6 +20,7 @@ from tests.cast import Cast, make_cast
 from tests.coaching.world import World, make_world
 from tests.permissions.table import Ids, Things
 from tests.scenarios.content import both
+from training.messages import NUDGE
 from training.models import Attempt, AttemptState
 
 PLAYERS = ("employee", "teammate", "coach", "author", "manager", "admin")
@@ -136,9 +137,9 @@ def _signed_in(member: Membership) -> APIClient:
 def _message(member: Membership) -> Message:
     return send(
         recipient=member,
-        kind="nudge",
+        kind=NUDGE,
         context={"title": "Gate"},
-        link="/haven",
+        about=new_id(),
         dedupe_key=str(new_id()),
     )
 

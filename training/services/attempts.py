@@ -13,7 +13,6 @@ from accounts.models import Membership
 from core.errors import NotFound
 from core.queries import one_of
 from media.models import VideoState
-from notifications.domain.kinds import Kind
 from notifications.services import mark_read_about, send
 from scenarios.models import Option, SceneKind
 from scenarios.queries import newest_published
@@ -30,6 +29,7 @@ from training.errors import (
     TakeUnusable,
     UnknownOption,
 )
+from training.messages import TAKE_FAILED
 from training.models import Answer, Attempt, AttemptState, Enrolment, Nudge, Step, Take
 from training.queries.access import attempts_visible_to, steps_visible_to
 from training.services.enrolments import hold_back, plan
@@ -217,9 +217,8 @@ def _give_back(attempt: UUID) -> bool:
     member = row.enrolment.membership
     send(
         recipient=member,
-        kind=Kind.TAKE_FAILED,
+        kind=TAKE_FAILED,
         context={"title": row.scenario_version.title},
-        link=f"/{member.organisation.slug}/practise/{row.step_id}",
         dedupe_key=f"take_failed:{take}",
         about=row.step_id,
     )

@@ -12,11 +12,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
 
 from core.dispatch import dispatch_in_batches
-from notifications.domain.kinds import Kind
 from notifications.services import Outgoing, send_many
 from scenarios.models import ScenarioVersion
 from scenarios.queries import newest_published_of
 from training.domain.schedule import PATIENCE, is_stale
+from training.messages import NUDGE
 from training.models import Enrolment, EnrolmentState, Nudge
 from training.queries.progress import database_now, practised
 from training.services.enrolments import dedupe_key, plan
@@ -181,12 +181,10 @@ def _send(nudges: list[Nudge], versions: dict[UUID, ScenarioVersion]) -> int:
 
 
 def _outgoing(nudge: Nudge, version: ScenarioVersion) -> Outgoing:
-    slug = nudge.enrolment.membership.organisation.slug
     return Outgoing(
         recipient_id=nudge.enrolment.membership_id,
-        kind=Kind.NUDGE,
+        kind=NUDGE,
         context={"title": version.title},
-        link=f"/{slug}/practise/{nudge.step_id}",
         dedupe_key=dedupe_key(nudge.id),
         about=nudge.step_id,
         not_after=nudge.due_at + PATIENCE,

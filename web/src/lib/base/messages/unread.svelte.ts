@@ -1,5 +1,4 @@
-import { readMessages } from '#lib/kit/api/messages.ts';
-import { unreadIn } from './count.ts';
+import { countUnread } from '#lib/kit/api/messages.ts';
 
 const EVERY_MS = 120_000;
 
@@ -12,8 +11,8 @@ class Unread {
     if (organisation !== this.#organisation) this.count = 0;
     this.#organisation = organisation;
     if (!organisation || document.hidden) return;
-    const page = await readMessages(organisation).catch(() => null);
-    if (page && organisation === this.#organisation) this.count = unreadIn(page.results);
+    const count = await countUnread(organisation).catch(() => null);
+    if (count !== null && organisation === this.#organisation) this.count = count;
   }
 
   /** Looks once the first screen stands, then now and then. Gives the way to stop. */

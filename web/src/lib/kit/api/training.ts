@@ -6,6 +6,10 @@ export const readToday = (org: string) => api.get<Today>(`/${org}/today`);
 
 export const readStep = (org: string, step: string) => api.get<Card>(`/${org}/steps/${step}`);
 
+/** Says that the exercise was opened, so that messages about it are read. */
+export const openStep = (org: string, step: string) =>
+  api.put<Card>(`/${org}/steps/${step}/opening`);
+
 export const readAttempt = (org: string, attempt: string) =>
   api.get<Attempt>(`/${org}/attempts/${attempt}`);
 

@@ -11,6 +11,7 @@ export type Me = Shapes['Me'];
 export type Page<T> = { results: T[]; next?: string | null; previous?: string | null };
 
 export type Message = Shapes['Message'];
+export type Unread = Shapes['Unread'];
 
 export type Card = Shapes['Card'];
 export type Today = Shapes['Today'];

@@ -1,0 +1,17 @@
+"""Kinds of message that coaching sends; each is about an attempt."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core import client_paths
+from notifications.domain.kinds import Kind
+
+FEEDBACK_READY = Kind(
+    name="feedback_ready",
+    label=_("feedback is ready"),
+    subject=_("Your coach has answered"),
+    line=_("Your coach has watched “%(title)s”. Read the feedback and try again."),
+    action=_("Read the feedback"),
+    path=client_paths.FEEDBACK,
+)
+
+KINDS = (FEEDBACK_READY,)

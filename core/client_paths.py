@@ -1,0 +1,14 @@
+"""The client's addresses that the server names, in messages, mails and sign-in.
+
+A path is a pattern: `{organisation}` is a slug, `{id}` the thing that it shows, and `{key}` a
+secret that is made when the mail is sent. tests/browser/test_client_paths.py opens each of them.
+"""
+
+HOME = "/{organisation}"
+EXERCISE = "/{organisation}/practise/{id}"
+FEEDBACK = "/{organisation}/feedback/{id}"
+PEOPLE = "/{organisation}/manager"
+
+SIGN_IN = "/sign-in"
+FORGOTTEN_PASSWORD = "/sign-in/forgotten"  # noqa: S105  # an address
+NEW_PASSWORD = "/sign-in/new-password/{key}"  # noqa: S105  # an address

@@ -1,0 +1,42 @@
+"""Kinds of message that notifications sends itself: about its channels, and about what accounts
+announces, which stands a layer lower."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core import client_paths
+from notifications.domain.kinds import Kind
+
+ADDRESS_STOPPED = Kind(
+    name="address_stopped",
+    label=_("mail does not arrive"),
+    subject=_("Mail does not arrive"),
+    line=_("Mail to %(name)s does not arrive: there is no such mailbox. Check the address."),
+    action=_("To the people of your organisation"),
+    path=client_paths.PEOPLE,
+    words=frozenset({"name"}),
+)
+
+PASSWORD_LINK = Kind(
+    name="password_link",
+    label=_("a link to choose a password"),
+    subject=_("Choose a password for Kalm"),
+    line=_("Open this link to choose your password. It works once."),
+    action=_("Choose a password"),
+    path=client_paths.NEW_PASSWORD,
+    words=frozenset(),
+    note=_("You did not ask for this? Then you need not do anything."),
+    personal=True,
+)
+
+PASSWORD_CHANGED = Kind(
+    name="password_changed",
+    label=_("a password was changed"),
+    subject=_("Your password for Kalm was changed"),
+    line=_("Was that you? Then all is well. If not, choose a new password now."),
+    action=_("Choose a new password"),
+    path=client_paths.FORGOTTEN_PASSWORD,
+    words=frozenset(),
+    personal=True,
+)
+
+KINDS = (ADDRESS_STOPPED, PASSWORD_LINK, PASSWORD_CHANGED)

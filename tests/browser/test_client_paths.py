@@ -1,0 +1,91 @@
+"""Each address of the client that the server names opens for whoever gets it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from core import client_paths
+from notifications.domain.kinds import Kind, registered
+from tests.browser.conftest import PHONE, SignIn
+from tests.flows.caller import Caller
+from tests.flows.stack import Stack
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What `role` (None: nobody signed in) sees at a path; `id` finds the thing that it shows."""
+
+    role: str | None
+    heading: Callable[[Caller], str] | str | re.Pattern[str]
+    id: Callable[[Caller], str] | None = None
+
+
+def _answered(employee: Caller) -> dict[str, str]:
+    found: dict[str, str] = employee.get("/today")["feedback"][0]
+    return found
+
+
+def _step(employee: Caller) -> str:
+    return str(employee.get("/attempts")["results"][0]["step"])
+
+
+def _step_title(employee: Caller) -> str:
+    return str(employee.get(f"/steps/{_step(employee)}")["exercise"]["title"])
+
+
+PATHS: dict[str, Seen] = {
+    client_paths.HOME: Seen("employee", re.compile("Noor|Vandaag")),
+    client_paths.EXERCISE: Seen("employee", _step_title, _step),
+    client_paths.FEEDBACK: Seen(
+        "employee", lambda one: _answered(one)["title"], lambda one: _answered(one)["attempt"]
+    ),
+    client_paths.PEOPLE: Seen("admin", "Mensen"),
+    client_paths.SIGN_IN: Seen(None, "Fijn dat je er bent"),
+    client_paths.FORGOTTEN_PASSWORD: Seen(None, "Een nieuw wachtwoord"),
+    client_paths.NEW_PASSWORD: Seen(None, "Kies een nieuw wachtwoord"),
+}
+
+
+def _named() -> set[str]:
+    return {value for name, value in vars(client_paths).items() if name.isupper()}
+
+
+def test_every_address_is_opened_here() -> None:
+    assert set(PATHS) == _named()
+
+
+@pytest.mark.parametrize("kind", registered().values(), ids=lambda kind: kind.name)
+def test_every_kind_of_message_leads_to_one_of_them(kind: Kind) -> None:
+    assert kind.path in PATHS
+    assert kind.personal == (PATHS[kind.path].role is None)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_it_opens(path: str, browser: Browser, browser_stack: Stack, sign_in: SignIn) -> None:
+    seen = PATHS[path]
+    if seen.role is None:
+        context = browser.new_context(
+            base_url=browser_stack.url,
+            locale="nl-NL",
+            viewport={"width": PHONE["width"], "height": PHONE["height"]},
+        )
+        assert isinstance(seen.heading, str)
+        _look(context.new_page(), path.format(key="1a-2b-3c"), seen.heading)
+        context.close()
+        return
+    caller = browser_stack.sign_in(seen.role)
+    heading = seen.heading(caller) if callable(seen.heading) else seen.heading
+    page = sign_in(seen.role, PHONE)
+    expect(page.get_by_role("navigation")).to_be_visible()
+    url = path.format(organisation="demo", id=seen.id(caller) if seen.id else "")
+    _look(page, url, heading)
+
+
+def _look(page: Page, url: str, heading: str | re.Pattern[str]) -> None:
+    page.goto(url)
+    expect(page.get_by_role("heading", name=heading).first).to_be_visible()
