@@ -5,6 +5,22 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Refusal
 
 
+class OtherPerson(Refusal):
+    """The request names another membership or person than the session's. Nothing was done."""
+
+    code = "other_person"
+    status = 403
+    message = _("Someone else is signed in here now. Nothing was sent or changed.")
+
+
+class SayForWhom(Refusal):
+    """A browser's session changes nothing for a page that does not say for whom it acts."""
+
+    code = "precondition_required"
+    status = 428
+    message = _("This request does not say for whom it is. Reload the page and try again.")
+
+
 class RoleRequired(Refusal):
     code = "role_required"
     status = 403

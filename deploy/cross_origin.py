@@ -14,12 +14,13 @@ from media.http import Application, Message, Receive, Scope, Send
 ABOUT = re.compile(r"/uploads/|/api/v1/[^/]+/uploads(/|$)")
 METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
 ASKED = (
-    "Accept-Language, Content-Type, Tus-Resumable, Upload-Checksum, Upload-Length, "
-    "Upload-Metadata, Upload-Offset, X-HTTP-Method-Override, X-Request-ID, X-Session-Token"
+    "Accept-Language, Content-Type, Kalm-Membership, Tus-Resumable, Upload-Checksum, "
+    "Upload-Length, Upload-Metadata, Upload-Offset, X-HTTP-Method-Override, X-Request-ID, "
+    "X-Session-Token"
 )
 SHOWN = (
-    "Location, Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, "
-    "Tus-Version, Upload-Expires, Upload-Length, Upload-Offset"
+    "Kalm-Membership, Location, Retry-After, Tus-Checksum-Algorithm, Tus-Extension, "
+    "Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, Upload-Offset"
 )
 MAX_AGE = 7200  # seconds that a browser keeps our consent; Chromium keeps none for longer
 

@@ -81,17 +81,22 @@ def cast(db: None) -> Cast:
 Api = Callable[[Membership | None], APIClient]
 
 
+def signed_in(membership: Membership, **options: Any) -> APIClient:
+    """A browser's session of this member, which says with each request for whom it is."""
+    client = APIClient(**options)
+    client.force_login(membership.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.credentials(
+        HTTP_KALM_MEMBERSHIP=str(membership.pk), HTTP_KALM_PERSON=str(membership.person_id)
+    )
+    return client
+
+
 @pytest.fixture
 def api() -> Api:
     """`api(cast.employee)` is an HTTP client signed in as Emma; `api(None)` is nobody."""
 
     def client_of(membership: Membership | None) -> APIClient:
-        client = APIClient()
-        if membership is not None:
-            client.force_login(
-                membership.person, backend="django.contrib.auth.backends.ModelBackend"
-            )
-        return client
+        return APIClient() if membership is None else signed_in(membership)
 
     return client_of
 

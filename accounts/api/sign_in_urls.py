@@ -1,5 +1,7 @@
 """Routes under /api/auth/: of allauth's headless API just what Kalm uses. Signing up, changing
-addresses and phones are left out, so that there is nothing to forget to close."""
+addresses and phones are left out, so that there is nothing to forget to close.
+
+Those that act on whoever is signed in say for whom they are, as every other write does."""
 
 from typing import Any
 
@@ -7,6 +9,8 @@ from allauth.headless.account import views
 from allauth.headless.base.views import ConfigView
 from allauth.headless.constants import Client
 from django.urls import URLPattern, include, path
+
+from accounts.rest.acting import for_the_caller
 
 ROUTES: dict[str, tuple[str, Any]] = {
     "config": ("config", ConfigView),
@@ -17,11 +21,17 @@ ROUTES: dict[str, tuple[str, Any]] = {
     "auth/password/reset": ("reset_password", views.ResetPasswordView),
     "account/password/change": ("change_password", views.ChangePasswordView),
 }
+FOR_THE_CALLER = frozenset({"auth/session", "auth/reauthenticate", "account/password/change"})
+
+
+def _view(route: str, view: Any, client: Client) -> Any:
+    made = view.as_api_view(client=client)
+    return for_the_caller(made) if route in FOR_THE_CALLER else made
 
 
 def _routes(client: Client) -> tuple[list[URLPattern], str]:
     patterns = [
-        path(f"v1/{route}", view.as_api_view(client=client), name=name)
+        path(f"v1/{route}", _view(route, view, client), name=name)
         for route, (name, view) in ROUTES.items()
     ]
     return patterns, "headless"

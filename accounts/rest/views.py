@@ -1,25 +1,66 @@
-"""Views that act as one membership, named in the path."""
+"""Views that act as one membership: the path names its organisation, a header the membership."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from rest_framework.request import Request
+from rest_framework.response import Response
 
-from accounts.errors import RoleRequired
+from accounts.errors import OtherPerson, RoleRequired, SayForWhom
 from accounts.models import Membership, Person, Role
 from accounts.queries import membership_of
+from accounts.rest import acting
+from accounts.rest.authentication import Session
+from core.errors import NotFound
 from core.rest.views import ApiView
 
 
 class PersonView(ApiView):
-    """A view for whoever is signed in, in that person's language."""
+    """A view for whoever is signed in, in that person's language.
+
+    The header `says_for_whom` names the person that the client acts for; see acting.py.
+    """
+
+    says_for_whom: ClassVar = acting.PERSON
+    is_known = False  # who is calling; asking the request for its user may fail again
 
     def perform_authentication(self, request: Request) -> None:
         """Every answer from here on, refusals too, is in the person's language. It ends with the
         request: LocaleMiddleware sets the next one's."""
         super().perform_authentication(request)
         if isinstance(request.user, Person):
+            self.is_known = True
             self.speak(request.user.language)
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Every answer says for whom it was made."""
+        final = super().finalize_response(request, response, *args, **kwargs)
+        if self.is_known:
+            for name, value in self.made_for().items():
+                final.headers[name] = value
+        return final
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        named = request.headers.get(self.says_for_whom)
+        if isinstance(request.successful_authenticator, Session):
+            acting.refuse_silence(named, request.method)
+        self.refuse_another(named)
+
+    def refuse_another(self, named: str | None) -> None:
+        """OtherPerson where the client acts for somebody else than the caller."""
+        acting.refuse_another(named, self.person.pk)
+
+    def refused_with(self, method: str) -> set[int]:
+        """Statuses that every such route may answer with, for the API's description."""
+        silence = set() if method in acting.SAFE else {SayForWhom.status}
+        return silence | {OtherPerson.status}
+
+    def made_for(self) -> dict[str, str]:
+        """Headers that tell the client for whom this answer was made."""
+        return {acting.PERSON: str(self.person.pk)}
 
     @property
     def person(self) -> Person:
@@ -32,24 +73,40 @@ class PersonView(ApiView):
 class OrganisationView(PersonView):
     """A view under /api/v1/{organisation}/. Outsiders get 404.
 
+    The header Kalm-Membership names the membership that the client acts for.
+
     `allowed` names the roles that may come in (None: any member), else 403; `allowed_to` names
     them for one HTTP method where that differs.
     """
 
     allowed: ClassVar[frozenset[Role] | None] = None
     allowed_to: ClassVar[Mapping[str, frozenset[Role]]] = {}
+    says_for_whom: ClassVar = acting.MEMBERSHIP
     membership: Membership
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        self.membership = membership_of(person=self.person, slug=kwargs["organisation"])
         if not self.may(request):
             raise RoleRequired
 
+    def refuse_another(self, named: str | None) -> None:
+        """Finds the caller's membership. Where there is none, a client that names somebody else's
+        must hear so: to its own person the organisation may well be open."""
+        slug = self.kwargs["organisation"]
+        try:
+            self.membership = membership_of(person=self.person, slug=slug)
+        except NotFound:
+            if named is None or acting.is_own_elsewhere(named, self.person):
+                raise
+            raise OtherPerson from None
+        acting.refuse_another(named, self.membership.pk)
+
+    def made_for(self) -> dict[str, str]:
+        found = getattr(self, "membership", None)
+        return acting.named_membership(found) if found else super().made_for()
+
     def refused_with(self, method: str) -> set[int]:
-        """Statuses that every such route may answer with, for the API's description."""
-        is_for_some = self.allowed_to.get(method, self.allowed) is not None
-        return {404, RoleRequired.status} if is_for_some else {404}
+        return super().refused_with(method) | {404, RoleRequired.status}
 
     def may(self, request: Request) -> bool:
         """Whether the membership's roles allow this request."""

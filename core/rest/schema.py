@@ -8,11 +8,12 @@ that people and tools are told the same.
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from drf_spectacular.drainage import error
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
-from drf_spectacular.utils import OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from core.errors import Refusal
@@ -26,6 +27,11 @@ PAGES = {"cursor", "page_size"}
 PROBLEMS = re.compile(r"Problems:(.+?)(?:\n\s*\n|\Z)", re.DOTALL)
 # `invalid` with `unknown_level`: the second is the code of a part, not of the problem.
 CODE = re.compile(r"(with\s+)?`([a-z_]+)`")
+FOR_WHOM = (
+    "For whom the client acts. Refused with `other_person` where that is not the session's own; "
+    "required of cookie sessions that change something (`precondition_required`). "
+    "The answer repeats it."
+)
 
 
 class ProblemPart(serializers.Serializer[Any]):
@@ -49,10 +55,17 @@ class Problem(serializers.Serializer[Any]):
 
 
 class Schema(AutoSchema):
-    """Adds every refusal to each operation, and takes tags from the app's name.
+    """Adds every refusal to each operation, and the header that says for whom it is; takes tags
+    from the app's name.
 
     A view's `refused_with(method)` names statuses that its base class adds to all of its routes.
     """
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        named = getattr(self.view, "says_for_whom", None)
+        if named is None:
+            return []
+        return [OpenApiParameter(named, UUID, OpenApiParameter.HEADER, description=FOR_WHOM)]
 
     def get_tags(self) -> list[str]:
         return [type(self.view).__module__.split(".")[0]]

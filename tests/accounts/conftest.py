@@ -15,25 +15,31 @@ APP = "/api/auth/app/v1"
 
 
 class Browser:
-    """Keeps cookies and sends the CSRF token back, as the web client does."""
+    """Keeps cookies, sends the CSRF token back and says for whom it is, as the web client does."""
 
     def __init__(self) -> None:
+        self.person: str | None = None
         self.client = Client(enforce_csrf_checks=True, raise_request_exception=False)
         self.client.get(f"{BROWSER}/config")
 
     def send(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
-        token = self.client.cookies["csrftoken"].value
+        own = {"X-CSRFToken": self.client.cookies["csrftoken"].value}
+        if self.person:
+            own["Kalm-Person"] = self.person
         return self.client.generic(
             method,
             path,
             b"" if body is None else _json(body),
             content_type="application/json",
-            headers={"X-CSRFToken": token} | headers,
+            headers=own | headers,
         )
 
     def sign_in(self, email: str, password: str, **headers: str) -> Any:
         body = {"email": email, "password": password}
-        return self.send("POST", f"{BROWSER}/auth/login", body, **headers)
+        answer = self.send("POST", f"{BROWSER}/auth/login", body, **headers)
+        if answer.status_code == 200:
+            self.person = self.send("GET", "/api/v1/me").json()["id"]
+        return answer
 
 
 def _json(body: Any) -> bytes:

@@ -1,10 +1,14 @@
 """Every route under /api/v1, read from the URL table that serves requests."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
+
+from tests.permissions.table import Row
 
 PREFIX = "api/v1/"
 IN_ORGANISATION = "<slug:organisation>/"
@@ -49,3 +53,10 @@ def _methods(view: type) -> set[str]:
     methods = {name for name in allowed if hasattr(view, name)} - FREE
     # A view that is a plain function tells no methods; the table must then name it as ANY.
     return methods or {"any"}
+
+
+def url_of(route: Route, row: Row, organisation: str, ids: Mapping[str, Any]) -> str:
+    """Where to ask, with these ids in the path."""
+    path = re.sub(r"<\w+:(\w+)>", lambda name: str(ids[name[1]]), route.path)
+    path += f"?{row.query}" if row.query else ""
+    return f"/api/v1/{path}" if row.personal else f"/api/v1/{organisation}/{path}"

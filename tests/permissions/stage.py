@@ -16,7 +16,7 @@ from media.models import Captions, Purpose, Upload, Video
 from notifications.models import Message
 from notifications.services import send
 from scenarios.models import Rubric, RubricVersion, Scenario, ScenarioVersion
-from tests.cast import Cast, make_cast
+from tests.cast import Cast, make_cast, signed_in
 from tests.coaching.world import World, make_world
 from tests.permissions.table import Ids, Things
 from tests.scenarios.content import both
@@ -37,18 +37,22 @@ class Stage:
         for owner, member in (("haven", self.cast.author), ("stranger", self.cast.stranger)):
             self._shared(owner, member)
         self.clients = {"nobody": APIClient(raise_request_exception=False)} | {
-            name: _signed_in(member) for name, member in self.cast.by_role().items()
+            name: signed_in(member, raise_request_exception=False)
+            for name, member in self.cast.by_role().items()
         }
 
     def ask(
-        self, who: str, method: str, url: str, body: Mapping[str, Any], headers: Mapping[str, str]
-    ) -> int:
-        """The status of the answer; whatever the request changed is undone."""
+        self,
+        who: str,
+        method: str,
+        url: str,
+        body: Mapping[str, Any] | None,
+        headers: Mapping[str, str],
+    ) -> Any:
+        """The answer; whatever the request changed is undone."""
         client, here = self.clients[who], transaction.savepoint()
         try:
-            send = getattr(client, method.lower())
-            data = None if headers else body
-            return int(send(url, data, headers=headers).status_code)
+            return getattr(client, method.lower())(url, body, headers=headers)
         finally:
             transaction.savepoint_rollback(here)
 
@@ -126,12 +130,6 @@ class Stage:
         if member.organisation_id not in worlds:
             worlds[member.organisation_id] = make_world(member.organisation, criteria=1)
         return worlds[member.organisation_id]
-
-
-def _signed_in(member: Membership) -> APIClient:
-    client = APIClient(raise_request_exception=False)
-    client.force_login(member.person, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def _message(member: Membership) -> Message:

@@ -44,6 +44,12 @@ class Row:
     query: str = ""
     personal: bool = False  # the path names no organisation: for whoever is signed in
 
+    def body_for(self, ids: Ids, things: Things) -> Mapping[str, Any] | None:
+        """None where headers say it all, as in tus."""
+        if self.headers:
+            return None
+        return self.body(ids, things) if callable(self.body) else self.body
+
 
 def rubric_draft(ids: Ids, things: Things) -> Mapping[str, Any]:
     return rubric_body(things["rubric-version"]["haven"]["rubric"])

@@ -1,15 +1,11 @@
 """Every route x every role x one's own, a colleague's and another organisation's thing."""
 
-import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
-from tests.permissions.routes import Route, every_route
+from tests.permissions.routes import Route, every_route, url_of
 from tests.permissions.stage import PLAYERS, Stage
 from tests.permissions.table import TABLE, Ids, Row
 
@@ -34,25 +30,6 @@ class Case:
         return f"{self.who}, {self.whose or 'no'} thing, under /{self.organisation}"
 
 
-@pytest.fixture(scope="module")
-def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """One transaction for the whole module, instead of one for each test.
-
-    By this name pytest-django sees that a database is needed.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def stage(db: None) -> Stage:
-    """One for all tests here: no request leaves a trace."""
-    # A refusal is what is asked for here; a log line for each would bury the failing case.
-    logging.getLogger("django.request").setLevel(logging.ERROR)
-    return Stage()
-
-
 def test_every_route_has_a_row_and_every_row_a_route() -> None:
     served, named = {str(route) for route in ROUTES}, set(TABLE)
     assert not served - named, "routes without a row: say who may in tests/permissions/table.py"
@@ -64,9 +41,9 @@ def test_a_route_lets_in_whom_its_row_names_and_nobody_else(route: Route, stage:
     row = TABLE[str(route)]
     wrong = []
     for case in _cases(row, stage):
-        body = row.body(case.ids, stage.things) if callable(row.body) else row.body
-        url = _url(route, row, case)
-        status = stage.ask(case.who, route.method, url, body, row.headers)
+        url = url_of(route, row, case.organisation, case.ids)
+        body = row.body_for(case.ids, stage.things)
+        status = stage.ask(case.who, route.method, url, body, row.headers).status_code
         got = IN if status in LET_IN else str(status)
         if got != case.expected:
             wrong.append(f"{case}: {got} (status {status}) where the row says {case.expected}")
@@ -107,9 +84,3 @@ def _expected(row: Row, who: str, whose: str) -> str:
         return "403"
     let_in = {"": row.roles, "own": row.own, "colleagues": row.colleagues}.get(whose, frozenset())
     return IN if who in let_in else "404"
-
-
-def _url(route: Route, row: Row, case: Case) -> str:
-    path = re.sub(r"<\w+:(\w+)>", lambda name: str(case.ids[name[1]]), route.path)
-    path += f"?{row.query}" if row.query else ""
-    return f"/api/v1/{path}" if row.personal else f"/api/v1/{case.organisation}/{path}"

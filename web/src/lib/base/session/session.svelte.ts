@@ -1,28 +1,13 @@
 import { readMe } from '#lib/kit/api/account.ts';
 import { onSignedOut } from '#lib/kit/api/client.ts';
+import { actFor, goOn, onOtherPerson, stop } from '#lib/kit/api/forWhom.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
 import type { Me, Membership, Role } from '#lib/kit/api/types.ts';
 import { isLanguage, language } from '#lib/kit/i18n/language.svelte.ts';
+import { onRemembered, remember, remembered } from './remembered.ts';
 
-const REMEMBERED = 'kalm.me';
-
-/** Who was here last, so that Kalm opens without a network; forgotten at signing out. */
-function remembered(): Me | null {
-  try {
-    return JSON.parse(localStorage.getItem(REMEMBERED) ?? 'null') as Me | null;
-  } catch {
-    return null;
-  }
-}
-
-function remember(me: Me | null): void {
-  try {
-    if (me) localStorage.setItem(REMEMBERED, JSON.stringify(me));
-    else localStorage.removeItem(REMEMBERED);
-  } catch {
-    // A browser that keeps nothing opens with a network only.
-  }
-}
+/** Between two questions to the server whether it is still the same person. */
+const ASK_EVERY_MS = 5000;
 
 /**
  * Nobody turned out to be signed in: takes the refusal of what the page asked for ahead of its
@@ -35,30 +20,72 @@ function dropAhead(): void {
   ahead.remove();
 }
 
-/** Who uses this browser. `undefined` is not yet known, `null` is nobody. */
+const isSame = (one: Me | null | undefined, other: Me) =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * Who uses this browser. `undefined` is not yet known, `null` is nobody.
+ *
+ * A page is its first person's for as long as it is open. When somebody else signs in, in another
+ * tab for instance, it stands still as `other` until its own person is back, or until whoever is
+ * there opens a page of their own.
+ */
 class Session {
   me = $state.raw<Me | null | undefined>(undefined);
+  /** Somebody else than this page's person is signed in now. */
+  other = $state.raw<Me | null>(null);
+  /** Whose page this is, also while nobody is signed in. */
+  owner = $state.raw<Me | null>(null);
   problem = $state.raw<Problem | null>(null);
   /** Set while this is who was here last: the server could not be asked yet. */
   #unconfirmed = false;
+  #asked = 0;
+  /** How often another tab changed who is signed in. */
+  #changes = 0;
 
   constructor() {
     onSignedOut(() => {
       if (this.me) this.become(null);
     });
+    onOtherPerson(() => void this.#ask());
+    onRemembered((me) => this.#heard(me));
     globalThis.addEventListener?.('online', () => {
       if (this.#unconfirmed) void this.load();
+      else this.#look();
     });
+    globalThis.addEventListener?.('focus', () => this.#look());
+    // Also for a page that the browser had put away whole and shows again.
+    globalThis.addEventListener?.('pageshow', () => this.#look());
+    globalThis.document?.addEventListener('visibilitychange', () => this.#look());
   }
 
   async load(): Promise<void> {
     this.problem = null;
     try {
-      const me = await readMe();
+      const me = await this.#read();
       if (!me) dropAhead();
       this.become(me);
     } catch (problem) {
       this.#fail(problem instanceof Problem ? problem : new Problem('unknown', 0));
+    }
+  }
+
+  /**
+   * The same after signing in on this very page. For another person than its own the page starts
+   * afresh, so that nothing of the one before is left in it; with `stay` it waits as it is.
+   */
+  async enter(stay: boolean): Promise<void> {
+    await this.load();
+    if (this.other && !stay) location.assign('/');
+  }
+
+  /** Who is signed in; asked again when another tab changed that while the answer was coming. */
+  async #read(): Promise<Me | null> {
+    for (;;) {
+      const before = this.#changes;
+      this.#asked = Date.now();
+      const me = await readMe();
+      if (before === this.#changes) return me;
     }
   }
 
@@ -71,10 +98,45 @@ class Session {
     }
   }
 
+  /** A tab in the background hears nothing while it sleeps: it looks when it is in sight again. */
+  #look(): void {
+    if (!this.owner || document.hidden) return;
+    this.#heard(remembered());
+    if (Date.now() - this.#asked > ASK_EVERY_MS) void this.#ask();
+  }
+
+  /** Asks the server; without an answer all stays as it is. */
+  async #ask(): Promise<void> {
+    try {
+      this.become(await this.#read());
+    } catch {
+      // It is asked again at the next occasion, and each request says for whom it is anyway.
+    }
+  }
+
+  /** What another tab found. Somebody else stops this page at once, with or without a network. */
+  #heard(me: Me | null): void {
+    if (this.me === undefined) return;
+    if (me?.id === (this.other ?? this.me)?.id) return;
+    this.#changes += 1;
+    this.become(me);
+  }
+
   become(me: Me | null): void {
-    this.me = me;
     this.#unconfirmed = false;
     remember(me);
+    if (me && this.owner && me.id !== this.owner.id) {
+      stop();
+      this.other = me;
+      return;
+    }
+    this.other = null;
+    goOn();
+    if (me && !isSame(this.owner, me)) {
+      this.owner = me;
+      actFor(me);
+    }
+    if (!me || !isSame(this.me, me)) this.me = me;
     if (me && isLanguage(me.language)) language.code = me.language;
   }
 

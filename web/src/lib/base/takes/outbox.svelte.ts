@@ -28,7 +28,9 @@ export class OutboxItem {
   submitted = $state.raw<Attempt | null>(null);
   /** Why the coaches did not get it, though it arrived. */
   refusal = $state.raw<Problem | null>(null);
-  readonly stop = new AbortController();
+  stop = new AbortController();
+  /** It got a new upload once, because its id was somebody else's. */
+  renewed = false;
 
   constructor(take: LocalTake, kept = true) {
     this.take = take;
@@ -50,6 +52,7 @@ class Outbox {
   /** What an earlier visit left has been looked up. */
   ready = $state(false);
   #person: string | null = null;
+  #paused = false;
   #running = false;
   #wake: (() => void) | null = null;
 
@@ -70,19 +73,29 @@ class Outbox {
     globalThis.document?.addEventListener('visibilitychange', () => this.nudge());
   }
 
-  /** Takes up what an earlier visit left. Call with null when nobody is signed in any more. */
-  async start(person: string | null): Promise<void> {
-    if (person === this.#person) return;
+  /**
+   * Takes up what an earlier visit left, or goes on after `pause`. A page is one person's, and so is
+   * its outbox: what somebody else keeps on this device waits for a page of their own.
+   */
+  async start(person: string): Promise<void> {
+    this.#paused = false;
+    if (this.#person !== null) return this.nudge();
     this.#person = person;
-    for (const item of this.items) item.stop.abort();
-    this.items = [];
-    if (!person) return;
     const found = await takesOf(person).catch(() => []);
-    if (person !== this.#person) return;
     this.items = [...found.map((take) => new OutboxItem(take)), ...this.items];
     this.ready = true;
+    this.nudge();
+  }
+
+  /** Sends nothing while this page's person is not signed in; everything stays where it is. */
+  pause(): void {
+    this.#paused = true;
+    for (const item of this.items) {
+      if (item.phase !== 'sending') continue;
+      item.stop.abort();
+      item.stop = new AbortController();
+    }
     this.#wake?.();
-    void this.#run();
   }
 
   of(attempt: string): OutboxItem[] {
@@ -148,26 +161,30 @@ class Outbox {
   }
 
   #next(): OutboxItem | undefined {
+    if (this.#paused) return undefined;
     return this.items.find((item) => item.phase === 'waiting');
   }
 
   /** True when the next one may follow at once. */
   async #bring(item: OutboxItem): Promise<boolean> {
+    const { signal } = item.stop;
     item.phase = 'sending';
     try {
       if (item.kept && !(await isKept(item.take.id))) return this.#drop(item);
       const { sendTake, submitSent } = await import('./send.ts');
       const progress = (sent: number) => (item.sent = sent);
-      const arrived = await sendTake(item.take, item.stop.signal, progress);
+      const arrived = await sendTake(item.take, signal, progress);
       if (item.submit) await this.#submitArrived(item, submitSent);
       [item.arrived, item.problem, item.phase] = [arrived, null, 'arrived'];
       await forgetTake(item.take.id);
       return true;
     } catch (problem) {
-      if (item.stop.signal.aborted) return true;
-      if (problem instanceof Problem && problem.status === 410) return this.#startOver(item);
+      if (signal.aborted) item.phase = 'waiting';
+      if (signal.aborted) return true;
       item.problem = problem instanceof Problem ? problem : new Problem('unknown', 0);
-      item.phase = item.problem.isPassing || item.problem.status === 401 ? 'waiting' : 'refused';
+      if (this.#needsNewUpload(item)) return this.#startOver(item);
+      const { isPassing, isForSomeoneElse } = item.problem;
+      item.phase = isPassing || isForSomeoneElse ? 'waiting' : 'refused';
       return item.phase === 'refused';
     }
   }
@@ -183,14 +200,20 @@ class Outbox {
     try {
       item.submitted = await submit(item.take);
     } catch (problem) {
-      if (!(problem instanceof Problem) || problem.isPassing || problem.status === 401)
+      if (!(problem instanceof Problem) || problem.isPassing || problem.isForSomeoneElse)
         throw problem;
       item.submit = false;
       item.refusal = problem;
     }
   }
 
-  /** The server let go of an upload that waited too long: the same recording gets a new one. */
+  /** The server let go of it because it waited too long; or, once, its id is somebody else's. */
+  #needsNewUpload(item: OutboxItem): boolean {
+    if (item.problem?.code === 'upload_id_taken' && !item.renewed) return (item.renewed = true);
+    return item.problem?.status === 410;
+  }
+
+  /** The same recording goes on as another upload. */
   async #startOver(item: OutboxItem): Promise<boolean> {
     item.take = { ...item.take, upload: newId() };
     item.sent = 0;

@@ -24,6 +24,17 @@ async function confirmed(take: LocalTake, known: Take): Promise<Take> {
   return now;
 }
 
+/** 404 says that the id is somebody else's, whose session this device sent it under before. */
+async function announce({ organisation, upload, blob }: LocalTake) {
+  const body = { length: blob.size, content_type: kindOf(blob), purpose: 'take' as const };
+  try {
+    return await putUpload(organisation, upload, body);
+  } catch (problem) {
+    const isTaken = problem instanceof Problem && problem.status === 404;
+    throw isTaken ? new Problem('upload_id_taken', 404, problem.message) : problem;
+  }
+}
+
 /**
  * Brings a recording to the server and registers it as a take. Every step may be repeated, after
  * a reload too: nothing is sent twice. Throws a Problem, or the signal's reason.
@@ -34,11 +45,7 @@ export async function sendTake(
   progress: Progress,
 ): Promise<Take> {
   const { organisation, blob } = take;
-  const upload = await putUpload(organisation, take.upload, {
-    length: blob.size,
-    content_type: kindOf(blob),
-    purpose: 'take',
-  });
+  const upload = await announce(take);
   progress(upload.offset);
   if (upload.state === 'open') await sendBytes(blob, upload.location, signal, progress);
   signal.throwIfAborted();

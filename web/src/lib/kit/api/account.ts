@@ -23,10 +23,13 @@ export async function setNewPassword(key: string, password: string): Promise<voi
   }
 }
 
-/** Ends the session; allauth answers 401 once nobody is signed in, which is the wish. */
-export async function signOut(): Promise<void> {
+/**
+ * Ends the session of this page's person, or of `other` who signed in meanwhile; allauth answers
+ * 401 once nobody is signed in, which is the wish.
+ */
+export async function signOut(other?: Me): Promise<void> {
   try {
-    await request('DELETE', `${AUTH}/session`);
+    await request('DELETE', `${AUTH}/session`, other && { as: { 'Kalm-Person': other.id } });
   } catch (problem) {
     if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
   }

@@ -1,3 +1,4 @@
+import { forWhom, refuseAnothers, refuseWhenStopped } from './forWhom.ts';
 import { Problem, toProblem } from './problem.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -7,6 +8,8 @@ export type Options = {
   signal?: AbortSignal;
   tries?: number;
   renewToken?: boolean;
+  /** Headers that say for whom it is, where that is not this page's person. */
+  as?: Record<string, string>;
 };
 
 const PAUSES_MS = [400, 1200, 3000];
@@ -32,7 +35,8 @@ async function withCsrfToken(renew: boolean): Promise<string> {
 }
 
 async function headersFor(method: Method, options: Options): Promise<Headers> {
-  const headers = new Headers({ Accept: 'application/json, application/problem+json' });
+  const accept = { Accept: 'application/json, application/problem+json' };
+  const headers = new Headers({ ...accept, ...options.as });
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   if (method !== 'GET') headers.set('X-CSRFToken', await withCsrfToken(!!options.renewToken));
   return headers;
@@ -65,10 +69,15 @@ async function send(method: Method, url: string, options: Options): Promise<Resp
 }
 
 async function once<T>(method: Method, url: string, options: Options): Promise<T> {
+  refuseWhenStopped(method, url);
   const answer = await send(method, url, options);
   const body = await readJson(answer);
-  if (answer.ok) return body as T;
+  if (answer.ok) {
+    refuseAnothers(options.as ?? {}, answer);
+    return body as T;
+  }
   const problem = toProblem(answer.status, body, answer.headers.get('Retry-After'));
+  refuseAnothers(options.as ?? {}, answer, problem.code);
   if (problem.code === 'csrf_failed' && !options.renewToken) {
     return once<T>(method, url, { ...options, renewToken: true });
   }
@@ -79,14 +88,16 @@ async function once<T>(method: Method, url: string, options: Options): Promise<T
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * One request to the server. GET and PUT are repeated with growing pauses while the fault may
- * pass; every other method is sent once. Throws a Problem, or the signal's AbortError.
+ * One request to the server, for this page's person. GET and PUT are repeated with growing pauses
+ * while the fault may pass; every other method is sent once. Throws a Problem (`other_person` when
+ * somebody else is signed in by now), or the signal's AbortError.
  */
 export async function request<T>(method: Method, url: string, options: Options = {}): Promise<T> {
   const tries = options.tries ?? (SAFE_TO_REPEAT.includes(method) ? PAUSES_MS.length : 1);
+  const whole = { as: forWhom(method, url), ...options };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once<T>(method, url, options);
+      return await once<T>(method, url, whole);
     } catch (problem) {
       const mayRepeat = problem instanceof Problem && problem.isPassing && !problem.isOffline;
       if (!mayRepeat || attempt >= tries) throw problem;

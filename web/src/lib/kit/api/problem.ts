@@ -34,6 +34,11 @@ export class Problem extends Error {
     return [0, 408, 425, 429, 502, 503, 504].includes(this.status);
   }
 
+  /** True when it waits for this page's person to sign in: nobody is, or somebody else. */
+  get isForSomeoneElse(): boolean {
+    return this.status === 401 || this.code === 'other_person';
+  }
+
   has(code: string): boolean {
     return this.code === code || this.parts.some((part) => part.code === code);
   }

@@ -3,6 +3,9 @@ import type { Change } from './marks.ts';
 /** What `localStorage` offers of itself here; a test brings its own. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
+/** What a device without room refused lives in the page, also while another screen is open. */
+const refused = new Map<string, Change[]>();
+
 const nameOf = (person: string, review: string) => `kalm.review.${person}.${review}`;
 
 function isChange(value: unknown): value is Change {
@@ -25,6 +28,8 @@ export class Drafts {
   }
 
   read(): Change[] {
+    const inPage = refused.get(this.#name);
+    if (inPage) return inPage;
     try {
       const found: unknown = JSON.parse(this.#store.getItem(this.#name) ?? '[]');
       return Array.isArray(found) ? found.filter(isChange) : [];
@@ -38,8 +43,10 @@ export class Drafts {
     try {
       if (changes.length) this.#store.setItem(this.#name, JSON.stringify(changes));
       else this.#store.removeItem(this.#name);
+      refused.delete(this.#name);
       return true;
     } catch {
+      refused.set(this.#name, changes);
       return false;
     }
   }

@@ -102,6 +102,13 @@ export class SaveQueue {
     this.#deps.changed();
   }
 
+  /** Sends what it can and then nothing more: the screen is left. What is unsaved is kept. */
+  async close(): Promise<void> {
+    await this.flush();
+    this.#stopped = true;
+    this.#cancelRetry();
+  }
+
   /** Goes on with exactly these changes, under a new lease. */
   restart(changes: Change[]): void {
     this.keep([]);
@@ -169,7 +176,7 @@ export class SaveQueue {
     if (this.#waiting.has(key)) this.#ready.add(key);
     const problem = asProblem(fault);
     if (this.#stopped) return false;
-    if (problem.isPassing || problem.status >= 500 || problem.status === 401) {
+    if (problem.isPassing || problem.status >= 500 || problem.isForSomeoneElse) {
       this.#problem = problem;
       const pause = PAUSES_MS[Math.min(this.#fails++, PAUSES_MS.length - 1)] ?? 0;
       this.#cancelRetry = this.#deps.later(pause, () => void this.#run());

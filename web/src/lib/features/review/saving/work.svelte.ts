@@ -147,6 +147,8 @@ export class ReviewWork {
 
   retry = (): void => void this.#queue.retry();
 
+  close = (): void => void this.#queue.close();
+
   /** Gives up what was not saved. */
   discard(): void {
     this.#queue.keep([]);

@@ -1,0 +1,33 @@
+"""One stage for all that walk the routes: no request leaves a trace."""
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+if TYPE_CHECKING:
+    from tests.permissions.stage import Stage
+
+
+@pytest.fixture(scope="package")
+def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """One transaction for the whole package, instead of one for each test.
+
+    By this name pytest-django sees that a database is needed.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def stage(db: None) -> "Stage":
+    # pytest reads this file before there are settings.
+    from tests.permissions.stage import Stage
+
+    # A refusal is what is asked for here; a log line for each would bury the failing case.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
+    return Stage()
