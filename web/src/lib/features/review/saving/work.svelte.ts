@@ -146,7 +146,6 @@ export class ReviewWork {
   }
 
   retry = (): void => void this.#queue.retry();
-
   close = (): void => void this.#queue.close();
 
   /** Gives up what was not saved. */
