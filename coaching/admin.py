@@ -10,9 +10,9 @@ from core.admin_base import ReadOnly
 
 @admin.register(Review)
 class ReviewAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ("id", "attempt", "created_at", "released_at", "released_by")
-    list_filter = ("released_at",)
-    list_select_related = ("attempt", "released_by__person", "released_by__organisation")
+    list_display = ("id", "submission", "purpose", "created_at", "released_at", "released_by")
+    list_filter = ("purpose", "released_at")
+    list_select_related = ("submission", "released_by__person", "released_by__organisation")
 
 
 @admin.register(Lease)
@@ -31,5 +31,5 @@ class ScoreAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 @admin.register(Comment)
 class CommentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("id", "review", "kind", "at_ms", "saved_at")
-    list_select_related = ("review",)
-    fields = ("review", "kind", "at_ms", "coach", "saved_at")
+    list_select_related = ("review", "take")
+    fields = ("review", "take", "kind", "at_ms", "coach", "saved_at")

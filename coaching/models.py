@@ -1,4 +1,4 @@
-"""Nouns: Review of a submitted attempt, Lease, Score, Comment."""
+"""Nouns: Review of a submission, Lease, Score, Comment."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,16 +8,27 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from core.ids import new_id
 from scenarios.models import Criterion, Level
-from training.models import Attempt, Take
+from training.models import Submission, Take
+
+
+class Purpose(models.TextChoices):
+    """What a review is for. The employee's feedback is the first one; the others judge a submission
+    again, apart from it."""
+
+    FIRST = "first", _("first")
+    SECOND = "second", _("second")
+    CALIBRATION = "calibration", _("calibration")
+    DISPUTE = "dispute", _("dispute")
 
 
 class Review(models.Model):
-    """A coach's judgement of one submitted take. Fixed once `released_at` is set: triggers refuse
-    changes to it, its scores and its comments."""
+    """A coach's judgement of a submission. Fixed once `released_at` is set: triggers refuse changes
+    to it, its scores and its comments. A submission that is given back takes its unreleased
+    reviews along."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    attempt = models.OneToOneField(Attempt, models.PROTECT, related_name="review")
-    take = models.OneToOneField(Take, models.PROTECT, related_name="review")
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="reviews")
+    purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.FIRST)
     released_at = models.DateTimeField(null=True)
     released_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -29,7 +40,13 @@ class Review(models.Model):
                 condition=Q(released_at__isnull=True, released_by__isnull=True)
                 | Q(released_at__isnull=False, released_by__isnull=False),
                 name="review_released_by_someone",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose__in=Purpose.values), name="review_purpose_known"
+            ),
+            models.UniqueConstraint(
+                fields=["submission"], condition=Q(purpose="first"), name="review_one_first"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,7 +79,8 @@ class Lease(models.Model):
 
 
 class Score(models.Model):
-    """The level given on one criterion of the rubric version that the attempt was made under."""
+    """The level given on one criterion of the rubric version that the attempt was made under, for
+    the submission as a whole."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="scores")
@@ -87,10 +105,12 @@ class CommentKind(models.TextChoices):
 
 
 class Comment(models.Model):
-    """A remark pinned to a moment of the take, in ms from its start. Its id is client-made."""
+    """A remark pinned to a moment of one of the submission's takes, in ms from the start of that
+    take. Its id is client-made."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="comments")
+    take = models.ForeignKey(Take, models.PROTECT, related_name="comments")
     coach = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=CommentKind)
     at_ms = models.PositiveIntegerField()

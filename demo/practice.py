@@ -41,10 +41,8 @@ AS_BROWSER = Recording(PHONE / "streamed.webm", "video/webm")
 # mee.": a level for each criterion of the first exercise, in order.
 LEVELS = (3, 4, 2)
 REMARKS = (
-    Remark(
-        1400, CommentKind.STRENGTH, "Je noemt zijn eerste dag. Daaraan hoort hij dat je luistert."
-    ),
-    Remark(
+    (1400, CommentKind.STRENGTH, "Je noemt zijn eerste dag. Daaraan hoort hij dat je luistert."),
+    (
         4200,
         CommentKind.SAY_INSTEAD,
         "Zeg liever: ik kijk met je mee, dat duurt een halve minuut. Dan weet hij waar hij "
@@ -58,9 +56,11 @@ def load_practice(people: People, programme: Programme) -> list[str]:
     does."""
     told = _take_part(people, programme)
     mine = Attempt.objects.filter(
-        pk=_id(people.employee, "attempt"), state=AttemptState.SUBMITTED, review__isnull=True
+        pk=_id(people.employee, "attempt"),
+        state=AttemptState.SUBMITTED,
+        submission__reviews__isnull=True,
     )
-    if attempt := mine.select_related("scenario_version").first():
+    if attempt := mine.select_related("scenario_version", "submission").first():
         # Preparing takes seconds and looks at the clock of others: outside any transaction.
         media.process(video_id=_id(people.employee, "upload"))
         told += _give_feedback(people.coach, attempt)
@@ -111,7 +111,7 @@ def _send_in(member: Membership, step: Step, recording: Recording) -> None:
         duration_ms=recording.duration_ms,
     )
     training.register_take(member=member, attempt=attempt.id, take=take)
-    training.submit(member=member, attempt=attempt.id, take=take.id)
+    training.submit(member=member, attempt=attempt.id, takes=[take.id])
 
 
 def _upload(member: Membership, recording: Recording) -> UUID:
@@ -143,7 +143,7 @@ def _give_feedback(coach: Membership, attempt: Attempt) -> list[str]:
 
 
 def _review(coach: Membership, attempt: Attempt) -> None:
-    lease, _ = take_review(attempt=attempt.id, coach=coach)
+    lease, _ = take_review(submission=attempt.submission.id, coach=coach)
     criteria = Criterion.objects.filter(version=attempt.scenario_version.rubric_version_id)
     for criterion, value in zip(criteria.order_by("order"), _levels(criteria.count()), strict=True):
         level = Level.objects.get(criterion=criterion, value=value)
@@ -155,13 +155,14 @@ def _review(coach: Membership, attempt: Attempt) -> None:
             level=level.id,
             note="",
         )
-    for number, remark in enumerate(REMARKS):
+    take = attempt.submission.takes.get()
+    for number, (at_ms, kind, text) in enumerate(REMARKS):
         save_comment(
             coach=coach,
             review=lease.review_id,
             lease=lease.id,
             comment=uuid5(attempt.id, f"comment {number}"),
-            remark=remark,
+            remark=Remark(take=take.id, at_ms=at_ms, kind=kind, text=text),
         )
     release(coach=coach, review=lease.review_id, lease=lease.id)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import ReadOnly
 from training import services
-from training.models import Attempt, Enrolment, Nudge, Programme
+from training.models import Attempt, Enrolment, Nudge, Programme, Submission
 
 # type-arg below: Django's classes take their model in the type stubs alone, not when Python runs.
 
@@ -53,7 +53,13 @@ class NudgeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Attempt)
 class AttemptAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ["id", "step_id", "number", "state", "started_at", "submitted_at", "scored_at"]
+    list_display = ["id", "step_id", "number", "state", "started_at"]
     list_filter = ["state"]
-    exclude = ["submitted_take"]
+    show_full_result_count = False
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["id", "attempt_id", "submitted_at", "scored_at"]
+    fields = ["id", "attempt_id", "submitted_at", "scored_at"]
     show_full_result_count = False

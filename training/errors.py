@@ -78,6 +78,14 @@ class TakeUnusable(Refusal):
     message = _("We can't play this recording. Choose another take, or record once more.")
 
 
+class SubmissionIncomplete(Refusal):
+    """`errors` names respond scenes as attr: take_missing where there is no take, take_twice where
+    there are several."""
+
+    code = "submission_incomplete"
+    message = _("Choose one recording for every reply.")
+
+
 class AlreadySubmitted(Refusal):
     code = "already_submitted"
     message = _("You already sent in another take.")

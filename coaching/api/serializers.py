@@ -19,26 +19,30 @@ class LeaseSerializer(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     review = serializers.UUIDField(source="review_id")
-    attempt = serializers.UUIDField(source="review.attempt_id")
+    submission = serializers.UUIDField(source="review.submission_id")
+    attempt = serializers.UUIDField(source="review.submission.attempt_id")
     expires_at = serializers.DateTimeField()
 
 
 class TakeLeaseSerializer(serializers.Serializer[Any]):
-    attempt = serializers.UUIDField(
+    submission = serializers.UUIDField(
         required=False, help_text="Which one to take; left out, the oldest that is free."
     )
 
 
 class QueueLineSerializer(serializers.Serializer[Any]):
-    """A submitted attempt without released feedback."""
+    """A submission without released feedback."""
 
+    submission = serializers.UUIDField()
     attempt = serializers.UUIDField()
     exercise_title = serializers.CharField()
     person_name = serializers.CharField()
     submitted_at = serializers.DateTimeField()
     promised_at = serializers.DateTimeField(help_text="When the programme says feedback is there.")
-    take_number = serializers.IntegerField()
-    video_state = serializers.ChoiceField(choices=VideoState.choices)
+    attempt_number = serializers.IntegerField(help_text="Which attempt at the exercise this is.")
+    video_state = serializers.ChoiceField(
+        choices=VideoState.choices, help_text="`ready` once every recording can be played."
+    )
     held_by = serializers.ChoiceField(choices=HOLDERS, allow_null=True)
     lease = LeaseSerializer(allow_null=True, help_text="Only one's own.")
 
@@ -57,6 +61,7 @@ class SaveScoreSerializer(serializers.Serializer[Any]):
 
 class CommentSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
+    take = serializers.UUIDField(source="take_id")
     at_ms = serializers.IntegerField(help_text="From the start of the take.")
     kind = serializers.ChoiceField(choices=CommentKind.choices)
     text = serializers.CharField()
@@ -64,6 +69,7 @@ class CommentSerializer(serializers.Serializer[Any]):
 
 class SaveCommentSerializer(serializers.Serializer[Any]):
     lease = serializers.UUIDField()
+    take = serializers.UUIDField(help_text="The submitted take that it is about.")
     at_ms = serializers.IntegerField(min_value=0, help_text="From the start of the take.")
     kind = serializers.ChoiceField(choices=CommentKind.choices)
     text = serializers.CharField(max_length=TEXT_MAX)
@@ -90,15 +96,17 @@ class ReviewedAttemptSerializer(serializers.Serializer[Any]):
 
 class ReviewedTakeSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
+    scene = serializers.UUIDField(help_text="The respond scene that it replies to.")
     duration_ms = serializers.IntegerField()
 
 
 class ReviewSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
+    submission = serializers.UUIDField()
     state = serializers.ChoiceField(choices=REVIEW_STATES)
     attempt = ReviewedAttemptSerializer()
     exercise = ExerciseSerializer()
-    take = ReviewedTakeSerializer()
+    takes = ReviewedTakeSerializer(many=True, help_text="In the order of the conversation.")
     rubric = RubricDocumentSerializer()
     scores = ScoreSerializer(many=True)
     comments = CommentSerializer(many=True)
@@ -110,7 +118,8 @@ class ReviewSerializer(serializers.Serializer[Any]):
 
 
 class FeedbackLevelSerializer(serializers.Serializer[Any]):
-    value = serializers.IntegerField()
+    value = serializers.IntegerField(help_text="1 is lowest.")
+    of = serializers.IntegerField(help_text="The highest that the criterion has.")
     name = serializers.CharField()
     description = serializers.CharField()
 
@@ -129,4 +138,4 @@ class FeedbackSerializer(serializers.Serializer[Any]):
     released_at = serializers.DateTimeField()
     scores = FeedbackScoreSerializer(many=True)
     comments = CommentSerializer(many=True)
-    take = ReviewedTakeSerializer()
+    takes = ReviewedTakeSerializer(many=True, help_text="In the order of the conversation.")

@@ -11,9 +11,9 @@ urlpatterns = [
     path("leases/<uuid:lease>/renewal", views.LeaseRenewalView.as_view(), name="lease-renewal"),
     path("reviews/<uuid:review>", views.ReviewView.as_view(), name="review"),
     path(
-        "reviews/<uuid:review>/playback",
-        views.ReviewPlaybackView.as_view(),
-        name="review-playback",
+        "reviews/<uuid:review>/takes/<uuid:take>/playback",
+        views.ReviewedTakePlaybackView.as_view(),
+        name="reviewed-take-playback",
     ),
     path(
         "reviews/<uuid:review>/scenes/<uuid:scene>/playback",

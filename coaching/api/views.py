@@ -23,7 +23,7 @@ from coaching.api.serializers import (
 from coaching.models import Review
 from coaching.queries.documents import review_document
 from coaching.queries.queue import line, queue
-from coaching.queries.reviews import review_for
+from coaching.queries.reviews import review_for, scene_of, takes_of
 from coaching.services import leases, marks, release
 from core.queries import one_of
 from core.rest.pagination import CursorPages
@@ -52,7 +52,7 @@ class QueueView(CoachView):
     def get(self, request: Request, organisation: str) -> Response:
         """What waits for a coach, oldest first; one's own attempts are left out."""
         page = self.paginate_queryset(queue(self.membership)) or []
-        lines = [line(attempt, self.membership) for attempt in page]
+        lines = [line(submission, self.membership) for submission in page]
         return self.get_paginated_response(QueueLineSerializer(lines, many=True).data)
 
 
@@ -65,18 +65,18 @@ class LeasesView(CoachView):
         responses={201: LeaseSerializer, 200: LeaseSerializer},
     )
     def post(self, request: Request, organisation: str) -> Response:
-        """Takes the oldest free one, or the named attempt; 200 when the caller holds it already.
+        """Takes the oldest free one, or the named submission; 200 when the caller holds it already.
 
         Problems: `queue_empty`, `lease_held`, `video_not_ready`, `own_attempt`,
         `already_released`, `not_found`.
         """
         asked = TakeLeaseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        attempt = asked.validated_data.get("attempt")
-        if attempt is None:
+        submission = asked.validated_data.get("submission")
+        if submission is None:
             lease, new = leases.take_next(coach=self.membership), True
         else:
-            lease, new = leases.take(attempt=attempt, coach=self.membership)
+            lease, new = leases.take(submission=submission, coach=self.membership)
         return Response(LeaseSerializer(lease).data, status=_created(new))
 
 
@@ -108,18 +108,18 @@ class ReviewView(CoachView):
 
     @extend_schema(operation_id="readReview", responses=ReviewSerializer)
     def get(self, request: Request, organisation: str, review: UUID) -> Response:
-        """The submitted take: exercise, rubric and marks so far, in the coach's language."""
+        """The submitted takes: exercise, rubric and marks so far, in the coach's language."""
         return _document(review_for(self.membership, review), self.membership)
 
 
-class ReviewPlaybackView(CoachView):
+class ReviewedTakePlaybackView(CoachView):
     serializer_class = PlaybackSerializer
 
-    @extend_schema(operation_id="playReview", responses=PlaybackSerializer)
-    def get(self, request: Request, organisation: str, review: UUID) -> Response:
-        """A short-lived address of the submitted take, for this coach."""
-        video = review_for(self.membership, review).take.video
-        grant = grant_playback(video=video, viewer=self.membership, purpose="review")
+    @extend_schema(operation_id="playReviewedTake", responses=PlaybackSerializer)
+    def get(self, request: Request, organisation: str, review: UUID, take: UUID) -> Response:
+        """A short-lived address of a submitted take, for this coach."""
+        found = one_of(takes_of(review_for(self.membership, review)), take)
+        grant = grant_playback(video=found.video, viewer=self.membership, purpose="review")
         return Response(playback_data(grant))
 
 
@@ -129,8 +129,8 @@ class ReviewScenePlaybackView(CoachView):
     @extend_schema(operation_id="playReviewScene", responses=PlaybackSerializer)
     def get(self, request: Request, organisation: str, review: UUID, scene: UUID) -> Response:
         """The customer's clip that the employee replied to, in the coach's language."""
-        exercise = review_for(self.membership, review).attempt.scenario_version
-        clip = clip_of(one_of(exercise.scenes.all(), scene), self.person.language)
+        shown = scene_of(review_for(self.membership, review), scene)
+        clip = clip_of(shown, self.person.language)
         grant = grant_playback(video=clip, viewer=self.membership, purpose="scene")
         return Response(playback_data(grant))
 
@@ -181,7 +181,8 @@ class CommentView(CoachView):
     def put(self, request: Request, organisation: str, review: UUID, comment: UUID) -> Response:
         """The comment with this client-made id; repeatable.
 
-        Problems: `lease_stale` (nothing was saved), `invalid` with `after_the_end`, `not_found`.
+        Problems: `lease_stale` (nothing was saved), `invalid` with `unknown_take` or
+        with `after_the_end`, `not_found`.
         """
         asked = SaveCommentSerializer(data=request.data)
         asked.is_valid(raise_exception=True)

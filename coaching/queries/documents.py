@@ -7,11 +7,11 @@ from uuid import UUID
 
 from accounts.models import Membership
 from coaching.models import Comment, Lease, Review, Score
-from coaching.queries.reviews import lease_on, missing
+from coaching.queries.reviews import lease_on, missing, takes_of
 from core.texts import pick
 from scenarios.exercise import Exercise, RubricDocument
 from scenarios.queries import exercise_of, rubric_of
-from training.models import Answer, Attempt
+from training.models import Answer, Submission, Take
 
 
 @dataclass(frozen=True)
@@ -35,19 +35,21 @@ class ReviewedAttempt:
 
 @dataclass(frozen=True)
 class ReviewedTake:
-    """The submitted take: the one take of the attempt that a coach learns of. Length in ms."""
+    """A submitted take: a coach learns of no other takes of the attempt. Length in ms."""
 
     id: UUID
+    scene: UUID
     duration_ms: int
 
 
 @dataclass(frozen=True)
 class ReviewDocument:
     id: UUID
+    submission: UUID
     state: str
     attempt: ReviewedAttempt
     exercise: Exercise
-    take: ReviewedTake
+    takes: list[ReviewedTake]
     rubric: RubricDocument
     scores: list[Score]
     comments: list[Comment]
@@ -57,7 +59,10 @@ class ReviewDocument:
 
 @dataclass(frozen=True)
 class FeedbackLevel:
+    """The level given; `of` is the highest that the criterion has."""
+
     value: int
+    of: int
     name: str
     description: str
 
@@ -78,7 +83,7 @@ class Feedback:
     released_at: datetime
     scores: list[FeedbackScore]
     comments: list[Comment]
-    take: ReviewedTake
+    takes: list[ReviewedTake]
 
 
 def review_document(review: Review, coach: Membership) -> ReviewDocument:
@@ -86,10 +91,11 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
     language = coach.person.language
     return ReviewDocument(
         id=review.id,
+        submission=review.submission_id,
         state="open" if review.released_at is None else "released",
-        attempt=_attempt(review.attempt, language),
-        exercise=exercise_of(review.attempt.scenario_version_id, language),
-        take=_take(review),
+        attempt=_attempt(review.submission, language),
+        exercise=exercise_of(review.submission.attempt.scenario_version_id, language),
+        takes=[_take(take) for take in takes_of(review)],
         rubric=rubric_of(_rubric(review), language),
         scores=list(review.scores.order_by("criterion__order")),
         comments=list(review.comments.all()),
@@ -99,23 +105,23 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
 
 
 def feedback_document(review: Review, employee: Membership) -> Feedback:
-    """A review from `feedback_on`, for the employee whose take it is about."""
+    """A review from `feedback_on`, for the employee whose submission it is about."""
     language = employee.person.language
     assert review.released_at is not None  # noqa: S101  # by the query
     assert review.released_by is not None  # noqa: S101  # by constraint
     return Feedback(
-        attempt=review.attempt_id,
-        exercise_title=pick(review.attempt.scenario_version.title, language),
+        attempt=review.submission.attempt_id,
+        exercise_title=pick(review.submission.attempt.scenario_version.title, language),
         coach_name=review.released_by.person.name,
         released_at=review.released_at,
         scores=_scores(review.scores.all(), language),
         comments=list(review.comments.all()),
-        take=_take(review),
+        takes=[_take(take) for take in takes_of(review)],
     )
 
 
 def _rubric(review: Review) -> UUID:
-    rubric = review.attempt.scenario_version.rubric_version_id
+    rubric = review.submission.attempt.scenario_version.rubric_version_id
     assert rubric is not None  # noqa: S101  # by constraint: it was published when it was started
     return rubric
 
@@ -125,15 +131,15 @@ def _codes(review: Review) -> list[str]:
     return list(dict.fromkeys(str(part["code"]) for part in missing(review)))
 
 
-def _attempt(attempt: Attempt, language: str) -> ReviewedAttempt:
+def _attempt(submission: Submission, language: str) -> ReviewedAttempt:
+    attempt = submission.attempt
     answers = attempt.answers.select_related("option").order_by("scene__order")
-    assert attempt.submitted_at is not None  # noqa: S101  # by constraint
     return ReviewedAttempt(
         id=attempt.id,
         number=attempt.number,
-        submitted_at=attempt.submitted_at,
+        submitted_at=submission.submitted_at,
         answers=[_answer(answer, language) for answer in answers],
-        person_name=attempt.enrolment.membership.person.name,
+        person_name=attempt.membership.person.name,
     )
 
 
@@ -146,9 +152,9 @@ def _answer(answer: Answer, language: str) -> ReviewedAnswer:
     )
 
 
-def _take(review: Review) -> ReviewedTake:
-    take = review.take
-    return ReviewedTake(id=take.id, duration_ms=take.video.duration_ms or take.duration_ms)
+def _take(take: Take) -> ReviewedTake:
+    length = take.video.duration_ms or take.duration_ms
+    return ReviewedTake(id=take.id, scene=take.scene_id, duration_ms=length)
 
 
 def _scores(scores: Iterable[Score], language: str) -> list[FeedbackScore]:
@@ -163,6 +169,7 @@ def _score(score: Score, language: str) -> FeedbackScore:
         name=pick(score.criterion.name, language),
         level=FeedbackLevel(
             value=level.value,
+            of=max(one.value for one in score.criterion.levels.all()),
             name=pick(level.name, language),
             description=pick(level.description, language),
         ),

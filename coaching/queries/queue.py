@@ -1,4 +1,4 @@
-"""The queue: submitted attempts of an organisation that no coach has released feedback on."""
+"""The queue: submissions of an organisation that no coach has released feedback on."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,24 +8,26 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership
-from coaching.models import Lease
+from coaching.models import Lease, Purpose, Review
 from core.texts import pick
 from media.models import VideoState
-from training.models import Attempt
-from training.queries.access import submitted_for_review
+from training.models import Submission, SubmissionTake
+from training.queries.submissions import submitted_for_review, takes_in_order
 
 
 @dataclass(frozen=True)
 class Waiting:
     """One line of the queue, as one coach sees it. `promised_at` is when the programme says that
-    feedback will be there; `held_by` is me, other or None."""
+    feedback will be there; `held_by` is me, other or None. `video_state` is ready once every take
+    can be played."""
 
+    submission: UUID
     attempt: UUID
     exercise_title: str
     person_name: str
+    attempt_number: int
     submitted_at: datetime
     promised_at: datetime
-    take_number: int
     video_state: str
     held_by: str | None
     lease: Lease | None
@@ -36,53 +38,67 @@ def open_leases() -> QuerySet[Lease]:
     return Lease.objects.filter(ended_at__isnull=True, expires_at__gt=Now())
 
 
-def waiting_for(coach: Membership) -> QuerySet[Attempt]:
+def waiting_for(coach: Membership) -> QuerySet[Submission]:
     """What `coach` could review: the organisation's, submitted, unreleased, and not their own."""
-    return submitted_for_review(coach.organisation).exclude(enrolment__membership=coach)
+    return submitted_for_review(coach.organisation).exclude(attempt__membership=coach)
 
 
-def free_for(coach: Membership) -> QuerySet[Attempt]:
-    """What `coach` could start on at once: held by nobody, the video playable. Oldest first."""
-    held = open_leases().filter(review__attempt=OuterRef("pk"))
+def free_for(coach: Membership) -> QuerySet[Submission]:
+    """What `coach` could start on at once: held by nobody, every take playable. Oldest first."""
+    held = open_leases().filter(review__submission=OuterRef("pk"), review__purpose=Purpose.FIRST)
     return (
         waiting_for(coach)
-        .filter(~Exists(held), submitted_take__video__state=VideoState.READY)
+        .filter(~Exists(held), ~Exists(unplayable()))
         .order_by("submitted_at", "id")
     )
 
 
-def queue(coach: Membership) -> QuerySet[Attempt]:
-    """`waiting_for`, with all that a line of the queue shows, in two statements at any size."""
-    leases = Prefetch("review__leases", open_leases(), to_attr="open_leases")
+def unplayable() -> QuerySet[SubmissionTake]:
+    """The takes of the outer query's submission that can't be played yet, if ever."""
+    takes = SubmissionTake.objects.filter(submission=OuterRef("pk"))
+    return takes.exclude(take__video__state=VideoState.READY)
+
+
+def queue(coach: Membership) -> QuerySet[Submission]:
+    """`waiting_for`, with all that a line of the queue shows, in four statements at any size."""
+    firsts = Review.objects.filter(purpose=Purpose.FIRST).prefetch_related(
+        Prefetch("leases", open_leases(), to_attr="open_leases")
+    )
     return (
         waiting_for(coach)
         .select_related(
-            "enrolment__membership__person",
-            "enrolment__programme",
-            "scenario_version",
-            "submitted_take__video",
-            "review",
+            "attempt__membership__person",
+            "attempt__enrolment__programme",
+            "attempt__scenario_version",
         )
-        .prefetch_related(leases)
+        .prefetch_related(takes_in_order())
+        .prefetch_related(Prefetch("reviews", firsts, to_attr="first_reviews"))
     )
 
 
-def line(attempt: Attempt, coach: Membership) -> Waiting:
-    """An attempt from `queue` as `coach` sees it. Who else holds it is not said, only that."""
-    review = getattr(attempt, "review", None)
-    held: Lease | None = next(iter(getattr(review, "open_leases", [])), None)
+def line(submission: Submission, coach: Membership) -> Waiting:
+    """A submission from `queue` as `coach` sees it. Who else holds it is not said, only that."""
+    reviews: list[Review] = getattr(submission, "first_reviews", [])
+    leases = [lease for review in reviews for lease in getattr(review, "open_leases", [])]
+    held: Lease | None = next(iter(leases), None)
     mine = held is not None and held.coach_id == coach.id
-    take, programme = attempt.submitted_take, attempt.enrolment.programme
-    assert take is not None  # noqa: S101  # by constraint
-    assert attempt.submitted_at is not None  # noqa: S101  # by constraint
+    attempt = submission.attempt
+    promise = timedelta(hours=attempt.enrolment.programme.review_promise_hours)
     return Waiting(
+        submission=submission.id,
         attempt=attempt.id,
         exercise_title=pick(attempt.scenario_version.title, coach.person.language),
-        person_name=attempt.enrolment.membership.person.name,
-        submitted_at=attempt.submitted_at,
-        promised_at=attempt.submitted_at + timedelta(hours=programme.review_promise_hours),
-        take_number=take.number,
-        video_state=take.video.state,
+        person_name=attempt.membership.person.name,
+        attempt_number=attempt.number,
+        submitted_at=submission.submitted_at,
+        promised_at=submission.submitted_at + promise,
+        video_state=_state_of_all(submission),
         held_by=None if held is None else "me" if mine else "other",
         lease=held if mine else None,
     )
+
+
+def _state_of_all(submission: Submission) -> str:
+    """That of the first take that can't be played yet; ready when there is none."""
+    states = (take.video.state for take in submission.takes.all())
+    return next((state for state in states if state != VideoState.READY), VideoState.READY)

@@ -10,30 +10,40 @@ from accounts.models import Membership, Role
 from coaching.models import CommentKind, Lease, Review
 from coaching.queries.queue import open_leases
 from core.queries import one_of
-from scenarios.models import Criterion
-from training.models import AttemptState
+from scenarios.models import Criterion, Scene
+from training.models import AttemptState, Take
 
 Missing = dict[str, str | None]
 
 
 def visible_to(coach: Membership) -> QuerySet[Review]:
-    """Reviews of the organisation's submitted takes, for its coaches; never of their own take."""
+    """Reviews of the organisation's submissions, for its coaches; never of their own."""
     if Role.COACH not in coach.role_set:
         return Review.objects.none()
     return Review.objects.filter(
-        attempt__enrolment__membership__organisation=coach.organisation_id,
-        attempt__state__in=[AttemptState.SUBMITTED, AttemptState.SCORED],
-    ).exclude(attempt__enrolment__membership=coach)
+        submission__attempt__membership__organisation=coach.organisation_id,
+        submission__attempt__state__in=[AttemptState.SUBMITTED, AttemptState.SCORED],
+    ).exclude(submission__attempt__membership=coach)
 
 
 def review_for(coach: Membership, review: UUID) -> Review:
-    """The review with its attempt and take; NotFound for everyone who may not see it."""
+    """The review with its submission and attempt; NotFound for everyone who may not see it."""
     rows = visible_to(coach).select_related(
-        "attempt__scenario_version__rubric_version",
-        "attempt__enrolment__membership__person",
-        "take__video",
+        "submission__attempt__scenario_version__rubric_version",
+        "submission__attempt__membership__person",
     )
     return one_of(rows, review)
+
+
+def takes_of(review: Review) -> QuerySet[Take]:
+    """The takes that the review is about, with their videos, in the order of the conversation."""
+    submitted = Take.objects.filter(submitted__submission=review.submission_id)
+    return submitted.select_related("video").order_by("scene__order")
+
+
+def scene_of(review: Review, scene: UUID) -> Scene:
+    """A scene of the exercise that was replied to."""
+    return one_of(review.submission.attempt.scenario_version.scenes.all(), scene)
 
 
 def lease_on(review: Review, coach: Membership) -> Lease | None:
@@ -43,7 +53,7 @@ def lease_on(review: Review, coach: Membership) -> Lease | None:
 
 def criteria_of(review: Review) -> QuerySet[Criterion]:
     """The criteria to score: those of the rubric version that the attempt was made under."""
-    rubric = review.attempt.scenario_version.rubric_version_id
+    rubric = review.submission.attempt.scenario_version.rubric_version_id
     return Criterion.objects.filter(version=rubric).order_by("order")
 
 

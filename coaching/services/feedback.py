@@ -15,6 +15,6 @@ from training import services as training
 def mark_read(*, attempt: UUID, employee: Membership) -> Review:
     """The employee has read it; the first instant stays. NotFound until it is released."""
     review = feedback_on(attempt, employee)
-    training.mark_feedback_read(attempt=review.attempt)
-    notifications.mark_read_about(reader=employee, about=review.attempt_id)
+    training.mark_feedback_read(attempt=review.submission.attempt)
+    notifications.mark_read_about(reader=employee, about=review.submission.attempt_id)
     return review

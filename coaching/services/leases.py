@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership
@@ -20,19 +20,18 @@ from coaching.errors import (
     QueueEmpty,
     VideoNotReady,
 )
-from coaching.models import Lease, Review
-from coaching.queries.queue import free_for, open_leases, waiting_for
+from coaching.models import Lease, Purpose, Review
+from coaching.queries.queue import free_for, open_leases, unplayable, waiting_for
 from core.errors import NotFound, Refusal
 from core.queries import one_of
-from media.models import VideoState
-from training.models import Attempt
+from training.models import Submission
 
 LIFETIME = timedelta(minutes=20)  # the client renews every few minutes while the page is open
 TRIES = 10  # a lost try means that another coach won it, so ten in a row is a crowd
 
 
 def take_next(*, coach: Membership) -> Lease:
-    """The oldest attempt that nobody holds; two coaches at one instant get two different ones.
+    """The oldest submission that nobody holds; two coaches at one instant get two different ones.
 
     QueueEmpty when nothing can be started on, for instance because its video is still prepared.
     """
@@ -43,17 +42,17 @@ def take_next(*, coach: Membership) -> Lease:
     raise LeaseHeld
 
 
-def take(*, attempt: UUID, coach: Membership) -> tuple[Lease, bool]:
-    """The hold on this attempt, and whether it is new: the coach's own open one is returned.
+def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
+    """The lease on this submission, and whether it is new: the coach's own open one is returned.
 
     Waits for whoever is taking it at this instant. LeaseHeld when that, or anyone else, holds it;
     VideoNotReady while there is nothing to watch.
     """
     with transaction.atomic():
-        found = _lock(waiting_for(coach).filter(pk=attempt)).first()
-        if found is None:
-            raise _why_not(attempt, coach)
-        mine = open_leases().filter(review__attempt=found, coach=coach).first()
+        found = _lock(waiting_for(coach).filter(pk=submission)).first()
+        if found is None or not _stands(found):
+            raise _why_not(submission, coach)
+        mine = open_leases().filter(review__in=_first_review_of(found), coach=coach).first()
         if mine is not None:
             return mine, False
         _check_playable(found)
@@ -97,23 +96,32 @@ def _take_oldest(coach: Membership) -> Lease | None:
         oldest = _lock(free_for(coach), skip_locked=True).first()
         if oldest is None:
             raise QueueEmpty
-        return _open(oldest, coach)
+        return _open(oldest, coach) if _stands(oldest) else None
 
 
-def _lock(attempts: QuerySet[Attempt], *, skip_locked: bool = False) -> QuerySet[Attempt]:
-    """Locks attempts before anything else, as every storey does, and stops no foreign key check."""
-    return attempts.select_for_update(of=("self",), no_key=True, skip_locked=skip_locked)
+def _lock(submissions: QuerySet[Submission], *, skip_locked: bool = False) -> QuerySet[Submission]:
+    """Lock attempts before anything else, as every app does, and stop no foreign key check."""
+    rows = submissions.select_related("attempt")
+    return rows.select_for_update(of=("attempt",), no_key=True, skip_locked=skip_locked)
 
 
-def _check_playable(attempt: Attempt) -> None:
-    take = attempt.submitted_take
-    if take is None or take.video.state != VideoState.READY:
+def _stands(submission: Submission) -> bool:
+    """Whether the submission, whose attempt is locked by now, was not given back before that."""
+    return Submission.objects.filter(pk=submission.pk).exists()
+
+
+def _first_review_of(submission: Submission) -> QuerySet[Review]:
+    return Review.objects.filter(submission=submission, purpose=Purpose.FIRST)
+
+
+def _check_playable(submission: Submission) -> None:
+    if Submission.objects.filter(Exists(unplayable()), pk=submission.pk).exists():
         raise VideoNotReady
 
 
-def _open(attempt: Attempt, coach: Membership) -> Lease | None:
-    """A new hold on the attempt, whose row is locked; None when another one is open."""
-    review = _review_of(attempt)
+def _open(submission: Submission, coach: Membership) -> Lease | None:
+    """A new lease on the submission, whose attempt is locked; None when another one is open."""
+    review, _new = Review.objects.get_or_create(submission=submission, purpose=Purpose.FIRST)
     lapsed = Lease.objects.filter(review=review, ended_at__isnull=True, expires_at__lte=Now())
     lapsed.update(ended_at=Now())
     try:
@@ -127,15 +135,6 @@ def _open(attempt: Attempt, coach: Membership) -> Lease | None:
     return lease
 
 
-def _review_of(attempt: Attempt) -> Review:
-    """The attempt's review, begun anew when another take was submitted since."""
-    take = attempt.submitted_take
-    assert take is not None  # noqa: S101  # by constraint
-    Review.objects.filter(attempt=attempt).exclude(take=take).delete()
-    Review.objects.bulk_create([Review(attempt=attempt, take=take)], ignore_conflicts=True)
-    return Review.objects.get(attempt=attempt)
-
-
 def _held(lease: UUID, coach: Membership) -> QuerySet[Lease]:
     return open_leases().filter(pk=lease, coach=coach)
 
@@ -144,14 +143,17 @@ def _own(lease: UUID, coach: Membership) -> Lease:
     return one_of(Lease.objects.filter(coach=coach), lease)
 
 
-def _why_not(attempt: UUID, coach: Membership) -> Refusal:
-    """Only what a coach may know: an attempt that was not submitted does not exist for them."""
-    known = Attempt.objects.filter(
-        pk=attempt, enrolment__membership__organisation=coach.organisation_id
-    ).select_related("enrolment")
-    found = known.first()
-    if found is not None and found.enrolment.membership_id == coach.id:
+def _why_not(submission: UUID, coach: Membership) -> Refusal:
+    """Only what a coach may know: what was not submitted does not exist for them."""
+    found = (
+        Submission.objects.filter(
+            pk=submission, attempt__membership__organisation=coach.organisation_id
+        )
+        .select_related("attempt")
+        .first()
+    )
+    if found is not None and found.attempt.membership_id == coach.id:
         return OwnAttempt()
-    if found is not None and Review.objects.filter(attempt=found, released_at__isnull=False):
+    if found is not None and _first_review_of(found).filter(released_at__isnull=False).exists():
         return AlreadyReleased()
     return NotFound()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from coaching.errors import Invalid
 from coaching.models import Comment, Review, Score
-from coaching.queries.reviews import criteria_of, review_for
+from coaching.queries.reviews import criteria_of, review_for, takes_of
 from coaching.services.leases import lock_held
 from core.errors import NotFound
 from scenarios.models import Level
@@ -23,8 +23,9 @@ END_TOLERANCE_MS = 1000
 
 @dataclass(frozen=True)
 class Remark:
-    """What a comment says; `at_ms` counts from the start of the take."""
+    """What a comment says of one of the submission's takes; `at_ms` counts from its start."""
 
+    take: UUID
     at_ms: int
     kind: str
     text: str
@@ -56,12 +57,19 @@ def save_comment(
     """The comment with this client-made id, and whether it is new; saving again replaces it.
 
     Whoever holds the review may change what an earlier holder left. NotFound when the id is in
-    use on another review.
+    use on another review; Invalid unknown_take when the take is not of this submission.
     """
     found = review_for(coach, review)
     lock_held(lease=lease, review=found, coach=coach, unsaved=f"comments/{comment}")
-    _check_moment(found, remark.at_ms)
-    values = {**vars(remark), "coach": coach, "saved_at": timezone.now()}
+    _check_moment(found, remark)
+    values = {
+        "take_id": remark.take,
+        "at_ms": remark.at_ms,
+        "kind": remark.kind,
+        "text": remark.text,
+        "coach": coach,
+        "saved_at": timezone.now(),
+    }
     if Comment.objects.filter(pk=comment, review=found).update(**values):
         return Comment.objects.get(pk=comment), False
     try:
@@ -79,10 +87,13 @@ def remove_comment(*, coach: Membership, review: UUID, lease: UUID, comment: UUI
     Comment.objects.filter(pk=comment, review=found).delete()
 
 
-def _check_moment(review: Review, at_ms: int) -> None:
-    take = review.take
+def _check_moment(review: Review, remark: Remark) -> None:
+    take = takes_of(review).filter(pk=remark.take).first()
+    if take is None:
+        detail = str(_("This recording is not part of what was sent in."))
+        raise _invalid("unknown_take", detail, "take")
     end = max(take.duration_ms, take.video.duration_ms or 0) + END_TOLERANCE_MS
-    if at_ms > end:
+    if remark.at_ms > end:
         raise _invalid("after_the_end", str(_("The take has ended by then.")), "at_ms")
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 from django.db.models.functions import Now
 
 from accounts.models import Membership
@@ -14,6 +15,7 @@ from coaching.services.leases import lock_held
 from notifications import services as notifications
 from training import services as training
 from training.models import Attempt
+from training.services import TechniqueResult
 
 
 @transaction.atomic
@@ -24,7 +26,7 @@ def release(*, coach: Membership, review: UUID, lease: UUID) -> Review:
     """
     found = review_for(coach, review)
     # Attempt before lease, as in taking: two orders could wait for each other.
-    Attempt.objects.select_for_update(no_key=True).get(pk=found.attempt_id)
+    Attempt.objects.select_for_update(no_key=True).get(pk=found.submission.attempt_id)
     try:
         held = lock_held(lease=lease, review=found, coach=coach, unsaved="release")
     except LeaseStale:
@@ -32,7 +34,7 @@ def release(*, coach: Membership, review: UUID, lease: UUID) -> Review:
     if parts := missing(found):
         raise ReviewIncomplete(errors=parts)
     _fix(found, held)
-    training.mark_scored(attempt=found.attempt)
+    training.mark_scored(submission=found.submission_id, results=_results(found))
     _tell(found)
     return found
 
@@ -55,12 +57,23 @@ def _fix(review: Review, lease: Lease) -> None:
     review.refresh_from_db(fields=["released_at", "released_by"])
 
 
+def _results(review: Review) -> list[TechniqueResult]:
+    """The levels given, as plain values for training: one for each criterion, in order."""
+    scores = review.scores.select_related("criterion", "level").annotate(
+        of=Max("criterion__levels__value")
+    )
+    return [
+        TechniqueResult(technique=one.criterion.technique_id, level=one.level.value, of=one.of)
+        for one in scores.order_by("criterion__order")
+    ]
+
+
 def _tell(review: Review) -> None:
-    employee = review.attempt.enrolment.membership
+    attempt = review.submission.attempt
     notifications.send(
-        recipient=employee,
+        recipient=attempt.membership,
         kind=FEEDBACK_READY,
-        context={"title": review.attempt.scenario_version.title},
-        dedupe_key=f"feedback_ready:{review.attempt_id}",
-        about=review.attempt_id,
+        context={"title": attempt.scenario_version.title},
+        dedupe_key=f"feedback_ready:{attempt.id}",
+        about=attempt.id,
     )

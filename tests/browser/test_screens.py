@@ -66,7 +66,7 @@ SILENT = {"notices": ["silent"], "notice_texts": ["We horen niets in deze opname
 
 
 def afresh(attempt: dict[str, Any]) -> None:
-    attempt.update(answers=[], takes=[], follows=None)
+    attempt.update(answers=[], takes=[], submission=None, follows=None)
 
 
 def recorded(attempt: dict[str, Any]) -> None:
@@ -80,8 +80,9 @@ def recorded(attempt: dict[str, Any]) -> None:
 def sent(kind: str, **video: Any) -> Change:
     def change(attempt: dict[str, Any]) -> None:
         one = take(1, kind, **video)
-        attempt.update(state="submitted", submitted_at="2026-11-20T20:05:00Z")
-        attempt.update(takes=[one], submitted_take=one["id"])
+        submission = {"id": one["id"], "submitted_at": "2026-11-20T20:05:00Z", "scored_at": None}
+        attempt.update(state="submitted", takes=[one])
+        attempt.update(submission={**submission, "takes": [one["id"]]})
 
     return change
 

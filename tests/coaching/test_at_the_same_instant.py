@@ -87,7 +87,7 @@ def test_of_one_waiting_one_coach_gets_it_and_the_other_nothing(
 
 def test_of_one_named_by_both_one_coach_gets_it(cast: Cast, world: World, api: Api) -> None:
     for _ in range(ROUNDS):
-        body = {"attempt": str(world.submitted(cast.employee).id)}
+        body = {"submission": str(world.submitted(cast.employee).submission.id)}
         clients = [api(cast.coach), api(cast.second_coach)]
         answers = together(*(partial(c.post, f"{world.base}/leases", body) for c in clients))
         codes = sorted(answer.json().get("code", "taken") for answer in answers)

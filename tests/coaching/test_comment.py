@@ -6,7 +6,7 @@ from coaching.models import Comment
 from coaching.services.marks import END_TOLERANCE_MS, TEXT_MAX
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of
-from tests.coaching.world import TAKE_MS, World, comment, run_out, take
+from tests.coaching.world import TAKE_MS, World, comment, run_out, take, take_in
 
 
 def test_it_is_pinned_to_its_moment(cast: Cast, world: World, api: Api) -> None:
@@ -16,6 +16,7 @@ def test_it_is_pinned_to_its_moment(cast: Cast, world: World, api: Api) -> None:
     assert answer.status_code == 201
     assert answer.json() == {
         "id": str(id),
+        "take": str(take_in(lease)),
         "at_ms": 4200,
         "kind": "strength",
         "text": "Mooi gezegd.",
@@ -91,6 +92,18 @@ def test_a_moment_after_the_take_is_refused(cast: Cast, world: World, api: Api) 
     assert (part["code"], part["attr"]) == ("after_the_end", "at_ms")
 
 
+def test_it_is_about_a_take_that_was_sent_in(cast: Cast, world: World, api: Api) -> None:
+    kept_private = world.submitted(cast.employee, takes=2).takes.get(number=1)
+    lease = take(api(cast.coach), world)
+    url = f"{world.base}/reviews/{lease['review']}/comments/{new_id()}"
+    body = {"lease": lease["id"], "kind": "note", "at_ms": 1, "text": "a"}
+    for other in (kept_private.id, new_id()):
+        answer = api(cast.coach).put(url, {**body, "take": str(other)})
+        assert (answer.status_code, code_of(answer)) == (400, "invalid")
+        [part] = answer.json()["errors"]
+        assert (part["code"], part["attr"]) == ("unknown_take", "take")
+
+
 @pytest.mark.parametrize(
     ("field", "value", "code"),
     [
@@ -105,9 +118,9 @@ def test_it_refuses_what_is_no_comment(
 ) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    body = {"lease": lease["id"], "kind": "note", "at_ms": 1, "text": "a", field: value}
+    body = {"lease": lease["id"], "take": str(take_in(lease)), "kind": "note", "at_ms": 1}
     url = f"{world.base}/reviews/{lease['review']}/comments/{new_id()}"
-    answer = api(cast.coach).put(url, body)
+    answer = api(cast.coach).put(url, {**body, "text": "a", field: value})
     assert (answer.status_code, code_of(answer)) == (400, "invalid")
     assert [(part["code"], part["attr"]) for part in answer.json()["errors"]] == [(code, field)]
 

@@ -20,11 +20,11 @@ def test_it_is_in_the_employees_language(cast: Cast, world: World, api: Api) -> 
     _released(cast, world, api, attempt)
     feedback = api(cast.employee).get(f"{world.base}/feedback/{attempt.id}").json()
     assert (feedback["exercise_title"], feedback["coach_name"]) == ("Aan de poort", "Carla")
-    assert feedback["take"]["id"] == str(attempt.submitted_take_id)
+    assert [one["id"] for one in feedback["takes"]] == [str(attempt.submission.takes.get().id)]
     assert feedback["scores"][0] == {
         "criterion": str(world.criteria[0].id),
         "name": "Criterium 1",
-        "level": {"value": 2, "name": "Trede 2", "description": "Je ziet"},
+        "level": {"value": 2, "of": 3, "name": "Trede 2", "description": "Je ziet"},
         "note": "Rustig.",
     }
     assert {one["kind"] for one in feedback["comments"]} == {"strength", "say_instead"}

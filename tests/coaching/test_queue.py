@@ -30,11 +30,10 @@ def test_it_says_what_a_coach_needs_to_choose(cast: Cast, world: World, api: Api
     attempt = world.submitted(cast.employee, takes=3)
     [row] = _waiting(api, cast, world)
     assert (row["exercise_title"], row["person_name"]) == ("At the gate", "Emma")
-    assert (row["take_number"], row["video_state"]) == (3, "ready")
+    assert (row["attempt_number"], row["video_state"]) == (1, "ready")
     assert (row["held_by"], row["lease"]) == (None, None)
     promise = datetime.fromisoformat(str(row["promised_at"]))
-    assert attempt.submitted_at is not None
-    assert promise - attempt.submitted_at == timedelta(hours=48)
+    assert promise - attempt.submission.submitted_at == timedelta(hours=48)
 
 
 def test_it_speaks_the_coachs_language(cast: Cast, world: World, api: Api) -> None:
@@ -125,6 +124,5 @@ def test_a_long_queue_comes_in_pages(cast: Cast, world: World, api: Api) -> None
 
 
 def _unready(attempt: Attempt) -> None:
-    assert attempt.submitted_take is not None
-    videos = Video.objects.filter(take=attempt.submitted_take)
+    videos = Video.objects.filter(take__in=attempt.submission.takes.all())
     videos.update(state=VideoState.PROCESSING)

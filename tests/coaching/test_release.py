@@ -4,7 +4,7 @@ from coaching.models import Lease, Review
 from notifications.models import Message
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, comment, mark_whole, release, run_out, score, take
-from training.models import AttemptState
+from training.models import AttemptState, Result
 
 
 def test_it_gives_the_employee_their_feedback(cast: Cast, world: World, api: Api) -> None:
@@ -15,10 +15,27 @@ def test_it_gives_the_employee_their_feedback(cast: Cast, world: World, api: Api
     assert (answer.status_code, answer.json()["state"]) == (200, "released")
     attempt.refresh_from_db()
     assert attempt.state == AttemptState.SCORED
-    assert attempt.scored_at is not None
+    assert attempt.submission.scored_at is not None
     review = Review.objects.get()
     assert (review.released_by, review.released_at is not None) == (cast.coach, True)
     assert Lease.objects.get().ended_at is not None
+
+
+def test_training_gets_the_level_reached_on_each_technique(
+    cast: Cast, world: World, api: Api
+) -> None:
+    attempt = world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    mark_whole(api(cast.coach), world, lease)
+    assert not Result.objects.exists()
+    for _ in range(2):
+        release(api(cast.coach), world, lease)
+    kept = Result.objects.filter(submission=attempt.submission)
+    techniques = {criterion.technique_id for criterion in world.criteria}
+    assert {(one.technique_id, one.level, one.of) for one in kept} == {
+        (technique, 2, 3) for technique in techniques
+    }
+    assert Result.objects.count() == len(techniques)
 
 
 def test_it_tells_the_employee_once(cast: Cast, world: World, api: Api) -> None:

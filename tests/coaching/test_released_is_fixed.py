@@ -60,7 +60,9 @@ def test_it_does_not_go_away_itself(released: Review) -> None:
 
 def test_no_mark_is_added_to_it(cast: Cast, released: Review) -> None:
     def add() -> None:
-        Comment.objects.create(review=released, coach=cast.coach, kind="note", at_ms=1, text="Late")
+        take = released.submission.takes.get()
+        late = {"kind": "note", "at_ms": 1, "text": "Late"}
+        Comment.objects.create(review=released, take=take, coach=cast.coach, **late)
 
     _refused(add, "mark_released_is_fixed")
 
@@ -86,13 +88,39 @@ def test_a_score_stays_within_the_rubric(cast: Cast, world: World, api: Api) -> 
         _refused(partial(Score.objects.create, **values), "score_in_rubric")
 
 
-def test_a_review_is_of_a_take_of_its_own_attempt(cast: Cast, world: World) -> None:
-    one, other = world.submitted(cast.employee), world.submitted(cast.teammate)
-    take_of_other = other.submitted_take
-    assert take_of_other is not None
+def test_a_comment_is_on_a_take_of_the_reviewed_submission(
+    cast: Cast, world: World, api: Api
+) -> None:
+    world.submitted(cast.employee)
+    review = Review.objects.get(pk=take(api(cast.coach), world)["review"])
+    private = world.practising(cast.employee).takes.get()
+    other = world.submitted(cast.teammate).submission.takes.get()
+    for foreign in (private, other):
+        values = {"take": foreign, "kind": "note", "at_ms": 1, "text": "Hm"}
+        _refused(
+            partial(Comment.objects.create, review=review, coach=cast.coach, **values),
+            "comment_on_submitted_take",
+        )
+
+
+def test_a_submission_has_one_first_review_and_may_have_others(cast: Cast, world: World) -> None:
+    submission = world.submitted(cast.employee).submission
+    Review.objects.create(submission=submission)
+    _refused(lambda: Review.objects.create(submission=submission), "review_one_first")
+    for purpose in ("second", "calibration", "calibration", "dispute"):
+        Review.objects.create(submission=submission, purpose=purpose)
     _refused(
-        lambda: Review.objects.create(attempt=one, take=take_of_other), "review_take_of_attempt"
+        lambda: Review.objects.create(submission=submission, purpose="third"),
+        "review_purpose_known",
     )
+
+
+def test_a_review_keeps_its_submission_and_purpose(cast: Cast, world: World) -> None:
+    review = Review.objects.create(submission=world.submitted(cast.employee).submission)
+    other = world.submitted(cast.teammate).submission
+    rows = Review.objects.filter(pk=review.pk)
+    _refused(lambda: rows.update(submission=other), "review_submission_is_fixed")
+    _refused(lambda: rows.update(purpose="second"), "review_submission_is_fixed")
 
 
 def test_two_open_holds_on_one_review_can_not_be(cast: Cast, world: World, api: Api) -> None:

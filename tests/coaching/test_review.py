@@ -4,8 +4,10 @@ from typing import Any
 
 from accounts.models import Language, Role
 from coaching.models import Review
+from media.models import Video
 from tests.cast import Api, Cast, code_of
-from tests.coaching.world import TAKE_MS, World, comment, mark_whole, score, take
+from tests.coaching.world import TAKE_MS, World, comment, mark_whole, score, take, take_in
+from training.services import reopen_unusable
 
 
 def _read(api: Api, cast: Cast, world: World, lease: dict[str, Any]) -> dict[str, Any]:
@@ -20,7 +22,10 @@ def test_it_holds_the_take_the_exercise_and_the_rubric(cast: Cast, world: World,
     review = _read(api, cast, world, take(api(cast.coach), world))
     assert review["attempt"]["person_name"] == "Emma"
     assert review["attempt"]["answers"][0]["is_right"] is True
-    assert review["take"] == {"id": str(attempt.submitted_take_id), "duration_ms": TAKE_MS}
+    submitted = attempt.submission.takes.get()
+    assert review["takes"] == [
+        {"id": str(submitted.id), "scene": str(world.respond.id), "duration_ms": TAKE_MS}
+    ]
     assert review["exercise"]["title"] == "At the gate"
     names = [criterion["name"] for criterion in review["rubric"]["criteria"]]
     assert names == ["Criterion 1", "Criterion 2"]
@@ -84,16 +89,17 @@ def test_the_reviewed_person_does_not_see_it(cast: Cast, world: World, api: Api)
     cast.second_coach.save()
     world.submitted(cast.second_coach)
     lease = take(api(cast.coach), world)
-    for path in ("", "/playback"):
+    for path in ("", f"/takes/{take_in(lease)}/playback"):
         answer = api(cast.second_coach).get(f"{world.base}/reviews/{lease['review']}{path}")
         assert (answer.status_code, code_of(answer)) == (404, "not_found")
 
 
-def test_a_withdrawn_attempt_takes_its_review_with_it(cast: Cast, world: World, api: Api) -> None:
+def test_a_submission_given_back_takes_its_review_along(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    attempt.state = "withdrawn"
-    attempt.save()
+    comment(api(cast.coach), world, lease)
+    Video.objects.filter(take__attempt=attempt).update(state="failed", reason="damaged")
+    assert reopen_unusable() == 1
     answer = api(cast.coach).get(f"{world.base}/reviews/{lease['review']}")
     assert (answer.status_code, code_of(answer)) == (404, "not_found")
 

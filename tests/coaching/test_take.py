@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Role
-from coaching.models import Lease, Review
+from coaching.models import Lease, Review, Score
 from core.ids import new_id
 from media.models import Video, VideoState
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, make_world, mark_whole, release, run_out, score, take
+from training import services as training
 from training.models import Attempt, AttemptState
 
 
@@ -55,7 +56,9 @@ def test_a_video_that_can_not_be_played_is_not_taken_by_name_either(
 ) -> None:
     attempt = world.submitted(cast.employee)
     Video.objects.filter(take__attempt=attempt).update(state=VideoState.PROCESSING)
-    answer = api(cast.coach).post(f"{world.base}/leases", {"attempt": str(attempt.id)})
+    answer = api(cast.coach).post(
+        f"{world.base}/leases", {"submission": str(attempt.submission.id)}
+    )
     assert (answer.status_code, code_of(answer)) == (409, "video_not_ready")
     assert not Review.objects.exists()
 
@@ -69,14 +72,18 @@ def test_a_coach_can_name_the_one_to_take(cast: Cast, world: World, api: Api) ->
 def test_taking_it_again_gives_the_same_hold(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     first = take(api(cast.coach), world, attempt)
-    answer = api(cast.coach).post(f"{world.base}/leases", {"attempt": str(attempt.id)})
+    answer = api(cast.coach).post(
+        f"{world.base}/leases", {"submission": str(attempt.submission.id)}
+    )
     assert (answer.status_code, answer.json()) == (200, first)
 
 
 def test_what_another_holds_is_refused(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     take(api(cast.second_coach), world, attempt)
-    answer = api(cast.coach).post(f"{world.base}/leases", {"attempt": str(attempt.id)})
+    answer = api(cast.coach).post(
+        f"{world.base}/leases", {"submission": str(attempt.submission.id)}
+    )
     assert (answer.status_code, code_of(answer)) == (409, "lease_held")
     assert Lease.objects.count() == 1
 
@@ -104,26 +111,32 @@ def test_a_coach_can_not_review_their_own_attempt(cast: Cast, world: World, api:
     cast.coach.roles = [Role.COACH, Role.EMPLOYEE]
     cast.coach.save()
     own = world.submitted(cast.coach)
-    answer = api(cast.coach).post(f"{world.base}/leases", {"attempt": str(own.id)})
+    answer = api(cast.coach).post(f"{world.base}/leases", {"submission": str(own.submission.id)})
     assert (answer.status_code, code_of(answer)) == (403, "own_attempt")
     answer = api(cast.coach).post(f"{world.base}/leases", {})
     assert (answer.status_code, code_of(answer)) == (409, "queue_empty")
 
 
 @pytest.mark.parametrize("state", [AttemptState.OPEN, AttemptState.WITHDRAWN])
-def test_what_was_not_submitted_does_not_exist_for_a_coach(
+def test_what_was_given_back_does_not_exist_for_a_coach(
     cast: Cast, world: World, api: Api, state: AttemptState
 ) -> None:
-    attempt = world.practising(cast.employee)
-    Attempt.objects.filter(pk=attempt.pk).update(state=state)
-    answer = api(cast.coach).post(f"{world.base}/leases", {"attempt": str(attempt.id)})
+    attempt = world.submitted(cast.employee)
+    before = attempt.submission.id
+    if state == AttemptState.WITHDRAWN:
+        world.practising(cast.employee)
+    Video.objects.filter(take__attempt=attempt).update(state=VideoState.FAILED, reason="damaged")
+    training.reopen_unusable()
+    attempt.refresh_from_db()
+    assert attempt.state == state
+    answer = api(cast.coach).post(f"{world.base}/leases", {"submission": str(before)})
     assert (answer.status_code, code_of(answer)) == (404, "not_found")
 
 
-def test_unknown_and_foreign_attempts_look_the_same(cast: Cast, world: World, api: Api) -> None:
+def test_unknown_and_foreign_submissions_look_the_same(cast: Cast, world: World, api: Api) -> None:
     foreign = make_world(cast.burcht).submitted(cast.stranger)
-    for attempt in (foreign.id, new_id()):
-        answer = api(cast.coach).post(f"{world.base}/leases", {"attempt": str(attempt)})
+    for submission in (foreign.submission.id, new_id()):
+        answer = api(cast.coach).post(f"{world.base}/leases", {"submission": str(submission)})
         assert (answer.status_code, code_of(answer)) == (404, "not_found")
 
 
@@ -132,20 +145,24 @@ def test_released_feedback_is_not_taken_again(cast: Cast, world: World, api: Api
     lease = take(api(cast.coach), world)
     mark_whole(api(cast.coach), world, lease)
     release(api(cast.coach), world, lease)
-    answer = api(cast.second_coach).post(f"{world.base}/leases", {"attempt": str(attempt.id)})
+    answer = api(cast.second_coach).post(
+        f"{world.base}/leases", {"submission": str(attempt.submission.id)}
+    )
     assert (answer.status_code, code_of(answer)) == (409, "already_released")
 
 
-def test_a_take_submitted_since_starts_a_clean_review(cast: Cast, world: World, api: Api) -> None:
+def test_what_is_submitted_after_a_return_starts_a_clean_review(
+    cast: Cast, world: World, api: Api
+) -> None:
     attempt = world.submitted(cast.employee, takes=2)
     left = take(api(cast.coach), world, attempt)
     score(api(cast.coach), world, left, world.criteria[0])
-    run_out(left)
-    submitted = Attempt.objects.filter(pk=attempt.pk)
-    submitted.update(state=AttemptState.OPEN)
-    attempt.submitted_take = attempt.takes.get(number=1)
-    submitted.update(state=AttemptState.SUBMITTED, submitted_take=attempt.submitted_take)
+    unplayable = attempt.submission.takes.get()
+    Video.objects.filter(take=unplayable).update(state=VideoState.FAILED, reason="damaged")
+    assert training.reopen_unusable() == 1
+    other = attempt.takes.get(number=1)
+    training.submit(member=cast.employee, attempt=attempt.id, takes=[other.id])
+    attempt = Attempt.objects.get(pk=attempt.pk)
     lease = take(api(cast.coach), world, attempt)
-    review = Review.objects.get(pk=lease["review"])
-    assert review.take == attempt.submitted_take
-    assert not review.scores.exists()
+    assert lease["review"] != left["review"]
+    assert not Score.objects.exists()

@@ -1,4 +1,6 @@
-"""GET /{org}/reviews/{id}/playback: the submitted take, and no other."""
+"""GET /{org}/reviews/{id}/takes/{take}/playback: the submitted takes, and no other."""
+
+from typing import Any
 
 from accounts.models import AuditEvent
 from media.models import Rendition
@@ -21,11 +23,15 @@ def _playable(chosen: Take) -> Take:
     return chosen
 
 
+def _review(world: World, lease: dict[str, Any]) -> str:
+    return f"{world.base}/reviews/{lease['review']}"
+
+
 def test_a_coach_watches_the_submitted_take(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee, takes=2)
     submitted = _playable(attempt.takes.get(number=2))
     lease = take(api(cast.coach), world)
-    playback = api(cast.coach).get(f"{world.base}/reviews/{lease['review']}/playback").json()
+    playback = api(cast.coach).get(f"{_review(world, lease)}/takes/{submitted.id}/playback").json()
     assert playback["video"] == str(submitted.video_id)
     assert playback["url"].startswith("/playback/")
 
@@ -34,7 +40,7 @@ def test_it_is_written_down_who_may_watch(cast: Cast, world: World, api: Api) ->
     attempt = world.submitted(cast.employee)
     submitted = _playable(attempt.takes.get())
     lease = take(api(cast.coach), world)
-    api(cast.coach).get(f"{world.base}/reviews/{lease['review']}/playback")
+    api(cast.coach).get(f"{_review(world, lease)}/takes/{submitted.id}/playback")
     event = AuditEvent.objects.get(verb="playback_granted")
     assert (event.actor, event.object_id) == (cast.coach, submitted.video_id)
     assert event.detail == {"purpose": "review"}
@@ -43,8 +49,9 @@ def test_it_is_written_down_who_may_watch(cast: Cast, world: World, api: Api) ->
 def test_no_route_gives_a_coach_another_take(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee, takes=2)
     other = _playable(attempt.takes.get(number=1))
-    take(api(cast.coach), world)
+    lease = take(api(cast.coach), world)
     for path in (
+        f"reviews/{lease['review']}/takes/{other.id}/playback",
         f"videos/{other.video_id}",
         f"videos/{other.video_id}/playback",
         f"attempts/{attempt.id}",

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -27,7 +27,17 @@ from scenarios.models import (
     Style,
     Technique,
 )
-from training.models import Answer, Attempt, AttemptState, Enrolment, Programme, Step, Take
+from training.models import (
+    Answer,
+    Attempt,
+    AttemptState,
+    Enrolment,
+    Programme,
+    Step,
+    Submission,
+    SubmissionTake,
+    Take,
+)
 
 TAKE_MS = 30_000
 
@@ -54,15 +64,13 @@ class World:
     def base(self) -> str:
         return f"/api/v1/{self.organisation.slug}"
 
+    @transaction.atomic
     def submitted(
         self, member: Membership, *, ago: timedelta = timedelta(hours=1), takes: int = 1
     ) -> Attempt:
         """An attempt whose last take was submitted `ago`."""
         attempt = self.practising(member, takes=takes)
-        attempt.submitted_take = attempt.takes.order_by("number").last()
-        attempt.state = AttemptState.SUBMITTED
-        attempt.submitted_at = timezone.now() - ago
-        attempt.save()
+        send_in(attempt, attempt.takes.order_by("-number")[0], ago=ago)
         return attempt
 
     def practising(self, member: Membership, *, takes: int = 1) -> Attempt:
@@ -70,14 +78,21 @@ class World:
         enrolment, _ = Enrolment.objects.get_or_create(programme=self.programme, membership=member)
         number = enrolment.attempts.filter(step=self.step).count() + 1
         attempt = Attempt.objects.create(
-            enrolment=enrolment, step=self.step, scenario_version=self.version, number=number
+            membership=member,
+            enrolment=enrolment,
+            step=self.step,
+            scenario_version=self.version,
+            number=number,
         )
         Answer.objects.create(attempt=attempt, scene=self.option.scene, option=self.option)
         for number in range(1, takes + 1):
-            self._take(attempt, member, number)
+            self.record(attempt, member, number)
         return attempt
 
-    def _take(self, attempt: Attempt, member: Membership, number: int) -> Take:
+    def record(
+        self, attempt: Attempt, member: Membership, number: int, scene: Scene | None = None
+    ) -> Take:
+        """A take with a ready video; of the one reply unless a scene is named."""
         now: datetime = timezone.now()
         video = Video.objects.create(
             organisation=self.organisation,
@@ -89,12 +104,22 @@ class World:
         )
         return Take.objects.create(
             attempt=attempt,
-            scene=self.respond,
+            scene=scene or self.respond,
             video=video,
             number=number,
             recorded_at=now,
             duration_ms=TAKE_MS,
         )
+
+
+@transaction.atomic
+def send_in(attempt: Attempt, *takes: Take, ago: timedelta = timedelta(hours=1)) -> None:
+    """Submits these takes of an open attempt, `ago`."""
+    submission = Submission.objects.create(attempt=attempt, submitted_at=timezone.now() - ago)
+    for take in takes:
+        SubmissionTake.objects.create(submission=submission, scene=take.scene, take=take)
+    attempt.state = AttemptState.SUBMITTED
+    attempt.save()
 
 
 def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
@@ -189,7 +214,7 @@ def _criterion(version: RubricVersion, order: int) -> Criterion:
 
 def take(client: APIClient, world: World, attempt: Attempt | None = None) -> dict[str, Any]:
     """The lease that the coach gets; fails when there is none."""
-    body = {} if attempt is None else {"attempt": str(attempt.id)}
+    body = {} if attempt is None else {"submission": str(attempt.submission.id)}
     answer = client.post(f"{world.base}/leases", body)
     assert answer.status_code in (200, 201), answer.content
     lease: dict[str, Any] = answer.json()
@@ -213,8 +238,16 @@ def comment(
     text: str = "You named it.",
     id: UUID | None = None,
 ) -> Any:
+    """On the first of the submission's takes."""
     url = f"{world.base}/reviews/{lease['review']}/comments/{id or new_id()}"
-    return client.put(url, {"lease": lease["id"], "kind": kind, "at_ms": at_ms, "text": text})
+    body = {"lease": lease["id"], "take": str(take_in(lease)), "kind": kind}
+    return client.put(url, {**body, "at_ms": at_ms, "text": text})
+
+
+def take_in(lease: dict[str, Any]) -> UUID:
+    """The id of the first take in the submission that the lease is on."""
+    takes = Take.objects.filter(submitted__submission=lease["submission"])
+    return takes.order_by("scene__order").values_list("id", flat=True)[0]
 
 
 def mark_whole(client: APIClient, world: World, lease: dict[str, Any]) -> None:

@@ -133,7 +133,7 @@ def processed(employee: Caller, attempt: dict[str, Any], take: UUID) -> dict[str
 
 def submit(employee: Caller, attempt: dict[str, Any], take: UUID) -> None:
     """One take goes to the coach. Sending it twice is the same as once."""
-    body = {"take": str(take)}
+    body = {"takes": [str(take)]}
     first = employee.post(f"/attempts/{attempt['id']}/submission", body)
     again = employee.post(f"/attempts/{attempt['id']}/submission", body)
     if first["state"] != "submitted" or again != first:
@@ -142,19 +142,20 @@ def submit(employee: Caller, attempt: dict[str, Any], take: UUID) -> None:
 
 def review(coach: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
     """The coach takes the review, looks, scores every criterion, comments, and releases."""
-    waiting = [row["attempt"] for row in coach.get("/queue")["results"]]
+    waiting = {row["attempt"]: row["submission"] for row in coach.get("/queue")["results"]}
     if attempt["id"] not in waiting:
         raise NotAsPromised("the submitted attempt is not in the coach's queue")
-    lease = coach.post("/leases", {"attempt": attempt["id"]})
+    lease = coach.post("/leases", {"submission": waiting[attempt["id"]]})
     path = f"/reviews/{lease['review']}"
     document: dict[str, Any] = coach.get(path)
-    plays(coach, coach.get(f"{path}/playback"))
+    take = document["takes"][0]["id"]
+    plays(coach, coach.get(f"{path}/takes/{take}/playback"))
     for criterion in document["rubric"]["criteria"]:
         level = criterion["levels"][3]
         body = {"lease": lease["id"], "level": level["id"], "note": ""}
         coach.put(f"{path}/scores/{criterion['id']}", body)
     for kind, at_ms, text in (("strength", 1200, STRENGTH), ("say_instead", 3400, SAY_INSTEAD)):
-        body = {"lease": lease["id"], "at_ms": at_ms, "kind": kind, "text": text}
+        body = {"lease": lease["id"], "take": take, "at_ms": at_ms, "kind": kind, "text": text}
         coach.put(f"{path}/comments/{new_id()}", body)
     released = coach.post(f"{path}/release", {"lease": lease["id"]})
     if released["state"] != "released":

@@ -64,7 +64,7 @@ def test_a_text_file_called_mp4_fails_with_its_reason_and_can_be_replaced(stack:
 
     assert wait_until("the text file to be recognised", failed) == "not_a_video"
     submission = employee.http.post(
-        f"{employee.root}/attempts/{attempt['id']}/submission", json={"take": str(take)}
+        f"{employee.root}/attempts/{attempt['id']}/submission", json={"takes": [str(take)]}
     )
     assert refusal(submission) == (409, "take_unusable")
     assert employee.get(f"/attempts/{attempt['id']}")["state"] == "open"

@@ -21,7 +21,8 @@ from tests.coaching.world import World, make_world
 from tests.permissions.table import Ids, Things
 from tests.scenarios.content import both
 from training.messages import NUDGE
-from training.models import Attempt, AttemptState
+from training.models import Attempt
+from training.services import mark_scored
 
 PLAYERS = ("employee", "teammate", "coach", "author", "manager", "admin")
 
@@ -94,8 +95,9 @@ class Stage:
         self._add("step", name, step=world.step.id, programme=world.programme.id)
         self._add("watched", name, attempt=open_attempt.id, scene=world.watch.id)
         criterion = world.criteria[0]
+        reviewed = review.submission.takes.get()
         comment = Comment.objects.create(
-            review=review, coach=member, kind="note", at_ms=1, text="Hm."
+            review=review, take=reviewed, coach=member, kind="note", at_ms=1, text="Hm."
         )
         self._add(
             "review",
@@ -103,6 +105,7 @@ class Stage:
             review=review.id,
             criterion=criterion.id,
             comment=comment.id,
+            take=reviewed.id,
             scene=world.watch.id,
         )
         self._add("feedback", name, attempt=released.id)
@@ -155,14 +158,12 @@ def _upload(member: Membership) -> Upload:
 
 
 def _review(world: World, member: Membership) -> Review:
-    attempt = world.submitted(member)
-    assert attempt.submitted_take is not None
-    return Review.objects.create(attempt=attempt, take=attempt.submitted_take)
+    return Review.objects.create(submission=world.submitted(member).submission)
 
 
 def _released(world: World, member: Membership) -> Attempt:
     review = _review(world, member)
     now = timezone.now()
-    Attempt.objects.filter(pk=review.attempt_id).update(state=AttemptState.SCORED, scored_at=now)
+    mark_scored(submission=review.submission_id, results=[])
     Review.objects.filter(pk=review.pk).update(released_at=now, released_by=member)
-    return review.attempt
+    return review.submission.attempt

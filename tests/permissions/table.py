@@ -73,7 +73,7 @@ def option(ids: Ids, things: Things) -> Mapping[str, Any]:
 
 
 def chosen_take(ids: Ids, things: Things) -> Mapping[str, Any]:
-    return {"take": ids["take"]}
+    return {"takes": [ids["take"]]}
 
 
 def recording(ids: Ids, things: Things) -> Mapping[str, Any]:
@@ -176,7 +176,9 @@ TABLE: dict[str, Row] = {
     "DELETE leases/<uuid:lease>": Row("lease", roles=COACH),
     "POST leases/<uuid:lease>/renewal": Row("lease", roles=COACH),
     f"GET {REVIEW}": Row("review", roles=COACH, own=NOBODY, colleagues=COACH),
-    f"GET {REVIEW}/playback": Row("review", roles=COACH, own=NOBODY, colleagues=COACH),
+    f"GET {REVIEW}/takes/<uuid:take>/playback": Row(
+        "review", roles=COACH, own=NOBODY, colleagues=COACH
+    ),
     f"GET {REVIEW}/scenes/<uuid:scene>/playback": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH
     ),
@@ -191,7 +193,7 @@ TABLE: dict[str, Row] = {
         roles=COACH,
         own=NOBODY,
         colleagues=COACH,
-        body=lease(at_ms=1, kind="note", text="Mine"),
+        body=lease(take=str(new_id()), at_ms=1, kind="note", text="Mine"),
     ),
     f"DELETE {REVIEW}/comments/<uuid:comment>": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH, query=f"lease={new_id()}"

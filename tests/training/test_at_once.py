@@ -82,7 +82,7 @@ def test_of_two_submissions_at_once_one_wins(cast: Cast, api: Api, school: Schoo
     pairs = list(zip(phones, takes, strict=True))
     answers = at_once(
         *[
-            lambda phone=phone, take=take: phone.post(url, {"take": str(take)})
+            lambda phone=phone, take=take: phone.post(url, {"takes": [str(take)]})
             for phone, take in pairs
         ]
     )
@@ -91,7 +91,8 @@ def test_of_two_submissions_at_once_one_wins(cast: Cast, api: Api, school: Schoo
     lost = next(answer.json() for answer in answers if answer.status_code == 409)
     assert lost["code"] == "already_submitted"
     attempt.refresh_from_db()
-    assert str(attempt.submitted_take_id) == won["submitted_take"]
+    submitted = [str(one.id) for one in attempt.submission.takes.all()]
+    assert submitted == won["submission"]["takes"]
 
 
 def test_a_take_is_either_submitted_or_deleted(cast: Cast, school: School) -> None:
@@ -99,14 +100,17 @@ def test_a_take_is_either_submitted_or_deleted(cast: Cast, school: School) -> No
     attempt = school.attempt(cast.employee)
     take = school.take(attempt)
 
-    def verb(run: Callable[..., object]) -> str:
+    def verb(run: Callable[..., object], **what: object) -> str:
         try:
-            run(member=cast.employee, attempt=attempt.id, take=take)
+            run(member=cast.employee, attempt=attempt.id, **what)
         except Refusal as refusal:
             return refusal.code
         return "done"
 
-    told = at_once(lambda: verb(services.submit), lambda: verb(services.delete_take))
+    told = at_once(
+        lambda: verb(services.submit, takes=[take]),
+        lambda: verb(services.delete_take, take=take),
+    )
     attempt.refresh_from_db()
     if attempt.state == "submitted":
         assert told == ["done", "attempt_closed"]
@@ -158,7 +162,7 @@ def test_submitting_while_the_tick_runs_blocks_neither(cast: Cast, school: Schoo
     let_due(row)
 
     def submit() -> object:
-        return services.submit(member=cast.employee, attempt=attempt.id, take=take)
+        return services.submit(member=cast.employee, attempt=attempt.id, takes=[take])
 
     def nudge() -> object:
         return services.hand_over(nudges=services.claim_due())

@@ -27,7 +27,7 @@ def test_a_submitted_take_stays_and_so_do_the_others(cast: Cast, api: Api, schoo
     attempt = school.attempt(cast.employee)
     other, chosen = school.take(attempt), school.take(attempt)
     phone = api(cast.employee)
-    phone.post(f"{school.base}/attempts/{attempt.id}/submission", {"take": str(chosen)})
+    phone.post(f"{school.base}/attempts/{attempt.id}/submission", {"takes": [str(chosen)]})
     for take in (other, chosen):
         answer = phone.delete(url_of(school, attempt, take))
         assert (answer.status_code, code_of(answer)) == (409, "attempt_closed")

@@ -8,7 +8,7 @@ from tests.cast import Api, Cast, person_in
 from tests.training.world import School, let_days_pass, let_due
 from training import services
 from training.domain.schedule import next_nudge
-from training.models import Attempt, Enrolment, Step
+from training.models import Attempt, Enrolment, Step, Submission, SubmissionTake, Take
 from training.services.enrolments import rhythm_of
 
 
@@ -29,11 +29,12 @@ def test_practice_today_is_followed_by_days_of_silence(
 ) -> None:
     attempt = school.submitted(cast.employee)
     attempt.refresh_from_db()
-    assert attempt.submitted_at is not None
     zone, rhythm = cast.employee.zone, rhythm_of(school.programme)
     planned = fresh(enrolment).next_nudge_at
-    assert planned == next_nudge(rhythm, zone, timezone.now(), attempt.submitted_at)
-    apart = planned.astimezone(zone).date() - attempt.submitted_at.astimezone(zone).date()
+    assert planned == next_nudge(rhythm, zone, timezone.now(), attempt.submission.submitted_at)
+    apart = (
+        planned.astimezone(zone).date() - attempt.submission.submitted_at.astimezone(zone).date()
+    )
     assert apart >= timedelta(days=3)
 
 
@@ -105,10 +106,11 @@ def test_an_old_submission_does_not_hold_the_next_nudge_back(
     cast: Cast, school: School, enrolment: Enrolment
 ) -> None:
     attempt = school.attempt(cast.employee)
-    take = school.take(attempt)
-    Attempt.objects.filter(pk=attempt.pk).update(
-        state="submitted", submitted_take=take, submitted_at=timezone.now() - timedelta(days=30)
-    )
+    take = Take.objects.get(pk=school.take(attempt))
+    long_ago = timezone.now() - timedelta(days=30)
+    submission = Submission.objects.create(attempt=attempt, submitted_at=long_ago)
+    SubmissionTake.objects.create(submission=submission, scene=take.scene, take=take)
+    Attempt.objects.filter(pk=attempt.pk).update(state="submitted")
     services.plan(enrolments=[enrolment.id])
     planned = fresh(enrolment).next_nudge_at
     assert planned is not None

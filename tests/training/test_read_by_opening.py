@@ -89,7 +89,7 @@ def test_word_of_an_unplayable_recording_is_read_by_recording_again(
     cast: Cast, api: Api, school: School
 ) -> None:
     attempt = school.submitted(cast.employee)
-    Video.objects.filter(take=attempt.submitted_take_id).update(state="failed", reason="damaged")
+    Video.objects.filter(take__attempt=attempt).update(state="failed", reason="damaged")
     assert services.reopen_unusable() == 1
     client = api(cast.employee)
     assert _unread(client, school) == {"count": 1}

@@ -7,13 +7,14 @@ from notifications.models import Message
 from tests.cast import Cast
 from tests.training.world import School
 from training import services
-from training.models import Attempt, Enrolment
+from training.models import Attempt, Enrolment, Submission
 
 pytestmark = pytest.mark.usefixtures("enrolment")
 
 
 def fail(attempt: Attempt) -> None:
-    Video.objects.filter(take=attempt.submitted_take_id).update(state="failed", reason="damaged")
+    videos = Video.objects.filter(take__in=attempt.submission.takes.all())
+    videos.update(state="failed", reason="damaged")
 
 
 def test_it_reopens_the_attempt_and_tells_its_owner_once(
@@ -23,7 +24,8 @@ def test_it_reopens_the_attempt_and_tells_its_owner_once(
     fail(attempt)
     assert (services.reopen_unusable(), services.reopen_unusable()) == (1, 0)
     attempt.refresh_from_db()
-    assert (attempt.state, attempt.submitted_take, attempt.submitted_at) == ("open", None, None)
+    assert attempt.state == "open"
+    assert not Submission.objects.exists()
     assert attempt.takes.count() == 1
     message = Message.objects.get(recipient=cast.employee)
     assert message.kind == "take_failed"
@@ -44,7 +46,7 @@ def test_it_withdraws_when_another_attempt_is_open_by_now(cast: Cast, school: Sc
 
 def test_it_leaves_playable_recordings_alone(cast: Cast, school: School) -> None:
     attempt = school.submitted(cast.employee)
-    Video.objects.filter(take=attempt.submitted_take_id).update(state=VideoState.PROCESSING)
+    Video.objects.filter(take__attempt=attempt).update(state=VideoState.PROCESSING)
     assert services.reopen_unusable() == 0
     attempt.refresh_from_db()
     assert attempt.state == "submitted"

@@ -19,7 +19,7 @@ def test_it_opens_the_exercise_with_its_scenes_in_the_readers_language(
     assert (attempt["state"], attempt["number"]) == ("open", 1)
     assert attempt["exercise"]["title"] == "The gate (nl)"
     assert [scene["kind"] for scene in attempt["exercise"]["scenes"]] == list(SceneKind)
-    assert (attempt["answers"], attempt["takes"], attempt["submitted_take"]) == ([], [], None)
+    assert (attempt["answers"], attempt["takes"], attempt["submission"]) == ([], [], None)
 
 
 def test_it_does_not_tell_which_option_is_right(cast: Cast, api: Api, school: School) -> None:

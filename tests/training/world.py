@@ -53,11 +53,13 @@ class School:
         )
         return row
 
-    def take(self, attempt: Attempt, state: str = VideoState.READY) -> UUID:
-        """A take in an open attempt, its video in `state`."""
-        member = attempt.enrolment.membership
+    def take(
+        self, attempt: Attempt, state: str = VideoState.READY, scene: Scene | None = None
+    ) -> UUID:
+        """A take in an open attempt, its video in `state`; of its one reply unless one is named."""
+        member = attempt.membership
         video = recording(member, state)
-        scene = attempt.scenario_version.scenes.get(kind=SceneKind.RESPOND)
+        scene = scene or attempt.scenario_version.scenes.get(kind=SceneKind.RESPOND)
         new = services.NewTake(
             id=new_id(), scene=scene.id, upload=video.id, recorded_at=timezone.now(), duration_ms=9
         )
@@ -67,11 +69,14 @@ class School:
     def submitted(self, member: Membership, step: int = 0) -> Attempt:
         attempt = self.attempt(member, step)
         take = self.take(attempt)
-        return services.submit(member=member, attempt=attempt.id, take=take)
+        services.submit(member=member, attempt=attempt.id, takes=[take])
+        attempt.refresh_from_db()
+        return attempt
 
     def scored(self, member: Membership, step: int = 0) -> Attempt:
         attempt = self.submitted(member, step)
-        services.mark_scored(attempt=attempt)
+        services.mark_scored(submission=attempt.submission.id, results=[])
+        attempt.refresh_from_db()
         return attempt
 
 
@@ -88,6 +93,31 @@ def make_school(
         for order, version in enumerate(versions, start=1)
     ]
     return School(organisation, author, manager, programme, rows, versions)
+
+
+def conversation(school: School, step: int = 0) -> tuple[Scene, Scene]:
+    """Publishes a version of the step's exercise with two replies, which authors can't make yet,
+    and returns their scenes."""
+    before = school.versions[step]
+    version = ScenarioVersion.objects.create(
+        scenario=before.scenario, number=before.number + 1, title=both("Two"), summary=both("Two")
+    )
+    first, second = (
+        Scene.objects.create(
+            version=version,
+            order=order,
+            kind=SceneKind.RESPOND,
+            prompt=both("Reply"),
+            max_take_ms=60_000,
+        )
+        for order in (1, 2)
+    )
+    ScenarioVersion.objects.filter(pk=version.pk).update(
+        rubric_version=before.rubric_version,
+        aggression_type=before.aggression_type,
+        published_at=timezone.now(),
+    )
+    return first, second
 
 
 def recording(

@@ -19,7 +19,7 @@ from training.api.serializers import (
     AttemptSerializer,
     ChoiceSerializer,
     NewAttemptSerializer,
-    SubmissionSerializer,
+    NewSubmissionSerializer,
 )
 from training.models import Attempt
 from training.queries.access import attempts_visible_to, whole
@@ -99,18 +99,18 @@ class SubmissionView(OwnAttempts):
     serializer_class = AttemptSerializer
 
     @extend_schema(
-        operation_id="submitAttempt", request=SubmissionSerializer, responses=AttemptSerializer
+        operation_id="submitAttempt", request=NewSubmissionSerializer, responses=AttemptSerializer
     )
     def post(self, request: Request, organisation: str, attempt: UUID) -> Response:
-        """Shows one take to the organisation's coaches; repeating it gets the same answer.
+        """Shows the takes to the organisation's coaches, all or none. Repeatable.
 
-        Problems: `already_submitted` (another take), `take_not_arrived`, `take_unusable`,
-        `not_found`.
+        Problems: `submission_incomplete` (errors name the scenes), `already_submitted` (other
+        takes), `take_not_arrived`, `take_unusable`, `attempt_closed`, `not_found`.
         """
-        body = SubmissionSerializer(data=request.data)
+        body = NewSubmissionSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        row = services.submit(member=self.membership, attempt=attempt, **body.validated_data)
-        return self.document(row.id)
+        services.submit(member=self.membership, attempt=attempt, **body.validated_data)
+        return self.document(attempt)
 
 
 class ScenePlaybackView(OwnAttempts):

@@ -18,6 +18,7 @@ from training.models import (
     Enrolment,
     EnrolmentState,
     Programme,
+    Submission,
     Take,
 )
 
@@ -97,6 +98,20 @@ class TakeSerializer(serializers.ModelSerializer[Take]):
         read_only_fields: ClassVar = fields
 
 
+class SubmissionSerializer(serializers.ModelSerializer[Submission]):
+    """What was sent to the coaches: one take for each reply, in the order of the conversation."""
+
+    takes = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Submission
+        fields: ClassVar = ["id", "submitted_at", "scored_at", "takes"]
+        read_only_fields: ClassVar = fields
+
+    def get_takes(self, submission: Submission) -> list[UUID]:
+        return [take.id for take in submission.takes.all()]
+
+
 class AttemptSerializer(serializers.ModelSerializer[Attempt]):
     """`follows` is the attempt whose feedback led to this one, `next` the first that follows it."""
 
@@ -105,7 +120,7 @@ class AttemptSerializer(serializers.ModelSerializer[Attempt]):
     exercise = serializers.SerializerMethodField()
     answers = AnswerSerializer(many=True)
     takes = TakeSerializer(many=True)
-    submitted_take = serializers.UUIDField(source="submitted_take_id", allow_null=True)
+    submission = serializers.SerializerMethodField()
     follows = serializers.UUIDField(source="follows_id", allow_null=True)
     next = serializers.SerializerMethodField()
 
@@ -117,12 +132,10 @@ class AttemptSerializer(serializers.ModelSerializer[Attempt]):
             "state",
             "number",
             "started_at",
-            "submitted_at",
-            "scored_at",
             "exercise",
             "answers",
             "takes",
-            "submitted_take",
+            "submission",
             "follows",
             "next",
         ]
@@ -131,6 +144,11 @@ class AttemptSerializer(serializers.ModelSerializer[Attempt]):
     @extend_schema_field(ExerciseSerializer)
     def get_exercise(self, attempt: Attempt) -> dict[str, Any]:
         return dict(ExerciseSerializer(exercise_in(attempt.scenario_version, _language())).data)
+
+    @extend_schema_field(SubmissionSerializer(allow_null=True))
+    def get_submission(self, attempt: Attempt) -> dict[str, Any] | None:
+        submission = getattr(attempt, "submission", None)
+        return dict(SubmissionSerializer(submission).data) if submission else None
 
     @extend_schema_field(serializers.UUIDField(allow_null=True))
     def get_next(self, attempt: Attempt) -> Any:
@@ -154,8 +172,13 @@ class NewTakeSerializer(serializers.Serializer[Any]):
     duration_ms = serializers.IntegerField(min_value=1, max_value=24 * 3600 * 1000)
 
 
-class SubmissionSerializer(serializers.Serializer[Any]):
-    take = serializers.UUIDField()
+class NewSubmissionSerializer(serializers.Serializer[Any]):
+    takes = serializers.ListField(
+        child=serializers.UUIDField(),
+        allow_empty=False,
+        max_length=100,
+        help_text="One take for each respond scene, in any order.",
+    )
 
 
 @extend_schema_field({"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}$"})

@@ -1,23 +1,25 @@
 """Who may see what of training.
 
 Practice is its owner's alone. What was submitted reaches coaches through coaching, which reads
-`submitted_for_review`; managers and admins see that people take part, in counts, and no more.
+`submissions.submitted_for_review`; managers and admins see that people take part, in counts, and
+no more.
 """
 
 from django.db.models import Prefetch, QuerySet
 
-from accounts.models import Membership, Organisation
+from accounts.models import Membership
 from accounts.queries import OVERSEERS
 from scenarios.queries import versions_with_exercise
 from training.models import (
     Attempt,
-    AttemptState,
     Enrolment,
     Programme,
     Step,
     StepKind,
+    Submission,
     Take,
 )
+from training.queries.submissions import takes_in_order
 
 
 def programmes_visible_to(membership: Membership) -> QuerySet[Programme]:
@@ -41,27 +43,22 @@ def steps_visible_to(membership: Membership) -> QuerySet[Step]:
 
 def attempts_visible_to(membership: Membership) -> QuerySet[Attempt]:
     """One's own, whatever one's roles."""
-    return Attempt.objects.filter(enrolment__membership=membership)
+    return Attempt.objects.filter(membership=membership)
 
 
 def takes_visible_to(membership: Membership) -> QuerySet[Take]:
     """One's own, whatever one's roles."""
-    return Take.objects.filter(attempt__enrolment__membership=membership).select_related("video")
-
-
-def submitted_for_review(organisation: Organisation) -> QuerySet[Attempt]:
-    """For coaching: what waits for a coach. Read no take of it but `submitted_take`."""
-    return Attempt.objects.filter(
-        enrolment__membership__organisation=organisation, state=AttemptState.SUBMITTED
-    ).select_related("submitted_take__video")
+    return Take.objects.filter(attempt__membership=membership).select_related("video")
 
 
 def whole(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
     """With all that an attempt's answer over HTTP shows, in a constant number of queries."""
-    return attempts.select_related("enrolment").prefetch_related(
+    with_takes = Submission.objects.prefetch_related(takes_in_order())
+    return attempts.prefetch_related(
         Prefetch("scenario_version", versions_with_exercise()),
         "answers__option",
         "answers__scene__options",
         "takes__video",
+        Prefetch("submission", with_takes),
         Prefetch("followed_by", Attempt.objects.order_by("number")),
     )

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from scenarios.models import ScenarioVersion
-from training.models import Attempt, AttemptState, Enrolment, Nudge, Step, StepKind
+from training.models import AttemptState, Enrolment, Nudge, Step, StepKind, Submission
 
 DONE = (AttemptState.SUBMITTED, AttemptState.SCORED)
 
@@ -88,8 +88,8 @@ def _exercise_steps(programmes: set[UUID]) -> dict[UUID, list[tuple[UUID, bool]]
 
 
 def _practice(enrolments: list[UUID]) -> Iterable[tuple[UUID, UUID, datetime]]:
-    rows = Attempt.objects.filter(enrolment__in=enrolments, submitted_at__isnull=False)
-    return rows.filter(state__in=DONE).values_list("enrolment", "step", "submitted_at")  # type: ignore[return-value]  # not null by the filter
+    rows = Submission.objects.filter(attempt__enrolment__in=enrolments)
+    return rows.values_list("attempt__enrolment", "attempt__step", "submitted_at")
 
 
 def _nudged(enrolments: list[UUID]) -> Iterable[tuple[UUID, datetime]]:

@@ -118,7 +118,7 @@ def _open_attempts(member: Membership) -> QuerySet[Attempt]:
 
 def _state_before(member: Membership, step: Step) -> str | None:
     """How the member's latest submitted attempt at the step stands."""
-    submitted = attempts_visible_to(member).filter(step=step, submitted_at__isnull=False)
+    submitted = attempts_visible_to(member).filter(step=step, submission__isnull=False)
     return submitted.order_by("-number").values_list("state", flat=True).first()
 
 
@@ -174,13 +174,12 @@ def _waiting(member: Membership, language: str) -> list[Waiting]:
     rows = (
         attempts_visible_to(member)
         .filter(state=AttemptState.SUBMITTED)
-        .select_related("scenario_version")
-        .order_by("submitted_at")
+        .select_related("scenario_version", "submission")
+        .order_by("submission__submitted_at")
     )
     return [
-        Waiting(row.id, pick(row.scenario_version.title, language), row.submitted_at)
+        Waiting(row.id, pick(row.scenario_version.title, language), row.submission.submitted_at)
         for row in rows
-        if row.submitted_at
     ]
 
 
@@ -188,16 +187,16 @@ def _feedback(member: Membership, language: str) -> list[Answered]:
     rows = (
         attempts_visible_to(member)
         .filter(state=AttemptState.SCORED)
-        .select_related("scenario_version")
-        .order_by("-scored_at")[:SHOWN]
+        .select_related("scenario_version", "submission")
+        .order_by("-submission__scored_at")[:SHOWN]
     )
     return [
         Answered(
             row.id,
             pick(row.scenario_version.title, language),
-            row.scored_at,
+            row.submission.scored_at,
             row.feedback_read_at is not None,
         )
         for row in rows
-        if row.scored_at
+        if row.submission.scored_at
     ]

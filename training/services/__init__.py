@@ -3,11 +3,8 @@
 from training.services.attempts import (
     answer,
     mark_feedback_read,
-    mark_scored,
     open_step,
-    reopen_unusable,
     start,
-    submit,
 )
 from training.services.enrolments import (
     bring_forward,
@@ -18,10 +15,17 @@ from training.services.enrolments import (
     resume,
 )
 from training.services.nudges import claim_due, hand_over, sweep, tick
+from training.services.submissions import (
+    TechniqueResult,
+    mark_scored,
+    reopen_unusable,
+    submit,
+)
 from training.services.takes import NewTake, delete_take, register_take
 
 __all__ = [
     "NewTake",
+    "TechniqueResult",
     "answer",
     "bring_forward",
     "claim_due",

@@ -1,4 +1,4 @@
-"""Verbs on takes. A take is its owner's alone until it is the submitted one."""
+"""Verbs on takes. A take is its owner's alone until it is part of a submission."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,7 +38,7 @@ def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[
     second value tells whether it is new."""
     row = lock(member, attempt)
     mark_read_about(reader=member, about=row.step_id)
-    found = Take.objects.filter(pk=take.id).select_related("attempt__enrolment", "video").first()
+    found = Take.objects.filter(pk=take.id).select_related("attempt", "video").first()
     if found is not None:
         return _same_again(found, row, member, take), False
     if row.state != AttemptState.OPEN:
@@ -62,7 +62,7 @@ def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[
 
 
 def _same_again(found: Take, attempt: Attempt, member: Membership, take: NewTake) -> Take:
-    if found.attempt.enrolment.membership_id != member.id:
+    if found.attempt.membership_id != member.id:
         raise NotFound
     same = (found.attempt_id, found.scene_id, found.video_id)
     if same != (attempt.id, take.scene, take.upload):

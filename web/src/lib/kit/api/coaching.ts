@@ -6,7 +6,7 @@ type Shapes = components['schemas'];
 
 /** A coach's lease on a review; it ends at `expires_at` unless it is renewed before. */
 export type Lease = Shapes['Lease'];
-/** A submitted attempt without released feedback. `lease` is there when it is one's own. */
+/** A submission without released feedback. `lease` is there when it is one's own. */
 export type Waiting = Shapes['QueueLine'];
 export type Level = Shapes['RubricLevel'];
 export type Criterion = Shapes['RubricCriterion'];
@@ -17,9 +17,9 @@ export type MissingCode = Shapes['MissingEnum'];
 /** Oldest first, 50 at most; `next` is there when more wait. */
 export const readQueue = (org: string) => api.get<Page<Waiting>>(`/${org}/queue`);
 
-/** Takes the named attempt, or the oldest that is free: `queue_empty`, `lease_held`, `already_released`. */
-export const takeLease = (org: string, attempt?: string) =>
-  api.post<Lease>(`/${org}/leases`, attempt ? { attempt } : {});
+/** Takes the named submission, or the oldest that is free: `queue_empty`, `lease_held`, `already_released`. */
+export const takeLease = (org: string, submission?: string) =>
+  api.post<Lease>(`/${org}/leases`, submission ? { submission } : {});
 
 /** Refused with `lease_stale` once the lease has ended. */
 export const renewLease = (org: string, lease: string) =>
@@ -31,8 +31,8 @@ export const giveBackLease = (org: string, lease: string) =>
 export const readReview = (org: string, review: string) =>
   api.get<Review>(`/${org}/reviews/${review}`);
 
-export const readReviewPlayback = (org: string, review: string) =>
-  api.get<Playback>(`/${org}/reviews/${review}/playback`);
+export const readReviewPlayback = (org: string, review: string, take: string) =>
+  api.get<Playback>(`/${org}/reviews/${review}/takes/${take}/playback`);
 
 /** The customer's clip that the employee replied to. */
 export const readReviewScenePlayback = (org: string, review: string, scene: string) =>

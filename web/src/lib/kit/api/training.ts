@@ -59,9 +59,16 @@ export const deleteTake = (org: string, attempt: string, take: string) =>
 export const readTakePlayback = (org: string, attempt: string, take: string) =>
   api.get<Playback>(`/${org}/attempts/${attempt}/takes/${take}/playback`);
 
-/** Shows the take to the coaches. Refused with `already_submitted` for another take. */
+/** Shows the take of the one reply to the coaches. Refused with `already_submitted` for another. */
 export const submitTake = (org: string, attempt: string, take: string) =>
-  api.post<Attempt>(`/${org}/attempts/${attempt}/submission`, { take });
+  api.post<Attempt>(`/${org}/attempts/${attempt}/submission`, { takes: [take] });
+
+/** The take of a submission's only reply. */
+export function onlyTake<T>(takes: readonly T[]): T {
+  const [take] = takes;
+  if (!take) throw new Error('A submission has at least one take.');
+  return take;
+}
 
 export const readFeedback = (org: string, attempt: string) =>
   api.get<Feedback>(`/${org}/feedback/${attempt}`);

@@ -27,12 +27,12 @@ export class ReviewQueue {
     });
   }
 
-  /** Takes the named attempt, or the oldest free one, and opens it. */
-  take = async (attempt?: string): Promise<void> => {
-    this.taking = attempt ?? 'next';
+  /** Takes the named submission, or the oldest free one, and opens it. */
+  take = async (submission?: string): Promise<void> => {
+    this.taking = submission ?? 'next';
     this.refused = null;
     try {
-      const lease = await takeLease(this.#org(), attempt);
+      const lease = await takeLease(this.#org(), submission);
       await goto(`/${this.#org()}/coach/reviews/${lease.review}`);
     } catch (fault) {
       this.refused = asProblem(fault);

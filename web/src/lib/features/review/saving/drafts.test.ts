@@ -16,15 +16,15 @@ function store(start: Record<string, string> = {}): KeyValueStore & { kept: Map<
 const words: Change = {
   about: 'comments',
   id: 'a',
-  to: { at_ms: 4000, kind: 'note', text: 'Rustige stem' },
+  to: { take: 'take', at_ms: 4000, kind: 'note', text: 'Rustige stem' },
   base: null,
 };
 
 test('unsaved words come back on the same device for the same coach', () => {
   const device = store();
   new Drafts('carla', 'review', device).keep([words]);
-  assert.deepEqual(new Drafts('carla', 'review', device).read(), [words]);
-  assert.deepEqual(new Drafts('chris', 'review', device).read(), []);
+  assert.deepEqual(new Drafts('carla', 'review', device).read('take'), [words]);
+  assert.deepEqual(new Drafts('chris', 'review', device).read('take'), []);
 });
 
 test('nothing stays behind once everything is saved', () => {
@@ -38,7 +38,7 @@ test('nothing stays behind once everything is saved', () => {
 test('what cannot be read counts as nothing', () => {
   for (const text of ['{', '7', '[{"about":"else"}]', 'null']) {
     const device = store({ 'kalm.review.carla.review': text });
-    assert.deepEqual(new Drafts('carla', 'review', device).read(), [], text);
+    assert.deepEqual(new Drafts('carla', 'review', device).read('take'), [], text);
   }
 });
 

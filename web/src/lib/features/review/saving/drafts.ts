@@ -1,4 +1,4 @@
-import type { Change } from './marks.ts';
+import { withTake, type Change } from './marks.ts';
 
 /** What `localStorage` offers of itself here; a test brings its own. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -27,12 +27,13 @@ export class Drafts {
     this.#name = nameOf(person, review);
   }
 
-  read(): Change[] {
+  /** `take` is what comments were about before they named it. */
+  read(take: string): Change[] {
     const inPage = refused.get(this.#name);
     if (inPage) return inPage;
     try {
       const found: unknown = JSON.parse(this.#store.getItem(this.#name) ?? '[]');
-      return Array.isArray(found) ? found.filter(isChange) : [];
+      return Array.isArray(found) ? withTake(found.filter(isChange), take) : [];
     } catch {
       return [];
     }

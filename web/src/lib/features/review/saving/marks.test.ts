@@ -1,10 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inOrder, missingFrom, nextKind, reconcile, type Change, type Marks } from './marks.ts';
+import {
+  inOrder,
+  missingFrom,
+  nextKind,
+  reconcile,
+  withTake,
+  type Change,
+  type CommentBody,
+  type Marks,
+} from './marks.ts';
 
 const criteria = [{ id: 'tone' }, { id: 'limit' }];
-const good = { at_ms: 4000, kind: 'strength', text: 'Je laat hem uitpraten.' } as const;
-const better = { at_ms: 9000, kind: 'say_instead', text: 'Ik help u zo.' } as const;
+const good = {
+  take: 'take',
+  at_ms: 4000,
+  kind: 'strength',
+  text: 'Je laat hem uitpraten.',
+} as const;
+const better = { take: 'take', at_ms: 9000, kind: 'say_instead', text: 'Ik help u zo.' } as const;
 const four = { level: 'four', note: '' };
 const two = { level: 'two', note: '' };
 
@@ -69,4 +83,18 @@ test('another coach’s score and comment are never undone in silence', () => {
     resend: [],
     dropped: [score, removal],
   });
+});
+
+test('words that a device kept before comments named their take are not lost', () => {
+  const body = { at_ms: 4000, kind: 'strength', text: 'Je laat hem uitpraten.' } as CommentBody;
+  const written: Change = { about: 'comments', id: 'a', to: body, base: null };
+  const removed: Change = { about: 'comments', id: 'b', to: null, base: body };
+  const scored: Change = { about: 'scores', id: 'tone', to: four, base: null };
+  assert.deepEqual(withTake([written, removed, scored], 'take'), [
+    { ...written, to: good },
+    { ...removed, base: good },
+    scored,
+  ]);
+  const named: Change = { ...written, to: good };
+  assert.deepEqual(withTake([named], 'other'), [named]);
 });

@@ -24,9 +24,22 @@ export function marksOf({ scores, comments }: Pick<Review, 'scores' | 'comments'
       scores.map(({ criterion, level, note }) => [criterion, { level, note }]),
     ),
     comments: Object.fromEntries(
-      comments.map(({ id, at_ms, kind, text }) => [id, { at_ms, kind, text }]),
+      comments.map(({ id, take, at_ms, kind, text }) => [id, { take, at_ms, kind, text }]),
     ),
   };
+}
+
+/**
+ * Unsaved changes as they are kept now. A device may still keep comments of before they named
+ * their take, when there was one take to speak of.
+ */
+export function withTake(changes: Change[], take: string): Change[] {
+  const named = (body: CommentBody | null) => body && { ...body, take: body.take || take };
+  return changes.map((change) =>
+    change.about === 'comments'
+      ? { ...change, to: named(change.to), base: named(change.base) }
+      : change,
+  );
 }
 
 /** Puts a change into marks, in place. */
@@ -64,6 +77,16 @@ export function nextKind(marks: Marks): CommentKind {
   const kinds = Object.values(marks.comments).map(({ kind }) => kind);
   if (!kinds.includes('strength')) return 'strength';
   return kinds.includes('say_instead') ? 'note' : 'say_instead';
+}
+
+/** A comment without words yet, at a moment within the take. */
+export function newComment(
+  marks: Marks,
+  take: { id: string; duration_ms: number },
+  at_ms: number,
+): CommentBody {
+  const at = Math.max(0, Math.round(Math.min(at_ms, take.duration_ms)));
+  return { take: take.id, at_ms: at, kind: nextKind(marks), text: '' };
 }
 
 const same = (one: object | null, other: object | null): boolean =>

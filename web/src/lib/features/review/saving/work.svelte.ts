@@ -12,12 +12,13 @@ import {
 } from '#lib/kit/api/coaching.ts';
 import { newId } from '#lib/kit/api/ids.ts';
 import type { Problem } from '#lib/kit/api/problem.ts';
+import { onlyTake } from '#lib/kit/api/training.ts';
 import { Drafts } from './drafts.ts';
 import {
   applyChange,
   marksOf,
   missingFrom,
-  nextKind,
+  newComment,
   reconcile,
   type Change,
   type CommentBody,
@@ -60,7 +61,7 @@ export class ReviewWork {
   constructor(org: string, person: string, review: Review) {
     this.#org = org;
     this.#drafts = new Drafts(person, review.id);
-    this.#become(review, this.#drafts.read());
+    this.#become(review, this.#drafts.read(onlyTake(review.takes).id));
   }
 
   score(criterion: string, level: string, note?: string): void {
@@ -72,8 +73,7 @@ export class ReviewWork {
   /** A comment at this moment, still without words; it goes out once it has some. */
   addComment(at_ms: number): string {
     const id = newId();
-    const last = Math.max(0, Math.round(Math.min(at_ms, this.review.take.duration_ms)));
-    this.marks.comments[id] = { at_ms: last, kind: nextKind(this.marks), text: '' };
+    this.marks.comments[id] = newComment(this.marks, onlyTake(this.review.takes), at_ms);
     return id;
   }
 
@@ -120,7 +120,7 @@ export class ReviewWork {
     this.busy = true;
     this.problem = null;
     try {
-      await takeLease(this.#org, this.review.attempt.id);
+      await takeLease(this.#org, this.review.submission);
       this.#become(await readReview(this.#org, this.review.id), this.unsaved);
     } catch (fault) {
       this.#leaseRefused(asProblem(fault));

@@ -1,4 +1,4 @@
-"""Nouns: Programme -> Step, Enrolment, Nudge, Attempt -> Answer and Take."""
+"""Nouns of what is planned: Programme -> Step, Enrolment, Nudge."""
 
 from datetime import time
 
@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Organisation
 from core.ids import new_id
 from core.texts import validate_texts
-from media.models import Video
 from notifications.models import Message
-from scenarios.models import Option, Scenario, ScenarioVersion, Scene
+from scenarios.models import Scenario
 
 
 def _weekdays() -> list[int]:
@@ -163,100 +162,3 @@ class Nudge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id} slot {self.slot}"
-
-
-class AttemptState(models.TextChoices):
-    OPEN = "open", _("being practised")
-    SUBMITTED = "submitted", _("waiting for a coach")
-    SCORED = "scored", _("scored")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-
-
-class Attempt(models.Model):
-    """One go at an exercise. Its id is made by the phone. `number` counts this member's attempts
-    at the step; `follows` is the attempt whose feedback led to this one."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="attempts")
-    step = models.ForeignKey(Step, models.PROTECT, related_name="attempts")
-    scenario_version = models.ForeignKey(ScenarioVersion, models.PROTECT, related_name="attempts")
-    number = models.PositiveIntegerField()
-    follows = models.ForeignKey("self", models.SET_NULL, null=True, related_name="followed_by")
-    state = models.CharField(max_length=10, choices=AttemptState, default=AttemptState.OPEN)
-    submitted_take = models.OneToOneField(
-        "Take", models.PROTECT, null=True, related_name="submission_of"
-    )
-    started_at = models.DateTimeField(default=timezone.now)
-    submitted_at = models.DateTimeField(null=True)
-    scored_at = models.DateTimeField(null=True)
-    feedback_read_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = _("attempt")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["enrolment", "step", "number"], name="attempt_number_once"
-            ),
-            models.UniqueConstraint(
-                fields=["enrolment", "step"], condition=Q(state="open"), name="attempt_one_open"
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["open", "withdrawn"])
-                | Q(submitted_take__isnull=False, submitted_at__isnull=False),
-                name="attempt_submitted_has_take",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="scored", scored_at__isnull=False)
-                | (~Q(state="scored") & Q(scored_at__isnull=True)),
-                name="attempt_scored_has_instant",
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["submitted_at"], condition=Q(state="submitted"), name="attempt_waiting"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.id} {self.state}"
-
-
-class Answer(models.Model):
-    """The option chosen in a choose scene; the first choice stays."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
-    scene = models.ForeignKey(Scene, models.PROTECT, related_name="+")
-    option = models.ForeignKey(Option, models.PROTECT, related_name="+")
-    chosen_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("answer")
-        constraints = [models.UniqueConstraint(fields=["attempt", "scene"], name="answer_once")]
-
-    def __str__(self) -> str:
-        return f"{self.attempt_id} {self.option_id}"
-
-
-class Take(models.Model):
-    """One recording of the reply. Readable by its owner alone until it is the submitted one.
-    Its id is made by the phone; `duration_ms` is what the phone measured."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="takes")
-    scene = models.ForeignKey(Scene, models.PROTECT, related_name="+")
-    video = models.OneToOneField(Video, models.PROTECT, related_name="take")
-    number = models.PositiveIntegerField()
-    recorded_at = models.DateTimeField()
-    duration_ms = models.PositiveIntegerField()
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("take")
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["attempt", "number"], name="take_number_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.attempt_id} take {self.number}"

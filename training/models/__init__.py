@@ -1,0 +1,31 @@
+"""Nouns: Programme -> Step, Enrolment, Nudge; Attempt -> Answer and Take; Submission -> Result."""
+
+# The first migration names _weekdays here.
+from training.models.practice import Answer, Attempt, AttemptState, Take
+from training.models.programmes import (
+    Enrolment,
+    EnrolmentState,
+    Nudge,
+    Programme,
+    Step,
+    StepKind,
+    _weekdays,
+)
+from training.models.submissions import Result, Submission, SubmissionTake
+
+__all__ = [
+    "Answer",
+    "Attempt",
+    "AttemptState",
+    "Enrolment",
+    "EnrolmentState",
+    "Nudge",
+    "Programme",
+    "Result",
+    "Step",
+    "StepKind",
+    "Submission",
+    "SubmissionTake",
+    "Take",
+    "_weekdays",
+]

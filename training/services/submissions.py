@@ -1,0 +1,193 @@
+"""Verbs on a submission: sending takes to the coaches, scoring, giving back.
+
+Every move of an attempt's state is a conditional UPDATE. Locks are taken attempt first, enrolment
+second.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership
+from core.errors import NotFound
+from media.models import VideoState
+from notifications.services import mark_read_about, send
+from training.errors import (
+    AlreadySubmitted,
+    AttemptClosed,
+    NotSubmitted,
+    SubmissionIncomplete,
+    TakeNotArrived,
+    TakeUnusable,
+)
+from training.messages import TAKE_FAILED
+from training.models import (
+    Attempt,
+    AttemptState,
+    Enrolment,
+    Nudge,
+    Result,
+    Submission,
+    SubmissionTake,
+    Take,
+)
+from training.queries.submissions import scenes_to_submit
+from training.services.attempts import lock
+from training.services.enrolments import hold_back, plan
+
+
+@dataclass(frozen=True)
+class TechniqueResult:
+    """The level reached on a technique's criterion: `level` out of `of`, 1 is lowest."""
+
+    technique: UUID
+    level: int
+    of: int
+
+
+@transaction.atomic
+def submit(*, member: Membership, attempt: UUID, takes: Collection[UUID]) -> Submission:
+    """Show one take per respond scene to the coaches: all of them, or none.
+
+    The same takes again get the same answer; others are refused with AlreadySubmitted. Every byte
+    must be here (TakeNotArrived), because a coach is promised by when they will look; preparing
+    the videos may still be running. SubmissionIncomplete names the scenes without a take, or with
+    more than one.
+    """
+    row, wanted = lock(member, attempt), set(takes)
+    mark_read_about(reader=member, about=row.step_id)
+    chosen = list(Take.objects.filter(attempt=row, pk__in=wanted).select_related("video"))
+    if len(chosen) != len(wanted):
+        raise NotFound
+    if row.state != AttemptState.OPEN:
+        return _submitted_before(row, wanted)
+    _check_whole(row, chosen)
+    for take in chosen:
+        _check_arrived(take)
+    return _submit(row, chosen)
+
+
+def _submitted_before(row: Attempt, wanted: set[UUID]) -> Submission:
+    if row.state == AttemptState.WITHDRAWN:
+        raise AttemptClosed
+    submission = Submission.objects.get(attempt=row)
+    if set(submission.submitted_takes.values_list("take_id", flat=True)) != wanted:
+        raise AlreadySubmitted
+    return submission
+
+
+def _check_whole(row: Attempt, chosen: list[Take]) -> None:
+    given = [take.scene_id for take in chosen]
+    wrong: list[dict[str, str | None]] = [
+        {"code": code, "detail": detail, "attr": str(scene)}
+        for scene in scenes_to_submit(row)
+        for code, detail, count in (
+            ("take_missing", _("There is no recording for this reply."), 0),
+            ("take_twice", _("Choose one recording for this reply."), 2),
+        )
+        if min(given.count(scene), 2) == count
+    ]
+    if wrong:
+        raise SubmissionIncomplete(errors=wrong)
+
+
+def _check_arrived(take: Take) -> None:
+    if take.video.state == VideoState.RECEIVING:
+        raise TakeNotArrived
+    if take.video.state in (VideoState.FAILED, VideoState.DELETED):
+        raise TakeUnusable
+
+
+def _submit(row: Attempt, chosen: list[Take]) -> Submission:
+    """The takes are added while the attempt is open: afterwards the database refuses more."""
+    submission = Submission.objects.create(attempt=row, submitted_at=Now())
+    SubmissionTake.objects.bulk_create(
+        SubmissionTake(submission=submission, scene_id=take.scene_id, take=take) for take in chosen
+    )
+    Attempt.objects.filter(pk=row.pk, state=AttemptState.OPEN).update(state=AttemptState.SUBMITTED)
+    nudged = Nudge.objects.filter(enrolment=row.enrolment_id, step=row.step_id)
+    hold_back(nudged, reason="already_done")
+    plan(enrolments=[row.enrolment_id])
+    submission.refresh_from_db()
+    return submission
+
+
+@transaction.atomic
+def mark_scored(*, submission: UUID, results: Sequence[TechniqueResult]) -> None:
+    """Record, for coaching, that feedback was released, and keep the results. Twice is once;
+    NotSubmitted when there is no such submission."""
+    rows = Submission.objects.filter(pk=submission)
+    waiting = rows.filter(scored_at__isnull=True, attempt__state=AttemptState.SUBMITTED)
+    if not waiting.update(scored_at=Now()):
+        if not rows.exists():
+            raise NotSubmitted
+        return
+    scored = rows.select_related("attempt").get()
+    at = scored.scored_at
+    assert at is not None  # noqa: S101  # set above
+    Attempt.objects.filter(pk=scored.attempt_id, state=AttemptState.SUBMITTED).update(
+        state=AttemptState.SCORED
+    )
+    Result.objects.bulk_create(
+        Result(
+            submission=scored,
+            technique_id=one.technique,
+            level=one.level,
+            of=one.of,
+            given_at=at,
+        )
+        for one in results
+    )
+    plan(enrolments=[scored.attempt.enrolment_id])
+
+
+def reopen_unusable() -> int:
+    """Give back submissions of which a recording turned out unplayable, and tell their owners.
+
+    Returns how many. Nobody has seen these takes. Where another attempt was opened meanwhile, this
+    one is withdrawn.
+    """
+    failed = Submission.objects.filter(
+        scored_at__isnull=True, takes__video__state=VideoState.FAILED
+    )
+    ids = failed.distinct().values_list("id", "attempt_id")[:500]
+    return sum(_give_back(submission, attempt) for submission, attempt in list(ids))
+
+
+@transaction.atomic
+def _give_back(submission: UUID, attempt: UUID) -> bool:
+    row = (
+        Attempt.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("membership__organisation", "scenario_version")
+        .filter(pk=attempt, state=AttemptState.SUBMITTED)
+        .first()
+    )
+    if row is None or not Submission.objects.filter(pk=submission).exists():
+        return False
+    return_takes(row)
+    send(
+        recipient=row.membership,
+        kind=TAKE_FAILED,
+        context={"title": row.scenario_version.title},
+        dedupe_key=f"take_failed:{submission}",
+        about=row.step_id,
+    )
+    return True
+
+
+def return_takes(row: Attempt) -> None:
+    """Delete the submission of a locked, submitted attempt, so that its takes are private again.
+
+    The attempt is open again, or withdrawn where another one was opened at the step meanwhile.
+    """
+    Enrolment.objects.select_for_update(no_key=True).get(pk=row.enrolment_id)
+    others = Attempt.objects.filter(enrolment=row.enrolment_id, step=row.step_id)
+    elsewhere = others.filter(state=AttemptState.OPEN).exists()
+    row.state = AttemptState.WITHDRAWN if elsewhere else AttemptState.OPEN
+    row.save(update_fields=["state"])
+    Submission.objects.filter(attempt=row).delete()
+    plan(enrolments=[row.enrolment_id])
