@@ -1,8 +1,9 @@
-"""Lets pages of other origins, named in UPLOAD_ORIGINS, create uploads and send their bytes.
+"""Lets pages of other origins, named in UPLOAD_ORIGINS, do all that an upload needs.
 
-Browsers ask first and then show a page no header but those that we name:
-https://fetch.spec.whatwg.org/#http-cors-protocol. Cookies are not let in: such a page brings
-X-Session-Token. Everything else of Kalm stays with its own origin.
+They sign in for a token, learn which organisations there are for them, create uploads, send bytes,
+and follow what becomes of the video. Browsers ask first and then show a page no header but those
+that we name: https://fetch.spec.whatwg.org/#http-cors-protocol. Cookies are not let in: such a
+page brings X-Session-Token. Everything else of Kalm stays with its own origin, playback too.
 """
 
 import re
@@ -11,16 +12,18 @@ from django.conf import settings
 
 from media.http import Application, Message, Receive, Scope, Send
 
-ABOUT = re.compile(r"/uploads/|/api/v1/[^/]+/uploads(/|$)")
+ABOUT = re.compile(r"/uploads/|/api/auth/app/|/api/v1/me(/|$)|/api/v1/[^/]+/(uploads|videos)(/|$)")
 METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
+# Also headers of extensions that we lack, or a page would not be told so.
 ASKED = (
     "Accept-Language, Content-Type, Kalm-Membership, Tus-Resumable, Upload-Checksum, "
-    "Upload-Length, Upload-Metadata, Upload-Offset, X-HTTP-Method-Override, X-Request-ID, "
-    "X-Session-Token"
+    "Upload-Concat, Upload-Defer-Length, Upload-Length, Upload-Metadata, Upload-Offset, "
+    "X-HTTP-Method-Override, X-Request-ID, X-Session-Token"
 )
 SHOWN = (
-    "Kalm-Membership, Location, Retry-After, Tus-Checksum-Algorithm, Tus-Extension, "
-    "Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, Upload-Offset"
+    "Allow, Kalm-Membership, Location, Retry-After, Tus-Checksum-Algorithm, Tus-Extension, "
+    "Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, Upload-Metadata, "
+    "Upload-Offset"
 )
 MAX_AGE = 7200  # seconds that a browser keeps our consent; Chromium keeps none for longer
 

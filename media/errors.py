@@ -37,6 +37,18 @@ class LengthInvalid(Refusal):
     message = _("Say how many bytes will come: a whole number above zero.")
 
 
+class UploadEmpty(Refusal):
+    code = "upload_empty"
+    status = 400
+    message = _("This recording is empty. Please record again.")
+
+
+class ExtensionUnsupported(Refusal):
+    code = "tus_extension_unsupported"
+    status = 400
+    message = _("Say the length when you create the upload, and send it as one.")
+
+
 class MetadataInvalid(Refusal):
     code = "upload_metadata_invalid"
     status = 400

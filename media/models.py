@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation
 from core.ids import new_id
+from media.domain.tus import METADATA_LENGTH
 
 
 class VideoState(models.TextChoices):
@@ -104,7 +105,8 @@ class UploadState(models.TextChoices):
 
 class Upload(models.Model):
     """Bytes on their way to a video. How many have arrived, the store knows: of `local` the file's
-    size, of `objects` the column `received` with the pieces.
+    size, of `objects` the column `received` with the pieces. `metadata` is the header of that name
+    that a tus client created it with.
 
     Also for `objects`: `writer` is the run that writes, `eviction_asked_at` when another host
     asked it to leave.
@@ -118,6 +120,7 @@ class Upload(models.Model):
     writer = models.UUIDField(null=True, editable=False)
     eviction_asked_at = models.DateTimeField(null=True, editable=False)
     content_type = models.CharField(max_length=100)
+    metadata = models.CharField(max_length=METADATA_LENGTH, blank=True)
     state = models.CharField(max_length=12, choices=UploadState, default=UploadState.OPEN)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()

@@ -58,6 +58,7 @@ class Arriving:
     length: int
     state: str
     expires_at: datetime
+    metadata: str
 
 
 def may_send(membership: Membership, purpose: str) -> bool:
@@ -78,7 +79,7 @@ def arriving(upload_id: UUID) -> Arriving:
     """The upload behind a capability; NotFound when it was never made or is erased, SenderRefused
     when its owner could not create it any more."""
     uploads = Upload.objects.annotate(is_taken=FROM_WHOM_IT_IS_TAKEN).filter(pk=upload_id)
-    row = uploads.values_list("length", "state", "expires_at", "is_taken").first()
+    row = uploads.values_list("length", "state", "expires_at", "metadata", "is_taken").first()
     if row is None:
         raise NotFound
     if not row[-1]:

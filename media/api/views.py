@@ -29,6 +29,11 @@ class UploadsView(OrganisationView):
 
     serializer_class = UploadSerializer
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Let everybody ask what is spoken here, as tus clients do before they bring a token."""
+        if request.method != "OPTIONS":
+            super().initial(request, *args, **kwargs)
+
     # The stubs know an HttpRequest here; REST framework hands over its own Request.
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]
         return Response(status=204, headers=tus.announcement(settings.UPLOAD_MAX_BYTES))
@@ -36,17 +41,19 @@ class UploadsView(OrganisationView):
     @extend_schema(
         operation_id="createUpload",
         summary="Create an upload as tus clients do",
-        description="tus 1.0 creation; metadata `filetype`, and if wanted `id` and `purpose`. "
-        "The bytes go to the Location.\n\n"
-        "Problems: `upload_length_invalid`, `upload_metadata_invalid`, `body_not_expected`, "
-        "`tus_version_unsupported`, `content_type_unsupported`, `upload_too_large`, "
-        "`quota_exceeded`, `upload_differs`, `upload_expired`, `upload_gone`, `role_required`, "
-        "`storage_full`.",
+        description="tus 1.0 creation. Metadata is optional: `filetype` is the kind of file, `id` "
+        "and `purpose` are as in `putUpload`, and all of it is told again on HEAD. The bytes go to "
+        "the Location. A refusal of 413 says in Tus-Max-Size what is taken.\n\n"
+        "Problems: `upload_length_invalid`, `upload_empty`, `upload_metadata_invalid`, "
+        "`tus_extension_unsupported` (for Upload-Defer-Length and Upload-Concat), "
+        "`body_not_expected`, `tus_version_unsupported`, `content_type_unsupported`, "
+        "`upload_too_large`, `quota_exceeded`, `upload_differs`, `upload_expired`, `upload_gone`, "
+        "`role_required`, `storage_full`.",
         request=None,
         parameters=[
             OpenApiParameter("Tus-Resumable", str, OpenApiParameter.HEADER, required=True),
             OpenApiParameter("Upload-Length", int, OpenApiParameter.HEADER, required=True),
-            OpenApiParameter("Upload-Metadata", str, OpenApiParameter.HEADER, required=True),
+            OpenApiParameter("Upload-Metadata", str, OpenApiParameter.HEADER),
         ],
         responses={201: OpenApiResponse(description="Created; see Location")},
     )
@@ -58,6 +65,7 @@ class UploadsView(OrganisationView):
             length=wanted.length,
             content_type=wanted.content_type,
             purpose=wanted.purpose,
+            metadata=wanted.metadata,
         )
         return Response(status=201, headers=_tus_headers(upload))
 
@@ -89,9 +97,9 @@ class UploadView(OrganisationView):
         responses={200: UploadSerializer, 201: UploadSerializer},
     )
     def put(self, request: Request, organisation: str, id: UUID) -> Response:
-        """Problems: `upload_length_invalid`, `content_type_unsupported`, `upload_too_large`,
-        `quota_exceeded`, `upload_differs`, `upload_expired`, `upload_gone`, `role_required` for a
-        scene by who is no author, `storage_full`, `invalid`, `not_found`.
+        """Problems: `upload_length_invalid`, `upload_empty`, `content_type_unsupported`,
+        `upload_too_large`, `quota_exceeded`, `upload_differs`, `upload_expired`, `upload_gone`,
+        `role_required` for a scene by who is no author, `storage_full`, `invalid`, `not_found`.
         """
         asked = NewUpload(data=request.data)
         asked.is_valid(raise_exception=True)

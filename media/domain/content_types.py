@@ -1,5 +1,8 @@
 """Which kinds of file may be uploaded. Pure. What the bytes really are, the probe decides."""
 
+# What a client says of a file whose kind it doesn't know, and what we note where it says nothing.
+UNKNOWN = "application/octet-stream"
+
 ACCEPTED = frozenset(
     {
         "video/mp4",
@@ -19,6 +22,7 @@ ACCEPTED = frozenset(
         "audio/wav",
         "audio/x-wav",
         "audio/3gpp",
+        UNKNOWN,
     }
 )
 

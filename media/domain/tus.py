@@ -11,13 +11,21 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 
-from media.errors import ChecksumUnsupported, OffsetInvalid, TusVersionUnsupported
+from media.errors import (
+    ChecksumUnsupported,
+    LengthInvalid,
+    MetadataInvalid,
+    OffsetInvalid,
+    TusVersionUnsupported,
+)
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,checksum,expiration,termination"
 ALGORITHMS = ("sha1", "sha256")
 BODY_TYPE = "application/offset+octet-stream"
 RESUMABLE = {"tus-resumable": VERSION}
+DIGITS = 18  # of a number of bytes, at most
+METADATA_LENGTH = 4096  # characters of the header
 
 
 def announcement(max_bytes: int) -> dict[str, str]:
@@ -40,8 +48,28 @@ def expires(moment: datetime) -> str:
     return format_datetime(moment, usegmt=True)
 
 
+def read_length(value: str | None) -> int:
+    """The Upload-Length header, in bytes. What has more digits than any file is the largest of
+    them: it is refused as too large, and not for its form."""
+    if value is None or not (value.isascii() and value.isdecimal()):
+        raise LengthInvalid
+    return int(value.lstrip("0")[:DIGITS] or 0)
+
+
+def read_metadata(header: str) -> dict[str, str]:
+    """The Upload-Metadata header: pairs of a key and a base64 value, separated by commas; a key
+    may come without a value. MetadataInvalid for anything else, and for more than is kept."""
+    if len(header) > METADATA_LENGTH or not (header.isascii() and header.isprintable()):
+        raise MetadataInvalid
+    pairs = (pair.strip().partition(" ") for pair in header.split(",") if pair.strip())
+    try:
+        return {key: base64.b64decode(value, validate=True).decode() for key, _, value in pairs}
+    except (binascii.Error, UnicodeDecodeError):
+        raise MetadataInvalid from None
+
+
 def read_offset(value: str | None) -> int:
-    if value is None or not (value.isascii() and value.isdecimal()) or len(value) > 18:
+    if value is None or not (value.isascii() and value.isdecimal()) or len(value) > DIGITS:
         raise OffsetInvalid
     return int(value)
 

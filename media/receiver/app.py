@@ -108,6 +108,8 @@ async def _head(request: Request) -> Answer:
     elif offset == upload.length:
         await _complete(upload)
     more = {"upload-length": str(upload.length), "cache-control": "no-store"}
+    if upload.metadata:
+        more["upload-metadata"] = upload.metadata
     return Answer(200, _progress(upload, offset) | more)
 
 

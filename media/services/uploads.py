@@ -3,7 +3,9 @@
 Every move is a conditional UPDATE from `open`; whoever moves no row has lost and changes nothing.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -21,6 +23,7 @@ from media.errors import (
     LengthInvalid,
     UploadComplete,
     UploadDiffers,
+    UploadEmpty,
     UploadExpired,
     UploadGone,
     UploadTooLarge,
@@ -31,14 +34,22 @@ from media.store import get_store
 
 
 def create_upload(
-    *, owner: Membership, id: UUID, length: int, content_type: str, purpose: str = Purpose.TAKE
+    *,
+    owner: Membership,
+    id: UUID,
+    length: int,
+    content_type: str,
+    purpose: str = Purpose.TAKE,
+    metadata: str = "",
 ) -> tuple[Upload, bool]:
     """Make room for `length` bytes; (upload, whether it is new). The same request twice is one.
 
-    NotFound when someone else has the id, so that ids tell nothing about other people.
+    `metadata` is told again to a tus client that asks. NotFound when someone else has the id, so
+    that ids tell nothing about other people.
     """
     kind = _checked(length, content_type)
-    upload, is_new = _get_or_make(owner, id, length, kind, purpose)
+    values = {"length": length, "content_type": kind, "metadata": metadata}
+    upload, is_new = _get_or_make(owner, id, purpose, values)
     if upload.video.owner_id != owner.pk:
         raise NotFound
     if (upload.length, upload.content_type, upload.video.purpose) != (length, kind, purpose):
@@ -120,7 +131,9 @@ def _end(upload_id: UUID, state: UploadState) -> bool:
 
 
 def _checked(length: int, content_type: str) -> str:
-    if length <= 0:
+    if length == 0:
+        raise UploadEmpty
+    if length < 0:
         raise LengthInvalid
     if length > settings.UPLOAD_MAX_BYTES:
         raise UploadTooLarge
@@ -132,7 +145,7 @@ def _checked(length: int, content_type: str) -> str:
 
 @transaction.atomic
 def _get_or_make(
-    owner: Membership, id: UUID, length: int, content_type: str, purpose: str
+    owner: Membership, id: UUID, purpose: str, values: Mapping[str, Any]
 ) -> tuple[Upload, bool]:
     video, is_new = Video.objects.get_or_create(
         pk=id, defaults={"organisation": owner.organisation, "owner": owner, "purpose": purpose}
@@ -144,8 +157,7 @@ def _get_or_make(
         return found, False
     if not queries.may_send(owner, purpose):
         raise RoleRequired
-    quotas.refuse_above(owner, length)
+    quotas.refuse_above(owner, values["length"])
     now = timezone.now()
     until = now + timedelta(hours=settings.UPLOAD_LIFETIME_HOURS)
-    values = {"length": length, "content_type": content_type}
     return Upload.objects.create(video=video, created_at=now, expires_at=until, **values), True

@@ -93,7 +93,10 @@ def test_too_large_is_said_at_once_with_the_limit(cast: Cast, api: Api, settings
     client = api(cast.employee)
     for answer in (
         client.put(f"/api/v1/haven/uploads/{new_id()}", BODY | {"length": 100 * MIB + 1}),
+        client.put(f"/api/v1/haven/uploads/{new_id()}", BODY | {"length": 10**30}),
         tus(client, str(100 * MIB + 1)),
+        tus(client, "9" * 16),
+        tus(client, "1" + "0" * 5000),
     ):
         assert (answer.status_code, code_of(answer)) == (413, "upload_too_large")
         assert answer["Tus-Max-Size"] == str(100 * MIB)
@@ -110,8 +113,26 @@ def test_only_video_and_sound_are_taken(cast: Cast, api: Api, kind: str) -> None
         assert (answer.status_code, code_of(answer)) == (415, "content_type_unsupported")
 
 
-@pytest.mark.parametrize("length", ["0", "-1"])
-def test_an_upload_has_bytes(cast: Cast, api: Api, length: str) -> None:
+def test_an_upload_of_no_bytes_is_said_to_be_empty(cast: Cast, api: Api) -> None:
+    client = api(cast.employee)
+    for answer in (
+        client.put(f"/api/v1/haven/uploads/{new_id()}", BODY | {"length": 0}),
+        tus(client, "0"),
+        tus(client, "000"),
+    ):
+        assert (answer.status_code, code_of(answer)) == (400, "upload_empty")
+        assert answer.json()["detail"] == "Deze opname is leeg. Neem opnieuw op."
+    assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize("length", ["", "x", "1.5", "+5", "٣"])
+def test_a_tus_client_must_say_a_length(cast: Cast, api: Api, length: str) -> None:
+    answer = tus(api(cast.employee), length)
+    assert (answer.status_code, code_of(answer)) == (400, "upload_length_invalid")
+
+
+@pytest.mark.parametrize("length", ["-1"])
+def test_an_upload_has_a_length_above_zero(cast: Cast, api: Api, length: str) -> None:
     client = api(cast.employee)
     for answer in (
         client.put(f"/api/v1/haven/uploads/{new_id()}", BODY | {"length": length}),
@@ -144,7 +165,35 @@ def test_a_tus_client_can_bring_its_own_id(cast: Cast, api: Api) -> None:
     assert Upload.objects.get().pk == id
 
 
-@pytest.mark.parametrize("header", ["filetype !!!", "id eA==", "purpose eA=="])
+def test_a_tus_client_needs_no_metadata(cast: Cast, api: Api) -> None:
+    headers = {"Tus-Resumable": "1.0.0", "Upload-Length": "1000"}
+    for more in ({}, {"Upload-Metadata": ""}, {"Upload-Metadata": "filetype"}):
+        answer = api(cast.employee).post("/api/v1/haven/uploads", headers=headers | more)
+        assert answer.status_code == 201
+    kinds = Upload.objects.values_list("content_type", flat=True)
+    assert list(kinds) == ["application/octet-stream"] * 3
+
+
+@pytest.mark.parametrize("length", [{"Upload-Length": "1000"}, {}])
+@pytest.mark.parametrize(
+    "more",
+    [{"Upload-Defer-Length": "1"}, {"Upload-Concat": "partial"}],
+    ids=lambda h: next(iter(h)),
+)
+def test_what_is_not_announced_is_refused_at_once(
+    cast: Cast, api: Api, length: dict[str, str], more: dict[str, str]
+) -> None:
+    sent = {"Tus-Resumable": "1.0.0"} | length | more
+    answer = api(cast.employee).post("/api/v1/haven/uploads", headers=sent)
+    assert (answer.status_code, code_of(answer)) == (400, "tus_extension_unsupported")
+    assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["filetype !!!", "id eA==", "purpose eA==", "name " + "QUJD" * 1025, "é QUJD"],
+    ids=["no base64", "no id", "no purpose", "too long", "no ascii"],
+)
 def test_metadata_that_makes_no_sense_is_refused(cast: Cast, api: Api, header: str) -> None:
     answer = tus(api(cast.employee), **{"Upload-Metadata": header})
     assert (answer.status_code, code_of(answer)) == (400, "upload_metadata_invalid")
@@ -165,7 +214,8 @@ def test_another_tus_version_is_refused(cast: Cast, api: Api) -> None:
     assert (answer.status_code, answer["Tus-Version"]) == (412, "1.0.0")
 
 
-def test_options_announce_what_there_is(cast: Cast, api: Api) -> None:
-    answer = api(cast.employee).options("/api/v1/haven/uploads")
+def test_options_announce_what_there_is_to_everybody(cast: Cast, api: Api) -> None:
+    answer = api(None).options("/api/v1/haven/uploads")
     assert answer.status_code == 204
+    assert answer["Tus-Max-Size"] == str(512 * MIB)
     assert answer["Tus-Extension"] == "creation,checksum,expiration,termination"

@@ -17,6 +17,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, Route, sync_playwright
 
+from core.ids import new_id
 from media.models import Upload, UploadState
 from media.store import get_store
 from tests import chromium
@@ -178,6 +179,54 @@ def test_a_page_of_another_origin_uploads_where_the_settings_name_it(
     first_made, second_made = Upload.objects.order_by("created_at")
     assert_whole(first_made)
     assert second_made.state == UploadState.TERMINATED
+
+
+@pytest.mark.parametrize("store", ["local"], indirect=True)
+def test_a_page_of_another_origin_needs_nothing_but_our_address(
+    store: str, committed_cast: Cast, tmp_path: Path, stranger: str
+) -> None:
+    """From signing in to asking what became of the recording."""
+    owner, id = committed_cast.employee.person.email, str(new_id())
+    with (
+        running_server(tmp_path, UPLOAD_ORIGINS=stranger) as server,
+        visit(server, owner, stranger) as phone,
+    ):
+
+        def ask(path: str, **how: object) -> Any:
+            return phone.page.evaluate("how => ask(how)", {"url": server.url + path, **how})
+
+        login = {"email": owner, "password": PASSWORD}
+        signed_in = ask("/api/auth/app/v1/auth/login", method="POST", body=login)
+        token = signed_in["body"]["meta"]["session_token"]
+        places = ask("/api/v1/me", token=token)["body"]["memberships"]
+        assert [place["organisation"]["slug"] for place in places] == ["haven"]
+        assert "error" not in phone.send(token=token, metadata={"id": id})
+        video = ask(f"/api/v1/haven/videos/{id}", token=token)
+        assert (video["status"], video["body"]["id"]) == (200, id)
+    assert_whole(Upload.objects.get())
+
+
+REFUSED: list[tuple[str, dict[str, object]]] = [
+    ("upload_empty", {"size": 0}),
+    ("upload_too_large", {"size": 2_000_001}),
+    ("tus_extension_unsupported", {"more": {"uploadLengthDeferred": True}}),
+    ("tus_extension_unsupported", {"more": {"parallelUploads": 2}}),
+    ("not_authenticated", {"token": "wrong"}),
+]
+
+
+@pytest.mark.parametrize("store", ["local"], indirect=True)
+def test_a_page_of_another_origin_is_told_why_it_is_refused(
+    store: str, committed_cast: Cast, tmp_path: Path, stranger: str
+) -> None:
+    with (
+        running_server(tmp_path, UPLOAD_ORIGINS=stranger, UPLOAD_MAX_BYTES="2000000") as server,
+        visit(server, committed_cast.employee.person.email, stranger) as phone,
+    ):
+        for code, how in REFUSED:
+            ended = phone.send(**({"size": 1000, "metadata": None} | how))
+            assert code in ended["error"], how
+    assert not Upload.objects.exists()
 
 
 @pytest.mark.parametrize("store", ["local"], indirect=True)

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from tusclient.client import TusClient
 from media.models import Upload, UploadState
 from media.store import get_store
 from tests.cast import PASSWORD, Cast
-from tests.servers import PROJECT, Server
+from tests.servers import PROJECT, Server, running_server
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLIENT = PROJECT / "web/node_modules/tus-js-client/lib.esm/node/index.js"
@@ -34,9 +35,13 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def token(server: Server, committed_cast: Cast) -> str:
-    """An app's session token, as a client without cookies gets it."""
-    login = {"email": committed_cast.employee.person.email, "password": PASSWORD}
-    answer = httpx.post(f"{server.url}/api/auth/app/v1/auth/login", json=login)
+    return signed_in(server, committed_cast)
+
+
+def signed_in(server: Server, cast: Cast) -> str:
+    """The employee's session token, as a client without cookies gets it."""
+    login = {"email": cast.employee.person.email, "password": PASSWORD}
+    answer = httpx.post(f"{server.url}/api/auth/app/v1/auth/login", json=login, timeout=60)
     return str(answer.json()["meta"]["session_token"])
 
 
@@ -70,6 +75,39 @@ def test_tus_js_client_uploads(server: Server, token: str, file: Path) -> None:
     assert_whole(Upload.objects.get())
 
 
+def test_tus_js_client_uploads_with_nothing_but_an_endpoint_and_a_token(
+    server: Server, token: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BARE", "1")
+    tus_js(server, token, file)
+    upload = Upload.objects.get()
+    assert_whole(upload)
+    assert upload.content_type == "application/octet-stream"
+
+
+def test_tus_js_client_says_why_an_empty_file_is_refused(
+    server: Server, token: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BARE", "1")
+    empty = tmp_path / "empty.mp4"
+    empty.touch()
+    refused = node(server, token, empty)
+    assert refused.returncode == 1
+    assert "response code: 400" in refused.stderr
+    assert "upload_empty" in refused.stderr
+    assert not Upload.objects.exists()
+
+
+def test_tus_js_client_says_why_a_file_is_too_large(
+    committed_cast: Cast, tmp_path: Path, file: Path
+) -> None:
+    with running_server(tmp_path, UPLOAD_MAX_BYTES="1000") as server:
+        refused = node(server, signed_in(server, committed_cast), file)
+    assert refused.returncode == 1
+    assert "response code: 413" in refused.stderr
+    assert "upload_too_large" in refused.stderr
+
+
 def test_tus_js_client_resumes_in_a_new_process(server: Server, token: str, file: Path) -> None:
     stopped = tus_js(server, token, file, stop=str(2 * CHUNK))
     assert stopped["stopped"] == 2 * CHUNK
@@ -101,6 +139,25 @@ def test_tuspy_uploads(server: Server, token: str, file: Path, checksum: bool) -
     uploader = tuspy(server, token, file, checksum)
     uploader.upload()
     assert_whole(Upload.objects.get())
+
+
+def test_tuspy_uploads_with_nothing_but_an_endpoint_and_a_token(
+    server: Server, token: str, file: Path
+) -> None:
+    client = TusClient(endpoint(server), headers={"X-Session-Token": token})
+    client.uploader(str(file)).upload()
+    assert_whole(Upload.objects.get())
+
+
+def test_what_a_client_said_of_its_file_is_told_again(
+    server: Server, token: str, file: Path
+) -> None:
+    uploader = tuspy(server, token, file)
+    uploader.upload_chunk()
+    answer = httpx.head(uploader.url, headers=uploader.get_headers())
+    said = dict(pair.split(" ") for pair in answer.headers["upload-metadata"].split(","))
+    assert b64decode(said["filename"]) == b"reply.mp4"
+    assert b64decode(said["filetype"]) == b"video/mp4"
 
 
 def test_tuspy_resumes_with_a_new_client(server: Server, token: str, file: Path) -> None:

@@ -4,14 +4,15 @@
 /* global tus */
 window.blobOf = (size) => new Blob([new Uint8Array(size).map((_, at) => at % 251)]);
 
-window.send = async ({ endpoint, token, size, chunkSize, stopAt, terminate }) => {
+window.send = async ({ endpoint, token, size, chunkSize, stopAt, terminate, metadata, more }) => {
   const blob = window.blobOf(size);
   return new Promise((resolve) => {
     const upload = new tus.Upload(blob, {
       endpoint,
       chunkSize: chunkSize || Infinity,
       headers: { "X-Session-Token": token },
-      metadata: { filetype: "video/webm" },
+      ...(metadata !== null && { metadata: metadata || { filetype: "video/webm" } }),
+      ...more,
       removeFingerprintOnSuccess: true,
       retryDelays: [0, 200, 500],
       onProgress: (sent) => (window.sent = sent),
@@ -30,4 +31,17 @@ window.send = async ({ endpoint, token, size, chunkSize, stopAt, terminate }) =>
       upload.start();
     });
   });
+};
+
+// What a page does beside tus-js-client: sign in for a token, and follow a recording.
+window.ask = async ({ url, method, token, body }) => {
+  const answer = await fetch(url, {
+    method: method || "GET",
+    headers: {
+      ...(token && { "X-Session-Token": token }),
+      ...(body && { "Content-Type": "application/json" }),
+    },
+    body: body && JSON.stringify(body),
+  });
+  return { status: answer.status, body: await answer.json() };
 };

@@ -4,6 +4,7 @@
 // RETRY_DELAYS in the environment: milliseconds, separated by commas
 // URLS: a file in which the client itself keeps where an upload was; with it nothing is handed over
 //       to the next process, and stopping means kill -9
+// BARE: the client is given nothing beside the endpoint and the token
 
 import { createReadStream, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -16,8 +17,10 @@ const upload = new Upload(createReadStream(file), {
   endpoint,
   uploadUrl: uploadUrl || null,
   headers: { "X-Session-Token": token },
-  metadata: { filename: "reply.mp4", filetype: "video/mp4" },
-  chunkSize: Number(chunkSize),
+  ...(!process.env.BARE && {
+    metadata: { filename: "reply.mp4", filetype: "video/mp4" },
+    chunkSize: Number(chunkSize),
+  }),
   uploadSize: statSync(file).size,
   ...(urls && { urlStorage: new FileUrlStorage(urls), removeFingerprintOnSuccess: true }),
   retryDelays: (process.env.RETRY_DELAYS ?? "0,200,500").split(",").map(Number),
