@@ -1,5 +1,7 @@
 """The description of the API, and a page to browse it, with its scripts from our own server."""
 
+from typing import Any
+
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponseBase
@@ -7,6 +9,9 @@ from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.request import Request
 from rest_framework.response import Response
+
+from accounts.api import sign_in_described
+from media.api import bytes_described
 
 
 class Description(SpectacularAPIView):
@@ -29,3 +34,12 @@ _view = SpectacularSwaggerSplitView.as_view(url_name="schema")
 def page(request: HttpRequest) -> HttpResponseBase:
     """Swagger UI over /api/schema/."""
     return _view(request)
+
+
+def add_other_routes(result: dict[str, Any], **kwargs: object) -> dict[str, Any]:
+    """A hook of drf-spectacular: describes the routes that are no views of the REST framework."""
+    others = sign_in_described.paths() | bytes_described.paths()
+    result["paths"] = dict(sorted((result["paths"] | others).items()))
+    schemas = result["components"]["schemas"] | sign_in_described.SCHEMAS
+    result["components"]["schemas"] = dict(sorted(schemas.items()))
+    return result

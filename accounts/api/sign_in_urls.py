@@ -11,6 +11,7 @@ from allauth.headless.constants import Client
 from django.urls import URLPattern, include, path
 
 from accounts.rest.acting import for_the_caller
+from accounts.rest.sign_in_body import Members, checked
 
 ROUTES: dict[str, tuple[str, Any]] = {
     "config": ("config", ConfigView),
@@ -22,10 +23,18 @@ ROUTES: dict[str, tuple[str, Any]] = {
     "account/password/change": ("change_password", views.ChangePasswordView),
 }
 FOR_THE_CALLER = frozenset({"auth/session", "auth/reauthenticate", "account/password/change"})
+# What a body may hold, by method; any other is refused.
+BODIES: dict[str, Members] = {
+    "auth/login": {"POST": ("email", "password")},
+    "auth/reauthenticate": {"POST": ("password",)},
+    "auth/password/request": {"POST": ("email",)},
+    "auth/password/reset": {"POST": ("key", "password")},
+    "account/password/change": {"POST": ("current_password", "new_password")},
+}
 
 
 def _view(route: str, view: Any, client: Client) -> Any:
-    made = view.as_api_view(client=client)
+    made = checked(view.as_api_view(client=client), BODIES.get(route, {}))
     return for_the_caller(made) if route in FOR_THE_CALLER else made
 
 

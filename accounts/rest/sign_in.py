@@ -9,6 +9,7 @@ import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.headless.internal.restkit.response import ErrorResponse
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from redis.exceptions import RedisError
@@ -18,7 +19,7 @@ from accounts.services import announce_password_change
 from core.dispatch import dispatch
 from core.errors import Unavailable
 from core.problem import CONTENT_TYPE, problem
-from core.rest.problems import OUTAGES, RETRY_AFTER
+from core.rest.problems import OUTAGES, RETRY_AFTER, BodyTooLarge
 
 log = structlog.get_logger(__name__)
 PREFIX = "/api/auth/"
@@ -34,6 +35,7 @@ DETAILS = {
     405: ("method_not_allowed", _("That can't be done here.")),
     409: ("already_signed_in", _("You are signed in already.")),
     410: ("session_gone", _("Your session has ended. Sign in again.")),
+    413: (BodyTooLarge.default_code, BodyTooLarge.default_detail),
     429: ("throttled", _("Too many tries. Wait a little and try again.")),
     503: (Unavailable.code, Unavailable.message),
 }
@@ -90,10 +92,10 @@ class ProblemsFromSignIn:
 
     def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
         """What allauth leaves to us: without the counter of wrong passwords nobody signs in, and
-        JSON nested past what Python can read, or half a character in a password, is no request."""
+        what only PostgreSQL refuses, such as a NUL in a cookie, is no request."""
         if not request.path.startswith(PREFIX):
             return None
-        if isinstance(failure, (RecursionError, UnicodeEncodeError)):
+        if isinstance(failure, DataError):
             return HttpResponse(status=400)
         if isinstance(failure, (RedisError, *OUTAGES)):
             log.error("sign_in_unavailable", exc_info=failure)

@@ -35,6 +35,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "deploy.api_docs.add_other_routes",
+    ],
     # Without names, an enum is called after its field, and its name changes with every new field.
     "ENUM_NAME_OVERRIDES": {
         "Language": "accounts.models.Language",
