@@ -46,3 +46,13 @@ class UnknownTeam(Refusal):
 class LastAdmin(Refusal):
     code = "last_admin"
     message = _("An organisation needs at least one admin. Make someone else admin first.")
+
+
+class MemberInactive(Refusal):
+    code = "member_inactive"
+    message = _("This person was let go. Let them back in first.")
+
+
+class SlugTaken(Refusal):
+    code = "slug_taken"
+    message = _("There is already an organisation with this address.")

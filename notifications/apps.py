@@ -14,6 +14,7 @@ class NotificationsConfig(AppConfig):
         kinds.register(*messages.KINDS)
         signals.password_link_wanted.connect(_password_link_wanted, dispatch_uid="notifications")
         signals.password_changed.connect(_password_changed, dispatch_uid="notifications")
+        signals.member_invited.connect(_member_invited, dispatch_uid="notifications")
 
 
 # accounts stands a layer lower and can't call us; each runs in the transaction of its verb.
@@ -29,3 +30,9 @@ def _password_changed(person: Any, **kwargs: Any) -> None:
     from notifications import services
 
     services.mail_password_changed(person=person)
+
+
+def _member_invited(membership: Any, **kwargs: Any) -> None:
+    from notifications import services
+
+    services.mail_invitation(membership=membership)

@@ -4,7 +4,7 @@ announces, which stands a layer lower."""
 from django.utils.translation import gettext_lazy as _
 
 from core import client_paths
-from notifications.domain.kinds import Kind
+from notifications.domain.kinds import IN_APP, MAIL, Kind
 
 ADDRESS_STOPPED = Kind(
     name="address_stopped",
@@ -14,6 +14,7 @@ ADDRESS_STOPPED = Kind(
     action=_("To the people of your organisation"),
     path=client_paths.PEOPLE,
     words=frozenset({"name"}),
+    channels=frozenset({IN_APP}),
 )
 
 PASSWORD_LINK = Kind(
@@ -25,7 +26,7 @@ PASSWORD_LINK = Kind(
     path=client_paths.NEW_PASSWORD,
     words=frozenset(),
     note=_("You did not ask for this? Then you need not do anything."),
-    personal=True,
+    channels=frozenset({MAIL}),
 )
 
 PASSWORD_CHANGED = Kind(
@@ -36,7 +37,37 @@ PASSWORD_CHANGED = Kind(
     action=_("Choose a new password"),
     path=client_paths.FORGOTTEN_PASSWORD,
     words=frozenset(),
-    personal=True,
+    channels=frozenset({MAIL}),
 )
 
-KINDS = (ADDRESS_STOPPED, PASSWORD_LINK, PASSWORD_CHANGED)
+INVITATION = Kind(
+    name="invitation",
+    label=_("an invitation to Kalm"),
+    subject=_("Welcome to Kalm"),
+    line=_(
+        "%(organisation)s practises difficult conversations with Kalm, and you are invited. "
+        "Choose a password and begin."
+    ),
+    action=_("Choose a password and begin"),
+    path=client_paths.NEW_PASSWORD,
+    words=frozenset({"organisation"}),
+    channels=frozenset({MAIL}),
+    note=_(
+        "The link works once, for three days. After that, ask for a new one where you sign in, "
+        "with “Forgot your password?”."
+    ),
+)
+
+ADDED = Kind(
+    name="added",
+    label=_("a further organisation"),
+    subject=_("You are invited to one more organisation in Kalm"),
+    line=_("%(organisation)s practises with Kalm too, and you are invited."),
+    action=_("Go there"),
+    path=client_paths.HOME,
+    words=frozenset({"organisation"}),
+    channels=frozenset({MAIL}),
+    note=_("You sign in with the address and password that you have already."),
+)
+
+KINDS = (ADDRESS_STOPPED, PASSWORD_LINK, PASSWORD_CHANGED, INVITATION, ADDED)

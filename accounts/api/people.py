@@ -3,7 +3,6 @@
 from typing import ClassVar
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.mixins import ListModelMixin
@@ -43,24 +42,17 @@ class People(ListModelMixin, OrganisationView):
     @extend_schema(
         operation_id="addPerson", request=NewPersonSerializer, responses={201: PersonSerializer}
     )
-    @transaction.atomic
     def post(self, request: Request, organisation: str) -> Response:
-        """Adds a person to the organisation. For admins.
+        """Adds a person to the organisation, who gets a mail with a link to begin. For admins.
 
         Problems: `already_member`, `unknown_team`, `invalid` with `unknown_time_zone`.
         """
         new = NewPersonSerializer(data=request.data)
         new.is_valid(raise_exception=True)
-        words = new.validated_data
-        membership = services.add_membership(
+        membership = services.add_member(
             actor=self.membership,
             organisation=self.membership.organisation,
-            person=services.add_person(
-                email=words["email"], name=words["name"], language=words["language"]
-            ),
-            roles=words["roles"],
-            teams=words["teams"],
-            time_zone=words["time_zone"],
+            **new.validated_data,
         )
         return Response(PersonSerializer(membership).data, status=201)
 
@@ -88,3 +80,18 @@ class OnePerson(OrganisationView):
 
     def _found(self, membership_id: UUID) -> Membership:
         return queries.person_seen_by(membership=self.membership, membership_id=membership_id)
+
+
+class Invitation(OrganisationView):
+    allowed: ClassVar = frozenset({Role.ADMIN})
+    serializer_class = PersonSerializer
+
+    @extend_schema(operation_id="invitePerson", request=None)
+    def post(self, request: Request, organisation: str, membership: UUID) -> Response:
+        """Sends the person a link to begin once more. For admins.
+
+        Problems: `member_inactive`, `not_found`.
+        """
+        found = queries.person_seen_by(membership=self.membership, membership_id=membership)
+        services.invite(actor=self.membership, membership=found)
+        return Response(self.get_serializer(found).data)

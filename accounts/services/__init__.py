@@ -1,6 +1,7 @@
 """Verbs. Each is atomic and takes keyword arguments."""
 
 from accounts.services.audit import record_audit
+from accounts.services.inviting import add_member, invite
 from accounts.services.members import (
     add_membership,
     add_person,
@@ -9,6 +10,7 @@ from accounts.services.members import (
     deactivate,
     reactivate,
 )
+from accounts.services.organisations import create_organisation
 from accounts.services.own import change_email, rename, set_language, set_time_zone
 from accounts.services.passwords import (
     announce_password_change,
@@ -18,6 +20,7 @@ from accounts.services.passwords import (
 from accounts.services.teams import add_team, rename_team, set_teams
 
 __all__ = [
+    "add_member",
     "add_membership",
     "add_person",
     "add_team",
@@ -25,7 +28,9 @@ __all__ = [
     "change_email",
     "change_membership",
     "change_roles",
+    "create_organisation",
     "deactivate",
+    "invite",
     "password_key",
     "reactivate",
     "record_audit",

@@ -16,6 +16,8 @@ from core.texts import pick
 from notifications.errors import UnknownKind
 
 Words = Promise | str
+IN_APP, MAIL = "in_app", "mail"
+EVERY_CHANNEL = frozenset({IN_APP, MAIL})
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Kind:
     """One kind of message. `label` says what it is about, `action` names the link.
 
     `path` is one of core.client_paths. `words` must be in the context of every message. `note` ends
-    a mail. A `personal` kind is about signing in: it goes to a person, by mail alone.
+    a mail. `channels` are those by which it goes, by the values of notifications.models.Channel.
     """
 
     name: str
@@ -34,7 +36,7 @@ class Kind:
     path: str
     words: frozenset[str] = frozenset({"title"})
     note: Words = ""
-    personal: bool = False
+    channels: frozenset[str] = EVERY_CHANNEL
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def registered() -> Mapping[str, Kind]:
 
 def choices() -> list[tuple[str, Words]]:
     """Return name and label of the kinds that a member finds among their messages."""
-    return sorted((kind.name, kind.label) for kind in _registered.values() if not kind.personal)
+    found = [kind for kind in _registered.values() if IN_APP in kind.channels]
+    return sorted((kind.name, kind.label) for kind in found)
 
 
 def kind_of(name: str) -> Kind:

@@ -1,6 +1,7 @@
 """Verbs. Each takes keyword arguments; those that only write are atomic."""
 
 from notifications.services.delivering import deliver
+from notifications.services.inviting import mail_invitation
 from notifications.services.reading import mark_read, mark_read_about
 from notifications.services.sending import Outgoing, send, send_many, withdraw
 from notifications.services.sending_again import send_again
@@ -10,6 +11,7 @@ from notifications.services.sweeping import sweep
 __all__ = [
     "Outgoing",
     "deliver",
+    "mail_invitation",
     "mail_password_changed",
     "mail_password_link",
     "mark_read",

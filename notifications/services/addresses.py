@@ -65,7 +65,6 @@ def _stop(refused: RefusedAddress, delivery: Delivery) -> None:
                 recipient_id=admin.pk,
                 context={"name": person.name},
                 dedupe_key=f"address_stopped:{refused.pk}:{membership.pk}:{admin.pk}",
-                channels=[Channel.IN_APP],
             )
             for membership in memberships_of(person)
             for admin in active_admins_of(membership.organisation_id)

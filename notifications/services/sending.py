@@ -18,14 +18,13 @@ from notifications.domain import kinds
 from notifications.domain.kinds import Kind
 from notifications.models import Channel, Delivery, DeliveryState, Message
 
-EVERY_CHANNEL: Collection[Channel] = tuple(CHANNELS)
 # Mails that one task carries; at some 400 a second this is well under the visibility timeout.
 BATCH = 100
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One message to be, to a member, or of a personal kind to a person.
+    """One message to be, to a member, or about signing in to a person.
 
     Two with the same `dedupe_key` are the same message, of which the first stays. `about` is the id
     of what it speaks of, for its link and for `mark_read_about`. What has not left by `not_after`
@@ -37,7 +36,6 @@ class Outgoing:
     person_id: UUID | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
     about: UUID | None = None
-    channels: Collection[Channel] = EVERY_CHANNEL
     not_after: datetime | None = None
 
 
@@ -48,7 +46,6 @@ def send(
     context: Mapping[str, Any],
     dedupe_key: str,
     about: UUID | None = None,
-    channels: Collection[Channel] | None = None,
 ) -> Message:
     """The message with this `dedupe_key`, made now or by an earlier call."""
     one = Outgoing(
@@ -57,7 +54,6 @@ def send(
         recipient_id=recipient.pk,
         context=context,
         about=about,
-        channels=channels or EVERY_CHANNEL,
     )
     return send_many(messages=[one])[dedupe_key]
 
@@ -107,7 +103,7 @@ def _deliver_by(messages: Mapping[str, Message], new: Iterable[Outgoing]) -> Non
             finished_at=now if CHANNELS[channel].first_state == DeliveryState.SENT else None,
         )
         for one in new
-        for channel in one.channels
+        for channel in map(Channel, sorted(one.kind.channels))
     ]
     Delivery.objects.bulk_create(deliveries, batch_size=1000)
     waiting = [one.pk for one in deliveries if one.state == DeliveryState.WAITING]

@@ -4,16 +4,18 @@ It goes through the outbox like every message, so that a mail server that is awa
 loses none. The secret in a link is made when the mail is sent, and is in no row, task or log.
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from accounts.models import Person
+from accounts.models import Membership, Person
 from core.ids import new_id
+from notifications.domain.kinds import Kind
 from notifications.messages import PASSWORD_CHANGED, PASSWORD_LINK
-from notifications.models import Channel, Delivery, DeliveryState
+from notifications.models import Delivery, DeliveryState, Message
 from notifications.services.sending import Outgoing, send_many
 
 WANTED_FOR = timedelta(days=1)
@@ -24,17 +26,22 @@ WANTED_FOR = timedelta(days=1)
 def mail_password_link(*, person: Person) -> None:
     """Mails a link to choose a password with. Only the latest of those that were asked for while
     no mail left is sent."""
-    Delivery.objects.filter(
-        message__person=person, message__kind=PASSWORD_LINK.name, state=DeliveryState.WAITING
-    ).update(state=DeliveryState.SKIPPED, reason="asked_again", finished_at=Now())
+    supersede(kinds=[PASSWORD_LINK], person=person)
     message = Outgoing(
         kind=PASSWORD_LINK,
         person_id=person.pk,
         dedupe_key=f"password_link:{new_id()}",
-        channels=[Channel.MAIL],
         not_after=timezone.now() + WANTED_FOR,
     )
     send_many(messages=[message])
+
+
+def supersede(*, kinds: Collection[Kind], **reader: Person | Membership) -> None:
+    """What waits of these kinds for the reader (`person` or `recipient`) does not leave."""
+    messages = Message.objects.filter(kind__in=[kind.name for kind in kinds], **reader)
+    Delivery.objects.filter(message__in=messages, state=DeliveryState.WAITING).update(
+        state=DeliveryState.SKIPPED, reason="asked_again", finished_at=Now()
+    )
 
 
 def mail_password_changed(*, person: Person) -> None:
@@ -43,6 +50,5 @@ def mail_password_changed(*, person: Person) -> None:
         kind=PASSWORD_CHANGED,
         person_id=person.pk,
         dedupe_key=f"password_changed:{new_id()}",
-        channels=[Channel.MAIL],
     )
     send_many(messages=[message])

@@ -2,7 +2,7 @@
 
 from coaching.messages import FEEDBACK_READY
 from core.ids import new_id
-from notifications.models import Channel
+from notifications.messages import INVITATION
 from tests.cast import Api, Cast, code_of
 from tests.notifications.conftest import Tell
 
@@ -24,7 +24,7 @@ def test_people_read_their_own_messages_newest_first_in_their_language(
 
 
 def test_what_went_by_mail_alone_is_not_in_the_list(cast: Cast, api: Api, tell: Tell) -> None:
-    tell(cast.employee, channels=[Channel.MAIL])
+    tell(cast.employee, kind=INVITATION, context={"organisation": "Haven"})
     assert api(cast.employee).get(MESSAGES).json()["results"] == []
 
 
@@ -64,7 +64,7 @@ def test_long_lists_come_in_pages(cast: Cast, api: Api, tell: Tell) -> None:
 def test_the_count_of_unread_ones_is_over_all_pages(cast: Cast, api: Api, tell: Tell) -> None:
     for _ in range(60):
         tell(cast.employee)
-    tell(cast.employee, channels=[Channel.MAIL])
+    tell(cast.employee, kind=INVITATION, context={"organisation": "Haven"})
     tell(cast.teammate)
     client = api(cast.employee)
     assert client.get(f"{MESSAGES}/unread").json() == {"count": 60}

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from core.ids import new_id
 from notifications import services
 from notifications.errors import UnknownKind
+from notifications.messages import ADDRESS_STOPPED
 from notifications.models import Channel, Delivery, DeliveryState, Message
 from tests.cast import Cast
 from tests.dispatched import Answer
@@ -42,8 +43,8 @@ def test_the_same_message_twice_is_one_message(cast: Cast, tell: Tell) -> None:
     assert (Message.objects.count(), Delivery.objects.count()) == (1, 2)
 
 
-def test_it_goes_only_through_the_channels_that_are_named(cast: Cast, tell: Tell) -> None:
-    message = tell(cast.employee, channels=[Channel.IN_APP])
+def test_it_goes_only_through_the_channels_of_its_kind(cast: Cast, tell: Tell) -> None:
+    message = tell(cast.admin, kind=ADDRESS_STOPPED, context={"name": "Tom"})
     assert [one.channel for one in message.deliveries.all()] == [Channel.IN_APP]
 
 

@@ -21,7 +21,7 @@ from tests.coaching.world import World, make_world
 from tests.permissions.table import Ids, Things
 from tests.scenarios.content import both
 from training.messages import NUDGE
-from training.models import Attempt
+from training.models import Attempt, Enrolment
 from training.services import mark_scored
 
 PLAYERS = ("employee", "teammate", "coach", "author", "manager", "admin")
@@ -93,6 +93,8 @@ class Stage:
             upload=take.video_id,
         )
         self._add("step", name, step=world.step.id, programme=world.programme.id)
+        enrolment = Enrolment.objects.get(programme=world.programme, membership=member)
+        self._add("enrolment", name, enrolment=enrolment.id)
         self._add("watched", name, attempt=open_attempt.id, scene=world.watch.id)
         criterion = world.criteria[0]
         reviewed = review.submission.takes.get()

@@ -110,6 +110,7 @@ TABLE: dict[str, Row] = {
     "PATCH people/<uuid:membership>": Row(
         "person", roles=ADMIN, colleagues=ADMIN, body={"time_zone": "Europe/Paris"}
     ),
+    "POST people/<uuid:membership>/invitation": Row("person", roles=ADMIN, colleagues=ADMIN),
     "GET teams": Row(roles=OVERSEERS),
     "POST teams": Row(roles=ADMIN, body={"name": "Night shift"}),
     "PATCH teams/<uuid:team>": Row(
@@ -160,6 +161,9 @@ TABLE: dict[str, Row] = {
     "GET programmes": Row(),
     "GET enrolments": Row(),
     "POST enrolments": Row(roles=OVERSEERS, body=enrolment),
+    "PATCH enrolments/<uuid:enrolment>": Row(
+        "enrolment", roles=OVERSEERS, colleagues=OVERSEERS, body={"state": "paused"}
+    ),
     "GET attempts": Row(),
     f"GET {ATTEMPT}": Row("attempt"),
     f"PUT {ATTEMPT}": Row("attempt", body=step),

@@ -1,6 +1,7 @@
 """Programmes and who is in them."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 import django_filters
 from django.db.models import Count, Q, QuerySet
@@ -13,6 +14,7 @@ from accounts.queries import OVERSEERS
 from accounts.rest.views import OrganisationView
 from training import services
 from training.api.serializers import (
+    EnrolmentChangeSerializer,
     EnrolmentSerializer,
     NewEnrolmentSerializer,
     ProgrammeSerializer,
@@ -84,3 +86,23 @@ class EnrolmentsView(ListModelMixin, OrganisationView):
         row, is_new = services.enrol(actor=self.membership, **body.validated_data)
         shown = EnrolmentSerializer(self.get_queryset().get(pk=row.pk))
         return Response(shown.data, status=201 if is_new else 200)
+
+
+class EnrolmentView(OrganisationView):
+    allowed: ClassVar = OVERSEERS
+    serializer_class = EnrolmentSerializer
+
+    @extend_schema(operation_id="changeEnrolment", request=EnrolmentChangeSerializer)
+    def patch(self, request: Request, organisation: str, enrolment: UUID) -> Response:
+        """Pauses an enrolment, so that no nudges come, or resumes it. For managers and admins.
+        Practising stays possible meanwhile. Repeating changes nothing.
+
+        Problems: `role_required`, `not_found`.
+        """
+        change = EnrolmentChangeSerializer(data=request.data)
+        change.is_valid(raise_exception=True)
+        paused = change.validated_data["state"] == EnrolmentState.PAUSED
+        services.set_paused(actor=self.membership, enrolment=enrolment, paused=paused)
+        rows = with_participation(enrolments_visible_to(self.membership))
+        shown = rows.select_related("programme", "membership__person").get(pk=enrolment)
+        return Response(self.get_serializer(shown).data)

@@ -246,3 +246,11 @@ class EnrolmentSerializer(serializers.ModelSerializer[Enrolment]):
 class NewEnrolmentSerializer(serializers.Serializer[Any]):
     programme = serializers.UUIDField()
     membership = serializers.UUIDField()
+
+
+class EnrolmentChangeSerializer(serializers.Serializer[Any]):
+    """`finished` is not for choosing: an enrolment finishes by itself."""
+
+    state = serializers.ChoiceField(
+        choices=[one for one in EnrolmentState.choices if one[0] != EnrolmentState.FINISHED]
+    )

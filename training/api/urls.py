@@ -9,7 +9,7 @@ from training.api.attempts import (
     ScenePlaybackView,
     SubmissionView,
 )
-from training.api.programmes import EnrolmentsView, ProgrammesView
+from training.api.programmes import EnrolmentsView, EnrolmentView, ProgrammesView
 from training.api.takes import TakePlaybackView, TakeView
 from training.api.today import StepOpeningView, StepView, TodayView
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("steps/<uuid:step>/opening", StepOpeningView.as_view()),
     path("programmes", ProgrammesView.as_view()),
     path("enrolments", EnrolmentsView.as_view()),
+    path("enrolments/<uuid:enrolment>", EnrolmentView.as_view()),
     path("attempts", AttemptsView.as_view()),
     path(ATTEMPT, AttemptView.as_view()),
     path(f"{ATTEMPT}/answers/<uuid:scene>", AnswerView.as_view()),

@@ -13,6 +13,7 @@ from training.services.enrolments import (
     plan,
     replan_where_they_live,
     resume,
+    set_paused,
 )
 from training.services.nudges import claim_due, hand_over, sweep, tick
 from training.services.submissions import (
@@ -41,6 +42,7 @@ __all__ = [
     "reopen_unusable",
     "replan_where_they_live",
     "resume",
+    "set_paused",
     "start",
     "submit",
     "sweep",

@@ -12,11 +12,13 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership
+from accounts.services import record_audit
+from core.queries import one_of
 from notifications.services import withdraw
 from training.domain.schedule import Rhythm, next_nudge
 from training.errors import UnknownMember, UnknownProgramme
 from training.models import Enrolment, EnrolmentState, Nudge, Programme
-from training.queries.access import programmes_visible_to
+from training.queries.access import enrolments_visible_to, programmes_visible_to
 from training.queries.progress import Progress, database_now, progress_of
 
 # Django's bulk_update builds a CASE per row and column, which cost more than all the planning.
@@ -64,6 +66,23 @@ def resume(*, enrolment: UUID) -> None:
     )
     if moved:
         plan(enrolments=[enrolment])
+
+
+@transaction.atomic
+def set_paused(*, actor: Membership, enrolment: UUID, paused: bool) -> None:
+    """Pauses or resumes an enrolment that the actor may see, and writes down who did; NotFound
+    for any other. Repeating changes nothing."""
+    row = one_of(enrolments_visible_to(actor), enrolment)
+    was = EnrolmentState.ACTIVE if paused else EnrolmentState.PAUSED
+    if row.state != was:
+        return
+    (pause if paused else resume)(enrolment=row.pk)
+    record_audit(
+        organisation=actor.organisation,
+        actor=actor,
+        verb="enrolment_paused" if paused else "enrolment_resumed",
+        subject=row,
+    )
 
 
 @transaction.atomic
