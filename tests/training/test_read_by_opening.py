@@ -79,7 +79,7 @@ def test_a_nudge_that_comes_after_the_last_take_is_read_by_sending_it_in(
     take = school.take(attempt)
     _nudge(enrolment)
     client = api(cast.employee)
-    answer = client.post(f"{school.base}/attempts/{attempt.id}/submission", {"take": str(take)})
+    answer = client.post(f"{school.base}/attempts/{attempt.id}/submission", {"takes": [str(take)]})
     assert answer.status_code == 200
     assert _unread(client, school) == {"count": 0}
 
