@@ -110,6 +110,7 @@ class ReviewSerializer(serializers.Serializer[Any]):
     rubric = RubricDocumentSerializer()
     scores = ScoreSerializer(many=True)
     comments = CommentSerializer(many=True)
+    held_by = serializers.ChoiceField(choices=HOLDERS, allow_null=True)
     lease = LeaseSerializer(allow_null=True, help_text="The caller's hold, while it is open.")
     missing = serializers.ListField(
         child=serializers.ChoiceField(choices=MISSING),

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from accounts.models import Membership
 from coaching.models import Comment, Lease, Review, Score
-from coaching.queries.reviews import lease_on, missing, takes_of
+from coaching.queries.queue import holder_of, open_leases
+from coaching.queries.reviews import missing, takes_of
 from core.texts import pick
 from scenarios.exercise import Exercise, RubricDocument
 from scenarios.queries import exercise_of, rubric_of
@@ -53,6 +54,7 @@ class ReviewDocument:
     rubric: RubricDocument
     scores: list[Score]
     comments: list[Comment]
+    held_by: str | None
     lease: Lease | None
     missing: list[str]
 
@@ -89,6 +91,7 @@ class Feedback:
 def review_document(review: Review, coach: Membership) -> ReviewDocument:
     """A review from `review_for`, for its coach."""
     language = coach.person.language
+    lease = open_leases().filter(review=review).first()
     return ReviewDocument(
         id=review.id,
         submission=review.submission_id,
@@ -99,7 +102,8 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         rubric=rubric_of(_rubric(review), language),
         scores=list(review.scores.order_by("criterion__order")),
         comments=list(review.comments.all()),
-        lease=lease_on(review, coach),
+        held_by=holder_of(lease, coach),
+        lease=lease if lease and lease.coach_id == coach.id else None,
         missing=_codes(review),
     )
 

@@ -38,6 +38,13 @@ def open_leases() -> QuerySet[Lease]:
     return Lease.objects.filter(ended_at__isnull=True, expires_at__gt=Now())
 
 
+def holder_of(lease: Lease | None, coach: Membership) -> str | None:
+    """Whose open lease it is, for `coach`: me, other or None. Which other is not said."""
+    if lease is None:
+        return None
+    return "me" if lease.coach_id == coach.id else "other"
+
+
 def waiting_for(coach: Membership) -> QuerySet[Submission]:
     """What `coach` could review: the organisation's, submitted, unreleased, and not their own."""
     return submitted_for_review(coach.organisation).exclude(attempt__membership=coach)
@@ -81,7 +88,7 @@ def line(submission: Submission, coach: Membership) -> Waiting:
     reviews: list[Review] = getattr(submission, "first_reviews", [])
     leases = [lease for review in reviews for lease in getattr(review, "open_leases", [])]
     held: Lease | None = next(iter(leases), None)
-    mine = held is not None and held.coach_id == coach.id
+    holder = holder_of(held, coach)
     attempt = submission.attempt
     promise = timedelta(hours=attempt.enrolment.programme.review_promise_hours)
     return Waiting(
@@ -93,8 +100,8 @@ def line(submission: Submission, coach: Membership) -> Waiting:
         submitted_at=submission.submitted_at,
         promised_at=submission.submitted_at + promise,
         video_state=_state_of_all(submission),
-        held_by=None if held is None else "me" if mine else "other",
-        lease=held if mine else None,
+        held_by=holder,
+        lease=held if holder == "me" else None,
     )
 
 

@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role
-from coaching.models import CommentKind, Lease, Review
-from coaching.queries.queue import open_leases
+from coaching.models import CommentKind, Review
 from core.queries import one_of
 from scenarios.models import Criterion, Scene
 from training.models import AttemptState, Take
@@ -44,11 +43,6 @@ def takes_of(review: Review) -> QuerySet[Take]:
 def scene_of(review: Review, scene: UUID) -> Scene:
     """A scene of the exercise that was replied to."""
     return one_of(review.submission.attempt.scenario_version.scenes.all(), scene)
-
-
-def lease_on(review: Review, coach: Membership) -> Lease | None:
-    """The hold that `coach` has on the review now."""
-    return open_leases().filter(review=review, coach=coach).first()
 
 
 def criteria_of(review: Review) -> QuerySet[Criterion]:

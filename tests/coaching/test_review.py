@@ -6,7 +6,7 @@ from accounts.models import Language, Role
 from coaching.models import Review
 from media.models import Video
 from tests.cast import Api, Cast, code_of
-from tests.coaching.world import TAKE_MS, World, comment, mark_whole, score, take, take_in
+from tests.coaching.world import TAKE_MS, World, comment, mark_whole, run_out, score, take, take_in
 from training.services import reopen_unusable
 
 
@@ -66,13 +66,17 @@ def test_it_shows_the_marks_in_order(cast: Cast, world: World, api: Api) -> None
     review = _read(api, cast, world, lease)
     assert [one["criterion"] for one in review["scores"]] == [str(c.id) for c in world.criteria]
     assert [one["at_ms"] for one in review["comments"]] == [100, 9000]
-    assert (review["state"], review["lease"]) == ("open", lease)
+    assert (review["state"], review["held_by"], review["lease"]) == ("open", "me", lease)
 
 
 def test_another_coach_may_look_but_holds_nothing(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.second_coach), world)
-    assert _read(api, cast, world, lease)["lease"] is None
+    review = _read(api, cast, world, lease)
+    assert (review["held_by"], review["lease"]) == ("other", None)
+    run_out(lease)
+    review = _read(api, cast, world, lease)
+    assert (review["held_by"], review["lease"]) == (None, None)
 
 
 def test_nothing_in_it_tells_of_other_takes(cast: Cast, world: World, api: Api) -> None:

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commandFor, shuttle, type Press, type Spot } from './keys.ts';
+import { afterScoring, commandFor, shuttle, type Press, type Spot } from './keys.ts';
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
   key,
@@ -69,4 +69,12 @@ test('the shuttle goes faster with each press and starts over the other way', ()
   assert.equal(shuttle(-4, 'back'), -4);
   assert.equal(shuttle(-2, 'on'), 1);
   assert.equal(shuttle(1.5, 'stop'), 0);
+});
+
+test('a digit moves on to the next criterion without a level, and stays on the last one', () => {
+  const criteria = ['tone', 'limit', 'remedy'].map((id) => ({ id }));
+  assert.equal(afterScoring(criteria, { tone: 1 }, 'tone'), 'limit');
+  assert.equal(afterScoring(criteria, { tone: 1, limit: 1 }, 'tone'), 'remedy');
+  assert.equal(afterScoring(criteria, { remedy: 1 }, 'remedy'), 'tone');
+  assert.equal(afterScoring(criteria, { tone: 1, limit: 1, remedy: 1 }, 'limit'), 'limit');
 });

@@ -68,6 +68,13 @@ export function spotOf(element: Element | null): Spot {
   return element.matches('button, a[href], summary, [role="button"]') ? 'button' : 'page';
 }
 
+/** The criterion that the next digit is about, once `id` has its level: the next without one, if any. */
+export function afterScoring(criteria: { id: string }[], scores: object, id: string): string {
+  const at = criteria.findIndex((one) => one.id === id);
+  const others = [...criteria.slice(at + 1), ...criteria.slice(0, Math.max(0, at))];
+  return others.find((one) => !(one.id in scores))?.id ?? id;
+}
+
 const FORWARD = [1, 1.5, 2];
 const BACKWARD = [-1, -2, -4];
 

@@ -20,15 +20,15 @@ function amount(ms: number, language: Language): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
-/** How long something has been waiting, with `now` in ms since 1970: "2 uur binnen". */
+/** How long something has been waiting, with `now` in ms since 1970: "Wacht 2 uur". */
 export function sayAge(since: string, language: Language, now: number): string {
   const ms = Math.max(0, now - Date.parse(since));
-  if (ms < MINUTE_MS) return language === 'nl' ? 'net binnen' : 'just came in';
+  if (ms < MINUTE_MS) return language === 'nl' ? 'Net binnen' : 'Just came in';
   const said = amount(ms, language);
-  return language === 'nl' ? `${said} binnen` : `waiting for ${said}`;
+  return language === 'nl' ? `Wacht ${said}` : `Waiting for ${said}`;
 }
 
-/** The promise in words, and whether it has passed: "beloofd vóór morgen 9:30". */
+/** The promise in words, and whether it has passed: "feedback beloofd voor morgen 9:30 uur". */
 export function sayPromise(
   promised: string,
   place: Place,
@@ -37,9 +37,9 @@ export function sayPromise(
   const late = Date.parse(promised) < now;
   const nl = place.language === 'nl';
   const when = sayWhen(promised, place, new Date(now));
-  if (late) return { text: nl ? `beloofd was ${when}` : `was promised ${when}`, late };
-  // Dutch says "vóór morgen 9:30" without the "om" that a moment by itself takes.
+  if (!nl) return { text: `feedback ${late ? 'was ' : ''}promised by ${when}`, late };
+  // Dutch says "voor morgen 9:30 uur" without the "om" that a moment by itself takes.
   const clock = clockTime(new Date(promised), place);
-  const before = when.replace(` om ${clock}`, ` ${clock}`);
-  return { text: nl ? `beloofd vóór ${before}` : `promised by ${when}`, late };
+  const before = when.replace(` om ${clock}`, ` ${clock} uur`);
+  return { text: `feedback ${late ? 'was ' : ''}beloofd voor ${before}`, late };
 }

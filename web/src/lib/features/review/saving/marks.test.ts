@@ -5,6 +5,7 @@ import {
   missingFrom,
   nextKind,
   reconcile,
+  stateWithoutLease,
   withTake,
   type Change,
   type CommentBody,
@@ -97,4 +98,10 @@ test('words that a device kept before comments named their take are not lost', (
   ]);
   const named: Change = { ...written, to: good };
   assert.deepEqual(withTake([named], 'other'), [named]);
+});
+
+test('a review that a colleague is on is not offered', () => {
+  assert.equal(stateWithoutLease({ state: 'open', held_by: 'other' }, []), 'taken');
+  assert.equal(stateWithoutLease({ state: 'open', held_by: null }, []), 'none');
+  assert.equal(stateWithoutLease({ state: 'released', held_by: null }, []), 'released');
 });

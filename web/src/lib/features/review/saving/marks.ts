@@ -17,6 +17,18 @@ export type Change =
 
 export const keyOf = ({ about, id }: Pick<Change, 'about' | 'id'>): string => `${about}/${id}`;
 
+/** Whose the review is: mine; nobody's as far as we know; no longer mine; a colleague's; fixed. */
+export type LeaseState = 'mine' | 'none' | 'lost' | 'taken' | 'gone' | 'released';
+
+/** Whose a review is that is not mine. */
+export function stateWithoutLease(
+  { state, held_by }: Pick<Review, 'state' | 'held_by'>,
+  unsaved: Change[],
+): LeaseState {
+  if (state === 'released') return unsaved.length ? 'gone' : 'released';
+  return held_by === 'other' ? 'taken' : 'none';
+}
+
 /** The marks that the server has. */
 export function marksOf({ scores, comments }: Pick<Review, 'scores' | 'comments'>): Marks {
   return {

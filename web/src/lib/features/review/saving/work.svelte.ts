@@ -20,14 +20,13 @@ import {
   missingFrom,
   newComment,
   reconcile,
+  stateWithoutLease,
   type Change,
   type CommentBody,
+  type LeaseState,
   type Marks,
 } from './marks.ts';
 import { asProblem, SaveQueue, type Saving } from './saving.ts';
-
-/** Whose the review is: mine; nobody's as far as we know; no longer mine; a colleague's; fixed. */
-export type LeaseState = 'mine' | 'none' | 'lost' | 'taken' | 'gone' | 'released';
 
 /** A coach at work on one review: the marks on the screen, their saving, and the lease behind it. */
 export class ReviewWork {
@@ -161,9 +160,8 @@ export class ReviewWork {
     this.#confirmed = marksOf(review);
     this.dropped = [];
     if (review.lease) return this.#goOn(unsaved);
-    const isOver = review.state === 'released';
-    this.leaseState = !isOver ? 'none' : unsaved.length ? 'gone' : 'released';
-    this.#show(isOver ? [] : unsaved);
+    this.leaseState = stateWithoutLease(review, unsaved);
+    this.#show(review.state === 'released' ? [] : unsaved);
     this.#queue.keep(unsaved);
   }
 
