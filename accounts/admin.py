@@ -1,4 +1,4 @@
-"""The operator's door: people, organisations, teams, memberships; the audit log to look at."""
+"""The operator's pages: people, organisations, teams, memberships; the audit log to look at."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ admin.site.login_form = OperatorSignIn
 
 
 class Kept:
-    """Mix in before ModelAdmin, for rows that other storeys hang on: the database would take their
+    """Mix in before ModelAdmin, for rows that other apps refer to: the database would take their
     rows along and leave the recordings' files behind. Switch it off instead."""
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:

@@ -1,4 +1,4 @@
-"""The problem document of RFC 9457, as values: what every door answers a refusal with.
+"""The problem document of RFC 9457, as values: what every entry point answers a refusal with.
 
 Apart from the handlers of problems.py, so that a process without the API need not load that.
 """

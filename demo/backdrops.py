@@ -20,13 +20,13 @@ def draw(name: str, scale: float) -> Image.Image:
     return image.reduce(2)
 
 
-def _wall(pen: Pen, wall: Colour, floor: Colour, horizon: float) -> None:
-    pen.box(0, 0, WIDTH, HEIGHT, wall)
+def _fill(pen: Pen, behind: Colour, floor: Colour, horizon: float) -> None:
+    pen.box(0, 0, WIDTH, HEIGHT, behind)
     pen.box(0, horizon, WIDTH, HEIGHT, floor)
 
 
 def _station(pen: Pen) -> None:
-    _wall(pen, MIST, mix(SAND, INK, 0.1), 700)
+    _fill(pen, MIST, mix(SAND, INK, 0.1), 700)
     pen.box(0, 0, WIDTH, 96, mix(MIST, TEAL, 0.35))
     for x in range(-40, WIDTH, 120):
         pen.box(x, 96, x + 6, 700, mix(MIST, TEAL, 0.12))
@@ -42,7 +42,7 @@ def _station(pen: Pen) -> None:
 
 
 def _living_room(pen: Pen) -> None:
-    _wall(pen, mix(SAND, PAPER, 0.45), mix(SAND, INK, 0.14), 820)
+    _fill(pen, mix(SAND, PAPER, 0.45), mix(SAND, INK, 0.14), 820)
     pen.rounded(56, 150, 206, 330, 6, mix(SAND, INK, 0.25))
     pen.box(70, 164, 192, 316, mix(MIST, TEAL, 0.25))
     pen.ellipse((150, 214), 24, 24, AMBER)
@@ -57,7 +57,7 @@ def _living_room(pen: Pen) -> None:
 
 
 def _housing_desk(pen: Pen) -> None:
-    _wall(pen, mix(SAND, PAPER, 0.2), mix(TEAL, SAND, 0.35), 800)
+    _fill(pen, mix(SAND, PAPER, 0.2), mix(TEAL, SAND, 0.35), 800)
     pen.rounded(40, 110, 500, 330, 10, PAPER)
     colours = (
         mix(TEAL, PAPER, 0.35),
@@ -82,7 +82,7 @@ def _housing_desk(pen: Pen) -> None:
 
 
 def _town_hall(pen: Pen) -> None:
-    _wall(pen, mix(MIST, PAPER, 0.35), mix(SAND, INK, 0.12), 800)
+    _fill(pen, mix(MIST, PAPER, 0.35), mix(SAND, INK, 0.12), 800)
     for left in (-20, 440):
         pen.box(left, 90, left + 120, 800, mix(PAPER, SAND, 0.5))
         pen.box(left - 14, 90, left + 134, 124, mix(SAND, INK, 0.08))
@@ -110,7 +110,7 @@ def _digit(pen: Pen, left: float, top: float, lit: str) -> None:
 
 
 def _hospital(pen: Pen) -> None:
-    _wall(pen, mix(MIST, PAPER, 0.55), mix(MIST, TEAL, 0.22), 800)
+    _fill(pen, mix(MIST, PAPER, 0.55), mix(MIST, TEAL, 0.22), 800)
     pen.box(0, 520, WIDTH, 548, mix(MIST, TEAL, 0.3))
     pen.rounded(372, 190, 520, 800, 6, mix(MIST, TEAL, 0.16))
     pen.rounded(400, 240, 492, 420, 6, mix(PAPER, MIST, 0.4))
@@ -126,7 +126,7 @@ def _hospital(pen: Pen) -> None:
 
 def _car_park(pen: Pen) -> None:
     dusk = mix(mix(TEAL, INK, 0.2), PAPER, 0.5)
-    _wall(pen, dusk, mix(INK, SAND, 0.42), 690)
+    _fill(pen, dusk, mix(INK, SAND, 0.42), 690)
     pen.box(0, 0, WIDTH, 200, mix(dusk, INK, 0.12))
     pen.ellipse((440, 150), 44, 44, mix(AMBER, PAPER, 0.55))
     pen.rounded(-20, 330, 330, 700, 4, mix(SAND, INK, 0.28))

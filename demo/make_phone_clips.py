@@ -2,7 +2,7 @@
 
     python -m demo.make_phone_clips
 
-- `rotated.mp4`: H.264 and AAC, stored lying down with a display matrix that turns it upright, and
+- `rotated.mp4`: H.264 and AAC, stored lying down with a display matrix that rotates it upright, and
   its index (moov) after the pictures, as a phone's camera writes it.
 - `streamed.webm`: VP8 and Opus with neither duration nor cues, as Chrome's MediaRecorder writes it.
 
@@ -41,7 +41,7 @@ class FakeCamera:
 
 
 def rotated(path: Path, lying: tuple[int, int] = LYING) -> Path:
-    """An upright reply stored as `lying` (width, height), with the matrix that turns it back."""
+    """An upright reply stored as `lying` (width, height), with the matrix that rotates it back."""
     track = _reply()
     sideways = (one.transpose(Image.Transpose.ROTATE_90) for one in _frames(track, lying[1]))
     options = [*video.H264, "-crf", "29", *video.AAC]
@@ -74,7 +74,7 @@ def fake_camera(folder: Path, *, y4m: bool = False) -> FakeCamera:
     raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{CAMERA[0]}x{CAMERA[1]}"]
     coded = [] if y4m else ["-c:v", "mjpeg", "-q:v", "4", "-f", "mjpeg"]
     pictures = [*raw, "-r", str(PER_SECOND), "-i", "pipe:0", *coded]
-    halved = ["-pix_fmt", "yuv420p" if y4m else "yuvj420p"]  # other chroma turns out green
+    halved = ["-pix_fmt", "yuv420p" if y4m else "yuvj420p"]  # other chroma comes out green
     video.run(
         [*pictures, *halved, str(camera.video)],
         (_cropped(frame).tobytes() for frame in _frames(track, STREAMED_WIDTH)),

@@ -49,7 +49,7 @@ class Portrait:
         return picture
 
     def _layer(self, width: float, height: float) -> Image.Image:
-        """A clear layer at twice the size, in the cloth's colour so that no edge turns dark."""
+        """A clear layer at twice the size, in the cloth's colour so that no edge becomes dark."""
         size = (2 * round(width * self._scale), 2 * round(height * self._scale))
         return Image.new("RGBA", size, (*self._look.cloth, 0))
 

@@ -1,7 +1,7 @@
 """Reads one content file strictly: a missing, misspelt or half-translated entry is refused by name.
 
 `Node` walks the parsed YAML and remembers where it is, so that an error reads
-`exercises/gate.yaml: scenes.watch.lines[2].nl is missing`.
+`exercises/barrier.yaml: scenes.watch.lines[2].nl is missing`.
 """
 
 from collections.abc import Iterator

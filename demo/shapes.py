@@ -122,7 +122,7 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Nudge:
-    """One nudge every so many days, at a wall time where the employee lives, on these weekdays."""
+    """One nudge every so many days, at a local time where the employee lives, on these weekdays."""
 
     every_days: int
     at: str

@@ -1,4 +1,4 @@
-"""The operator's door: how recordings fare, and another try for those that failed. No playback."""
+"""The operator's pages: how recordings fare, and another try for those that failed. No playback."""
 
 from django.contrib import admin
 from django.db.models import QuerySet

@@ -18,11 +18,11 @@ class UploadTooLarge(Refusal):
 
 
 class QuotaExceeded(Refusal):
-    """`errors` says by its code whose room is used up: person or organisation."""
+    """`errors` says by its code whose quota is used up: person or organisation."""
 
     code = "quota_exceeded"
     status = 413
-    message = _("There is no room left for your recordings. Delete some that you don't need.")
+    message = _("There is no space left for your recordings. Delete some that you don't need.")
 
 
 class ContentTypeUnsupported(Refusal):
@@ -156,7 +156,7 @@ class UploadBusy(Refusal):
 class StorageFull(Refusal):
     code = "storage_full"
     status = 503
-    message = _("There is no room right now. What has arrived is safe; try again soon.")
+    message = _("There is no space right now. What has arrived is safe; try again soon.")
 
 
 class Unavailable(Refusal):

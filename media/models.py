@@ -20,7 +20,7 @@ class VideoState(models.TextChoices):
 
 
 class Extras(models.TextChoices):
-    """The second stage of a ready video: other sizes, loudness, peaks. It plays without them."""
+    """What is made after a video is ready: other sizes, loudness, peaks. It plays without them."""
 
     NONE = "none", _("not wanted")
     WAITING = "waiting", _("waiting")

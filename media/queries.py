@@ -1,5 +1,5 @@
-"""Reads. A recording is its owner's; whoever else may watch it is decided by the storey above
-(a submitted take, a scene), which then asks for a playback grant."""
+"""Reads. A recording is its owner's; whoever else may watch it is decided by the app above (a
+submitted take, a scene), which then asks for a playback grant."""
 
 import zlib
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""The Celery door: load by id, call a verb."""
+"""The entry point of Celery: load by id, call a verb."""
 
 from uuid import UUID
 
@@ -33,7 +33,7 @@ def draft_captions(self: Task[..., None], video_id: str, language: str) -> None:
 
 @shared_task(name="media.sweep")
 def sweep() -> None:
-    """Ring again for what lies still."""
+    """Dispatch again what still waits."""
     services.sweep(now=timezone.now())
 
 

@@ -2,4 +2,4 @@
 
 
 class UnknownKind(ValueError):
-    """A storey above named a kind that has no template, or left out a word that it needs."""
+    """An app above named a kind that has no template, or left out a word that it needs."""

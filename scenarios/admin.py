@@ -1,4 +1,4 @@
-"""The operator's door: which content there is. It is written by authors, through the verbs."""
+"""The operator's pages: which content there is. It is written by authors, through the verbs."""
 
 from django.contrib import admin
 

@@ -1,7 +1,7 @@
 """Reads. Who may see which content is decided here, once per resource.
 
 People who make or judge content see their organisation's. An employee sees nothing through these:
-exercises reach them through training, which reads downward with the second half of this room.
+exercises reach them through training, which reads downward with the second half of this module.
 """
 
 from typing import TypeVar
@@ -77,7 +77,7 @@ def _of_organisation(
     return rows.filter(**{path: membership.organisation_id})
 
 
-# --- For the storeys above, which decide access themselves --------------------------------
+# --- For the apps above, which decide access themselves --------------------------------
 
 
 def versions_with_exercise() -> QuerySet[ScenarioVersion]:

@@ -1,4 +1,4 @@
-"""Serializers of `scenarios.exercise`, shared by the API rooms of the storeys above."""
+"""Serializers of `scenarios.exercise`, shared by the API of the apps above."""
 
 from typing import Any
 

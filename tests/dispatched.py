@@ -1,4 +1,4 @@
-"""What was rung: tasks that wait in Valkey, run here and now as a worker would.
+"""Runs the tasks that wait in Valkey here and now, as a worker would.
 
 The broker is the real one; only the worker's loop is ours, so that a test says when it runs.
 """
@@ -42,9 +42,9 @@ def run_dispatched() -> Answer:
 
     def answer() -> list[str]:
         current_app.loader.import_default_modules()
-        rung = _drain()
-        for name, arguments in rung:
+        waiting = _drain()
+        for name, arguments in waiting:
             current_app.tasks[name].apply(args=tuple(arguments), throw=True)
-        return [name for name, _arguments in rung]
+        return [name for name, _arguments in waiting]
 
     return answer

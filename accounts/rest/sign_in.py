@@ -63,7 +63,7 @@ class ByInvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth 
             raise ImmediateHttpResponse(ErrorResponse(request, exception=refusal, status=403))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Rings for a known and for an unknown address alike, so that neither the answer nor the
+        """Dispatch for a known and for an unknown address alike, so that neither the answer nor the
         time it takes tells them apart. The worker makes the secret link, so none is queued."""
         person = context.get("user")
         known = str(person.pk) if isinstance(person, Person) and person.is_active else None

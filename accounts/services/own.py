@@ -19,7 +19,7 @@ def rename(*, person: Person, name: str) -> Person:
 @transaction.atomic
 def change_email(*, person: Person, email: str) -> Person:
     """The person signs in with this address from now on. allauth remembers addresses in a table
-    of its own; the old one must not stay a second door."""
+    of its own; nobody may sign in with the old one."""
     person.email = email.strip().lower()
     person.save(update_fields=["email"])
     EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()

@@ -27,7 +27,7 @@ def whole(name: str, value: str, *, most: int) -> int:
 
 
 def disk(folder: Path) -> None:
-    """Refuse to start on a nearly full disk: videos and the database both need room."""
+    """Refuse to start on a nearly full disk: videos and the database both need space."""
     asked = os.environ.get("KALM_LEAST_FREE_MB") or str(LEAST_FREE_MB)
     least = whole("KALM_LEAST_FREE_MB", asked, most=10**9)
     free = shutil.disk_usage(folder).free // 1_000_000

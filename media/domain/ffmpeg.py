@@ -49,7 +49,7 @@ def convert(
 ) -> list[str]:
     """Make the playable file: index in front, nothing of the phone's notes (place, maker) in it.
 
-    ffmpeg turns an encoded picture upright by itself; a copied one keeps its rotation matrix.
+    ffmpeg rotates an encoded picture upright by itself; a copied one keeps its rotation matrix.
     `still` is a second output of the same reading, see `still_of`.
     """
     return [

@@ -1,4 +1,4 @@
-"""How a video and its playback look over HTTP, here and in the storeys above."""
+"""How a video and its playback look over HTTP, here and in the apps above."""
 
 from media.rest.videos import PlaybackSerializer, VideoSummary, playback_data
 

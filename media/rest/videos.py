@@ -1,4 +1,4 @@
-"""Serializers of a video's state and of a playback. Not a door: it has no routes."""
+"""Serializers of a video's state and of a playback, for the API of this app and of those above."""
 
 from typing import Any
 

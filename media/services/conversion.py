@@ -246,7 +246,7 @@ AT_A_LIMIT = (
 def _failure(outcome: Outcome) -> Exception:
     """Why nothing came out: a disk of ours that is full, a limit, or else the recording itself."""
     if "No space left on device" in outcome.errors:
-        return OSError("no room to prepare a recording")
+        return OSError("no space to prepare a recording")
     detail = f"ended with {outcome.code}: {outcome.errors[-500:]}"
     is_killed = outcome.code in {-signal.SIGKILL, -signal.SIGXFSZ}
     if is_killed or any(sign in outcome.errors for sign in AT_A_LIMIT):

@@ -1,4 +1,4 @@
-"""Verbs: have captions written down from the speech, as a first version for the owner to correct.
+"""Verbs: draft captions from the speech, as a first version for the owner to correct.
 
 Only where a model is configured (CAPTIONER_MODEL_DIR); people type captions without it. What
 someone has typed is never overwritten.
@@ -36,8 +36,8 @@ class CaptionerFailed(Exception):
 
 
 def ask_for_draft(*, video: Video, language: str) -> None:
-    """Ring for a first version of the captions. Refuses where there is nothing to do it with, or
-    to do it to, and where there are captions."""
+    """Dispatch a draft of the captions. Refuses where no model is configured, where the video is
+    not ready, and where there are captions."""
     if language not in Language.values:
         raise NotFound
     if not settings.CAPTIONER_MODEL_DIR:
@@ -50,10 +50,9 @@ def ask_for_draft(*, video: Video, language: str) -> None:
 
 
 def draft_captions(*, video_id: UUID, language: str) -> bool:
-    """Listen and write down; False where someone else wrote first, or the video is no more.
+    """Draft the captions; False where someone wrote them first, or the video is no more.
 
-    CaptionerFailed when the library or the model can't be used; NoSlot when others are at work
-    that nobody waits for.
+    CaptionerFailed when the library or the model can't be used; NoSlot while all slots are taken.
     """
     with take_slot():
         return _draft_captions(video_id, language)
@@ -78,7 +77,7 @@ def _draft_captions(video_id: UUID, language: str) -> bool:
 
 
 def heard(sound: Path, language: str, duration_ms: int) -> list[Cue]:
-    """What is said, by the model, in a sandbox that has the model, the sound and no network."""
+    """Run the model in the sandbox, with the sound and no network; what is said, as cues."""
     model = Path(settings.CAPTIONER_MODEL_DIR or "")
     seconds = 120 + 10 * duration_ms / 1000
     outcome = sandbox.run(

@@ -1,5 +1,5 @@
-"""Verb: complete a ready recording with what it plays without: smaller sizes, loudness, peaks,
-and whether there is anything to hear and see. Its failure is quiet."""
+"""Verb: make the extras of a ready recording, which plays without them: smaller sizes, loudness,
+peaks, and whether there is anything to hear and see. A failure leaves the recording ready."""
 
 from pathlib import Path
 from uuid import UUID
@@ -13,7 +13,7 @@ from media.models import Rendition, Video
 from media.services import processing
 from media.services.conversion import Made, Watch, measure, mend, probe, shrink
 from media.services.heartbeat import Heartbeat
-from media.services.preparing import OURS, workplace
+from media.services.preparing import OURS, workspace
 from media.services.processing import ExtrasClaim
 from media.services.slots import NoSlot, take_slot
 from media.services.videos import purge_video
@@ -24,15 +24,15 @@ log = structlog.get_logger(__name__)
 def add_extras(*, video_id: UUID) -> None:
     """Make what is still wanted of a ready video. It stays ready whatever happens here.
 
-    Where others are at it, it stays waiting; whoever is done rings for the next.
+    While all slots are taken it stays waiting; each slot that is freed dispatches the next.
     """
     try:
         with take_slot():
-            was_mine = _add_extras(video_id)
+            was_wanted = _add_extras(video_id)
     except NoSlot:
         return
-    if was_mine:
-        processing.ring_for_next_extras()
+    if was_wanted:
+        processing.dispatch_next_extras()
 
 
 def _add_extras(video_id: UUID) -> bool:
@@ -41,7 +41,7 @@ def _add_extras(video_id: UUID) -> bool:
     if claim is None:
         return False
     try:
-        with Heartbeat(claim) as heartbeat, workplace(claim) as folder:
+        with Heartbeat(claim) as heartbeat, workspace(claim) as folder:
             _add(claim, folder, Watch(go_on=lambda: not heartbeat.lost))
     except ProcessingFailed as failure:
         log.warning("extras_missing", video=str(video_id), reason=str(failure))

@@ -40,7 +40,7 @@ class Playback:
     """Where to watch a video until `expires_at`; without URLs while it isn't ready.
 
     `url` is the best of `renditions`, which are sorted from large to small and grow when the
-    second stage is done. `peaks` say how loud it is over time, in percent.
+    extras are made. `peaks` say how loud it is over time, in percent.
 
     `progress` of the preparation in percent; `duration_ms` in ms; `width` and `height` in pixels as
     shown. URLs are absolute paths.

@@ -35,11 +35,11 @@ def process(*, video_id: UUID) -> None:
     What is wrong with the recording fails it; what is wrong with us (a full disk, a lost
     connection) gives it back for another try and is raised.
     """
-    claim = processing.claim(video_id=video_id)
+    claim = processing.claim_video(video_id=video_id)
     if claim is None:
         return
     try:
-        with Heartbeat(claim) as heartbeat, workplace(claim) as folder:
+        with Heartbeat(claim) as heartbeat, workspace(claim) as folder:
             _prepare(claim, heartbeat, folder)
     except ProcessingFailed as failure:
         log.info("video_failed", video=str(video_id), reason=str(failure))
@@ -144,7 +144,7 @@ def shown(made: Made) -> dict[str, object]:
     }
 
 
-def workplace(claim: Claim) -> contextlib.AbstractContextManager[Path]:
+def workspace(claim: Claim) -> contextlib.AbstractContextManager[Path]:
     """A folder for this try."""
     return scratch(claim.video_id, f"-{claim.tries}")
 

@@ -1,16 +1,16 @@
 """The states of a recording, all of them, on this page.
 
     receiving -> received         uploads.complete_upload
-    received -> processing        claim: one worker wins, `tries` goes up and names the claim
-    processing -> ready           finish, while the claim holds
-    processing -> failed          fail, while the claim holds: reason says why, for good
+    received -> processing        claim_video: one worker wins, `tries` goes up and names the claim
+    processing -> ready           finish, while the claim is valid
+    processing -> failed          fail, while the claim is valid: reason says why, for good
     processing -> received        release (something of ours broke), or sweep (the worker is gone)
     received -> failed            sweep: gave_up after MAX_TRIES
     failed -> received            retry, by an operator
     ready, extras waiting -> making      claim_extras: one worker wins, as above
-    ready, extras making -> made         finish_extras, while the claim holds
+    ready, extras making -> made         finish_extras, while the claim is valid
     ready, extras making -> waiting      release (ours broke), or sweep (the worker is gone)
-    ready, extras waiting, making -> missing   leave_extras, or sweep after MAX_TRIES: nobody minds
+    ready, extras waiting, making -> missing   leave_extras, or sweep after MAX_TRIES
     any -> deleted                videos.delete_video, uploads.terminate_upload, expire_uploads
 
 Every move is a conditional UPDATE; whoever moves no row has lost and changes nothing.
@@ -34,8 +34,8 @@ from media.services.uploads import heal_upload
 from media.store import get_store
 
 MAX_TRIES = 3
-RING_AT_ONCE = 100  # bells a sweep rings
-RING_EXPIRES = 60  # seconds
+DISPATCH_AT_ONCE = 100  # tasks of one kind that a sweep dispatches
+TASK_EXPIRES = 60  # seconds
 
 log = structlog.get_logger(__name__)
 
@@ -49,13 +49,13 @@ class Claim:
 
     @property
     def row(self) -> QuerySet[Video]:
-        """The video's row while this claim holds it, else no row."""
+        """The video's row while this claim is valid, else no row."""
         return Video.objects.filter(pk=self.video_id, state=VideoState.PROCESSING, tries=self.tries)
 
 
 @dataclass(frozen=True)
 class ExtrasClaim(Claim):
-    """The same right to a ready video's second stage."""
+    """The right to make the extras of a ready video, as Claim."""
 
     @property
     def row(self) -> QuerySet[Video]:
@@ -67,8 +67,8 @@ class ExtrasClaim(Claim):
         )
 
 
-def claim(*, video_id: UUID) -> Claim | None:
-    """Take the video for processing; None when it isn't waiting, or another took it."""
+def claim_video(*, video_id: UUID) -> Claim | None:
+    """Claim the video for processing; None when it isn't waiting, or another claimed it."""
     waiting = Video.objects.filter(pk=video_id, state=VideoState.RECEIVED, tries__lt=MAX_TRIES)
     for tries in waiting.values_list("tries", flat=True):
         taken = waiting.filter(tries=tries).update(
@@ -79,20 +79,20 @@ def claim(*, video_id: UUID) -> Claim | None:
     return None
 
 
-def beat(held: Claim, *, progress: int | None = None) -> bool:
-    """Say that the work goes on (and how far, in percent); whether the claim still holds."""
+def beat(claim: Claim, *, progress: int | None = None) -> bool:
+    """Renew the claim, with the progress in percent; whether the claim is still valid."""
     changes: dict[str, object] = {"claimed_at": timezone.now()}
     if progress is not None:
         changes["progress"] = progress
-    return bool(held.row.update(**changes))
+    return bool(claim.row.update(**changes))
 
 
 def finish(
-    held: Claim, *, facts: dict[str, object], renditions: Iterable[Rendition], poster: str
+    claim: Claim, *, facts: dict[str, object], renditions: Iterable[Rendition], poster: str
 ) -> bool:
-    """The files are kept: the video can be watched. False when the claim was lost meanwhile."""
+    """Make the video ready with these files. False when the claim was lost meanwhile."""
     with transaction.atomic():
-        moved = held.row.update(
+        moved = claim.row.update(
             state=VideoState.READY,
             reason="",
             progress=100,
@@ -104,14 +104,14 @@ def finish(
             **facts,
         )
         if moved:
-            Rendition.objects.filter(video_id=held.video_id).delete()
+            Rendition.objects.filter(video_id=claim.video_id).delete()
             Rendition.objects.bulk_create(renditions)
-            dispatch("media.add_extras", str(held.video_id))
+            dispatch("media.add_extras", str(claim.video_id))
     return bool(moved)
 
 
 def claim_extras(*, video_id: UUID) -> ExtrasClaim | None:
-    """Take a ready video for its second stage; None when another did, or there is none."""
+    """Claim a ready video's extras; None when another did, or none are wanted."""
     waiting = Video.objects.filter(
         pk=video_id, state=VideoState.READY, extras=Extras.WAITING, extras_tries__lt=MAX_TRIES
     )
@@ -125,50 +125,50 @@ def claim_extras(*, video_id: UUID) -> ExtrasClaim | None:
 
 
 def finish_extras(
-    held: ExtrasClaim, *, facts: dict[str, object], renditions: Iterable[Rendition]
+    claim: ExtrasClaim, *, facts: dict[str, object], renditions: Iterable[Rendition]
 ) -> bool:
-    """The second stage is kept beside the first, and takes its place where names are the same.
-    False when the claim was lost meanwhile."""
+    """Add the files to those of the video, in place of those of the same name. False when the claim
+    was lost meanwhile."""
     renditions = list(renditions)
     names = [each.name for each in renditions]
     with transaction.atomic():
-        moved = held.row.update(extras=Extras.MADE, claimed_at=None, **facts)
+        moved = claim.row.update(extras=Extras.MADE, claimed_at=None, **facts)
         if moved:
-            Rendition.objects.filter(video_id=held.video_id, name__in=names).delete()
+            Rendition.objects.filter(video_id=claim.video_id, name__in=names).delete()
             Rendition.objects.bulk_create(renditions)
     return bool(moved)
 
 
-def ring_for_next_extras() -> None:
-    """Somebody's turn is over: it is the oldest's that waits."""
+def dispatch_next_extras() -> None:
+    """Dispatch the extras that have waited longest, now that a slot is free."""
     waiting = Video.objects.filter(state=VideoState.READY, extras=Extras.WAITING)
     for video_id in waiting.order_by("created_at").values_list("pk", flat=True)[:1]:
-        dispatch_now("media.add_extras", str(video_id), expires=RING_EXPIRES)
+        dispatch_now("media.add_extras", str(video_id), expires=TASK_EXPIRES)
 
 
-def leave_extras(held: ExtrasClaim) -> bool:
-    """It plays without them."""
-    return bool(held.row.update(extras=Extras.MISSING, claimed_at=None))
+def leave_extras(claim: ExtrasClaim) -> bool:
+    """Give the extras up for good: the video plays without them."""
+    return bool(claim.row.update(extras=Extras.MISSING, claimed_at=None))
 
 
-def release_extras(held: ExtrasClaim, *, counts: bool) -> bool:
-    """As release, for the second stage."""
+def release_extras(claim: ExtrasClaim, *, counts: bool) -> bool:
+    """Give the extras back, to be tried again by the next sweep; as release."""
     tries = F("extras_tries") if counts else F("extras_tries") - 1
-    return bool(held.row.update(extras=Extras.WAITING, claimed_at=None, extras_tries=tries))
+    return bool(claim.row.update(extras=Extras.WAITING, claimed_at=None, extras_tries=tries))
 
 
-def fail(held: Claim, *, reason: Reason) -> bool:
-    """Nobody can make this playable: the owner sees why. The original is kept."""
-    return bool(held.row.update(state=VideoState.FAILED, reason=reason, claimed_at=None))
+def fail(claim: Claim, *, reason: Reason) -> bool:
+    """End the video as failed, with the reason that its owner sees. The original is kept."""
+    return bool(claim.row.update(state=VideoState.FAILED, reason=reason, claimed_at=None))
 
 
-def release(held: Claim, *, counts: bool) -> bool:
+def release(claim: Claim, *, counts: bool) -> bool:
     """Give the video back, to be tried again by the next sweep.
 
     An outage of ours doesn't count as a try, or a minute without storage would fail recordings.
     """
     tries = F("tries") if counts else F("tries") - 1
-    return bool(held.row.update(state=VideoState.RECEIVED, claimed_at=None, tries=tries))
+    return bool(claim.row.update(state=VideoState.RECEIVED, claimed_at=None, tries=tries))
 
 
 def retry(*, video_id: UUID) -> bool:
@@ -183,9 +183,9 @@ def retry(*, video_id: UUID) -> bool:
 
 
 def sweep(*, now: datetime) -> None:
-    """Find what lies still although it shouldn't, and ring for it again.
+    """Find rows that wait although they shouldn't, and dispatch their tasks again.
 
-    Nothing depends on a bell being heard: with every key in Valkey lost, this finds the rows.
+    Nothing depends on a task message arriving: with every key in Valkey lost, this finds the rows.
     """
     for upload_id in _whole_but_open():
         heal_upload(upload_id=upload_id)
@@ -198,8 +198,8 @@ def sweep(*, now: datetime) -> None:
     waiting.order_by().filter(tries__gte=MAX_TRIES).update(
         state=VideoState.FAILED, reason=Reason.GAVE_UP
     )
-    for video_id in waiting.values_list("pk", flat=True)[:RING_AT_ONCE]:
-        if not dispatch_now("media.process", str(video_id), expires=RING_EXPIRES):
+    for video_id in waiting.values_list("pk", flat=True)[:DISPATCH_AT_ONCE]:
+        if not dispatch_now("media.process", str(video_id), expires=TASK_EXPIRES):
             return
     _sweep_extras(last_beat)
 
@@ -211,13 +211,13 @@ def _sweep_extras(last_beat: datetime) -> None:
     waiting = ready.filter(extras=Extras.WAITING)
     waiting.filter(extras_tries__gte=MAX_TRIES).update(extras=Extras.MISSING)
     oldest = waiting.order_by("created_at").values_list("pk", flat=True)
-    for video_id in oldest[:RING_AT_ONCE]:
-        if not dispatch_now("media.add_extras", str(video_id), expires=RING_EXPIRES):
+    for video_id in oldest[:DISPATCH_AT_ONCE]:
+        if not dispatch_now("media.add_extras", str(video_id), expires=TASK_EXPIRES):
             return
 
 
 def _whole_but_open() -> Iterable[UUID]:
-    """Uploads whose last byte came, but whose server died before it wrote that down."""
+    """Return the uploads whose last byte came, but whose server died before it wrote that down."""
     lengths = dict(Upload.objects.filter(state=UploadState.OPEN).values_list("pk", "length"))
     offsets = get_store().offsets(lengths)
     return [upload_id for upload_id, length in lengths.items() if offsets[upload_id] == length]

@@ -10,13 +10,14 @@ from accounts.models import Membership, Organisation
 from media.errors import QuotaExceeded
 from media.models import Upload, UploadState, VideoState
 
-ORGANISATION_FULL = _("Your organisation has no room left for recordings. Ask your manager.")
+ORGANISATION_FULL = _("Your organisation has no space left for recordings. Ask your manager.")
 
 
 def refuse_above(owner: Membership, length: int) -> None:
     """QuotaExceeded when `length` more bytes are too many. Inside the transaction that adds them.
 
-    Creations of one organisation wait for one another here, so that two can't share the last room.
+    Creations of one organisation wait for one another here, so that two can't share the last of a
+    quota.
     """
     Organisation.objects.select_for_update(no_key=True).get(pk=owner.organisation_id)
     late = Q(state=UploadState.OPEN, expires_at__lte=timezone.now())

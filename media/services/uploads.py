@@ -42,7 +42,7 @@ def create_upload(
     purpose: str = Purpose.TAKE,
     metadata: str = "",
 ) -> tuple[Upload, bool]:
-    """Make room for `length` bytes; (upload, whether it is new). The same request twice is one.
+    """Create an upload of `length` bytes; (upload, whether it is new). A repeated request is one.
 
     `metadata` is told again to a tus client that asks. NotFound when someone else has the id, so
     that ids tell nothing about other people.

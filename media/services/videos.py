@@ -57,7 +57,7 @@ def tidy(*, now: datetime) -> None:
     for video_id in deleted.values_list("pk", flat=True):
         purge_video(video_id=video_id)
     _tidy_uploads(now)
-    _remove_old_workplaces(now - timedelta(days=1))
+    _remove_old_workspaces(now - timedelta(days=1))
 
 
 def _tidy_uploads(now: datetime) -> None:
@@ -83,7 +83,7 @@ def _orphans(uploads: Collection[UUID]) -> set[UUID]:
     return set(uploads).difference(living.values_list("pk", flat=True))
 
 
-def _remove_old_workplaces(before: datetime) -> None:
+def _remove_old_workspaces(before: datetime) -> None:
     for folder in settings.MEDIA_DIR.joinpath("work").glob("*"):
         if folder.stat().st_mtime < before.timestamp():
             shutil.rmtree(folder, ignore_errors=True)

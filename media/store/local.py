@@ -15,7 +15,7 @@ from uuid import UUID
 
 from media.errors import OffsetConflict, StorageFull, UploadBusy
 
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 RETRY_AFTER = 15  # seconds
 
 
@@ -39,7 +39,7 @@ class LocalStore:
 
     def append(self, upload: UUID, offset: int, *, checked: bool = False) -> "LocalRun":
         path = self._file(upload)
-        with room_or_refusal():
+        with refusing_when_full():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
@@ -117,7 +117,7 @@ class LocalRun:
         self._aside = aside
         self._into = descriptor
         if aside:
-            with room_or_refusal():
+            with refusing_when_full():
                 self._into = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
 
     def write(self, chunk: bytes) -> None:
@@ -150,12 +150,12 @@ class LocalIntake:
 
 
 @contextlib.contextmanager
-def room_or_refusal() -> Iterator[None]:
+def refusing_when_full() -> Iterator[None]:
     """A disk that refuses becomes a StorageFull; other errors stay what they are."""
     try:
         yield
     except OSError as error:
-        if error.errno not in NO_ROOM:
+        if error.errno not in DISK_FULL:
             raise
         raise StorageFull(retry_after=RETRY_AFTER) from error
 
@@ -168,7 +168,7 @@ def _lock(descriptor: int, kind: int = fcntl.LOCK_EX) -> None:
 
 
 def _write(descriptor: int, chunk: bytes) -> None:
-    with room_or_refusal():
+    with refusing_when_full():
         written = os.write(descriptor, chunk)
         while written < len(chunk):
             written += os.write(descriptor, chunk[written:])

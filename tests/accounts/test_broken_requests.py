@@ -25,7 +25,7 @@ def test_json_nested_past_reading_is_refused(cast: Cast, api: Api) -> None:
     assert (answer.status_code, code_of(answer)) == (400, "parse_error")
 
 
-def test_json_nested_past_reading_is_refused_at_the_door_too(fresh_limits: None) -> None:
+def test_json_nested_past_reading_is_refused_at_sign_in_too(fresh_limits: None) -> None:
     answer = Client().post(f"{APP}/auth/login", DEEP, content_type="application/json")
     assert (answer.status_code, code_of(answer)) == (400, "invalid")
 

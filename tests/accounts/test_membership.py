@@ -35,12 +35,12 @@ def test_an_employee_cannot_give_themselves_a_role(cast: Cast, api: Api) -> None
     assert answer.json()["roles"] == ["employee"]
 
 
-def test_a_stranger_meets_a_closed_door(cast: Cast, api: Api) -> None:
+def test_a_stranger_finds_no_organisation(cast: Cast, api: Api) -> None:
     answer = api(cast.stranger).get(PATH)
     assert (answer.status_code, code_of(answer)) == (404, "not_found")
 
 
-def test_a_member_who_was_let_go_meets_the_same_door(cast: Cast, api: Api) -> None:
+def test_a_member_who_was_let_go_finds_none_either(cast: Cast, api: Api) -> None:
     services.deactivate(actor=cast.admin, membership=cast.employee)
     answer = api(cast.employee).get(PATH)
     assert (answer.status_code, code_of(answer)) == (404, "not_found")

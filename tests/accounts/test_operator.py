@@ -1,4 +1,4 @@
-"""The operator's door at /admin/."""
+"""The operator's pages at /admin/."""
 
 from typing import Any
 

@@ -54,7 +54,7 @@ def test_it_refuses_someone_who_is_here_already(cast: Cast, api: Api) -> None:
 
 
 def test_nothing_is_left_of_a_refused_addition(cast: Cast, api: Api) -> None:
-    foreign = Team.objects.create(organisation=cast.burcht, name="Gate")
+    foreign = Team.objects.create(organisation=cast.burcht, name="Night shift")
     answer = api(cast.admin).post(PEOPLE, NEW | {"teams": [str(foreign.id)]})
     assert (answer.status_code, code_of(answer)) == (400, "unknown_team")
     assert not Person.objects.filter(email="noor@haven.example").exists()

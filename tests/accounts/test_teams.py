@@ -10,7 +10,7 @@ TEAMS = "/api/v1/haven/teams"
 
 @pytest.mark.parametrize("part", ["manager", "admin"])
 def test_managers_and_admins_see_the_teams(part: str, cast: Cast, api: Api) -> None:
-    Team.objects.create(organisation=cast.burcht, name="Gate")
+    Team.objects.create(organisation=cast.burcht, name="Night shift")
     Team.objects.create(organisation=cast.haven, name="Back office")
     names = [team["name"] for team in api(cast.by_role()[part]).get(TEAMS).json()["results"]]
     assert names == ["Back office", "Desk"]
@@ -48,6 +48,6 @@ def test_an_admin_renames_a_team(cast: Cast, api: Api) -> None:
 
 
 def test_a_team_of_another_organisation_is_not_found(cast: Cast, api: Api) -> None:
-    gate = Team.objects.create(organisation=cast.burcht, name="Gate")
-    answer = api(cast.admin).patch(f"{TEAMS}/{gate.id}", {"name": "Ours"})
+    foreign = Team.objects.create(organisation=cast.burcht, name="Night shift")
+    answer = api(cast.admin).patch(f"{TEAMS}/{foreign.id}", {"name": "Ours"})
     assert (answer.status_code, code_of(answer)) == (404, "not_found")

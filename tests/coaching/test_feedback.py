@@ -19,7 +19,7 @@ def test_it_is_in_the_employees_language(cast: Cast, world: World, api: Api) -> 
     attempt = world.submitted(cast.employee)
     _released(cast, world, api, attempt)
     feedback = api(cast.employee).get(f"{world.base}/feedback/{attempt.id}").json()
-    assert (feedback["exercise_title"], feedback["coach_name"]) == ("Aan de poort", "Carla")
+    assert (feedback["exercise_title"], feedback["coach_name"]) == ("Bij het poortje", "Carla")
     assert [one["id"] for one in feedback["takes"]] == [str(attempt.submission.takes.get().id)]
     assert feedback["scores"][0] == {
         "criterion": str(world.criteria[0].id),

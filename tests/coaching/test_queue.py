@@ -29,7 +29,7 @@ def test_it_lists_what_was_submitted_oldest_first(cast: Cast, world: World, api:
 def test_it_says_what_a_coach_needs_to_choose(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee, takes=3)
     [row] = _waiting(api, cast, world)
-    assert (row["exercise_title"], row["person_name"]) == ("At the gate", "Emma")
+    assert (row["exercise_title"], row["person_name"]) == ("At the barrier", "Emma")
     assert (row["attempt_number"], row["video_state"]) == (1, "ready")
     assert (row["held_by"], row["lease"]) == (None, None)
     promise = datetime.fromisoformat(str(row["promised_at"]))
@@ -40,7 +40,7 @@ def test_it_speaks_the_coachs_language(cast: Cast, world: World, api: Api) -> No
     world.submitted(cast.employee)
     cast.coach.person.language = Language.DUTCH
     cast.coach.person.save()
-    assert _waiting(api, cast, world)[0]["exercise_title"] == "Aan de poort"
+    assert _waiting(api, cast, world)[0]["exercise_title"] == "Bij het poortje"
 
 
 def test_it_says_which_one_is_mine(cast: Cast, world: World, api: Api) -> None:

@@ -26,7 +26,7 @@ def test_it_holds_the_take_the_exercise_and_the_rubric(cast: Cast, world: World,
     assert review["takes"] == [
         {"id": str(submitted.id), "scene": str(world.respond.id), "duration_ms": TAKE_MS}
     ]
-    assert review["exercise"]["title"] == "At the gate"
+    assert review["exercise"]["title"] == "At the barrier"
     names = [criterion["name"] for criterion in review["rubric"]["criteria"]]
     assert names == ["Criterion 1", "Criterion 2"]
     assert [level["value"] for level in review["rubric"]["criteria"][0]["levels"]] == [1, 2, 3]
@@ -37,7 +37,7 @@ def test_its_texts_are_in_the_coachs_language(cast: Cast, world: World, api: Api
     cast.coach.person.save()
     world.submitted(cast.employee)
     review = _read(api, cast, world, take(api(cast.coach), world))
-    assert review["exercise"]["title"] == "Aan de poort"
+    assert review["exercise"]["title"] == "Bij het poortje"
     assert review["rubric"]["criteria"][0]["levels"][0]["name"] == "Trede 1"
     assert review["attempt"]["answers"][0]["explanation"] == "Hij wacht al lang."
 

@@ -128,13 +128,13 @@ def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
     rubric_version = RubricVersion.objects.create(rubric=rubric, number=1)
     made = [_criterion(rubric_version, order) for order in range(1, criteria + 1)]
     RubricVersion.objects.filter(pk=rubric_version.pk).update(published_at=timezone.now())
-    scenario = Scenario.objects.create(organisation=organisation, code="gate")
+    scenario = Scenario.objects.create(organisation=organisation, code="barrier")
     version = ScenarioVersion.objects.create(
         scenario=scenario,
         number=1,
         rubric_version=rubric_version,
         aggression_type=_type(organisation),
-        title=both("Aan de poort", "At the gate"),
+        title=both("Bij het poortje", "At the barrier"),
         summary=both("Een boze man", "An angry man"),
     )
     watch = Scene.objects.create(

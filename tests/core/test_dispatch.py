@@ -1,4 +1,4 @@
-"""core.dispatch: a ring that nobody hears costs time, never work, and never a request."""
+"""core.dispatch: a task message that is lost costs time, never work, and never a request."""
 
 import socket
 from collections.abc import Iterator

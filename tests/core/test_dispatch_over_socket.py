@@ -1,4 +1,4 @@
-"""core.dispatch.over_socket: what a process without Celery rings is what Celery would have sent."""
+"""core.dispatch.over_socket: a process without Celery sends what Celery would have sent."""
 
 import base64
 import json

@@ -82,20 +82,40 @@ def test_it_nudges_every_three_days_at_half_past_nine_on_weekdays() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "complaint"),
     [
-        ("exercises/gate.yaml", "nl: Laat je de", "fr: Laat je de", "gate.yaml.*description.nl is"),
-        ("exercises/gate.yaml", "is_right: true", "is_right: false", "exactly one right option"),
-        ("exercises/gate.yaml", "is_right: false", "is_right: true", "exactly one right option"),
-        ("exercises/gate.yaml", "minutes: 2", "minutes: 9", "minutes must be a number from 2 to 4"),
-        ("exercises/gate.yaml", "minutes: 2", "minuets: 2", "minutes is missing"),
-        ("exercises/gate.yaml", "minutes: 2", "minutes: 2\nhint: x", "unknown entry: hint"),
-        ("exercises/gate.yaml", "anger: 0.9", "anger: 9", r"lines\[1\].anger must be a number"),
-        ("exercises/gate.yaml", "type: a", "type: z", "aggression_type z does not exist"),
-        ("exercises/gate.yaml", "technique: letting_vent", "technique: thanking", "not practise"),
-        ("exercises/gate.yaml", "code: gate", "code: door", "code must be the name of the file"),
-        ("exercises/gate.yaml", "code: hear", "code: room", "a code is used twice"),
-        ("exercises/gate.yaml", "code: gate", "code: [", "gate.yaml: cannot be read"),
+        (
+            "exercises/barrier.yaml",
+            "nl: Laat je de",
+            "fr: Laat je de",
+            "barrier.yaml.*description.nl is",
+        ),
+        ("exercises/barrier.yaml", "is_right: true", "is_right: false", "exactly one right option"),
+        ("exercises/barrier.yaml", "is_right: false", "is_right: true", "exactly one right option"),
+        (
+            "exercises/barrier.yaml",
+            "minutes: 2",
+            "minutes: 9",
+            "minutes must be a number from 2 to 4",
+        ),
+        ("exercises/barrier.yaml", "minutes: 2", "minuets: 2", "minutes is missing"),
+        ("exercises/barrier.yaml", "minutes: 2", "minutes: 2\nhint: x", "unknown entry: hint"),
+        ("exercises/barrier.yaml", "anger: 0.9", "anger: 9", r"lines\[1\].anger must be a number"),
+        ("exercises/barrier.yaml", "type: a", "type: z", "aggression_type z does not exist"),
+        (
+            "exercises/barrier.yaml",
+            "technique: letting_vent",
+            "technique: thanking",
+            "not practise",
+        ),
+        (
+            "exercises/barrier.yaml",
+            "code: barrier",
+            "code: other",
+            "code must be the name of the file",
+        ),
+        ("exercises/barrier.yaml", "code: hear", "code: space", "a code is used twice"),
+        ("exercises/barrier.yaml", "code: barrier", "code: [", "barrier.yaml: cannot be read"),
         ("levels.yaml", '- {nl: "Goed", en: "Good"}\n', "", "must name 5 levels"),
-        ("programme.yaml", "gate, ", "", "steps must name every file"),
+        ("programme.yaml", "barrier, ", "", "steps must name every file"),
         ("programme.yaml", "monday", "moonday", "a weekday that does not exist"),
         ("aggression_types.yaml", "style: supportive", "style: kind", "has style kind"),
         ("techniques.yaml", "code: thanking", "code: reflecting", "a code is used twice"),
@@ -113,4 +133,4 @@ def test_it_refuses_a_rubric_with_four_levels(rewrite: Rewrite) -> None:
           en: You name the step and how long it takes.
 """
     with pytest.raises(ContentError, match="must describe 5 levels"):
-        library.load(rewrite("exercises/gate.yaml", level, ""))
+        library.load(rewrite("exercises/barrier.yaml", level, ""))

@@ -95,7 +95,7 @@ def test_it_makes_a_clip_in_which_the_mouth_moves_with_the_sound(tmp_path: Path)
     dark = mouth_darkness(path)
     count = min(len(levels), len(dark))
     assert correlation(dark[:count], levels[:count]) > 0.5
-    assert len(cues(tmp_path / "gate.nl.vtt")) == 1
+    assert len(cues(tmp_path / "barrier.nl.vtt")) == 1
 
 
 def test_it_makes_the_same_clip_twice(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_a_machine_that_is_not_online_is_told_so(project: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_a_disk_without_room_is_told_before_anything_is_made(project: Path) -> None:
+def test_a_full_disk_is_told_before_anything_is_made(project: Path) -> None:
     done = run(project, KALM_LEAST_FREE_MB="1000000000")
     assert done.returncode == 1
     assert done.stderr.startswith(f"The disk under {project} is full")

@@ -169,7 +169,7 @@ def test_what_an_author_of_the_demo_published_stays_the_newest(demo: None) -> No
 def test_an_authors_open_draft_is_left_as_it_is(demo: None) -> None:
     content = library.load()
     author = load_people(password="x").author
-    scenario = Scenario.objects.get(code="gate")
+    scenario = Scenario.objects.get(code="barrier")
     draft = replace(publish.scenario_draft(content.exercises[0], None), minutes=7)  # type: ignore[arg-type]
     services.save_scenario_draft(author=author, scenario=scenario.id, version=new_id(), draft=draft)
     changed = replace(content.exercises[0], minutes=8)

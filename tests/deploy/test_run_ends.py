@@ -51,7 +51,7 @@ def test_an_attached_stack_ends_with_the_process_that_started_it(tmp_path: Path)
     assert eventually(lambda: not belonging_to(tmp_path / "data"), 30)
 
 
-def test_too_little_room_is_said_in_one_sentence(tmp_path: Path) -> None:
+def test_too_little_space_is_said_in_one_sentence(tmp_path: Path) -> None:
     env = environment(tmp_path / "data", KALM_LEAST_FREE_MB="1000000000", PORT="0")
     done = ask("run", env=env)
     assert done.returncode == 1

@@ -1,1 +1,1 @@
-"""What crosses the storeys, through the public API and with real servers, workers and files."""
+"""What crosses the apps, through the public API and with real servers, workers and files."""

@@ -49,7 +49,7 @@ def test_it_is_scored_though_the_worker_was_killed_while_processing(
 def test_it_is_scored_though_valkey_lost_every_key_before_processing(stack: Stack) -> None:
     employee, coach = stack.sign_in("employee"), stack.sign_in("coach")
     attempt = loop.begin(employee)
-    # A stopped supervisor starts no new worker, so nobody hears the doorbell before it is lost.
+    # A stopped supervisor starts no new worker, so nobody takes the task message before it is lost.
     stack.supervisor.send_signal(signal.SIGSTOP)
     try:
         stack.kill_workers()

@@ -28,7 +28,7 @@ def mp4(folder: Path, **options: float) -> Path:
 
 
 def portrait_by_rotation(folder: Path) -> Path:
-    """As a camera roll holds it: lying pictures with a matrix that turns them, and a place."""
+    """As a camera roll holds it: lying pictures with a matrix that rotates them, and a place."""
     lying = mp4(folder)
     turned = ["-display_rotation:v:0", "90", "-i", str(lying), "-c", "copy"]
     place = ["-metadata", "location=+52.3702+004.8952/", "-movflags", "use_metadata_tags"]

@@ -34,7 +34,7 @@ def processed(owner: Membership, clip: Path) -> Video:
 
 
 def rendition_of(video: Video) -> Rendition:
-    """The playable file of the first stage."""
+    """The playable file that processing makes."""
     return video.renditions.get(name__in=["main", "audio"])
 
 

@@ -1,4 +1,4 @@
-"""The second stage of a ready video: it adds what is missing and never takes away what is there."""
+"""The extras of a ready video: they add what is missing and never take away what is there."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -95,8 +95,8 @@ def test_a_whole_upload_passes(proxy: Nginx, location: str) -> None:
     upload = Upload.objects.get()
     assert upload.state == UploadState.COMPLETE
     assert get_store().open(upload.pk).read() == DATA
-    rung = [str(one) for one in redis.Redis.from_url(settings.REDIS_URL).lrange("media", 0, -1)]
-    assert any(str(upload.pk) in one for one in rung)
+    sent = [str(one) for one in redis.Redis.from_url(settings.REDIS_URL).lrange("media", 0, -1)]
+    assert any(str(upload.pk) in one for one in sent)
 
 
 @pytest.mark.parametrize("ending", ["hung up", "stalled"])

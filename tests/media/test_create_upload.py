@@ -28,7 +28,7 @@ def tus(client: Any, length: str = "1000", **headers: str) -> Any:
     return client.post("/api/v1/haven/uploads", headers=sent | headers)
 
 
-def test_it_makes_room_and_tells_where(cast: Cast, api: Api) -> None:
+def test_it_makes_the_upload_and_tells_where(cast: Cast, api: Api) -> None:
     id = new_id()
     answer = api(cast.employee).put(f"/api/v1/haven/uploads/{id}", BODY)
     assert answer.status_code == 201

@@ -95,7 +95,7 @@ def granted(server: Server, video: Video, cast: Cast) -> list[str]:
     return [f"{server.url}{path}" for path in paths]
 
 
-def test_while_the_second_stage_runs(committed_cast: Cast, clip: Path) -> None:
+def test_while_extras_are_made(committed_cast: Cast, clip: Path) -> None:
     video = processed(committed_cast.employee, clip)
     with at_work(services.add_extras, video) as worker:
         wait_until(lambda: is_being_completed(video))
@@ -108,7 +108,7 @@ def is_being_completed(video: Video) -> bool:
     return Video.objects.filter(pk=video.pk, extras=Extras.MAKING).exists()
 
 
-def test_while_the_first_stage_runs(committed_cast: Cast, clip: Path) -> None:
+def test_while_it_is_processed(committed_cast: Cast, clip: Path) -> None:
     video = received(committed_cast.employee, clip.read_bytes())
     with at_work(services.process, video) as worker:
         wait_until(lambda: is_stored("/original"))

@@ -71,7 +71,7 @@ def test_all_together_keep_within_the_bound_and_lose_nothing(
         assert get_store().open(upload).read() == content(phone)
 
 
-def test_with_room_a_piece_waits_until_it_is_worth_an_object(
+def test_with_memory_left_a_piece_waits_until_it_is_worth_an_object(
     uploads: list[UUID], seaweed: Seaweed
 ) -> None:
     asyncio.run(sent_by(0, uploads[0], []))

@@ -1,4 +1,4 @@
-"""A person and an organisation have room for so many bytes, arriving and kept together."""
+"""A person and an organisation have a quota of so many bytes, arriving and kept together."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -29,7 +29,7 @@ def put(api: Any, length: int, organisation: str = "haven") -> Any:
     return api.put(f"/api/v1/{organisation}/uploads/{new_id()}", body)
 
 
-def test_a_person_has_so_much_room(committed_cast: Cast, api: Api) -> None:
+def test_a_person_has_a_quota(committed_cast: Cast, api: Api) -> None:
     emma = api(committed_cast.employee)
     assert put(emma, 600).status_code == 201
     answer = put(emma, 401)
@@ -39,7 +39,7 @@ def test_a_person_has_so_much_room(committed_cast: Cast, api: Api) -> None:
     assert Upload.objects.count() == 2
 
 
-def test_an_organisation_has_so_much_room(committed_cast: Cast, api: Api) -> None:
+def test_an_organisation_has_a_quota(committed_cast: Cast, api: Api) -> None:
     assert put(api(committed_cast.employee), 1000).status_code == 201
     answer = put(api(committed_cast.teammate), 501)
     assert (answer.status_code, code_of(answer)) == (413, "quota_exceeded")
@@ -57,7 +57,7 @@ def test_asking_again_for_the_same_upload_is_not_counted_twice(
 
 
 @pytest.mark.parametrize("way", ["stopped", "late", "expired", "deleted"])
-def test_what_is_gone_makes_room(committed_cast: Cast, api: Api, way: str) -> None:
+def test_what_is_gone_frees_its_quota(committed_cast: Cast, api: Api, way: str) -> None:
     emma = api(committed_cast.employee)
     assert put(emma, 1000).status_code == 201
     assert put(emma, 1).status_code == 413
@@ -83,7 +83,7 @@ def test_a_quota_of_zero_is_none(committed_cast: Cast, api: Api, settings: Setti
 
 
 @pytest.mark.parametrize(("people", "fit"), [(["employee"], 3), (["employee", "teammate"], 5)])
-def test_many_at_the_same_instant_do_not_share_the_last_room(
+def test_many_at_the_same_instant_do_not_share_the_last_of_a_quota(
     committed_cast: Cast, people: list[str], fit: int
 ) -> None:
     """Of 1000 for one person, and of 1500 for all of them."""

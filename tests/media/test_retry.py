@@ -1,4 +1,4 @@
-"""The operator's door: failed recordings get another try, and nothing else can be changed."""
+"""The operator's pages: failed recordings get another try, and nothing else can be changed."""
 
 import pytest
 from django.test import Client

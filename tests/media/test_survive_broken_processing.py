@@ -29,7 +29,7 @@ def forget_everything() -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_bells_from_before() -> None:
+def no_tasks_from_before() -> None:
     forget_everything()
 
 
@@ -99,15 +99,15 @@ def test_a_worker_deletes_what_it_made_of_a_video_deleted_meanwhile(
 
 def test_of_two_workers_one_gets_the_video(committed_cast: Cast) -> None:
     video = received(committed_cast.employee, b"x" * 100)
-    assert processing.claim(video_id=video.pk) is not None
-    assert processing.claim(video_id=video.pk) is None
+    assert processing.claim_video(video_id=video.pk) is not None
+    assert processing.claim_video(video_id=video.pk) is None
 
 
 def test_a_worker_that_lost_its_claim_changes_nothing(committed_cast: Cast) -> None:
     video = received(committed_cast.employee, b"x" * 100)
-    first = processing.claim(video_id=video.pk)
+    first = processing.claim_video(video_id=video.pk)
     later()
-    second = processing.claim(video_id=video.pk)
+    second = processing.claim_video(video_id=video.pk)
     assert first
     assert second
     assert not processing.beat(first)
@@ -118,7 +118,7 @@ def test_a_worker_that_lost_its_claim_changes_nothing(committed_cast: Cast) -> N
 
 def test_a_fresh_claim_is_left_alone(committed_cast: Cast) -> None:
     video = received(committed_cast.employee, b"x" * 100)
-    claim = processing.claim(video_id=video.pk)
+    claim = processing.claim_video(video_id=video.pk)
     services.sweep(now=timezone.now())
     assert claim
     assert processing.beat(claim)
@@ -127,12 +127,12 @@ def test_a_fresh_claim_is_left_alone(committed_cast: Cast) -> None:
 def test_a_video_that_kills_three_workers_is_given_up_with_a_reason(committed_cast: Cast) -> None:
     video = received(committed_cast.employee, b"x" * 100)
     for _ in range(processing.MAX_TRIES):
-        assert processing.claim(video_id=video.pk)
+        assert processing.claim_video(video_id=video.pk)
         later()
     video.refresh_from_db()
     assert (video.state, video.reason) == (VideoState.FAILED, Reason.GAVE_UP)
     assert services.retry(video_id=video.pk)
-    assert processing.claim(video_id=video.pk)
+    assert processing.claim_video(video_id=video.pk)
 
 
 def test_an_outage_of_the_storage_does_not_count_as_a_try(

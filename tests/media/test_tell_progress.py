@@ -35,7 +35,7 @@ def test_it_grows_with_the_work_also_where_no_header_tells_the_length(tmp_path: 
 def test_the_row_never_goes_back(committed_cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preparing, "PROGRESS_EVERY", 0)
     video = received(committed_cast.employee, b"x" * 100)
-    claim = processing.claim(video_id=video.pk)
+    claim = processing.claim_video(video_id=video.pk)
     assert claim
     progress, seen = preparing._Progress(Heartbeat(claim)), []
     for percent in (0, 10, 5, 10, 40, 39, 99):

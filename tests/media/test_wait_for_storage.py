@@ -103,7 +103,7 @@ def refusals(server: Server) -> str:
 
 
 @pytest.mark.parametrize("store", ["local"], indirect=True)
-def test_tus_js_client_goes_on_by_itself_when_the_disk_has_room_again(
+def test_tus_js_client_goes_on_by_itself_when_the_disk_has_space_again(
     mortal_server: Server, committed_cast: Cast, file: Path
 ) -> None:
     mortal_server.kill()

@@ -1,5 +1,5 @@
-"""What somebody waits for goes first: second stages and drafts of captions come after it, and take
-turns, so that a crowd of them holds up no recording."""
+"""What somebody waits for goes first: extras and drafts of captions come after it, in few slots, so
+that a crowd of them delays no recording."""
 
 from pathlib import Path
 
@@ -25,11 +25,11 @@ def extras_of(video: Video) -> str:
 
 
 def crowd(owner: Membership, clip: Path) -> list[Video]:
-    """Ready recordings whose second stage has been rung for."""
+    """Ready recordings whose extras have been dispatched."""
     return [processed(owner, clip) for _ in range(3)]
 
 
-def test_a_worker_for_everything_takes_first_stages_first(
+def test_a_worker_for_everything_processes_before_it_makes_extras(
     committed_cast: Cast, tmp_path: Path, run_dispatched: Answer
 ) -> None:
     """Renditions have ids that grow with time, so that they tell what was made when."""
@@ -45,7 +45,7 @@ def test_a_worker_for_everything_takes_first_stages_first(
     assert first.pk < second.pk
 
 
-def test_second_stages_take_turns_and_ring_for_the_next(
+def test_extras_take_a_slot_and_dispatch_the_next(
     committed_cast: Cast, tmp_path: Path, run_dispatched: Answer
 ) -> None:
     early, late, *_ = crowd(committed_cast.employee, clips.mp4(tmp_path))
@@ -58,7 +58,7 @@ def test_second_stages_take_turns_and_ring_for_the_next(
     assert extras_of(early) == Extras.MADE
 
 
-def test_nobody_rings_when_nobody_waits(
+def test_nothing_is_dispatched_when_nothing_waits(
     committed_cast: Cast, tmp_path: Path, run_dispatched: Answer
 ) -> None:
     video = processed(committed_cast.employee, clips.mp4(tmp_path))
@@ -67,18 +67,18 @@ def test_nobody_rings_when_nobody_waits(
     assert run_dispatched() == []
 
 
-def test_first_stages_need_no_turn(committed_cast: Cast, tmp_path: Path) -> None:
+def test_processing_needs_no_slot(committed_cast: Cast, tmp_path: Path) -> None:
     with take_slot():
         assert processed(committed_cast.employee, clips.mp4(tmp_path)).state == VideoState.READY
 
 
-def test_a_draft_of_captions_takes_a_turn(committed_cast: Cast, tmp_path: Path) -> None:
+def test_a_draft_of_captions_takes_a_slot(committed_cast: Cast, tmp_path: Path) -> None:
     video = processed(committed_cast.employee, clips.mp4(tmp_path))
     with take_slot(), pytest.raises(NoSlot):
         services.draft_captions(video_id=video.pk, language="en")
 
 
-def test_there_can_be_more_turns(settings: Settings) -> None:
+def test_there_can_be_more_slots(settings: Settings) -> None:
     settings.MEDIA_EXTRAS_AT_ONCE = 2
     with take_slot(), take_slot(), pytest.raises(NoSlot), take_slot():
         pass

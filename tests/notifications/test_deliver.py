@@ -65,7 +65,7 @@ def test_a_batch_takes_one_connection(cast: Cast, tell: Tell, mail_server: MailS
     }
 
 
-def test_it_is_sent_once_however_often_it_is_rung(
+def test_it_is_sent_once_however_often_it_is_dispatched(
     cast: Cast, tell: Tell, mail_server: MailServer
 ) -> None:
     message = tell(cast.employee)

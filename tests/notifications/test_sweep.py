@@ -1,4 +1,4 @@
-"""services.sweep: what no ring reached is rung again."""
+"""services.sweep: tasks of what still waits are dispatched again."""
 
 from datetime import timedelta
 
@@ -19,27 +19,27 @@ from training.messages import NUDGE
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def _lose_every_ring() -> None:
+def _lose_every_task() -> None:
     Redis.from_url(settings.REDIS_URL).flushdb()
 
 
-def test_mail_whose_ring_was_lost_goes_out_all_the_same(
+def test_mail_whose_task_was_lost_goes_out_all_the_same(
     cast: Cast, tell: Tell, run_dispatched: Answer, mail_server: MailServer
 ) -> None:
     tell(cast.employee)
-    _lose_every_ring()
+    _lose_every_task()
     assert run_dispatched() == []
     assert services.sweep() == (1, 0)
     assert run_dispatched() == ["notifications.deliver"]
     assert len(mail_server.accepted) == 1
 
 
-def test_nothing_waits_and_nothing_is_rung(run_dispatched: Answer) -> None:
+def test_nothing_waits_and_nothing_is_dispatched(run_dispatched: Answer) -> None:
     assert services.sweep() == (0, 0)
     assert run_dispatched() == []
 
 
-def test_what_is_not_due_is_not_rung(cast: Cast, tell: Tell, run_dispatched: Answer) -> None:
+def test_what_is_not_due_is_not_dispatched(cast: Cast, tell: Tell, run_dispatched: Answer) -> None:
     tell(cast.employee)
     run_dispatched()
     Delivery.objects.filter(channel=Channel.MAIL).update(
@@ -64,7 +64,7 @@ def test_mail_that_an_outage_held_up_for_too_long_does_not_go_out(
         for number, seconds in enumerate((-1, 600))
     )
     services.send_many(messages=[late, in_time])
-    _lose_every_ring()
+    _lose_every_task()
     services.sweep()
     run_dispatched()
     assert len(mail_server.accepted) == 1

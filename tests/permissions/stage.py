@@ -141,7 +141,7 @@ def _message(member: Membership) -> Message:
     return send(
         recipient=member,
         kind=NUDGE,
-        context={"title": "Gate"},
+        context={"title": "Barrier"},
         about=new_id(),
         dedupe_key=str(new_id()),
     )

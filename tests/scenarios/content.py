@@ -86,8 +86,8 @@ def rubric_body(rubric: object, levels: int = 3) -> Json:
     """The document of a rubric version, as an author's client sends it."""
     criterion = {
         "technique": "letting_vent",
-        "name": both("Room"),
-        "description": both("Is there room?"),
+        "name": both("Space"),
+        "description": both("Is there space?"),
         "levels": [level(value) for value in range(1, levels + 1)],
     }
     return {"rubric": str(rubric), "criteria": [criterion]}
@@ -103,7 +103,7 @@ def scenario_body(
     ]
     return {
         "scenario": str(scenario),
-        "title": both("The gate"),
+        "title": both("The barrier"),
         "summary": both("A traveller misses a train"),
         "content_warning": both("Shouting"),
         "minutes": 2,
@@ -126,23 +126,23 @@ def scenario_body(
 def rubric_draft(levels: int = 3) -> RubricDraft:
     """One criterion with so many levels, as a value."""
     steps = tuple(LevelDraft(at, both(f"L{at}"), both("seen")) for at in range(1, levels + 1))
-    return RubricDraft((CriterionDraft("letting_vent", both("Room"), both("Room?"), steps),))
+    return RubricDraft((CriterionDraft("letting_vent", both("Space"), both("Space?"), steps),))
 
 
-def published_rubric(author: Membership, code: str = "room") -> RubricVersion:
+def published_rubric(author: Membership, code: str = "space") -> RubricVersion:
     """A published rubric version with one criterion of three levels."""
-    rubric = create_rubric(author=author, code=code, name=both("Room"))
+    rubric = create_rubric(author=author, code=code, name=both("Space"))
     version, _ = save_rubric_draft(
         author=author, rubric=rubric.id, version=new_id(), draft=rubric_draft()
     )
     return publish_rubric_version(author=author, version=version.id)
 
 
-def published_scenario(author: Membership, code: str = "gate") -> ScenarioVersion:
+def published_scenario(author: Membership, code: str = "barrier") -> ScenarioVersion:
     """A published scenario version with ready clips in both languages."""
     scenario = create_scenario(author=author, code=code)
     draft = ScenarioDraft(
-        title=both("The gate"),
+        title=both("The barrier"),
         summary=both("A traveller"),
         content_warning=both("Shouting"),
         rubric_version=published_rubric(author, code).id,
@@ -169,7 +169,7 @@ def published_scenario(author: Membership, code: str = "gate") -> ScenarioVersio
     return publish_scenario_version(author=author, version=version.id)
 
 
-def stored_scenario(author: Membership, code: str = "gate") -> ScenarioVersion:
+def stored_scenario(author: Membership, code: str = "barrier") -> ScenarioVersion:
     """The rows of `published_scenario`, written without the verbs of authors.
 
     For tests of what comes after publication: it takes a third of the time. A test in
@@ -183,7 +183,7 @@ def stored_scenario(author: Membership, code: str = "gate") -> ScenarioVersion:
         number=1,
         rubric_version=_stored_rubric(organisation, code, techniques["letting_vent"]),
         aggression_type=kind,
-        title=both("The gate"),
+        title=both("The barrier"),
         summary=both("A traveller"),
         content_warning=both("Shouting"),
     )
@@ -215,14 +215,14 @@ def stored_scenario(author: Membership, code: str = "gate") -> ScenarioVersion:
 
 
 def _stored_rubric(organisation: Organisation, code: str, technique: Technique) -> RubricVersion:
-    rubric = Rubric.objects.create(organisation=organisation, code=code, name=both("Room"))
+    rubric = Rubric.objects.create(organisation=organisation, code=code, name=both("Space"))
     version = RubricVersion.objects.create(rubric=rubric, number=1)
     criterion = Criterion.objects.create(
         version=version,
         technique=technique,
         order=1,
-        name=both("Room"),
-        description=both("Room?"),
+        name=both("Space"),
+        description=both("Space?"),
     )
     Level.objects.bulk_create(
         [

@@ -6,8 +6,8 @@ from tests.cast import Api, Cast, code_of
 from tests.scenarios.content import Json, both
 
 BODIES: dict[str, Json] = {
-    "rubrics": {"code": "room", "name": both("Room")},
-    "scenarios": {"code": "gate"},
+    "rubrics": {"code": "space", "name": both("Space")},
+    "scenarios": {"code": "barrier"},
 }
 
 
@@ -46,7 +46,7 @@ def test_a_code_is_plain(what: str, code: str, api: Api, cast: Cast) -> None:
 
 
 def test_an_unknown_language_is_refused_rather_than_dropped(api: Api, cast: Cast) -> None:
-    body = {"code": "room", "name": {"nl": "Ruimte", "fr": "Espace"}}
+    body = {"code": "space", "name": {"nl": "Ruimte", "fr": "Espace"}}
     answer = api(cast.author).post("/api/v1/haven/rubrics", body)
     assert answer.json()["errors"][0]["code"] == "unknown_language"
     assert answer.json()["errors"][0]["attr"] == "name.fr"

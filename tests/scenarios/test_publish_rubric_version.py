@@ -16,9 +16,9 @@ from tests.scenarios.content import both, library
 def draft_with(cast: Cast, *values: int, name: dict[str, str] | None = None) -> UUID:
     """A draft whose one criterion has levels of these values; without values no criterion."""
     library(cast.haven)
-    rubric = create_rubric(author=cast.author, code="room", name=both("Room"))
+    rubric = create_rubric(author=cast.author, code="space", name=both("Space"))
     levels = tuple(LevelDraft(value, both("x"), both("x")) for value in values)
-    title = both("Room") if name is None else name
+    title = both("Space") if name is None else name
     criterion = CriterionDraft("thanking", title, both("x"), levels)
     draft = RubricDraft((criterion,) if values else ())
     row, _ = save_rubric_draft(author=cast.author, rubric=rubric.id, version=new_id(), draft=draft)

@@ -30,7 +30,7 @@ from tests.scenarios.content import (
 @pytest.fixture
 def body(cast: Cast) -> Json:
     library(cast.haven)
-    scenario = create_scenario(author=cast.author, code="gate").id
+    scenario = create_scenario(author=cast.author, code="barrier").id
     clips = {language: str(clip(cast.author).id) for language in ("nl", "en")}
     return scenario_body(scenario, rubric_version=published_rubric(cast.author).id, clips=clips)
 
@@ -148,7 +148,7 @@ def test_rows_stored_for_other_tests_are_those_that_publishing_makes(cast: Cast)
     library(cast.haven)
     shapes = []
     clips = dict.fromkeys(("nl", "en"), new_id())
-    for make, code in ((published_scenario, "gate"), (stored_scenario, "counter")):
+    for make, code in ((published_scenario, "barrier"), (stored_scenario, "counter")):
         row = versions_with_exercise().get(pk=make(cast.author, code).pk)
         assert row.published_at
         assert row.rubric_version
@@ -157,6 +157,6 @@ def test_rows_stored_for_other_tests_are_those_that_publishing_makes(cast: Cast)
         scenes = tuple(
             replace(scene, clips=clips if scene.clips else {}) for scene in document.scenes
         )
-        rubric = rubric_document(rubric_versions_whole().get(pk=row.rubric_version_id))
+        rubric = rubric_document(rubric_versions_whole().get(pk=row.rubric_version.pk))
         shapes.append((replace(document, rubric_version=None, scenes=scenes), rubric))
     assert shapes[0] == shapes[1]

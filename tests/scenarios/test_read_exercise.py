@@ -1,4 +1,4 @@
-"""What the storeys above read: an exercise and its rubric, in one language."""
+"""What the apps above read: an exercise and its rubric, in one language."""
 
 import json
 from typing import Any
@@ -36,7 +36,7 @@ def test_an_exercise_gives_away_no_answer(version: ScenarioVersion) -> None:
 
 def test_an_exercise_is_in_the_language_asked_for(version: ScenarioVersion) -> None:
     exercise = queries.exercise_of(version.id, "nl")
-    assert exercise.title == "The gate (nl)"
+    assert exercise.title == "The barrier (nl)"
     assert exercise.techniques == ("thanking (nl)", "letting_vent (nl)")
     assert [option.text for option in exercise.scenes[1].options] == [
         "Frustration (nl)",
@@ -59,7 +59,7 @@ def test_a_rubric_comes_lowest_level_first(version: ScenarioVersion) -> None:
     data = RubricDocumentSerializer(queries.rubric_of(version.rubric_version_id, "en")).data
     assert data["version"] == str(version.rubric_version_id)
     [criterion] = data["criteria"]
-    assert criterion["name"] == "Room (en)"
+    assert criterion["name"] == "Space (en)"
     assert [level["value"] for level in criterion["levels"]] == [1, 2, 3]
 
 
@@ -113,7 +113,7 @@ def test_a_stored_document_equals_the_one_that_was_saved(cast: Cast) -> None:
     version = published_rubric(cast.author)
     [criterion] = rubric_document(version).criteria
     assert criterion.technique == "letting_vent"
-    assert criterion.name == both("Room")
+    assert criterion.name == both("Space")
 
 
 def test_an_unknown_version_is_not_found(db: None) -> None:

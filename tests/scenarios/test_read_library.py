@@ -56,10 +56,10 @@ def test_names_come_in_the_readers_language(api: Api, cast: Cast) -> None:
         rows = api(cast.author).get("/api/v1/haven/scenarios").json()["results"]
         return str(rows[0]["title"])
 
-    assert title() == "The gate (en)"
+    assert title() == "The barrier (en)"
     cast.author.person.language = Language.DUTCH
     cast.author.person.save()
-    assert title() == "The gate (nl)"
+    assert title() == "The barrier (nl)"
 
 
 def test_a_list_tells_which_versions_are_published(api: Api, cast: Cast) -> None:

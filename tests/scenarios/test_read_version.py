@@ -45,7 +45,7 @@ def test_it_shows_texts_in_all_languages_and_the_right_option(
     version: ScenarioVersion, api: Api, cast: Cast
 ) -> None:
     body = api(cast.author).get(f"/api/v1/haven/scenario-versions/{version.id}").json()
-    assert body["title"] == {"nl": "The gate (nl)", "en": "The gate (en)"}
+    assert body["title"] == {"nl": "The barrier (nl)", "en": "The barrier (en)"}
     assert body["techniques"] == ["thanking", "letting_vent"]
     assert [scene["kind"] for scene in body["scenes"]] == ["watch", "choose", "respond"]
     assert [option["is_right"] for option in body["scenes"][1]["options"]] == [True, False]

@@ -16,7 +16,7 @@ from tests.scenarios.content import Json, both, library, rubric_body
 @pytest.fixture
 def rubric(cast: Cast) -> UUID:
     library(cast.haven)
-    return create_rubric(author=cast.author, code="room", name=both("Room")).id
+    return create_rubric(author=cast.author, code="space", name=both("Space")).id
 
 
 def put(api: Api, who: Membership, version: UUID, body: Json, if_match: str | None = None) -> Any:
@@ -122,6 +122,6 @@ def test_a_stranger_cannot_save_into_or_over_it(rubric: UUID, api: Api, cast: Ca
     version = new_id()
     put(api, cast.author, version, rubric_body(rubric))
     library(cast.burcht)
-    own = create_rubric(author=cast.stranger, code="room", name=both("Room")).id
+    own = create_rubric(author=cast.stranger, code="space", name=both("Space")).id
     assert code_of(put(api, cast.stranger, new_id(), rubric_body(rubric))) == "not_found"
     assert code_of(put(api, cast.stranger, version, rubric_body(own), "*")) == "not_found"

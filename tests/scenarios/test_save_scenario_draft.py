@@ -17,7 +17,7 @@ from tests.scenarios.content import Json, clip, library, published_rubric, scena
 @pytest.fixture
 def scenario(cast: Cast) -> UUID:
     library(cast.haven)
-    return create_scenario(author=cast.author, code="gate").id
+    return create_scenario(author=cast.author, code="barrier").id
 
 
 def put(api: Api, who: Membership, version: UUID, body: Json, if_match: str | None = None) -> Any:

@@ -41,12 +41,12 @@ def at_once(*verbs: Callable[[], Any]) -> list[str]:
 @pytest.fixture
 def rubric(cast: Cast) -> UUID:
     library(cast.haven)
-    return create_rubric(author=cast.author, code="room", name=both("Room")).id
+    return create_rubric(author=cast.author, code="space", name=both("Space")).id
 
 
 def test_two_rubrics_with_one_code_become_one(cast: Cast) -> None:
     def make() -> Rubric:
-        return create_rubric(author=cast.author, code="room", name=both("Room"))
+        return create_rubric(author=cast.author, code="space", name=both("Space"))
 
     assert at_once(make, make) == ["code_taken", "done"]
     assert Rubric.objects.count() == 1

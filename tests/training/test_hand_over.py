@@ -25,7 +25,7 @@ def test_it_says_which_exercise_is_ready_with_a_link_to_it(
     assert claim_and_hand_over(enrolment) == 1
     (message,) = api(cast.employee).get(f"{school.base}/messages").json()["results"]
     assert message["kind"] == "nudge"
-    assert "The gate (nl)" in message["text"]
+    assert "The barrier (nl)" in message["text"]
     assert message["link"] == f"/haven/practise/{school.steps[0].id}"
     card = api(cast.employee).get(f"{school.base}/steps/{school.steps[0].id}")
     assert card.status_code == 200
@@ -59,7 +59,7 @@ def test_rule_2_dying_half_way_leaves_the_nudge_waiting(
 
 
 @pytest.mark.parametrize("zone", ["Europe/Amsterdam", "America/St_Johns", "Australia/Lord_Howe"])
-def test_rule_5_the_next_one_is_planned_on_the_wall_clock(
+def test_rule_5_the_next_one_is_planned_in_local_time(
     cast: Cast, school: School, enrolment: Enrolment, zone: str
 ) -> None:
     Membership.objects.filter(pk=cast.employee.pk).update(time_zone=zone)

@@ -1,4 +1,4 @@
-"""A submitted recording that turns out unplayable goes back to its owner."""
+"""A submitted recording that proves unplayable goes back to its owner."""
 
 import pytest
 

@@ -17,7 +17,7 @@ def test_it_opens_the_exercise_with_its_scenes_in_the_readers_language(
     assert answer.status_code == 201, answer.content
     attempt = answer.json()
     assert (attempt["state"], attempt["number"]) == ("open", 1)
-    assert attempt["exercise"]["title"] == "The gate (nl)"
+    assert attempt["exercise"]["title"] == "The barrier (nl)"
     assert [scene["kind"] for scene in attempt["exercise"]["scenes"]] == list(SceneKind)
     assert (attempt["answers"], attempt["takes"], attempt["submission"]) == ([], [], None)
 

@@ -31,7 +31,7 @@ def test_rule_2_losing_every_key_in_valkey_loses_no_nudge(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_does_not_ring_for_what_is_on_its_way_or_handled(
+def test_it_dispatches_nothing_for_what_is_on_its_way_or_handled(
     enrolment: Enrolment, run_dispatched: Answer
 ) -> None:
     let_due(enrolment)

@@ -27,7 +27,7 @@ def test_it_offers_the_next_step_and_says_how_long_and_why(
     assert isinstance(card, dict)
     assert card["step"] == str(school.steps[0].id)
     assert card["programme"] == {"id": str(school.programme.id), "name": "Calm (nl)"}
-    assert card["exercise"]["title"] == "The gate (nl)"
+    assert card["exercise"]["title"] == "The barrier (nl)"
     assert card["exercise"]["techniques"] == ["thanking (nl)", "letting_vent (nl)"]
     assert card["reason"] == "3 minuten. Je volgende stap: thanking (nl)."
     assert card["attempt"] is None
@@ -72,7 +72,9 @@ def test_it_lists_what_waits_and_what_came_back(
     today = read(api, school, cast.employee)
     shown = today["waiting"]
     assert isinstance(shown, list)
-    assert [(one["attempt"], one["title"]) for one in shown] == [(str(waiting.id), "The gate (nl)")]
+    assert [(one["attempt"], one["title"]) for one in shown] == [
+        (str(waiting.id), "The barrier (nl)")
+    ]
     feedback = today["feedback"]
     assert isinstance(feedback, list)
     assert [(one["attempt"], one["read"]) for one in feedback] == [
@@ -85,7 +87,7 @@ def test_it_lists_what_waits_and_what_came_back(
 def test_it_lists_the_ten_newest_of_what_came_back(
     cast: Cast, api: Api, school: School, enrolment: Enrolment
 ) -> None:
-    scored = [school.scored(cast.employee) for _turn in range(11)]
+    scored = [school.scored(cast.employee) for _ in range(11)]
     feedback = read(api, school, cast.employee)["feedback"]
     assert isinstance(feedback, list)
     assert [one["attempt"] for one in feedback] == [str(row.id) for row in scored[:0:-1]]

@@ -18,7 +18,7 @@ from tests.scenarios.content import both, library, stored_scenario
 from training import services
 from training.models import Attempt, Enrolment, Programme, Step
 
-CODES = ("gate", "counter", "housing")
+CODES = ("barrier", "counter", "housing")
 Json = dict[str, Any]
 
 
