@@ -1,4 +1,4 @@
-"""The operator's door: what is held by whom. Marks are read here and never written."""
+"""The operator's pages: which lease is whose. Marks are read here and never written."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""The operator's door: who practises and what was nudged. Read only; verbs change things.
+"""The operator's pages: who practises and what was nudged. Read only; verbs change things.
 
 Attempts show that they exist, not what was recorded: takes are their owner's.
 """

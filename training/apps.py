@@ -19,7 +19,7 @@ class TrainingConfig(AppConfig):
 def _member_saved(
     instance: Any, *, created: bool, update_fields: frozenset[str] | None, **kwargs: Any
 ) -> None:
-    """accounts can't call us, a storey higher; in the same transaction, whoever saved it."""
+    """accounts, a layer below, can't call us; in the same transaction, whoever saved it."""
     from training import services
 
     if not created and (update_fields is None or "time_zone" in update_fields):

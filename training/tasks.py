@@ -1,4 +1,4 @@
-"""The Celery door."""
+"""The entry point of Celery."""
 
 from uuid import UUID
 

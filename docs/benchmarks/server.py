@@ -1,8 +1,8 @@
 """Measures ASGI servers on this application: `.venv/bin/python docs/benchmarks/server.py`.
 
 Needs `wrk` (Debian has it). Starts a PostgreSQL and a Valkey of its own, then per server one
-process, the same settings, and `wrk` on loopback: a warm-up, then rounds in turn, so that a busy
-moment of the machine hits both. Prints one line per route and server.
+process, the same settings, and `wrk` on loopback: a warm-up, then rounds over all servers, so
+that a busy moment of the machine hits both. Prints one line per route and server.
 """
 
 import os
@@ -149,12 +149,12 @@ def main() -> None:
 
 
 def compare(title: str, unit: str, measure: Callable[[str], float]) -> None:
-    """A warm-up, then rounds in turn; the median with the range, per server."""
+    """A warm-up, then rounds over all servers; the median with the range, per server."""
     seen: dict[str, list[float]] = {name: [] for name in SERVERS}
-    for turn in range(ROUNDS + 1):
+    for number in range(ROUNDS + 1):
         for name in SERVERS:
             got = measure(name)
-            seen[name] += [got] if turn else []
+            seen[name] += [got] if number else []
     for name, rates in seen.items():
         middle, least, most = statistics.median(rates), min(rates), max(rates)
         print(f"{title:34} {name:8} {middle:7.0f} {unit} ({least:.0f} to {most:.0f})", flush=True)

@@ -4,8 +4,8 @@ Each clip is 60 s of 720p30, as a phone's mp4 (H.264, AAC) and as Chrome's WebM 
 ours stands the bare ffmpeg of the same wheel, without a sandbox, a database or a probe, at the same
 priority (encoding is nice 5, so that requests go first), doing the same: for playable the one
 command that makes the file; for finished also the smaller file and the loudness, one after the
-other. Rounds take turns, so that a busy moment of the machine hits both; figures are medians. Ours
-begins when the last byte has arrived and the worker has been rung.
+other. Each round does both, so that a busy moment of the machine hits both; figures are
+medians. Ours begins when the last byte has arrived and the task has been dispatched.
 Prints a table and writes docs/benchmarks/video.json.
 """
 

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.accounts.conftest import APP, fresh_limits
 from tests.cast import PASSWORD, Api, Cast, code_of
 
-# Dates that Python reads and PostgreSQL has no room for once they are in UTC, or the other way.
+# Dates that Python reads and PostgreSQL cannot store once they are in UTC, or the other way.
 DATES = [
     "p=0001-01-01T00:00:00%2B14:00",
     "p=9999-12-31T23:59:59-14:00",

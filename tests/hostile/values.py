@@ -1,6 +1,6 @@
 """Values that no client of ours sends, for every place of a request.
 
-Kinds of fault that are known by name are tried in turn; hypothesis draws others beside them, the
+Kinds of fault that are known by name are tried one by one; hypothesis draws others beside them, the
 same ones in every run.
 """
 

@@ -182,16 +182,16 @@ class NewSubmissionSerializer(serializers.Serializer[Any]):
 
 
 @extend_schema_field({"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}$"})
-class WallTimeField(serializers.TimeField):
+class LocalTimeField(serializers.TimeField):
     """Hours, minutes and seconds; OpenAPI's own format `time` asks for an offset too."""
 
 
 class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
-    """`weekdays` are ISO numbers, 1 is Monday; `nudge_time` is wall time where the employee is."""
+    """`weekdays` are ISO numbers, 1 is Monday; `nudge_time` is local time where the employee is."""
 
     name = serializers.SerializerMethodField()
     description = serializers.SerializerMethodField()
-    nudge_time = WallTimeField(read_only=True)
+    nudge_time = LocalTimeField(read_only=True)
     steps_total = serializers.IntegerField()
 
     class Meta:

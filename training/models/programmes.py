@@ -21,7 +21,7 @@ def _weekdays() -> list[int]:
 
 
 class Programme(models.Model):
-    """A row of steps over months: every `days_between` days one nudge at `nudge_time`, wall time
+    """A row of steps over months: every `days_between` days one nudge at `nudge_time`, local time
     in the employee's own zone, on the ISO `weekdays` (1 is Monday)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -115,7 +115,7 @@ def plan(*, enrolments: Collection[UUID]) -> None:
 
 
 def replan_where_they_live(*, member: Membership) -> None:
-    """Moves planned nudges to the wall time of the member's zone, which changed: what was 09:30
+    """Moves planned nudges to the local time of the member's zone, which changed: what was 09:30
     in Amsterdam would come at night in Los Angeles."""
     planned = Enrolment.objects.filter(membership=member, next_nudge_at__isnull=False)
     plan(enrolments=list(planned.values_list("id", flat=True)))

@@ -25,7 +25,7 @@ BATCH = 500
 """Nudges that one hand-over task carries."""
 
 UNHEARD = timedelta(minutes=1)
-"""How long a nudge may wait before the sweep rings for it again."""
+"""How long a nudge may wait before the sweep dispatches it again."""
 
 PARKED = "member_inactive"
 
@@ -69,7 +69,7 @@ WHERE n.id = outcome.id
 @transaction.atomic
 def claim_due(*, limit: int = 1000) -> list[UUID]:
     """Claims up to `limit` enrolments whose nudge is due by the database's clock, and writes the
-    nudges. Their next one is planned at hand-over, which is rung for on commit."""
+    nudges. Their next one is planned at hand-over, which is dispatched on commit."""
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, {"limit": limit})
         claimed = [row[0] for row in cursor.fetchall()]
@@ -80,7 +80,7 @@ def claim_due(*, limit: int = 1000) -> list[UUID]:
 def tick(*, limit: int = 1000, most: int = 200) -> int:
     """Claims until nothing is due, at most `most` times; how many nudges that made."""
     total = 0
-    for _turn in range(most):
+    for _ in range(most):
         claimed = len(claim_due(limit=limit))
         total += claimed
         if claimed < limit:
@@ -90,7 +90,7 @@ def tick(*, limit: int = 1000, most: int = 200) -> int:
 
 @transaction.atomic
 def hand_over(*, nudges: Collection[UUID]) -> int:
-    """Turns waiting nudges into messages, or records why not, and plans what comes next.
+    """Makes messages of waiting nudges, or records why not, and plans what comes next.
 
     Returns how many were sent. A nudge that another worker holds, or that is handled, is left.
     """
@@ -111,7 +111,7 @@ def hand_over(*, nudges: Collection[UUID]) -> int:
 
 
 def sweep() -> None:
-    """Rings again for nudges that wait, and plans active enrolments that have no plan."""
+    """Dispatches again the nudges that wait, and plans active enrolments that have no plan."""
     waiting = Nudge.objects.filter(handled_at__isnull=True, created_at__lt=Now() - UNHEARD)
     ids = list(waiting.order_by("created_at").values_list("id", flat=True)[: 100 * BATCH])
     dispatch_in_batches("training.hand_over", ids, size=BATCH, expires=30)
