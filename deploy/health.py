@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from django.conf import settings
 from django.core.cache import cache
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
 from deploy import heartbeat
+from media.store import get_store
 from notifications.queries import outages
 
 Degraded = dict[str, dict[str, str]]
@@ -52,17 +52,17 @@ def valkey() -> None:
 
 
 def storage() -> None:
-    """The object store answers; on a local one, and for uploads, a file can be written."""
-    folders = [settings.UPLOADS_DIR]
+    """The store takes bytes of uploads, and the storage of recordings answers: on a disk a file
+    can be written. With both in a bucket no disk is looked at, for none is needed."""
+    get_store().check()
     if isinstance(default_storage, FileSystemStorage):
-        folders.append(Path(default_storage.location))
-    else:
-        default_storage.exists("readyz")
-    for folder in folders:
-        Path(folder).mkdir(parents=True, exist_ok=True)
+        folder = Path(default_storage.location)
+        folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(b"readyz")
             probe.flush()
+    else:
+        default_storage.exists("readyz")
 
 
 def worker() -> None:

@@ -24,20 +24,27 @@ class EvictionRequests:
 
     @contextmanager
     def asking(self, upload: UUID) -> Iterator[Callable[[], None]]:
-        """Yield what makes the request, or repeats it; withdraw it at the end."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Yield what makes the request, or repeats it; withdraw it at the end. A disk that takes no
+        file is no error: then the writer is only waited for, and in a bucket asked by its row."""
         path = self._folder / f"{upload.hex}{self._name}"
+
+        def ask() -> None:
+            with suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                path.touch()
+
         try:
-            yield path.touch
+            yield ask
         finally:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def pending(self) -> list[UUID]:
         """Return the uploads that other processes ask for."""
         try:
             with os.scandir(self._folder) as entries:
                 strange = [entry for entry in entries if not entry.name.endswith(self._name)]
-        except FileNotFoundError:  # nobody has ever asked
+        except OSError:  # nobody has ever asked, or nobody can
             return []
         return [UUID(entry.name[:32]) for entry in strange if _is_fresh(entry)]
 

@@ -42,6 +42,9 @@ class Store(Protocol):
     def warm_up(self) -> None:
         """Do now what the first upload would wait for; no error where that is not possible."""
 
+    def check(self) -> None:
+        """Return where bytes could be kept now; else raise whatever stands in the way."""
+
     def is_open(self, upload: UUID) -> bool | None:
         """Tell without waiting whether the upload has bytes and has not ended since; None where
         this store can't tell, and the database must be asked."""

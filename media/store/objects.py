@@ -44,6 +44,10 @@ class ObjectStore:
         with suppress(OSError), storage.ours_to_mend():
             default_storage.exists(f"{FOLDER}/nothing")
 
+    def check(self) -> None:
+        """Ask the bucket something."""
+        default_storage.exists(f"{FOLDER}/nothing")
+
     def offset(self, upload: UUID) -> int:
         return pieces.offset(upload)
 
