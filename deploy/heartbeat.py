@@ -1,36 +1,69 @@
-"""The heartbeat of each worker: a key per queue that it consumes, which expires by itself.
+"""The heartbeat of each worker: for each queue that it consumes, an entry that is soon too old.
 
-Cheap for the one who asks: one read for all queues, where Celery's own `inspect ping` broadcasts
-and then waits a second. A worker that lost its broker, or whose main loop hangs, stops writing.
+Cheap for the one who asks: one round trip for all queues, where Celery's own `inspect ping`
+broadcasts and then waits a second. A worker that lost its broker, or whose main loop hangs, stops
+writing; one that is asked to end takes its entries away at once, for it takes no more work. The
+time is Valkey's own, so that hosts whose clocks differ agree.
 """
 
+from contextlib import suppress
 from typing import Any
+from uuid import uuid4
 
+import redis
 from celery import bootsteps
-from django.core.cache import cache
+from celery.signals import worker_shutting_down
+from django.conf import settings
 
 QUEUES = ("media", "messages", "default", "extras")
-EVERY = 2.0  # seconds
-FADES = 8  # seconds: a worker that is late three times is not there
+EVERY = 1.0  # seconds
+FADES = 4  # seconds: a worker that is late three times is not there
+ME = uuid4().hex  # of this process
 
 
 def _key(queue: str) -> str:
-    return f"heartbeat:{queue}"
+    return f"heartbeats:{queue}"
 
 
-def beat(queues: list[str]) -> None:
-    """Write that these queues have a living worker."""
-    cache.set_many({_key(queue): True for queue in queues}, timeout=FADES)
+def _valkey() -> "redis.Redis":
+    """A connection of its own: it is also used from a signal handler, whatever that interrupts."""
+    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2)
+
+
+def beat(queues: list[str], worker: str = ME) -> None:
+    """Write that these queues have a living worker, and forget those of long ago."""
+    with _valkey() as valkey:
+        now = valkey.time()[0]
+        pipe = valkey.pipeline(transaction=False)
+        for queue in queues:
+            pipe.zadd(_key(queue), {worker: now})
+            pipe.zremrangebyscore(_key(queue), "-inf", now - 10 * FADES)
+            pipe.expire(_key(queue), 10 * FADES)
+        pipe.execute()
+
+
+def end(worker: str = ME) -> None:
+    """Take this worker's entries away: others for the same queues stay."""
+    with _valkey() as valkey:
+        pipe = valkey.pipeline(transaction=False)
+        for queue in QUEUES:
+            pipe.zrem(_key(queue), worker)
+        pipe.execute()
 
 
 def silent_queues() -> list[str]:
     """Return the queues without a heartbeat of any worker."""
-    alive = cache.get_many([_key(queue) for queue in QUEUES])
-    return [queue for queue in QUEUES if _key(queue) not in alive]
+    with _valkey() as valkey:
+        since = valkey.time()[0] - FADES
+        pipe = valkey.pipeline(transaction=False)
+        for queue in QUEUES:
+            pipe.zcount(_key(queue), since, "+inf")
+        alive = pipe.execute()
+    return [queue for queue, count in zip(QUEUES, alive, strict=True) if not count]
 
 
 class Heartbeat(bootsteps.StartStopStep):
-    """Beats on the timer of the worker's main loop, from its start on."""
+    """Beats on the timer of the worker's main loop, from its start until it is asked to end."""
 
     requires = ("celery.worker.components:Timer",)
 
@@ -39,12 +72,19 @@ class Heartbeat(bootsteps.StartStopStep):
         self._timer: Any = None
 
     def start(self, parent: Any) -> None:
-        """Beat at once and then every few seconds; the timer logs a failure and goes on."""
+        """Beat at once and then every second; the timer logs a failure and goes on."""
         queues = list(parent.app.amqp.queues.consume_from)
         parent.timer.call_after(0, beat, (queues,))
         self._timer = parent.timer.call_repeatedly(EVERY, beat, (queues,))
+        worker_shutting_down.connect(self._end, weak=False)
 
     def stop(self, parent: Any) -> None:
-        """Beat no more."""
+        """Once more at the end, for a beat that the signal interrupted may have come after it."""
+        self._end()
+
+    def _end(self, **_: object) -> None:
+        """On the first request to end, while tasks may still run: none is taken any more."""
         if self._timer:
             self._timer.cancel()
+        with suppress(redis.RedisError):  # without Valkey nobody reads the entry, and it gets old
+            end()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import redis
 
 from deploy.embedded import ports
 from deploy.embedded.postgres import Postgres
@@ -59,6 +60,12 @@ class Machine:
             return 0, {}
         return answer.status_code, answer.json()["parts"]
 
+    def workers(self) -> list[bytes]:
+        """Those that listen to the queue of recordings, as Valkey knows them."""
+        with redis.Redis.from_url(self.valkey.url) as valkey:
+            found: list[bytes] = valkey.zrange("heartbeats:media", 0, -1)
+            return found
+
     def comes_to(self, *absent: str) -> bool:
         """Whether exactly these parts become absent."""
 
@@ -97,6 +104,25 @@ def test_it_names_the_part_that_is_away_until_it_is_back(
     assert httpx.get(f"http://127.0.0.1:{machine.port}/healthz").json() == {"alive": True}
     machine.start(service)
     assert machine.comes_to(), machine.readiness()
+
+
+def test_a_worker_that_ends_is_not_counted_for_a_moment_longer(machine: Machine) -> None:
+    assert machine.comes_to(), machine.readiness()
+    machine.stop("worker")
+    assert not machine.readiness()[1]["worker"]
+    machine.start("worker")
+    assert machine.comes_to(), machine.readiness()
+
+
+def test_of_two_workers_one_may_end(machine: Machine) -> None:
+    assert machine.comes_to(), machine.readiness()
+    second = Running(machine.services["worker"], machine.log)
+    try:
+        assert eventually(lambda: len(machine.workers()) == 2, 60)
+    finally:
+        second.stop()
+    assert len(machine.workers()) == 1
+    assert machine.readiness()[1]["worker"]
 
 
 def test_it_names_a_storage_that_takes_no_files(machine: Machine) -> None:
