@@ -8,6 +8,7 @@ import os
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
+os.environ.setdefault("DATABASE_POOL", "16")  # the threads of Django and of the receiver share it
 django = get_asgi_application()
 
 from deploy import limits  # noqa: E402

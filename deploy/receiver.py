@@ -16,6 +16,7 @@ import django
 from deploy import limits
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "deploy.settings.receiver"
+os.environ.setdefault("DATABASE_POOL", "4")  # one for each of media.threads.DATABASE_THREADS
 django.setup()
 limits.spare_memory()
 

@@ -26,7 +26,7 @@ def stack(folder: Path) -> Iterator[dict[str, str]]:
             running.append(Running(part.service(), subprocess.DEVNULL))
             part.wait(running[-1])
         names = {"DATABASE_URL": postgres.url, "REDIS_URL": valkey.url}
-        more = {"DATABASE_POOL": "16", "LOG_LEVEL": "WARNING", "KALM_DATA_DIR": str(folder)}
+        more = {"LOG_LEVEL": "WARNING", "KALM_DATA_DIR": str(folder)}
         os.environ |= {**names, **more, "DJANGO_SETTINGS_MODULE": "deploy.settings"}
         env = dict(os.environ)
         migrate = [sys.executable, "manage.py", "migrate", "-v", "0"]

@@ -8,9 +8,9 @@ from deploy.settings.base import embedded
 DATABASE_URL = env.text("DATABASE_URL", embedded("DATABASE_URL"))
 DATABASES: dict[str, Any] = {"default": env.database(DATABASE_URL)}
 if DATABASE_POOL := env.integer("DATABASE_POOL", 0):
-    # Connections per process. `make run` gives its server 16, production must say so itself; a
-    # worker process needs just its one. After an outage the next request tries anew at once, where
-    # the pool by itself waits up to minutes.
+    # Connections per process. Servers choose by themselves before they read this: 16 for pages and
+    # API (deploy/asgi.py), 4 for the receiver. A worker process needs just its one. After an outage
+    # the next request tries anew at once, where the pool by itself waits up to minutes.
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": DATABASE_POOL,

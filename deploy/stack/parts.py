@@ -65,7 +65,7 @@ def web(address: Address, environment: Mapping[str, str]) -> Service:
     return Service(
         name="web",
         argv=[_program("granian"), *options, *where, *tls, "deploy.asgi:application"],
-        env={"DATABASE_POOL": "16", **limits.SPARING, **environment},
+        env={**limits.SPARING, **environment},
         cwd=PROJECT,
         grace=5,
     )

@@ -1,5 +1,7 @@
 """The settings refuse what is only safe on a laptop, and variables that make no sense."""
 
+import os
+import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -117,6 +119,34 @@ def test_a_variable_that_makes_no_sense_is_named(
 ) -> None:
     with pytest.raises(ImproperlyConfigured, match=name):
         settings(variables, **{name: value})
+
+
+@pytest.mark.parametrize(
+    ("module", "given", "pool"),
+    [
+        ("deploy.asgi", None, 16),
+        ("deploy.wsgi", None, 16),
+        ("deploy.receiver", None, 4),
+        ("deploy.celery", None, 0),
+        ("deploy.asgi", "3", 3),
+        ("deploy.receiver", "0", 0),
+    ],
+)
+def test_a_server_keeps_connections_and_a_worker_its_own(
+    module: str, given: str | None, pool: int
+) -> None:
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_POOL"}
+    env |= {"DJANGO_SETTINGS_MODULE": "deploy.settings"}
+    if given is not None:
+        env["DATABASE_POOL"] = given
+    script = (
+        f"import {module}; from django.conf import settings;"
+        "print(settings.DATABASES['default']['OPTIONS'].get('pool', {}).get('max_size', 0))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == [str(pool)]
 
 
 def test_a_database_address_may_hold_any_character_in_its_password() -> None:
