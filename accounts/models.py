@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_id
-from core.zones import validate_zone
+from core.zones import validate_zone, zone_named
 
 
 class Language(models.TextChoices):
@@ -148,11 +148,19 @@ class Membership(models.Model):
 
     @property
     def role_set(self) -> frozenset[Role]:
-        return frozenset(Role(role) for role in self.roles)
+        """The roles that this version of Kalm knows."""
+        return frozenset(Role(role) for role in self.roles if role in Role.values)
 
     @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
+    def zone(self) -> ZoneInfo | None:
+        """Where the member lives; None for a stored name that this host does not know."""
+        return zone_named(self.time_zone)
+
+    def acts_as(self, role: Role) -> bool:
+        """Whether the member, the person and the organisation are active and the member has the
+        role. `accounts.queries.acting_as` says the same in SQL."""
+        is_active = self.is_active and self.person.is_active and self.organisation.is_active
+        return is_active and role in self.role_set
 
 
 class AuditEvent(models.Model):

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.models import Membership, Person, Role, Team
 from core.queries import first_of, one_of
@@ -19,6 +19,19 @@ def memberships_of(person: Person) -> QuerySet[Membership]:
     """Where this person can go: active memberships of active organisations."""
     return Membership.objects.select_related("person", "organisation").filter(
         person=person, person__is_active=True, organisation__is_active=True, is_active=True
+    )
+
+
+def acting_as(role: Role, at: str = "") -> Q:
+    """The condition that the membership at the path `at` (such as "coach__") has the role now: it,
+    its person and its organisation are active. `Membership.acts_as` says the same of one row."""
+    return Q(
+        **{
+            f"{at}roles__contains": [role],
+            f"{at}is_active": True,
+            f"{at}person__is_active": True,
+            f"{at}organisation__is_active": True,
+        }
     )
 
 

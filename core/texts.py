@@ -9,7 +9,10 @@ LANGUAGES = ("nl", "en")
 
 
 def pick(texts: Mapping[str, str], language: str) -> str:
-    """The text in `language`, else in Dutch, else in English, else whatever there is."""
+    """The text in `language`, else in Dutch, else in English, else whatever there is; of a stored
+    value that is no object of texts, itself or nothing."""
+    if not isinstance(texts, Mapping):
+        return texts if isinstance(texts, str) else ""
     for code in (language, *LANGUAGES):
         if texts.get(code):
             return texts[code]

@@ -1,7 +1,7 @@
 """Time zones by their IANA names. Pure: no ORM, no clock."""
 
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -20,3 +20,15 @@ def validate_zone(name: str) -> None:
             _("Unknown time zone. Use an IANA name such as Europe/Amsterdam."),
             code="unknown_time_zone",
         )
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """The zone with this IANA name; None where this host's tz database has none such.
+
+    A stored name was known when it was saved: another host, or another release of the tz database,
+    may not have it.
+    """
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):  # not there; not a name; a folder of names
+        return None
