@@ -45,6 +45,22 @@ def is_of_storage(error: Exception) -> bool:
     return not modules.isdisjoint(LIBRARIES)
 
 
+def is_outage(error: Exception) -> bool:
+    """Whether the storage said this and answers nobody now: then no single recording is at fault.
+    What it says of one file while it answers for others is that file's alone."""
+    if not (isinstance(error, OSError) or is_of_storage(error)):
+        return False
+    try:
+        default_storage.exists("videos")
+    except OSError:
+        return True
+    except Exception as other:
+        if not is_of_storage(other):
+            raise
+        return True
+    return False
+
+
 class _Movable(File):  # type: ignore[type-arg]  # generic in the type stubs alone
     """A finished file on this disk: a storage on the same disk renames it instead of copying."""
 

@@ -4,10 +4,12 @@ A worker that was killed, or that came back after its video was deleted, can lea
 a living worker is about to name in a row is younger than AGE and stays.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
+from core.batches import each
 from media import storage
 from media.models import Video, VideoState
 from media.services.batches import batches
@@ -22,10 +24,14 @@ def clear_orphans(*, now: datetime) -> int:
     gone = 0
     for some in batches(storage.videos()):
         videos = _with_files(video_id for _, video_id in some)
-        gone += sum(
-            _clear(organisation, video_id, videos.get(video_id), now - AGE)
-            for organisation, video_id in some
+        cleared = each(
+            some,
+            partial(_clear, videos=videos, before=now - AGE),
+            event="files_not_cleared",
+            id_of=lambda place: place[1],
+            is_outage=storage.is_outage,
         )
+        gone += sum(cleared)
     return gone
 
 
@@ -33,7 +39,9 @@ def _with_files(ids: Iterable[UUID]) -> dict[UUID, Video]:
     return Video.objects.prefetch_related("renditions").in_bulk(list(ids))
 
 
-def _clear(organisation: UUID, video_id: UUID, video: Video | None, before: datetime) -> int:
+def _clear(place: tuple[UUID, UUID], *, videos: Mapping[UUID, Video], before: datetime) -> int:
+    organisation, video_id = place
+    video = videos.get(video_id)
     home = storage.folder_of(organisation, video_id)
     if video is None or video.organisation_id != organisation:
         return _remove_old(home, before)

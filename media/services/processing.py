@@ -27,7 +27,9 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from core.batches import each
 from core.dispatch import dispatch, dispatch_now
+from media import storage
 from media.errors import Reason
 from media.models import Extras, Rendition, Upload, UploadState, Video, VideoState
 from media.services.uploads import heal_upload
@@ -187,8 +189,12 @@ def sweep(*, now: datetime) -> None:
 
     Nothing depends on a task message arriving: with every key in Valkey lost, this finds the rows.
     """
-    for upload_id in _whole_but_open():
-        heal_upload(upload_id=upload_id)
+    each(
+        _whole_but_open(),
+        lambda upload_id: heal_upload(upload_id=upload_id),
+        event="upload_not_healed",
+        is_outage=storage.is_outage,
+    )
     videos = Video.objects.order_by("created_at")
     last_beat = now - timedelta(seconds=settings.MEDIA_CLAIM_SECONDS)
     stale = videos.filter(state=VideoState.PROCESSING, claimed_at__lt=last_beat)

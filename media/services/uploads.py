@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from accounts.errors import RoleRequired
 from accounts.models import Membership
+from core.batches import each
 from core.dispatch import dispatch
 from core.errors import NotFound
-from media import queries, tokens
+from media import queries, storage, tokens
 from media.domain.content_types import ACCEPTED, bare
 from media.errors import (
     ContentTypeUnsupported,
@@ -111,11 +112,15 @@ def terminate_upload(*, upload_id: UUID) -> None:
 def expire_uploads(*, now: datetime) -> int:
     """End the uploads that nobody finished in time; how many. A whole file is healed instead."""
     late = Upload.objects.filter(state=UploadState.OPEN, expires_at__lte=now)
-    ended = 0
-    for upload_id in late.values_list("pk", flat=True).iterator():
-        if not heal_upload(upload_id=upload_id):
-            ended += _end(upload_id, UploadState.EXPIRED)
-    return ended
+    ended = each(
+        late.values_list("pk", flat=True).iterator(),
+        lambda upload_id: (
+            not heal_upload(upload_id=upload_id) and _end(upload_id, UploadState.EXPIRED)
+        ),
+        event="upload_not_expired",
+        is_outage=storage.is_outage,
+    )
+    return sum(ended)
 
 
 def _end(upload_id: UUID, state: UploadState) -> bool:

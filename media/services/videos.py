@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -13,12 +14,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation
+from core.batches import each
 from media import storage
 from media.errors import ProcessingFailed, Reason
 from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
 from media.services.batches import batches
 from media.services.conversion import look, needs_work
-from media.store import get_store
+from media.store import Store, get_store
 
 
 def delete_video(*, video: Video) -> None:
@@ -54,8 +56,12 @@ def tidy(*, now: datetime) -> None:
     """Finish deletions that were cut off, and remove bytes that belong to nothing."""
     left = Q(renditions__isnull=False) | Q(captions__isnull=False) | ~Q(original="", poster="")
     deleted = Video.objects.filter(left, state=VideoState.DELETED).distinct()
-    for video_id in deleted.values_list("pk", flat=True):
-        purge_video(video_id=video_id)
+    each(
+        deleted.values_list("pk", flat=True),
+        lambda video_id: purge_video(video_id=video_id),
+        event="video_not_purged",
+        is_outage=storage.is_outage,
+    )
     _tidy_uploads(now)
     _remove_old_workspaces(now - timedelta(days=1))
 
@@ -64,11 +70,15 @@ def _tidy_uploads(now: datetime) -> None:
     store = get_store()
     for some in batches(store.listing()):
         orphans = _orphans(some)
-        for upload_id in some:
-            if upload_id in orphans:
-                store.delete(upload_id)
-            else:
-                store.trim(upload_id, now)
+        tidy_one = partial(_tidy_upload, store=store, orphans=orphans, now=now)
+        each(some, tidy_one, event="upload_not_tidied", is_outage=storage.is_outage)
+
+
+def _tidy_upload(upload_id: UUID, *, store: Store, orphans: set[UUID], now: datetime) -> None:
+    if upload_id in orphans:
+        store.delete(upload_id)
+    else:
+        store.trim(upload_id, now)
 
 
 def _orphans(uploads: Collection[UUID]) -> set[UUID]:
@@ -84,9 +94,13 @@ def _orphans(uploads: Collection[UUID]) -> set[UUID]:
 
 
 def _remove_old_workspaces(before: datetime) -> None:
-    for folder in settings.MEDIA_DIR.joinpath("work").glob("*"):
-        if folder.stat().st_mtime < before.timestamp():
-            shutil.rmtree(folder, ignore_errors=True)
+    folders = settings.MEDIA_DIR.joinpath("work").glob("*")
+    each(folders, lambda folder: _remove_if_old(folder, before), event="folder_not_removed")
+
+
+def _remove_if_old(folder: Path, before: datetime) -> None:
+    if folder.stat().st_mtime < before.timestamp():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def import_clip(

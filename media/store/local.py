@@ -14,7 +14,11 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
+import structlog
+
 from media.errors import OffsetConflict, StorageFull, UploadBusy
+
+log = structlog.get_logger(__name__)
 
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 RETRY_AFTER = 15  # seconds
@@ -43,7 +47,7 @@ class LocalStore:
             return 0
 
     def offsets(self, uploads: Collection[UUID]) -> dict[UUID, int]:
-        return {upload: self.offset(upload) for upload in uploads}
+        return {upload: self._offset_or_none(upload) for upload in uploads}
 
     def append(self, upload: UUID, offset: int, *, checked: bool = False) -> "LocalRun":
         path = self._file(upload)
@@ -112,6 +116,14 @@ class LocalStore:
     def trim(self, upload: UUID, now: datetime) -> int:
         """Nothing: writers wait for one another here, so nobody loses."""
         return 0
+
+    def _offset_or_none(self, upload: UUID) -> int:
+        """A file that the disk refuses to look at hides no other."""
+        try:
+            return self.offset(upload)
+        except OSError as error:
+            log.error("upload_unreadable", upload=str(upload), error=str(error))
+            return 0
 
     def _file(self, upload: UUID) -> Path:
         return self.folder / upload.hex[-2:] / upload.hex
