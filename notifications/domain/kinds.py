@@ -91,7 +91,10 @@ def check(kind: Kind, context: Mapping[str, Any], *, about: object) -> None:
 
 def render(kind: Kind, context: Mapping[str, Any], language: str) -> Text:
     """Return the message as its reader sees it. Line breaks in words become spaces, so that nothing
-    can add a header to a mail. UnknownKind for a row that lacks a word."""
+    can add a header to a mail. UnknownKind for a row that lacks a word, or whose
+    words are none."""
+    if not isinstance(context, Mapping):
+        raise UnknownKind(f"The words of a message of kind {kind.name!r} are no object.")
     words = {name: _word(value, language) for name, value in context.items()}
     try:
         with translation.override(language):

@@ -8,8 +8,9 @@ one in doubt. Whoever updates no row has lost the race and goes on. Nothing here
 transaction: sending is slow.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -18,6 +19,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from accounts.services import password_key
+from core.batches import each
 from notifications import queries
 from notifications.channels import Connection, Outcome, Rendered
 from notifications.channels.table import CHANNELS
@@ -36,7 +38,8 @@ log = structlog.get_logger(__name__)
 
 def deliver(*, ids: Collection[UUID]) -> int:
     """Sends those of the deliveries that are due; how many it sent. Safe to repeat, and to run
-    in several workers at once."""
+    in several workers at once. One that fails in a way that nobody foresaw stops none of the
+    others."""
     batch = list(queries.to_send(list(ids)))
     return sum(
         _send_through(channel, [one for one in batch if one.channel == channel])
@@ -54,7 +57,10 @@ def _send_through(channel: Channel, batch: list[Delivery]) -> int:
     with connect() as connection:
         for one in batch:
             stopped = refused.get(one.message.reader.email)
-            outcome = _send(one, connection, is_stopped=bool(stopped and stopped.stopped_at))
+            send = partial(
+                _send, connection=connection, is_stopped=bool(stopped and stopped.stopped_at)
+            )
+            outcome = _alone(one, send)
             if outcome is None:
                 continue
             if outcome.state == DeliveryState.SENT:
@@ -65,6 +71,18 @@ def _send_through(channel: Channel, batch: list[Delivery]) -> int:
             if outcome.fault == Fault.CHANNEL:
                 break
     return sent
+
+
+def _alone(delivery: Delivery, send: Callable[[Delivery], Outcome | None]) -> Outcome | None:
+    """What `send` answers; None where it fails in a way that nobody foresaw."""
+    [outcome] = each(
+        [delivery], send, event="delivery_set_aside", id_of=_id_of, set_aside=_set_aside
+    ) or [None]
+    return outcome
+
+
+def _id_of(delivery: Delivery) -> UUID:
+    return delivery.pk
 
 
 def _addresses(batch: Iterable[Delivery]) -> set[str]:
@@ -97,6 +115,17 @@ def _send(delivery: Delivery, connection: Connection, *, is_stopped: bool) -> Ou
     if outcome.fault == Fault.ADDRESS:
         record_refusal(delivery=delivery, address=message.address, reason=outcome.reason)
     return outcome
+
+
+def _set_aside(delivery: Delivery) -> None:
+    """It failed before it was claimed; or while it was sent, and then nobody knows how it went."""
+    for old, new in (
+        (DeliveryState.WAITING, DeliveryState.FAILED),
+        (DeliveryState.SENDING, DeliveryState.UNKNOWN),
+    ):
+        if Delivery.objects.filter(pk=delivery.pk, state=old).exists():
+            _move(delivery, old, Outcome(new, "failed"))
+            return
 
 
 def _rendered(delivery: Delivery) -> Rendered:
