@@ -65,6 +65,7 @@ def load_practice(people: People, programme: Programme) -> list[str]:
         media.process(video_id=_id(people.employee, "upload"))
         told += _give_feedback(people.coach, attempt)
         # Whoever looks at the demo should not have to wait for half past nine.
+        training.plan(enrolments=[attempt.enrolment_id])
         training.bring_forward(enrolment=attempt.enrolment_id)
     return told
 

@@ -3,11 +3,12 @@
 from datetime import time
 
 from accounts.models import Organisation
+from core.ids import new_id
 from demo.library import WEEKDAYS
 from demo.shapes import Library
 from scenarios.models import Scenario
-from training.models import Programme, Step
-from training.services import plan
+from training.models import Programme
+from training.services import add_step
 
 
 def load_programme(organisation: Organisation, library: Library) -> Programme:
@@ -30,17 +31,17 @@ def load_programme(organisation: Organisation, library: Library) -> Programme:
 
 
 def _add_steps(programme: Programme, codes: tuple[str, ...]) -> None:
-    steps = list(programme.steps.select_related("scenario"))
+    steps = programme.steps.select_related("scenario")
     there = {step.scenario.code for step in steps if step.scenario}
     scenarios = {
         row.code: row
         for row in Scenario.objects.filter(organisation=programme.organisation_id, code__in=codes)
     }
-    missing = [scenarios[code] for code in codes if code not in there]
-    first = 1 + max((step.order for step in steps), default=0)
-    made = Step.objects.bulk_create(
-        Step(programme=programme, order=order, scenario=scenario)
-        for order, scenario in enumerate(missing, start=first)
-    )
-    if made:
-        plan(enrolments=list(programme.enrolments.values_list("pk", flat=True)))
+    for code in codes:
+        if code not in there:
+            add_step(
+                actor=None,
+                programme=programme.id,
+                step=new_id(),
+                scenario=scenarios[code].id,
+            )

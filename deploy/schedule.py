@@ -8,6 +8,10 @@ from celery.schedules import crontab
 SCHEDULE: dict[str, dict[str, Any]] = {
     "training.tick": {"task": "training.tick", "schedule": 10.0, "options": {"expires": 10}},
     "training.sweep": {"task": "training.sweep", "schedule": 30.0, "options": {"expires": 30}},
+    "training.retry_set_aside": {
+        "task": "training.retry_set_aside",
+        "schedule": crontab(minute="7"),
+    },
     "notifications.sweep": {
         "task": "notifications.sweep",
         "schedule": 15.0,

@@ -22,8 +22,8 @@ class ProgrammeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Enrolment)
 class EnrolmentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ["id", "programme", "membership", "state", "next_nudge_at", "next_slot"]
-    list_filter = ["state"]
+    list_display = ["id", "programme", "membership", "state", "next_nudge_at", "set_aside"]
+    list_filter = ["state", "set_aside"]
     list_select_related = ["programme", "membership__person", "membership__organisation"]
     show_full_result_count = False
     actions = ["pause", "resume", "nudge_now"]

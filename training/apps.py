@@ -16,11 +16,16 @@ class TrainingConfig(AppConfig):
         post_save.connect(_member_saved, Membership, dispatch_uid="training.member_saved")
 
 
+# Of a membership, what the plan of its nudges is made of.
+PLANNED_BY = frozenset({"time_zone", "roles", "is_active"})
+
+
 def _member_saved(
     instance: Any, *, created: bool, update_fields: frozenset[str] | None, **kwargs: Any
 ) -> None:
-    """accounts, a layer below, can't call us; in the same transaction, whoever saved it."""
+    """Plans the member's nudges anew, in the transaction of whoever saved the membership: accounts
+    is a layer below and can't call training."""
     from training import services
 
-    if not created and (update_fields is None or "time_zone" in update_fields):
-        services.replan_where_they_live(member=instance)
+    if not created and (update_fields is None or PLANNED_BY & update_fields):
+        services.replan_member(member=instance)

@@ -17,6 +17,17 @@ class UnknownMember(Refusal):
     message = _("That person is not an active member of your organisation.")
 
 
+class NotAnEmployee(Refusal):
+    code = "not_an_employee"
+    message = _("Give this person the role of employee first: only employees practise.")
+
+
+class UnknownScenario(Refusal):
+    code = "unknown_scenario"
+    status = 400
+    message = _("That exercise is not in your organisation.")
+
+
 class IdInUse(Refusal):
     """The caller used this id before, for something else."""
 

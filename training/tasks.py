@@ -17,7 +17,17 @@ def hand_over(nudges: list[str]) -> None:
     services.hand_over(nudges=[UUID(one) for one in nudges])
 
 
+@shared_task(name="training.plan")
+def plan(enrolments: list[str]) -> None:
+    services.plan_waiting(enrolments=[UUID(one) for one in enrolments])
+
+
 @shared_task(name="training.sweep")
 def sweep() -> None:
-    services.sweep()
     services.reopen_unusable()
+    services.sweep()
+
+
+@shared_task(name="training.retry_set_aside")
+def retry_set_aside() -> None:
+    services.retry_set_aside()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.training.world import School
     from training.models import Enrolment
 
+NOWHERE = "Mars/Olympus_Mons"
 __all__ = ["run_dispatched"]
 
 
@@ -30,3 +31,16 @@ def school(cast: Cast) -> School:
 def enrolment(cast: Cast, school: School) -> Enrolment:
     """Emma's."""
     return school.enrol(cast.employee)
+
+
+@pytest.fixture
+def lost(cast: Cast, school: School) -> Enrolment:
+    """Of a member whose time zone this host does not know (any more): as a restored dump, another
+    host or a new release of the tz database would leave it."""
+    from accounts.models import Membership, Role
+    from tests.cast import person_in
+
+    row = school.enrol(person_in(cast.haven, "Lost", Role.EMPLOYEE))
+    Membership.objects.filter(pk=row.membership_id).update(time_zone=NOWHERE)
+    row.membership.refresh_from_db()
+    return row

@@ -1,43 +1,24 @@
 """Several at the same instant, each on a connection of its own."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import TypeVar
 
 import pytest
-from django.db import connection, connections
 
+from accounts.models import Role
 from core.errors import Refusal
 from core.ids import new_id
 from notifications.models import Message
+from tests.at_once import at_once
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, begin, let_due, recording, take_body
 from training import services
 from training.models import Attempt, Nudge, Take
 
-T = TypeVar("T")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*verbs: Callable[[], T]) -> list[T]:
-    """Runs each in a thread with its own connection, all from the same starting shot."""
-    start = Barrier(len(verbs))
-
-    def run(verb: Callable[[], T]) -> T:
-        connection.ensure_connection()
-        start.wait()
-        try:
-            return verb()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(verbs)) as pool:
-        return list(pool.map(run, verbs))
-
-
 def test_rule_1_four_ticks_at_once_send_nothing_twice(cast: Cast, school: School) -> None:
-    rows = [school.enrol(person_in(cast.haven, f"Extra {n}")) for n in range(60)]
+    rows = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(60)]
     let_due(*rows)
     made = at_once(*[lambda: services.tick(limit=7)] * 4)
     assert sum(made) == Nudge.objects.count() == 60
@@ -45,7 +26,7 @@ def test_rule_1_four_ticks_at_once_send_nothing_twice(cast: Cast, school: School
 
 
 def test_rule_14_two_beats_and_a_sweep_say_each_nudge_once(cast: Cast, school: School) -> None:
-    rows = [school.enrol(person_in(cast.haven, f"Extra {n}")) for n in range(20)]
+    rows = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(20)]
     let_due(*rows)
     services.tick()
     nudges = list(Nudge.objects.values_list("id", flat=True))

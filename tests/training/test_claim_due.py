@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import Role
 from tests.cast import Cast, person_in
 from tests.dispatched import Answer
 from tests.training.world import School, let_due
@@ -103,14 +104,14 @@ def test_rule_14_the_databases_clock_decides(
 
 
 def test_a_tick_claims_batch_after_batch_until_nothing_is_due(cast: Cast, school: School) -> None:
-    rows = [school.enrol(person_in(cast.haven, f"Extra {n}")) for n in range(7)]
+    rows = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(7)]
     let_due(*rows)
     assert services.tick(limit=2) == 7
     assert services.tick(limit=2) == 0
 
 
 def test_a_tick_is_bounded(cast: Cast, school: School) -> None:
-    rows = [school.enrol(person_in(cast.haven, f"Extra {n}")) for n in range(5)]
+    rows = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(5)]
     let_due(*rows)
     assert services.tick(limit=2, most=2) == 4
     assert services.tick(limit=2, most=2) == 1

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import Membership, Organisation, Person
+from accounts.models import Membership, Organisation, Person, Role
 from notifications.models import Channel, Delivery, Message
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, let_days_pass, let_due
@@ -172,7 +172,9 @@ def test_it_costs_the_same_for_many_as_for_one(cast: Cast, school: School) -> No
     from django.test.utils import CaptureQueriesContext
 
     def cost(people: int, name: str) -> int:
-        rows = [school.enrol(person_in(cast.haven, f"{name} {n}")) for n in range(people)]
+        rows = [
+            school.enrol(person_in(cast.haven, f"{name} {n}", Role.EMPLOYEE)) for n in range(people)
+        ]
         let_due(*rows)
         claimed = services.claim_due()
         with CaptureQueriesContext(connection) as seen:

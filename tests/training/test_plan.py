@@ -4,12 +4,13 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.models import Role
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, let_days_pass, let_due
 from training import services
 from training.domain.schedule import next_nudge
 from training.models import Attempt, Enrolment, Step, Submission, SubmissionTake, Take
-from training.services.enrolments import rhythm_of
+from training.services.planning import rhythm_of
 
 
 def fresh(enrolment: Enrolment) -> Enrolment:
@@ -29,7 +30,7 @@ def test_practice_today_is_followed_by_days_of_silence(
 ) -> None:
     attempt = school.submitted(cast.employee)
     attempt.refresh_from_db()
-    zone, rhythm = cast.employee.zone, rhythm_of(school.programme)
+    zone, rhythm = ZoneInfo(cast.employee.time_zone), rhythm_of(school.programme)
     planned = fresh(enrolment).next_nudge_at
     assert planned == next_nudge(rhythm, zone, timezone.now(), attempt.submission.submitted_at)
     apart = (
@@ -83,7 +84,7 @@ def test_it_plans_many_at_the_cost_of_one(cast: Cast, school: School, enrolment:
             services.plan(enrolments=ids)  # type: ignore[arg-type]
         return len(seen)
 
-    many = [school.enrol(person_in(cast.haven, f"Extra {n}")).id for n in range(6)]
+    many = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)).id for n in range(6)]
     assert cost([enrolment.id]) == cost(list(many))
 
 

@@ -30,6 +30,7 @@ def test_it_reopens_the_attempt_and_tells_its_owner_once(
     message = Message.objects.get(recipient=cast.employee)
     assert message.kind == "take_failed"
     assert message.about == attempt.step_id
+    services.sweep()
     enrolment.refresh_from_db()
     assert enrolment.next_step == school.steps[0]
 

@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from core.ids import new_id
@@ -116,9 +118,11 @@ def test_it_finishes_the_programme_with_its_last_step(
 def test_mail_that_has_not_left_yet_does_not_leave(
     cast: Cast, school: School, enrolment: Enrolment
 ) -> None:
+    attempt = school.attempt(cast.employee)
+    Attempt.objects.update(started_at=F("started_at") - timedelta(hours=2))
     let_due(enrolment)
-    services.hand_over(nudges=services.claim_due())
-    school.submitted(cast.employee)
+    assert services.hand_over(nudges=services.claim_due()) == 1
+    services.submit(member=cast.employee, attempt=attempt.id, takes=[school.take(attempt)])
     mail = Delivery.objects.get(message__recipient=cast.employee, channel="mail")
     assert (mail.state, mail.reason) == ("skipped", "already_done")
 

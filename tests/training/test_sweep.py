@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 
+from accounts.models import Role
 from tests.cast import Cast, person_in
 from tests.dispatched import Answer
 from tests.training.world import School, let_due
@@ -48,7 +49,8 @@ def test_it_dispatches_nothing_for_what_is_on_its_way_or_handled(
 def test_it_plans_those_who_were_enrolled_without_a_plan(cast: Cast, school: School) -> None:
     rows = [
         Enrolment.objects.create(
-            programme=school.programme, membership=person_in(cast.haven, f"Extra {n}")
+            programme=school.programme,
+            membership=person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE),
         )
         for n in range(3)
     ]

@@ -70,6 +70,8 @@ class School:
         attempt = self.attempt(member, step)
         take = self.take(attempt)
         services.submit(member=member, attempt=attempt.id, takes=[take])
+        # What a worker does once the submission is committed.
+        services.plan_waiting(enrolments=[attempt.enrolment_id])
         attempt.refresh_from_db()
         return attempt
 
@@ -160,3 +162,9 @@ def let_days_pass(enrolment: Enrolment, days: int = 10) -> None:
     """Moves what happened into the past, so that the rhythm no longer holds a nudge back."""
     back = timedelta(days=days)
     enrolment.nudges.update(created_at=F("created_at") - back, due_at=F("due_at") - back)
+
+
+def fresh(row: Enrolment) -> Enrolment:
+    """The row as it is in the database now."""
+    row.refresh_from_db()
+    return row

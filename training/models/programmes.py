@@ -9,11 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Organisation
+from accounts.models import Membership, Organisation, Person
 from core.ids import new_id
 from core.texts import validate_texts
 from notifications.models import Message
 from scenarios.models import Scenario
+
+# With schedule.PATIENCE of two hours, nothing goes out after ten in the evening.
+FIRST_NUDGE, LAST_NUDGE = time(7), time(20)
 
 
 def _weekdays() -> list[int]:
@@ -43,9 +46,9 @@ class Programme(models.Model):
                 condition=Q(weekdays__contained_by=[1, 2, 3, 4, 5, 6, 7]) & Q(weekdays__len__gte=1),
                 name="programme_weekdays_iso",
             ),
-            # With schedule.PATIENCE of two hours, nothing goes out after ten in the evening.
             models.CheckConstraint(
-                condition=Q(nudge_time__range=(time(7), time(20))), name="programme_nudge_by_day"
+                condition=Q(nudge_time__range=(FIRST_NUDGE, LAST_NUDGE)),
+                name="programme_nudge_by_day",
             ),
         ]
 
@@ -91,8 +94,9 @@ class EnrolmentState(models.TextChoices):
 
 class Enrolment(models.Model):
     """A member in a programme. `next_nudge_at` and `next_step` are planned ahead, so that the
-    tick only claims. `next_nudge_at` is NULL when paused or finished, and while active only
-    between a claim and its planning; the sweep plans what stays so. `next_slot` counts nudges."""
+    tick only claims. `next_nudge_at` is NULL when paused or finished; on an active enrolment that
+    says "to be planned", and the sweep does it. It stays NULL while the member can't practise, and
+    where planning failed: then `set_aside` says why. `next_slot` counts nudges."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     # The hot table: each index below is paid for twice per nudge, so those that a unique
@@ -107,6 +111,7 @@ class Enrolment(models.Model):
     )
     next_nudge_at = models.DateTimeField(null=True)
     next_slot = models.PositiveIntegerField(default=1)
+    set_aside = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -127,9 +132,10 @@ class Enrolment(models.Model):
             ),
             models.Index(
                 fields=["id"],
-                condition=Q(state="active", next_nudge_at__isnull=True),
+                condition=Q(state="active", next_nudge_at__isnull=True, set_aside=""),
                 name="enrolment_unplanned",
             ),
+            models.Index(fields=["id"], condition=~Q(set_aside=""), name="enrolment_set_aside"),
         ]
 
     def __str__(self) -> str:
@@ -138,11 +144,16 @@ class Enrolment(models.Model):
 
 class Nudge(models.Model):
     """One per slot of an enrolment: the outbox row written in the statement that claims it.
-    `handled_at` is set when its message exists, or when it was skipped for `skip_reason`."""
+    `handled_at` is set when its message exists, or when it was skipped for `skip_reason`. Of a
+    person's nudges for one instant, one alone is not skipped. `person` is NULL on rows from before
+    that rule."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="nudges", db_index=False)
     step = models.ForeignKey(Step, models.CASCADE, related_name="nudges", db_index=False)
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, related_name="+", db_index=False, editable=False
+    )
     slot = models.PositiveIntegerField()
     due_at = models.DateTimeField()
     time_zone = models.CharField(max_length=64)
@@ -153,7 +164,14 @@ class Nudge(models.Model):
 
     class Meta:
         verbose_name = _("nudge")
-        constraints = [models.UniqueConstraint(fields=["enrolment", "slot"], name="nudge_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "slot"], name="nudge_once"),
+            models.UniqueConstraint(
+                fields=["person", "due_at"],
+                condition=Q(skip_reason=""),
+                name="nudge_one_per_person_and_instant",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["created_at"], condition=Q(handled_at__isnull=True), name="nudge_waiting"

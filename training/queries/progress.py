@@ -3,16 +3,30 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
 
 from scenarios.models import ScenarioVersion
-from training.models import AttemptState, Enrolment, Nudge, Step, StepKind, Submission
+from training.models import (
+    Answer,
+    Attempt,
+    AttemptState,
+    Enrolment,
+    Nudge,
+    Step,
+    StepKind,
+    Submission,
+    Take,
+)
 
 DONE = (AttemptState.SUBMITTED, AttemptState.SCORED)
+
+AT_IT = timedelta(hours=1)
+"""How long after their latest act somebody with an open attempt counts as practising."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +69,25 @@ def practised(nudges: Iterable[Nudge]) -> set[tuple[UUID, UUID]]:
     """The (enrolment, step) of those nudges whose exercise was submitted."""
     enrolments = {nudge.enrolment_id for nudge in nudges}
     return {(enrolment, step) for enrolment, step, _at in _practice(list(enrolments))}
+
+
+def practising(nudges: Iterable[Nudge]) -> set[UUID]:
+    """The ids of those nudges whose very exercise the member is at: an attempt at it, in whichever
+    programme, is open, and was begun, answered or recorded within AT_IT."""
+    wanted = {one.id: (one.enrolment.membership_id, one.step.scenario_id) for one in nudges}
+    since = Now() - AT_IT
+    recent = Q(started_at__gt=since)
+    for model, field in ((Answer, "chosen_at"), (Take, "created_at")):
+        done = model._default_manager.filter(attempt=OuterRef("pk"), **{f"{field}__gt": since})
+        recent |= Q(Exists(done))
+    rows = Attempt.objects.filter(
+        recent,
+        state=AttemptState.OPEN,
+        membership__in={member for member, _scenario in wanted.values()},
+        step__scenario__in={scenario for _member, scenario in wanted.values() if scenario},
+    )
+    at_it = set(rows.values_list("membership", "step__scenario"))
+    return {nudge for nudge, pair in wanted.items() if pair in at_it}
 
 
 def with_participation(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +18,7 @@ from scenarios.queries import newest_published, versions_with_exercise
 from training.errors import ExerciseNotReady
 from training.models import Attempt, AttemptState, Enrolment, EnrolmentState, Programme, Step
 from training.queries.access import attempts_visible_to, steps_visible_to
+from training.queries.progress import progress_of
 
 GO_ON_WITHIN = timedelta(days=3)
 """How long Today offers to go on with an exercise that was left, before the next one again."""
@@ -93,16 +94,20 @@ def _card_of_the_day(member: Membership, planned: list[Enrolment]) -> Card | Non
     left = _open_attempts(member).filter(started_at__gt=Now() - GO_ON_WITHIN).first()
     if left is not None:
         return _card(member, left.step, left)
-    step = next((one.next_step for one in planned if one.next_step), None)
-    if step is None:
+    progress = progress_of(planned)
+    next_steps = [progress[one.id].next_step for one in planned]
+    next_one = next(filter(None, next_steps), None)
+    if next_one is None:
         return None
+    step = Step.objects.select_related("programme", "scenario").get(pk=next_one)
     return _card(member, step, _open_attempts(member).filter(step=step).first())
 
 
 def _planned(member: Membership) -> list[Enrolment]:
-    rows = Enrolment.objects.filter(membership=member, state=EnrolmentState.ACTIVE)
-    steps = rows.select_related("next_step__programme", "next_step__scenario")
-    return list(steps.order_by("next_nudge_at", "id"))
+    """The member's enrolments, by when their nudge comes. What comes next in each is read from
+    what was practised, not from the plan, which follows a moment later."""
+    rows = Enrolment.objects.filter(membership=member).exclude(state=EnrolmentState.PAUSED)
+    return list(rows.order_by(F("next_nudge_at").asc(nulls_last=True), "created_at", "id"))
 
 
 def _open_attempts(member: Membership) -> QuerySet[Attempt]:

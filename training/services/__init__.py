@@ -6,16 +6,18 @@ from training.services.attempts import (
     open_step,
     start,
 )
+from training.services.claims import claim_due, tick
 from training.services.enrolments import (
     bring_forward,
     enrol,
     pause,
-    plan,
-    replan_where_they_live,
+    replan_member,
     resume,
     set_paused,
 )
-from training.services.nudges import claim_due, hand_over, sweep, tick
+from training.services.nudges import hand_over, sweep
+from training.services.planning import plan, plan_waiting, retry_set_aside
+from training.services.programmes import RhythmChange, add_step, change_rhythm
 from training.services.submissions import (
     TechniqueResult,
     mark_scored,
@@ -26,9 +28,12 @@ from training.services.takes import NewTake, delete_take, register_take
 
 __all__ = [
     "NewTake",
+    "RhythmChange",
     "TechniqueResult",
+    "add_step",
     "answer",
     "bring_forward",
+    "change_rhythm",
     "claim_due",
     "delete_take",
     "enrol",
@@ -38,10 +43,12 @@ __all__ = [
     "open_step",
     "pause",
     "plan",
+    "plan_waiting",
     "register_take",
     "reopen_unusable",
-    "replan_where_they_live",
+    "replan_member",
     "resume",
+    "retry_set_aside",
     "set_paused",
     "start",
     "submit",

@@ -24,8 +24,9 @@ from training.errors import (
     IdInUse,
     UnknownOption,
 )
-from training.models import Answer, Attempt, AttemptState, Enrolment, Step
+from training.models import Answer, Attempt, AttemptState, Enrolment, Nudge, Step
 from training.queries.access import attempts_visible_to, steps_visible_to
+from training.services.enrolments import hold_back
 
 
 @transaction.atomic
@@ -46,7 +47,10 @@ def start(
     if running := earlier.filter(state=AttemptState.OPEN).first():
         raise AttemptOpen(errors=[{"code": "attempt_open", "detail": "", "attr": str(running.id)}])
     _check_follows(member, earlier, follows)
-    return _open(attempt, enrolment, exercise, follows, earlier), True
+    row = _open(attempt, enrolment, exercise, follows, earlier)
+    nudged = Nudge.objects.filter(enrolment=row.enrolment_id, step=row.step_id)
+    hold_back(nudged, reason="practising")
+    return row, True
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
+from core.batches import each
 from core.errors import NotFound
 from media.models import VideoState
 from notifications.services import mark_read_about, send
@@ -37,7 +38,8 @@ from training.models import (
 )
 from training.queries.submissions import scenes_to_submit
 from training.services.attempts import lock
-from training.services.enrolments import hold_back, plan
+from training.services.enrolments import hold_back
+from training.services.planning import unplan
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def submit(*, member: Membership, attempt: UUID, takes: Collection[UUID]) -> Sub
     The same takes again get the same answer; others are refused with AlreadySubmitted. Every byte
     must be here (TakeNotArrived), because a coach is promised by when they will look; preparing
     the videos may still be running. SubmissionIncomplete names the scenes without a take, or with
-    more than one.
+    more than one. What comes next for the member is planned afterwards.
     """
     row, wanted = lock(member, attempt), set(takes)
     mark_read_about(reader=member, about=row.step_id)
@@ -111,7 +113,7 @@ def _submit(row: Attempt, chosen: list[Take]) -> Submission:
     Attempt.objects.filter(pk=row.pk, state=AttemptState.OPEN).update(state=AttemptState.SUBMITTED)
     nudged = Nudge.objects.filter(enrolment=row.enrolment_id, step=row.step_id)
     hold_back(nudged, reason="already_done")
-    plan(enrolments=[row.enrolment_id])
+    unplan(enrolment=row.enrolment_id)
     submission.refresh_from_db()
     return submission
 
@@ -142,7 +144,6 @@ def mark_scored(*, submission: UUID, results: Sequence[TechniqueResult]) -> None
         )
         for one in results
     )
-    plan(enrolments=[scored.attempt.enrolment_id])
 
 
 def reopen_unusable() -> int:
@@ -155,7 +156,13 @@ def reopen_unusable() -> int:
         scored_at__isnull=True, takes__video__state=VideoState.FAILED
     )
     ids = failed.distinct().values_list("id", "attempt_id")[:500]
-    return sum(_give_back(submission, attempt) for submission, attempt in list(ids))
+    given_back = each(
+        list(ids),
+        lambda pair: _give_back(*pair),
+        event="submission_not_given_back",
+        id_of=lambda pair: pair[0],
+    )
+    return sum(given_back)
 
 
 @transaction.atomic
@@ -190,4 +197,4 @@ def return_takes(row: Attempt) -> None:
     row.state = AttemptState.WITHDRAWN if elsewhere else AttemptState.OPEN
     row.save(update_fields=["state"])
     Submission.objects.filter(attempt=row).delete()
-    plan(enrolments=[row.enrolment_id])
+    unplan(enrolment=row.enrolment_id, wake=True)

@@ -1,0 +1,195 @@
+"""One nudge per person and instant, however many programmes; none for whom is at it already."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import Membership, Role
+from notifications.models import Channel, Delivery, Message
+from tests.at_once import at_once
+from tests.cast import Api, Cast, person_in
+from tests.training.world import School, let_days_pass, let_due
+from training import services
+from training.models import Answer, Attempt, Enrolment, Nudge, Programme, Take
+
+
+def also_in(school: School, member: Membership, code: str = "second") -> Enrolment:
+    """An enrolment in another programme of the same rhythm, with one exercise."""
+    programme, new = Programme.objects.get_or_create(
+        organisation=school.organisation, code=code, defaults={"name": {"nl": code}}
+    )
+    if new:
+        programme.steps.create(order=1, scenario=school.versions[1].scenario)
+    row, _new = services.enrol(actor=school.manager, programme=programme.id, membership=member.id)
+    return row
+
+
+def due_together(*rows: Enrolment) -> None:
+    """At the very same instant, as equal rhythms are."""
+    instant = timezone.now() - timedelta(seconds=1)
+    assert Enrolment.objects.filter(pk__in=[row.pk for row in rows]).update(
+        next_nudge_at=instant
+    ) == len(rows)
+
+
+def test_two_programmes_at_one_instant_are_one_nudge_and_one_for_later(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    other = also_in(school, cast.employee)
+    due_together(enrolment, other)
+    assert services.hand_over(nudges=services.claim_due()) == 1
+    assert Message.objects.filter(recipient=cast.employee).count() == 1
+    assert sorted(Nudge.objects.values_list("skip_reason", flat=True)) == ["", "another_programme"]
+    for row in (enrolment, other):
+        row.refresh_from_db()
+        assert row.next_nudge_at is not None
+        assert row.next_nudge_at > timezone.now()
+    skipped = Nudge.objects.get(skip_reason="another_programme").enrolment
+    sent = Nudge.objects.get(skip_reason="").enrolment
+    assert skipped.next_nudge_at is not None
+    assert sent.next_nudge_at is not None
+    assert skipped.next_nudge_at < sent.next_nudge_at
+
+
+def test_the_programme_that_waited_longest_goes_first(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    other = also_in(school, cast.employee)
+    for _round in range(2):
+        due_together(enrolment, other)
+        services.hand_over(nudges=services.claim_due())
+        for row in (enrolment, other):
+            let_days_pass(row)
+    first, second = Nudge.objects.filter(skip_reason="").order_by("slot")
+    assert first.enrolment_id != second.enrolment_id
+
+
+def test_a_later_tick_finds_the_nudge_of_an_earlier_one(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    due_together(enrolment, also_in(school, cast.employee))
+    made = services.claim_due(limit=1) + services.claim_due(limit=1)
+    assert services.hand_over(nudges=made) == 1
+    assert sorted(Nudge.objects.values_list("skip_reason", flat=True)) == ["", "another_programme"]
+    assert not Nudge.objects.filter(handled_at=None).exists()
+
+
+def test_two_people_at_one_instant_are_two_nudges(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    due_together(enrolment, school.enrol(cast.teammate))
+    assert services.hand_over(nudges=services.claim_due()) == 2
+
+
+def test_the_database_refuses_a_second_nudge_at_one_instant(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    let_due(enrolment)
+    services.claim_due()
+    first, other = Nudge.objects.get(), also_in(school, cast.employee)
+    with pytest.raises(IntegrityError, match="nudge_one_per_person"), transaction.atomic():
+        Nudge.objects.create(
+            enrolment=other,
+            step=first.step,
+            person=cast.employee.person,
+            slot=1,
+            due_at=first.due_at,
+            time_zone="UTC",
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_ticks_at_once_nudge_nobody_twice(cast: Cast, school: School) -> None:
+    people = [person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE) for n in range(25)]
+    rows = [
+        row
+        for member in people
+        for row in (school.enrol(member), also_in(school, member), also_in(school, member, "third"))
+    ]
+    due_together(*rows)
+    made = at_once(*[lambda: services.tick(limit=7)] * 4)
+    assert sum(made) == Nudge.objects.count() == 75
+    ids = list(Nudge.objects.values_list("id", flat=True))
+    sent = at_once(*[lambda: services.hand_over(nudges=ids)] * 2)
+    assert sum(sent) == Message.objects.count() == 25
+    assert Message.objects.values("recipient").distinct().count() == 25
+    assert Nudge.objects.filter(skip_reason="another_programme").count() == 50
+    assert not Enrolment.objects.filter(next_nudge_at=None).exists()
+
+
+# --- At that very exercise ----------------------------------------------------------------
+
+
+def claim_and_hand_over(row: Enrolment) -> int:
+    let_due(row)
+    return services.hand_over(nudges=services.claim_due())
+
+
+def test_no_nudge_while_the_person_is_at_that_exercise(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    school.attempt(cast.employee)
+    assert claim_and_hand_over(enrolment) == 0
+    assert Nudge.objects.get().skip_reason == "practising"
+    enrolment.refresh_from_db()
+    assert enrolment.next_step == school.steps[0]
+    assert enrolment.next_nudge_at is not None
+    assert timezone.now() < enrolment.next_nudge_at < timezone.now() + timedelta(days=4)
+
+
+def test_a_nudge_for_another_exercise_goes(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    school.attempt(cast.employee, 1)
+    assert claim_and_hand_over(enrolment) == 1
+
+
+def test_a_nudge_reminds_of_what_was_left_this_morning(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    school.attempt(cast.employee)
+    Attempt.objects.update(started_at=F("started_at") - timedelta(hours=2))
+    assert claim_and_hand_over(enrolment) == 1
+
+
+@pytest.mark.parametrize("act", ["answer", "take"])
+def test_who_began_long_ago_and_goes_on_now_is_at_it(
+    cast: Cast, school: School, enrolment: Enrolment, act: str
+) -> None:
+    attempt = school.attempt(cast.employee)
+    Attempt.objects.update(started_at=F("started_at") - timedelta(days=2))
+    if act == "take":
+        school.take(attempt)
+    else:
+        question = school.scene("choose")
+        option = question.options.first()
+        assert option is not None
+        services.answer(
+            member=cast.employee, attempt=attempt.id, scene=question.id, option=option.id
+        )
+    assert claim_and_hand_over(enrolment) == 0
+    Take.objects.update(created_at=F("created_at") - timedelta(hours=2))
+    Answer.objects.all().delete()
+    let_days_pass(enrolment)
+    assert claim_and_hand_over(enrolment) == 1
+
+
+def test_the_same_exercise_in_another_programme_counts(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    other = also_in(school, cast.employee)
+    school.attempt(cast.employee, 1)
+    assert claim_and_hand_over(other) == 0
+    assert Nudge.objects.get().skip_reason == "practising"
+
+
+def test_mail_that_has_not_left_when_the_person_begins_does_not_leave(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment
+) -> None:
+    assert claim_and_hand_over(enrolment) == 1
+    school.attempt(cast.employee)
+    mail = Delivery.objects.get(message__recipient=cast.employee, channel=Channel.MAIL)
+    assert (mail.state, mail.reason) == ("skipped", "practising")

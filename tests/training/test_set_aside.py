@@ -1,0 +1,204 @@
+"""A stored value that is valid no more stops nobody else: nudges, plans and submissions go on."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Membership, Role
+from notifications.models import Message
+from scenarios.models import ScenarioVersion
+from tests.cast import Api, Cast, person_in
+from tests.training.world import School, fresh, let_due
+from training import services
+from training.models import Enrolment, Nudge, Programme
+from training.services import nudges as handing_over
+from training.services import planning
+
+# --- Planning -----------------------------------------------------------------------------
+
+
+def test_one_zone_that_nobody_knows_stops_no_plan_of_its_batch(
+    cast: Cast, school: School, enrolment: Enrolment, lost: Enrolment
+) -> None:
+    Enrolment.objects.update(next_nudge_at=None, next_step=None)
+    services.sweep()
+    assert fresh(enrolment).next_nudge_at is not None
+    assert (fresh(lost).next_nudge_at, lost.set_aside) == (None, "time_zone_unknown")
+    assert (lost.state, lost.next_step) == ("active", school.steps[0])
+
+
+@pytest.mark.parametrize("zone", ["", "Europe", "../../etc/passwd", "x" * 64, "é/ü"])
+def test_whatever_the_zone_says_the_plan_is_set_aside(
+    cast: Cast, enrolment: Enrolment, zone: str
+) -> None:
+    Membership.objects.filter(pk=cast.employee.pk).update(time_zone=zone)
+    services.plan(enrolments=[enrolment.id])
+    assert (fresh(enrolment).next_nudge_at, enrolment.set_aside) == (None, "time_zone_unknown")
+
+
+def test_what_is_set_aside_is_not_tried_by_every_sweep(
+    lost: Enrolment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.plan(enrolments=[lost.id])
+    assert services.plan_waiting() == 0
+    assert services.retry_set_aside() == 1
+    assert services.plan_waiting() == 1
+
+
+def test_a_zone_that_is_known_again_is_planned_by_the_hourly_task(
+    cast: Cast, lost: Enrolment
+) -> None:
+    services.plan(enrolments=[lost.id])
+    Membership.objects.filter(pk=lost.membership_id).update(time_zone="Europe/Paris")
+    services.retry_set_aside()
+    services.sweep()
+    assert fresh(lost).next_nudge_at is not None
+    assert lost.set_aside == ""
+
+
+def test_a_member_who_says_where_they_live_is_planned_at_once(
+    cast: Cast, api: Api, school: School, lost: Enrolment
+) -> None:
+    services.plan(enrolments=[lost.id])
+    answer = api(lost.membership).patch(f"{school.base}/membership", {"time_zone": "Asia/Tokyo"})
+    assert answer.status_code == 200
+    assert fresh(lost).next_nudge_at is not None
+    assert lost.set_aside == ""
+
+
+def test_a_row_that_fails_for_an_unknown_reason_is_found_and_set_aside_alone(
+    cast: Cast, school: School, enrolment: Enrolment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it is that can't be computed: the nudge time of one programme is such here."""
+    other = Programme.objects.create(organisation=cast.haven, code="odd", name={"nl": "Odd"})
+    other.steps.create(order=1, scenario=school.versions[0].scenario)
+    others = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(5)]
+    bad = Enrolment.objects.create(programme=other, membership=cast.teammate)
+    compute = planning.rhythm_of
+
+    def of_this_programme(programme: Programme) -> Any:
+        if programme.pk == other.pk:
+            raise ArithmeticError("no such rhythm")
+        return compute(programme)
+
+    monkeypatch.setattr(planning, "rhythm_of", of_this_programme)
+    Enrolment.objects.update(next_nudge_at=None)
+    services.sweep()
+    assert all(fresh(row).next_nudge_at for row in (enrolment, *others))
+    assert (fresh(bad).next_nudge_at, bad.set_aside) == (None, "failed")
+
+
+def test_no_memory_is_no_fault_of_a_row(
+    enrolment: Enrolment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(_programme: Programme) -> Any:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(planning, "rhythm_of", die)
+        with pytest.raises(MemoryError):
+            services.plan(enrolments=[enrolment.id])
+    assert fresh(enrolment).set_aside == ""
+
+
+# --- The hand-over ------------------------------------------------------------------------
+
+
+def test_one_zone_that_nobody_knows_stops_no_nudge_of_its_batch(
+    cast: Cast, school: School, enrolment: Enrolment, lost: Enrolment
+) -> None:
+    let_due(enrolment, lost)
+    assert services.hand_over(nudges=services.claim_due()) == 2
+    assert not Nudge.objects.filter(handled_at=None).exists()
+    assert fresh(enrolment).next_nudge_at is not None
+    assert (fresh(lost).next_nudge_at, lost.set_aside) == (None, "time_zone_unknown")
+
+
+@pytest.mark.parametrize("bad", [0, 3, 6])
+def test_a_nudge_that_cannot_become_a_message_is_set_aside_alone(
+    cast: Cast, school: School, bad: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(7)]
+    compose = handing_over._outgoing
+
+    def outgoing(nudge: Nudge, version: ScenarioVersion) -> Any:
+        if nudge.enrolment_id == rows[bad].id:
+            raise ArithmeticError("no such link")
+        return compose(nudge, version)
+
+    monkeypatch.setattr(handing_over, "_outgoing", outgoing)
+    let_due(*rows)
+    assert services.hand_over(nudges=services.claim_due()) == 6
+    assert Message.objects.filter(kind="nudge").count() == 6
+    told = dict(Nudge.objects.values_list("enrolment", "skip_reason"))
+    assert {row.id: told[row.id] for row in rows if told[row.id]} == {rows[bad].id: "failed"}
+    assert not Nudge.objects.filter(handled_at=None).exists()
+    assert all(fresh(row).next_nudge_at for row in rows)
+
+
+def test_what_the_database_alone_refuses_is_set_aside_alone(
+    cast: Cast, school: School, enrolment: Enrolment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key longer than its column: the statement fails as a whole, and halves find the row."""
+    other = school.enrol(cast.teammate)
+    compose = handing_over._outgoing
+
+    def outgoing(nudge: Nudge, version: ScenarioVersion) -> Any:
+        from dataclasses import replace
+
+        one = compose(nudge, version)
+        return replace(one, dedupe_key="x" * 121) if nudge.enrolment_id == other.id else one
+
+    monkeypatch.setattr(handing_over, "_outgoing", outgoing)
+    let_due(enrolment, other)
+    assert services.hand_over(nudges=services.claim_due()) == 1
+    assert Nudge.objects.get(enrolment=other).skip_reason == "failed"
+    assert Message.objects.get().recipient == cast.employee
+
+
+# --- What is read -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path", ["membership", "today", "attempts", "enrolments", "programmes", "messages", "people"]
+)
+def test_nothing_that_is_read_breaks(
+    cast: Cast, api: Api, school: School, lost: Enrolment, path: str
+) -> None:
+    school.submitted(lost.membership)
+    Membership.objects.filter(pk=lost.membership_id).update(roles=["employee", "manager"])
+    answer = api(lost.membership).get(f"{school.base}/{path}")
+    assert answer.status_code == 200, answer.content
+    assert api(lost.membership).get("/api/v1/me").status_code == 200
+
+
+def test_today_offers_the_next_step_where_no_nudge_can_be_planned(
+    cast: Cast, api: Api, school: School, lost: Enrolment
+) -> None:
+    school.submitted(lost.membership)
+    today = api(lost.membership).get(f"{school.base}/today").json()
+    assert today["card"]["step"] == str(school.steps[1].id)
+    assert today["next_nudge_at"] is None
+
+
+def test_today_follows_a_submission_before_its_plan_does(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment
+) -> None:
+    attempt = school.attempt(cast.employee)
+    services.submit(member=cast.employee, attempt=attempt.id, takes=[school.take(attempt)])
+    assert fresh(enrolment).next_step == school.steps[0]
+    today = api(cast.employee).get(f"{school.base}/today").json()
+    assert today["card"]["step"] == str(school.steps[1].id)
+
+
+def test_an_admin_can_read_and_correct_such_a_row(
+    cast: Cast, api: Api, school: School, lost: Enrolment
+) -> None:
+    url = f"{school.base}/people/{lost.membership_id}"
+    assert api(cast.admin).get(url).json()["time_zone"] == "Mars/Olympus_Mons"
+    assert api(cast.admin).patch(url, {"roles": ["employee", "coach"]}).status_code == 200
+    assert api(cast.admin).patch(url, {"time_zone": "Europe/Paris"}).status_code == 200
+    planned = fresh(lost).next_nudge_at
+    assert planned is not None
+    assert planned > timezone.now()

@@ -1,0 +1,155 @@
+"""Planning: which step comes next in an enrolment, and when its nudge is due.
+
+Planning runs whenever something changes that it is made of, so that the tick has nothing left to
+decide: the person's practice and nudges, the programme's steps and rhythm, where the member lives
+and whether they can practise. Who practises does not wait for it: submitting marks the enrolment
+as `unplanned` and a task plans it afterwards; the sweep plans what a lost task left.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import Membership, Role
+from accounts.queries import acting_as
+from core.batches import together
+from core.dispatch import dispatch
+from training.domain.schedule import Rhythm, next_nudge
+from training.models import Enrolment, EnrolmentState, Nudge, Programme
+from training.queries.progress import Progress, database_now, progress_of
+
+BATCH = 500
+"""Enrolments that one statement plans."""
+
+TIME_ZONE_UNKNOWN, FAILED = "time_zone_unknown", "failed"
+"""Why an enrolment is set aside."""
+
+log = structlog.get_logger(__name__)
+
+# Django's bulk_update builds a CASE per row and column, which cost more than all the planning.
+KEEP_PLANS = """
+UPDATE training_enrolment e
+SET state = plan.state, next_step_id = plan.step, next_nudge_at = plan.at,
+    set_aside = plan.set_aside
+FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::timestamptz[], %s::text[])
+    AS plan (id, state, step, at, set_aside)
+WHERE e.id = plan.id
+"""
+
+
+@transaction.atomic
+def plan(*, enrolments: Collection[UUID]) -> None:
+    """Sets the next step and the instant of its nudge; finished when no step is left, and no
+    instant while the member can't practise.
+
+    Paused enrolments are left alone. One that can't be planned is set aside with the reason, is
+    logged, and stops none of the others. Repeating it changes nothing.
+    """
+    # The lock comes first, and what plans are made of is read after it: whoever changes a rhythm,
+    # a step or a member changes it before they lock the enrolments, so that the later plan knows.
+    rows = list(
+        Enrolment.objects.select_for_update(no_key=True)
+        .filter(pk__in=enrolments)
+        .exclude(state=EnrolmentState.PAUSED)
+        .order_by("pk")
+    )
+    together(
+        rows,
+        _plan,
+        event="enrolment_set_aside",
+        id_of=lambda row: row.id,
+        set_aside=_leave,
+    )
+
+
+def unplan(*, enrolment: UUID, wake: bool = False) -> None:
+    """Marks an active enrolment as to be planned, with `wake` a finished one too, and asks for it
+    on commit."""
+    states = [EnrolmentState.ACTIVE, *([EnrolmentState.FINISHED] if wake else [])]
+    moved = Enrolment.objects.filter(pk=enrolment, state__in=states).update(
+        state=EnrolmentState.ACTIVE, next_nudge_at=None
+    )
+    if moved:
+        dispatch("training.plan", [str(enrolment)])
+
+
+def plan_waiting(*, enrolments: Collection[UUID] | None = None) -> int:
+    """Plans the active enrolments that have no plan, of all or of the given ones; how many it
+    tried. Who can't practise now, is set aside or has a nudge on its way stays as they are."""
+    waiting = _unplanned()
+    if enrolments is not None:
+        waiting = waiting.filter(pk__in=enrolments)
+    ids = list(waiting[: 20 * BATCH])
+    for start in range(0, len(ids), BATCH):
+        plan(enrolments=ids[start : start + BATCH])
+    return len(ids)
+
+
+def retry_set_aside() -> int:
+    """Lets the sweep try again what was set aside: the host may know the zone by now; how many."""
+    return Enrolment.objects.exclude(set_aside="").update(set_aside="")
+
+
+def rhythm_of(programme: Programme) -> Rhythm:
+    """The programme's rhythm as a plain value."""
+    return Rhythm(programme.days_between, programme.nudge_time, frozenset(programme.weekdays))
+
+
+def _unplanned() -> QuerySet[Enrolment, UUID]:
+    in_flight = Nudge.objects.filter(enrolment=OuterRef("pk"), handled_at__isnull=True)
+    return (
+        Enrolment.objects.filter(
+            acting_as(Role.EMPLOYEE, "membership__"),
+            state=EnrolmentState.ACTIVE,
+            next_nudge_at__isnull=True,
+            set_aside="",
+        )
+        .exclude(Exists(in_flight))
+        .order_by("pk")
+        .values_list("id", flat=True)
+    )
+
+
+def _plan(rows: Sequence[Enrolment]) -> None:
+    progress, now = progress_of(rows), database_now()
+    programmes = Programme.objects.in_bulk({row.programme_id for row in rows})
+    members = Membership.objects.select_related("person", "organisation").in_bulk(
+        {row.membership_id for row in rows}
+    )
+    for row in rows:
+        rhythm, member = rhythm_of(programmes[row.programme_id]), members[row.membership_id]
+        _set_next(row, progress[row.id], rhythm, member, now)
+    _keep(rows)
+
+
+def _set_next(
+    row: Enrolment, progress: Progress, rhythm: Rhythm, member: Membership, now: datetime
+) -> None:
+    row.state = EnrolmentState.ACTIVE if progress.left else EnrolmentState.FINISHED
+    row.next_step_id, row.next_nudge_at, row.set_aside = progress.next_step, None, ""
+    if progress.next_step is None or not member.acts_as(Role.EMPLOYEE):
+        return
+    zone = member.zone
+    if zone is None:
+        row.set_aside = TIME_ZONE_UNKNOWN
+        log.warning("enrolment_set_aside", id=str(row.id), reason=TIME_ZONE_UNKNOWN)
+    else:
+        row.next_nudge_at = next_nudge(rhythm, zone, now, progress.last)
+
+
+def _keep(rows: Sequence[Enrolment]) -> None:
+    plans = [
+        (row.id, row.state, row.next_step_id, row.next_nudge_at, row.set_aside) for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP_PLANS, [list(column) for column in zip(*plans, strict=True)])
+
+
+def _leave(row: Enrolment) -> None:
+    Enrolment.objects.filter(pk=row.pk).update(
+        state=EnrolmentState.ACTIVE, next_nudge_at=None, set_aside=FAILED
+    )

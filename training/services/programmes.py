@@ -1,0 +1,104 @@
+"""Verbs on programmes. Each plans the enrolments that it changes anew, in its own transaction."""
+
+from dataclasses import dataclass
+from datetime import time
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from accounts.models import Membership
+from accounts.services import record_audit
+from core.errors import NotFound
+from core.queries import one_of
+from scenarios.models import Scenario
+from training.errors import IdInUse, UnknownScenario
+from training.models import Enrolment, EnrolmentState, Programme, Step
+from training.queries.access import programmes_visible_to
+from training.services.planning import plan
+
+
+@dataclass(frozen=True)
+class RhythmChange:
+    """What is to be different; None leaves a part as it is. `days_between` is 1 or more, `weekdays`
+    are ISO numbers, `nudge_time` is between 07:00 and 20:00."""
+
+    days_between: int | None = None
+    nudge_time: time | None = None
+    weekdays: list[int] | None = None
+
+
+@transaction.atomic
+def change_rhythm(*, actor: Membership, programme: UUID, change: RhythmChange) -> Programme:
+    """Changes when the programme's nudges come, and moves those that are planned to the new
+    openings. NotFound for another organisation's programme."""
+    row = _lock(actor, programme)
+    new = {name: value for name, value in vars(change).items() if value is not None}
+    if "weekdays" in new:
+        new["weekdays"] = sorted(set(new["weekdays"]))
+    new = {name: value for name, value in new.items() if getattr(row, name) != value}
+    if not new:
+        return row
+    for name, value in new.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(new))
+    _replan(row, EnrolmentState.ACTIVE)
+    _audit(actor, "rhythm_changed", row, **{name: str(value) for name, value in new.items()})
+    return row
+
+
+@transaction.atomic
+def add_step(
+    *, actor: Membership | None, programme: UUID, step: UUID, scenario: UUID
+) -> tuple[Step, bool]:
+    """Adds an exercise at the programme's end under a client-made id, and wakes who had finished.
+
+    Repeating it changes nothing; the second value tells whether the step is new. UnknownScenario
+    for a scenario that the organisation doesn't have, IdInUse for an id that is another step's.
+    `actor` is None for the operator.
+    """
+    row = _lock(actor, programme)
+    if found := Step.objects.filter(pk=step).select_related("programme").first():
+        return _same_again(found, row, scenario), False
+    scenarios = Scenario.objects.filter(organisation=row.organisation_id)
+    exercise = scenarios.filter(pk=scenario).first()
+    if exercise is None:
+        raise UnknownScenario
+    last = row.steps.aggregate(last=Max("order"))["last"] or 0
+    try:
+        with transaction.atomic():
+            made = Step.objects.create(id=step, programme=row, order=last + 1, scenario=exercise)
+    except IntegrityError as taken:  # by another organisation's step, this very moment
+        raise NotFound from taken
+    _replan(row, EnrolmentState.ACTIVE, EnrolmentState.FINISHED)
+    _audit(actor, "step_added", row, step=str(made.id), scenario=str(scenario))
+    return made, True
+
+
+def _lock(actor: Membership | None, programme: UUID) -> Programme:
+    """The programme, held until the transaction ends: two changes at once follow each other."""
+    rows = Programme.objects.all() if actor is None else programmes_visible_to(actor)
+    return one_of(rows.select_for_update(no_key=True), programme)
+
+
+def _same_again(found: Step, programme: Programme, scenario: UUID) -> Step:
+    if found.programme.organisation_id != programme.organisation_id:
+        raise NotFound
+    if (found.programme_id, found.scenario_id) != (programme.id, scenario):
+        raise IdInUse
+    return found
+
+
+def _replan(programme: Programme, *states: EnrolmentState) -> None:
+    rows = Enrolment.objects.filter(programme=programme, state__in=states)
+    plan(enrolments=list(rows.values_list("id", flat=True)))
+
+
+def _audit(actor: Membership | None, verb: str, programme: Programme, **detail: str) -> None:
+    record_audit(
+        organisation=programme.organisation,
+        actor=actor,
+        verb=verb,
+        subject=programme,
+        detail=detail,
+    )
