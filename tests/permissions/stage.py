@@ -127,6 +127,8 @@ class Stage:
         scenario_version = ScenarioVersion.objects.create(
             scenario=scenario, number=1, title=both("S"), summary=both("S")
         )
+        programme = self._world(member).programme
+        self._add("programme", owner, programme=programme.id, step=new_id(), scenario=scenario.id)
         self._add("scenario-version", owner, version=scenario_version.id, scenario=scenario.id)
 
     def _world(self, member: Membership) -> World:

@@ -68,6 +68,10 @@ def enrolment(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"programme": things["step"]["employee"]["programme"], "membership": colleague}
 
 
+def scenario(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"scenario": ids["scenario"]}
+
+
 def option(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"option": ids["option"]}
 
@@ -159,6 +163,12 @@ TABLE: dict[str, Row] = {
     "GET steps/<uuid:step>": Row("step", colleagues=MEMBERS),  # all are in the one programme
     "PUT steps/<uuid:step>/opening": Row("step", colleagues=MEMBERS),
     "GET programmes": Row(),
+    "PATCH programmes/<uuid:programme>": Row(
+        "programme", roles=OVERSEERS, colleagues=OVERSEERS, body={"nudge_time": "08:15:00"}
+    ),
+    "PUT programmes/<uuid:programme>/steps/<uuid:step>": Row(
+        "programme", roles=OVERSEERS, colleagues=OVERSEERS, body=scenario
+    ),
     "GET enrolments": Row(),
     "POST enrolments": Row(roles=OVERSEERS, body=enrolment),
     "PATCH enrolments/<uuid:enrolment>": Row(

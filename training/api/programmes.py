@@ -17,7 +17,10 @@ from training.api.serializers import (
     EnrolmentChangeSerializer,
     EnrolmentSerializer,
     NewEnrolmentSerializer,
+    NewStepSerializer,
     ProgrammeSerializer,
+    RhythmSerializer,
+    StepSerializer,
 )
 from training.models import Enrolment, EnrolmentState, Programme, StepKind
 from training.queries.access import (
@@ -27,7 +30,9 @@ from training.queries.access import (
 from training.queries.progress import with_participation
 
 
-class ProgrammesView(ListModelMixin, OrganisationView):
+class OwnProgrammes(OrganisationView):
+    """What the views of programmes share."""
+
     serializer_class = ProgrammeSerializer
     queryset = Programme.objects.none()
 
@@ -35,10 +40,56 @@ class ProgrammesView(ListModelMixin, OrganisationView):
         exercises = Count("steps", filter=Q(steps__kind=StepKind.EXERCISE))
         return programmes_visible_to(self.membership).annotate(steps_total=exercises)
 
+
+class ProgrammesView(ListModelMixin, OwnProgrammes):
     @extend_schema(operation_id="listProgrammes")
     def get(self, request: Request, organisation: str) -> Response:
         """The organisation's programmes."""
         return self.list(request)
+
+
+class ProgrammeView(OwnProgrammes):
+    allowed: ClassVar = OVERSEERS
+
+    @extend_schema(
+        operation_id="changeProgramme", request=RhythmSerializer, responses=ProgrammeSerializer
+    )
+    def patch(self, request: Request, organisation: str, programme: UUID) -> Response:
+        """Changes when the programme's nudges come; those that are planned move along.
+
+        Problems: `role_required`, `not_found`, `invalid` with `not_by_day`.
+        """
+        body = RhythmSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        change = services.RhythmChange(**body.validated_data)
+        services.change_rhythm(actor=self.membership, programme=programme, change=change)
+        return Response(ProgrammeSerializer(self.get_queryset().get(pk=programme)).data)
+
+
+class ProgrammeStepView(OrganisationView):
+    allowed: ClassVar = OVERSEERS
+    serializer_class = StepSerializer
+
+    @extend_schema(
+        operation_id="addStep",
+        request=NewStepSerializer,
+        responses={
+            200: StepSerializer,
+            201: OpenApiResponse(StepSerializer, description="A new step"),
+        },
+    )
+    def put(self, request: Request, organisation: str, programme: UUID, step: UUID) -> Response:
+        """Adds an exercise at the programme's end under a client-made id; repeating it gets the
+        same answer. Who had finished is nudged again.
+
+        Problems: `role_required`, `not_found`, `unknown_scenario`, `id_in_use`.
+        """
+        body = NewStepSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        row, is_new = services.add_step(
+            actor=self.membership, programme=programme, step=step, **body.validated_data
+        )
+        return Response(StepSerializer(row).data, status=201 if is_new else 200)
 
 
 class EnrolmentFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -79,7 +130,7 @@ class EnrolmentsView(ListModelMixin, OrganisationView):
     def post(self, request: Request, organisation: str, **kwargs: Any) -> Response:
         """Puts a member in a programme; twice is once.
 
-        Problems: `role_required`, `unknown_programme`, `unknown_member`.
+        Problems: `role_required`, `unknown_programme`, `unknown_member`, `not_an_employee`.
         """
         body = NewEnrolmentSerializer(data=request.data)
         body.is_valid(raise_exception=True)

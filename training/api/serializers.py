@@ -1,9 +1,11 @@
 """How practice looks over HTTP. Texts are in the reader's language."""
 
+from datetime import time
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -12,12 +14,15 @@ from media.rest import VideoSummary
 from scenarios.exercise import exercise_in
 from scenarios.rest import ExerciseSerializer, ExerciseSummarySerializer
 from training.models import (
+    FIRST_NUDGE,
+    LAST_NUDGE,
     Answer,
     Attempt,
     AttemptState,
     Enrolment,
     EnrolmentState,
     Programme,
+    Step,
     Submission,
     Take,
 )
@@ -214,6 +219,43 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
 
     def get_description(self, programme: Programme) -> str:
         return pick(programme.description, _language())
+
+
+def _by_day(at: time) -> None:
+    if not FIRST_NUDGE <= at <= LAST_NUDGE:
+        raise serializers.ValidationError(
+            _("Choose a time between 07:00 and 20:00."), code="not_by_day"
+        )
+
+
+class RhythmSerializer(serializers.Serializer[Any]):
+    """When nudges come; a part that is left out stays. `weekdays` are ISO numbers, 1 is Monday."""
+
+    days_between = serializers.IntegerField(min_value=1, max_value=365, required=False)
+    nudge_time = LocalTimeField(
+        validators=[_by_day],
+        required=False,
+        help_text="Local time where the employee is, from 07:00 to 20:00.",
+    )
+    weekdays = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=7),
+        allow_empty=False,
+        max_length=7,
+        required=False,
+    )
+
+
+class NewStepSerializer(serializers.Serializer[Any]):
+    scenario = serializers.UUIDField()
+
+
+class StepSerializer(serializers.ModelSerializer[Step]):
+    scenario = serializers.UUIDField(source="scenario_id")
+
+    class Meta:
+        model = Step
+        fields: ClassVar = ["id", "order", "scenario"]
+        read_only_fields: ClassVar = fields
 
 
 class EnrolmentSerializer(serializers.ModelSerializer[Enrolment]):

@@ -9,7 +9,13 @@ from training.api.attempts import (
     ScenePlaybackView,
     SubmissionView,
 )
-from training.api.programmes import EnrolmentsView, EnrolmentView, ProgrammesView
+from training.api.programmes import (
+    EnrolmentsView,
+    EnrolmentView,
+    ProgrammeStepView,
+    ProgrammesView,
+    ProgrammeView,
+)
 from training.api.takes import TakePlaybackView, TakeView
 from training.api.today import StepOpeningView, StepView, TodayView
 
@@ -20,6 +26,8 @@ urlpatterns = [
     path("steps/<uuid:step>", StepView.as_view()),
     path("steps/<uuid:step>/opening", StepOpeningView.as_view()),
     path("programmes", ProgrammesView.as_view()),
+    path("programmes/<uuid:programme>", ProgrammeView.as_view()),
+    path("programmes/<uuid:programme>/steps/<uuid:step>", ProgrammeStepView.as_view()),
     path("enrolments", EnrolmentsView.as_view()),
     path("enrolments/<uuid:enrolment>", EnrolmentView.as_view()),
     path("attempts", AttemptsView.as_view()),

@@ -3,6 +3,8 @@
 # The first migration names _weekdays here.
 from training.models.practice import Answer, Attempt, AttemptState, Take
 from training.models.programmes import (
+    FIRST_NUDGE,
+    LAST_NUDGE,
     Enrolment,
     EnrolmentState,
     Nudge,
@@ -14,6 +16,8 @@ from training.models.programmes import (
 from training.models.submissions import Result, Submission, SubmissionTake
 
 __all__ = [
+    "FIRST_NUDGE",
+    "LAST_NUDGE",
     "Answer",
     "Attempt",
     "AttemptState",
