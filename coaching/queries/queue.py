@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Now
 
-from accounts.models import Membership
+from accounts.models import Membership, Role
+from accounts.queries import acting_as
 from coaching.models import Lease, Purpose, Review
 from core.texts import pick
 from media.models import VideoState
@@ -34,8 +35,11 @@ class Waiting:
 
 
 def open_leases() -> QuerySet[Lease]:
-    """Leases that hold now. The database's clock decides, so that no server's can disagree."""
-    return Lease.objects.filter(ended_at__isnull=True, expires_at__gt=Now())
+    """Leases that count now: not ended, not expired by the database's clock, and their coach is
+    still an active coach. Whoever lost the role or left keeps nothing from their colleagues."""
+    return Lease.objects.filter(
+        acting_as(Role.COACH, "coach__"), ended_at__isnull=True, expires_at__gt=Now()
+    )
 
 
 def holder_of(lease: Lease | None, coach: Membership) -> str | None:

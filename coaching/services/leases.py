@@ -83,7 +83,7 @@ def lock_held(*, lease: UUID, review: Review, coach: Membership, unsaved: str) -
 
     LeaseStale names `unsaved`, the path of the refused part below the review.
     """
-    found = _held(lease, coach).select_for_update().filter(review=review).first()
+    found = _held(lease, coach).select_for_update(of=("self",)).filter(review=review).first()
     if found is None:
         detail = str(LeaseStale.message)
         raise LeaseStale(errors=[{"code": "not_saved", "detail": detail, "attr": unsaved}])
@@ -122,8 +122,8 @@ def _check_playable(submission: Submission) -> None:
 def _open(submission: Submission, coach: Membership) -> Lease | None:
     """A new lease on the submission, whose attempt is locked; None when another one is open."""
     review, _new = Review.objects.get_or_create(submission=submission, purpose=Purpose.FIRST)
-    lapsed = Lease.objects.filter(review=review, ended_at__isnull=True, expires_at__lte=Now())
-    lapsed.update(ended_at=Now())
+    unended = Lease.objects.filter(review=review, ended_at__isnull=True)
+    unended.exclude(pk__in=open_leases().values("pk")).update(ended_at=Now())
     try:
         with transaction.atomic():
             lease = Lease.objects.create(

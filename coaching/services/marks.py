@@ -92,7 +92,8 @@ def _check_moment(review: Review, remark: Remark) -> None:
     if take is None:
         detail = str(_("This recording is not part of what was sent in."))
         raise _invalid("unknown_take", detail, "take")
-    end = max(take.duration_ms, take.video.duration_ms or 0) + END_TOLERANCE_MS
+    # The length that the phone claims counts only until the video was measured.
+    end = (take.video.duration_ms or take.duration_ms) + END_TOLERANCE_MS
     if remark.at_ms > end:
         raise _invalid("after_the_end", str(_("The take has ended by then.")), "at_ms")
 
