@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 
 from core.ids import new_id
 from media.models import Purpose, VideoState
@@ -146,3 +147,12 @@ def test_it_refuses_what_no_phone_would_say(
     answer = api(cast.employee).put(url_of(school, attempt), body)
     assert (answer.status_code, code_of(answer)) == (400, "invalid")
     assert answer.json()["errors"][0]["attr"] == field
+
+
+def test_nothing_was_recorded_in_the_future(cast: Cast, api: Api, school: School) -> None:
+    attempt = school.attempt(cast.employee)
+    url = f"{school.base}/attempts/{attempt.id}/takes/{new_id()}"
+    body = take_body(school.scene("respond").id, recording(cast.employee).id)
+    answer = api(cast.employee).put(url, body | {"recorded_at": "2099-01-01T10:00:00Z"})
+    assert answer.status_code == 201, answer.content
+    assert Take.objects.get().recorded_at <= timezone.now()

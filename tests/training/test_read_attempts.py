@@ -1,8 +1,11 @@
+from uuid import UUID
+
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Person
+from core.ids import new_id
 from scenarios.models import ScenarioVersion, Scene, SceneClip
 from tests.cast import Api, Cast
 from tests.scenarios.content import both, clip
@@ -86,3 +89,14 @@ def test_a_scene_without_a_clip_or_of_another_exercise_is_not_found(
     for scene in (school.scene("choose"), school.scene("watch", 1)):
         url = f"{school.base}/attempts/{attempt.id}/scenes/{scene.id}/playback"
         assert api(cast.employee).get(url).status_code == 404
+
+
+def test_a_phone_whose_clock_is_wrong_does_not_order_the_list(
+    cast: Cast, api: Api, school: School
+) -> None:
+    ahead, phone = UUID("ffffffff-ffff-7fff-bfff-ffffffffffff"), api(cast.employee)
+    for id, step in ((ahead, 0), (new_id(), 1)):
+        body = {"step": str(school.steps[step].id)}
+        assert phone.put(f"{school.base}/attempts/{id}", body).status_code == 201
+    listed = [row["id"] for row in phone.get(f"{school.base}/attempts").json()["results"]]
+    assert listed[-1] == str(ahead)

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from accounts.rest.views import OrganisationView
 from core.queries import one_of
+from core.rest.pagination import CursorPages
 from media.rest import PlaybackSerializer, playback_data
 from media.services import grant_playback
 from scenarios.queries import clip_of
@@ -36,8 +37,15 @@ class OwnAttempts(OrganisationView):
         return Response(AttemptSerializer(row).data, status=status)
 
 
+class LatestFirst(CursorPages):
+    """By the server's instants: ids are made by phones, whose clocks may be wrong."""
+
+    ordering = ("-started_at", "-id")
+
+
 class AttemptsView(ListModelMixin, OwnAttempts):
     serializer_class = AttemptSerializer
+    pagination_class = LatestFirst
     queryset = Attempt.objects.none()
 
     def get_queryset(self) -> QuerySet[Attempt]:

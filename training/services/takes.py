@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from accounts.models import Membership
 from core.errors import NotFound
@@ -54,7 +55,8 @@ def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[
                 scene=scene,
                 video=video,
                 number=latest + 1,
-                recorded_at=take.recorded_at,
+                # A phone's clock may be wrong; nothing was recorded after it was told of.
+                recorded_at=min(take.recorded_at, timezone.now()),
                 duration_ms=take.duration_ms,
             ), True
     except IntegrityError as error:  # the upload was used, or the id taken, this very moment
