@@ -2,11 +2,16 @@
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 from accounts import queries
+from accounts.domain.addresses import is_mailable, normal_address
 from accounts.models import Language, Membership, Organisation, Person, Role, Team
+from core.rest.bodies import KnownMembers
+from core.rest.fields import LineField
 from core.zones import validate_zone
 
 
@@ -16,7 +21,23 @@ class RolesField(serializers.ListField):
     child = serializers.ChoiceField(choices=Role.choices)
 
 
-class ZoneField(serializers.CharField):
+class AddressField(serializers.EmailField):
+    """A mail address in the one spelling that is stored."""
+
+    default_error_messages = {"invalid": _("We can't send mail to this address.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=254, **kwargs)
+
+    def run_validation(self, data: Any = empty) -> Any:
+        if isinstance(data, str):
+            data = normal_address(data)
+            if data and not is_mailable(data):
+                self.fail("invalid")
+        return super().run_validation(data)
+
+
+class ZoneField(LineField):
     """An IANA time zone; `unknown_time_zone` for any other text."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -31,7 +52,9 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
         read_only_fields: ClassVar = fields
 
 
-class TeamSerializer(serializers.ModelSerializer[Team]):
+class TeamSerializer(KnownMembers, serializers.ModelSerializer[Team]):
+    name = LineField(max_length=200)
+
     class Meta:
         model = Team
         fields: ClassVar = ["id", "name"]
@@ -39,7 +62,7 @@ class TeamSerializer(serializers.ModelSerializer[Team]):
         validators: ClassVar[list[Any]] = []
 
 
-class MembershipSerializer(serializers.ModelSerializer[Membership]):
+class MembershipSerializer(KnownMembers, serializers.ModelSerializer[Membership]):
     """The caller's own place in an organisation."""
 
     organisation = OrganisationSerializer(read_only=True)
@@ -52,9 +75,10 @@ class MembershipSerializer(serializers.ModelSerializer[Membership]):
         fields: ClassVar = ["id", "organisation", "roles", "time_zone", "teams"]
 
 
-class MeSerializer(serializers.ModelSerializer[Person]):
+class MeSerializer(KnownMembers, serializers.ModelSerializer[Person]):
     """The person who is signed in."""
 
+    name = LineField(max_length=200)
     language = serializers.ChoiceField(choices=Language.choices)
     memberships = serializers.SerializerMethodField()
 
@@ -83,18 +107,18 @@ class PersonSerializer(serializers.ModelSerializer[Membership]):
         read_only_fields: ClassVar = fields
 
 
-class NewPersonSerializer(serializers.Serializer[Any]):
+class NewPersonSerializer(KnownMembers, serializers.Serializer[Any]):
     """Someone to add. A person who already uses Kalm keeps their own name and language."""
 
-    email = serializers.EmailField(max_length=254)
-    name = serializers.CharField(max_length=200)
+    email = AddressField()
+    name = LineField(max_length=200)
     roles = RolesField(allow_empty=False)
     teams = serializers.ListField(child=serializers.UUIDField(), default=list)
     time_zone = ZoneField(default="Europe/Amsterdam")
     language = serializers.ChoiceField(choices=Language.choices, default=Language.DUTCH)
 
 
-class PersonChangeSerializer(serializers.Serializer[Any]):
+class PersonChangeSerializer(KnownMembers, serializers.Serializer[Any]):
     """What an admin changes; a part that is left out stays."""
 
     roles = RolesField(required=False)

@@ -12,6 +12,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 
+from core.rest.bodies import UNKNOWN
 from core.rest.parsing import read_json
 
 View = Callable[..., HttpResponseBase]
@@ -53,7 +54,7 @@ def _errors(body: Mapping[str, Any], known: Collection[str]) -> Iterator[dict[st
         if name not in known:
             yield {
                 "code": "unknown_field",
-                "message": _("Nothing is known by this name."),
+                "message": str(UNKNOWN),
                 "param": name,
             }
         elif not isinstance(value, str):

@@ -6,6 +6,8 @@ from rest_framework import serializers
 
 from coaching.models import CommentKind
 from coaching.services.marks import TEXT_MAX
+from core.rest.bodies import KnownMembers
+from core.rest.fields import TextField
 from media.models import VideoState
 from scenarios.rest import ExerciseSerializer, RubricDocumentSerializer
 
@@ -24,7 +26,7 @@ class LeaseSerializer(serializers.Serializer[Any]):
     expires_at = serializers.DateTimeField()
 
 
-class TakeLeaseSerializer(serializers.Serializer[Any]):
+class TakeLeaseSerializer(KnownMembers, serializers.Serializer[Any]):
     submission = serializers.UUIDField(
         required=False, help_text="Which one to take; left out, the oldest that is free."
     )
@@ -53,10 +55,10 @@ class ScoreSerializer(serializers.Serializer[Any]):
     note = serializers.CharField()
 
 
-class SaveScoreSerializer(serializers.Serializer[Any]):
+class SaveScoreSerializer(KnownMembers, serializers.Serializer[Any]):
     lease = serializers.UUIDField()
     level = serializers.UUIDField()
-    note = serializers.CharField(required=False, allow_blank=True, max_length=TEXT_MAX, default="")
+    note = TextField(required=False, allow_blank=True, max_length=TEXT_MAX, default="")
 
 
 class CommentSerializer(serializers.Serializer[Any]):
@@ -67,15 +69,15 @@ class CommentSerializer(serializers.Serializer[Any]):
     text = serializers.CharField()
 
 
-class SaveCommentSerializer(serializers.Serializer[Any]):
+class SaveCommentSerializer(KnownMembers, serializers.Serializer[Any]):
     lease = serializers.UUIDField()
     take = serializers.UUIDField(help_text="The submitted take that it is about.")
     at_ms = serializers.IntegerField(min_value=0, help_text="From the start of the take.")
     kind = serializers.ChoiceField(choices=CommentKind.choices)
-    text = serializers.CharField(max_length=TEXT_MAX)
+    text = TextField(max_length=TEXT_MAX)
 
 
-class NameLeaseSerializer(serializers.Serializer[Any]):
+class NameLeaseSerializer(KnownMembers, serializers.Serializer[Any]):
     lease = serializers.UUIDField(help_text="The caller's open lease on this review.")
 
 

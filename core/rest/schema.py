@@ -18,6 +18,7 @@ from rest_framework import serializers
 
 from core.errors import Refusal
 from core.problem import CONTENT_TYPE
+from core.rest.bodies import KnownMembers
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # Nobody is signed in; no such answer can be given; too many requests; a service is away.
@@ -61,7 +62,7 @@ class Schema(AutoSchema):
     A view's `refused_with(method)` names statuses that its base class adds to all of its routes.
     """
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         named = getattr(self.view, "says_for_whom", None)
         if named is None:
             return []
@@ -69,6 +70,16 @@ class Schema(AutoSchema):
 
     def get_tags(self) -> list[str]:
         return [type(self.view).__module__.split(".")[0]]
+
+    def _postprocess_serializer_schema(self, schema: Any, serializer: Any, direction: str) -> Any:
+        # drf-spectacular gives this method no types.
+        schema = super()._postprocess_serializer_schema(  # type: ignore[no-untyped-call]
+            schema, serializer, direction
+        )
+        is_strict = isinstance(serializer, KnownMembers) and not serializer.may_repeat_answer
+        if is_strict and direction == "request":
+            schema["additionalProperties"] = False
+        return schema
 
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         operation = super().get_operation(*args, **kwargs)

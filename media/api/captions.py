@@ -9,16 +9,18 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rest.views import OrganisationView
+from core.rest.bodies import KnownMembers
+from core.rest.fields import TextField
 from media import queries, services
 from media.domain import webvtt
 from media.models import Captions
 
 
-class CaptionsBody(serializers.Serializer[Any]):
+class CaptionsBody(KnownMembers, serializers.Serializer[Any]):
     """`text` is a whole WebVTT file."""
 
     # Longer ones reach the verb, which names what is wrong; far longer ones needn't.
-    text = serializers.CharField(trim_whitespace=False, max_length=2 * webvtt.MAX_CHARACTERS)
+    text = TextField(trim_whitespace=False, max_length=2 * webvtt.MAX_CHARACTERS)
 
 
 class CaptionsSerializer(serializers.ModelSerializer[Captions]):

@@ -5,16 +5,18 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from core.rest.bodies import KnownMembers
+from core.rest.fields import LineField
 from media import queries, services
 from media.models import Purpose, Upload, UploadState, Video
 from media.rest.videos import VideoSummary
 
 
-class NewUpload(serializers.Serializer[Any]):
+class NewUpload(KnownMembers, serializers.Serializer[Any]):
     """`length` in bytes; `content_type` as the recorder names it, parameters allowed."""
 
     length = serializers.IntegerField()
-    content_type = serializers.CharField(max_length=200)
+    content_type = LineField(max_length=200)
     purpose = serializers.ChoiceField(choices=Purpose.choices, default=Purpose.TAKE)
 
 

@@ -6,18 +6,26 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from core.rest.bodies import KnownMembers
+from core.rest.fields import LineField, TextField
 from core.texts import LANGUAGES
 
 LONGEST_TEXT = 5000
 """Characters."""
 
 
-class CodeField(serializers.CharField):
+class CodeField(LineField):
     """A short name for machines: small letters, digits, - and _."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=50, **kwargs)
         self.validators.append(RegexValidator(r"^[a-z0-9][a-z0-9_-]*$"))
+
+
+class Document(KnownMembers):
+    """Mix in before each part of a document that is read, changed and sent back whole."""
+
+    may_repeat_answer = True
 
 
 class PerLanguage(serializers.Serializer[Any]):
@@ -34,8 +42,8 @@ class PerLanguage(serializers.Serializer[Any]):
 class TextsSerializer(PerLanguage):
     """A text per language. In a draft it may still be empty."""
 
-    nl = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
-    en = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
+    nl = TextField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
+    en = TextField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         return dict(instance)

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import get_language
 from rest_framework import serializers
 
+from core.rest.bodies import KnownMembers
 from core.texts import pick
 from scenarios.api.fields import CodeField, TextsSerializer, VersionLineSerializer
 from scenarios.models import Scenario, Style
@@ -40,7 +41,7 @@ class RubricSerializer(serializers.Serializer[Any]):
     versions = VersionLineSerializer(many=True)
 
 
-class NewRubricSerializer(serializers.Serializer[Any]):
+class NewRubricSerializer(KnownMembers, serializers.Serializer[Any]):
     code = CodeField()
     name = TextsSerializer()
 
@@ -58,5 +59,5 @@ class ScenarioSerializer(serializers.Serializer[Any]):
         return pick(newest.title, get_language() or "") if newest else ""
 
 
-class NewScenarioSerializer(serializers.Serializer[Any]):
+class NewScenarioSerializer(KnownMembers, serializers.Serializer[Any]):
     code = CodeField()

@@ -5,18 +5,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from scenarios.api.fields import CodeField, TextsSerializer
+from scenarios.api.fields import CodeField, Document, TextsSerializer
 from scenarios.domain.drafts import CriterionDraft, LevelDraft, RubricDraft
 
 
-class LevelDocumentSerializer(serializers.Serializer[Any]):
+class LevelDocumentSerializer(Document, serializers.Serializer[Any]):
     id = serializers.UUIDField(read_only=True)
     value = serializers.IntegerField(min_value=1, max_value=9, help_text="1 is lowest.")
     name = TextsSerializer()
     description = TextsSerializer()
 
 
-class CriterionDocumentSerializer(serializers.Serializer[Any]):
+class CriterionDocumentSerializer(Document, serializers.Serializer[Any]):
     id = serializers.UUIDField(read_only=True)
     order = serializers.IntegerField(read_only=True)
     technique = CodeField(source="technique.code", help_text="A technique's code.")
@@ -32,7 +32,7 @@ class CriterionDocumentSerializer(serializers.Serializer[Any]):
         return levels
 
 
-class RubricVersionSerializer(serializers.Serializer[Any]):
+class RubricVersionSerializer(Document, serializers.Serializer[Any]):
     """A whole document; the order of criteria is their place in the list."""
 
     id = serializers.UUIDField(read_only=True)

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from scenarios.api.fields import (
     ClipsSerializer,
     CodeField,
+    Document,
     TextsSerializer,
 )
 from scenarios.domain.drafts import OptionDraft, ScenarioDraft, SceneDraft
@@ -17,7 +18,7 @@ from scenarios.models import ScenarioVersion, SceneKind
 LONGEST_TAKE_MS = 600_000
 
 
-class OptionDocumentSerializer(serializers.Serializer[Any]):
+class OptionDocumentSerializer(Document, serializers.Serializer[Any]):
     id = serializers.UUIDField(read_only=True)
     order = serializers.IntegerField(read_only=True)
     text = TextsSerializer()
@@ -25,7 +26,7 @@ class OptionDocumentSerializer(serializers.Serializer[Any]):
     explanation = TextsSerializer()
 
 
-class SceneDocumentSerializer(serializers.Serializer[Any]):
+class SceneDocumentSerializer(Document, serializers.Serializer[Any]):
     """Clips belong to watch scenes, options to choose, a time cap and example to respond."""
 
     id = serializers.UUIDField(read_only=True)
@@ -55,7 +56,7 @@ class SceneDocumentSerializer(serializers.Serializer[Any]):
         return attrs
 
 
-class ScenarioVersionSerializer(serializers.Serializer[Any]):
+class ScenarioVersionSerializer(Document, serializers.Serializer[Any]):
     """A whole document; the order of scenes and options is their place in the list."""
 
     id = serializers.UUIDField(read_only=True)

@@ -58,8 +58,10 @@ def test_it_refuses_an_empty_name(cast: Cast, api: Api) -> None:
 
 
 def test_the_mail_address_is_not_for_changing_here(cast: Cast, api: Api) -> None:
-    answer = api(cast.employee).patch(ME, {"email": "someone@else.example"})
-    assert answer.json()["email"] == "emma@haven.example"
+    answer = api(cast.employee).patch("/api/v1/me", {"email": "new@haven.example", "name": "E."})
+    assert [part["code"] for part in answer.json()["errors"]] == ["unknown_field"]
+    assert api(cast.employee).get("/api/v1/me").json()["email"] == "emma@haven.example"
+    assert api(cast.employee).get("/api/v1/me").json()["name"] == "Emma"
 
 
 def test_a_person_who_was_switched_off_is_nobody(cast: Cast, api: Api) -> None:

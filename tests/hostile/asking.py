@@ -32,6 +32,9 @@ class Ask:
     headers: Mapping[str, str]
     query: str
 
+    def with_body(self, body: bytes) -> "Ask":
+        return replace(self, body=body)
+
     def with_value(self, place: Place, value: Any) -> "Ask":
         return replace(self, body=written(replaced(self.document, place, value)))
 
@@ -82,14 +85,18 @@ def usual(stage: Stage, operation: Operation) -> Ask:
 
 def status_of(stage: Stage, ask: Ask) -> int:
     """The status of the answer; whatever the request changed is undone."""
+    return int(answer_of(stage, ask).status_code)
+
+
+def answer_of(stage: Stage, ask: Ask) -> Any:
+    """The answer; whatever the request changed is undone."""
     headers = dict(ask.headers)
     content_type = headers.pop("Content-Type")
     here = transaction.savepoint()
     try:
         client = stage.clients[ask.who]
         sending = client.generic  # the stubs want a str; Django takes bytes as well
-        answer = sending(ask.method, ask.url, ask.body, content_type, headers=headers)  # type: ignore[arg-type]
-        return int(answer.status_code)
+        return sending(ask.method, ask.url, ask.body, content_type, headers=headers)  # type: ignore[arg-type]
     finally:
         transaction.savepoint_rollback(here)
 

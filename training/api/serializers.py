@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from core.rest.bodies import KnownMembers
 from core.texts import pick
 from media.rest import VideoSummary
 from scenarios.exercise import exercise_in
@@ -161,23 +162,23 @@ class AttemptSerializer(serializers.ModelSerializer[Attempt]):
         return following.id if following else None
 
 
-class NewAttemptSerializer(serializers.Serializer[Any]):
+class NewAttemptSerializer(KnownMembers, serializers.Serializer[Any]):
     step = serializers.UUIDField()
     follows = serializers.UUIDField(required=False, allow_null=True, default=None)
 
 
-class ChoiceSerializer(serializers.Serializer[Any]):
+class ChoiceSerializer(KnownMembers, serializers.Serializer[Any]):
     option = serializers.UUIDField()
 
 
-class NewTakeSerializer(serializers.Serializer[Any]):
+class NewTakeSerializer(KnownMembers, serializers.Serializer[Any]):
     scene = serializers.UUIDField()
     upload = serializers.UUIDField(help_text="One's own upload with purpose take.")
     recorded_at = serializers.DateTimeField()
     duration_ms = serializers.IntegerField(min_value=1, max_value=24 * 3600 * 1000)
 
 
-class NewSubmissionSerializer(serializers.Serializer[Any]):
+class NewSubmissionSerializer(KnownMembers, serializers.Serializer[Any]):
     takes = serializers.ListField(
         child=serializers.UUIDField(),
         allow_empty=False,
@@ -285,12 +286,12 @@ class EnrolmentSerializer(serializers.ModelSerializer[Enrolment]):
         read_only_fields: ClassVar = fields
 
 
-class NewEnrolmentSerializer(serializers.Serializer[Any]):
+class NewEnrolmentSerializer(KnownMembers, serializers.Serializer[Any]):
     programme = serializers.UUIDField()
     membership = serializers.UUIDField()
 
 
-class EnrolmentChangeSerializer(serializers.Serializer[Any]):
+class EnrolmentChangeSerializer(KnownMembers, serializers.Serializer[Any]):
     """`finished` is not for choosing: an enrolment finishes by itself."""
 
     state = serializers.ChoiceField(

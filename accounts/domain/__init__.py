@@ -1,0 +1,1 @@
+"""Pure rules of this app: plain values, no database."""
