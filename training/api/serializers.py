@@ -229,7 +229,7 @@ def _by_day(at: time) -> None:
         )
 
 
-class RhythmSerializer(serializers.Serializer[Any]):
+class RhythmSerializer(KnownMembers, serializers.Serializer[Any]):
     """When nudges come; a part that is left out stays. `weekdays` are ISO numbers, 1 is Monday."""
 
     days_between = serializers.IntegerField(min_value=1, max_value=365, required=False)
@@ -246,7 +246,7 @@ class RhythmSerializer(serializers.Serializer[Any]):
     )
 
 
-class NewStepSerializer(serializers.Serializer[Any]):
+class NewStepSerializer(KnownMembers, serializers.Serializer[Any]):
     scenario = serializers.UUIDField()
 
 
