@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from redis.exceptions import RedisError
 
+from accounts.domain.addresses import normal_address
 from accounts.models import Person
 from accounts.services import announce_password_change
 from core.dispatch import dispatch
@@ -55,6 +56,15 @@ class ByInvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth 
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def clean_email(self, email: str) -> str:
+        """The one spelling under which a person is stored, whichever was typed."""
+        return normal_address(email)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        if "email" in credentials:
+            credentials["email"] = normal_address(credentials["email"])
+        return super().authenticate(request, **credentials)
 
     def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> None:
         """Only the right password learns that an account is switched off."""

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from accounts import queries
+from accounts.domain.addresses import normal_address
 from accounts.errors import AlreadyMember, LastAdmin
 from accounts.models import Language, Membership, Organisation, Person, Role
 from accounts.services.audit import record_audit
@@ -20,7 +21,7 @@ from core.zones import validate_zone
 def add_person(*, email: str, name: str, language: Language = Language.DUTCH) -> Person:
     """The person with this address: a new one without a password (they choose one through
     "forgotten password"), or the one that signs in with it already, unchanged."""
-    address = email.strip().lower()
+    address = normal_address(email)
     person, _made = Person.objects.get_or_create(
         email=address,
         defaults={"name": name.strip(), "language": language, "password": make_password(None)},

@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from accounts.domain.addresses import normal_address
 from accounts.models import Language, Membership, Person
 from accounts.services.audit import record_audit
 from core.zones import validate_zone
@@ -20,7 +21,7 @@ def rename(*, person: Person, name: str) -> Person:
 def change_email(*, person: Person, email: str) -> Person:
     """The person signs in with this address from now on. allauth remembers addresses in a table
     of its own; nobody may sign in with the old one."""
-    person.email = email.strip().lower()
+    person.email = normal_address(email)
     person.save(update_fields=["email"])
     EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
     return person

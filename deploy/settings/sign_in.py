@@ -5,7 +5,7 @@ from deploy import environment as env
 from deploy.settings.site import PUBLIC_URL
 
 AUTH_USER_MODEL = "accounts.Person"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["core.hashing.NormalisedArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

@@ -1,0 +1,29 @@
+"""Hashing of passwords, the same whatever keyboard typed them."""
+
+from typing import Any
+
+from django.contrib.auth.hashers import Argon2PasswordHasher
+
+from core.normalisation import secret
+
+
+class NormalisedArgon2(Argon2PasswordHasher):
+    """Argon2id of the password in NFKC, without spaces around it.
+
+    Hashes made before that are of the password as it was typed, which is tried second. A password
+    that is not normal takes two hashes whether it is right, wrong or nobody's, so that the time
+    tells nothing of who exists.
+    """
+
+    def encode(self, password: str, salt: str) -> Any:
+        normal = secret(password)
+        if normal != password:
+            super().encode(password, salt)
+        return super().encode(normal, salt)
+
+    def verify(self, password: str, encoded: str) -> Any:
+        normal = secret(password)
+        matches = super().verify(normal, encoded)
+        if normal != password:
+            matches = super().verify(password, encoded) or matches
+        return matches
