@@ -3,7 +3,7 @@ import { words } from '#lib/kit/i18n/words.ts';
 export const managerWords = words({
   en: {
     title: 'People',
-    sections: 'People and programmes',
+    sections: 'People, teams and programmes',
     people: 'People',
     programmes: 'Programmes',
     name: 'Name',
@@ -50,7 +50,7 @@ export const managerWords = words({
   },
   nl: {
     title: 'Mensen',
-    sections: 'Mensen en programma’s',
+    sections: 'Mensen, teams en programma’s',
     people: 'Mensen',
     programmes: 'Programma’s',
     name: 'Naam',

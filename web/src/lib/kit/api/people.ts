@@ -1,3 +1,4 @@
+import { api } from './client.ts';
 import { readAll } from './pages.ts';
 import type { components } from './schema.d.ts';
 
@@ -16,3 +17,26 @@ export const readProgrammes = (org: string) => readAll<Programme>(`/${org}/progr
 
 /** Everyone's for managers and admins, one's own for others. */
 export const readEnrolments = (org: string) => readAll<Enrolment>(`/${org}/enrolments`);
+
+export const readTeams = (org: string) => readAll<Team>(`/${org}/teams`);
+
+/** Problems: `already_member`, `unknown_team`, `invalid`. */
+export const addPerson = (org: string, person: Shapes['NewPersonRequest']) =>
+  api.post<Person>(`/${org}/people`, person);
+
+/** Changes what is given. Problems: `last_admin`, `unknown_team`, `invalid`. */
+export const changePerson = (
+  org: string,
+  membership: string,
+  change: Shapes['PatchedPersonChangeRequest'],
+) => api.patch<Person>(`/${org}/people/${membership}`, change);
+
+/** Problems: `team_name_taken`, `invalid`. */
+export const addTeam = (org: string, name: string) => api.post<Team>(`/${org}/teams`, { name });
+
+export const renameTeam = (org: string, team: string, name: string) =>
+  api.patch<Team>(`/${org}/teams/${team}`, { name });
+
+/** Twice is once. Problems: `unknown_programme`, `unknown_member`. */
+export const enrol = (org: string, programme: string, membership: string) =>
+  api.post<Enrolment>(`/${org}/enrolments`, { programme, membership });

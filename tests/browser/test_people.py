@@ -1,0 +1,92 @@
+"""An admin adds somebody, changes their role, makes a team and enrols people, all on screen."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LAPTOP, PHONE, SignIn
+from tests.browser.looks import faults_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack]
+
+SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+
+
+def at_people(page: Page) -> Page:
+    """Wait for the sign-in to end, then open the list of people."""
+    expect(page.get_by_role("navigation").first).to_be_visible()
+    page.goto("/demo/manager")
+    return page
+
+
+def add_team(page: Page, name: str) -> None:
+    page.get_by_role("link", name="Teams", exact=True).click()
+    page.get_by_label("Nieuw team").fill(name)
+    page.get_by_role("button", name="Team toevoegen").click()
+    expect(page.get_by_text(f"Team {name} is opgeslagen.")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text=name)).to_contain_text("0 mensen")
+
+
+@SIZES
+def test_an_admin_adds_changes_and_enrols_somebody(sign_in: SignIn, size: dict[str, int]) -> None:
+    where = "laptop" if size is LAPTOP else "phone"
+    team, address = f"Balie {where}", f"nora.{where}@demo.example"
+    page = at_people(sign_in("admin", size))
+    add_team(page, team)
+
+    page.get_by_role("link", name="Mensen", exact=True).first.click()
+    page.get_by_role("button", name="Iemand toevoegen").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Naam").fill("Nora Visser")
+    dialog.get_by_label("E-mailadres").fill(address)
+    dialog.get_by_label(team).check()
+    assert not faults_of(page)
+    dialog.get_by_role("button", name="Iemand toevoegen").click()
+    expect(page.get_by_text("Nora Visser is toegevoegd")).to_be_visible()
+    expect(dialog).to_be_hidden()
+
+    page.get_by_label("Zoek").fill(address)
+    row = page.get_by_role("row").filter(has_text=address)
+    expect(row).to_contain_text(team)
+    row.get_by_role("button", name="Nora Visser wijzigen").click()
+    expect(dialog).to_contain_text(address)
+    dialog.get_by_label(re.compile("^Coach:")).check()
+    dialog.get_by_label(team).uncheck()
+    dialog.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Nora Visser is opgeslagen.")).to_be_visible()
+    expect(row).to_contain_text("Medewerker, Coach")
+    expect(row).to_contain_text("Geen team")
+
+    page.get_by_role("link", name=re.compile("Programma")).first.click()
+    page.get_by_role("button", name="Mensen laten meedoen").first.click()
+    dialog.get_by_label("Nora Visser").check()
+    assert not faults_of(page)
+    dialog.get_by_role("button", name="1 persoon toevoegen").click()
+    expect(page.get_by_text("Er is 1 persoon toegevoegd.")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="Nora Visser")).to_be_visible()
+
+
+def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(sign_in: SignIn) -> None:
+    page = at_people(sign_in("admin", LAPTOP))
+    page.get_by_role("button", name="Iemand toevoegen").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Naam").fill("Coach Nog Eens")
+    dialog.get_by_label("E-mailadres").fill("coach@demo.example")
+    dialog.get_by_label(re.compile("^Medewerker")).uncheck()
+    dialog.get_by_role("button", name="Iemand toevoegen").click()
+    expect(dialog.get_by_text("Kies er minstens één.")).to_be_visible()
+    dialog.get_by_label(re.compile("^Coach:")).check()
+    dialog.get_by_role("button", name="Iemand toevoegen").click()
+    expect(dialog.get_by_role("status")).to_be_visible()
+    expect(dialog.get_by_label("Naam")).to_have_value("Coach Nog Eens")
+
+
+def test_a_manager_sees_teams_and_people_and_changes_neither(sign_in: SignIn) -> None:
+    page = at_people(sign_in("manager", LAPTOP))
+    expect(page.get_by_role("table")).to_be_visible()
+    expect(page.get_by_role("button", name="Iemand toevoegen")).to_have_count(0)
+    expect(page.get_by_role("button", name=re.compile("wijzigen$"))).to_have_count(0)
+    page.get_by_role("link", name="Teams", exact=True).click()
+    expect(page.get_by_role("heading", name="Teams")).to_be_visible()
+    expect(page.get_by_label("Nieuw team")).to_have_count(0)

@@ -1,0 +1,4 @@
+export { default as EnrolDialog } from './EnrolDialog.svelte';
+export { default as PersonDialog } from './PersonDialog.svelte';
+export { default as TeamList } from './TeamList.svelte';
+export { peopleWords } from './words.ts';
