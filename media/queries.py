@@ -105,10 +105,16 @@ class Playable:
 
 
 def playable(
-    *, video_id: UUID, viewer_id: UUID, roles: Collection[str], rendition: str, name: str
+    *,
+    video_id: UUID,
+    viewer_id: UUID,
+    person_id: UUID,
+    roles: Collection[str],
+    rendition: str,
+    name: str,
 ) -> Playable:
-    """The file `name` of a ready video, for a viewer who is still active and has all of `roles`
-    still; NotFound otherwise."""
+    """The file `name` of a ready video, for a membership of this person that is still active and
+    has all of `roles` still; NotFound otherwise."""
     video = Video.objects.filter(
         pk=video_id,
         state=VideoState.READY,
@@ -116,6 +122,7 @@ def playable(
         organisation__memberships__pk=viewer_id,
         organisation__memberships__is_active=True,
         organisation__memberships__roles__contains=list(roles),
+        organisation__memberships__person=person_id,
         organisation__memberships__person__is_active=True,
     ).first()
     if video is None:

@@ -9,18 +9,21 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.core import signing
+from django.utils.crypto import salted_hmac
 
 
 @dataclass(frozen=True)
 class PlaybackGrant:
-    """`viewer` (a membership) may watch `rendition` of `video` for `purpose`, until then, while
-    they have all of `roles`: those that they had when it was granted."""
+    """`viewer` (a membership) may watch `rendition` of `video` for `purpose`, until then, within
+    one session (`session`, see `session_mark`), while they have all of `roles`: those that they
+    had when it was granted."""
 
     video: UUID
     viewer: UUID
     rendition: str
     purpose: str
     until: datetime
+    session: str
     roles: tuple[str, ...] = ()
 
 
@@ -39,18 +42,24 @@ def read_upload_token(token: str, now: datetime) -> tuple[UUID, bool] | None:
 
 def playback_token(grant: PlaybackGrant) -> str:
     """The right to watch one rendition, its poster and its captions."""
-    fields = [grant.video.hex, grant.viewer.hex, grant.rendition, grant.purpose]
+    fields = [grant.video.hex, grant.viewer.hex, grant.rendition, grant.purpose, grant.session]
     roles = ",".join(sorted(grant.roles))
     return _signer("media.playback").sign_object([*fields, roles, _epoch(grant.until)])
+
+
+def session_mark(session_key: str) -> str:
+    """What a token holds of the session that it was granted in: enough to know it again, and no
+    way to its key."""
+    return salted_hmac("media.playback.session", session_key, algorithm="sha256").hexdigest()[:32]
 
 
 def read_playback_token(token: str, now: datetime) -> PlaybackGrant | None:
     """The grant, or None for what we didn't sign and for what is over."""
     match _read("media.playback", token):
-        case [str(video), str(viewer), str(rendition), str(purpose), str(roles), int(until)]:
+        case [str(video), str(viewer), str(name), str(purpose), str(mark), str(roles), int(until)]:
             end = datetime.fromtimestamp(until, UTC)
-            held = tuple(filter(None, roles.split(",")))
-            grant = PlaybackGrant(UUID(video), UUID(viewer), rendition, purpose, end, held)
+            named = tuple(filter(None, roles.split(",")))
+            grant = PlaybackGrant(UUID(video), UUID(viewer), name, purpose, end, mark, named)
             return grant if end > now else None
     return None
 

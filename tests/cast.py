@@ -85,10 +85,17 @@ def signed_in(membership: Membership, **options: Any) -> APIClient:
     """A browser's session of this member, which says with each request for whom it is."""
     client = APIClient(**options)
     client.force_login(membership.person, backend="django.contrib.auth.backends.ModelBackend")
-    client.credentials(
-        HTTP_KALM_MEMBERSHIP=str(membership.pk), HTTP_KALM_PERSON=str(membership.person_id)
-    )
+    act_for(client, membership)
     return client
+
+
+def act_for(client: APIClient, membership: Membership | None) -> None:
+    """From now on the client's requests say that they are for this member; None: for nobody."""
+    named = {}
+    if membership:
+        named["HTTP_KALM_MEMBERSHIP"] = str(membership.pk)
+        named["HTTP_KALM_PERSON"] = str(membership.person_id)
+    client.credentials(**named)
 
 
 @pytest.fixture

@@ -69,6 +69,12 @@ class PersonView(ApiView):
         assert isinstance(person, Person)  # noqa: S101  # narrows the type
         return person
 
+    @property
+    def session_key(self) -> str:
+        """Of the session that carries this request: the cookie's, or the one of an app's token."""
+        carrier: Any = self.request.auth or self.request.session
+        return str(carrier.session_key)
+
 
 class OrganisationView(PersonView):
     """A view under /api/v1/{organisation}/. Outsiders get 404.

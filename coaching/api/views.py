@@ -119,7 +119,12 @@ class ReviewedTakePlaybackView(CoachView):
     def get(self, request: Request, organisation: str, review: UUID, take: UUID) -> Response:
         """A short-lived address of a submitted take, for this coach."""
         found = one_of(takes_of(review_for(self.membership, review)), take)
-        grant = grant_playback(video=found.video, viewer=self.membership, purpose="review")
+        grant = grant_playback(
+            video=found.video,
+            viewer=self.membership,
+            purpose="review",
+            session_key=self.session_key,
+        )
         return Response(playback_data(grant))
 
 
@@ -131,7 +136,9 @@ class ReviewScenePlaybackView(CoachView):
         """The customer's clip that the employee replied to, in the coach's language."""
         shown = scene_of(review_for(self.membership, review), scene)
         clip = clip_of(shown, self.person.language)
-        grant = grant_playback(video=clip, viewer=self.membership, purpose="scene")
+        grant = grant_playback(
+            video=clip, viewer=self.membership, purpose="scene", session_key=self.session_key
+        )
         return Response(playback_data(grant))
 
 

@@ -143,5 +143,7 @@ class VideoPlaybackView(OrganisationView):
     def get(self, request: Request, organisation: str, id: UUID) -> Response:
         """Problems: `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
-        playback = services.grant_playback(video=video, viewer=self.membership, purpose="own_video")
+        playback = services.grant_playback(
+            video=video, viewer=self.membership, purpose="own_video", session_key=self.session_key
+        )
         return Response(PlaybackSerializer(playback).data)

@@ -4,6 +4,7 @@ PLAYBACK_VIA says which; without either, the player sends it.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from http import HTTPStatus
 
 from django.conf import settings
@@ -17,11 +18,19 @@ NGINX_FOLDER = "/kept/"  # the internal location in deploy/nginx.conf
 OF_THE_FILE = ("content-type", "content-disposition", "accept-ranges", "etag")
 
 
-def handed_over(request: Request, found: Playable, headers: Mapping[str, str]) -> Answer:
-    """The answer that makes another server send `found`. Signing may take a moment: in a thread."""
+# A bucket knows nothing of sessions: whoever has such a URL watches. It lasts until a player has
+# begun, and a player that comes back later is sent a new one.
+BUCKET_LIFETIME = timedelta(minutes=5)
+
+
+def handed_over(
+    request: Request, found: Playable, headers: Mapping[str, str], left: timedelta
+) -> Answer:
+    """The answer that makes another server send `found`; the grant lasts for `left` more. Signing
+    may take a moment: in a thread."""
     if settings.PLAYBACK_VIA == "nginx":
         return _from_nginx(found, headers)
-    return _from_bucket(request, found, headers)
+    return _from_bucket(request, found, headers, min(left, BUCKET_LIFETIME))
 
 
 def _from_nginx(found: Playable, headers: Mapping[str, str]) -> Answer:
@@ -30,19 +39,21 @@ def _from_nginx(found: Playable, headers: Mapping[str, str]) -> Answer:
     return Answer(HTTPStatus.OK, own | {"x-accel-redirect": NGINX_FOLDER + found.key})
 
 
-def _from_bucket(request: Request, found: Playable, headers: Mapping[str, str]) -> Answer:
-    """A redirect to a URL that ends with the grant; seeking players come back to it until then.
+def _from_bucket(
+    request: Request, found: Playable, headers: Mapping[str, str], lifetime: timedelta
+) -> Answer:
+    """A redirect to a URL that ends after `lifetime`.
 
     The redirect itself is not cached, so that each new player is checked against the rows.
     """
-    left = int(headers["cache-control"].rpartition("=")[2])
+    left = max(1, int(lifetime.total_seconds()))
     with ours_to_mend():
         url = default_storage.url(  # type: ignore[call-arg]  # django-storages has more parameters
             found.key,
             parameters={
                 "ResponseContentType": headers["content-type"],
                 "ResponseContentDisposition": headers["content-disposition"],
-                "ResponseCacheControl": headers["cache-control"],
+                "ResponseCacheControl": f"private, max-age={left}",
             },
             expire=left,
             http_method=request.method,

@@ -69,7 +69,8 @@ class RenditionLinkSerializer(serializers.Serializer[RenditionLink]):
 class PlaybackSerializer(serializers.Serializer[Playback]):
     """Where to watch until `expires_at`. While `state` is not ready, `url` is null, and `progress`
     says in percent how far it is. `renditions` are sorted from large to small, and `url` is the
-    first; `peaks` (0 to 100) draw the waveform."""
+    first; `peaks` (0 to 100) draw the waveform. URLs open within the session that asked for them:
+    bring its cookie, or its X-Session-Token, with each request."""
 
     video = serializers.UUIDField(read_only=True)
     state = serializers.ChoiceField(choices=VideoState.choices, read_only=True)

@@ -12,7 +12,7 @@ from accounts.services.audit import record_audit
 from core.errors import NotFound
 from media.models import Rendition, Video, VideoState
 from media.queries import file_name
-from media.tokens import PlaybackGrant, playback_token
+from media.tokens import PlaybackGrant, playback_token, session_mark
 
 LIFETIME = timedelta(minutes=30)
 
@@ -62,12 +62,12 @@ class Playback:
     expires_at: datetime | None = None
 
 
-def grant_playback(*, video: Video, viewer: Membership, purpose: str) -> Playback:
-    """URLs bound to the viewer for 30 minutes, and to the roles that they have: who loses one asks
-    again. The caller has decided that the viewer may watch.
+def grant_playback(*, video: Video, viewer: Membership, purpose: str, session_key: str) -> Playback:
+    """URLs that open within this session of the viewer, for 30 minutes, while they keep the roles
+    that they have: who loses one asks again. The caller has decided that the viewer may watch.
 
-    `purpose` is a word for the audit log, such as own_take, review or scene. NotFound across
-    organisations, whatever the caller decided.
+    `purpose` is a word for the audit log, such as own_take, review or scene; the log also says
+    when the viewer is an operator. NotFound across organisations, whatever the caller decided.
     """
     if video.organisation_id != viewer.organisation_id:
         raise NotFound
@@ -76,8 +76,10 @@ def grant_playback(*, video: Video, viewer: Membership, purpose: str) -> Playbac
         return Playback(video.pk, video.state, video.reason, video.progress)
     until = timezone.now() + LIFETIME
     roles = tuple(viewer.roles)
+    mark = session_mark(session_key)
     grants = [
-        PlaybackGrant(video.pk, viewer.pk, each.name, purpose, until, roles) for each in renditions
+        PlaybackGrant(video.pk, viewer.pk, each.name, purpose, until, mark, roles)
+        for each in renditions
     ]
     bases = [f"/playback/{playback_token(grant)}" for grant in grants]
     with transaction.atomic():
@@ -86,7 +88,7 @@ def grant_playback(*, video: Video, viewer: Membership, purpose: str) -> Playbac
             actor=viewer,
             verb="playback_granted",
             subject=video,
-            detail={"purpose": purpose},
+            detail={"purpose": purpose} | ({"operator": True} if viewer.person.is_staff else {}),
         )
         links = [_link(*each) for each in zip(renditions, bases, strict=True)]
         return _playback(video, links, bases[0], until)

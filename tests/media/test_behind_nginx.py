@@ -10,6 +10,7 @@ import httpx
 import pytest
 import redis
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 
 from core.ids import new_id
 from media import services
@@ -21,6 +22,7 @@ from tests.media import clips
 from tests.media.phone import BODY
 from tests.media.receivers import running_receiver
 from tests.media.recordings import content_of, processed
+from tests.media.watching import Page, cookie, granted, session_of
 from tests.nginx import Nginx, running_nginx
 from tests.servers import running_server, wait_until
 
@@ -116,43 +118,43 @@ def video(committed_cast: Cast, media_dir: Path, tmp_path: Path) -> Video:
 
 
 @pytest.fixture
-def page(proxy: Nginx, video: Video, committed_cast: Cast) -> str:
-    granted = services.grant_playback(
-        video=video, viewer=committed_cast.employee, purpose="own_take"
-    )
-    return f"{proxy.url}{granted.url}"
+def page(proxy: Nginx, video: Video, committed_cast: Cast) -> Iterator[Page]:
+    """Where the recording is watched, by a browser that has its session."""
+    granting = granted(video, committed_cast.employee)
+    with httpx.Client(headers=granting.cookie) as browser:
+        yield Page(f"{proxy.url}{granting.url}", browser, granting.session)
 
 
-def test_it_plays_and_seeks(page: str, video: Video) -> None:
+def test_it_plays_and_seeks(page: Page, video: Video) -> None:
     whole = content_of(video)
     size = len(whole)
-    assert httpx.get(page).content == whole
+    assert page.get().content == whole
     for asked, first, last in (
         ("bytes=0-1", 0, 1),
         (f"bytes={size // 2}-", size // 2, size - 1),
         ("bytes=-100", size - 100, size - 1),
     ):
-        answer = httpx.get(page, headers={"range": asked})
+        answer = page.get(headers={"range": asked})
         assert (answer.status_code, answer.content) == (206, whole[first : last + 1])
         assert answer.headers["content-range"] == f"bytes {first}-{last}/{size}"
-    assert httpx.get(page, headers={"range": f"bytes={size}-"}).status_code == 416
-    assert httpx.get(page, headers={"range": "bytes=0-1,4-5"}).content == whole
-    head = httpx.head(page)
+    assert page.get(headers={"range": f"bytes={size}-"}).status_code == 416
+    assert page.get(headers={"range": "bytes=0-1,4-5"}).content == whole
+    head = page.head()
     assert (head.content, head.headers["content-length"]) == (b"", str(size))
 
 
-def test_an_unchanged_file_is_not_sent_again(page: str) -> None:
-    etag = httpx.get(page).headers["etag"]
-    assert httpx.get(page, headers={"if-none-match": etag}).status_code == 304
+def test_an_unchanged_file_is_not_sent_again(page: Page) -> None:
+    etag = page.get().headers["etag"]
+    assert page.get(headers={"if-none-match": etag}).status_code == 304
     part = {"range": "bytes=0-1"}
-    assert httpx.get(page, headers=part | {"if-range": etag}).status_code == 206
-    assert httpx.get(page, headers=part | {"if-range": '"old"'}).status_code == 200
+    assert page.get(headers=part | {"if-range": etag}).status_code == 206
+    assert page.get(headers=part | {"if-range": '"old"'}).status_code == 200
 
 
-def test_every_header_that_guards_is_kept(page: str) -> None:
+def test_every_header_that_guards_is_kept(page: Page) -> None:
     for headers in (
-        httpx.get(page).headers,
-        httpx.get(page, headers={"range": "bytes=0-1"}).headers,
+        page.get().headers,
+        page.get(headers={"range": "bytes=0-1"}).headers,
     ):
         assert headers["content-type"] == "video/mp4"
         assert headers["content-disposition"] == 'attachment; filename="video.mp4"'
@@ -165,20 +167,29 @@ def test_every_header_that_guards_is_kept(page: str) -> None:
         assert "x-accel-redirect" not in headers
 
 
-def test_every_answer_asks_for_tls_once(proxy: Nginx, location: str, page: str) -> None:
-    for url in (proxy.url + location, f"{proxy.url}/playback/x/y", page):
-        answer = httpx.head(url, headers={"tus-resumable": "1.0.0"})
+def test_every_answer_asks_for_tls_once(proxy: Nginx, location: str, page: Page) -> None:
+    for url in (proxy.url + location, f"{proxy.url}/playback/x/y", page.url):
+        answer = page.browser.head(url, headers={"tus-resumable": "1.0.0"})
         assert answer.headers.get_list("strict-transport-security") == [f"max-age={YEAR}"], url
         assert answer.headers.get_list("x-content-type-options") == ["nosniff"], url
 
 
+def test_it_opens_in_no_other_session(page: Page, committed_cast: Cast) -> None:
+    assert httpx.get(page.url).status_code == 404
+    other = cookie(session_of(committed_cast.teammate))
+    assert httpx.get(page.url, headers=other).status_code == 404
+    assert page.get().status_code == 200
+    SessionStore(page.session).delete()
+    assert page.get().status_code == 404
+
+
 def test_nobody_reaches_the_files_past_the_grant(
-    proxy: Nginx, page: str, video: Video, committed_cast: Cast
+    proxy: Nginx, page: Page, video: Video, committed_cast: Cast
 ) -> None:
     key = video.renditions.get(name="main").key
     assert httpx.get(f"{proxy.url}/kept/{key}").status_code == 404
     services.delete_video(video=video)
-    assert httpx.get(page).status_code == 404
+    assert page.get().status_code == 404
 
 
 def test_pages_come_through_with_their_headers_and_only_over_tls(proxy: Nginx) -> None:

@@ -16,6 +16,7 @@ from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import processed, received
 from tests.media.stored import everything
+from tests.media.watching import granted
 from tests.servers import Server
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("store")]
@@ -40,9 +41,7 @@ def test_it_removes_original_rendition_poster_and_captions(video: Video) -> None
 
 def test_a_deleted_video_is_not_granted(video: Video, committed_cast: Cast) -> None:
     services.delete_video(video=video)
-    playback = services.grant_playback(
-        video=video, viewer=committed_cast.employee, purpose="own_take"
-    )
+    playback = granted(video, committed_cast.employee).playback
     assert (playback.state, playback.url) == ("deleted", None)
 
 
@@ -127,12 +126,15 @@ def test_files_of_nobody_go_after_a_day(committed_cast: Cast) -> None:
 def test_every_url_that_was_granted_fails_afterwards(
     server: Server, video: Video, committed_cast: Cast
 ) -> None:
-    playback = services.grant_playback(
-        video=video, viewer=committed_cast.employee, purpose="own_take"
-    )
+    page = granted(video, committed_cast.employee)
+    playback = page.playback
     paths = [playback.url, playback.poster_url, *(link.url for link in playback.captions)]
-    answers = [httpx.get(f"{server.url}{path}", follow_redirects=True) for path in paths]
+
+    def get(url: str) -> httpx.Response:
+        return httpx.get(url, headers=page.cookie, follow_redirects=True)
+
+    answers = [get(f"{server.url}{path}") for path in paths]
     assert [answer.status_code for answer in answers] == [200, 200, 200]
     services.delete_video(video=video)
     asked = [str(answer.url) for answer in answers] + [f"{server.url}{path}" for path in paths]
-    assert {httpx.get(url, follow_redirects=True).status_code for url in asked} == {404}
+    assert {get(url).status_code for url in asked} == {404}

@@ -19,6 +19,7 @@ from tests.media import clips
 from tests.media.phone import Phone
 from tests.media.recordings import processed, received
 from tests.media.stored import everything
+from tests.media.watching import Granted, granted
 from tests.servers import Server, wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("store")]
@@ -77,19 +78,24 @@ def test_everything_of_both_stages_goes_with_captions_and_what_was_granted(
     assert video.extras == Extras.MADE
     names = {key.rsplit("/")[-1] for key in everything()}
     assert names == {"original", "main.mp4", "poster.jpg", "720p.mp4", "360p.mp4"}
-    urls = granted(server, video, committed_cast)
+    page = granted(video, committed_cast.employee)
+    urls = addresses(server, page)
     assert len(urls) == 6
-    shown = [httpx.get(url, follow_redirects=True) for url in urls]
+    shown = [get(url, page) for url in urls]
     assert {answer.status_code for answer in shown} == {200}
     services.delete_video(video=video)
     assert_nothing_is_left(video)
     asked = urls + [str(answer.url) for answer in shown]  # also what the bucket itself signed
-    assert {httpx.get(url, follow_redirects=True).status_code for url in asked} == {404}
+    assert {get(url, page).status_code for url in asked} == {404}
 
 
-def granted(server: Server, video: Video, cast: Cast) -> list[str]:
+def get(url: str, page: Granted) -> httpx.Response:
+    return httpx.get(url, headers=page.cookie, follow_redirects=True)
+
+
+def addresses(server: Server, page: Granted) -> list[str]:
     """Everything that a player is offered: three files, a poster, two captions."""
-    playback = services.grant_playback(video=video, viewer=cast.employee, purpose="own_take")
+    playback = page.playback
     paths = [file.url for file in playback.renditions] + [playback.poster_url]
     paths += [link.url for link in playback.captions]
     return [f"{server.url}{path}" for path in paths]

@@ -12,6 +12,7 @@ from media.models import Captions, Video, VideoState
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import decoded, file_of
+from tests.media.watching import granted
 
 CAPTIONS = {"nl": "WEBVTT\n\n00:00.000 --> 00:01.000\nDag", "en": "WEBVTT"}
 
@@ -32,7 +33,7 @@ def test_it_is_ready_at_once_with_poster_and_captions(cast: Cast, tmp_path: Path
     assert (video.state, video.purpose, video.has_sound) == (VideoState.READY, "scene", True)
     assert decoded(file_of(video))["frames"] == 30
     assert clip.exists()
-    playback = services.grant_playback(video=video, viewer=cast.employee, purpose="scene")
+    playback = granted(video, cast.employee, "scene").playback
     assert [link.language for link in playback.captions] == ["en", "nl"]
     assert playback.poster_url
 

@@ -13,6 +13,7 @@ from tests import chromium, engines
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import processed
+from tests.media.watching import granted
 from tests.servers import Server
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,6 +49,8 @@ document.body.replaceChildren(video);
 })().catch(error => { steps.push(String(error)); told(); });
 """
 
+KEEP_COOKIE = "const [cookie, done] = arguments; document.cookie = cookie; done(document.cookie);"
+
 
 Make = Callable[[Path], Path]
 KINDS: dict[str, Make] = {
@@ -70,6 +73,7 @@ class Watched:
     kind: str
     video: Video
     url: str
+    session: str
 
 
 def files(cast: Cast, folder: Path) -> list[Watched]:
@@ -79,8 +83,8 @@ def files(cast: Cast, folder: Path) -> list[Watched]:
     for kind, make in KINDS.items():
         video = processed(cast.employee, make(folder))
         services.add_extras(video_id=video.pk)
-        playback = services.grant_playback(video=video, viewer=cast.employee, purpose="own_take")
-        found += [Watched(kind, video, each.url) for each in playback.renditions]
+        page = granted(video, cast.employee)
+        found += [Watched(kind, video, each.url, page.session) for each in page.playback.renditions]
     return found
 
 
@@ -98,6 +102,7 @@ def watch(name: str, server: Server, wanted: list[Watched], drawn: str) -> None:
     with engines.ENGINES[name]() as engine:
         for file in wanted:
             engine.go(f"{server.url}/admin/login/")  # a page of the same origin
+            engine.run(KEEP_COOKIE, f"sessionid={file.session}; path=/")
             seen = engine.run(WATCH, file.url)
             told = (file.kind, seen)
             *played, looked = seen["steps"]

@@ -11,6 +11,7 @@ from media.models import Captions, Purpose, Video
 from tests.cast import Api, Cast, code_of
 from tests.media import clips
 from tests.media.recordings import processed, received
+from tests.media.watching import granted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GOOD = "WEBVTT\n\n00:00.000 --> 00:01.500\nIk begrijp dat u boos bent.\n"
@@ -53,7 +54,7 @@ def test_a_customers_clip_keeps_them(committed_cast: Cast, api: Api, video: Vide
 def test_whoever_watches_gets_them(committed_cast: Cast, tmp_path: Path) -> None:
     video = processed(committed_cast.employee, clips.mp4(tmp_path))
     services.put_captions(video=video, language="nl", text=GOOD)
-    playback = services.grant_playback(video=video, viewer=committed_cast.coach, purpose="review")
+    playback = granted(video, committed_cast.coach, "review").playback
     assert [link.language for link in playback.captions] == ["nl"]
 
 

@@ -7,11 +7,11 @@ import httpx
 import pytest
 
 from accounts.models import Role
-from media import services
 from media.models import Video
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import content_of, processed
+from tests.media.watching import granted
 from tests.servers import Server
 
 pytestmark = [
@@ -29,11 +29,11 @@ def video(committed_cast: Cast, tmp_path: Path) -> Video:
 @pytest.fixture
 def ask(server: Server, video: Video, committed_cast: Cast) -> Ask:
     """Asks for the video as a coach who reviews it."""
-    granted = services.grant_playback(video=video, viewer=committed_cast.coach, purpose="review")
+    page = granted(video, committed_cast.coach, "review")
 
     def asking(method: str = "GET", **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return httpx.request(method, f"{server.url}{granted.url}", headers=named)
+        return httpx.request(method, f"{server.url}{page.url}", headers=page.cookie | named)
 
     return asking
 

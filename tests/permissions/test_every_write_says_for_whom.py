@@ -7,7 +7,7 @@ import pytest
 
 from accounts.rest.acting import MEMBERSHIP, PERSON, SAFE
 from core.ids import new_id
-from tests.cast import code_of
+from tests.cast import act_for, code_of
 from tests.permissions.routes import Route, every_route, url_of
 from tests.permissions.stage import Stage
 from tests.permissions.table import TABLE, Row
@@ -22,14 +22,14 @@ def _asked(stage: Stage, route: Route, who: str, named: dict[str, str]) -> Any:
     """What `who` gets, with these headers in place of the client's own."""
     row = TABLE[str(route)]
     ids = (stage.ids(row.thing, who, "own") or stage.ids(row.thing, who, "")) if row.thing else {}
-    client, own = stage.clients[who], stage.clients[who]._credentials
-    client._credentials = {}
+    client = stage.clients[who]
+    act_for(client, None)
     try:
         url = url_of(route, row, "haven", ids or {})
         body = row.body_for(ids or {}, stage.things)
         return stage.ask(who, route.method, url, body, {**row.headers, **named})
     finally:
-        client._credentials = own
+        act_for(client, stage.cast.by_role()[who])
 
 
 def _others(stage: Stage, row: Row, who: str) -> Iterator[str]:

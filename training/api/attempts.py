@@ -130,5 +130,7 @@ class ScenePlaybackView(OwnAttempts):
         row = one_of(self.get_queryset().select_related("scenario_version"), attempt)
         shown = one_of(row.scenario_version.scenes.all(), scene)
         clip = clip_of(shown, self.person.language)
-        granted = grant_playback(video=clip, viewer=self.membership, purpose="scene")
+        granted = grant_playback(
+            video=clip, viewer=self.membership, purpose="scene", session_key=self.session_key
+        )
         return Response(playback_data(granted))

@@ -70,5 +70,10 @@ class TakePlaybackView(OwnTakes):
     def get(self, request: Request, organisation: str, attempt: UUID, take: UUID) -> Response:
         """Where to watch one's own take."""
         row = one_of(self.takes_of(attempt).select_related("video__organisation"), take)
-        granted = grant_playback(video=row.video, viewer=self.membership, purpose="own_take")
+        granted = grant_playback(
+            video=row.video,
+            viewer=self.membership,
+            purpose="own_take",
+            session_key=self.session_key,
+        )
         return Response(playback_data(granted))

@@ -1,0 +1,95 @@
+"""A file that is on its way stops when the right to watch it ends."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from accounts.models import Membership
+from media import services
+from media.models import Video
+from tests.cast import Cast
+from tests.media import clips
+from tests.media.recordings import processed
+from tests.media.watching import Granted, granted
+from tests.servers import Server
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.parametrize("store", ["local"], indirect=True),
+]
+LONG = 48 * 1024 * 1024  # bytes: more than all buffers on the way hold
+SIP = 64 * 1024  # bytes that a player takes at a time, twenty times a second
+
+
+@pytest.fixture
+def video(committed_cast: Cast, tmp_path: Path) -> Video:
+    """A recording whose file is long; what is in it makes no difference here."""
+    made = processed(committed_cast.employee, clips.mp4(tmp_path))
+    key = made.renditions.get(name="main").key
+    default_storage.delete(key)
+    assert default_storage.save(key, ContentFile(bytes(LONG))) == key
+    return made
+
+
+def delete(video: Video, viewer: Membership, session: str) -> None:
+    services.delete_video(video=video)
+
+
+def let_go(video: Video, viewer: Membership, session: str) -> None:
+    Membership.objects.filter(pk=viewer.pk).update(is_active=False)
+
+
+def lose_role(video: Video, viewer: Membership, session: str) -> None:
+    Membership.objects.filter(pk=viewer.pk).update(roles=[])
+
+
+def sign_out(video: Video, viewer: Membership, session: str) -> None:
+    SessionStore(session).delete()
+
+
+def sips(answer: httpx.Response) -> Iterator[int]:
+    for piece in answer.iter_raw(SIP):
+        yield len(piece)
+        time.sleep(0.05)
+
+
+def watch(server: Server, page: Granted, after: Callable[[], None]) -> int:
+    """Bytes that come of a file of which the first piece was taken before `after`."""
+    taken = 0
+    url = f"{server.url}{page.url}"
+    with httpx.stream("GET", url, headers=page.cookie, timeout=60) as answer:
+        assert answer.headers["content-length"] == str(LONG)
+        try:
+            for size in sips(answer):
+                if not taken:
+                    after()
+                taken += size
+        except httpx.RemoteProtocolError:  # fewer bytes than were announced
+            return taken
+    return taken
+
+
+@pytest.mark.parametrize("ending", [delete, let_go, lose_role, sign_out])
+def test_what_is_on_its_way_stops(
+    server: Server,
+    video: Video,
+    committed_cast: Cast,
+    ending: Callable[[Video, Membership, str], None],
+) -> None:
+    viewer = committed_cast.employee
+    page = granted(video, viewer)
+    assert watch(server, page, lambda: ending(video, viewer, page.session)) < LONG
+
+
+def test_what_may_be_watched_comes_whole(
+    server: Server, video: Video, committed_cast: Cast
+) -> None:
+    page = granted(video, committed_cast.employee)
+    answer = httpx.get(f"{server.url}{page.url}", headers=page.cookie, timeout=60)
+    assert len(answer.content) == LONG
