@@ -44,7 +44,15 @@ def faults_of(page: Page) -> list[str]:
         )
         found += [f"{scheme}: {each}" for each in page.evaluate(RUN, options)]
     page.emulate_media(color_scheme="light")
-    for width in WIDTHS:
+    return found + sticking_out(page)
+
+
+def sticking_out(page: Page, widths: tuple[int, ...] = WIDTHS) -> list[str]:
+    """What is wider than the screen at each of these widths; one line each."""
+    size = page.viewport_size
+    assert size
+    found = []
+    for width in widths:
         page.set_viewport_size({"width": width, "height": size["height"]})
         found += [f"{width} px: {each}" for each in page.evaluate(STICKS_OUT)]
     page.set_viewport_size(size)

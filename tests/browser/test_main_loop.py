@@ -26,21 +26,54 @@ def record_reply(page: Page) -> None:
     button(page, "Begin de oefening")
     expect(page.get_by_role("heading", name="Kijk en luister")).to_be_visible()
     expect(page.locator("video")).to_have_js_property("readyState", 4)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.locator("#svelte-announcer")).not_to_contain_text("Vandaag")
     button(page, "Ik heb het gezien")
-    page.get_by_role("main").get_by_role("listitem").get_by_role("button").first.click()
+    choose_another(page)
+    watch_again(page)
     button(page, "Verder")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.get_by_text("Alleen jij kunt dit zien")).to_be_visible()
     button(page, "Neem op")
     button(page, "Begin nu")
     page.wait_for_timeout(3000)
     button(page, "Stop")
     expect(page.get_by_text("Opname 1")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    button(page, "Speel af: Opname 1")
+    expect(page.locator("video")).to_have_js_property("paused", False)
+
+
+def choose_another(page: Page) -> None:
+    """Not the best option: why not, and which one is, stands in sight where the reading goes on."""
+    options = page.get_by_role("main").get_by_role("listitem")
+    options.get_by_role("button").first.click()
+    explanation = page.locator(":focus")
+    expect(explanation).to_contain_text("Kijk er eens zo naar")
+    expect(explanation).to_contain_text("Wat hier het best past: Ondersteunen.")
+    box, footer = explanation.bounding_box(), page.locator("footer").bounding_box()
+    assert box
+    assert footer
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= footer["y"]
+    expect(options.filter(has_text="Past hier het best")).to_have_count(1)
+    expect(options.first).to_contain_text("Jouw keuze")
+    expect(options.first).not_to_contain_text("Past hier het best")
+
+
+def watch_again(page: Page) -> None:
+    button(page, "Kijk nog eens")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("video")).to_have_js_property("paused", False)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
 
 
 def send_reply(page: Page) -> None:
     """One clear confirmation, then progress until the coach has it."""
     button(page, "Stuur naar mijn coach")
     dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(re.compile(r"Opname 1 · 0:0\d\s+Opgenomen vandaag"))
     expect(dialog).to_contain_text("Een coach van je organisatie ziet hem")
     expect(dialog).to_contain_text(re.compile(r"\d+ dagen"))
     button(page, "Ja, stuur hem")

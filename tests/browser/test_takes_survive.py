@@ -16,7 +16,7 @@ from tests.flows.stack import Stack
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 ARRIVED = re.compile("^Bewaard")
-WAITS = "Veilig op dit toestel. Wacht op verbinding."
+WAITS = "Veilig op dit toestel. Er is nu geen bereik."
 SLOW = 60_000  # bytes per second
 CACHED = """async () => {
   const names = await caches.keys()
@@ -115,6 +115,23 @@ def test_a_browser_that_dies_while_sending_goes_on_where_it_was(
     expect_arrived(page)
     wait_until("the whole file", lambda: phones.stored(browser_stack, take["sha256"]))
     assert kept(page) == []
+
+
+def test_the_bar_shows_what_the_server_has_and_no_more(new_phone: NewPhone, caller: Caller) -> None:
+    page = new_phone().open(ready_to_reply(caller))
+    at_camera(page)
+    phones.slow(page, SLOW)
+    record(page, 6)
+    (take,) = kept(page)
+    half_sent(caller, take["upload"], take["size"])
+    page.context.set_offline(True)
+    expect(page.get_by_text("Geen bereik", exact=True)).to_be_visible()
+    has = caller.get(f"/uploads/{take['upload']}")["offset"]
+    shown = page.locator("header .line span").evaluate("one => parseFloat(one.style.width)")
+    assert shown <= 100 * has / take["size"]
+    page.context.set_offline(False)
+    phones.slow(page, -1)
+    expect_arrived(page)
 
 
 def test_a_reload_while_sending_loses_nothing(

@@ -2,6 +2,7 @@ import { Upload, type DetailedError, type UploadOptions } from 'tus-js-client';
 import { Problem } from '#lib/kit/api/problem.ts';
 import { FIRST_BYTES, afterFailure, afterPiece } from './rate.ts';
 
+/** Is told how many bytes the server has. */
 export type Progress = (sent: number) => void;
 
 const RETRY_DELAYS_MS = [0, 500, 1500, 4000];
@@ -77,9 +78,11 @@ export async function sendBytes(
     uploadUrl: new URL(location, window.location.origin).href,
     retryDelays: RETRY_DELAYS_MS,
     storeFingerprintForResuming: false,
-    onProgress: (sent) => {
-      heard();
-      progress(sent);
+    onProgress: heard,
+    // What the server has, not what left this device: that may still get lost on the way.
+    onAfterResponse: (_, answer) => {
+      const offset = answer.getHeader('Upload-Offset');
+      if (offset) progress(Number(offset));
     },
     onSuccess: () => resolve(),
     onError: (error) => reject(asProblem(error)),

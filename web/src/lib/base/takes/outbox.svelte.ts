@@ -17,6 +17,7 @@ export type Phase = 'waiting' | 'sending' | 'arrived' | 'refused';
 export class OutboxItem {
   take: LocalTake;
   phase = $state<Phase>('waiting');
+  /** Bytes that the server has. */
   sent = $state(0);
   submit = $state(false);
   /** False when the device was full: then it lives in this page alone until it has arrived. */

@@ -5,10 +5,11 @@ export const takesWords = words({
   en: {
     uploads: 'Your recordings',
     sending: (percent: number) => `Saving your recording: ${percent}%`,
-    waiting: 'Waiting for a connection',
-    waitingShort: 'Waits',
-    waitingSafe: 'Safe on this device. Waits for a connection.',
-    waitingHere: 'In this page only. Waits for a connection.',
+    waiting: 'No connection. Your recording goes on its way when there is one.',
+    waitingShort: 'No connection',
+    waitingSafe: 'Safe on this device. No connection right now.',
+    waitingNext: 'Safe on this device. It follows the one before.',
+    waitingHere: 'On this page only. No connection right now.',
     stayOpen:
       'Your device is full. Keep this page open until your recording has arrived; then it is safe.',
     refusedHere: 'We could not store this recording. Save the file before you close this page.',
@@ -33,10 +34,11 @@ export const takesWords = words({
   nl: {
     uploads: 'Je opnames',
     sending: (percent: number) => `Je opname wordt bewaard: ${percent}%`,
-    waiting: 'Wacht op verbinding',
-    waitingShort: 'Wacht',
-    waitingSafe: 'Veilig op dit toestel. Wacht op verbinding.',
-    waitingHere: 'Alleen op deze pagina. Wacht op verbinding.',
+    waiting: 'Geen bereik. Je opname gaat vanzelf verder.',
+    waitingShort: 'Geen bereik',
+    waitingSafe: 'Veilig op dit toestel. Er is nu geen bereik.',
+    waitingNext: 'Veilig op dit toestel. Hij volgt na de vorige.',
+    waitingHere: 'Alleen op deze pagina. Er is nu geen bereik.',
     stayOpen:
       'Je toestel heeft geen ruimte meer. Houd deze pagina open tot je opname binnen is; daarna is hij veilig.',
     refusedHere:

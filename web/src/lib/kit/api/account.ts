@@ -3,6 +3,7 @@ import { Problem } from './problem.ts';
 import type { Me, Membership } from './types.ts';
 
 const AUTH = '/api/auth/browser/v1/auth';
+const ACCOUNT = '/api/auth/browser/v1/account';
 
 /** Starts a session. Throws a Problem: `email_password_mismatch`, `too_many_login_attempts`, ... */
 export async function signIn(email: string, password: string): Promise<void> {
@@ -21,6 +22,23 @@ export async function setNewPassword(key: string, password: string): Promise<voi
   } catch (problem) {
     if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
   }
+}
+
+/** Whether the key of a mailed link still works, without using it up. */
+export async function isKeyGood(key: string): Promise<boolean> {
+  try {
+    await request('GET', `${AUTH}/password/reset`, { headers: { 'X-Password-Reset-Key': key } });
+    return true;
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status === 400) return false;
+    throw problem;
+  }
+}
+
+/** Refused with parts whose `attr` is `current_password` or `new_password`. */
+export async function changePassword(current: string, fresh: string): Promise<void> {
+  const body = { current_password: current, new_password: fresh };
+  await request('POST', `${ACCOUNT}/password/change`, { body });
 }
 
 /**

@@ -10,6 +10,7 @@ export type Options = {
   renewToken?: boolean;
   /** Headers that say for whom it is, where that is not this page's person. */
   as?: Record<string, string>;
+  headers?: Record<string, string>;
 };
 
 const PAUSES_MS = [400, 1200, 3000];
@@ -36,9 +37,12 @@ async function withCsrfToken(renew: boolean): Promise<string> {
 
 async function headersFor(method: Method, options: Options): Promise<Headers> {
   const accept = { Accept: 'application/json, application/problem+json' };
-  const headers = new Headers({ ...accept, ...options.as });
+  const headers = new Headers({ ...accept, ...options.headers, ...options.as });
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
-  if (method !== 'GET') headers.set('X-CSRFToken', await withCsrfToken(!!options.renewToken));
+  if (method === 'GET') return headers;
+  headers.set('X-CSRFToken', await withCsrfToken(!!options.renewToken));
+  // A refusal in the language of this page, also where nobody is signed in yet.
+  headers.set('Accept-Language', document.documentElement.lang);
   return headers;
 }
 

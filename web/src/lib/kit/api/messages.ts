@@ -1,10 +1,8 @@
 import { api } from './client.ts';
-import { pathOf } from './pages.ts';
-import type { Message, Page, Unread } from './types.ts';
+import type { Message, Unread } from './types.ts';
 
-/** A page of messages, newest first: the first, or the one that an earlier page calls `next`. */
-export const readMessages = (org: string, next?: string) =>
-  api.get<Page<Message>>(next ? pathOf(next) : `/${org}/messages`);
+/** Where the messages are, newest first, for `paged`. */
+export const messagesPath = (org: string) => `/${org}/messages`;
 
 /** How many wait to be read, over all pages. */
 export const countUnread = async (org: string): Promise<number> =>

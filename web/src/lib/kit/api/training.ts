@@ -10,6 +10,9 @@ export const readStep = (org: string, step: string) => api.get<Card>(`/${org}/st
 export const openStep = (org: string, step: string) =>
   api.put<Card>(`/${org}/steps/${step}/opening`);
 
+/** Where one's own attempts are, newest first, for `paged`. */
+export const attemptsPath = (org: string) => `/${org}/attempts`;
+
 export const readAttempt = (org: string, attempt: string) =>
   api.get<Attempt>(`/${org}/attempts/${attempt}`);
 

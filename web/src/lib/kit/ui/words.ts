@@ -15,6 +15,8 @@ export const uiWords = words({
     author: 'Exercises',
     people: 'People',
     settings: 'Settings',
+    more: 'More',
+    showMore: 'Show more',
     navigation: 'Main menu',
     offlineTitle: 'You are offline',
     offlineText:
@@ -43,6 +45,8 @@ export const uiWords = words({
     author: 'Oefeningen',
     people: 'Mensen',
     settings: 'Instellingen',
+    more: 'Meer',
+    showMore: 'Toon meer',
     navigation: 'Hoofdmenu',
     offlineTitle: 'Je bent offline',
     offlineText:

@@ -1,0 +1,126 @@
+"""Names and texts of two hundred letters without a space, on every screen that shows some."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import LAPTOP, PHONE, SignIn
+from tests.browser.looks import WIDTHS, sticking_out
+from tests.browser.phones import ready_to_reply
+from tests.flows.stack import Stack
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack]
+
+LONG = "Rechtsbijstandverzekeringsmaatschappij" * 6
+TEXTS = {
+    "coach_name",
+    "content_warning",
+    "criterion_name",
+    "description",
+    "email",
+    "exercise_title",
+    "explanation",
+    "name",
+    "note",
+    "person_name",
+    "prompt",
+    "reason",
+    "reason_text",
+    "summary",
+    "text",
+    "title",
+}
+
+
+def lengthened(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: lengthened(part, name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [lengthened(part, key) for part in value]
+    return LONG if isinstance(value, str) and value and key in TEXTS else value
+
+
+def lengthen(page: Page) -> None:
+    """From now on every text in an answer of the API is one long word."""
+
+    def answer(route: Route) -> None:
+        if route.request.method != "GET":
+            route.fallback()
+            return
+        given = route.fetch()
+        if "json" not in given.headers.get("content-type", "") or not given.ok:
+            route.fulfill(response=given)
+            return
+        route.fulfill(response=given, json=lengthened(given.json()))
+
+    page.route("**/api/v1/**", answer)
+
+
+class Look:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+
+    def at(self, path: str) -> None:
+        self.page.goto(f"/demo{path}")
+        self.here(path)
+
+    def here(self, name: str) -> None:
+        expect(self.page.get_by_text(re.compile("Rechtsbijstand")).first).to_be_visible()
+        found = sticking_out(self.page, (*WIDTHS, 1440))
+        self.faults += [f"{name}: {fault}" for fault in found]
+
+    def tell(self) -> None:
+        assert not self.faults, "\n".join(self.faults)
+
+
+def test_an_employees_screens_break_long_words(sign_in: SignIn, browser_stack: Stack) -> None:
+    caller = browser_stack.sign_in("employee")
+    exercise = ready_to_reply(caller).removeprefix("/demo")
+    today = caller.get("/today")
+    page = sign_in("employee", PHONE)
+    expect(page.get_by_role("heading", name=re.compile("^Hoi"))).to_be_visible()
+    lengthen(page)
+    look = Look(page)
+    for path in ("", "/messages", "/settings", "/practised", exercise):
+        look.at(path)
+    look.at(f"/practise/{today['card']['step']}")
+    look.at(f"/feedback/{today['feedback'][0]['attempt']}")
+    look.tell()
+
+
+def test_a_coachs_screens_break_long_words(sign_in: SignIn) -> None:
+    page = sign_in("coach", LAPTOP)
+    expect(page.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
+    lengthen(page)
+    look = Look(page)
+    look.at("/coach")
+    page.get_by_role("button", name="Neem de volgende").click()
+    expect(page.get_by_role("heading", name="Rubric")).to_be_visible()
+    look.here("desk")
+    page.get_by_role("button", name="Geef terug").click()
+    expect(page.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
+    look.tell()
+
+
+@pytest.mark.parametrize(
+    ("role", "paths"),
+    [
+        ("author", ("/author", "/author/rubrics")),
+        ("manager", ("/manager", "/manager/programmes")),
+    ],
+)
+def test_tables_break_long_words(sign_in: SignIn, role: str, paths: tuple[str, ...]) -> None:
+    page = sign_in(role, LAPTOP)
+    expect(page.get_by_role("table").first).to_be_visible()
+    lengthen(page)
+    look = Look(page)
+    for path in paths:
+        look.at(path)
+    if role == "author":
+        page.get_by_role("table").get_by_role("link").first.click()
+        expect(page.get_by_role("group", name="Taal van de teksten")).to_be_visible()
+        look.here("rubric")
+    look.tell()

@@ -1,0 +1,77 @@
+"""The menu of someone with every role, and a page that is for other roles."""
+
+import itertools
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import PHONE, SignIn
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack]
+
+EVERY_ROLE = ["employee", "coach", "author", "manager", "admin"]
+LABELS = """() => [...document.querySelectorAll('header nav li')]
+  .filter((one) => one.offsetParent)
+  .map((one) => {
+    const range = document.createRange()
+    range.selectNodeContents(one)
+    const { left, right } = range.getBoundingClientRect()
+    return [left, right]
+  })"""
+
+
+def with_every_role(page: Page) -> None:
+    """The client is told that this person has every role; the server still knows better."""
+
+    def answer(route: Route) -> None:
+        given = route.fetch()
+        me: dict[str, Any] = given.json()
+        for membership in me["memberships"]:
+            membership["roles"] = EVERY_ROLE
+        route.fulfill(response=given, json=me)
+
+    page.route("**/api/v1/me", answer)
+    page.reload()
+    expect(page.get_by_role("heading", name="Hoi Noor")).to_be_visible()
+
+
+def look_at(page: Page, width: int) -> None:
+    """No word of the menu touches the next or the edge, and the mark keeps its size."""
+    page.set_viewport_size({"width": width, "height": 640})
+    labels = page.evaluate(LABELS)
+    assert len(labels) >= 4
+    for (_, right), (left, _) in itertools.pairwise(labels):
+        assert right <= left + 0.5, (width, labels)
+    assert labels[0][0] >= 0
+    assert labels[-1][1] <= width
+    mark = page.locator("header .brand svg")
+    if mark.is_visible():
+        box = mark.bounding_box()
+        assert box
+        assert box["width"] >= 28
+
+
+def test_the_menu_of_every_role_at_once(sign_in: SignIn) -> None:
+    page = sign_in("employee", PHONE)
+    expect(page.get_by_role("heading", name="Hoi Noor")).to_be_visible()
+    with_every_role(page)
+    for width in (320, 360, 390, 640, 720, 1024, 1440):
+        look_at(page, width)
+
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.get_by_role("button", name="Meer").click()
+    page.get_by_role("dialog").get_by_role("link", name="Instellingen").click()
+    expect(page.get_by_role("heading", name="Instellingen", level=1)).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_page_of_another_role_says_so_and_leads_back(sign_in: SignIn) -> None:
+    page = sign_in("employee", PHONE)
+    expect(page.get_by_role("heading", name="Hoi Noor")).to_be_visible()
+    for path in ("/coach", "/author/rubrics", "/manager"):
+        page.goto(f"/demo{path}")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Dit staat niet voor je open")
+        expect(page.get_by_role("button", name="Probeer opnieuw")).to_have_count(0)
+    page.get_by_role("main").get_by_role("link", name="Naar het begin").click()
+    expect(page.get_by_role("heading", name="Hoi Noor")).to_be_visible()

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { mayOpen, sectionsFor } from './sections.ts';
+
+test('a person with several roles has the sections of each, and those of everyone once', () => {
+  const words = sectionsFor(['employee', 'admin', 'manager']).map(({ word }) => word);
+  assert.deepEqual(words, ['today', 'people', 'messages', 'settings']);
+});
+
+test('a page belongs to the roles of its section, however deep it is', () => {
+  assert.ok(mayOpen('/coach/reviews/0192', ['coach']));
+  assert.ok(!mayOpen('/coach/reviews/0192', ['employee', 'admin']));
+  assert.ok(!mayOpen('/author', ['coach']));
+});
+
+test('what belongs to no section, or to everyone, is open', () => {
+  for (const path of ['', '/', '/settings', '/messages', '/coaching']) {
+    assert.ok(mayOpen(path, ['coach']), path);
+  }
+});

@@ -1,0 +1,34 @@
+import type { Role } from '#lib/kit/api/types.ts';
+
+/** A part of the client with its own entry in the menu, below an organisation's address. */
+export type Section = {
+  path: '' | '/coach' | '/author' | '/manager' | '/messages' | '/settings';
+  /** The text of the menu, by its name in `uiWords`. */
+  word: 'today' | 'review' | 'author' | 'people' | 'messages' | 'settings';
+  /** Whom it is for; null for everyone. */
+  roles: readonly Role[] | null;
+};
+
+const SECTIONS: readonly Section[] = [
+  { path: '', word: 'today', roles: ['employee'] },
+  { path: '/coach', word: 'review', roles: ['coach'] },
+  { path: '/author', word: 'author', roles: ['author'] },
+  { path: '/manager', word: 'people', roles: ['manager', 'admin'] },
+  { path: '/messages', word: 'messages', roles: null },
+  { path: '/settings', word: 'settings', roles: null },
+];
+
+const isFor = ({ roles: wanted }: Section, roles: readonly Role[]): boolean =>
+  wanted === null || wanted.some((role) => roles.includes(role));
+
+/** The sections of someone with these roles, in the order of the menu. */
+export const sectionsFor = (roles: readonly Role[]): Section[] =>
+  SECTIONS.filter((section) => isFor(section, roles));
+
+/** Whether an address below an organisation's, such as "/coach/reviews/1", is for these roles. */
+export function mayOpen(path: string, roles: readonly Role[]): boolean {
+  const section = SECTIONS.find(
+    (one) => one.path !== '' && (path === one.path || path.startsWith(`${one.path}/`)),
+  );
+  return !section || isFor(section, roles);
+}
