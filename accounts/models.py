@@ -5,14 +5,24 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.slugs import is_reserved
 from core.ids import new_id
 from core.zones import validate_zone, zone_named
+
+
+def validate_slug(slug: str) -> None:
+    """Refuses a slug that leads elsewhere, with code slug_reserved."""
+    if is_reserved(slug):
+        raise ValidationError(
+            _("This address is in use by Kalm itself. Choose another."), code="slug_reserved"
+        )
 
 
 class Language(models.TextChoices):
@@ -84,7 +94,15 @@ class Organisation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.CharField(
-        max_length=50, unique=True, validators=[RegexValidator(r"^[a-z0-9][a-z0-9-]*$")]
+        max_length=50,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"^[a-z0-9][a-z0-9-]*\Z",
+                _("Use small letters, digits and hyphens, and begin with a letter or digit."),
+            ),
+            validate_slug,
+        ],
     )
     name = models.CharField(max_length=200)
     video_retention_days = models.PositiveSmallIntegerField(default=180)

@@ -1,4 +1,4 @@
-"""The demo's programme, and who is in it."""
+"""The programme that offers the exercises of the library, step by step."""
 
 from datetime import time
 

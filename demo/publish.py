@@ -1,6 +1,6 @@
 """From the starter library to published versions, through the verbs that authors use.
 
-What was published once is not published again, also after an author of the demo went on with it;
+What was published once is not published again, also after an author went on with it;
 a library that changed since becomes a new version. Where an author left a draft open, the draft
 stays and the new version waits until it is published.
 """
@@ -71,7 +71,7 @@ def _publish(
     wanted = rubric_draft(exercise)
     known = [pk for code, draft, pk in rubrics if (code, draft) == (exercise.code, wanted)]
     rubric_version = known[0] if known else _publish_rubric(author, exercise, wanted)
-    draft = scenario_draft(exercise, rubric_version)
+    draft = scenario_draft(author.organisation_id, exercise, rubric_version)
     if (exercise.code, draft) in scenarios:
         return []
     return [f"{exercise.code}: version {_publish_scenario(author, exercise.code, draft)}"]
@@ -114,7 +114,9 @@ def rubric_draft(exercise: shapes.Exercise) -> RubricDraft:
     )
 
 
-def scenario_draft(exercise: shapes.Exercise, rubric_version: UUID) -> ScenarioDraft:
+def scenario_draft(
+    organisation: UUID, exercise: shapes.Exercise, rubric_version: UUID
+) -> ScenarioDraft:
     """The exercise as an author would save it."""
     return ScenarioDraft(
         title=exercise.title,
@@ -124,12 +126,16 @@ def scenario_draft(exercise: shapes.Exercise, rubric_version: UUID) -> ScenarioD
         rubric_version=rubric_version,
         aggression_type=exercise.aggression_type,
         techniques=exercise.techniques,
-        scenes=(_watch(exercise), _choose(exercise.choose), _respond(exercise.respond)),
+        scenes=(
+            _watch(organisation, exercise),
+            _choose(exercise.choose),
+            _respond(exercise.respond),
+        ),
     )
 
 
-def _watch(exercise: shapes.Exercise) -> SceneDraft:
-    clips = {language: clip_id(exercise, language) for language in LANGUAGES}
+def _watch(organisation: UUID, exercise: shapes.Exercise) -> SceneDraft:
+    clips = {language: clip_id(organisation, exercise, language) for language in LANGUAGES}
     return SceneDraft("watch", exercise.watch.prompt, clips=clips)
 
 

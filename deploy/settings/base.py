@@ -12,6 +12,8 @@ DATA_DIR = Path(env.text("KALM_DATA_DIR", str(BASE_DIR / ".data")))
 
 MODE = env.choice("KALM_MODE", ("demo", "production"), "demo")
 PRODUCTION = MODE == "production"
+# Off: an empty installation, for an organisation of one's own (manage.py create_organisation).
+DEMO = not PRODUCTION and env.flag("KALM_DEMO", default=True)
 DEBUG = env.flag("DEBUG", default=False)
 
 # Port 9 answers nobody: commands that need no database work without one, others say it is away.

@@ -1,7 +1,7 @@
 """The steps before the server starts, in one process because each start of Django costs a second.
 
-Migrates; then loads the demo organisation, or in production collects the static files, which the
-demo serves from where they are.
+Migrates; then loads the demo organisation, unless KALM_DEMO is off, or in production collects the
+static files, which the demo serves from where they are.
 """
 
 import os
@@ -23,7 +23,7 @@ def main() -> int:
     call_command("migrate", interactive=False, verbosity=0)
     if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)
-    else:
+    elif settings.DEMO:
         call_command("load_demo")
     Layout.from_environment().welcome.write_text(welcome())
     return 0
@@ -33,6 +33,8 @@ def welcome() -> str:
     """What the supervisor shows once all is up; it starts without Django itself."""
     if settings.PRODUCTION:
         return ""
+    if not settings.DEMO:
+        return "Make an organisation: .venv/bin/python manage.py create_organisation --help\n"
     people = ", ".join(f"{name}@demo.example" for name in PEOPLE)
     return f"Sign in as {people}\nPassword for each: {settings.DEMO_PASSWORD}\n"
 

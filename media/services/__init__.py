@@ -3,6 +3,7 @@
 from media.services.captions import put_captions, remove_captions
 from media.services.drafts import CaptionerFailed, ask_for_draft, draft_captions
 from media.services.extras import add_extras
+from media.services.imports import PreparedClip, import_clip, keep_clip, prepare_clip
 from media.services.orphans import clear_orphans
 from media.services.playback import CaptionsLink, Playback, RenditionLink, grant_playback
 from media.services.preparing import process
@@ -17,13 +18,14 @@ from media.services.uploads import (
     refuse_ended,
     terminate_upload,
 )
-from media.services.videos import delete_video, import_clip, purge_video, tidy
+from media.services.videos import delete_video, purge_video, tidy
 
 __all__ = [
     "CaptionerFailed",
     "CaptionsLink",
     "NoSlot",
     "Playback",
+    "PreparedClip",
     "RenditionLink",
     "add_extras",
     "ask_for_draft",
@@ -36,7 +38,9 @@ __all__ = [
     "grant_playback",
     "heal_upload",
     "import_clip",
+    "keep_clip",
     "location",
+    "prepare_clip",
     "process",
     "purge_video",
     "put_captions",

@@ -1,8 +1,7 @@
-"""Verbs of a whole video: delete it and all that was made of it; bring in a clip of our own."""
+"""Verbs of a whole video: delete it and all that was made of it."""
 
 import shutil
-import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -11,15 +10,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
-from accounts.models import Membership, Organisation
 from core.batches import each
 from media import storage
-from media.errors import ProcessingFailed, Reason
-from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
+from media.models import Captions, Rendition, Upload, UploadState, Video, VideoState
 from media.services.batches import batches
-from media.services.conversion import look, needs_work
 from media.store import Store, get_store
 
 
@@ -101,69 +96,3 @@ def _remove_old_workspaces(before: datetime) -> None:
 def _remove_if_old(folder: Path, before: datetime) -> None:
     if folder.stat().st_mtime < before.timestamp():
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def import_clip(
-    *,
-    organisation: Organisation,
-    owner: Membership,
-    path: Path,
-    captions: Mapping[str, str],
-    id: UUID,
-    purpose: str = Purpose.SCENE,
-) -> Video:
-    """A ready video from a playable mp4 of our own, with WebVTT captions by language.
-
-    The file at `path` is copied. With the same `id` again only the captions are brought up to
-    date. ProcessingFailed when the file would need transcoding.
-    """
-    video = Video.objects.filter(pk=id, organisation=organisation, state=VideoState.READY).first()
-    if video is None:
-        video = _import_new(organisation, owner, path, id, purpose)
-    for language, text in captions.items():
-        Captions.objects.update_or_create(video=video, language=language, defaults={"text": text})
-    return video
-
-
-def _import_new(
-    organisation: Organisation, owner: Membership, path: Path, id: UUID, purpose: str
-) -> Video:
-    folder = f"{storage.folder_of(organisation.pk, id)}/import"
-    with tempfile.TemporaryDirectory() as place:
-        copy = Path(shutil.copy(path, Path(place) / "clip.mp4"))
-        made = look(copy, Path(place))
-        if made.facts.picture is None or made.poster is None or needs_work(made.facts):
-            raise ProcessingFailed(Reason.DAMAGED, f"{path.name} is not playable as it is")
-        size = storage.put(f"{folder}/main.mp4", made.file)
-        storage.put(f"{folder}/poster.jpg", made.poster)
-    picture, now = made.facts.picture, timezone.now()
-    with transaction.atomic():
-        video, _ = Video.objects.update_or_create(
-            pk=id,
-            defaults={
-                "organisation": organisation,
-                "owner": owner,
-                "purpose": purpose,
-                "state": VideoState.READY,
-                "reason": "",
-                "progress": 100,
-                "poster": f"{folder}/poster.jpg",
-                "duration_ms": made.facts.duration_ms,
-                "width": picture.width,
-                "height": picture.height,
-                "has_sound": made.facts.sound is not None,
-                "ready_at": now,
-            },
-        )
-        Rendition.objects.update_or_create(
-            video=video,
-            name="main",
-            defaults={
-                "key": f"{folder}/main.mp4",
-                "content_type": "video/mp4",
-                "size": size,
-                "width": picture.width,
-                "height": picture.height,
-            },
-        )
-    return video

@@ -170,7 +170,8 @@ def test_an_authors_open_draft_is_left_as_it_is(demo: None) -> None:
     content = library.load()
     author = load_people(password="x").author
     scenario = Scenario.objects.get(code="barrier")
-    draft = replace(publish.scenario_draft(content.exercises[0], None), minutes=7)  # type: ignore[arg-type]
+    wanted = publish.scenario_draft(author.organisation_id, content.exercises[0], new_id())
+    draft = replace(wanted, rubric_version=None, minutes=7)
     services.save_scenario_draft(author=author, scenario=scenario.id, version=new_id(), draft=draft)
     changed = replace(content.exercises[0], minutes=8)
     [told] = publish.publish_exercises(author, replace(content, exercises=(changed,)))

@@ -37,6 +37,15 @@ def every_route() -> list[Route]:
     return sorted(found, key=lambda route: (route.path, route.method))
 
 
+def first_parts() -> set[str]:
+    """The first part of each path that the server answers by itself."""
+    return {
+        str(entry.pattern).partition("/")[0]
+        for entry in get_resolver().url_patterns
+        if isinstance(entry.pattern, RoutePattern)
+    }
+
+
 def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, type]]:
     for entry in resolver.url_patterns:
         if not isinstance(entry.pattern, RoutePattern):

@@ -1,0 +1,23 @@
+"""The first part of a path in the client and in the API names an organisation, by its slug."""
+
+RESERVED = frozenset(
+    {
+        "admin",
+        "api",
+        "healthz",
+        "mailbox",
+        "me",
+        "organisations",
+        "playback",
+        "readyz",
+        "sign-in",
+        "static",
+        "uploads",
+    }
+)
+"""First parts that lead elsewhere: an organisation of this name could not be reached."""
+
+
+def is_reserved(slug: str) -> bool:
+    """Whether no organisation may have this slug."""
+    return slug in RESERVED
