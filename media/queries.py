@@ -59,6 +59,7 @@ class Arriving:
     state: str
     expires_at: datetime
     metadata: str
+    owner: UUID  # a membership
 
 
 def may_send(membership: Membership, purpose: str) -> bool:
@@ -79,7 +80,8 @@ def arriving(upload_id: UUID) -> Arriving:
     """The upload behind a capability; NotFound when it was never made or is erased, SenderRefused
     when its owner could not create it any more."""
     uploads = Upload.objects.annotate(is_taken=FROM_WHOM_IT_IS_TAKEN).filter(pk=upload_id)
-    row = uploads.values_list("length", "state", "expires_at", "metadata", "is_taken").first()
+    columns = ("length", "state", "expires_at", "metadata", "video__owner_id", "is_taken")
+    row = uploads.values_list(*columns).first()
     if row is None:
         raise NotFound
     if not row[-1]:

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
+from accounts.errors import OtherPerson
 from core.errors import NotFound, Refusal
 from media import queries, services, tokens
 from media.domain import tus
@@ -37,6 +38,7 @@ from media.store import Intake, get_store
 from media.threads import DATABASE_THREADS, in_database, in_files
 
 PREFIX = "/uploads/"
+MEMBERSHIP = "kalm-membership"
 ALLOW = "OPTIONS, HEAD, PATCH, DELETE"
 WARMING = 2.0  # seconds at most
 
@@ -146,9 +148,19 @@ METHODS: dict[str, Callable[[Request], Awaitable[Answer]]] = {
 
 
 async def _upload(request: Request) -> Arriving:
-    """The upload that the capability opens, still in time and not stopped."""
+    """Return the upload that the capability opens, still in time and not stopped.
+
+    OtherPerson where the request says that it is for another membership than the upload's.
+    """
     tus.check_version(request.headers.get("tus-resumable"))
-    token, now = request.path.removeprefix(PREFIX), timezone.now()
+    upload = await _opened_by(request.path.removeprefix(PREFIX))
+    if request.headers.get(MEMBERSHIP, str(upload.owner)).strip().lower() != str(upload.owner):
+        raise OtherPerson
+    return upload
+
+
+async def _opened_by(token: str) -> Arriving:
+    now = timezone.now()
     upload = _known.get(token)
     if upload and _still_goes_on(upload, now):
         return upload

@@ -96,3 +96,19 @@ def test_of_many_uploads_it_is_known_which_still_go_on(phone: Phone, committed_c
     leave(committed_cast.stranger)
     assert queries.still_arriving([going, ended, left, new_id()]) == {going}
     assert services.expire_uploads(now=timezone.now()) == 0
+
+
+def test_bytes_that_are_meant_for_somebody_else_are_not_taken(
+    phone: Phone, committed_cast: Cast
+) -> None:
+    location = phone.create(len(DATA))
+    wrong = {"kalm-membership": str(committed_cast.teammate.pk)}
+    own = {"kalm-membership": str(phone.owner.pk)}
+    refused = phone.patch(location, 0, DATA[:HALF], **wrong)
+    assert (refused.status_code, code(refused)) == (403, "other_person")
+    assert phone.head(location, **wrong).status_code == 403
+    assert get_store().offset(phone.upload(location).pk) == 0
+    assert phone.patch(location, 0, DATA[:HALF], **own).status_code == 204
+    assert phone.patch(location, HALF, DATA[HALF:], **wrong).status_code == 403
+    assert phone.patch(location, HALF, DATA[HALF:]).status_code == 204
+    assert phone.is_complete(location)
