@@ -21,7 +21,7 @@ export PYTHONPATH := $(CURDIR)
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev web run dev hooks reset test test-quick test-browser coverage tour lint format lock \
+.PHONY: help install install-dev web run dev hooks reset test test-quick test-browser coverage fuzz tour lint format lock \
 	messages openapi licences clips bench-video bench-uploads
 .DELETE_ON_ERROR:
 
@@ -85,6 +85,9 @@ coverage: install-dev web messages ## run every test and say which lines none of
 
 test-browser: install-dev web messages ## only the tests that drive a Chromium
 	@$(PY) -m pytest $(TESTS) -m browser -n 0
+
+fuzz: install-dev web messages ## send hostile requests to every route as each role; fails on any 5xx or undocumented status (EXAMPLES=5)
+	@$(PY) -m tests.fuzz
 
 tour: install-dev web messages ## play the main loop once, over HTTP, with a phone's clip
 	@$(PY) -m tests.tour
