@@ -59,8 +59,9 @@ def probe(path: Path) -> Facts:
     try:
         answer = json.loads(outcome.output)
     except ValueError:
-        raise _failure(outcome) from None
+        raise _failure(outcome, path) from None
     if "reason" in answer:
+        _refuse_vanished(path)
         raise ProcessingFailed(Reason(answer["reason"]), answer.get("detail", ""))
     return _facts(answer)
 
@@ -169,7 +170,7 @@ def measure(
         command, limits, reads=[file], writes=[samples], on_line=on_line, go_on=watch.go_on
     )
     if outcome.code:
-        raise _failure(outcome)
+        raise _failure(outcome, file)
     loudness = measuring.read_loudness(outcome.errors)
     notices = [Notice.SILENT] if (loudness or -70.0) < measuring.SILENT else []
     notices += [Notice.BLACK] if measuring.is_dark(brightness) else []
@@ -232,7 +233,7 @@ def _ffmpeg(
         command, limits, reads=[source], writes=targets, on_line=on_line, go_on=watch.go_on
     )
     if outcome.code != 0 or not targets[0].stat().st_size:
-        raise _failure(outcome)
+        raise _failure(outcome, source)
     return outcome.errors
 
 
@@ -243,8 +244,17 @@ AT_A_LIMIT = (
 )
 
 
-def _failure(outcome: Outcome) -> Exception:
-    """Why nothing came out: a disk of ours that is full, a limit, or else the recording itself."""
+def _refuse_vanished(source: Path) -> None:
+    """Raise an outage of ours where the file that was read is not there any more. That is no fault
+    of the recording: the next try finds it, or says that its bytes are missing."""
+    if not source.exists():
+        raise FileNotFoundError(f"{source} went away while it was read")
+
+
+def _failure(outcome: Outcome, source: Path) -> Exception:
+    """Why nothing came out: a disk of ours that is full, a file that went away, a limit, or else
+    the recording itself."""
+    _refuse_vanished(source)
     if "No space left on device" in outcome.errors:
         return OSError("no space to prepare a recording")
     detail = f"ended with {outcome.code}: {outcome.errors[-500:]}"

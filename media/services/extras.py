@@ -8,7 +8,7 @@ import structlog
 
 from media import sandbox, storage
 from media.domain.plans import Facts, Rung, rungs
-from media.errors import Notice, ProcessingFailed
+from media.errors import Notice, ProcessingFailed, Reason
 from media.models import Rendition, Video
 from media.services import processing
 from media.services.conversion import Made, Watch, measure, mend, probe, shrink
@@ -60,6 +60,8 @@ def _add(claim: ExtrasClaim, folder: Path, watch: Watch) -> None:
     video = Video.objects.get(pk=claim.video_id)
     main = video.renditions.filter(name__in=["main", "audio"]).get()
     home = f"{storage.folder_of(video.organisation_id, video.pk)}/extras-{claim.tries}"
+    if storage.size(main.key) is None:
+        raise ProcessingFailed(Reason.BYTES_MISSING, main.key)
     with storage.in_hand(main.key) as source:
         facts = probe(source)
         ladder = rungs(facts)

@@ -38,6 +38,16 @@ def test_a_ready_video_waits_for_its_extras(committed_cast: Cast, tmp_path: Path
     assert (video.state, video.extras) == (VideoState.READY, Extras.WAITING)
 
 
+def test_without_the_playable_file_nothing_is_tried_again(
+    committed_cast: Cast, tmp_path: Path
+) -> None:
+    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    file_of(video).unlink()
+    services.add_extras(video_id=video.pk)
+    video.refresh_from_db()
+    assert video.extras == Extras.MISSING
+
+
 def test_it_makes_a_smaller_file_for_slow_networks(committed_cast: Cast, tmp_path: Path) -> None:
     video = completed(committed_cast.employee, clips.large(tmp_path))
     assert video.extras == Extras.MADE
