@@ -13,6 +13,7 @@ from core.rest.bodies import KnownMembers
 from core.rest.fields import TextField
 from media import queries, services
 from media.domain import webvtt
+from media.errors import CaptionerNotConfigured, CaptionsExist, VideoNotReady
 from media.models import Captions
 
 
@@ -68,8 +69,35 @@ class CaptionsView(OrganisationView):
         return Response(status=204)
 
 
+class DraftSerializer(serializers.Serializer[Any]):
+    """Whether a first version can be asked for now, and else the code with which `draftCaptions`
+    would refuse."""
+
+    is_possible = serializers.BooleanField(read_only=True)
+    code = serializers.CharField(allow_null=True, read_only=True)
+
+    class Meta:
+        ref_name = "CaptionsDraft"
+
+
 class CaptionsDraftView(OrganisationView):
     """A first version from the speech, where this installation has a model for that."""
+
+    serializer_class = DraftSerializer
+
+    @extend_schema(
+        operation_id="readCaptionsDraft",
+        summary="Whether captions can be written from the speech, before anybody is offered it",
+    )
+    def get(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
+        """Problems: `not_found`."""
+        video = queries.video_of(viewer=self.membership, video_id=id)
+        code = None
+        try:
+            services.check_draft(video=video, language=language)
+        except (CaptionerNotConfigured, VideoNotReady, CaptionsExist) as refusal:
+            code = refusal.code
+        return Response(DraftSerializer({"is_possible": code is None, "code": code}).data)
 
     @extend_schema(
         operation_id="draftCaptions",

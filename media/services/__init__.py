@@ -1,7 +1,7 @@
 """Verbs. Each takes keyword arguments and looks at the state that it leaves."""
 
 from media.services.captions import put_captions, remove_captions
-from media.services.drafts import CaptionerFailed, ask_for_draft, draft_captions
+from media.services.drafts import CaptionerFailed, ask_for_draft, check_draft, draft_captions
 from media.services.extras import add_extras
 from media.services.imports import PreparedClip, import_clip, keep_clip, prepare_clip
 from media.services.orphans import clear_orphans
@@ -29,6 +29,7 @@ __all__ = [
     "RenditionLink",
     "add_extras",
     "ask_for_draft",
+    "check_draft",
     "clear_orphans",
     "complete_upload",
     "create_upload",

@@ -36,8 +36,14 @@ class CaptionerFailed(Exception):
 
 
 def ask_for_draft(*, video: Video, language: str) -> None:
-    """Dispatch a draft of the captions. Refuses where no model is configured, where the video is
-    not ready, and where there are captions."""
+    """Dispatch a draft of the captions; refuses as `check_draft` does."""
+    check_draft(video=video, language=language)
+    dispatch("media.draft_captions", str(video.pk), language)
+
+
+def check_draft(*, video: Video, language: str) -> None:
+    """Refuse a draft where no model is configured, where the video is not ready, and where there
+    are captions."""
     if language not in Language.values:
         raise NotFound
     if not settings.CAPTIONER_MODEL_DIR:
@@ -46,7 +52,6 @@ def ask_for_draft(*, video: Video, language: str) -> None:
         raise VideoNotReady
     if video.captions.filter(language=language).exists():
         raise CaptionsExist
-    dispatch("media.draft_captions", str(video.pk), language)
 
 
 def draft_captions(*, video_id: UUID, language: str) -> bool:

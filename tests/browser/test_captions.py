@@ -87,7 +87,24 @@ def test_captions_are_written_shown_and_removed_on_a_phone(page: Page) -> None:
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Haal deze ondertitels weg").click()
     expect(page.get_by_text("Nog geen ondertitels in deze taal")).to_be_visible()
-    page.get_by_role("button", name="Laat Kalm een eerste versie schrijven").click()
+
+
+def test_a_first_version_is_offered_only_where_one_can_be_made(page: Page) -> None:
+    offer = page.get_by_role("button", name="Laat Kalm een eerste versie schrijven")
+    with page.expect_response(lambda answer: answer.url.endswith("/draft")):
+        page.reload()
+    expect(page.get_by_text("Nog geen ondertitels in deze taal")).to_be_visible()
+    expect(offer).to_have_count(0)
+
+    told = {"is_possible": True, "code": None}
+    page.route(
+        "**/captions/nl/draft",
+        lambda route: (
+            route.fulfill(json=told) if route.request.method == "GET" else route.continue_()
+        ),
+    )
+    page.reload()
+    offer.click()
     expect(page.get_by_text("Je kunt ze zelf typen.")).to_be_visible()
 
 

@@ -75,6 +75,27 @@ def test_without_a_model_people_are_told_to_type(
     assert (answer.status_code, code_of(answer)) == (409, "captioner_not_configured")
 
 
+def test_it_is_told_beforehand_whether_a_first_version_can_be_made(
+    settings: Settings, committed_cast: Cast, video: Video, api: Api
+) -> None:
+    client = api(committed_cast.employee)
+
+    def told(path: str) -> tuple[bool, str | None]:
+        body = client.get(path + "/draft").json()
+        return body["is_possible"], body["code"]
+
+    settings.CAPTIONER_MODEL_DIR = None
+    assert told(path_of(video, "en")) == (False, "captioner_not_configured")
+    settings.CAPTIONER_MODEL_DIR = str(MODEL)
+    assert told(path_of(video, "en")) == (True, None)
+    services.put_captions(video=video, language="en", text="WEBVTT\n")
+    assert told(path_of(video, "en")) == (False, "captions_exist")
+    assert told(path_of(video, "nl")) == (True, None)
+    waiting = received(committed_cast.employee, b"x" * 100)
+    assert told(path_of(waiting, "en")) == (False, "video_not_ready")
+    assert client.get(path_of(video, "fr") + "/draft").status_code == 404
+
+
 def test_a_video_that_is_not_ready_is_refused(model: None, committed_cast: Cast, api: Api) -> None:
     video = received(committed_cast.employee, b"x" * 100)
     answer = api(committed_cast.employee).post(path_of(video, "en") + "/draft")

@@ -134,6 +134,7 @@ TABLE: dict[str, Row] = {
     "GET videos/<uuid:id>/captions/<slug:language>": Row("video"),
     "PUT videos/<uuid:id>/captions/<slug:language>": Row("video", body={"text": "WEBVTT"}),
     "DELETE videos/<uuid:id>/captions/<slug:language>": Row("video"),
+    "GET videos/<uuid:id>/captions/<slug:language>/draft": Row("video"),
     "POST videos/<uuid:id>/captions/<slug:language>/draft": Row("video"),
     # scenarios
     "GET techniques": Row(roles=LISTERS),

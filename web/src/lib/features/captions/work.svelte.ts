@@ -1,7 +1,14 @@
 import { newId } from '#lib/kit/api/ids.ts';
-import { deleteCaptions, draftCaptions, putCaptions, readCaptions } from '#lib/kit/api/media.ts';
+import {
+  deleteCaptions,
+  draftCaptions,
+  putCaptions,
+  readCaptions,
+  readCaptionsDraft,
+} from '#lib/kit/api/media.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
 import type { Language } from '#lib/kit/i18n/language.svelte.ts';
+import { forgetTyped, keepTyped, readTyped } from './typed.ts';
 import { faultOf, inOrder, readVtt, writeVtt, type Line } from './vtt.ts';
 
 /** A new line lasts this long until someone says otherwise. */
@@ -11,19 +18,9 @@ const LOOK_EVERY_MS = 3000;
 const LOOK_TIMES = 60;
 
 /** What there is to say about asking for a first version. */
-export type Draft = 'may' | 'asked' | 'late' | 'none' | 'there';
+export type Draft = 'unknown' | 'may' | 'asked' | 'late' | 'none' | 'there';
 
 type About = { person: string; organisation: string; video: string; language: Language };
-
-/** Lines as this device kept them; a time that was no time is still none. */
-function readTyped(kept: string | null): Line[] {
-  try {
-    const found = JSON.parse(kept ?? '[]') as Line[];
-    return found.map((line) => ({ ...line, start: line.start ?? NaN, end: line.end ?? NaN }));
-  } catch {
-    return [];
-  }
-}
 
 /** One person's work on the captions of one recording in one language. */
 export class CaptionsWork {
@@ -38,7 +35,7 @@ export class CaptionsWork {
   problem = $state.raw<Problem | null>(null);
   /** Why a line would not be taken: a code of ours, or the server's sentence. */
   faults = $state<Record<string, string>>({});
-  draft = $state<Draft>('may');
+  draft = $state<Draft>('unknown');
   removed = $state.raw<Line | null>(null);
   readonly about: About;
   #before = $state('');
@@ -65,9 +62,18 @@ export class CaptionsWork {
       this.exist = text !== null;
       this.#takeUp();
       this.loaded = true;
+      if (!this.exist) void this.#learnDraft();
     } catch (problem) {
       this.#refused(problem);
     }
+  }
+
+  /** A first version is offered only where one can be made. */
+  async #learnDraft(): Promise<void> {
+    const { organisation, video, language } = this.about;
+    // Nothing is offered that we do not know of; captions can be typed.
+    const found = await readCaptionsDraft(organisation, video, language).catch(() => null);
+    if (found?.is_possible && this.draft !== 'asked') this.draft = 'may';
   }
 
   async #read(): Promise<string | null> {
@@ -89,7 +95,7 @@ export class CaptionsWork {
 
   /** What was typed here before and not saved comes back. */
   #takeUp(): void {
-    const typed = readTyped(localStorage.getItem(this.#name));
+    const typed = readTyped(this.#name);
     if (!typed.length) return;
     this.lines = typed;
     this.isKept = true;
@@ -104,16 +110,12 @@ export class CaptionsWork {
   /** Call after each change: words are kept on this device until they are saved. */
   keep(): void {
     this.saved = false;
-    try {
-      if (this.changed) localStorage.setItem(this.#name, JSON.stringify(this.lines));
-      else this.#forget();
-    } catch {
-      // A device without space keeps them in the page.
-    }
+    if (this.changed) keepTyped(this.#name, this.lines);
+    else this.#forget();
   }
 
   #forget(): void {
-    localStorage.removeItem(this.#name);
+    forgetTyped(this.#name);
     this.isKept = false;
   }
 
@@ -188,6 +190,7 @@ export class CaptionsWork {
       this.#forget();
       this.#show('');
       this.exist = false;
+      void this.#learnDraft();
       return true;
     });
   }

@@ -1,6 +1,6 @@
 import { api } from './client.ts';
 import type { Language } from '#lib/kit/i18n/language.svelte.ts';
-import type { Captions, Playback, Upload, Video } from './types.ts';
+import type { Captions, CaptionsDraft, Playback, Upload, Video } from './types.ts';
 
 type UploadBody = { length: number; content_type: string; purpose: 'take' | 'scene' };
 
@@ -36,3 +36,7 @@ export const deleteCaptions = (org: string, video: string, language: Language) =
 /** Asks for a first version from the speech: `captioner_not_configured` where nobody can. */
 export const draftCaptions = (org: string, video: string, language: Language) =>
   api.post<undefined>(`${captionsOf(org, video, language)}/draft`);
+
+/** Whether a first version can be asked for, and else why not. */
+export const readCaptionsDraft = (org: string, video: string, language: Language) =>
+  api.get<CaptionsDraft>(`${captionsOf(org, video, language)}/draft`);

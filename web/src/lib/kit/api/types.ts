@@ -27,6 +27,7 @@ export type Video = Shapes['VideoSummary'];
 export type Playback = Shapes['Playback'];
 export type Upload = Shapes['Upload'];
 export type Captions = Shapes['Captions'];
+export type CaptionsDraft = Shapes['CaptionsDraft'];
 
 export type CommentKind = Shapes['CommentKind'];
 export type Comment = Shapes['Comment'];
