@@ -25,7 +25,7 @@ from tests.permissions.stage import Stage
 
 OPERATIONS = operations("/api/v1/")
 NAMES = ("Accept", "Accept-Language", "Content-Type", "Cookie", "X-Session-Token")
-pytestmark = pytest.mark.xdist_group("hostile")
+pytestmark = [pytest.mark.xdist_group("hostile"), pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

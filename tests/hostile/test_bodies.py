@@ -15,7 +15,7 @@ from tests.permissions.stage import Stage
 
 WITH_BODY = [one for one in operations("/api/v1/") if one.fields]
 PLAIN = (serializers.CharField, serializers.EmailField, serializers.RegexField)
-pytestmark = pytest.mark.xdist_group("hostile")
+pytestmark = [pytest.mark.xdist_group("hostile"), pytest.mark.slow]
 
 
 @pytest.mark.parametrize("operation", WITH_BODY, ids=str)

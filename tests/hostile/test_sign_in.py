@@ -16,7 +16,7 @@ from tests.permissions.stage import Stage
 OPERATIONS = operations("/api/auth/")
 FOR_WHO_IS_SIGNED_IN = ("auth/session", "auth/reauthenticate", "account/password/change")
 Request = tuple[bytes, Mapping[str, str]]
-pytestmark = pytest.mark.xdist_group("hostile")
+pytestmark = [pytest.mark.xdist_group("hostile"), pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

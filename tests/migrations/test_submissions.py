@@ -23,6 +23,9 @@ from tests.cast import Cast, make_cast
 from tests.scenarios.content import both, library, published_scenario
 from training.models import Attempt, Result, Submission, SubmissionTake
 
+# Each test undoes and redoes migrations.
+pytestmark = pytest.mark.slow
+
 BEFORE = [("training", "0003_read_is_read"), ("coaching", "0002_released_is_fixed")]
 FILLING = ("training.migrations.0005_fill_submissions", "coaching.migrations.0004_fill_reviews")
 MARKS = ("Review", "Lease", "Score", "Comment")
