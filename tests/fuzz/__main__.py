@@ -15,6 +15,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
+from schemathesis.core.result import Err
 from schemathesis.schemas import APIOperation
 
 from tests.flows.caller import Caller
@@ -109,6 +110,8 @@ def operations() -> Iterator[APIOperation[Any, Any, Any, Any]]:
     """Each operation of the committed description."""
     path = Path(__file__).parents[2] / "docs" / "openapi.yaml"
     for found in schemathesis.openapi.from_path(str(path)).get_all_operations():
+        if isinstance(found, Err):
+            raise found.err()
         yield found.ok()
 
 
