@@ -32,7 +32,9 @@ def test_an_unknown_time_zone_has_its_own_code(cast: Cast, api: Api) -> None:
 
 def test_an_employee_cannot_give_themselves_a_role(cast: Cast, api: Api) -> None:
     answer = api(cast.employee).patch(PATH, {"roles": ["admin"]})
-    assert answer.json()["roles"] == ["employee"]
+    assert (answer.status_code, code_of(answer)) == (400, "invalid")
+    assert answer.json()["errors"][0]["code"] == "unknown_field"
+    assert api(cast.employee).get(PATH).json()["roles"] == ["employee"]
 
 
 def test_a_stranger_finds_no_organisation(cast: Cast, api: Api) -> None:
