@@ -33,7 +33,7 @@ from media.receiver.app import evict_all, receiver, warm_up  # noqa: E402
 PHONES = 8192  # at once
 GRACE = 5.0  # seconds in which pieces must reach their bucket
 LINGER = 1.0  # seconds in which answers must reach their phones
-BUFFER = 128 * 1024  # bytes of one connection that wait to be read, at most
+BUFFER = 408 * 1024  # bytes of one connection that wait to be read, at most
 
 
 @shared

@@ -13,7 +13,6 @@ from accounts.models import Membership, Role
 from core.errors import NotFound
 from core.queries import first_of, one_of
 from core.texts import LANGUAGES
-from media.errors import SenderRefused
 from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
 from media.store import get_store
 
@@ -60,6 +59,7 @@ class Arriving:
     expires_at: datetime
     metadata: str
     owner: UUID  # a membership
+    is_taken: bool
 
 
 def may_send(membership: Membership, purpose: str) -> bool:
@@ -76,17 +76,12 @@ FROM_WHOM_IT_IS_TAKEN = Q(
 )
 
 
-def arriving(upload_id: UUID) -> Arriving:
-    """The upload behind a capability; NotFound when it was never made or is erased, SenderRefused
-    when its owner could not create it any more."""
-    uploads = Upload.objects.annotate(is_taken=FROM_WHOM_IT_IS_TAKEN).filter(pk=upload_id)
-    columns = ("length", "state", "expires_at", "metadata", "video__owner_id", "is_taken")
-    row = uploads.values_list(*columns).first()
-    if row is None:
-        raise NotFound
-    if not row[-1]:
-        raise SenderRefused
-    return Arriving(upload_id, *row[:-1])
+def arriving(uploads: Collection[UUID]) -> dict[UUID, Arriving]:
+    """Return the uploads behind capabilities by id, without those that were never made or are
+    erased. `is_taken` says whether the owner could still create it."""
+    rows = Upload.objects.annotate(is_taken=FROM_WHOM_IT_IS_TAKEN).filter(pk__in=uploads)
+    columns = ("pk", "length", "state", "expires_at", "metadata", "video__owner_id", "is_taken")
+    return {row[0]: Arriving(*row) for row in rows.values_list(*columns)}
 
 
 def still_arriving(uploads: Collection[UUID]) -> set[UUID]:

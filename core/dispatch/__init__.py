@@ -25,6 +25,17 @@ def dispatch(task: str, *args: Any, expires: float | None = None) -> None:
     transaction.on_commit(send, robust=True)
 
 
+def dispatch_each(task: str, ids: Sequence[str]) -> None:
+    """Dispatch the task once for each id as `dispatch` does, over one connection where the
+    dispatcher can."""
+
+    def send_each() -> None:
+        _dispatcher().send_each(task, ids)
+
+    if ids:
+        transaction.on_commit(send_each, robust=True)
+
+
 def dispatch_now(task: str, *args: Any, expires: float | None = None) -> bool:
     """Dispatch the task by name, whatever the transaction; False when the broker can't be
     reached."""

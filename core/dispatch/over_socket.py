@@ -31,6 +31,13 @@ def send(task: str, args: Sequence[Any], expires: float | None) -> None:
     push(settings.CELERY_BROKER_URL, route.key, message(task, args, expires, route))
 
 
+def send_each(task: str, ids: Sequence[str]) -> None:
+    """Ask for `task` soon, once for each id, over one connection."""
+    route = route_of(task)
+    messages = [message(task, [id], None, route) for id in ids]
+    push(settings.CELERY_BROKER_URL, route.key, *messages)
+
+
 @dataclass(frozen=True)
 class Route:
     """Of priorities, kombu has four lists for each queue, and 0 is the first to be served."""
@@ -93,7 +100,7 @@ def message(task: str, args: Sequence[Any], expires: float | None, route: Route)
     return json.dumps(envelope).encode()
 
 
-def push(url: str, key: str, value: bytes) -> None:
+def push(url: str, key: str, *values: bytes) -> None:
     """LPUSH at the Valkey or Redis behind redis(s)://[[user]:password@]host[:port][/database]."""
     parts = urlsplit(url)
     commands: list[list[bytes]] = []
@@ -101,7 +108,7 @@ def push(url: str, key: str, value: bytes) -> None:
         login = [unquote(part).encode() for part in (parts.username, parts.password) if part]
         commands.append([b"AUTH", *login])
     commands.append([b"SELECT", parts.path.strip("/").encode() or b"0"])
-    commands.append([b"LPUSH", key.encode(), value])
+    commands.append([b"LPUSH", key.encode(), *values])
     address = (parts.hostname or "127.0.0.1", parts.port or 6379)
     with socket.create_connection(address, PATIENCE) as link:
         if parts.scheme == "rediss":

@@ -37,6 +37,9 @@ UPLOAD_QUOTA_PERSON_BYTES = env.integer("UPLOAD_QUOTA_PERSON_BYTES", 20 * 1024**
 UPLOAD_QUOTA_ORGANISATION_BYTES = env.integer("UPLOAD_QUOTA_ORGANISATION_BYTES", 2 * 1024**4)
 # Where arriving bytes are kept: in files of this host, or as objects in the storage above.
 UPLOAD_STORE = env.choice("UPLOAD_STORE", ("local", "objects"), "local")
+# Whether the store `local` answers the last byte after fsync. Off, what arrived survives the end of
+# our processes, but not that of the machine.
+UPLOAD_FSYNC = env.flag("UPLOAD_FSYNC", default=True)
 # The store `objects` keeps at most two pieces of this size in memory for each upload that runs.
 UPLOAD_PIECE_BYTES = env.integer("UPLOAD_PIECE_BYTES", 2 * 1024 * 1024, least=64 * 1024)
 # Past this, over all uploads of a process, pieces leave before they are full.

@@ -24,6 +24,7 @@ from media.errors import (
     LengthExceeded,
     MethodNotAllowed,
     OffsetConflict,
+    SenderRefused,
     Unavailable,
     UploadExpired,
     UploadGone,
@@ -31,6 +32,7 @@ from media.errors import (
 from media.http import Answer, Receive, Request, Scope, Send, refusal_answer, reply
 from media.models import UploadState
 from media.queries import Arriving
+from media.receiver.batched import Batched
 from media.receiver.eviction_requests import EvictionRequests
 from media.receiver.known import Known
 from media.receiver.writers import Writer, Writers
@@ -56,6 +58,17 @@ async def _still_arriving(uploads: Collection[UUID]) -> Collection[UUID]:
         return uploads
 
 
+async def _ask_arriving(uploads: Collection[UUID]) -> dict[UUID, Arriving]:
+    return await in_database(queries.arriving, uploads)
+
+
+async def _ask_complete(uploads: Collection[UUID]) -> dict[UUID, bool]:
+    complete = await in_database(services.complete_uploads, upload_ids=uploads)
+    return dict.fromkeys(complete, True)
+
+
+_arriving = Batched(_ask_arriving)
+_completed = Batched(_ask_complete)
 _known = Known()
 _writers = Writers(_eviction_requests, _still_arriving)
 
@@ -64,7 +77,7 @@ async def warm_up() -> None:
     """Have connections to the database, and the question that is asked of it, before phones come:
     the first one would wait some 30 ms for them, and most of a second for a bucket's library.
     A database that is away is not waited for: phones are told so when they come."""
-    nobody = UUID(int=0)
+    nobody = [UUID(int=0)]
     asked = (in_database(queries.arriving, nobody) for _ in range(DATABASE_THREADS))
     warming = asyncio.gather(*asked, in_files(get_store().warm_up), return_exceptions=True)
     await asyncio.wait({warming}, timeout=WARMING)
@@ -171,10 +184,21 @@ async def _opened_by(token: str) -> Arriving:
     upload_id, is_over = read
     if is_over:
         raise UploadExpired
-    upload = await in_database(queries.arriving, upload_id)
-    services.refuse_ended(upload.state)
+    upload = await _read(upload_id)
     if not _is_complete(upload):
         _known.keep(token, upload)
+    return upload
+
+
+async def _read(upload_id: UUID) -> Arriving:
+    """The upload's row: NotFound when it was never made or is erased, SenderRefused when its owner
+    could not create it any more, UploadGone or UploadExpired when it was ended."""
+    upload = await _arriving(upload_id)
+    if upload is None:
+        raise NotFound
+    if not upload.is_taken:
+        raise SenderRefused
+    services.refuse_ended(upload.state)
     return upload
 
 
@@ -251,6 +275,8 @@ async def _complete(upload: Arriving) -> None:
         if await _came_whole(upload):
             return
         raise UploadGone from None
+    if await _completed(upload.id):
+        return
     if not await in_database(services.complete_upload, upload_id=upload.id):
         raise UploadGone
 
@@ -258,9 +284,7 @@ async def _complete(upload: Arriving) -> None:
 async def _came_whole(upload: Arriving) -> bool:
     """Of an upload without bytes: whether a worker took them since its row was read. UploadGone or
     UploadExpired when it was ended instead."""
-    now = await in_database(queries.arriving, upload.id)
-    services.refuse_ended(now.state)
-    return _is_complete(now)
+    return _is_complete(await _read(upload.id))
 
 
 def _progress(upload: Arriving, offset: int) -> dict[str, str]:

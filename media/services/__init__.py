@@ -11,6 +11,7 @@ from media.services.processing import retry, sweep
 from media.services.slots import NoSlot
 from media.services.uploads import (
     complete_upload,
+    complete_uploads,
     create_upload,
     expire_uploads,
     heal_upload,
@@ -32,6 +33,7 @@ __all__ = [
     "check_draft",
     "clear_orphans",
     "complete_upload",
+    "complete_uploads",
     "create_upload",
     "delete_video",
     "draft_captions",

@@ -3,7 +3,7 @@
 Every move is a conditional UPDATE from `open`; whoever moves no row has lost and changes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.errors import RoleRequired
 from accounts.models import Membership
 from core.batches import each
-from core.dispatch import dispatch
+from core.dispatch import dispatch_each
 from core.errors import NotFound
 from media import queries, storage, tokens
 from media.domain.content_types import ACCEPTED, bare
@@ -77,17 +77,29 @@ def complete_upload(*, upload_id: UUID) -> bool:
 
     Whether the upload is complete now, by this call or an earlier one.
     """
+    return upload_id in _complete([upload_id], skip_locked=False)
+
+
+def complete_uploads(*, upload_ids: Collection[UUID]) -> set[UUID]:
+    """Complete many at once; return those that are complete now, by this call or earlier ones.
+
+    An upload that somebody else is at just now is left out, so that nobody waits for it but who
+    asks for it alone.
+    """
+    return _complete(upload_ids, skip_locked=True)
+
+
+def _complete(upload_ids: Collection[UUID], *, skip_locked: bool) -> set[UUID]:
+    uploads = Upload.objects.filter(pk__in=upload_ids)
     with transaction.atomic():
-        moved = Upload.objects.filter(pk=upload_id, state=UploadState.OPEN).update(
-            state=UploadState.COMPLETE, completed_at=timezone.now()
-        )
-        if not moved:
-            return Upload.objects.filter(pk=upload_id, state=UploadState.COMPLETE).exists()
-        Video.objects.filter(pk=upload_id, state=VideoState.RECEIVING).update(
-            state=VideoState.RECEIVED
-        )
-        dispatch("media.process", str(upload_id))
-    return True
+        locked = uploads.select_for_update(no_key=True, skip_locked=skip_locked)
+        states = dict(locked.values_list("pk", "state"))
+        whole = [pk for pk, state in states.items() if state == UploadState.OPEN]
+        uploads.filter(pk__in=whole).update(state=UploadState.COMPLETE, completed_at=timezone.now())
+        videos = Video.objects.filter(pk__in=whole, state=VideoState.RECEIVING)
+        videos.update(state=VideoState.RECEIVED)
+        dispatch_each("media.process", [str(pk) for pk in whole])
+    return {*whole, *(pk for pk, state in states.items() if state == UploadState.COMPLETE)}
 
 
 def heal_upload(*, upload_id: UUID) -> bool:

@@ -3,6 +3,7 @@
 A lock on the file keeps a second process out; within a process the receiver sees to that.
 """
 
+import asyncio
 import contextlib
 import errno
 import fcntl
@@ -15,8 +16,11 @@ from typing import BinaryIO
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 
 from media.errors import OffsetConflict, StorageFull, UploadBusy
+from media.store import write_back
+from media.threads import in_files
 
 log = structlog.get_logger(__name__)
 
@@ -52,8 +56,7 @@ class LocalStore:
     def append(self, upload: UUID, offset: int, *, checked: bool = False) -> "LocalRun":
         path = self._file(upload)
         with refusing_when_full():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            descriptor = _opened(path)
         try:
             _lock(descriptor)
             if os.fstat(descriptor).st_size != offset:
@@ -89,6 +92,8 @@ class LocalStore:
             os.close(descriptor)
 
     def make_durable(self, upload: UUID) -> None:
+        if not settings.UPLOAD_FSYNC:
+            return
         path = self._file(upload)
         for place in (path, path.parent):
             descriptor = os.open(place, os.O_RDONLY)
@@ -144,6 +149,10 @@ class LocalRun:
         """Into the kernel's page cache, where the end of this process can't harm it."""
         _write(self._into, chunk)
 
+    def duplicate(self) -> int:
+        """Return a descriptor of the same file, for the caller to close."""
+        return os.dup(self._into)
+
     def settle(self, *, keep: bool) -> int:
         try:
             if self._aside and keep:
@@ -157,13 +166,27 @@ class LocalRun:
 
 
 class LocalIntake:
-    """Writes every chunk into the file at once: some 20 µs, where a thread would cost more."""
+    """Writes every chunk into the file at once: some 20 µs, where a thread would cost more. The
+    disk is told of each EVERY bytes on a thread, one call at a time."""
 
     def __init__(self, run: LocalRun) -> None:
         self._run = run
+        self._dirty = 0
+        self._starting: asyncio.Task[None] | None = None
 
     async def write(self, chunk: bytes) -> None:
         self._run.write(chunk)
+        self._dirty += len(chunk)
+        if self._dirty >= write_back.EVERY and settings.UPLOAD_FSYNC:
+            self._start_write_back()
+
+    def _start_write_back(self) -> None:
+        """Without waiting for it: settling may close the file first, so it has its own handle."""
+        if self._starting is None or self._starting.done():
+            self._dirty = 0
+            with contextlib.suppress(OSError):  # such as too many open files: fsync does it later
+                work = in_files(write_back.start_write_back, self._run.duplicate())
+                self._starting = asyncio.ensure_future(work)
 
     async def settle(self, *, keep: bool) -> int:
         return self._run.settle(keep=keep)
@@ -178,6 +201,16 @@ def refusing_when_full() -> Iterator[None]:
         if error.errno not in DISK_FULL:
             raise
         raise StorageFull(retry_after=RETRY_AFTER) from error
+
+
+def _opened(path: Path) -> int:
+    """Open the file to append to it; its folder is made with the first of its files."""
+    how = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    try:
+        return os.open(path, how, 0o600)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return os.open(path, how, 0o600)
 
 
 def _lock(descriptor: int, kind: int = fcntl.LOCK_EX) -> None:
