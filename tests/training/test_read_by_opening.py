@@ -1,8 +1,10 @@
 """A message about an exercise is read when the exercise was opened, whichever way."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import F
 from rest_framework.test import APIClient
 
 from core.ids import new_id
@@ -11,12 +13,19 @@ from notifications.models import Message
 from tests.cast import Api, Cast, code_of
 from tests.training.world import School, begin, let_due, recording, take_body
 from training import services
-from training.models import Enrolment
+from training.models import Attempt, Enrolment
 
 
 def _nudge(enrolment: Enrolment) -> None:
     let_due(enrolment)
     assert services.hand_over(nudges=services.claim_due()) == 1
+
+
+def _put_away(attempt: Attempt) -> None:
+    """Let a day pass in an open attempt: no nudge comes to somebody who is at the exercise."""
+    day = timedelta(days=1)
+    Attempt.objects.filter(pk=attempt.pk).update(started_at=F("started_at") - day)
+    attempt.takes.update(created_at=F("created_at") - day)
 
 
 def _unread(client: APIClient, school: School) -> Any:
@@ -63,6 +72,7 @@ def test_a_nudge_that_comes_during_the_exercise_is_read_by_the_next_take(
     cast: Cast, api: Api, school: School, enrolment: Enrolment
 ) -> None:
     attempt = school.attempt(cast.employee)
+    _put_away(attempt)
     _nudge(enrolment)
     client = api(cast.employee)
     assert _unread(client, school) == {"count": 1}
@@ -77,6 +87,7 @@ def test_a_nudge_that_comes_after_the_last_take_is_read_by_sending_it_in(
 ) -> None:
     attempt = school.attempt(cast.employee)
     take = school.take(attempt)
+    _put_away(attempt)
     _nudge(enrolment)
     client = api(cast.employee)
     answer = client.post(f"{school.base}/attempts/{attempt.id}/submission", {"takes": [str(take)]})
