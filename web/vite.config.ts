@@ -22,7 +22,7 @@ function withoutInlineStyle(): Plugin {
 
 /** The desks of coaches, authors and managers share among themselves: phones need none of it. */
 const isForDesks = (id: string) =>
-  /src\/lib\/(kit\/tables|features\/(review|author|manager))\//.test(id);
+  /src\/lib\/(kit\/tables|features\/(review|author|manager|people))\//.test(id);
 
 /** What exercises, feedback and captions share, and Today does without. */
 const isForExercises = (id: string) =>

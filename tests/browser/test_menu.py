@@ -71,7 +71,7 @@ def test_a_page_of_another_role_says_so_and_leads_back(sign_in: SignIn) -> None:
     expect(page.get_by_role("heading", name="Hoi Noor")).to_be_visible()
     for path in ("/coach", "/author/rubrics", "/manager"):
         page.goto(f"/demo{path}")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Dit staat niet voor je open")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Je hebt hier geen toegang toe")
         expect(page.get_by_role("button", name="Probeer opnieuw")).to_have_count(0)
-    page.get_by_role("main").get_by_role("link", name="Naar het begin").click()
+    page.get_by_role("main").get_by_role("link", name="Terug naar het begin").click()
     expect(page.get_by_role("heading", name="Hoi Noor")).to_be_visible()

@@ -13,7 +13,14 @@ from media.http import Message, Receive, Scope, Send
 
 APP = "https://app.example.com"
 OTHER = "https://other.example.com"
-PLACES = ("/uploads/abc", "/api/v1/haven/uploads", "/api/v1/haven/uploads/1")
+PLACES = (
+    "/uploads/abc",
+    "/api/v1/haven/uploads",
+    "/api/v1/haven/uploads/1",
+    "/api/v1/haven/videos/1",
+    "/api/v1/me",
+    "/api/auth/app/v1/auth/login",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +87,7 @@ def test_any_other_origin_is_told_nothing_but_that_the_answer_depends_on_it(orig
         assert (status, answer) == (201, {"location": "/uploads/abc", "vary": "Origin"})
 
 
-@pytest.mark.parametrize("path", ["/api/v1/me", "/api/v1/haven/videos/1", "/playback/x/video.mp4"])
+@pytest.mark.parametrize("path", ["/api/v1/mean", "/api/v1/haven/queue", "/playback/x/video.mp4"])
 def test_the_rest_of_kalm_stays_with_its_own_origin(path: str) -> None:
     assert asked("GET", path, origin=APP) == (201, {"location": "/uploads/abc"})
 

@@ -43,7 +43,7 @@ def test_it_says_where_it_is_and_who_can_sign_in(stack: Stack) -> None:
 def test_it_is_ready_in_all_its_parts(stack: Stack) -> None:
     answer = httpx.get(f"{stack.url}/readyz").json()
     parts = {"database": True, "valkey": True, "storage": True, "worker": True}
-    assert answer == {"ready": True, "parts": parts}
+    assert answer == {"ready": True, "parts": parts, "degraded": {}}
 
 
 def test_commands_by_hand_find_the_running_services(stack: Stack) -> None:

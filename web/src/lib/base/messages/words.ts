@@ -4,15 +4,13 @@ export const messagesWords = words({
   en: {
     title: 'Messages',
     emptyTitle: 'No messages yet',
-    emptyText: 'When an exercise is ready or your coach has answered, it says so here.',
+    emptyText: 'You will see here when an exercise is ready or your coach has answered.',
     unread: 'New',
-    older: 'Show older messages',
   },
   nl: {
     title: 'Berichten',
     emptyTitle: 'Nog geen berichten',
     emptyText: 'Als er een oefening klaarstaat of je coach heeft geantwoord, lees je dat hier.',
     unread: 'Nieuw',
-    older: 'Toon oudere berichten',
   },
 });

@@ -3,7 +3,7 @@ import { words } from '#lib/kit/i18n/words.ts';
 export const captionsWords = words({
   en: {
     title: 'Captions',
-    why: 'Captions help who cannot hear, and who is in a noisy place.',
+    why: 'Captions help people who cannot hear the sound, or who are in a noisy place.',
     link: 'Captions',
     linkIn: (name: string) => `Captions, ${name}`,
     language: 'Language',
@@ -39,9 +39,9 @@ export const captionsWords = words({
     needed: 'A customer clip always has captions: write at least one line.',
     faults: 'Look at the lines that are marked.',
     removeAll: 'Remove these captions',
-    removeAllSure: (name: string) => `Remove the captions in ${name}? They are gone then.`,
+    removeAllSure: (name: string) => `Remove the captions in ${name}? You cannot get them back.`,
     keepAll: 'Keep them',
-    notYours: 'Only who made this recording can change its captions.',
+    notYours: 'Only the person who made this recording can change its captions.',
     done: 'Done',
   },
   nl: {
@@ -84,7 +84,7 @@ export const captionsWords = words({
     faults: 'Kijk naar de regels met een opmerking.',
     removeAll: 'Haal deze ondertitels weg',
     removeAllSure: (name: string) =>
-      `De ondertitels in het ${name} weghalen? Ze zijn dan echt weg.`,
+      `De ondertitels in het ${name} weghalen? Je krijgt ze niet meer terug.`,
     keepAll: 'Laat ze staan',
     notYours: 'Alleen wie deze opname maakte, kan de ondertitels veranderen.',
     done: 'Klaar',

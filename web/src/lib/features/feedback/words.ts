@@ -2,7 +2,7 @@ import { words } from '#lib/kit/i18n/words.ts';
 
 export const feedbackWords = words({
   en: {
-    by: (coach: string, when: string) => `${coach} looked at it ${when}`,
+    by: (coach: string, when: string) => `From ${coach}, ${when}`,
     strengthTitle: 'This went well',
     strength: 'Went well',
     say_instead: 'Say this instead',
@@ -15,13 +15,14 @@ export const feedbackWords = words({
     scores: 'How it went, point by point',
     level: (value: number, top: number) => `Level ${value} of ${top}`,
     again: 'Record again',
-    goOn: 'Go on with your new recording',
+    goOn: 'Continue with your new recording',
     notYetTitle: 'No feedback yet',
-    notYetText: 'Your coach has not looked at it yet. You get a message as soon as that is done.',
+    notYetText:
+      'Your coach has not watched it yet. You will get a message as soon as that is done.',
     toToday: 'Back to the start',
   },
   nl: {
-    by: (coach: string, when: string) => `${coach} keek ${when}`,
+    by: (coach: string, when: string) => `Van ${coach}, ${when}`,
     strengthTitle: 'Dit ging goed',
     strength: 'Ging goed',
     say_instead: 'Zeg liever',

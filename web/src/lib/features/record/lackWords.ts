@@ -5,14 +5,14 @@ import { words } from '#lib/kit/i18n/words.ts';
 export const lackWords = words({
   en: {
     silentNow: 'We do not hear you. Is your microphone on?',
-    blackNow: 'We see only dark. Is something before the lens?',
+    blackNow: 'It is dark. Is something covering the lens?',
     silent: 'We hear nothing in this recording. Play it to check, or record again.',
     black: 'We see nothing in this recording: it is dark. Play it to check, or record again.',
     again: 'Record again',
   },
   nl: {
     silentNow: 'We horen je niet. Staat je microfoon aan?',
-    blackNow: 'We zien alleen donker. Zit er iets voor de lens?',
+    blackNow: 'We zien niets, het is donker. Zit er iets voor de lens?',
     silent: 'We horen niets in deze opname. Speel hem af om te kijken, of neem opnieuw op.',
     black:
       'We zien niets in deze opname: het is donker. Speel hem af om te kijken, of neem opnieuw op.',

@@ -29,7 +29,7 @@ export const settingsWords = words({
     newMissing: 'Fill in a new password.',
     changePassword: 'Change password',
     passwordChanged: 'Your password has been changed.',
-    tooMany: 'That was often in a short time. Wait a few minutes, then try again.',
+    tooMany: 'Too many tries in a short time. Wait a few minutes, then try again.',
     organisation: 'Organisation',
     switch: 'Go to another organisation',
     privacyText: (days: number) =>
@@ -66,7 +66,8 @@ export const settingsWords = words({
     newMissing: 'Vul een nieuw wachtwoord in.',
     changePassword: 'Verander wachtwoord',
     passwordChanged: 'Je wachtwoord is veranderd.',
-    tooMany: 'Dat was te vaak in korte tijd. Wacht een paar minuten en probeer het dan opnieuw.',
+    tooMany:
+      'Dat waren te veel pogingen achter elkaar. Wacht een paar minuten en probeer het dan opnieuw.',
     organisation: 'Organisatie',
     switch: 'Ga naar een andere organisatie',
     privacyText: (days: number) =>
