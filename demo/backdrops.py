@@ -41,7 +41,7 @@ def _station(pen: Pen) -> None:
     pen.ellipse((20, 615), 14, 14, (206, 84, 66))
 
 
-def _living_room(pen: Pen) -> None:
+def _home(pen: Pen) -> None:
     _fill(pen, mix(SAND, PAPER, 0.45), mix(SAND, INK, 0.14), 820)
     pen.rounded(56, 150, 206, 330, 6, mix(SAND, INK, 0.25))
     pen.box(70, 164, 192, 316, mix(MIST, TEAL, 0.25))
@@ -148,7 +148,7 @@ def _car_park(pen: Pen) -> None:
 
 _BACKDROPS: dict[str, Callable[[Pen], None]] = {
     "station": _station,
-    "living_room": _living_room,
+    "home": _home,
     "housing_desk": _housing_desk,
     "town_hall": _town_hall,
     "hospital": _hospital,

@@ -90,7 +90,7 @@ def _reply() -> soundtrack.Track:
 def _frames(track: soundtrack.Track, width: int) -> Iterator[Image.Image]:
     look = LOOKS["employee"]
     poses = motion.poses(track, PER_SECOND, look.seed)
-    return Portrait(look, "living_room", "", width).frames(poses)
+    return Portrait(look, "home", "", width).frames(poses)
 
 
 def _cropped(frame: Image.Image) -> Image.Image:

@@ -11,10 +11,10 @@ export const otherWords = words({
     cutoffs: (count: number) =>
       count === 1 ? '1 recording that was cut off' : `${count} recordings that were cut off`,
     words: 'what you typed and was not saved yet',
-    later: 'It goes on by itself as soon as you sign in again.',
+    later: 'It continues by itself as soon as you sign in again.',
     nothing: 'Nothing of yours still has to be saved.',
-    here: 'Your device had no room, so this is in this page only. Save the file before you go on.',
-    goOn: (other: string) => `Go on as ${other}`,
+    here: 'Your device is full, so this is in this page only. Save the file before you continue.',
+    goOn: (other: string) => `Continue as ${other}`,
     back: (mine: string) => `Sign in as ${mine}`,
     backHint: (other: string) => `That signs ${other} out here.`,
   },

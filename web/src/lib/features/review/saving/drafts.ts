@@ -3,7 +3,7 @@ import { withTake, type Change } from './marks.ts';
 /** What `localStorage` offers of itself here; a test brings its own. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** What a device without room refused lives in the page, also while another screen is open. */
+/** Keeps what a full device refused, in the page, also while another screen is open. */
 const refused = new Map<string, Change[]>();
 
 const nameOf = (person: string, review: string) => `kalm.review.${person}.${review}`;
