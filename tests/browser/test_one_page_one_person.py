@@ -207,21 +207,21 @@ def second_coach(browser_stack: Stack, colleague: Caller) -> Iterator[Caller]:
 
 
 @pytest.fixture
-def waiting(employee: Caller) -> str:
+def waiting(employee: Caller) -> Any:
     """A submitted attempt that waits for a coach."""
     path = ready_to_reply(employee).removeprefix("/demo")
     attempt = employee.get(path)
     take = loop.record(employee, attempt, loop.PORTRAIT)
     loop.processed(employee, attempt, take)
     loop.submit(employee, attempt, take)
-    return str(attempt["id"])
+    return attempt
 
 
 def test_a_coachs_unsaved_words_are_never_saved_as_a_colleagues(
-    sign_in: SignIn, browser_stack: Stack, second_coach: Caller, waiting: str
+    sign_in: SignIn, browser_stack: Stack, second_coach: Caller, waiting: Any
 ) -> None:
     coach = browser_stack.sign_in("coach")
-    lease: Any = coach.post("/leases", {"attempt": waiting})
+    lease = loop.lease(coach, waiting)
     page = sign_in("coach", LAPTOP)
     expect(page.get_by_role("heading", level=1, name="Beoordelen")).to_be_visible()
     page.goto(f"/demo/coach/reviews/{lease['review']}")

@@ -140,24 +140,30 @@ def submit(employee: Caller, attempt: dict[str, Any], take: UUID) -> None:
         raise NotAsPromised(f"submitted, but the attempt is {first['state']}, {again['state']}")
 
 
-def review(coach: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
-    """The coach takes the review, looks, scores every criterion, comments, and releases."""
+def lease(coach: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
+    """The coach takes the attempt's submission from the queue."""
     waiting = {row["attempt"]: row["submission"] for row in coach.get("/queue")["results"]}
     if attempt["id"] not in waiting:
         raise NotAsPromised("the submitted attempt is not in the coach's queue")
-    lease = coach.post("/leases", {"submission": waiting[attempt["id"]]})
-    path = f"/reviews/{lease['review']}"
+    taken: dict[str, Any] = coach.post("/leases", {"submission": waiting[attempt["id"]]})
+    return taken
+
+
+def review(coach: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
+    """The coach takes the review, looks, scores every criterion, comments, and releases."""
+    taken = lease(coach, attempt)
+    path = f"/reviews/{taken['review']}"
     document: dict[str, Any] = coach.get(path)
     take = document["takes"][0]["id"]
     plays(coach, coach.get(f"{path}/takes/{take}/playback"))
     for criterion in document["rubric"]["criteria"]:
         level = criterion["levels"][3]
-        body = {"lease": lease["id"], "level": level["id"], "note": ""}
+        body = {"lease": taken["id"], "level": level["id"], "note": ""}
         coach.put(f"{path}/scores/{criterion['id']}", body)
     for kind, at_ms, text in (("strength", 1200, STRENGTH), ("say_instead", 3400, SAY_INSTEAD)):
-        body = {"lease": lease["id"], "take": take, "at_ms": at_ms, "kind": kind, "text": text}
+        body = {"lease": taken["id"], "take": take, "at_ms": at_ms, "kind": kind, "text": text}
         coach.put(f"{path}/comments/{new_id()}", body)
-    released = coach.post(f"{path}/release", {"lease": lease["id"]})
+    released = coach.post(f"{path}/release", {"lease": taken["id"]})
     if released["state"] != "released":
         raise NotAsPromised(f"released, but the review is {released['state']}")
     return document
