@@ -23,9 +23,12 @@ def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[No
 
 
 @pytest.fixture(scope="package")
-def stage(db: None) -> "Stage":
+def stage(db: None) -> "Iterator[Stage]":
     from tests.permissions.stage import Stage
 
     # Refusals are what is asked for here; a log line for each would bury the failing case.
-    logging.getLogger("django.request").setLevel(logging.CRITICAL)
-    return Stage()
+    log = logging.getLogger("django.request")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    yield Stage()
+    log.setLevel(before)
