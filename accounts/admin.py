@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from accounts import services
 from accounts.models import AuditEvent, Membership, Organisation, Person, Team
+from accounts.rest import known_devices
 from core.admin_base import ReadOnly
 
 # type-arg below: Django's classes take their model in the type stubs alone, not when Python runs.
@@ -37,6 +38,8 @@ class OperatorSignIn(AdminAuthenticationForm):
                 raise self.get_invalid_login_error()
             self.confirm_login_allowed(user)
             self.user_cache = user
+            if self.request is not None:
+                known_devices.remember(self.request, user.email)
         return self.cleaned_data
 
 

@@ -10,6 +10,7 @@ from allauth.headless.base.views import ConfigView
 from allauth.headless.constants import Client
 from django.urls import URLPattern, include, path
 
+from accounts.api.sign_in_views import ChangePassword
 from accounts.rest.acting import for_the_caller
 from accounts.rest.sign_in_body import Members, checked
 
@@ -20,7 +21,7 @@ ROUTES: dict[str, tuple[str, Any]] = {
     "auth/reauthenticate": ("reauthenticate", views.ReauthenticateView),
     "auth/password/request": ("request_password_reset", views.RequestPasswordResetView),
     "auth/password/reset": ("reset_password", views.ResetPasswordView),
-    "account/password/change": ("change_password", views.ChangePasswordView),
+    "account/password/change": ("change_password", ChangePassword),
 }
 FOR_THE_CALLER = frozenset({"auth/session", "auth/reauthenticate", "account/password/change"})
 # What a body may hold, by method; any other is refused.

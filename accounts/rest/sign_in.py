@@ -16,6 +16,8 @@ from redis.exceptions import RedisError
 
 from accounts.domain.addresses import normal_address
 from accounts.models import Person
+from accounts.rest import known_devices, password_tries
+from accounts.rest.client_address import counted_address
 from accounts.services import announce_password_change
 from core.dispatch import dispatch
 from core.errors import Unavailable
@@ -24,9 +26,7 @@ from core.rest.problems import OUTAGES, RETRY_AFTER, BodyTooLarge
 
 log = structlog.get_logger(__name__)
 PREFIX = "/api/auth/"
-# Seconds after which trying again can help: the longest of allauth's windows per refusal.
-WINDOWS = {"too_many_login_attempts": 300}
-USUAL_WINDOW = 60
+USUAL_WINDOW = 60  # seconds, of allauth's limits by address or person
 
 DETAILS = {
     400: ("invalid", _("We can't read that request.")),
@@ -51,7 +51,6 @@ class ByInvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth 
         "enter_current_password": _("That is not your current password."),
         "incorrect_password": _("That is not your password."),
         "invalid_password_reset": _("This link is used up or too old. Ask for a new one."),
-        "too_many_login_attempts": _("Too many tries. Wait a few minutes and try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -65,6 +64,27 @@ class ByInvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth 
         if "email" in credentials:
             credentials["email"] = normal_address(credentials["email"])
         return super().authenticate(request, **credentials)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Every check of a password comes through here, and counts."""
+        self._login_failed_rl_usage = password_tries.count(request, credentials["email"])
+
+    def reauthenticate(self, user: Person, password: str) -> bool:
+        """Whether this is the password of the person who is signed in."""
+        found = self.authenticate(self.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def login(self, request: HttpRequest, user: Person) -> None:
+        super().login(request, user)
+        known_devices.remember(request, user.email)
+
+    def set_password(self, user: Person, password: str) -> None:
+        """Wrong tries at the old password don't count against the new one."""
+        super().set_password(user, password)
+        password_tries.forget(self.request, user.email)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return counted_address(request)
 
     def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> None:
         """Only the right password learns that an account is switched off."""
@@ -122,10 +142,8 @@ def _as_problem(response: HttpResponseBase) -> HttpResponseBase:
         response.status_code, ("sign_in_refused", HTTPStatus(response.status_code).phrase)
     )
     code = errors[0]["code"] if errors else body.get("code", usual_code)
-    if code in WINDOWS:
-        response.status_code = 429
     if response.status_code == 429:
-        response.headers["Retry-After"] = str(WINDOWS.get(code, USUAL_WINDOW))
+        response.headers.setdefault("Retry-After", str(USUAL_WINDOW))
     detail = str(errors[0]["message"] if errors else body.get("detail", usual_detail))
     document = body | problem(code=code, status=response.status_code, detail=detail)
     if errors:

@@ -7,6 +7,8 @@ from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.throttling import UserRateThrottle
 
+from accounts.rest.client_address import counted_address
+
 if TYPE_CHECKING:  # views themselves import this module, by way of settings
     from rest_framework.views import APIView
 
@@ -20,6 +22,9 @@ class PerPerson(UserRateThrottle):
     """
 
     scope = "person"
+
+    def get_ident(self, request: Request) -> str:
+        return counted_address(request)
 
     def allow_request(self, request: Request, view: "APIView") -> bool:
         try:

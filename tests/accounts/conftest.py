@@ -41,6 +41,10 @@ class Browser:
             self.person = self.send("GET", "/api/v1/me").json()["id"]
         return answer
 
+    def sign_out(self) -> None:
+        self.send("DELETE", f"{BROWSER}/auth/session")
+        self.person = None
+
 
 def _json(body: Any) -> bytes:
     import json

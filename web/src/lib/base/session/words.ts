@@ -23,7 +23,10 @@ export const sessionWords = words({
     keyBad: 'It has been used already, or it is too old. We can send you a new one.',
     toSignIn: 'Back to sign-in',
     mismatch: 'This email address and password do not match. Check both and try again.',
-    tooMany: 'Too many tries in a short time. Wait a few minutes, then try again.',
+    tooMany: (minutes: number) =>
+      minutes === 1
+        ? 'Too many tries in a short time. Try again in a minute.'
+        : `Too many tries in a short time. Try again in ${minutes} minutes.`,
     emailMissing: 'Fill in your email address.',
     passwordMissing: 'Fill in your password.',
     failed: 'We could not sign you in. Try again in a moment.',
@@ -55,8 +58,10 @@ export const sessionWords = words({
     keyBad: 'Hij is al gebruikt, of te oud. We sturen je graag een nieuwe.',
     toSignIn: 'Terug naar inloggen',
     mismatch: 'Dit adres en wachtwoord horen niet bij elkaar. Kijk ze na en probeer opnieuw.',
-    tooMany:
-      'Dat waren te veel pogingen achter elkaar. Wacht een paar minuten en probeer het dan opnieuw.',
+    tooMany: (minutes: number) =>
+      minutes === 1
+        ? 'Dat waren te veel pogingen achter elkaar. Probeer het over een minuut opnieuw.'
+        : `Dat waren te veel pogingen achter elkaar. Probeer het over ${minutes} minuten opnieuw.`,
     emailMissing: 'Vul je e-mailadres in.',
     passwordMissing: 'Vul je wachtwoord in.',
     failed: 'We konden je niet inloggen. Probeer het zo nog eens.',

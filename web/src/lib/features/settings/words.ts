@@ -29,7 +29,10 @@ export const settingsWords = words({
     newMissing: 'Fill in a new password.',
     changePassword: 'Change password',
     passwordChanged: 'Your password has been changed.',
-    tooMany: 'Too many tries in a short time. Wait a few minutes, then try again.',
+    tooMany: (minutes: number) =>
+      minutes === 1
+        ? 'Too many tries in a short time. Try again in a minute.'
+        : `Too many tries in a short time. Try again in ${minutes} minutes.`,
     organisation: 'Organisation',
     switch: 'Go to another organisation',
     privacyText: (days: number) =>
@@ -66,8 +69,10 @@ export const settingsWords = words({
     newMissing: 'Vul een nieuw wachtwoord in.',
     changePassword: 'Verander wachtwoord',
     passwordChanged: 'Je wachtwoord is veranderd.',
-    tooMany:
-      'Dat waren te veel pogingen achter elkaar. Wacht een paar minuten en probeer het dan opnieuw.',
+    tooMany: (minutes: number) =>
+      minutes === 1
+        ? 'Dat waren te veel pogingen achter elkaar. Probeer het over een minuut opnieuw.'
+        : `Dat waren te veel pogingen achter elkaar. Probeer het over ${minutes} minuten opnieuw.`,
     organisation: 'Organisatie',
     switch: 'Ga naar een andere organisatie',
     privacyText: (days: number) =>

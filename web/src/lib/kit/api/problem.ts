@@ -25,6 +25,11 @@ export class Problem extends Error {
     this.retryAfter = retryAfter;
   }
 
+  /** Whole minutes until trying again can help: at least one. */
+  get minutesToWait(): number {
+    return Math.max(1, Math.ceil((this.retryAfter ?? 60) / 60));
+  }
+
   get isOffline(): boolean {
     return this.code === 'offline';
   }

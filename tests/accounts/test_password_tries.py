@@ -1,0 +1,288 @@
+"""How often a password may be tried, by whom, and from where."""
+
+import time
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from allauth.core.internal import ratelimit
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.test import Client, RequestFactory
+
+from accounts import services
+from accounts.models import Person
+from accounts.rest import password_tries
+from accounts.rest.known_devices import COOKIE
+from tests.accounts.conftest import APP, BROWSER, Browser
+from tests.cast import PASSWORD, Cast, code_of
+
+EMMA = "emma@haven.example"
+TOM = "tom@haven.example"
+WRONG = "een-verkeerd-wachtwoord"
+NEW = "nog-veel-kalmer-woord"
+
+
+def at(address: str) -> Browser:
+    """A browser that never signed in before, at this network address."""
+    browser = Browser()
+    browser.client.defaults["REMOTE_ADDR"] = address
+    return browser
+
+
+def use_up(browser: Browser, email: str = EMMA, times: int = 5) -> None:
+    for _ in range(times):
+        answer = browser.sign_in(email, WRONG)
+        assert code_of(answer) == "email_password_mismatch"
+
+
+def is_refused(answer: Any) -> bool:
+    return (answer.status_code, code_of(answer)) == (429, "too_many_login_attempts")
+
+
+def count(email: str, address: str) -> None:
+    """A try, without the hashing, which takes longer than all the rest."""
+    request = RequestFactory().post("/", REMOTE_ADDR=address)
+    request.user = AnonymousUser()
+    password_tries.count(request, email)
+
+
+def use_up_for_all_strangers(email: str) -> None:
+    """Fifty tries, from ten addresses."""
+    for number in range(50):
+        count(email, f"203.0.113.{number % 10}")
+    assert is_refused(at("203.0.113.99").sign_in(email, PASSWORD))
+
+
+@pytest.fixture(autouse=True)
+def _limits(cast: Cast, fresh_limits: None) -> None:
+    """Each test begins with the cast and nothing counted."""
+
+
+def test_who_tries_elsewhere_does_not_keep_the_person_out() -> None:
+    stranger = at("203.0.113.7")
+    use_up(stranger)
+    assert is_refused(stranger.sign_in(EMMA, PASSWORD))
+    assert at("198.51.100.4").sign_in(EMMA, PASSWORD).status_code == 200
+
+
+def test_a_refusal_says_when_to_try_again_in_both_languages() -> None:
+    stranger = at("203.0.113.7")
+    use_up(stranger)
+    dutch = stranger.sign_in(EMMA, PASSWORD, **{"Accept-Language": "nl"})
+    assert 240 < int(dutch["Retry-After"]) <= 300
+    assert dutch.json()["detail"] == "Te veel pogingen. Probeer het over 5 minuten nog eens."
+    english = stranger.sign_in(EMMA, PASSWORD, **{"Accept-Language": "en"})
+    assert english.json()["detail"] == "Too many tries. Try again in 5 minutes."
+
+
+def test_after_the_wait_the_right_password_signs_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    stranger = at("203.0.113.7")
+    use_up(stranger)
+    later = int(stranger.sign_in(EMMA, PASSWORD)["Retry-After"])
+    clock = SimpleNamespace(
+        time=lambda: time.time() + later, monotonic=time.monotonic, sleep=time.sleep
+    )
+    monkeypatch.setattr(ratelimit, "time", clock)
+    assert stranger.sign_in(EMMA, PASSWORD).status_code == 200
+
+
+def test_many_addresses_together_have_fifty_tries_an_hour() -> None:
+    use_up_for_all_strangers(EMMA)
+    refused = at("203.0.113.99").sign_in(EMMA, PASSWORD)
+    assert int(refused["Retry-After"]) > 300
+    assert at("203.0.113.99").sign_in(TOM, PASSWORD).status_code == 200
+
+
+def tries_until_refused(email: str, address: str) -> int:
+    for number in range(1000):
+        try:
+            count(email, address)
+        except password_tries.TooManyTries:
+            return number
+    raise AssertionError("never refused")
+
+
+def test_one_address_alone_never_uses_up_what_all_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = 0
+    for number in range(11):  # every five minutes, for an hour less one try
+        clock = SimpleNamespace(
+            time=lambda passed=number * 301: time.time() + passed,
+            monotonic=time.monotonic,
+            sleep=time.sleep,
+        )
+        monkeypatch.setattr(ratelimit, "time", clock)
+        tried += tries_until_refused(EMMA, "203.0.113.7")
+    assert tried == 20
+    assert at("198.51.100.4").sign_in(EMMA, PASSWORD).status_code == 200
+
+
+def test_a_device_that_signed_in_before_is_spared_when_strangers_used_up_all() -> None:
+    own = at("198.51.100.4")
+    own.sign_in(EMMA, PASSWORD)
+    own.sign_out()
+    use_up_for_all_strangers(EMMA)
+    assert own.sign_in(EMMA, PASSWORD).status_code == 200
+
+
+def test_a_known_device_has_a_limit_of_its_own() -> None:
+    own = at("198.51.100.4")
+    own.sign_in(EMMA, PASSWORD)
+    own.sign_out()
+    use_up(own, times=10)
+    assert is_refused(own.sign_in(EMMA, PASSWORD))
+    assert at("198.51.100.5").sign_in(EMMA, PASSWORD).status_code == 200
+
+
+def test_a_device_is_known_to_those_alone_who_signed_in_on_it() -> None:
+    toms = at("198.51.100.4")
+    toms.sign_in(TOM, PASSWORD)
+    toms.sign_out()
+    use_up(toms, EMMA)
+    assert is_refused(toms.sign_in(EMMA, PASSWORD))
+
+
+def test_a_shared_device_is_known_to_each_who_signed_in_on_it() -> None:
+    tablet = at("198.51.100.4")
+    for email in (EMMA, TOM):
+        tablet.sign_in(email, PASSWORD)
+        tablet.sign_out()
+    use_up_for_all_strangers(EMMA)
+    assert tablet.sign_in(EMMA, PASSWORD).status_code == 200
+
+
+@pytest.mark.parametrize("cookie", ["x", "WyJ4IixbXV0:1tT:forged", "{}", "\x00"])
+def test_a_made_up_device_is_a_stranger(cookie: str) -> None:
+    stranger = at("203.0.113.7")
+    stranger.client.cookies[COOKIE] = cookie
+    use_up(stranger)
+    assert is_refused(stranger.sign_in(EMMA, PASSWORD))
+
+
+def test_the_device_cookie_shows_no_address_and_no_script_reads_it() -> None:
+    own = at("198.51.100.4")
+    answer = own.sign_in(EMMA, PASSWORD)
+    cookie = answer.cookies[COOKIE]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    assert "emma" not in cookie.value.lower()
+
+
+def test_who_chose_a_new_password_begins_anew() -> None:
+    own = at("203.0.113.7")
+    use_up(own)
+    assert is_refused(own.sign_in(EMMA, PASSWORD))
+    key = services.password_key(person=Person.objects.get(email=EMMA))
+    reset = {"key": key, "password": NEW}
+    assert own.send("POST", f"{BROWSER}/auth/password/reset", reset).status_code == 200
+    assert at("203.0.113.7").sign_in(EMMA, NEW).status_code == 200
+
+
+def test_the_right_password_counts_as_no_try() -> None:
+    for _ in range(6):
+        assert at("198.51.100.4").sign_in(EMMA, PASSWORD).status_code == 200
+
+
+def test_an_app_has_the_same_limits_as_a_browser() -> None:
+    def sign_in(password: str) -> Any:
+        body = {"email": EMMA, "password": password}
+        client = Client(REMOTE_ADDR="203.0.113.7")
+        return client.post(f"{APP}/auth/login", body, "application/json")
+
+    for _ in range(5):
+        assert code_of(sign_in(WRONG)) == "email_password_mismatch"
+    assert is_refused(sign_in(PASSWORD))
+    assert is_refused(at("203.0.113.7").sign_in(EMMA, PASSWORD))
+
+
+def test_an_app_without_cookies_asks_again_for_the_password_as_a_known_device() -> None:
+    body = {"email": EMMA, "password": PASSWORD}
+    signed_in = Client().post(f"{APP}/auth/login", body, "application/json").json()
+    headers = {
+        "X-Session-Token": signed_in["meta"]["session_token"],
+        "Kalm-Person": str(Person.objects.get(email=EMMA).pk),
+    }
+    use_up_for_all_strangers(EMMA)
+    again = Client().post(
+        f"{APP}/auth/reauthenticate", {"password": PASSWORD}, "application/json", headers=headers
+    )
+    assert again.status_code == 200, again.content
+
+
+def test_a_stolen_session_does_not_guess_the_password_by_changing_it() -> None:
+    own = at("198.51.100.4")
+    own.sign_in(EMMA, PASSWORD)
+    change = f"{BROWSER}/account/password/change"
+    answers = []
+    for _ in range(3):
+        answers += [
+            own.send("POST", change, {"current_password": WRONG, "new_password": NEW})
+            for _ in range(4)
+        ]
+        _forget_limits_by_person()
+    assert [code_of(one) for one in answers[:10]] == ["enter_current_password"] * 10
+    assert is_refused(answers[10])
+    assert int(answers[10]["Retry-After"]) > 0
+
+
+def _forget_limits_by_person() -> None:
+    """A minute passes, after which allauth lets a person ask for a change again."""
+    for key in cache._cache.get_client().keys("*change_password*"):  # type: ignore[attr-defined]
+        cache._cache.get_client().delete(key)  # type: ignore[attr-defined]
+
+
+def test_the_operators_page_answers_429_with_the_wait(cast: Cast) -> None:
+    Person.objects.create_superuser("root@kalm.example", PASSWORD, name="Root")
+
+    def sign_in(password: str) -> Any:
+        form = {"username": "root@kalm.example", "password": password}
+        return Client(REMOTE_ADDR="203.0.113.7").post("/admin/login/", form)
+
+    for _ in range(5):
+        assert sign_in(WRONG).status_code == 200
+    answer = sign_in(PASSWORD)
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 0
+    assert "Too many tries. Try again in 5 minutes." in answer.content.decode()
+
+
+def test_an_operators_device_is_known_too(cast: Cast) -> None:
+    Person.objects.create_superuser("root@kalm.example", PASSWORD, name="Root")
+    client = Client(REMOTE_ADDR="203.0.113.7")
+    form = {"username": "root@kalm.example", "password": PASSWORD}
+    assert client.post("/admin/login/", form).status_code == 302
+    client.post("/admin/logout/")
+    use_up_for_all_strangers("root@kalm.example")
+    assert client.post("/admin/login/", form).status_code == 302
+
+
+def test_what_a_client_says_of_its_address_is_not_believed(settings: Any) -> None:
+    stranger = at("203.0.113.7")
+    for number in range(5):
+        stranger.sign_in(EMMA, WRONG, **{"X-Forwarded-For": f"198.51.100.{number}"})
+    assert is_refused(stranger.sign_in(EMMA, PASSWORD, **{"X-Forwarded-For": "198.51.100.9"}))
+
+
+def test_behind_a_proxy_the_address_that_it_saw_counts(settings: Any) -> None:
+    settings.TRUSTED_PROXIES = 1
+    proxy = at("10.0.0.1")
+    for number in range(5):
+        made_up = f"192.0.2.{number}, 203.0.113.7"
+        proxy.sign_in(EMMA, WRONG, **{"X-Forwarded-For": made_up})
+    assert is_refused(proxy.sign_in(EMMA, PASSWORD, **{"X-Forwarded-For": "203.0.113.7"}))
+    other = proxy.sign_in(EMMA, PASSWORD, **{"X-Forwarded-For": "203.0.113.8"})
+    assert other.status_code == 200
+
+
+def test_an_ipv6_network_counts_as_one_address() -> None:
+    for number in range(5):
+        use_up(at(f"2001:db8:1:2::{number + 1:x}"), times=1)
+    assert is_refused(at("2001:db8:1:2:ffff::1").sign_in(EMMA, PASSWORD))
+    assert at("2001:db8:1:3::1").sign_in(EMMA, PASSWORD).status_code == 200
+
+
+@pytest.mark.parametrize("forwarded", ["garbage", "", "1.2.3.4:99999", ",,", "::ffff:300.0.0.1"])
+def test_an_unreadable_address_keeps_nobody_out(forwarded: str, settings: Any) -> None:
+    settings.TRUSTED_PROXIES = 2
+    for address in ("10.0.0.1", ""):
+        answer = at(address).sign_in(EMMA, PASSWORD, **{"X-Forwarded-For": forwarded})
+        assert answer.status_code == 200
