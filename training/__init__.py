@@ -1,1 +1,2 @@
-"""Who practises and when: programmes, enrolments, nudges, attempts, takes."""
+"""Plans who practises what and when, and keeps the practice: programmes, enrolments, nudges,
+attempts and takes."""

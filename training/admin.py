@@ -1,4 +1,5 @@
-"""The operator's pages: who practises and what was nudged. Read only; verbs change things.
+"""Shows operators who practises and which nudges were sent. These pages are read only; the verbs in
+`services` change rows.
 
 Attempts show that they exist, not what was recorded: takes are their owner's.
 """

@@ -23,8 +23,8 @@ PLANNED_BY = frozenset({"time_zone", "roles", "is_active"})
 def _member_saved(
     instance: Any, *, created: bool, update_fields: frozenset[str] | None, **kwargs: Any
 ) -> None:
-    """Plans the member's nudges anew, in the transaction of whoever saved the membership: accounts
-    is a layer below and can't call training."""
+    """Replan the member's nudges in the transaction that saved the membership. A signal does it,
+    because accounts is a layer below and can't call training."""
     from training import services
 
     if not created and (update_fields is None or PLANNED_BY & update_fields):

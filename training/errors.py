@@ -1,4 +1,4 @@
-"""Refusals of this app."""
+"""Defines the refusals of this app."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +41,7 @@ class ExerciseNotReady(Refusal):
 
 
 class AttemptOpen(Refusal):
-    """`errors` names the open attempt's id as attr."""
+    """The member has an open attempt at this step already. `errors` names its id as attr."""
 
     code = "attempt_open"
     message = _("You are already practising this. Go on with that one.")
@@ -90,8 +90,8 @@ class TakeUnusable(Refusal):
 
 
 class SubmissionIncomplete(Refusal):
-    """`errors` names respond scenes as attr: take_missing where there is no take, take_twice where
-    there are several."""
+    """A respond scene has no take in the submission, or several. `errors` names the scenes as attr,
+    with the codes take_missing and take_twice."""
 
     code = "submission_incomplete"
     message = _("Choose one recording for every reply.")

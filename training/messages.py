@@ -1,4 +1,4 @@
-"""Kinds of message that training sends; each is about a step."""
+"""Registers the kinds of message that training sends; each is about a step."""
 
 from django.utils.translation import gettext_lazy as _
 

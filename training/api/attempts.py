@@ -1,4 +1,5 @@
-"""A member's own attempts. Others' are not found, whatever the caller's roles."""
+"""Serves a member's own attempts over HTTP. Another member's attempt answers 404, whatever the
+caller's roles."""
 
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from training.queries.access import attempts_visible_to, whole
 
 
 class OwnAttempts(OrganisationView):
-    """What the views of one attempt share."""
+    """Finds the caller's own attempt for each view of one attempt."""
 
     def get_queryset(self) -> QuerySet[Attempt]:
         return attempts_visible_to(self.membership)
@@ -38,7 +39,8 @@ class OwnAttempts(OrganisationView):
 
 
 class LatestFirst(CursorPages):
-    """By the server's instants: ids are made by phones, whose clocks may be wrong."""
+    """Sorts attempts by the server's instants, because phones make the ids and their clocks may be
+    wrong."""
 
     ordering = ("-started_at", "-id")
 
@@ -53,7 +55,7 @@ class AttemptsView(ListModelMixin, OwnAttempts):
 
     @extend_schema(operation_id="listAttempts")
     def get(self, request: Request, organisation: str) -> Response:
-        """One's own attempts, newest first."""
+        """Lists the caller's own attempts, newest first."""
         return self.list(request)
 
 
@@ -62,7 +64,7 @@ class AttemptView(OwnAttempts):
 
     @extend_schema(operation_id="readAttempt")
     def get(self, request: Request, organisation: str, attempt: UUID) -> Response:
-        """One attempt, with its exercise, answers and takes."""
+        """Returns one attempt with its exercise, answers and takes."""
         return self.document(attempt)
 
     @extend_schema(
@@ -74,7 +76,7 @@ class AttemptView(OwnAttempts):
         },
     )
     def put(self, request: Request, organisation: str, attempt: UUID) -> Response:
-        """Starts an exercise under a client-made id; repeating it gets the same answer.
+        """Starts an exercise under a client-made id; repeating the request gets the same answer.
 
         `follows` is one's own scored attempt at the same step. Problems: `attempt_open` (one is
         open already; errors[0].attr is its id), `cannot_follow`, `exercise_not_ready`,
@@ -91,7 +93,7 @@ class AnswerView(OwnAttempts):
 
     @extend_schema(operation_id="giveAnswer", request=ChoiceSerializer, responses=AnswerSerializer)
     def put(self, request: Request, organisation: str, attempt: UUID, scene: UUID) -> Response:
-        """Chooses an option; the answer says whether it was right, and why. The first one stays.
+        """Chooses an option; the answer says whether it was right, and why. The first choice stays.
 
         Problems: `already_answered`, `unknown_option`, `attempt_closed`, `not_found`.
         """
@@ -110,7 +112,8 @@ class SubmissionView(OwnAttempts):
         operation_id="submitAttempt", request=NewSubmissionSerializer, responses=AttemptSerializer
     )
     def post(self, request: Request, organisation: str, attempt: UUID) -> Response:
-        """Shows the takes to the organisation's coaches, all or none. Repeatable.
+        """Submits takes to the organisation's coaches, all of them or none. Repeating changes
+        nothing.
 
         Problems: `submission_incomplete` (errors name the scenes), `already_submitted` (other
         takes), `take_not_arrived`, `take_unusable`, `attempt_closed`, `not_found`.
@@ -126,7 +129,8 @@ class ScenePlaybackView(OwnAttempts):
 
     @extend_schema(operation_id="playScene")
     def get(self, request: Request, organisation: str, attempt: UUID, scene: UUID) -> Response:
-        """The customer's clip, in one's own language where there is one."""
+        """Returns where to play the customer's clip, in the caller's language where it exists in
+        that one."""
         row = one_of(self.get_queryset().select_related("scenario_version"), attempt)
         shown = one_of(row.scenario_version.scenes.all(), scene)
         clip = clip_of(shown, self.person.language)

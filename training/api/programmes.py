@@ -1,4 +1,4 @@
-"""Programmes and who is in them."""
+"""Serves programmes and their enrolments over HTTP."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -31,7 +31,7 @@ from training.queries.progress import with_participation
 
 
 class OwnProgrammes(OrganisationView):
-    """What the views of programmes share."""
+    """Finds the organisation's own programme for each view of one programme."""
 
     serializer_class = ProgrammeSerializer
     queryset = Programme.objects.none()
@@ -44,7 +44,7 @@ class OwnProgrammes(OrganisationView):
 class ProgrammesView(ListModelMixin, OwnProgrammes):
     @extend_schema(operation_id="listProgrammes")
     def get(self, request: Request, organisation: str) -> Response:
-        """The organisation's programmes."""
+        """Lists the organisation's programmes."""
         return self.list(request)
 
 
@@ -55,7 +55,7 @@ class ProgrammeView(OwnProgrammes):
         operation_id="changeProgramme", request=RhythmSerializer, responses=ProgrammeSerializer
     )
     def patch(self, request: Request, organisation: str, programme: UUID) -> Response:
-        """Changes when the programme's nudges come; those that are planned move along.
+        """Changes when the programme's nudges come; nudges that are already planned move along.
 
         Problems: `role_required`, `not_found`, `invalid` with `not_by_day`.
         """
@@ -79,8 +79,8 @@ class ProgrammeStepView(OrganisationView):
         },
     )
     def put(self, request: Request, organisation: str, programme: UUID, step: UUID) -> Response:
-        """Adds an exercise at the programme's end under a client-made id; repeating it gets the
-        same answer. Who had finished is nudged again.
+        """Adds an exercise at the programme's end under a client-made id; repeating the request
+        gets the same answer. Enrolments that had finished become active again.
 
         Problems: `role_required`, `not_found`, `unknown_scenario`, `id_in_use`.
         """
@@ -93,7 +93,8 @@ class ProgrammeStepView(OrganisationView):
 
 
 class EnrolmentFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """By id, also an unknown one: that something exists elsewhere is not given away."""
+    """Filters enrolments by programme, member and state. An unknown id gives an empty list rather
+    than an error, so that nobody learns which ids exist elsewhere."""
 
     programme = django_filters.UUIDFilter(field_name="programme_id")
     membership = django_filters.UUIDFilter(field_name="membership_id")
@@ -116,7 +117,7 @@ class EnrolmentsView(ListModelMixin, OrganisationView):
 
     @extend_schema(operation_id="listEnrolments")
     def get(self, request: Request, organisation: str) -> Response:
-        """One's own enrolments; everyone's, in counts, for managers and admins."""
+        """Lists the caller's own enrolments; for managers and admins, everyone's, in counts."""
         return self.list(request)
 
     @extend_schema(
@@ -128,7 +129,7 @@ class EnrolmentsView(ListModelMixin, OrganisationView):
         },
     )
     def post(self, request: Request, organisation: str, **kwargs: Any) -> Response:
-        """Puts a member in a programme; twice is once.
+        """Enrols a member in a programme. Repeating changes nothing.
 
         Problems: `role_required`, `unknown_programme`, `unknown_member`, `not_an_employee`.
         """
@@ -145,8 +146,8 @@ class EnrolmentView(OrganisationView):
 
     @extend_schema(operation_id="changeEnrolment", request=EnrolmentChangeSerializer)
     def patch(self, request: Request, organisation: str, enrolment: UUID) -> Response:
-        """Pauses an enrolment, so that no nudges come, or resumes it. For managers and admins.
-        Practising stays possible meanwhile. Repeating changes nothing.
+        """Pauses an enrolment, so that no nudges come, or resumes it. For managers and admins. The
+        member can still practise while it is paused. Repeating changes nothing.
 
         Problems: `role_required`, `not_found`.
         """

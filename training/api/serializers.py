@@ -1,4 +1,4 @@
-"""How practice looks over HTTP. Texts are in the reader's language."""
+"""Defines how practice looks over HTTP, with texts in the reader's language."""
 
 from datetime import time
 from typing import Any, ClassVar
@@ -43,7 +43,7 @@ class ProgrammeNameSerializer(serializers.Serializer[Any]):
 
 
 class CardSerializer(serializers.Serializer[Any]):
-    """One exercise to do."""
+    """Describes one exercise to do, as the client's card shows it."""
 
     step = serializers.UUIDField()
     programme = ProgrammeNameSerializer()
@@ -93,7 +93,7 @@ class AnswerSerializer(serializers.ModelSerializer[Answer]):
 
 
 class TakeSerializer(serializers.ModelSerializer[Take]):
-    """A recording; `duration_ms` is what the phone measured."""
+    """Describes one recording; `duration_ms` is the length that the phone measured."""
 
     scene = serializers.UUIDField(source="scene_id")
     video = VideoSummary()
@@ -105,7 +105,7 @@ class TakeSerializer(serializers.ModelSerializer[Take]):
 
 
 class SubmissionSerializer(serializers.ModelSerializer[Submission]):
-    """What was sent to the coaches: one take for each reply, in the order of the conversation."""
+    """Describes a submission: one take for each reply, in the order of the conversation."""
 
     takes = serializers.SerializerMethodField()
 
@@ -119,7 +119,9 @@ class SubmissionSerializer(serializers.ModelSerializer[Submission]):
 
 
 class AttemptSerializer(serializers.ModelSerializer[Attempt]):
-    """`follows` is the attempt whose feedback led to this one, `next` the first that follows it."""
+    """Describes an attempt; it follows the feedback of `follows`, and `next` first follows its
+    own.
+    """
 
     step = serializers.UUIDField(source="step_id")
     state = serializers.ChoiceField(choices=AttemptState.choices)
@@ -189,11 +191,13 @@ class NewSubmissionSerializer(KnownMembers, serializers.Serializer[Any]):
 
 @extend_schema_field({"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}$"})
 class LocalTimeField(serializers.TimeField):
-    """Hours, minutes and seconds; OpenAPI's own format `time` asks for an offset too."""
+    """Takes hours, minutes and seconds; OpenAPI's format `time` asks for an offset too."""
 
 
 class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
-    """`weekdays` are ISO numbers, 1 is Monday; `nudge_time` is local time where the employee is."""
+    """Describes a programme. In `weekdays` 1 is Monday; `nudge_time` is the employee's local
+    time.
+    """
 
     name = serializers.SerializerMethodField()
     description = serializers.SerializerMethodField()
@@ -230,7 +234,7 @@ def _by_day(at: time) -> None:
 
 
 class RhythmSerializer(KnownMembers, serializers.Serializer[Any]):
-    """When nudges come; a part that is left out stays. `weekdays` are ISO numbers, 1 is Monday."""
+    """Describes when nudges come; a part left out stays. In `weekdays` 1 is Monday."""
 
     days_between = serializers.IntegerField(min_value=1, max_value=365, required=False)
     nudge_time = LocalTimeField(
@@ -260,7 +264,7 @@ class StepSerializer(serializers.ModelSerializer[Step]):
 
 
 class EnrolmentSerializer(serializers.ModelSerializer[Enrolment]):
-    """That somebody takes part: counts, and no scores, titles or moments of practice."""
+    """Describes who takes part, in counts, without scores, titles or moments of practice."""
 
     programme = ProgrammeNameSerializer()
     membership = serializers.UUIDField(source="membership_id")
@@ -292,7 +296,7 @@ class NewEnrolmentSerializer(KnownMembers, serializers.Serializer[Any]):
 
 
 class EnrolmentChangeSerializer(KnownMembers, serializers.Serializer[Any]):
-    """`finished` is not for choosing: an enrolment finishes by itself."""
+    """Takes a new state; `finished` is none, since an enrolment finishes by itself."""
 
     state = serializers.ChoiceField(
         choices=[one for one in EnrolmentState.choices if one[0] != EnrolmentState.FINISHED]

@@ -1,4 +1,5 @@
-"""A member's own takes. Others' are not found, whatever the caller's roles."""
+"""Serves a member's own takes over HTTP. Another member's take answers 404, whatever the caller's
+roles."""
 
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from training.services import NewTake
 
 
 class OwnTakes(OrganisationView):
-    """What the views of one take share."""
+    """Finds the caller's own take for each view of one take."""
 
     def takes_of(self, attempt: UUID) -> QuerySet[Take]:
         return takes_visible_to(self.membership).filter(attempt=attempt)
@@ -30,7 +31,7 @@ class TakeView(OwnTakes):
 
     @extend_schema(operation_id="readTake")
     def get(self, request: Request, organisation: str, attempt: UUID, take: UUID) -> Response:
-        """A take and how far its video is."""
+        """Returns a take and how far the processing of its video is."""
         return Response(TakeSerializer(one_of(self.takes_of(attempt), take)).data)
 
     @extend_schema(
@@ -42,8 +43,8 @@ class TakeView(OwnTakes):
         },
     )
     def put(self, request: Request, organisation: str, attempt: UUID, take: UUID) -> Response:
-        """Keeps a recording under a client-made id; its bytes may still be arriving. Repeating it
-        gets the same answer.
+        """Registers a recording under a client-made id; its bytes may still be arriving. Repeating
+        the request gets the same answer.
 
         Problems: `attempt_closed`, `upload_in_use`, `upload_not_a_take`, `id_in_use`, `not_found`.
         """
@@ -55,7 +56,7 @@ class TakeView(OwnTakes):
 
     @extend_schema(operation_id="deleteTake", responses={204: None})
     def delete(self, request: Request, organisation: str, attempt: UUID, take: UUID) -> Response:
-        """Throws a take of an open attempt away, with its video.
+        """Deletes a take of an open attempt, with its video.
 
         Problems: `attempt_closed`, `not_found`.
         """
@@ -68,7 +69,7 @@ class TakePlaybackView(OwnTakes):
 
     @extend_schema(operation_id="playTake")
     def get(self, request: Request, organisation: str, attempt: UUID, take: UUID) -> Response:
-        """Where to watch one's own take."""
+        """Returns where to play the caller's own take."""
         row = one_of(self.takes_of(attempt).select_related("video__organisation"), take)
         granted = grant_playback(
             video=row.video,

@@ -1,4 +1,4 @@
-"""The member's first screen, and the card behind a nudge's link."""
+"""Serves the member's first screen, and the card behind a nudge's link."""
 
 from uuid import UUID
 
@@ -17,7 +17,8 @@ class TodayView(OrganisationView):
 
     @extend_schema(operation_id="readToday")
     def get(self, request: Request, organisation: str) -> Response:
-        """One exercise to do, what waits for a coach, and the feedback that came."""
+        """Returns one exercise to do, the attempts that wait for a coach, and the feedback that
+        came."""
         return Response(TodaySerializer(today(self.membership)).data)
 
 
@@ -26,7 +27,7 @@ class StepView(OrganisationView):
 
     @extend_schema(operation_id="readStep")
     def get(self, request: Request, organisation: str, step: UUID) -> Response:
-        """The card of one exercise of one's own programmes.
+        """Returns the card of one exercise of the caller's own programmes.
 
         Problems: `not_found`; `exercise_not_ready` while nothing of it is published.
         """
@@ -38,8 +39,8 @@ class StepOpeningView(OrganisationView):
 
     @extend_schema(operation_id="openStep", request=None)
     def put(self, request: Request, organisation: str, step: UUID) -> Response:
-        """Says that the caller opened the exercise, so that messages about it are read; the card.
-        Repeating changes nothing.
+        """Records that the caller opened the exercise, so that messages about it are read, and
+        returns the card. Repeating changes nothing.
 
         Problems: `not_found`; `exercise_not_ready` while nothing of it is published.
         """

@@ -1,4 +1,4 @@
-"""When the next nudge is due. Pure: no ORM, no clock.
+"""Computes when the next nudge is due. Pure: no ORM, no clock.
 
 A rhythm is in local time: "every 3 days at 09:30 on weekdays, where this person lives". Days are
 counted on the local calendar, and only the result becomes an instant (core/local_time.py).
@@ -19,7 +19,8 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Rhythm:
-    """`days_between` in local days, 1 or more; `weekdays` are ISO numbers, 1 is Monday."""
+    """A rhythm says when nudges may come. `days_between` counts local days, 1 or more; `weekdays`
+    are ISO numbers, 1 is Monday."""
 
     days_between: int
     at: time
@@ -31,7 +32,7 @@ class Rhythm:
 
 
 def next_nudge(rhythm: Rhythm, zone: ZoneInfo, now: datetime, last: datetime | None) -> datetime:
-    """The first opening after `now` that is at least `days_between` local days after `last`.
+    """Return the first opening after `now` that is at least `days_between` local days after `last`.
 
     `last` is the person's latest nudge or practice, whichever was later; None when there was
     neither, and then the very next opening will do. Instants are aware; the answer is in UTC.
@@ -47,5 +48,5 @@ def next_nudge(rhythm: Rhythm, zone: ZoneInfo, now: datetime, last: datetime | N
 
 
 def is_stale(due_at: datetime, now: datetime) -> bool:
-    """Whether a nudge for `due_at` comes too late to be sent at all."""
+    """Tell whether a nudge that was due at `due_at` is too late to be sent at all."""
     return now - due_at > PATIENCE

@@ -1,4 +1,5 @@
-"""Nouns: Programme -> Step, Enrolment, Nudge; Attempt -> Answer and Take; Submission -> Result."""
+"""Defines the nouns of training: Programme -> Step, Enrolment, Nudge; Attempt -> Answer and Take;
+Submission -> Result."""
 
 # The first migration names _weekdays here.
 from training.models.practice import Answer, Attempt, AttemptState, Take

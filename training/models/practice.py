@@ -1,4 +1,4 @@
-"""Nouns of practising: Attempt -> Answer and Take."""
+"""Defines the nouns of practice: Attempt -> Answer and Take."""
 
 from django.db import models
 from django.db.models import Q
@@ -20,8 +20,8 @@ class AttemptState(models.TextChoices):
 
 
 class Attempt(models.Model):
-    """One go at an exercise. Its id is made by the phone. `number` counts this member's attempts
-    at the step; `follows` is the attempt whose feedback led to this one.
+    """An attempt is one member's run through an exercise. The phone makes its id. `number` counts
+    this member's attempts at the step; `follows` is the attempt whose feedback led to this one.
 
     `membership` is that of the enrolment. An attempt has a submission while it is submitted or
     scored, and at no other time. Triggers hold both.
@@ -54,7 +54,7 @@ class Attempt(models.Model):
 
 
 class Answer(models.Model):
-    """The option chosen in a choose scene; the first choice stays."""
+    """An answer is the option that was chosen in a choose scene; the first choice stays."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
@@ -71,8 +71,9 @@ class Answer(models.Model):
 
 
 class Take(models.Model):
-    """One recording of the reply in a respond scene. Readable by its owner alone until it is part
-    of a submission. Its id is made by the phone; `duration_ms` is what the phone measured."""
+    """A take is one recording of the reply in a respond scene. Its owner alone can read it until it
+    is part of a submission. The phone makes its id; `duration_ms` is the length that the phone
+    measured."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="takes")

@@ -1,4 +1,4 @@
-"""Nouns of what is planned: Programme -> Step, Enrolment, Nudge."""
+"""Defines the nouns of planning: Programme -> Step, Enrolment, Nudge."""
 
 from datetime import time
 
@@ -24,8 +24,8 @@ def _weekdays() -> list[int]:
 
 
 class Programme(models.Model):
-    """A row of steps over months: every `days_between` days one nudge at `nudge_time`, local time
-    in the employee's own zone, on the ISO `weekdays` (1 is Monday)."""
+    """A programme is a list of steps over months. A nudge comes every `days_between` days at
+    `nudge_time`, local time in the employee's own zone, on the ISO `weekdays` (1 is Monday)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="programmes")
@@ -62,8 +62,8 @@ class StepKind(models.TextChoices):
 
 
 class Step(models.Model):
-    """One thing to do in a programme. An exercise step uses its scenario's newest published
-    version at the moment an attempt starts."""
+    """A step is one thing to do in a programme. An exercise step uses its scenario's newest
+    published version at the moment an attempt starts."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="steps")
@@ -93,10 +93,13 @@ class EnrolmentState(models.TextChoices):
 
 
 class Enrolment(models.Model):
-    """A member in a programme. `next_nudge_at` and `next_step` are planned ahead, so that the
-    tick only claims. `next_nudge_at` is NULL when paused or finished; on an active enrolment that
-    says "to be planned", and the sweep does it. It stays NULL while the member can't practise, and
-    where planning failed: then `set_aside` says why. `next_slot` counts nudges."""
+    """An enrolment puts a member in a programme.
+
+    `next_nudge_at` and `next_step` are planned ahead, so that the tick only claims. `next_nudge_at`
+    is NULL when paused or finished; on an active enrolment NULL means "to be planned", and the
+    sweep plans it. It stays NULL while the member can't practise, and where planning failed: then
+    `set_aside` says why. `next_slot` counts nudges.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     # The hot table: each index below is paid for twice per nudge, so those that a unique
@@ -143,10 +146,12 @@ class Enrolment(models.Model):
 
 
 class Nudge(models.Model):
-    """One per slot of an enrolment: the outbox row written in the statement that claims it.
-    `handled_at` is set when its message exists, or when it was skipped for `skip_reason`. Of a
-    person's nudges for one instant, one alone is not skipped. `person` is NULL on rows from before
-    that rule."""
+    """A nudge reminds a member of one step; a slot of an enrolment has at most one.
+
+    Its row is the outbox, written in the statement that claims it. `handled_at` is set when its
+    message exists, or when it was skipped for `skip_reason`. Of a person's nudges for one instant,
+    all but one are skipped. `person` is NULL on rows from before that rule.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="nudges", db_index=False)

@@ -1,4 +1,4 @@
-"""Nouns of what was sent to the coaches: Submission -> SubmissionTake, Result."""
+"""Defines the nouns of what was sent to the coaches: Submission -> SubmissionTake, Result."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +11,8 @@ from training.models.practice import Attempt, Take
 
 
 class Submission(models.Model):
-    """The takes that a member shows to the coaches, one for each respond scene of the attempt.
+    """A submission holds the takes that a member shows to the coaches, one for each respond scene
+    of the attempt.
 
     It exists exactly while its attempt is submitted or scored: giving it back deletes it, and its
     takes are private again. Triggers refuse any change but `scored_at`, which is set once.
@@ -39,8 +40,8 @@ class Submission(models.Model):
 
 
 class SubmissionTake(models.Model):
-    """A take in a submission. Triggers hold that it is a take of the same attempt and scene, and
-    that none is added, changed or removed once the attempt is submitted."""
+    """A submission take links one take to a submission. Triggers hold that it is a take of the same
+    attempt and scene, and that none is added, changed or removed once the attempt is submitted."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     submission = models.ForeignKey(
@@ -61,8 +62,8 @@ class SubmissionTake(models.Model):
 
 
 class Result(models.Model):
-    """The level reached on one technique, `level` out of `of`, as coaching handed it over when it
-    released the feedback. Append-only: a trigger refuses changes."""
+    """A result is the level reached on one technique, `level` out of `of`, which coaching handed
+    over when it released the feedback. Append-only: a trigger refuses changes."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="results")

@@ -1,1 +1,1 @@
-"""Reads. Who may see which practice is decided in `access`, once per resource."""
+"""Holds the reads of training. `access` decides once per resource who may see it."""

@@ -1,4 +1,5 @@
-"""How far people are: what the planning of their next nudge, and participation, are made of."""
+"""Reads how far people are in their programmes, for planning nudges and for figures of
+participation."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -25,15 +26,18 @@ from training.models import (
 
 DONE = (AttemptState.SUBMITTED, AttemptState.SCORED)
 
-AT_IT = timedelta(hours=1)
+PRACTISING_FOR = timedelta(hours=1)
 """How long after their latest act somebody with an open attempt counts as practising."""
 
 
 @dataclass(frozen=True)
 class Progress:
-    """`next_step` is the first exercise, in the programme's order, that was never submitted and
-    has a published version. `left` tells whether any is undone, published or not. `last` is the
-    latest nudge that was sent or practice that was submitted."""
+    """Progress says where an enrolment is in its programme.
+
+    `next_step` is the first exercise, in the programme's order, that was never submitted and has a
+    published version. `left` tells whether any is undone, published or not. `last` is the latest
+    nudge that was sent or practice that was submitted.
+    """
 
     next_step: UUID | None
     left: bool
@@ -41,7 +45,7 @@ class Progress:
 
 
 def database_now() -> datetime:
-    """The instant by the clock that decides which nudges are due."""
+    """Return the present instant by the database's clock, which decides which nudges are due."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement_timestamp()")
         now: datetime = cursor.fetchone()[0]
@@ -49,7 +53,7 @@ def database_now() -> datetime:
 
 
 def progress_of(enrolments: Collection[Enrolment]) -> dict[UUID, Progress]:
-    """By enrolment id, in four queries however many there are."""
+    """Return the progress by enrolment id, in four queries however many enrolments there are."""
     steps = _exercise_steps({row.programme_id for row in enrolments})
     ids = [row.id for row in enrolments]
     done: dict[UUID, set[UUID]] = defaultdict(set)
@@ -66,16 +70,16 @@ def progress_of(enrolments: Collection[Enrolment]) -> dict[UUID, Progress]:
 
 
 def practised(nudges: Iterable[Nudge]) -> set[tuple[UUID, UUID]]:
-    """The (enrolment, step) of those nudges whose exercise was submitted."""
+    """Return the (enrolment, step) pairs of these enrolments whose exercise was submitted."""
     enrolments = {nudge.enrolment_id for nudge in nudges}
     return {(enrolment, step) for enrolment, step, _at in _practice(list(enrolments))}
 
 
 def practising(nudges: Iterable[Nudge]) -> set[UUID]:
-    """The ids of those nudges whose very exercise the member is at: an attempt at it, in whichever
-    programme, is open, and was begun, answered or recorded within AT_IT."""
+    """Return the ids of the nudges whose exercise the member is doing now: an attempt at it, in
+    whichever programme, is open, and was started, answered or recorded within PRACTISING_FOR."""
     wanted = {one.id: (one.enrolment.membership_id, one.step.scenario_id) for one in nudges}
-    since = Now() - AT_IT
+    since = Now() - PRACTISING_FOR
     recent = Q(started_at__gt=since)
     for model, field in ((Answer, "chosen_at"), (Take, "created_at")):
         done = model._default_manager.filter(attempt=OuterRef("pk"), **{f"{field}__gt": since})
@@ -91,7 +95,8 @@ def practising(nudges: Iterable[Nudge]) -> set[UUID]:
 
 
 def with_participation(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-    """Adds `steps_total`, `steps_done` and `attempts_submitted`: that people take part, not how."""
+    """Annotate `steps_total`, `steps_done` and `attempts_submitted`, which say that people take
+    part and not how well."""
     submitted = Q(attempts__state__in=DONE)
     return enrolments.annotate(
         steps_total=Count("programme__steps", filter=_exercises("programme__steps"), distinct=True),
@@ -105,7 +110,7 @@ def _exercises(path: str) -> Q:
 
 
 def _exercise_steps(programmes: set[UUID]) -> dict[UUID, list[tuple[UUID, bool]]]:
-    """(step, whether it can be done now) in order, by programme."""
+    """Return the (step id, whether it can be started now) pairs in order, by programme."""
     published = ScenarioVersion.objects.filter(
         scenario=OuterRef("scenario"), published_at__isnull=False
     )

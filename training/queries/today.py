@@ -1,4 +1,5 @@
-"""What a member sees first: one card, what waits for a coach, what came back."""
+"""Reads the member's first screen: one card, the attempts that wait for a coach, the feedback that
+came."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -35,8 +36,8 @@ class ProgrammeName:
 
 @dataclass(frozen=True)
 class Card:
-    """One exercise to do. `reason` says how long and why, in one line; `attempt` is the open one
-    to go on with."""
+    """A card offers one exercise to do. `reason` says in one line how long it takes and why it
+    comes now; `attempt` is the open attempt to continue."""
 
     step: UUID
     programme: ProgrammeName
@@ -69,7 +70,7 @@ class Today:
 
 
 def today(member: Membership) -> Today:
-    """In a constant number of queries."""
+    """Return the member's first screen, in a constant number of queries."""
     language = member.person.language
     planned = _planned(member)
     return Today(
@@ -83,14 +84,15 @@ def today(member: Membership) -> Today:
 
 
 def step_card(member: Membership, step: UUID) -> Card:
-    """The card of one step, for a link; NotFound outside of the member's own programmes."""
+    """Return the card of one step, for a link; NotFound outside of the member's own programmes."""
     row = one_of(steps_visible_to(member), step)
     running = _open_attempts(member).filter(step=row).first()
     return _card(member, row, running, before=_state_before(member, row))
 
 
 def _card_of_the_day(member: Membership, planned: list[Enrolment]) -> Card | None:
-    """What was left open in the last days, else the step whose nudge comes first."""
+    """Return the card of the attempt that was left open in the last days, else of the step whose
+    nudge comes first."""
     left = _open_attempts(member).filter(started_at__gt=Now() - GO_ON_WITHIN).first()
     if left is not None:
         return _card(member, left.step, left)
@@ -104,8 +106,8 @@ def _card_of_the_day(member: Membership, planned: list[Enrolment]) -> Card | Non
 
 
 def _planned(member: Membership) -> list[Enrolment]:
-    """The member's enrolments, by when their nudge comes. What comes next in each is read from
-    what was practised, not from the plan, which follows a moment later."""
+    """Return the member's enrolments by the instant of their next nudge. The next step of each is
+    read from what was submitted, not from the plan, which follows a moment later."""
     rows = Enrolment.objects.filter(membership=member).exclude(state=EnrolmentState.PAUSED)
     return list(rows.order_by(F("next_nudge_at").asc(nulls_last=True), "created_at", "id"))
 
@@ -122,7 +124,7 @@ def _open_attempts(member: Membership) -> QuerySet[Attempt]:
 
 
 def _state_before(member: Membership, step: Step) -> str | None:
-    """How the member's latest submitted attempt at the step stands."""
+    """Return the state of the member's latest submitted attempt at the step, or None."""
     submitted = attempts_visible_to(member).filter(step=step, submission__isnull=False)
     return submitted.order_by("-number").values_list("state", flat=True).first()
 

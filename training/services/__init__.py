@@ -1,4 +1,6 @@
-"""Verbs. Each takes keyword arguments and looks at the state that it leaves."""
+"""Holds the verbs of training. Each takes keyword arguments and checks the state that it
+changes.
+"""
 
 from training.services.attempts import (
     answer,

@@ -1,4 +1,4 @@
-"""Verbs on an attempt: starting it, answering, reading what came of it.
+"""Holds the verbs on an attempt: start it, answer a question, mark its feedback as read.
 
 Locks are taken attempt first, enrolment second, and never in a way that stops a foreign key check.
 """
@@ -33,9 +33,8 @@ from training.services.enrolments import hold_back
 def start(
     *, member: Membership, attempt: UUID, step: UUID, follows: UUID | None = None
 ) -> tuple[Attempt, bool]:
-    """Opens an attempt under the exercise's newest published version, or finds the same again;
-    the second value tells whether it is new. One is open at a time per step: AttemptOpen names it.
-    """
+    """Open an attempt under the exercise's newest published version, or find the same again; the
+    second value tells whether it is new. One is open at a time per step: AttemptOpen names it."""
     exercise = one_of(steps_visible_to(member), step)
     mark_read_about(reader=member, about=exercise.id)
     enrolment = Enrolment.objects.select_for_update(no_key=True).get(
@@ -55,8 +54,8 @@ def start(
 
 @transaction.atomic
 def open_step(*, member: Membership, step: UUID) -> None:
-    """The member has opened the exercise, by a link or by itself: its messages are read. NotFound
-    outside of the member's own programmes. Repeating changes nothing."""
+    """Mark the member's messages about this exercise as read, because the member opened it.
+    NotFound outside of the member's own programmes. Repeating changes nothing."""
     mark_read_about(reader=member, about=one_of(steps_visible_to(member), step).id)
 
 
@@ -99,14 +98,17 @@ def _open(
 
 
 def lock(member: Membership, attempt: UUID) -> Attempt:
-    """The member's own attempt, held until the transaction ends; NotFound for anyone else's."""
+    """Lock and return the member's own attempt until the transaction ends; NotFound for anyone
+    else's."""
     own = attempts_visible_to(member).select_for_update(no_key=True, of=("self",))
     return one_of(own, attempt)
 
 
 @transaction.atomic
 def answer(*, member: Membership, attempt: UUID, scene: UUID, option: UUID) -> Answer:
-    """Chooses in a choose scene. The first choice stays: AlreadyAnswered for another one."""
+    """Choose an option in a choose scene. The first choice stays: AlreadyAnswered for another
+    one.
+    """
     row = lock(member, attempt)
     asked = row.scenario_version.scenes.filter(kind=SceneKind.CHOOSE)
     question = one_of(asked, scene)
@@ -122,6 +124,6 @@ def answer(*, member: Membership, attempt: UUID, scene: UUID, option: UUID) -> A
 
 
 def mark_feedback_read(*, attempt: Attempt) -> None:
-    """For coaching: the employee has read the feedback; the first instant stays."""
+    """Record, for coaching, that the employee read the feedback; the first instant stays."""
     unread = Attempt.objects.filter(pk=attempt.pk, feedback_read_at__isnull=True)
     unread.filter(state=AttemptState.SCORED).update(feedback_read_at=Now())

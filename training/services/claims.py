@@ -1,5 +1,5 @@
-"""Verbs: claim the nudges that are due. A nudge's row is the outbox: losing Valkey between claim
-and hand-over costs a sweep, no nudge."""
+"""Holds the verbs that claim due nudges. A nudge's row is the outbox: losing Valkey between claim
+and hand-over delays a nudge until the next sweep, and loses none."""
 
 from typing import Any
 from uuid import UUID
@@ -69,8 +69,8 @@ FROM due LEFT JOIN made ON made.enrolment_id = due.id
 
 @transaction.atomic
 def claim_due(*, limit: int = 1000) -> list[UUID]:
-    """Claims up to `limit` enrolments whose nudge is due by the database's clock, and writes the
-    nudges. Their next one is planned at hand-over, which is asked for on commit."""
+    """Claim up to `limit` enrolments whose nudge is due by the database's clock, and write the
+    nudges. The hand-over, dispatched on commit, plans each enrolment's next one."""
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, {"limit": limit, "skipped": ANOTHER_PROGRAMME})
         rows = cursor.fetchall()
@@ -81,7 +81,7 @@ def claim_due(*, limit: int = 1000) -> list[UUID]:
 
 
 def tick(*, limit: int = 1000, most: int = 200) -> int:
-    """Claims until nothing is due, at most `most` times; how many nudges that made."""
+    """Claim until nothing is due, at most `most` times, and return how many nudges were claimed."""
     total = 0
     for _ in range(most):
         claimed = len(claim_due(limit=limit))
@@ -92,7 +92,7 @@ def tick(*, limit: int = 1000, most: int = 200) -> int:
 
 
 def _record_lost(rows: list[list[Any]]) -> list[UUID]:
-    """Writes the nudges that another tick's nudge for the same person and instant kept out."""
+    """Write the nudges that another tick's nudge for the same person and instant kept out."""
     names = ("enrolment_id", "step_id", "person_id", "slot", "due_at", "time_zone")
     lost = [
         Nudge(**dict(zip(names, row, strict=True)), skip_reason=ANOTHER_PROGRAMME) for row in rows

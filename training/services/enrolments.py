@@ -1,4 +1,4 @@
-"""Verbs on enrolments: who takes part, who pauses, and what follows from a change of the member."""
+"""Holds the verbs on enrolments: enrol, pause, resume, and replan after a change of the member."""
 
 from uuid import UUID
 
@@ -18,8 +18,8 @@ from training.services.planning import plan
 
 @transaction.atomic
 def enrol(*, actor: Membership, programme: UUID, membership: UUID) -> tuple[Enrolment, bool]:
-    """Puts a member of the actor's organisation in one of its programmes and plans the first
-    nudge. Twice is once; the second value tells whether it is new. NotAnEmployee for a member
+    """Put a member of the actor's organisation in one of its programmes and plan the first nudge.
+    Repeating changes nothing; the second value tells whether it is new. NotAnEmployee for a member
     without that role, whom no nudge would reach."""
     # Locked, so that a rhythm or a step that changes at this instant finds the new enrolment, or
     # is found by it.
@@ -42,7 +42,8 @@ def enrol(*, actor: Membership, programme: UUID, membership: UUID) -> tuple[Enro
 
 @transaction.atomic
 def pause(*, enrolment: UUID) -> None:
-    """No nudges until `resume`; what is on its way does not leave. Practising stays possible."""
+    """Stop the enrolment's nudges until `resume`, also those that have not left yet. The member can
+    still practise."""
     moved = Enrolment.objects.filter(pk=enrolment, state=EnrolmentState.ACTIVE).update(
         state=EnrolmentState.PAUSED, next_nudge_at=None, set_aside=""
     )
@@ -52,7 +53,7 @@ def pause(*, enrolment: UUID) -> None:
 
 @transaction.atomic
 def resume(*, enrolment: UUID) -> None:
-    """One nudge at the next opening that the rhythm allows, never the backlog."""
+    """Plan one nudge at the next opening that the rhythm allows, never the backlog."""
     moved = Enrolment.objects.filter(pk=enrolment, state=EnrolmentState.PAUSED).update(
         state=EnrolmentState.ACTIVE
     )
@@ -62,8 +63,8 @@ def resume(*, enrolment: UUID) -> None:
 
 @transaction.atomic
 def set_paused(*, actor: Membership, enrolment: UUID, paused: bool) -> None:
-    """Pauses or resumes an enrolment that the actor may see, and writes down who did; NotFound
-    for any other. Repeating changes nothing."""
+    """Pause or resume an enrolment that the actor may see, and record in the audit log who did;
+    NotFound for any other. Repeating changes nothing."""
     row = one_of(enrolments_visible_to(actor), enrolment)
     was = EnrolmentState.ACTIVE if paused else EnrolmentState.PAUSED
     if row.state != was:
@@ -79,7 +80,7 @@ def set_paused(*, actor: Membership, enrolment: UUID, paused: bool) -> None:
 
 @transaction.atomic
 def bring_forward(*, enrolment: UUID) -> bool:
-    """The planned nudge is due now, by the database's clock; False when none is planned.
+    """Make the planned nudge due now, by the database's clock; False when none is planned.
 
     For demonstrations and operators: it disregards the programme's hours.
     """
@@ -89,7 +90,7 @@ def bring_forward(*, enrolment: UUID) -> bool:
 
 @transaction.atomic
 def replan_member(*, member: Membership) -> None:
-    """Plans the member's enrolments anew after a change of zone, roles or activity.
+    """Plan the member's enrolments anew after a change of zone, roles or activity.
 
     What was 09:30 in Amsterdam would come at night in Los Angeles. Who can't practise any more has
     no nudge ahead of them, and mail about earlier ones that has not left does not leave.
@@ -101,12 +102,12 @@ def replan_member(*, member: Membership) -> None:
 
 
 def hold_back(nudges: QuerySet[Nudge], *, reason: str) -> None:
-    """Mail about these nudges that has not left yet does not leave."""
+    """Withdraw the mail about these nudges that has not left yet."""
     ids = nudges.filter(message__isnull=False).values_list("id", flat=True)
     if keys := [dedupe_key(one) for one in ids]:
         withdraw(dedupe_keys=keys, reason=reason)
 
 
 def dedupe_key(nudge: UUID) -> str:
-    """The message of a nudge is said once, by this key."""
+    """Return the key by which a nudge has at most one message."""
     return f"nudge:{nudge}"

@@ -1,4 +1,5 @@
-"""Verbs on claimed nudges: hand them over to notifications, sweep what was left."""
+"""Holds the verbs on claimed nudges: hand them over to notifications, and sweep those that were
+left."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -34,7 +35,7 @@ WHERE n.id = outcome.id
 
 @transaction.atomic
 def hand_over(*, nudges: Collection[UUID]) -> int:
-    """Makes messages of waiting nudges, or records why not, and plans what comes next.
+    """Write the messages of waiting nudges, or record why not, and plan what comes next.
 
     Returns how many were sent. A nudge that another worker holds, or that is handled, is left. One
     that can't be handed over is set aside with skip_reason `failed`, and stops none of the others.
@@ -52,7 +53,7 @@ def hand_over(*, nudges: Collection[UUID]) -> int:
 
 
 def sweep() -> None:
-    """Dispatches again the nudges that wait, and plans active enrolments that have no plan."""
+    """Dispatch again the nudges that wait, and plan active enrolments that have no plan."""
     waiting = Nudge.objects.filter(handled_at__isnull=True, created_at__lt=Now() - UNHEARD)
     ids = list(waiting.order_by("created_at").values_list("id", flat=True)[: 100 * BATCH])
     dispatch_in_batches("training.hand_over", ids, size=BATCH, expires=30)
@@ -71,7 +72,7 @@ def _lock_waiting(nudges: Collection[UUID]) -> list[Nudge]:
 
 
 def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
-    """The nudges that became messages."""
+    """Return the ids of the nudges that became messages."""
     now, done, at_it = database_now(), practised(rows), practising(rows)
     versions = newest_published_of([one.step.scenario_id for one in rows if one.step.scenario_id])
     to_send: list[tuple[Nudge, ScenarioVersion]] = []
@@ -96,7 +97,8 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
 
 
 def _not_to_be_nudged(nudge: Nudge) -> str:
-    """Why nobody is to be reminded of anything in this enrolment now; empty when they are."""
+    """Return why the member is to get no nudge in this enrolment now, as a code; empty when nothing
+    forbids one."""
     member = nudge.enrolment.membership
     if not (member.is_active and member.person.is_active and member.organisation.is_active):
         return "member_inactive"

@@ -1,4 +1,4 @@
-"""Planning: which step comes next in an enrolment, and when its nudge is due.
+"""Plans which step comes next in an enrolment, and when its nudge is due.
 
 Planning runs whenever something changes that it is made of, so that the tick has nothing left to
 decide: the person's practice and nudges, the programme's steps and rhythm, where the member lives
@@ -43,8 +43,8 @@ WHERE e.id = plan.id
 
 @transaction.atomic
 def plan(*, enrolments: Collection[UUID]) -> None:
-    """Sets the next step and the instant of its nudge; finished when no step is left, and no
-    instant while the member can't practise.
+    """Set the next step and the instant of its nudge; finish the enrolment when no step is left,
+    and set no instant while the member can't practise.
 
     Paused enrolments are left alone. One that can't be planned is set aside with the reason, is
     logged, and stops none of the others. Repeating it changes nothing.
@@ -67,8 +67,8 @@ def plan(*, enrolments: Collection[UUID]) -> None:
 
 
 def unplan(*, enrolment: UUID, wake: bool = False) -> None:
-    """Marks an active enrolment as to be planned, with `wake` a finished one too, and asks for it
-    on commit."""
+    """Mark an active enrolment as to be planned, with `wake` a finished one too, and dispatch the
+    planning on commit."""
     states = [EnrolmentState.ACTIVE, *([EnrolmentState.FINISHED] if wake else [])]
     moved = Enrolment.objects.filter(pk=enrolment, state__in=states).update(
         state=EnrolmentState.ACTIVE, next_nudge_at=None
@@ -78,8 +78,9 @@ def unplan(*, enrolment: UUID, wake: bool = False) -> None:
 
 
 def plan_waiting(*, enrolments: Collection[UUID] | None = None) -> int:
-    """Plans the active enrolments that have no plan, of all or of the given ones; how many it
-    tried. Who can't practise now, is set aside or has a nudge on its way stays as they are."""
+    """Plan the active enrolments that have no plan, of all or of the given ones, and return how
+    many it tried. Enrolments whose member can't practise now, that are set aside or that have a
+    nudge on its way stay as they are."""
     waiting = _unplanned()
     if enrolments is not None:
         waiting = waiting.filter(pk__in=enrolments)
@@ -90,12 +91,13 @@ def plan_waiting(*, enrolments: Collection[UUID] | None = None) -> int:
 
 
 def retry_set_aside() -> int:
-    """Lets the sweep try again what was set aside: the host may know the zone by now; how many."""
+    """Clear the set-aside mark, so that the sweep tries again (this host may know the zone by now),
+    and return how many there were."""
     return Enrolment.objects.exclude(set_aside="").update(set_aside="")
 
 
 def rhythm_of(programme: Programme) -> Rhythm:
-    """The programme's rhythm as a plain value."""
+    """Return the programme's rhythm as a plain value."""
     return Rhythm(programme.days_between, programme.nudge_time, frozenset(programme.weekdays))
 
 

@@ -1,4 +1,5 @@
-"""Verbs on programmes. Each plans the enrolments that it changes anew, in its own transaction."""
+"""Holds the verbs on programmes. Each replans the enrolments that it affects, in its own
+transaction."""
 
 from dataclasses import dataclass
 from datetime import time
@@ -20,8 +21,9 @@ from training.services.planning import plan
 
 @dataclass(frozen=True)
 class RhythmChange:
-    """What is to be different; None leaves a part as it is. `days_between` is 1 or more, `weekdays`
-    are ISO numbers, `nudge_time` is between 07:00 and 20:00."""
+    """A rhythm change says which parts of a rhythm are to be different; None leaves a part as it
+    is. `days_between` is 1 or more, `weekdays` are ISO numbers, `nudge_time` is between 07:00 and
+    20:00."""
 
     days_between: int | None = None
     nudge_time: time | None = None
@@ -30,8 +32,8 @@ class RhythmChange:
 
 @transaction.atomic
 def change_rhythm(*, actor: Membership, programme: UUID, change: RhythmChange) -> Programme:
-    """Changes when the programme's nudges come, and moves those that are planned to the new
-    openings. NotFound for another organisation's programme."""
+    """Change when the programme's nudges come, and move those that are planned to the new openings.
+    NotFound for another organisation's programme."""
     row = _lock(actor, programme)
     new = {name: value for name, value in vars(change).items() if value is not None}
     if "weekdays" in new:
@@ -51,7 +53,8 @@ def change_rhythm(*, actor: Membership, programme: UUID, change: RhythmChange) -
 def add_step(
     *, actor: Membership | None, programme: UUID, step: UUID, scenario: UUID
 ) -> tuple[Step, bool]:
-    """Adds an exercise at the programme's end under a client-made id, and wakes who had finished.
+    """Add an exercise at the programme's end under a client-made id, and make finished enrolments
+    active again.
 
     Repeating it changes nothing; the second value tells whether the step is new. UnknownScenario
     for a scenario that the organisation doesn't have, IdInUse for an id that is another step's.
@@ -76,7 +79,8 @@ def add_step(
 
 
 def _lock(actor: Membership | None, programme: UUID) -> Programme:
-    """The programme, held until the transaction ends: two changes at once follow each other."""
+    """Lock and return the programme until the transaction ends, so that concurrent changes follow
+    each other."""
     rows = Programme.objects.all() if actor is None else programmes_visible_to(actor)
     return one_of(rows.select_for_update(no_key=True), programme)
 

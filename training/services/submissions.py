@@ -1,4 +1,4 @@
-"""Verbs on a submission: sending takes to the coaches, scoring, giving back.
+"""Holds the verbs on a submission: submit takes to the coaches, mark them scored, give them back.
 
 Every move of an attempt's state is a conditional UPDATE. Locks are taken attempt first, enrolment
 second.
@@ -44,7 +44,8 @@ from training.services.planning import unplan
 
 @dataclass(frozen=True)
 class TechniqueResult:
-    """The level reached on a technique's criterion: `level` out of `of`, 1 is lowest."""
+    """A technique result is the level reached on a technique's criterion: `level` out of `of`, 1 is
+    lowest."""
 
     technique: UUID
     level: int
@@ -53,7 +54,7 @@ class TechniqueResult:
 
 @transaction.atomic
 def submit(*, member: Membership, attempt: UUID, takes: Collection[UUID]) -> Submission:
-    """Show one take per respond scene to the coaches: all of them, or none.
+    """Submit one take per respond scene to the coaches: all of them, or none.
 
     The same takes again get the same answer; others are refused with AlreadySubmitted. Every byte
     must be here (TakeNotArrived), because a coach is promised by when they will look; preparing
@@ -105,7 +106,8 @@ def _check_arrived(take: Take) -> None:
 
 
 def _submit(row: Attempt, chosen: list[Take]) -> Submission:
-    """The takes are added while the attempt is open: afterwards the database refuses more."""
+    """Write the submission and its takes while the attempt is open: afterwards the database refuses
+    more."""
     submission = Submission.objects.create(attempt=row, submitted_at=Now())
     SubmissionTake.objects.bulk_create(
         SubmissionTake(submission=submission, scene_id=take.scene_id, take=take) for take in chosen
@@ -120,8 +122,8 @@ def _submit(row: Attempt, chosen: list[Take]) -> Submission:
 
 @transaction.atomic
 def mark_scored(*, submission: UUID, results: Sequence[TechniqueResult]) -> None:
-    """Record, for coaching, that feedback was released, and keep the results. Twice is once;
-    NotSubmitted when there is no such submission."""
+    """Record, for coaching, that feedback was released, and keep the results. Repeating changes
+    nothing; NotSubmitted when there is no such submission."""
     rows = Submission.objects.filter(pk=submission)
     waiting = rows.filter(scored_at__isnull=True, attempt__state=AttemptState.SUBMITTED)
     if not waiting.update(scored_at=Now()):

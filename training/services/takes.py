@@ -1,4 +1,4 @@
-"""Verbs on takes. A take is its owner's alone until it is part of a submission."""
+"""Holds the verbs on takes. A take is its owner's alone until it is part of a submission."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,8 +23,8 @@ from training.services.attempts import lock
 
 @dataclass(frozen=True)
 class NewTake:
-    """What the phone says of a recording. `upload` is also the video's id; `duration_ms` is what
-    the phone measured."""
+    """A new take is what the phone says of a recording. `upload` is also the video's id;
+    `duration_ms` is the length that the phone measured."""
 
     id: UUID
     scene: UUID
@@ -35,8 +35,8 @@ class NewTake:
 
 @transaction.atomic
 def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[Take, bool]:
-    """Keeps a recording with an open attempt; its bytes may still be arriving. Twice is once, the
-    second value tells whether it is new."""
+    """Register a recording with an open attempt; its bytes may still be arriving. Repeating changes
+    nothing; the second value tells whether it is new."""
     row = lock(member, attempt)
     mark_read_about(reader=member, about=row.step_id)
     found = Take.objects.filter(pk=take.id).select_related("attempt", "video").first()
@@ -83,7 +83,7 @@ def _free_video(member: Membership, upload: UUID) -> Video:
 
 @transaction.atomic
 def delete_take(*, member: Membership, attempt: UUID, take: UUID) -> None:
-    """Throws an unsubmitted take away, and its video with all that was made of it."""
+    """Delete an unsubmitted take, and its video with all that was made of it."""
     row = lock(member, attempt)
     found = one_of(row.takes.select_related("video"), take)
     if row.state != AttemptState.OPEN:
