@@ -1,1 +1,1 @@
-"""Reach: messages, deliveries, channels."""
+"""Sends people messages: writes them as rows, and delivers them through channels."""

@@ -1,4 +1,5 @@
-"""The operator's entry point: what was said and how it went. Verbs alone move deliveries."""
+"""Shows operators which messages were sent and how their deliveries went. The verbs alone move
+deliveries."""
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet

@@ -1,5 +1,7 @@
-"""Refusals of this app. The only one a caller meets over HTTP is accounts' NotFound."""
+"""Defines the refusals of this app. The only one that a caller meets over HTTP is core's
+NotFound.
+"""
 
 
 class UnknownKind(ValueError):
-    """An app above named a kind that has no template, or left out a word that it needs."""
+    """An app above named a kind that is not registered, or left out a word that it needs."""

@@ -1,5 +1,5 @@
-"""Kinds of message that notifications sends itself: about its channels, and about what accounts
-announces, which stands a layer lower."""
+"""Registers the kinds of message that notifications sends itself: about its channels, and about
+what accounts announces, which is a layer below."""
 
 from django.utils.translation import gettext_lazy as _
 

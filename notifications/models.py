@@ -1,4 +1,4 @@
-"""Nouns: Message, Delivery, Outage, RefusedAddress."""
+"""Defines the nouns of notifications: Message, Delivery, Outage, RefusedAddress."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,10 +10,13 @@ from core.ids import new_id
 
 
 class Message(models.Model):
-    """One line to one member, with a link into the client. `kind` names a registered kind,
-    `context` its words; text and link are made when it is read or sent, in the reader's language.
-    `about` is the id of what it speaks of: whoever opens that has read it. Mail about signing in
-    belongs to a `person`, who may be in no organisation, and has no recipient."""
+    """A message tells one member one thing, with a link into the client.
+
+    `kind` names a registered kind, `context` its words; text and link are made when it is read or
+    sent, in the reader's language. `about` is the id of the row that it speaks of: when the member
+    opens that, the message is read. Mail about signing in belongs to a `person`, who may be in no
+    organisation, and has no recipient.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     recipient = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="messages")
@@ -41,7 +44,7 @@ class Message(models.Model):
 
     @property
     def reader(self) -> Person:
-        """Whoever reads it, as a member or as a person."""
+        """Return the person who reads it, as a member or as a person."""
         reader = self.recipient.person if self.recipient else self.person
         assert reader is not None  # noqa: S101  # by the constraint message_has_one_reader
         return reader
@@ -62,9 +65,12 @@ class DeliveryState(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One message through one channel to one address. `address` is empty until a worker claims it,
-    and then the reader's of that moment. `reason` says why it was skipped or failed, or what it
-    waits for. Past `not_after`, or some days after `queued_at`, it is not sent any more."""
+    """A delivery is one message through one channel to one address.
+
+    `address` is empty until a worker claims it, and is then the reader's address at that moment.
+    `reason` says why it was skipped or failed, or what it waits for. Past `not_after`, or some days
+    after `queued_at`, it is not sent any more.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     message = models.ForeignKey(Message, models.CASCADE, related_name="deliveries")
@@ -102,8 +108,12 @@ class Delivery(models.Model):
 
 
 class Outage(models.Model):
-    """A channel through which nothing gets, for a reason that lies with the server or with us. The
-    row exists while it lasts; everything in the outbox waits, but for a probe at `next_try_at`."""
+    """An outage says that nothing gets through a channel, for a reason that lies with the server or
+    with us.
+
+    The row exists while the outage lasts; everything in the outbox waits, except for a probe at
+    `next_try_at`.
+    """
 
     channel = models.CharField(primary_key=True, max_length=10, choices=Channel)
     reason = models.CharField(max_length=200)
@@ -120,8 +130,9 @@ class Outage(models.Model):
 
 
 class RefusedAddress(models.Model):
-    """An address of which a server said that there is no such mailbox. After several refusals
-    nothing is sent there any more, until an address is corrected or an operator sends again."""
+    """A refused address is one of which a server said that there is no such mailbox. After several
+    refusals nothing is sent there any more, until an address is corrected or an operator sends
+    again."""
 
     channel = models.CharField(max_length=10, choices=Channel)
     address = models.CharField(max_length=320)

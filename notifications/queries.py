@@ -1,4 +1,4 @@
-"""Reads. What a membership may see is decided here once per resource."""
+"""Holds the reads of notifications, and decides once per resource what a membership may see."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -14,20 +14,22 @@ from notifications.models import Channel, Delivery, DeliveryState, Message, Outa
 
 
 def visible_to(membership: Membership) -> QuerySet[Message]:
-    """A member's own messages, of the kinds that there are words for; nobody reads another's."""
+    """Return the member's own messages whose kind is registered; nobody reads another's."""
     return Message.objects.filter(
         recipient=membership, deliveries__channel=Channel.IN_APP, kind__in=kinds.registered()
     ).select_related("recipient__organisation")
 
 
 def unread_count(membership: Membership) -> int:
-    """How many of them the member has not read."""
+    """Return how many of the member's messages are unread."""
     return visible_to(membership).filter(read_at__isnull=True).count()
 
 
 def link_of(message: Message, *, key: str = "") -> str:
-    """The client's path for a message; `key` is the secret of a mail that holds one. A row of an
-    older version that does not say what it is about leads to the member's first screen."""
+    """Return the client's path for a message; `key` is the secret of a mail that holds one.
+
+    A row of an older version that does not say what it is about leads to the member's first screen.
+    """
     path = kinds.kind_of(message.kind).path
     if "{id}" in path and message.about is None:
         path = client_paths.HOME
@@ -36,23 +38,25 @@ def link_of(message: Message, *, key: str = "") -> str:
 
 
 def message_of(*, membership: Membership, message_id: UUID) -> Message:
-    """One message of the member's own; NotFound for any other."""
+    """Return one message of the member's own; NotFound for any other."""
     return one_of(visible_to(membership), message_id)
 
 
 def due() -> Q:
-    """Waiting, and its time has come by the database's clock."""
+    """Return the condition for deliveries that wait and whose time has come by the database's
+    clock."""
     return Q(state=DeliveryState.WAITING, due_at__lte=Now())
 
 
 def may_be_tried() -> QuerySet[Delivery]:
-    """Due, through a channel that is up or is to be probed now."""
+    """Return the due deliveries whose channel is up or is to be probed now."""
     resting = Outage.objects.filter(channel=OuterRef("channel"), next_try_at__gt=Now())
     return Delivery.objects.filter(due(), ~Exists(resting))
 
 
 def may_be_sent_again() -> QuerySet[Delivery]:
-    """What failed or may not have arrived, and is not too late by its own `not_after`."""
+    """Return the deliveries that failed or may not have arrived, and are not too late by their own
+    `not_after`."""
     return Delivery.objects.filter(
         Q(not_after__isnull=True) | Q(not_after__gt=Now()),
         state__in=[DeliveryState.FAILED, DeliveryState.UNKNOWN],
@@ -61,13 +65,14 @@ def may_be_sent_again() -> QuerySet[Delivery]:
 
 
 def outages() -> QuerySet[Outage]:
-    """Channels that are down by what happened in the last day; older news says nothing."""
+    """Return the channels that are down by what happened in the last day; older failures are
+    ignored."""
     return Outage.objects.filter(failed_at__gt=Now() - timedelta(days=1)).order_by("channel")
 
 
 def to_send(ids: list[UUID]) -> QuerySet[Delivery]:
-    """The due ones among `ids` with all that sending needs, in one query; `is_late` is by the
-    database's clock."""
+    """Return the due deliveries among `ids` with all that sending needs, in one query; `is_late` is
+    by the database's clock."""
     return (
         Delivery.objects.filter(due(), pk__in=ids)
         .annotate(is_late=Q(not_after__lt=Now()))
@@ -79,7 +84,7 @@ def to_send(ids: list[UUID]) -> QuerySet[Delivery]:
 
 
 def why_not(delivery: Delivery, *, is_stopped: bool) -> str | None:
-    """Why this should not be sent after all, as a code; None when it should.
+    """Return why a delivery should not be sent after all, as a code; None when it should.
 
     `is_stopped` says that mail to the address was stopped. Mail about signing in is tried even so:
     its reader asked for it, and if it arrives the address is in use again.

@@ -1,4 +1,4 @@
-"""The entry point of Celery."""
+"""Defines the Celery tasks of notifications."""
 
 from uuid import UUID
 

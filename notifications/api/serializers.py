@@ -1,4 +1,4 @@
-"""What the API says about messages."""
+"""Defines how messages look over HTTP."""
 
 from typing import Any, ClassVar
 

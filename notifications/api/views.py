@@ -1,4 +1,4 @@
-"""A member's own messages."""
+"""Serves a member's own messages over HTTP."""
 
 from uuid import UUID
 
@@ -23,7 +23,7 @@ class Messages(ListModelMixin, OrganisationView):
 
     @extend_schema(operation_id="listMessages")
     def get(self, request: Request, organisation: str) -> Response:
-        """The caller's own messages, newest first."""
+        """Lists the caller's own messages, newest first."""
         return self.list(request)
 
 
@@ -32,7 +32,7 @@ class Unread(OrganisationView):
 
     @extend_schema(operation_id="countUnreadMessages")
     def get(self, request: Request, organisation: str) -> Response:
-        """How many messages the caller has not read."""
+        """Returns how many messages the caller has not read."""
         return Response(self.get_serializer({"count": queries.unread_count(self.membership)}).data)
 
 

@@ -1,4 +1,4 @@
-"""What a channel is: a file here with a `DEFINITION`, listed in `table.CHANNELS`.
+"""Defines what a channel is: a file here with a `DEFINITION`, listed in `table.CHANNELS`.
 
 Below services: no rows and no clock. A channel sends one rendered message and says how it went.
 """
@@ -16,7 +16,7 @@ from notifications.models import DeliveryState
 
 @dataclass(frozen=True)
 class Rendered:
-    """One delivery, ready to be sent: `url` is absolute, `id` the delivery's."""
+    """A rendered delivery is ready to be sent: `url` is absolute, `id` is the delivery's."""
 
     id: UUID
     address: str
@@ -26,7 +26,8 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it went. `waiting` asks for another try later; `reason` is a code without personal data.
+    """An outcome says how one attempt at a delivery went. `waiting` asks for another try later;
+    `reason` is a code without personal data.
 
     `fault` is whom a refusal is about; `said` are the server's words where they are about us.
     """
@@ -39,16 +40,17 @@ class Outcome:
 
 
 class Connection(Protocol):
-    """What sends the messages of one batch."""
+    """A connection sends the messages of one batch."""
 
     def send(self, message: Rendered) -> Outcome:
-        """Sends one; answers for everything it knows, and raises only what it does not."""
+        """Send one message. It returns an outcome for every failure that it knows, and raises only
+        for others."""
 
 
 @dataclass(frozen=True)
 class Definition:
-    """A channel: the state of a new delivery through it, and where that is `waiting`, how to
-    connect for one batch."""
+    """A definition describes a channel: the state of a new delivery through it, and where that is
+    `waiting`, how to connect for one batch."""
 
     first_state: DeliveryState
     connect: Callable[[], AbstractContextManager[Connection]] | None = None

@@ -1,4 +1,4 @@
-"""Mail through Django's backend, one connection per batch.
+"""Sends mail through Django's backend, over one connection per batch.
 
 At most once when the outcome is unknown: only a refusal that the server put into words, or a
 connection that was lost before the content was sent, is tried again.
@@ -28,7 +28,7 @@ NOT_THERE = {
 
 @contextmanager
 def connect() -> Iterator["MailConnection"]:
-    """Connects at the first mail, hangs up at the end."""
+    """Yield a connection that opens at the first mail and closes at the end."""
     connection = MailConnection(get_connection())
     try:
         yield connection
@@ -44,7 +44,8 @@ class MailConnection:
         self.backend = backend
 
     def send(self, message: Rendered) -> Outcome:
-        """One mail. With Fault.CHANNEL the rest of the batch need not be tried."""
+        """Send one mail. An outcome with Fault.CHANNEL says that the rest of the batch need not be
+        tried."""
         try:
             mail = compose(message)
             if isinstance(self.backend, EmailBackend):
@@ -68,7 +69,8 @@ class MailConnection:
             self.backend.close()
 
     def _transmit(self, backend: EmailBackend, mail: EmailMultiAlternatives) -> None:
-        """Over the live connection; over a new one where there is none or it went stale.
+        """Send the mail over the live connection, or over a new one where there is none or it went
+        stale.
 
         A server that hung up between two mails is found here, where nothing has been sent yet.
         """
@@ -83,7 +85,7 @@ class MailConnection:
 
 
 def outcome_of(refused: smtp.Refused) -> Outcome:
-    """What a refusal means for the mail that met it."""
+    """Return the outcome that a refusal has for the mail that met it."""
     stage, code = refused.stage, refused.code
     if not code:
         fault = Fault.US if stage == Stage.RECIPIENT else Fault.CHANNEL
@@ -100,7 +102,7 @@ def outcome_of(refused: smtp.Refused) -> Outcome:
 
 
 def compose(message: Rendered) -> EmailMultiAlternatives:
-    """Plain text and simple HTML. The Message-ID is the delivery's own id."""
+    """Return the mail in plain text and simple HTML. Its Message-ID is the delivery's own id."""
     words = {"text": message.text, "url": message.url}
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     mail = EmailMultiAlternatives(

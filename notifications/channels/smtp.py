@@ -1,4 +1,4 @@
-"""One mail over an SMTP connection, step by step, so that a refusal is known with its step.
+"""Sends one mail over an SMTP connection, step by step, so that a refusal is known with its step.
 
 Django's backend connects; its own sending hides at which step a connection was lost, and only after
 the content was sent is it unknown whether a mail arrived.
@@ -17,7 +17,7 @@ from notifications.domain.replies import NO_SERVICE, Stage
 
 
 class Refused(Exception):
-    """The server refused at `stage` with `code`, or is not there any more: then `code` is 0."""
+    """The server refused at `stage` with `code`, or the connection is gone: then `code` is 0."""
 
     def __init__(self, stage: Stage, code: int = 0, said: str = "") -> None:
         super().__init__(f"{stage} {code}")
@@ -25,11 +25,12 @@ class Refused(Exception):
 
 
 class Lost(Exception):
-    """The connection ended after the content was on its way: whether it arrived is unknown."""
+    """The connection ended after the content was sent: whether the mail arrived is unknown."""
 
 
 def connected(backend: EmailBackend) -> smtplib.SMTP:
-    """The backend's connection, opened and signed in; Refused at every way in which that fails."""
+    """Open the backend's connection, sign in and return it; Refused, with its stage, for every way
+    in which that fails."""
     try:
         backend.open()
         smtp = backend.connection
@@ -58,8 +59,8 @@ def connected(backend: EmailBackend) -> smtplib.SMTP:
 
 
 def transmit(smtp: smtplib.SMTP, mail: EmailMessage) -> None:
-    """Sends the mail to its one recipient. Refused where the server said no, or went away before
-    the content; Lost where it went away after that; ValueError for an address that is none."""
+    """Send the mail to its one recipient. Refused where the server said no, or closed before the
+    content; Lost where it closed after that; ValueError for an invalid address."""
     [address] = mail.to
     sender, recipient = _for_envelope(mail.from_email), _for_envelope(address)
     # Django's own class of message, which the stubs do not tell.
@@ -79,7 +80,7 @@ def transmit(smtp: smtplib.SMTP, mail: EmailMessage) -> None:
 
 
 def has_gone(smtp: smtplib.SMTP) -> bool:
-    """Whether the server hung up since the last mail."""
+    """Tell whether the server closed the connection since the last mail."""
     try:
         return smtp.noop()[0] != 250
     except OSError:
@@ -87,7 +88,7 @@ def has_gone(smtp: smtplib.SMTP) -> bool:
 
 
 def can_go_on(smtp: smtplib.SMTP, refused: Refused) -> bool:
-    """Whether the connection can take another mail after this refusal; forgets the refused one."""
+    """Reset the session after a refusal, and tell whether the connection can take another mail."""
     if refused.code in {0, NO_SERVICE}:
         return False
     try:
@@ -115,6 +116,6 @@ def _refused(stage: Stage, code: int, said: bytes | str) -> Refused:
 
 
 def _for_envelope(address: str) -> str:
-    """The bare address, its domain as DNS knows it."""
+    """Return the bare address with its domain as an A-label, as SMTP envelopes need it."""
     name, _at, domain = parseaddr(address)[1].rpartition("@")
     return f"{name}@{domain.encode('idna').decode('ascii')}"

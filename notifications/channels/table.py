@@ -1,4 +1,4 @@
-"""The one table of channels."""
+"""Lists every channel with its definition."""
 
 from notifications.channels import Definition, in_app, mail
 from notifications.models import Channel

@@ -1,4 +1,5 @@
-"""Kinds of message: the words and the client's address of each, as apps register them.
+"""Registers the kinds of message that apps send: the words of each, and the client's address that
+it links to.
 
 An app declares its kinds in its `messages.py` and registers them in `AppConfig.ready`. The words of
 a message are a plain text, or {"nl": ..., "en": ...} from which the reader's language is picked. No
@@ -22,7 +23,8 @@ EVERY_CHANNEL = frozenset({IN_APP, MAIL})
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of message. `label` says what it is about, `action` names the link.
+    """A kind of message has its words and its link. `label` says what it is about, `action` names
+    the link.
 
     `path` is one of core.client_paths. `words` must be in the context of every message. `note` ends
     a mail. `channels` are those by which it goes, by the values of notifications.models.Channel.
@@ -41,7 +43,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Text:
-    """A message in one language, each part a single line."""
+    """A text is a message rendered in one language; each part is a single line."""
 
     language: str
     subject: str
@@ -54,7 +56,7 @@ _registered: dict[str, Kind] = {}
 
 
 def register(*kinds: Kind) -> None:
-    """Makes kinds known, once for each process, before any message of theirs is written."""
+    """Register kinds, once for each process, before any message of theirs is written."""
     for kind in kinds:
         if _registered.setdefault(kind.name, kind) is not kind:
             raise UnknownKind(f"Two kinds of message are named {kind.name!r}.")
@@ -72,7 +74,7 @@ def choices() -> list[tuple[str, Words]]:
 
 
 def kind_of(name: str) -> Kind:
-    """Return the kind with this name; UnknownKind for a row of another version of Kalm."""
+    """Return the kind with this name; UnknownKind for a row that another version of Kalm wrote."""
     try:
         return _registered[name]
     except KeyError as missing:
@@ -80,7 +82,8 @@ def kind_of(name: str) -> Kind:
 
 
 def check(kind: Kind, context: Mapping[str, Any], *, about: object) -> None:
-    """Raises UnknownKind while the mistake is still in its maker's hands, not in a worker's."""
+    """Raise UnknownKind for an unknown kind or a missing word, when a message is made rather than
+    when a worker sends it."""
     if _registered.get(kind.name) is not kind:
         raise UnknownKind(f"Messages of kind {kind.name!r} are registered by no app.")
     if missing := kind.words - context.keys():
@@ -90,9 +93,11 @@ def check(kind: Kind, context: Mapping[str, Any], *, about: object) -> None:
 
 
 def render(kind: Kind, context: Mapping[str, Any], language: str) -> Text:
-    """Return the message as its reader sees it. Line breaks in words become spaces, so that nothing
-    can add a header to a mail. UnknownKind for a row that lacks a word, or whose
-    words are none."""
+    """Return the message as its reader sees it.
+
+    Line breaks in words become spaces, so that nothing can add a header to a mail. UnknownKind for
+    a row that lacks a word, or whose words are not texts.
+    """
     if not isinstance(context, Mapping):
         raise UnknownKind(f"The words of a message of kind {kind.name!r} are no object.")
     words = {name: _word(value, language) for name, value in context.items()}

@@ -1,4 +1,4 @@
-"""Whom a mail server's refusal is about: us and the server, one address, or one mail.
+"""Classifies a mail server's refusals: they concern us and the server, one address, or one mail.
 
 Only a refusal about the address or the mail is booked on that mail. A wrong password of ours or a
 server in maintenance says nothing about the mails that wait meanwhile.
@@ -14,7 +14,7 @@ NO_MAILBOX = frozenset({550, 551, 553})
 
 
 class Stage(StrEnum):
-    """The steps of one mail's way, in their order (RFC 5321, RFC 3207, RFC 4954)."""
+    """The steps of sending one mail, in their order (RFC 5321, RFC 3207, RFC 4954)."""
 
     GREETING = "greeting"
     HELLO = "hello"
@@ -26,7 +26,7 @@ class Stage(StrEnum):
 
 
 class Fault(StrEnum):
-    """Whom a refusal is about."""
+    """What a mail server's refusal is about."""
 
     NONE = ""
     CHANNEL = "channel"  # nothing gets through: every mail waits
@@ -36,7 +36,7 @@ class Fault(StrEnum):
 
 
 def fault_of(stage: Stage, code: int, enhanced: str = "") -> Fault:
-    """Return whom the reply `code` at `stage` is about; the code is 400 or more.
+    """Return what the reply `code` at `stage` is about; the code is 400 or more.
 
     `enhanced` is the status code of RFC 3463 at the start of the reply, such as 5.1.1, where the
     server gives one. It says more than the stage: many servers keep what they hold against the
@@ -57,7 +57,8 @@ def fault_of(stage: Stage, code: int, enhanced: str = "") -> Fault:
 
 
 def enhanced_of(text: str) -> str:
-    """Return the status code at the start of a reply's text, such as 5.1.1, or an empty text."""
+    """Return the enhanced status code (RFC 3463) at the start of a reply's text, such as 5.1.1, or
+    an empty text."""
     first = text.split(maxsplit=1)[0] if text.strip() else ""
     return first if _parts(first) != (0, 0, 0) else ""
 
@@ -71,7 +72,7 @@ def _is_no_mailbox(stage: Stage, code: int, subject: int, detail: int) -> bool:
 
 
 def _parts(enhanced: str) -> tuple[int, int, int]:
-    """The three numbers of a status code; zeros for any other text."""
+    """Return the three numbers of a status code; zeros for any other text."""
     parts = enhanced.split(".")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
         return 0, 0, 0

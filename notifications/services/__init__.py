@@ -1,4 +1,6 @@
-"""Verbs. Each takes keyword arguments; those that only write are atomic."""
+"""Holds the verbs of notifications. Each takes keyword arguments; those that only write are
+atomic.
+"""
 
 from notifications.services.delivering import deliver
 from notifications.services.inviting import mail_invitation

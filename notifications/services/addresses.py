@@ -1,4 +1,4 @@
-"""Addresses of which a server says that there is no such mailbox."""
+"""Holds the verbs on addresses of which a server says that there is no such mailbox."""
 
 from collections.abc import Collection
 
@@ -19,8 +19,9 @@ log = structlog.get_logger(__name__)
 
 
 def record_refusal(*, delivery: Delivery, address: str, reason: str) -> None:
-    """Counts a refusal of the address, and stops it at REFUSALS. An address is stopped only when
-    the server took other mail meanwhile: one that refuses everybody has a fault of its own."""
+    """Count a refusal of the address, and stop mail to it at REFUSALS. An address is stopped only
+    when the server accepted other mail meanwhile: a server that refuses every address has a fault
+    of its own."""
     rows = RefusedAddress.objects.filter(channel=delivery.channel, address=address)
     counted = rows.update(refusals=F("refusals") + 1, reason=reason, refused_at=Now())
     if not counted:
@@ -34,12 +35,12 @@ def record_refusal(*, delivery: Delivery, address: str, reason: str) -> None:
 
 
 def forget_refusals(*, channel: Channel, addresses: Collection[str]) -> None:
-    """Mail to these addresses may be sent again: one got through, or somebody asked for it."""
+    """Allow mail to these addresses again, because one mail arrived or somebody asked for it."""
     RefusedAddress.objects.filter(channel=channel, address__in=addresses).delete()
 
 
 def refusals_of(*, channel: Channel, addresses: Collection[str]) -> dict[str, RefusedAddress]:
-    """Those of the addresses that were refused, by address."""
+    """Return the rows of those of the addresses that were refused, by address."""
     rows = RefusedAddress.objects.filter(channel=channel, address__in=addresses)
     return {row.address: row for row in rows}
 
@@ -53,7 +54,8 @@ def _others_were_taken(refused: RefusedAddress) -> bool:
 
 @transaction.atomic
 def _stop(refused: RefusedAddress, delivery: Delivery) -> None:
-    """Stops the address, once, and tells the admins of the organisations that its person is in."""
+    """Stop mail to the address, once, and tell the admins of the organisations that its person is
+    in."""
     stopped = RefusedAddress.objects.filter(pk=refused.pk, stopped_at__isnull=True)
     if not stopped.update(stopped_at=Now()):
         return

@@ -1,4 +1,4 @@
-"""Every move of a delivery after it was made:
+"""Holds the verbs that move a delivery after it was made.
 
     waiting -> sending -> sent | failed | unknown, or back to waiting for another try
     waiting -> skipped
@@ -37,9 +37,8 @@ log = structlog.get_logger(__name__)
 
 
 def deliver(*, ids: Collection[UUID]) -> int:
-    """Sends those of the deliveries that are due; how many it sent. Safe to repeat, and to run
-    in several workers at once. One that fails in a way that nobody foresaw stops none of the
-    others."""
+    """Send those of the deliveries that are due, and return how many were sent. Safe to repeat, and
+    to run in several workers at once. An unforeseen failure of one stops none of the others."""
     batch = list(queries.to_send(list(ids)))
     return sum(
         _send_through(channel, [one for one in batch if one.channel == channel])
@@ -48,7 +47,7 @@ def deliver(*, ids: Collection[UUID]) -> int:
 
 
 def _send_through(channel: Channel, batch: list[Delivery]) -> int:
-    """Sends a batch over one connection, as far as the channel carries it."""
+    """Send a batch over one connection, until the channel fails."""
     connect = CHANNELS[channel].connect
     if not batch or connect is None or not may_try(channel=channel):
         return 0
@@ -74,7 +73,8 @@ def _send_through(channel: Channel, batch: list[Delivery]) -> int:
 
 
 def _alone(delivery: Delivery, send: Callable[[Delivery], Outcome | None]) -> Outcome | None:
-    """What `send` answers; None where it fails in a way that nobody foresaw."""
+    """Send one delivery and return its outcome; None where it failed in an unforeseen way and was
+    set aside."""
     [outcome] = each(
         [delivery], send, event="delivery_set_aside", id_of=_id_of, set_aside=_set_aside
     ) or [None]
@@ -90,7 +90,7 @@ def _addresses(batch: Iterable[Delivery]) -> set[str]:
 
 
 def _welcome(channel: Channel, one: Delivery, *, is_first: bool, was_refused: bool) -> None:
-    """What a message that got through says about its channel and its address."""
+    """Record what a sent message proves: the channel works, and so does its address."""
     if is_first:
         record_success(channel=channel)
     if was_refused:
@@ -98,7 +98,7 @@ def _welcome(channel: Channel, one: Delivery, *, is_first: bool, was_refused: bo
 
 
 def _send(delivery: Delivery, connection: Connection, *, is_stopped: bool) -> Outcome | None:
-    """Sends one; None where nothing was tried."""
+    """Send one delivery; None where nothing was tried."""
     if reason := queries.why_not(delivery, is_stopped=is_stopped):
         _move(delivery, DeliveryState.WAITING, Outcome(DeliveryState.SKIPPED, reason))
         return None
@@ -118,7 +118,8 @@ def _send(delivery: Delivery, connection: Connection, *, is_stopped: bool) -> Ou
 
 
 def _set_aside(delivery: Delivery) -> None:
-    """It failed before it was claimed; or while it was sent, and then nobody knows how it went."""
+    """Mark a delivery as failed where it was not claimed yet, and as unknown where it was being
+    sent."""
     for old, new in (
         (DeliveryState.WAITING, DeliveryState.FAILED),
         (DeliveryState.SENDING, DeliveryState.UNKNOWN),

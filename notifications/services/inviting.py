@@ -1,4 +1,4 @@
-"""Mail to somebody who was added to an organisation."""
+"""Mails invitations to people who were added to an organisation."""
 
 from django.db import transaction
 
@@ -11,8 +11,8 @@ from notifications.services.signing_in import supersede
 
 @transaction.atomic
 def mail_invitation(*, membership: Membership) -> None:
-    """Mails a link to begin: to choose a password, or for somebody who has one already, to the
-    organisation. An invitation that waits for the mail server is replaced."""
+    """Mail a link to begin: to choose a password, or for somebody who has one already, to the
+    organisation. An earlier invitation that still waits for the mail server is replaced."""
     supersede(kinds=[INVITATION, ADDED], recipient=membership)
     has_password = membership.person.has_usable_password()
     message = Outgoing(

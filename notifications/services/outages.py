@@ -1,4 +1,5 @@
-"""Outages of a channel: everything in its outbox waits, but for a probe now and then.
+"""Holds the verbs on outages of a channel: everything in its outbox waits, except for a probe now
+and then.
 
 One row for each channel that is down. Whoever moves `next_try_at` on owns the next probe; the first
 message that gets through ends the outage and dispatches the sweep for all that waited.
@@ -24,7 +25,8 @@ log = structlog.get_logger(__name__)
 
 
 def may_try(*, channel: Channel) -> bool:
-    """Whether the caller may send through the channel now: it is up, or the caller may probe it."""
+    """Tell whether the caller may send through the channel now: it is up, or this call claimed the
+    probe."""
     if not Outage.objects.filter(channel=channel).exists():
         return True
     due = Outage.objects.filter(channel=channel, next_try_at__lte=Now())
@@ -32,8 +34,8 @@ def may_try(*, channel: Channel) -> bool:
 
 
 def record_failure(*, channel: Channel, outcome: Outcome) -> None:
-    """The channel failed for a reason that lies with us or the server. Where the fault was met at
-    one message, others may still get through, so that the channel does not rest."""
+    """Record that the channel failed for a reason that lies with us or the server. Where the fault
+    was met at one message, others may still get through, so that the channel does not rest."""
     rows = Outage.objects.filter(channel=channel)
     known = rows.values_list("failures", "reason").first()
     failures = known[0] + 1 if known else 1
@@ -54,7 +56,7 @@ def record_failure(*, channel: Channel, outcome: Outcome) -> None:
 
 
 def record_success(*, channel: Channel) -> None:
-    """Something got through: the outage, if there was one, is over and all that waits may go."""
+    """Record that a message got through: an outage ends, and all that waits may be sent."""
     found = Outage.objects.filter(channel=channel).values_list("since", flat=True).first()
     if found and Outage.objects.filter(channel=channel).delete()[0]:
         log.info("channel_up", channel=channel, since=found.isoformat())

@@ -1,4 +1,4 @@
-"""Reading messages: one by one, or by opening what they speak of."""
+"""Holds the verbs that mark messages as read: one by one, or by opening what they speak of."""
 
 from uuid import UUID
 
@@ -10,7 +10,8 @@ from notifications.models import Message
 
 
 def mark_read(*, membership: Membership, message_id: UUID) -> Message:
-    """The message, read. The first reading's time stays; NotFound for another's message."""
+    """Mark the message as read and return it. The first reading's time stays; NotFound for another
+    member's message."""
     message = queries.message_of(membership=membership, message_id=message_id)
     Message.objects.filter(pk=message.pk, read_at__isnull=True).update(read_at=Now())
     message.refresh_from_db(fields=["read_at"])
@@ -18,7 +19,7 @@ def mark_read(*, membership: Membership, message_id: UUID) -> Message:
 
 
 def mark_read_about(*, reader: Membership, about: UUID) -> int:
-    """Mark all of the member's messages that speak of this thing as read; how many were not yet.
+    """Mark all of the member's messages about this row as read, and return how many were unread.
 
     For the verbs that open the thing, in their transaction: however it was opened, nobody is told
     of it any more. Repeating changes nothing.

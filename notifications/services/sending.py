@@ -1,5 +1,5 @@
-"""Saying something to somebody: the message and its deliveries, as rows of the caller's own
-transaction. Workers hear of them when it commits."""
+"""Writes messages and their deliveries as rows of the caller's own transaction. Workers are told
+when it commits."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,11 +24,12 @@ BATCH = 100
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One message to be, to a member, or about signing in to a person.
+    """An outgoing message is one to be written: to a member, or about signing in to a person.
 
     Two with the same `dedupe_key` are the same message, of which the first stays. `about` is the id
     of what it speaks of, for its link and for `mark_read_about`. What has not left by `not_after`
-    (an outage) does not leave; in the app it is there all the same."""
+    (an outage) does not leave; in the app it is there all the same.
+    """
 
     kind: Kind
     dedupe_key: str
@@ -47,7 +48,7 @@ def send(
     dedupe_key: str,
     about: UUID | None = None,
 ) -> Message:
-    """The message with this `dedupe_key`, made now or by an earlier call."""
+    """Write the message with this `dedupe_key`, or return the one that an earlier call wrote."""
     one = Outgoing(
         kind=kind,
         dedupe_key=dedupe_key,
@@ -60,7 +61,8 @@ def send(
 
 @transaction.atomic
 def send_many(*, messages: Iterable[Outgoing]) -> dict[str, Message]:
-    """All of them by dedupe_key, in three statements however many there are."""
+    """Write many messages, and return them by dedupe_key, in three statements however many there
+    are."""
     wanted = {one.dedupe_key: one for one in messages}
     for one in wanted.values():
         kinds.check(one.kind, one.context, about=one.about)
@@ -74,8 +76,8 @@ def send_many(*, messages: Iterable[Outgoing]) -> dict[str, Message]:
 
 @transaction.atomic
 def withdraw(*, dedupe_keys: Collection[str], reason: str) -> int:
-    """What has not left yet does not leave: `reason` is a code such as already_done. Returns how
-    many deliveries that stopped; the message itself stays readable in the app."""
+    """Withdraw the deliveries that have not left yet, and return how many; `reason` is a code such
+    as already_done. The messages stay readable in the app."""
     return Delivery.objects.filter(
         message__dedupe_key__in=dedupe_keys, state=DeliveryState.WAITING
     ).update(state=DeliveryState.SKIPPED, reason=reason, finished_at=Now())

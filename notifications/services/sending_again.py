@@ -1,4 +1,4 @@
-"""Sending again what failed, or what nobody knows whether it arrived: somebody decides that."""
+"""Sends again what failed or whose outcome is unknown, when an operator decides so."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -17,9 +17,11 @@ from notifications.services.sending import BATCH
 
 @transaction.atomic
 def send_again(*, ids: Collection[UUID], operator: Person | None) -> int:
-    """Puts deliveries that failed or whose outcome is unknown back into the outbox, as new; how
-    many. Left out: what has arrived or still waits, what may not be sent any more by its
-    `not_after`, and mail about signing in, which its reader asks for anew.
+    """Put deliveries that failed or whose outcome is unknown back into the outbox, as new, and
+    return how many.
+
+    Left out: what has arrived or still waits, what may not be sent any more by its `not_after`, and
+    mail about signing in, which its reader can ask for anew.
 
     What an address was refused for before is forgotten. `operator` is None at a terminal.
     """

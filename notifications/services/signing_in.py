@@ -1,4 +1,4 @@
-"""Mail about signing in: to a person, who may be in no organisation, and by mail alone.
+"""Sends mail about signing in: to a person, who may be in no organisation, and by mail alone.
 
 It goes through the outbox like every message, so that a mail server that is away delays it and
 loses none. The secret in a link is made when the mail is sent, and is in no row, task or log.
@@ -24,8 +24,8 @@ WANTED_FOR = timedelta(days=1)
 
 @transaction.atomic
 def mail_password_link(*, person: Person) -> None:
-    """Mails a link to choose a password with. Only the latest of those that were asked for while
-    no mail left is sent."""
+    """Mail a link to choose a password with. Of several asked for while no mail left, only the
+    latest is sent."""
     supersede(kinds=[PASSWORD_LINK], person=person)
     message = Outgoing(
         kind=PASSWORD_LINK,
@@ -37,7 +37,8 @@ def mail_password_link(*, person: Person) -> None:
 
 
 def supersede(*, kinds: Collection[Kind], **reader: Person | Membership) -> None:
-    """What waits of these kinds for the reader (`person` or `recipient`) does not leave."""
+    """Withdraw the mails of these kinds that wait for the reader (`person` or `recipient`), because
+    a newer one replaces them."""
     messages = Message.objects.filter(kind__in=[kind.name for kind in kinds], **reader)
     Delivery.objects.filter(message__in=messages, state=DeliveryState.WAITING).update(
         state=DeliveryState.SKIPPED, reason="asked_again", finished_at=Now()
@@ -45,7 +46,7 @@ def supersede(*, kinds: Collection[Kind], **reader: Person | Membership) -> None
 
 
 def mail_password_changed(*, person: Person) -> None:
-    """Tells the person that their password is another one now, in case it was not them."""
+    """Tell the person by mail that their password was changed, in case they did not do it."""
     message = Outgoing(
         kind=PASSWORD_CHANGED,
         person_id=person.pk,

@@ -1,4 +1,4 @@
-"""What no worker does by itself: dispatch again what waits, and end what waited too long."""
+"""Dispatches waiting deliveries again, and ends those that waited too long."""
 
 from datetime import timedelta
 
@@ -21,8 +21,8 @@ log = structlog.get_logger(__name__)
 
 
 def sweep() -> tuple[int, int]:
-    """Dispatches again for what waits, gives up on what a crash left half done, and ends what
-    waited too long; (dispatched, given up after a crash).
+    """Dispatch waiting deliveries again, mark those that a crash interrupted, and end those that
+    waited too long; return (dispatched, interrupted by a crash).
 
     Tasks expire before many more sweeps have passed, so that a long outage piles up nothing.
     """

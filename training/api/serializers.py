@@ -119,9 +119,8 @@ class SubmissionSerializer(serializers.ModelSerializer[Submission]):
 
 
 class AttemptSerializer(serializers.ModelSerializer[Attempt]):
-    """Describes an attempt; it follows the feedback of `follows`, and `next` first follows its
-    own.
-    """
+    """Describes an attempt. `follows` is the attempt whose feedback led to this one, `next` the
+    first attempt that follows it."""
 
     step = serializers.UUIDField(source="step_id")
     state = serializers.ChoiceField(choices=AttemptState.choices)
@@ -195,7 +194,7 @@ class LocalTimeField(serializers.TimeField):
 
 
 class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
-    """Describes a programme. In `weekdays` 1 is Monday; `nudge_time` is the employee's local
+    """Describes a programme. `weekdays` are ISO numbers; `nudge_time` is the employee's local
     time.
     """
 

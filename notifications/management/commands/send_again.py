@@ -1,4 +1,5 @@
-"""`manage.py send_again`: puts what failed back into the outbox, for instance after an outage."""
+"""Puts failed deliveries back into the outbox: `manage.py send_again`, for instance after an
+outage."""
 
 from datetime import timedelta
 from typing import Any
