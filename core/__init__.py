@@ -1,1 +1,1 @@
-"""The lowest layer: what every app uses and no app owns."""
+"""Holds the lowest layer: what every app uses and no app owns."""

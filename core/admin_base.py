@@ -1,10 +1,12 @@
-"""Admin pages on which an operator looks and changes nothing."""
+"""Provides admin pages on which an operator reads rows and changes none."""
 
 from django.http import HttpRequest
 
 
 class ReadOnly:
-    """Mix in before ModelAdmin, for rows that only verbs may write."""
+    """Makes a ModelAdmin read only, for rows that only verbs may write. Mix in before
+    ModelAdmin.
+    """
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False

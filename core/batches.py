@@ -1,4 +1,4 @@
-"""Work on many rows, of which one that fails stops none of the others.
+"""Works on batches of rows, of which one that fails stops none of the others.
 
 A row that can't be worked on is set aside: its id and what went wrong are logged, and the caller
 may write the reason into the row. What is no row's fault is raised, so that the whole batch comes
@@ -28,7 +28,7 @@ def each(
     set_aside: SetAside[T] | None = None,
     is_outage: Callable[[Exception], bool] | None = None,
 ) -> list[R]:
-    """Calls `work` with one row after the other and returns the answers of those that succeeded.
+    """Call `work` with one row after the other, and return the results of those that succeeded.
 
     A row that fails is logged as `event` with its `id_of`, and given to `set_aside`. What
     `is_outage` says is no row's fault is raised, as NO_ROWS_FAULT is. Opens no transaction: `work`
@@ -57,7 +57,7 @@ def together(
     id_of: Callable[[T], object],
     set_aside: SetAside[T],
 ) -> None:
-    """Calls `work` with all rows at once, in a savepoint of its own.
+    """Call `work` with all rows at once, in a savepoint of its own.
 
     Where that fails it is rolled back and each half is tried in turn, until the rows that fail
     stand alone: those are logged as `event` with their `id_of` and given to `set_aside`, in the

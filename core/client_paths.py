@@ -1,4 +1,4 @@
-"""The client's addresses that the server names, in messages, mails and sign-in.
+"""Names the addresses of client pages that the server links to, in messages, mails and sign-in.
 
 A path is a pattern: `{organisation}` is a slug, `{id}` the thing that it shows, and `{key}` a
 secret that is made when the mail is sent. tests/browser/test_client_paths.py opens each of them.

@@ -1,11 +1,12 @@
-"""The class that all refusals share, and the refusals that no app owns."""
+"""Defines the class that all refusals share, and the refusals that no app owns."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
 class Refusal(Exception):
-    """A verb said no. `code` is stable and for machines, `message` is translated and for people."""
+    """A verb refused to act. `code` is stable and for machines, `message` is translated and for
+    people."""
 
     code = "refused"
     status = 409
@@ -18,7 +19,8 @@ class Refusal(Exception):
         errors: list[dict[str, str | None]] | None = None,
         retry_after: int | None = None,
     ) -> None:
-        """`errors` are {code, detail, attr} of the parts at fault; `retry_after` is in seconds."""
+        """Take the refusal's details: `errors` are {code, detail, attr} of the parts at fault;
+        `retry_after` is in seconds."""
         super().__init__(str(message or self.message))
         if message is not None:
             self.message = message
@@ -27,7 +29,8 @@ class Refusal(Exception):
 
 
 class NotFound(Refusal):
-    """Also the answer for what exists but is not the caller's: nobody learns that it does."""
+    """The row does not exist, or is not the caller's: both get the same answer, so that nobody
+    learns which rows exist."""
 
     code = "not_found"
     status = 404

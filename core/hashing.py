@@ -1,4 +1,4 @@
-"""Hashing of passwords, the same whatever keyboard typed them."""
+"""Hashes passwords so that the same password matches whatever keyboard typed it."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from core.normalisation import secret
 
 
 class NormalisedArgon2(Argon2PasswordHasher):
-    """Argon2id of the password in NFKC, without spaces around it.
+    """Hashes the password with Argon2id, in NFKC and without spaces around it.
 
     Hashes made before that are of the password as it was typed, which is tried second. A password
     that is not normal takes two hashes whether it is right, wrong or nobody's, so that the time

@@ -1,4 +1,4 @@
-"""Ids that sort by time and can be made anywhere, also on a phone without a network."""
+"""Makes ids that sort by time and can be made anywhere, also on a phone without a network."""
 
 from uuid import UUID
 
@@ -6,5 +6,5 @@ from uuid_utils.compat import uuid7
 
 
 def new_id() -> UUID:
-    """A fresh UUIDv7 (RFC 9562, section 5.7)."""
+    """Return a fresh UUIDv7 (RFC 9562, section 5.7)."""
     return uuid7()

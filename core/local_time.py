@@ -1,4 +1,4 @@
-"""Local time of a zone as UTC instants, and back. Pure: no ORM, no clock.
+"""Converts local time of a zone to UTC instants, and back. Pure: no ORM, no clock.
 
 Adding 24 hours in UTC is wrong twice a year: count days on the local calendar, and make an instant
 of the result.

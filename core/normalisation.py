@@ -1,4 +1,5 @@
-"""One spelling for texts that look the same, and nothing for texts that show nothing. Pure.
+"""Normalises texts: one spelling for those that look the same, empty for those that show nothing.
+Pure: no ORM, no clock.
 
 Unicode spells many things that people see in several ways: composed or not, with other spaces,
 with characters that nobody sees. Texts are normalised where they arrive, so that what is stored
@@ -63,8 +64,8 @@ def secret(text: str) -> str:
 
 
 def shows(text: str) -> bool:
-    """Whether there is a character that people see: not only spaces, fillers, joiners, tags, and
-    marks that stand on nothing."""
+    """Tell whether the text has a visible character: not only spaces, fillers, joiners, tags, and
+    combining marks without a base."""
     return any(
         unicodedata.category(one) not in UNSEEN and one not in BLANK and not _is_reserved(one)
         for one in text
@@ -83,7 +84,8 @@ def _is_space(character: str) -> bool:
 
 
 def _is_dropped(character: str) -> bool:
-    """Whether a name goes without it. Joiners stay: they are seen in what stands beside them."""
+    """Tell whether normalising a name removes this character. Joiners stay: they change how their
+    neighbours look."""
     if character in JOINERS:
         return False
     unseen = unicodedata.category(character) in {"Cc", "Cf", "Cs"}
@@ -91,7 +93,8 @@ def _is_dropped(character: str) -> bool:
 
 
 def _is_reserved(character: str) -> bool:
-    """Whether no character will ever be seen there, though Python may call it unassigned."""
+    """Tell whether Unicode reserves this code point for characters that are never visible, even
+    where Python calls it unassigned."""
     point = ord(character)
     return (
         0xE0000 <= point <= 0xE0FFF

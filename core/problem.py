@@ -1,4 +1,4 @@
-"""The problem document of RFC 9457, as values: what every entry point answers a refusal with.
+"""Builds the problem document of RFC 9457, with which every entry point answers a refusal.
 
 Apart from the handlers of problems.py, so that a process without the API need not load that.
 """
@@ -12,7 +12,8 @@ CONTENT_TYPE = "application/problem+json"
 def problem(
     *, code: str, status: int, detail: str, errors: list[dict[str, Any]] | None = None
 ) -> dict[str, Any]:
-    """`{type, title, status, detail, code, errors?}`; `type` is a URN, never a page that moves."""
+    """Return `{type, title, status, detail, code, errors?}`; `type` is a URN, never a page that
+    moves."""
     document: dict[str, Any] = {
         "type": f"urn:kalm:problem:{code}",
         "title": HTTPStatus(status).phrase,

@@ -1,4 +1,4 @@
-"""The one guarded lookup: a row among those that the caller may see, else NotFound."""
+"""Provides the one guarded lookup: a row among those that the caller may see, else NotFound."""
 
 from typing import TypeVar
 from uuid import UUID
@@ -19,6 +19,6 @@ def first_of(rows: QuerySet[M]) -> M:
 
 
 def one_of(rows: QuerySet[M], pk: UUID) -> M:
-    """Return the row with this key among `rows`, those that the caller may see. NotFound also for
-    a row beyond them: nobody learns that it exists."""
+    """Return the row with this key among `rows`, those that the caller may see. NotFound also for a
+    row beyond them, so that nobody learns that it exists."""
     return first_of(rows.filter(pk=pk))

@@ -1,4 +1,4 @@
-"""Texts in several languages, kept as {"nl": "...", "en": "..."}. No ORM, no clock."""
+"""Reads texts in several languages, kept as {"nl": "...", "en": "..."}. Pure: no ORM, no clock."""
 
 from collections.abc import Mapping
 
@@ -9,8 +9,8 @@ LANGUAGES = ("nl", "en")
 
 
 def pick(texts: Mapping[str, str], language: str) -> str:
-    """The text in `language`, else in Dutch, else in English, else whatever there is; of a stored
-    value that is no object of texts, itself or nothing."""
+    """Return the text in `language`, else in Dutch, else in English, else whatever there is; of a
+    stored value that is no object of texts, itself or nothing."""
     if not isinstance(texts, Mapping):
         return texts if isinstance(texts, str) else ""
     for code in (language, *LANGUAGES):
@@ -20,7 +20,7 @@ def pick(texts: Mapping[str, str], language: str) -> str:
 
 
 def validate_texts(value: object) -> None:
-    """Refuses anything but an object of known language codes to non-empty texts."""
+    """Refuse anything but an object of known language codes to non-empty texts."""
     if not isinstance(value, dict) or not value:
         raise ValidationError(_("Give a text for at least one language."), code="texts_missing")
     for code, text in value.items():

@@ -1,4 +1,5 @@
-"""Dispatches tasks to workers. The row is the truth: a lost task message costs time, never work."""
+"""Dispatches tasks to workers. The row is the truth: a lost task message delays work and loses
+none."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -55,5 +56,7 @@ def dispatch_in_batches(task: str, ids: Sequence[Any], *, size: int, **options: 
 
 
 def _dispatcher() -> ModuleType:
-    """core.dispatch.through_celery, or over_socket in processes that shall not carry Celery."""
+    """Return core.dispatch.through_celery, or over_socket in processes that must not load
+    Celery.
+    """
     return import_module(settings.DISPATCHER)

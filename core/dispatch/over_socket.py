@@ -1,4 +1,5 @@
-"""Dispatches tasks without Celery: puts its message into its queue in Valkey over a bare socket.
+"""Dispatches tasks without Celery: writes a task's message into its queue in Valkey over a bare
+socket.
 
 For the receiver (docs/decisions/dispatch-over-a-bare-socket.md). The message is Celery's task
 protocol 2 in kombu's envelope for Redis; a test holds both against what the installed Celery sends.
@@ -26,13 +27,13 @@ UNUSED = ("eta", "group", "group_index", "ignore_result", "parent_id", "shadow",
 
 
 def send(task: str, args: Sequence[Any], expires: float | None) -> None:
-    """Ask for `task` soon; `expires` in seconds. OSError when the broker can't be reached."""
+    """Dispatch `task`; `expires` is in seconds. OSError when the broker can't be reached."""
     route = route_of(task)
     push(settings.CELERY_BROKER_URL, route.key, message(task, args, expires, route))
 
 
 def send_each(task: str, ids: Sequence[str]) -> None:
-    """Ask for `task` soon, once for each id, over one connection."""
+    """Dispatch `task` once for each id, over one connection."""
     route = route_of(task)
     messages = [message(task, [id], None, route) for id in ids]
     push(settings.CELERY_BROKER_URL, route.key, *messages)
@@ -40,7 +41,8 @@ def send_each(task: str, ids: Sequence[str]) -> None:
 
 @dataclass(frozen=True)
 class Route:
-    """Of priorities, kombu has four lists for each queue, and 0 is the first to be served."""
+    """A route names the queue and the priority of a task. kombu keeps four lists for the priorities
+    of each queue; 0 is served first."""
 
     queue: str
     priority: int = 0
@@ -52,7 +54,7 @@ class Route:
 
 
 def route_of(task: str) -> Route:
-    """Where Celery's routes send a task of this name."""
+    """Return the route that Celery's settings give a task of this name."""
     for pattern, route in settings.CELERY_TASK_ROUTES.items():
         if fnmatchcase(task, pattern):
             return Route(**route)
@@ -60,7 +62,7 @@ def route_of(task: str) -> Route:
 
 
 def message(task: str, args: Sequence[Any], expires: float | None, route: Route) -> bytes:
-    """What a worker takes for a task that Celery sent."""
+    """Return the message that Celery itself would write for this task, in its protocol 2."""
     id = str(uuid4())
     until = datetime.now(UTC) + timedelta(seconds=expires) if expires is not None else None
     embed = dict.fromkeys(("callbacks", "errbacks", "chain", "chord"))
@@ -101,7 +103,9 @@ def message(task: str, args: Sequence[Any], expires: float | None, route: Route)
 
 
 def push(url: str, key: str, *values: bytes) -> None:
-    """LPUSH at the Valkey or Redis behind redis(s)://[[user]:password@]host[:port][/database]."""
+    """Run LPUSH at the Valkey or Redis behind
+    redis(s)://[[user]:password@]host[:port][/database].
+    """
     parts = urlsplit(url)
     commands: list[list[bytes]] = []
     if parts.password:
@@ -122,13 +126,15 @@ def push(url: str, key: str, *values: bytes) -> None:
 
 
 def _command(words: Sequence[bytes]) -> bytes:
-    """RESP, the protocol of Redis: an array of texts with their lengths in bytes."""
+    """Encode a command in RESP, the protocol of Redis: an array of texts with their lengths in
+    bytes."""
     parts = [b"$%d\r\n%b\r\n" % (len(word), word) for word in words]
     return b"*%d\r\n%b" % (len(words), b"".join(parts))
 
 
 def _trust(query: str) -> ssl.SSLContext:
-    """Celery wants rediss:// to say ?ssl_cert_reqs=...; ssl_ca_certs names a file."""
+    """Return the TLS context of a rediss:// URL: Celery requires ?ssl_cert_reqs=... in it, and
+    ssl_ca_certs names a file."""
     asked = {name: values[-1] for name, values in parse_qs(query).items()}
     context = ssl.create_default_context(cafile=asked.get("ssl_ca_certs"))
     if asked.get("ssl_cert_reqs", "").lower().removeprefix("cert_") == "none":

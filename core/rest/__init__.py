@@ -1,1 +1,2 @@
-"""The base of every REST view that needs no membership: pages, bodies, problems, the schema."""
+"""Provides the base of every REST view that needs no membership: pages, bodies, problems, the
+schema."""

@@ -1,4 +1,5 @@
-"""Request bodies: no member is ignored, so that nobody believes in a change that was not made."""
+"""Checks the members of request bodies: none is ignored, so that nobody believes in a change that
+was not made."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,8 +12,8 @@ MOST = 20  # unknown members that one refusal names
 
 
 class KnownMembers:
-    """Mix in before the serializer of a body: members that it does not take are refused with
-    `unknown_field`, and described as such."""
+    """Refuses members of a body that its serializer does not take, with `unknown_field`, and
+    describes that in the schema. Mix in before the serializer."""
 
     fields: Any
     may_repeat_answer = False

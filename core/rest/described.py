@@ -1,4 +1,4 @@
-"""Operations of routes that are no views of the REST framework, as OpenAPI has them."""
+"""Describes in OpenAPI the routes that are not views of the REST framework."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -20,7 +20,8 @@ def operation(
     body: Mapping[str, Any] | None = None,
     parameters: Collection[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """One operation. `refusals` are statuses, or codes of refusals whose statuses are meant."""
+    """Return one operation. `refusals` are statuses, or codes of refusals, which stand for their
+    statuses."""
     statuses = set().union(*(_statuses(one) for one in refusals))
     made = {
         "operationId": name,
@@ -38,7 +39,7 @@ def operation(
 
 
 def answer(description: str, schema: str | None = None) -> dict[str, Any]:
-    """An answer, with the named schema as its JSON where there is one."""
+    """Return one response, with the named schema as its JSON where there is one."""
     if schema is None:
         return {"description": description}
     content = {JSON: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
@@ -46,7 +47,7 @@ def answer(description: str, schema: str | None = None) -> dict[str, Any]:
 
 
 def texts(*required: str, optional: Collection[str] = ()) -> dict[str, Any]:
-    """A JSON body whose members are all texts."""
+    """Return a JSON body whose members are all texts."""
     schema = {
         "type": "object",
         "properties": dict.fromkeys((*required, *optional), TEXT),
@@ -57,7 +58,7 @@ def texts(*required: str, optional: Collection[str] = ()) -> dict[str, Any]:
 
 
 def parameter(name: str, where: str, description: str, *, required: bool = True) -> dict[str, Any]:
-    """A text in the path, query or a header."""
+    """Return a text parameter in the path, the query or a header."""
     return {
         "name": name,
         "in": where,

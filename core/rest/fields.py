@@ -1,4 +1,4 @@
-"""The fields for texts in request bodies."""
+"""Defines the fields for texts in request bodies."""
 
 from typing import Any
 
@@ -9,13 +9,14 @@ from core import normalisation
 
 
 class TextField(serializers.CharField):
-    """A text of several lines, normalised. What shows nothing counts as empty, so `blank`.
+    """Takes a text of several lines and normalises it. A text that shows nothing counts as empty,
+    and so is refused as `blank`.
 
     With trim_whitespace=False only its characters are composed.
     """
 
     def normalised(self, text: str) -> str:
-        """The text as it is stored."""
+        """Return the text as it is stored."""
         if not self.trim_whitespace:
             return normalisation.composed(text)
         return normalisation.normal(text)
@@ -29,7 +30,7 @@ class TextField(serializers.CharField):
 
 
 class LineField(TextField):
-    """A text of one line, such as a name."""
+    """Takes a text of one line, such as a name."""
 
     def normalised(self, text: str) -> str:
         return normalisation.normal_line(text)

@@ -1,4 +1,4 @@
-"""Lists come in pages behind an opaque cursor, newest first unless a view says otherwise."""
+"""Splits lists into pages behind an opaque cursor, newest first unless a view says otherwise."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # views themselves import this module, by way of settings
 
 
 class CursorPages(CursorPagination):
-    """50 rows a page; `page_size` up to 200. Ids are UUIDv7, so -id is newest first.
+    """Gives 50 rows a page; `page_size` up to 200. Ids are UUIDv7, so -id is newest first.
 
     A cursor that we did not make is 404, also where its position fits no column.
     """

@@ -1,4 +1,4 @@
-"""Reading request bodies."""
+"""Reads request bodies."""
 
 import json
 import math
@@ -15,7 +15,7 @@ SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 class Json(JSONParser):
-    """JSON as RFC 8259 has it, or `parse_error`."""
+    """Parses JSON as RFC 8259 has it, or refuses it with `parse_error`."""
 
     def parse(
         self,
@@ -30,8 +30,9 @@ class Json(JSONParser):
 
 
 def read_json(body: bytes) -> Any:
-    """The value of a body in UTF-8. ValueError also for what Python reads and nobody can store:
-    half a character, a number without end or with thousands of digits, nesting past reading."""
+    """Return the value of a body in UTF-8. ValueError also for what Python reads and the database
+    can't store: lone surrogates, infinite numbers, numbers with thousands of digits, nesting too
+    deep to read."""
     try:
         value = json.loads(body.decode(), parse_constant=_refuse, parse_float=_finite)
         if SURROGATE.search(body):
@@ -53,7 +54,7 @@ def _finite(digits: str) -> float:
 
 
 def _check_texts(value: Any) -> None:
-    """UnicodeEncodeError, a ValueError, for a key or text with half a character."""
+    """Raise UnicodeEncodeError, a ValueError, for a key or text with a lone surrogate."""
     if isinstance(value, str):
         value.encode()
     elif isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""One error shape: RFC 9457 problem documents with a stable `code`.
+"""Answers every error in one shape: RFC 9457 problem documents with a stable `code`.
 
 `{type, title, status, detail, code, errors?}`; `errors` lists {code, detail, attr} of fields at
 fault. `type` is a URN made of the code, so that it never points at a page that has moved.
@@ -28,7 +28,7 @@ RETRY_AFTER = 5  # seconds, in which a service that restarts is usually back
 
 
 class RefusedByVerb(exceptions.APIException):
-    """A Refusal on its way through DRF."""
+    """Carries a Refusal through the exception handling of the REST framework."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(detail=str(refusal.message), code=refusal.code)
@@ -38,7 +38,8 @@ class RefusedByVerb(exceptions.APIException):
 
 
 class BodyTooLarge(exceptions.APIException):
-    """Past settings.DATA_UPLOAD_MAX_MEMORY_SIZE. Videos go through uploads, not through here."""
+    """The body is larger than settings.DATA_UPLOAD_MAX_MEMORY_SIZE. Videos go through uploads
+    instead."""
 
     status_code = 413
     default_code = "too_large"
@@ -46,7 +47,7 @@ class BodyTooLarge(exceptions.APIException):
 
 
 class ProblemHandler(ExceptionHandler):
-    """Refusals become API exceptions; every answer is a problem document."""
+    """Turns refusals into API exceptions, so that every answer is a problem document."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, Refusal):
@@ -64,7 +65,9 @@ class ProblemHandler(ExceptionHandler):
         return converted
 
     def convert_unhandled_exceptions(self, exc: Exception) -> exceptions.APIException:
-        """What nobody foresaw: the cause goes to the log alone."""
+        """Turn an unforeseen exception into a plain server error; its cause goes to the log
+        alone.
+        """
         if isinstance(exc, exceptions.APIException):
             return exc
         return exceptions.APIException(
@@ -78,7 +81,7 @@ class ProblemHandler(ExceptionHandler):
 
 
 class ProblemFormatter(ExceptionFormatter):
-    """From the library's flat list of errors to one problem document."""
+    """Formats the library's flat list of errors as one problem document."""
 
     def format_error_response(self, error_response: ErrorResponse) -> dict[str, Any]:
         errors = error_response.errors

@@ -1,4 +1,4 @@
-"""OpenAPI: each operation names every status that it may answer with.
+"""Generates OpenAPI in which each operation names every status that it may answer with.
 
 What any route refuses follows from its request: whether it has a body, a query, an id in its path.
 What its verb refuses is read from the codes after "Problems:" in the operation's description, so
@@ -42,7 +42,7 @@ class ProblemPart(serializers.Serializer[Any]):
 
 
 class Problem(serializers.Serializer[Any]):
-    """RFC 9457; branch on `code`, show `detail`."""
+    """A problem document (RFC 9457). Clients branch on `code` and show `detail`."""
 
     type = serializers.CharField()
     title = serializers.CharField()
@@ -56,8 +56,8 @@ class Problem(serializers.Serializer[Any]):
 
 
 class Schema(AutoSchema):
-    """Adds every refusal to each operation, and the header that says for whom it is; takes tags
-    from the app's name.
+    """Adds every refusal to each operation, and the header that names the membership it acts for;
+    takes tags from the app's name.
 
     A view's `refused_with(method)` names statuses that its base class adds to all of its routes.
     """
@@ -110,7 +110,7 @@ class Schema(AutoSchema):
         return statuses
 
     def _problem(self) -> dict[str, str]:
-        """A reference to the one response that all refusals share."""
+        """Return a reference to the one response that all refusals share."""
         name, kind = "Problem", ResolvedComponent.RESPONSE
         # drf-spectacular gives these no types.
         made = ResolvedComponent(name, kind, object=Problem)  # type: ignore[no-untyped-call]
@@ -128,13 +128,13 @@ def _query(operation: dict[str, Any]) -> set[str]:
 
 
 def codes_in(description: str) -> Iterator[str]:
-    """Codes of problems that a description names."""
+    """Return the codes of problems that a description names."""
     for text in PROBLEMS.findall(description):
         yield from (code for is_part, code in CODE.findall(text) if not is_part)
 
 
 def statuses_of(code: str) -> set[int]:
-    """Statuses of all refusals with this code; empty where there is none."""
+    """Return the statuses of all refusals with this code; empty where there is none."""
     return {kind.status for kind in _kinds(Refusal) if kind.code == code}
 
 

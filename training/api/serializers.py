@@ -194,9 +194,7 @@ class LocalTimeField(serializers.TimeField):
 
 
 class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
-    """Describes a programme. `weekdays` are ISO numbers; `nudge_time` is the employee's local
-    time.
-    """
+    """Describes a programme; `weekdays` are ISO numbers, `nudge_time` the employee's local time."""
 
     name = serializers.SerializerMethodField()
     description = serializers.SerializerMethodField()
