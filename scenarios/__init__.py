@@ -1,1 +1,1 @@
-"""What is taught: techniques, rubrics, scenarios and their versions."""
+"""Keeps what is taught: techniques, rubrics, scenarios and their versions."""

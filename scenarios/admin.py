@@ -1,4 +1,4 @@
-"""The operator's pages: which content there is. It is written by authors, through the verbs."""
+"""Shows operators which content there is. Authors write it, through the verbs."""
 
 from django.contrib import admin
 

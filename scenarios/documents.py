@@ -1,4 +1,4 @@
-"""Stored versions read back as the documents that authors save."""
+"""Reads stored versions back as the documents that authors save."""
 
 from scenarios.domain.drafts import (
     CriterionDraft,
@@ -12,12 +12,14 @@ from scenarios.models import Criterion, RubricVersion, ScenarioVersion, Scene
 
 
 def rubric_document(version: RubricVersion) -> RubricDraft:
-    """The rubric version as a document; give it one from `queries.rubric_versions_whole`."""
+    """Return the rubric version as a document; give it one from `queries.rubric_versions_whole`."""
     return RubricDraft(criteria=tuple(_criterion(one) for one in version.criteria.all()))
 
 
 def scenario_document(version: ScenarioVersion) -> ScenarioDraft:
-    """The scenario version as a document; give it one from `queries.versions_with_exercise`."""
+    """Return the scenario version as a document; give it one from
+    `queries.versions_with_exercise`.
+    """
     kind = version.aggression_type
     return ScenarioDraft(
         title=version.title,

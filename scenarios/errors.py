@@ -1,4 +1,4 @@
-"""Refusals of this app: code, message, status."""
+"""Defines the refusals of this app: code, message, status."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,8 @@ class CodeTaken(Refusal):
 
 
 class DraftExists(Refusal):
-    """One draft at a time: two would overwrite each other on publication."""
+    """The rubric or scenario has a draft already. One at a time: two would overwrite each other on
+    publication."""
 
     code = "draft_exists"
     message = _("There is already a draft. Go on with that one.")
@@ -31,7 +32,7 @@ class DraftChanged(Refusal):
 
 
 class IfMatchRequired(Refusal):
-    """RFC 6585: a change without If-Match could overwrite someone's work unseen."""
+    """The change has no If-Match, so that it could overwrite someone's work unseen (RFC 6585)."""
 
     code = "if_match_required"
     status = 428

@@ -1,4 +1,4 @@
-"""What a version says to one reader in one language: plain values, without the right answers.
+"""Renders a version for one reader in one language, as plain values without the right answers.
 
 An employee sees an `Exercise`, a coach the `RubricDocument` it is judged by. The aggression type,
 `is_right` and the explanations are left out on purpose: they are what the choose scene asks.
@@ -33,7 +33,8 @@ class ExerciseOption:
 
 @dataclass(frozen=True)
 class ExerciseScene:
-    """`kind` is watch, choose or respond; `max_take_ms` is set on respond alone."""
+    """A scene as its player needs it. `kind` is watch, choose or respond; `max_take_ms` is set on
+    respond alone."""
 
     id: UUID
     order: int
@@ -73,7 +74,7 @@ class RubricDocument:
 
 
 def summary_in(version: ScenarioVersion, language: str) -> ExerciseSummary:
-    """The card's side of an exercise."""
+    """Return the summary of an exercise, for a card."""
     return ExerciseSummary(
         scenario_version=version.id,
         title=pick(version.title, language),
@@ -85,7 +86,7 @@ def summary_in(version: ScenarioVersion, language: str) -> ExerciseSummary:
 
 
 def exercise_in(version: ScenarioVersion, language: str) -> Exercise:
-    """The whole exercise as its player needs it."""
+    """Return the whole exercise as its player needs it."""
     return Exercise(
         **vars(summary_in(version, language)),
         scenes=tuple(_scene(scene, language) for scene in version.scenes.all()),
@@ -93,7 +94,7 @@ def exercise_in(version: ScenarioVersion, language: str) -> Exercise:
 
 
 def rubric_in(version: RubricVersion, language: str) -> RubricDocument:
-    """The rubric as a coach scores with it: criteria in order, levels lowest first."""
+    """Return the rubric as a coach scores with it: criteria in order, levels lowest first."""
     criteria = tuple(_criterion(one, language) for one in version.criteria.all())
     return RubricDocument(version=version.id, criteria=criteria)
 

@@ -1,5 +1,5 @@
-"""Nouns: Technique, AggressionType, Rubric -> RubricVersion -> Criterion -> Level,
-Scenario -> ScenarioVersion -> Scene -> Option.
+"""Defines the nouns of scenarios: Technique, AggressionType, Rubric -> RubricVersion -> Criterion
+-> Level, Scenario -> ScenarioVersion -> Scene -> Option.
 
 Texts for people are objects {"nl": ..., "en": ...} (core.texts). A published version and all
 that hangs on it is immutable; triggers in the migrations refuse the change.
@@ -22,7 +22,8 @@ class Style(models.TextChoices):
 
 
 class Technique(models.Model):
-    """Something one can learn to do; the same list serves rubrics, choice and planning."""
+    """A technique is something that one can learn to do; rubrics, choose scenes and planning use
+    the same list."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="techniques")
@@ -43,7 +44,8 @@ class Technique(models.Model):
 
 
 class AggressionType(models.Model):
-    """A kind of aggression and the style that fits it. Configurable: trainers disagree here."""
+    """An aggression type is a kind of aggression and the style that fits it. Organisations
+    configure them, because trainers disagree here."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="aggression_types")
@@ -79,7 +81,8 @@ class Rubric(models.Model):
 
 
 class RubricVersion(models.Model):
-    """A draft until `published_at`; then fixed for ever, because scores point at it."""
+    """A rubric version is a draft until `published_at`; after that it never changes, because scores
+    point at it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     rubric = models.ForeignKey(Rubric, models.CASCADE, related_name="versions")
@@ -123,7 +126,7 @@ class Criterion(models.Model):
 
 
 class Level(models.Model):
-    """One step of a criterion, described by what one would see; 1 is lowest."""
+    """A level is one step of a criterion, described by what one would see; 1 is lowest."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     criterion = models.ForeignKey(Criterion, models.CASCADE, related_name="levels")
@@ -160,7 +163,8 @@ class Scenario(models.Model):
 
 
 class ScenarioVersion(models.Model):
-    """A draft until `published_at`. Publishing needs a published rubric version and ready clips."""
+    """A scenario version is a draft until `published_at`. Publishing needs a published rubric
+    version and ready clips."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="versions")
@@ -206,8 +210,8 @@ class SceneKind(models.TextChoices):
 
 
 class Scene(models.Model):
-    """One part of an exercise. Watch scenes have a clip per language; respond scenes a time cap and
-    an example answer, for authors and coaches."""
+    """A scene is one part of an exercise. Watch scenes have a clip per language; respond scenes a
+    time cap and an example answer, for authors and coaches."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey(ScenarioVersion, models.CASCADE, related_name="scenes")
@@ -234,7 +238,7 @@ class Scene(models.Model):
 
 
 class SceneClip(models.Model):
-    """The customer's clip of a watch scene in one language."""
+    """A scene clip is the customer's clip of a watch scene in one language."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     scene = models.ForeignKey(Scene, models.CASCADE, related_name="clips")
@@ -252,7 +256,9 @@ class SceneClip(models.Model):
 
 
 class Option(models.Model):
-    """One answer to a choose scene, with the calm explanation shown after choosing it."""
+    """An option is one answer to a choose scene, with the calm explanation shown after choosing
+    it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     scene = models.ForeignKey(Scene, models.CASCADE, related_name="options")

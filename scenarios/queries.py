@@ -1,4 +1,4 @@
-"""Reads. Who may see which content is decided here, once per resource.
+"""Holds the reads of scenarios, and decides once per resource who may see which content.
 
 People who make or judge content see their organisation's. An employee sees nothing through these:
 exercises reach them through training, which reads downward with the second half of this module.
@@ -36,36 +36,40 @@ M = TypeVar("M", bound=Model)
 
 
 def techniques_visible_to(membership: Membership) -> QuerySet[Technique]:
-    """The organisation's, for LISTING."""
+    """Return the organisation's techniques, for members with a role in LISTING."""
     return _of_organisation(Technique.objects.all(), membership, LISTING, "organisation")
 
 
 def aggression_types_visible_to(membership: Membership) -> QuerySet[AggressionType]:
-    """The organisation's, for LISTING."""
+    """Return the organisation's aggression types, for members with a role in LISTING."""
     return _of_organisation(AggressionType.objects.all(), membership, LISTING, "organisation")
 
 
 def rubrics_visible_to(membership: Membership) -> QuerySet[Rubric]:
-    """For LISTING, with their versions, newest first."""
+    """Return the organisation's rubrics with their versions, newest first, for members with a role
+    in LISTING."""
     versions = Prefetch("versions", RubricVersion.objects.order_by("-number"))
     rows = Rubric.objects.prefetch_related(versions)
     return _of_organisation(rows, membership, LISTING, "organisation")
 
 
 def rubric_versions_visible_to(membership: Membership) -> QuerySet[RubricVersion]:
-    """Whole, drafts too, for READING."""
+    """Return the organisation's whole rubric versions, drafts too, for members with a role in
+    READING."""
     return _of_organisation(rubric_versions_whole(), membership, READING, "rubric__organisation")
 
 
 def scenarios_visible_to(membership: Membership) -> QuerySet[Scenario]:
-    """For LISTING, with their versions, newest first."""
+    """Return the organisation's scenarios with their versions, newest first, for members with a
+    role in LISTING."""
     versions = Prefetch("versions", ScenarioVersion.objects.order_by("-number"))
     rows = Scenario.objects.prefetch_related(versions)
     return _of_organisation(rows, membership, LISTING, "organisation")
 
 
 def scenario_versions_visible_to(membership: Membership) -> QuerySet[ScenarioVersion]:
-    """Whole, drafts too, for READING."""
+    """Return the organisation's whole scenario versions, drafts too, for members with a role in
+    READING."""
     return _of_organisation(versions_with_exercise(), membership, READING, "scenario__organisation")
 
 
@@ -81,7 +85,7 @@ def _of_organisation(
 
 
 def versions_with_exercise() -> QuerySet[ScenarioVersion]:
-    """Versions with all that `exercise.exercise_in` reads, in a constant number of queries.
+    """Return versions with all that `exercise.exercise_in` reads, in a constant number of queries.
 
     Also fit for Prefetch("scenario_version", queryset=versions_with_exercise()).
     """
@@ -91,19 +95,20 @@ def versions_with_exercise() -> QuerySet[ScenarioVersion]:
 
 
 def rubric_versions_whole() -> QuerySet[RubricVersion]:
-    """Versions with criteria and levels, in three queries."""
+    """Return rubric versions with their criteria and levels, in three queries."""
     return RubricVersion.objects.select_related("rubric").prefetch_related(
         "criteria__levels", "criteria__technique"
     )
 
 
 def newest_published(scenario: Scenario) -> ScenarioVersion | None:
-    """The version that an attempt starting now is made under; None while there is only a draft."""
+    """Return the version that an attempt starting now is made under; None while there is only a
+    draft."""
     return newest_published_of([scenario.id]).get(scenario.id)
 
 
 def newest_published_of(scenarios: list[UUID]) -> dict[UUID, ScenarioVersion]:
-    """The newest published version of each scenario that has one, by scenario id."""
+    """Return the newest published version of each scenario that has one, by scenario id."""
     rows = (
         versions_with_exercise()
         .filter(scenario__in=scenarios, published_at__isnull=False)
@@ -114,17 +119,18 @@ def newest_published_of(scenarios: list[UUID]) -> dict[UUID, ScenarioVersion]:
 
 
 def exercise_of(version: UUID, language: str) -> Exercise:
-    """The exercise of a version in a language; NotFound when there is none."""
+    """Return the exercise of a version in a language; NotFound when there is none."""
     return exercise_in(one_of(versions_with_exercise(), version), language)
 
 
 def rubric_of(version: UUID, language: str) -> RubricDocument:
-    """The rubric version in a language; NotFound when there is none."""
+    """Return the rubric version in a language; NotFound when there is none."""
     return rubric_in(one_of(rubric_versions_whole(), version), language)
 
 
 def clip_of(scene: Scene, language: str) -> Video:
-    """The customer's clip in the language, else the Dutch or English one; NotFound when none."""
+    """Return the customer's clip in the language, else the Dutch or English one; NotFound when
+    none."""
     clips = {
         clip.language: clip
         for clip in SceneClip.objects.filter(scene=scene).select_related("video")

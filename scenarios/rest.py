@@ -1,4 +1,4 @@
-"""Serializers of `scenarios.exercise`, shared by the API of the apps above."""
+"""Defines how `scenarios.exercise` looks over HTTP, for the API of the apps above."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the views of this app share: reading for some roles, writing for authors, ETag."""
+"""Provides the base of this app's views: reading for some roles, writing for authors, ETag."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -29,7 +29,7 @@ ETAG = OpenApiParameter(
 
 
 class AuthoringView(OrganisationView):
-    """Reading is for the roles in `allowed`, everything else for authors."""
+    """Lets the roles in `allowed` read, and authors do everything else."""
 
     allowed_to: ClassVar[Mapping[str, frozenset[Role]]] = dict.fromkeys(
         ("POST", "PUT"), frozenset({Role.AUTHOR})
@@ -39,7 +39,7 @@ class AuthoringView(OrganisationView):
 def document_answer(
     data: object, document: RubricDraft | ScenarioDraft, *, created: bool = False
 ) -> Response:
-    """A version's document with the ETag that a later change must name."""
+    """Return a version's document with the ETag that a later change must name."""
     return Response(data, status=201 if created else 200, headers={"ETag": etag(document)})
 
 

@@ -1,4 +1,4 @@
-"""Fields that rubric and scenario documents share."""
+"""Defines the fields that rubric and scenario documents share."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ LONGEST_TEXT = 5000
 
 
 class CodeField(LineField):
-    """A short name for machines: small letters, digits, - and _."""
+    """Takes a short name for machines: small letters, digits, - and _."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=50, **kwargs)
@@ -23,13 +23,15 @@ class CodeField(LineField):
 
 
 class Document(KnownMembers):
-    """Mix in before each part of a document that is read, changed and sent back whole."""
+    """Lets a part of a document be read, changed and sent back whole. Mix in before each part."""
 
     may_repeat_answer = True
 
 
 class PerLanguage(serializers.Serializer[Any]):
-    """An object with a value per language; other keys are refused, so that nothing is lost."""
+    """Takes an object with a value per language; other keys are refused, so that nothing is
+    lost.
+    """
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         if isinstance(data, dict) and (unknown := sorted(set(data) - set(LANGUAGES))):
@@ -40,7 +42,7 @@ class PerLanguage(serializers.Serializer[Any]):
 
 
 class TextsSerializer(PerLanguage):
-    """A text per language. In a draft it may still be empty."""
+    """Takes a text per language. In a draft it may still be empty."""
 
     nl = TextField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
     en = TextField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
@@ -50,18 +52,18 @@ class TextsSerializer(PerLanguage):
 
 
 class ClipsSerializer(PerLanguage):
-    """The id of a scene video per language."""
+    """Takes the id of a scene video per language."""
 
     nl = serializers.UUIDField(required=False)
     en = serializers.UUIDField(required=False)
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
-        """From the clips of a Scene."""
+        """Return the ids of a scene's clips, by language."""
         return {clip.language: str(clip.video_id) for clip in instance.all()}
 
 
 class WarningSerializer(serializers.Serializer[Any]):
-    """Something to look at that did not stop the publication."""
+    """Describes something to look at that did not stop the publication."""
 
     code = serializers.CharField()
     detail = serializers.CharField()
@@ -69,7 +71,7 @@ class WarningSerializer(serializers.Serializer[Any]):
 
 
 class VersionLineSerializer(serializers.Serializer[Any]):
-    """A version in a list; `published_at` is null for the draft."""
+    """Describes a version in a list; `published_at` is null for the draft."""
 
     id = serializers.UUIDField()
     number = serializers.IntegerField()
@@ -77,7 +79,8 @@ class VersionLineSerializer(serializers.Serializer[Any]):
 
 
 class PublicationSerializer(serializers.Serializer[Any]):
-    """A version that is fixed for ever, and what to look at in the next."""
+    """Describes a version that was published and never changes again, with warnings for the next
+    one."""
 
     id = serializers.UUIDField()
     published_at = serializers.DateTimeField()

@@ -1,4 +1,4 @@
-"""Views of techniques and aggression types: lists, in the reader's language."""
+"""Serves the lists of techniques and aggression types, in the reader's language."""
 
 from typing import Any
 

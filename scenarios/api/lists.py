@@ -1,4 +1,6 @@
-"""Serializers of what there is, with names in the reader's language."""
+"""Defines how lists of rubrics and scenarios look over HTTP, with names in the reader's
+language.
+"""
 
 from typing import Any
 
@@ -12,7 +14,7 @@ from scenarios.models import Scenario, Style
 
 
 class PickedField(serializers.CharField):
-    """The text in the reader's language, from texts in several."""
+    """Shows the text in the reader's language, from texts in several."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, **kwargs)
@@ -33,7 +35,7 @@ class AggressionTypeSerializer(TechniqueSerializer):
 
 
 class RubricSerializer(serializers.Serializer[Any]):
-    """Versions newest first."""
+    """Describes a rubric with its versions, newest first."""
 
     id = serializers.UUIDField()
     code = serializers.CharField()
@@ -47,7 +49,8 @@ class NewRubricSerializer(KnownMembers, serializers.Serializer[Any]):
 
 
 class ScenarioSerializer(serializers.Serializer[Any]):
-    """Versions newest first; the title is the newest version's, empty before there is one."""
+    """Describes a scenario with its versions, newest first; the title is the newest version's,
+    empty before there is one."""
 
     id = serializers.UUIDField()
     code = serializers.CharField()

@@ -1,4 +1,4 @@
-"""Serializers of a rubric version's whole document."""
+"""Defines how a rubric version's whole document looks over HTTP."""
 
 from typing import Any
 
@@ -33,7 +33,8 @@ class CriterionDocumentSerializer(Document, serializers.Serializer[Any]):
 
 
 class RubricVersionSerializer(Document, serializers.Serializer[Any]):
-    """A whole document; the order of criteria is their place in the list."""
+    """Describes a rubric version as a whole document; the order of criteria is their place in the
+    list."""
 
     id = serializers.UUIDField(read_only=True)
     rubric = serializers.UUIDField(source="rubric_id")
@@ -42,7 +43,7 @@ class RubricVersionSerializer(Document, serializers.Serializer[Any]):
     criteria = CriterionDocumentSerializer(many=True, max_length=20)  # type: ignore[call-arg]
 
     def draft(self) -> RubricDraft:
-        """The validated document as a value."""
+        """Return the validated document as a value."""
         return RubricDraft(criteria=tuple(map(_criterion, self.validated_data["criteria"])))
 
 

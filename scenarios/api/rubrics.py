@@ -1,4 +1,4 @@
-"""Views of rubrics and their versions."""
+"""Serves rubrics and their versions over HTTP."""
 
 from typing import Any
 from uuid import UUID
@@ -55,7 +55,7 @@ class RubricsView(ListModelMixin, AuthoringView):
 
 
 class RubricVersionView(AuthoringView):
-    """Authors, coaches and admins read it; authors save drafts."""
+    """Authors, coaches and admins read a rubric version; authors save drafts."""
 
     allowed = READING
     serializer_class = RubricVersionSerializer
@@ -80,7 +80,7 @@ class RubricVersionView(AuthoringView):
         },
     )
     def put(self, request: Request, version: UUID, **kwargs: Any) -> Response:
-        """For authors. The same document again gets the same answer.
+        """Saves a draft; only authors may. Repeating the request gets the same answer.
 
         Problems: `if_match_required`, `draft_changed`, `draft_exists`, `already_published`,
         `unknown_reference`, `invalid`, `not_found`.
@@ -109,7 +109,8 @@ class RubricPublicationView(AuthoringView):
         responses={200: PublicationSerializer},
     )
     def post(self, request: Request, version: UUID, **kwargs: Any) -> Response:
-        """For authors. Publishing again answers with the first publication.
+        """Publishes the version; only authors may. Repeating the request answers with the first
+        publication.
 
         Problems: `rubric_incomplete`, whose errors list each gap with its place; `not_found`.
         """

@@ -1,4 +1,4 @@
-"""Serializers of a scenario version's whole document."""
+"""Defines how a scenario version's whole document looks over HTTP."""
 
 from typing import Any
 
@@ -27,7 +27,8 @@ class OptionDocumentSerializer(Document, serializers.Serializer[Any]):
 
 
 class SceneDocumentSerializer(Document, serializers.Serializer[Any]):
-    """Clips belong to watch scenes, options to choose, a time cap and example to respond."""
+    """Describes a scene. Clips belong to watch scenes, options to choose scenes, a time cap and an
+    example to respond scenes."""
 
     id = serializers.UUIDField(read_only=True)
     order = serializers.IntegerField(read_only=True)
@@ -57,7 +58,8 @@ class SceneDocumentSerializer(Document, serializers.Serializer[Any]):
 
 
 class ScenarioVersionSerializer(Document, serializers.Serializer[Any]):
-    """A whole document; the order of scenes and options is their place in the list."""
+    """Describes a scenario version as a whole document; the order of scenes and options is their
+    place in the list."""
 
     id = serializers.UUIDField(read_only=True)
     scenario = serializers.UUIDField(source="scenario_id")
@@ -79,7 +81,7 @@ class ScenarioVersionSerializer(Document, serializers.Serializer[Any]):
 
 
 class ScenarioDocumentSerializer(ScenarioVersionSerializer):
-    """The same document on its way in."""
+    """Takes a scenario version's document from an author."""
 
     aggression_type = CodeField(allow_null=True, default=None)
     techniques = serializers.ListField(  # type: ignore[assignment]
@@ -87,7 +89,7 @@ class ScenarioDocumentSerializer(ScenarioVersionSerializer):
     )
 
     def draft(self) -> ScenarioDraft:
-        """The validated document as a value."""
+        """Return the validated document as a value."""
         data = dict(self.validated_data)
         del data["scenario_id"]
         return ScenarioDraft(

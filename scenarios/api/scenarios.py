@@ -1,4 +1,4 @@
-"""Views of scenarios and their versions."""
+"""Serves scenarios and their versions over HTTP."""
 
 from typing import Any
 from uuid import UUID
@@ -58,7 +58,8 @@ class ScenariosView(ListModelMixin, AuthoringView):
 
 
 class ScenarioVersionView(AuthoringView):
-    """Authors, coaches and admins read it, right answers included; authors save drafts."""
+    """Authors, coaches and admins read a scenario version, right answers included; authors save
+    drafts."""
 
     allowed = READING
     serializer_class = ScenarioVersionSerializer
@@ -84,7 +85,7 @@ class ScenarioVersionView(AuthoringView):
         },
     )
     def put(self, request: Request, version: UUID, **kwargs: Any) -> Response:
-        """For authors. The same document again gets the same answer.
+        """Saves a draft; only authors may. Repeating the request gets the same answer.
 
         Problems: `if_match_required`, `draft_changed`, `draft_exists`, `already_published`,
         `unknown_reference`, `invalid`, `not_found`.
@@ -113,7 +114,8 @@ class ScenarioPublicationView(AuthoringView):
         responses={200: PublicationSerializer},
     )
     def post(self, request: Request, version: UUID, **kwargs: Any) -> Response:
-        """For authors. Publishing again answers with the first publication.
+        """Publishes the version; only authors may. Repeating the request answers with the first
+        publication.
 
         Problems: `scenario_incomplete`, whose errors list each gap with its place; `not_found`.
         """

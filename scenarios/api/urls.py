@@ -1,4 +1,4 @@
-"""Routes under /api/v1/{organisation}/."""
+"""Lists this app's routes under /api/v1/{organisation}/."""
 
 from django.urls import path
 

@@ -1,1 +1,1 @@
-"""Pure rules on plain values: no ORM, no clock, no network."""
+"""Holds pure rules on plain values, without ORM, clock or network."""

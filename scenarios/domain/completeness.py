@@ -1,4 +1,5 @@
-"""What a document still lacks before it can be published. Pure: documents in, gaps out.
+"""Finds what a document still lacks before it can be published. Pure: it takes documents and
+returns gaps.
 
 A gap refuses publication; a warning (a text in one language only) does not, because not every
 organisation works in both. Both are {code, detail, attr} with `attr` the place in the document,
@@ -26,7 +27,8 @@ def gap(code: str, detail: str | Promise, attr: str | None = None) -> Gap:
 
 
 def rubric_gaps(draft: RubricDraft) -> list[Gap]:
-    """At least one criterion, each with levels 1..n without holes, 2 to 9 of them."""
+    """Return what the rubric lacks: it needs a criterion, and each criterion levels 1..n without
+    holes, 2 to 9 of them."""
     gaps = [] if draft.criteria else [gap("criterion_missing", _("Add a criterion."), "criteria")]
     for index, criterion in enumerate(draft.criteria):
         gaps += _level_gaps(criterion, f"criteria.{index}.levels")
@@ -34,7 +36,8 @@ def rubric_gaps(draft: RubricDraft) -> list[Gap]:
 
 
 def scenario_gaps(draft: ScenarioDraft) -> list[Gap]:
-    """All that the document itself can tell; whether what it names is ready, a verb asks."""
+    """Return what the scenario lacks by its document alone. A verb checks whether the clips and
+    rows that it names are ready."""
     return [
         *_parts_missing(draft),
         *_kinds_missing(draft),

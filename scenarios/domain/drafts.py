@@ -1,4 +1,5 @@
-"""A version's document as plain values: what an author saves, whole, and what is compared.
+"""Represents a version's document as plain values: authors save it whole, and versions are compared
+by it.
 
 No ORM, no clock. Order is the place in the list. Texts are {"nl": ..., "en": ...}; in a draft they
 may still be empty. Two documents are the same when their values are the same; `etag` says so
@@ -16,7 +17,7 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class LevelDraft:
-    """`value` is 1 to 9, 1 lowest."""
+    """A level of a criterion; `value` is 1 to 9, 1 lowest."""
 
     value: int
     name: Texts
@@ -25,7 +26,7 @@ class LevelDraft:
 
 @dataclass(frozen=True)
 class CriterionDraft:
-    """`technique` is a technique's code."""
+    """A criterion of a rubric; `technique` is a technique's code."""
 
     technique: str
     name: Texts
@@ -47,7 +48,8 @@ class OptionDraft:
 
 @dataclass(frozen=True)
 class SceneDraft:
-    """`clips` are video ids by language; `max_take_ms` belongs to respond scenes alone."""
+    """A scene of a scenario. `clips` are video ids by language; `max_take_ms` belongs to respond
+    scenes alone."""
 
     kind: str
     prompt: Texts
@@ -59,7 +61,8 @@ class SceneDraft:
 
 @dataclass(frozen=True)
 class ScenarioDraft:
-    """`aggression_type` and `techniques` are codes, techniques sorted; `minutes` of practice."""
+    """A scenario version's document. `aggression_type` and `techniques` are codes, techniques
+    sorted; `minutes` is the length of the practice."""
 
     title: Texts
     summary: Texts
@@ -75,11 +78,11 @@ class ScenarioDraft:
 
 
 def etag(draft: RubricDraft | ScenarioDraft) -> str:
-    """A strong entity tag (RFC 9110, 8.8.3), quotes included."""
+    """Return a strong entity tag (RFC 9110, 8.8.3), quotes included."""
     canonical = json.dumps(asdict(draft), sort_keys=True, default=str, ensure_ascii=False)
     return f'"{sha256(canonical.encode()).hexdigest()[:32]}"'
 
 
 def matches(if_match: str, tag: str) -> bool:
-    """Whether an If-Match header allows a change of the state that `tag` names."""
+    """Tell whether an If-Match header allows a change of the state that `tag` names."""
     return if_match.strip() == "*" or tag in (part.strip() for part in if_match.split(","))

@@ -1,5 +1,5 @@
-"""Verbs, for authors. Each is atomic; two at once are put in line by a lock on the rubric or
-scenario row, and constraints and triggers refuse whatever gets past."""
+"""Holds the verbs of authors. Each is atomic; a lock on the rubric or scenario row serialises
+concurrent ones, and constraints and triggers refuse whatever gets past."""
 
 from scenarios.services.library import define_aggression_type, define_technique
 from scenarios.services.rubrics import create_rubric, publish_rubric_version, save_rubric_draft

@@ -1,4 +1,4 @@
-"""Verbs on the lists that exercises and rubrics point at."""
+"""Holds the verbs on the lists that exercises and rubrics point at."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ Texts = Mapping[str, str]
 def define_technique(
     *, author: Membership, code: str, name: Texts, description: Texts, order: int
 ) -> Technique:
-    """The organisation's technique with this code, made or brought up to date."""
+    """Create the organisation's technique with this code, or update it."""
     technique, _created = Technique.objects.update_or_create(
         organisation=author.organisation,
         code=code,
@@ -23,7 +23,7 @@ def define_technique(
 def define_aggression_type(
     *, author: Membership, code: str, name: Texts, description: Texts, style: Style, order: int
 ) -> AggressionType:
-    """The organisation's aggression type with this code, made or brought up to date."""
+    """Create the organisation's aggression type with this code, or update it."""
     kind, _created = AggressionType.objects.update_or_create(
         organisation=author.organisation,
         code=code,

@@ -1,4 +1,4 @@
-"""Verbs on rubrics and their versions."""
+"""Holds the verbs on rubrics and their versions."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -24,7 +24,7 @@ from scenarios.services.saving import check_if_match, known, new_draft
 
 
 def create_rubric(*, author: Membership, code: str, name: Mapping[str, str]) -> Rubric:
-    """A rubric without versions. Raises CodeTaken."""
+    """Create a rubric without versions. Raises CodeTaken."""
     try:
         with transaction.atomic():
             return Rubric.objects.create(
@@ -43,7 +43,7 @@ def save_rubric_draft(
     draft: RubricDraft,
     if_match: str | None = None,
 ) -> tuple[RubricVersion, bool]:
-    """Saves the whole document under a client-made id; the second value tells whether it is new.
+    """Save the whole document under a client-made id; the second value tells whether it is new.
 
     Repeating a save is answered with what is stored. Changing a stored draft needs `if_match`.
     Raises NotFound, AlreadyPublished, DraftExists, DraftChanged, IfMatchRequired,
@@ -67,7 +67,8 @@ def save_rubric_draft(
 
 @transaction.atomic
 def publish_rubric_version(*, author: Membership, version: UUID) -> RubricVersion:
-    """Fixes the version for ever. Publishing again answers with the first publication.
+    """Publish the version, which never changes afterwards. Publishing again returns the first
+    publication.
 
     Raises NotFound, RubricIncomplete.
     """
@@ -89,7 +90,7 @@ def publish_rubric_version(*, author: Membership, version: UUID) -> RubricVersio
 
 
 def _write(version: RubricVersion, author: Membership, draft: RubricDraft) -> None:
-    """Writes the criteria and levels of a version that has none."""
+    """Write the criteria and levels of a version that has none."""
     techniques = {one.code: one for one in techniques_visible_to(author)}
     wanted = [(f"criteria.{at}.technique", one.technique) for at, one in enumerate(draft.criteria)]
     known(techniques, wanted, "unknown_technique")

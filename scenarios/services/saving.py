@@ -1,4 +1,4 @@
-"""What saving a rubric and saving a scenario share: the one rule for changing a draft."""
+"""Holds the rules of saving drafts that rubrics and scenarios share."""
 
 from collections.abc import Iterable
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ V = TypeVar("V", RubricVersion, ScenarioVersion)
 
 
 def check_if_match(stored: RubricDraft | ScenarioDraft, if_match: str | None) -> None:
-    """Refuses a change by someone who has not seen the stored state."""
+    """Refuse a change by someone who has not seen the stored state."""
     if if_match is None:
         raise IfMatchRequired
     if not matches(if_match, etag(stored)):
@@ -24,14 +24,15 @@ def check_if_match(stored: RubricDraft | ScenarioDraft, if_match: str | None) ->
 
 
 def next_number(versions: QuerySet[V]) -> int:
-    """The number of the next draft among one parent's versions; refused while there is a draft."""
+    """Return the number of the next draft among one parent's versions; DraftExists while there is a
+    draft."""
     if versions.filter(published_at__isnull=True).exists():
         raise DraftExists
     return 1 + (versions.aggregate(Max("number"))["number__max"] or 0)
 
 
 def new_draft(version: UUID, if_match: str | None, versions: QuerySet[V]) -> dict[str, Any]:
-    """The columns of a version that does not exist yet."""
+    """Return the columns of a version that does not exist yet."""
     if versions.model._default_manager.filter(pk=version).exists():
         raise NotFound  # another rubric's or organisation's: its existence is not told
     if if_match is not None:
@@ -40,7 +41,7 @@ def new_draft(version: UUID, if_match: str | None, versions: QuerySet[V]) -> dic
 
 
 def known(found: dict[Any, Any], wanted: Iterable[tuple[str, Any]], code: str) -> None:
-    """Refuses unless each wanted key was found; `wanted` pairs places with keys."""
+    """Refuse unless each wanted key was found; `wanted` pairs places with keys."""
     detail = UnknownReference.message
     missing = [gap(code, detail, attr) for attr, key in wanted if key not in found]
     if missing:

@@ -1,4 +1,4 @@
-"""Verbs on scenarios and their versions."""
+"""Holds the verbs on scenarios and their versions."""
 
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from scenarios.services.writing import columns_of, write_parts
 
 
 def create_scenario(*, author: Membership, code: str) -> Scenario:
-    """A scenario without versions. Raises CodeTaken."""
+    """Create a scenario without versions. Raises CodeTaken."""
     try:
         with transaction.atomic():
             return Scenario.objects.create(organisation=author.organisation, code=code)
@@ -42,7 +42,7 @@ def save_scenario_draft(
     draft: ScenarioDraft,
     if_match: str | None = None,
 ) -> tuple[ScenarioVersion, bool]:
-    """Saves the whole document under a client-made id; the second value tells whether it is new.
+    """Save the whole document under a client-made id; the second value tells whether it is new.
 
     Repeating a save is answered with what is stored. Changing a stored draft needs `if_match`.
     Raises NotFound, AlreadyPublished, DraftExists, DraftChanged, IfMatchRequired,
@@ -67,7 +67,7 @@ def save_scenario_draft(
 
 @transaction.atomic
 def publish_scenario_version(*, author: Membership, version: UUID) -> ScenarioVersion:
-    """Fixes the version for ever; attempts that start from now on use it.
+    """Publish the version, which never changes afterwards; attempts that start from now on use it.
 
     Publishing again answers with the first publication. Raises NotFound, ScenarioIncomplete.
     """
@@ -90,7 +90,7 @@ def publish_scenario_version(*, author: Membership, version: UUID) -> ScenarioVe
 
 
 def _not_ready(row: ScenarioVersion, document: ScenarioDraft) -> list[Gap]:
-    """Gaps in what the document points at."""
+    """Return the gaps in what the document points at."""
     gaps = []
     if row.rubric_version is not None and row.rubric_version.published_at is None:
         detail = _("Publish the rubric first.")
@@ -99,7 +99,8 @@ def _not_ready(row: ScenarioVersion, document: ScenarioDraft) -> list[Gap]:
 
 
 def _clips_not_ready(document: ScenarioDraft) -> list[Gap]:
-    """Each clip plays, and whoever can't hear it can read it in its language."""
+    """Return a gap for each clip that doesn't play, or has no captions in its language for those
+    who can't hear it."""
     wanted = [
         (f"scenes.{at}.clips.{language}", language, video)
         for at, scene in enumerate(document.scenes)

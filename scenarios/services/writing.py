@@ -1,4 +1,4 @@
-"""From a scenario's document to rows. Called inside a verb's transaction."""
+"""Writes a scenario's document as rows, inside a verb's transaction."""
 
 from typing import Any
 
@@ -15,7 +15,8 @@ from scenarios.services.saving import known
 
 
 def columns_of(author: Membership, draft: ScenarioDraft) -> dict[str, Any]:
-    """The version's own columns. Raises UnknownReference for a type or rubric not had here."""
+    """Return the version's own columns. UnknownReference for a type or rubric that the organisation
+    doesn't have."""
     kinds = {one.code: one.pk for one in aggression_types_visible_to(author)}
     if draft.aggression_type is not None:
         known(kinds, [("aggression_type", draft.aggression_type)], "unknown_aggression_type")
@@ -34,7 +35,7 @@ def columns_of(author: Membership, draft: ScenarioDraft) -> dict[str, Any]:
 
 
 def write_parts(version: ScenarioVersion, author: Membership, draft: ScenarioDraft) -> None:
-    """Writes techniques, scenes, options and clips of a version without scenes."""
+    """Write techniques, scenes, options and clips of a version without scenes."""
     techniques = {one.code: one for one in techniques_visible_to(author)}
     known(techniques, [("techniques", code) for code in draft.techniques], "unknown_technique")
     version.techniques.set([techniques[code] for code in draft.techniques])
