@@ -1,1 +1,1 @@
-"""The composition root: settings, routes, servers and the processes around them."""
+"""Composes the product: settings, routes, servers and the processes around them."""

@@ -1,4 +1,6 @@
-"""The description of the API, and a page to browse it, with its scripts from our own server."""
+"""Serves the description of the API, and a page to browse it, with its scripts from our own
+server.
+"""
 
 from typing import Any
 
@@ -15,8 +17,8 @@ from media.api import bytes_described
 
 
 class Description(SpectacularAPIView):
-    """One description, whatever is asked: `version` went into a header as it came, and every new
-    `lang` stayed in memory."""
+    """Serves one description, whatever is asked: drf-spectacular copies `version` into a header
+    unchecked, and keeps each new `lang` in memory."""
 
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: object, **kwargs: object) -> Response:
@@ -32,12 +34,14 @@ _view = SpectacularSwaggerSplitView.as_view(url_name="schema")
 # Swagger UI sets styles from script; only this page, which holds nobody's data, may do so.
 @csp_update({"style-src": [SELF, "'unsafe-inline'"]})
 def page(request: HttpRequest) -> HttpResponseBase:
-    """Swagger UI over /api/schema/."""
+    """Serve Swagger UI over /api/schema/."""
     return _view(request)
 
 
 def add_other_routes(result: dict[str, Any], **kwargs: object) -> dict[str, Any]:
-    """A hook of drf-spectacular: describes the routes that are no views of the REST framework."""
+    """Describe the routes that are not views of the REST framework, as a hook of
+    drf-spectacular.
+    """
     others = sign_in_described.paths() | bytes_described.paths()
     result["paths"] = dict(sorted((result["paths"] | others).items()))
     schemas = result["components"]["schemas"] | sign_in_described.SCHEMAS

@@ -1,4 +1,5 @@
-"""ASGI entry: the upload receiver and the player stand beside Django, under their own paths.
+"""Routes ASGI requests: the upload receiver and the player stand beside Django, under their own
+paths.
 
 In production the receiver may run alone (deploy/receiver.py); the proxy splits by path.
 """
@@ -22,7 +23,7 @@ limits.open_many_files()
 
 @shared
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Bytes to the two streaming applications, the rest to Django."""
+    """Route uploads and playback to the two streaming applications, the rest to Django."""
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
     elif scope["path"].startswith("/uploads/"):
@@ -34,7 +35,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
-    """Nothing to tear down: connections belong to requests."""
+    """Accept startup and shutdown; there is nothing to release, because connections belong to
+    requests."""
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":

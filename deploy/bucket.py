@@ -1,4 +1,4 @@
-"""Django's storage for a bucket: S3, or what speaks like it."""
+"""Configures Django's storage for a bucket: S3, or a service that speaks its protocol."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,8 +13,9 @@ def storage(
     secret_key: str | None,
     addressing: str = "auto",
 ) -> dict[str, Any]:
-    """The entry for STORAGES. A bucket that hangs must not hold threads for long: whoever is
-    refused comes again, and nothing that was confirmed is lost."""
+    """Return the entry for STORAGES. Its time-outs are short, so that a bucket that hangs does not
+    occupy threads for long: a client that is refused tries again, and nothing that was confirmed is
+    lost."""
     from boto3.s3.transfer import TransferConfig  # slow to import, and only a bucket needs them
     from botocore.config import Config
 
@@ -43,7 +44,7 @@ def storage(
 
 
 def origins(name: str, *, endpoint: str | None, region: str | None) -> list[str]:
-    """Where a browser may be sent to for an object, in both ways to address a bucket."""
+    """Return where a browser may be redirected for an object, in both ways to address a bucket."""
     url = urlsplit(endpoint or f"https://s3.{region or 'us-east-1'}.amazonaws.com")
     both = [f"{url.scheme}://{url.netloc}", f"{url.scheme}://{name}.{url.netloc}"]
     return both if endpoint else [*both, f"https://{name}.s3.amazonaws.com"]

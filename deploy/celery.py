@@ -1,4 +1,5 @@
-"""The Celery application: queues `media`, `messages`, `default`, `extras`; rules in settings."""
+"""Creates the Celery application: queues `media`, `messages`, `default`, `extras`; rules in
+settings."""
 
 import os
 from logging.config import dictConfig
@@ -22,5 +23,6 @@ app.steps["worker"].add(SandboxCheck)
 
 @setup_logging.connect
 def log_as_the_server_does(**_: object) -> None:
-    """Whoever listens here keeps Celery from putting its own handlers in place of ours."""
+    """Configure logging as the server does: a receiver of this signal keeps Celery from installing
+    its own handlers."""
     dictConfig(settings.LOGGING)

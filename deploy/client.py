@@ -1,4 +1,6 @@
-"""The web client's page, for every address that is neither a file nor a route of the server."""
+"""Serves the web client's page for every address that is neither a file nor a route of the
+server.
+"""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +15,7 @@ NOT_BUILT = (
 
 
 def page(request: HttpRequest, path: str = "") -> HttpResponse:
-    """The client's one page; the client itself knows its addresses. Never cached, so that a new
+    """Serve the client's one page, whose scripts know its addresses. Never cached, so that a new
     version is found at once; the files it names carry their content's hash."""
     try:
         body = (settings.WEB_BUILD_DIR / "index.html").read_bytes()
@@ -25,13 +27,13 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
 
 
 def no_such_route(request: HttpRequest, path: str = "") -> HttpResponse:
-    """Below /api/ the answer is a problem document, never a page."""
+    """Answer an unknown address: below /api/ with a problem document, never with a page."""
     document = problem(code="not_found", status=404, detail=_("We can't find that here."))
     return JsonResponse(document, status=404, content_type=CONTENT_TYPE)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A request that Django itself refuses, such as one for a host that is not ours."""
+    """Answer a request that Django itself refuses, such as one for an unknown host."""
     document = problem(
         code="bad_request", status=400, detail=_("We can't answer this request as it is.")
     )
@@ -39,7 +41,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """What is left when nothing else could answer; says nothing of the cause."""
+    """Answer when no other handler could; the answer says nothing of the cause."""
     document = problem(
         code="server_error", status=500, detail=_("Something went wrong on our side. Try again.")
     )

@@ -29,7 +29,7 @@ MAX_AGE = 7200  # seconds that a browser keeps our consent; Chromium keeps none 
 
 
 def shared(application: Application) -> Application:
-    """The application, for pages of other origins too."""
+    """Return the application with CORS answers for pages of the allowed origins."""
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
         is_about = scope["type"] == "http" and ABOUT.match(scope["path"])
@@ -51,7 +51,7 @@ def shared(application: Application) -> Application:
 
 
 async def _consent(send: Send, headers: list[tuple[bytes, bytes]]) -> None:
-    """Answers the question that a browser puts before the request itself."""
+    """Answer a preflight request (OPTIONS) with the allowed methods and headers."""
     more = {
         "access-control-allow-methods": METHODS,
         "access-control-allow-headers": ASKED,

@@ -1,4 +1,4 @@
-"""Readers of environment variables that fail with one clear sentence."""
+"""Reads environment variables, and fails with one clear sentence."""
 
 import os
 import re
@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str | None = None) -> str:
-    """The variable as text; without a default it must be set and not empty."""
+    """Return the variable as text; without a default it must be set and not empty."""
     value = os.environ.get(name, "").strip() or default
     if value is None:
         raise ImproperlyConfigured(f"{name} is not set. Set it in the environment.")
@@ -16,12 +16,12 @@ def text(name: str, default: str | None = None) -> str:
 
 
 def optional(name: str) -> str | None:
-    """The variable as text, or None where it is unset or empty."""
+    """Return the variable as text, or None where it is unset or empty."""
     return os.environ.get(name, "").strip() or None
 
 
 def flag(name: str, *, default: bool) -> bool:
-    """A yes or no: 1, true, yes, on against 0, false, no, off."""
+    """Return a yes or no: 1, true, yes, on against 0, false, no, off."""
     value = text(name, "on" if default else "off").lower()
     if value in {"1", "true", "yes", "on"}:
         return True
@@ -31,7 +31,7 @@ def flag(name: str, *, default: bool) -> bool:
 
 
 def integer(name: str, default: int, *, least: int = 0) -> int:
-    """A whole number of at least `least`."""
+    """Return a whole number of at least `least`."""
     value = text(name, str(default))
     try:
         number = int(value)
@@ -43,7 +43,7 @@ def integer(name: str, default: int, *, least: int = 0) -> int:
 
 
 def choice(name: str, options: tuple[str, ...], default: str) -> str:
-    """One of `options`."""
+    """Return one of `options`."""
     value = text(name, default)
     if value not in options:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(options)}, not {value!r}.")
@@ -51,7 +51,7 @@ def choice(name: str, options: tuple[str, ...], default: str) -> str:
 
 
 def matching(name: str, pattern: str, default: str) -> str:
-    """A text of the form that `pattern` describes and `default` shows."""
+    """Return a text of the form that `pattern` describes and `default` shows."""
     value = text(name, default)
     if not re.fullmatch(pattern, value):
         raise ImproperlyConfigured(f"{name} must look like {default}, not {value!r}.")
@@ -59,12 +59,12 @@ def matching(name: str, pattern: str, default: str) -> str:
 
 
 def words(name: str, default: str = "") -> list[str]:
-    """A comma-separated list; empty entries are dropped."""
+    """Return a comma-separated list; empty entries are dropped."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
 def origins(name: str) -> list[str]:
-    """A comma-separated list of origins as browsers name them: https://app.example.com."""
+    """Return a comma-separated list of origins as browsers name them: https://app.example.com."""
     found = words(name)
     for origin in found:
         if not re.fullmatch(r"[a-z][a-z0-9+.-]*://([a-z0-9.-]+|\[[0-9a-f:]+])(:[0-9]+)?", origin):
@@ -75,7 +75,7 @@ def origins(name: str) -> list[str]:
 
 
 def some(name: str, options: tuple[str, ...], default: str) -> list[str]:
-    """A comma-separated list of some of `options`, perhaps of none."""
+    """Return a comma-separated list of some of `options`, perhaps of none."""
     found = words(name, default)
     if unknown := sorted(set(found) - set(options)):
         raise ImproperlyConfigured(f"{name} may hold {', '.join(options)}, not {unknown[0]!r}.")
@@ -83,14 +83,16 @@ def some(name: str, options: tuple[str, ...], default: str) -> list[str]:
 
 
 def broker(url: str) -> str:
-    """The URL of Valkey or Redis. It may hold a password, so no refusal repeats it."""
+    """Return the URL of Valkey or Redis. It may contain a password, so no refusal repeats it."""
     if _port(url) is None or urlsplit(url).scheme not in {"redis", "rediss"}:
         raise ImproperlyConfigured("REDIS_URL must look like redis://:password@host:6379/0.")
     return url
 
 
 def database(url: str) -> dict[str, object]:
-    """Django's database settings from a postgresql:// URL. No other database is supported."""
+    """Return Django's database settings from a postgresql:// URL. No other database is
+    supported.
+    """
     parts = urlsplit(url)
     known = parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/")
     if not known or _port(url) is None:
@@ -111,7 +113,7 @@ def database(url: str) -> dict[str, object]:
 
 
 def _port(url: str) -> str | None:
-    """The port in the URL, empty where it names none; None where it is no port."""
+    """Return the port in the URL, empty where it names none; None where it is no port."""
     try:
         return str(urlsplit(url).port or "")
     except ValueError:

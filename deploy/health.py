@@ -1,4 +1,5 @@
-"""`/healthz`: this process answers. `/readyz`: it can do its work, part by part.
+"""Serves two probes: `/healthz` tells that this process answers, `/readyz` that it can do its work,
+part by part.
 
 A middleware, ahead of everything: a probe asks by address, without a known host name, a session
 or HTTPS. What is wrong in detail goes to the log; the answer only says which part.
@@ -34,7 +35,7 @@ _broken: set[str] = set()
 
 
 def database() -> None:
-    """PostgreSQL runs a statement."""
+    """Check that PostgreSQL runs a statement."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -43,7 +44,7 @@ def database() -> None:
 
 
 def valkey() -> None:
-    """Valkey keeps a value."""
+    """Check that Valkey keeps a value."""
     name, value = f"readyz:{uuid.uuid4()}", uuid.uuid4().hex
     cache.set(name, value, timeout=10)
     if cache.get(name) != value:
@@ -52,8 +53,8 @@ def valkey() -> None:
 
 
 def storage() -> None:
-    """The store takes bytes of uploads, and the storage of recordings answers: on a disk a file
-    can be written. With both in a bucket no disk is looked at, for none is needed."""
+    """Check that the store takes bytes of uploads, and the storage of recordings answers: on a disk
+    a file can be written. With both in a bucket no disk is looked at, for none is needed."""
     get_store().check()
     if isinstance(default_storage, FileSystemStorage):
         folder = Path(default_storage.location)
@@ -66,7 +67,7 @@ def storage() -> None:
 
 
 def worker() -> None:
-    """Every queue has a worker that was alive moments ago."""
+    """Check that every queue has a worker that was alive moments ago."""
     missing = heartbeat.silent_queues()
     if missing:
         raise RuntimeError(f"No worker for {', '.join(missing)}")
@@ -81,7 +82,8 @@ PARTS: dict[str, Callable[[], None]] = {
 
 
 def channels_down() -> Degraded:
-    """The channels of messages through which nothing leaves, each with a code and since when."""
+    """Return the channels of messages through which nothing leaves, each with a code and since
+    when."""
     try:
         return {
             row.channel: {"reason": row.reason, "since": row.since.isoformat()} for row in outages()
@@ -91,7 +93,7 @@ def channels_down() -> Degraded:
 
 
 def readiness() -> tuple[dict[str, bool], Degraded]:
-    """Each part and whether it works, and what is degraded, asked at the same time."""
+    """Check all parts at the same time, and return whether each works, and what is degraded."""
     asked = {name: _probes.submit(part) for name, part in PARTS.items()}
     degraded = _probes.submit(channels_down)
     everything: list[Future[Any]] = [*asked.values(), degraded]
@@ -104,7 +106,7 @@ def readiness() -> tuple[dict[str, bool], Degraded]:
 
 
 def _works(name: str, asked: Future[None]) -> bool:
-    """Whether this part answered well; a change is logged, once, with its reason."""
+    """Tell whether this part works; a change is logged, once, with its reason."""
     error = asked.exception() if asked.done() else TimeoutError(f"no answer in {PATIENCE} s")
     if error and name not in _broken:
         _broken.add(name)
@@ -117,13 +119,13 @@ def _works(name: str, asked: Future[None]) -> bool:
 
 
 class Health:
-    """Answers the two probes, and passes on everything else."""
+    """Answers the two probes, and passes on every other request."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """200 with what works, or 503 where a part does not."""
+        """Answer 200 with what works, or 503 where a part does not."""
         if request.path == "/healthz":
             return _answer({"alive": True}, 200)
         if request.path == "/readyz":

@@ -1,4 +1,4 @@
-"""The heartbeat of each worker: for each queue that it consumes, an entry that is soon too old.
+"""Writes the heartbeat of each worker: for each queue that it consumes, an entry that soon expires.
 
 Cheap for the one who asks: one round trip for all queues, where Celery's own `inspect ping`
 broadcasts and then waits a second. A worker that lost its broker, or whose main loop hangs, stops
@@ -26,12 +26,12 @@ def _key(queue: str) -> str:
 
 
 def _valkey() -> "redis.Redis":
-    """A connection of its own: it is also used from a signal handler, whatever that interrupts."""
+    """Return a connection of its own: a signal handler also uses it, whatever that interrupts."""
     return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2)
 
 
 def beat(queues: list[str], worker: str = ME) -> None:
-    """Write that these queues have a living worker, and forget those of long ago."""
+    """Write that these queues have a living worker, and remove entries that expired long ago."""
     with _valkey() as valkey:
         now = valkey.time()[0]
         pipe = valkey.pipeline(transaction=False)
@@ -43,7 +43,7 @@ def beat(queues: list[str], worker: str = ME) -> None:
 
 
 def end(worker: str = ME) -> None:
-    """Take this worker's entries away: others for the same queues stay."""
+    """Remove this worker's entries; those of others for the same queues stay."""
     with _valkey() as valkey:
         pipe = valkey.pipeline(transaction=False)
         for queue in QUEUES:
@@ -79,11 +79,13 @@ class Heartbeat(bootsteps.StartStopStep):
         worker_shutting_down.connect(self._end, weak=False)
 
     def stop(self, parent: Any) -> None:
-        """Once more at the end, for a beat that the signal interrupted may have come after it."""
+        """Remove the entries once more at the end, because a beat that the signal interrupted may
+        have come after it."""
         self._end()
 
     def _end(self, **_: object) -> None:
-        """On the first request to end, while tasks may still run: none is taken any more."""
+        """Remove the entries on the first request to end, while tasks may still run: the worker
+        takes no more."""
         if self._timer:
             self._timer.cancel()
         with suppress(redis.RedisError):  # without Valkey nobody reads the entry, and it gets old

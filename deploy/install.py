@@ -26,11 +26,11 @@ OFFLINE = (
 
 
 class Refused(Exception):
-    """One sentence for the person at the terminal."""
+    """The installation can't go on. The message is one sentence for the person at the terminal."""
 
 
 def check_disk() -> None:
-    """A new environment takes over a gigabyte."""
+    """Refuse to make an environment without the space it takes, over a gigabyte."""
     least = int(os.environ.get("KALM_LEAST_FREE_MB") or LEAST_FREE_MB)
     free = shutil.disk_usage(ROOT).free // 1_000_000
     if free < least and not VENV.exists():
@@ -40,7 +40,7 @@ def check_disk() -> None:
 
 
 def make_environment() -> None:
-    """A virtual environment with pip, unless there is one already that works."""
+    """Make a virtual environment with pip, unless there is one already that works."""
     if INSIDE.exists() and _works(INSIDE, "import pip"):
         return
     if not _works(Path(sys.executable), "import ensurepip, venv"):
@@ -63,7 +63,7 @@ def _works(python: Path, statement: str) -> bool:
 
 
 def install(files: list[str]) -> None:
-    """Exactly the locked packages, each checked against its hash."""
+    """Install exactly the locked packages, each checked against its hash."""
     options = ["--disable-pip-version-check", "--no-input", "--quiet", "--retries", "2"]
     wanted = [part for name in files for part in ("-r", name)]
     done = subprocess.run(
@@ -77,7 +77,7 @@ def install(files: list[str]) -> None:
 
 
 def explained(said: str) -> Refused:
-    """pip's complaint in one sentence, where we know it."""
+    """Return pip's complaint in one sentence, where we know it."""
     if any(sign in said for sign in OFFLINE):
         return Refused(
             "The packages cannot be downloaded: is this machine online?"
@@ -89,7 +89,7 @@ def explained(said: str) -> Refused:
 
 
 def main(files: list[str]) -> int:
-    """0, or 1 after one sentence on standard error."""
+    """Return 0, or 1 after one sentence on standard error."""
     try:
         check_disk()
         print(f"Installing {', '.join(files)} into .venv: a minute or so, once.", flush=True)

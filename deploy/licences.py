@@ -1,4 +1,4 @@
-"""Under which licences the packages come that running needs: docs/licences.md is written from it.
+"""Lists the licences of the packages that running needs, from which docs/licences.md is written.
 
 Read from what is installed, so a package that only other platforms need is not told of.
 """
@@ -47,7 +47,7 @@ SPDX = {
 
 
 def licences(lock: Path) -> Iterator[tuple[str, str]]:
-    """(package, licence) of every installed package that the lock file names."""
+    """Return (package, licence) of every installed package that the lock file names."""
     for name in sorted(set(re.findall(r"^([a-z0-9][\w.-]*)==", lock.read_text(), re.MULTILINE))):
         try:
             yield name, licence_of(metadata(name))
@@ -56,7 +56,7 @@ def licences(lock: Path) -> Iterator[tuple[str, str]]:
 
 
 def licence_of(about: PackageMetadata) -> str:
-    """The SPDX expression, else the one line in words, else the classifiers."""
+    """Return the SPDX expression, else the one line in words, else the classifiers."""
     expression = next(iter(about.get_all("License-Expression", [])), "")
     words = next(iter(about.get_all("License", [])), "")
     kinds = [one.split(" :: ")[-1] for one in about.get_all("Classifier", []) if "License" in one]
@@ -66,14 +66,14 @@ def licence_of(about: PackageMetadata) -> str:
 
 
 def in_browser(lock: Path) -> Iterator[tuple[str, str]]:
-    """(package, licence) of what the built web client is made with, by npm's lock file."""
+    """Return (package, licence) of what the built web client is made with, by npm's lock file."""
     packages = json.loads(lock.read_text())["packages"]
     for name in IN_BROWSER:
         yield name, packages[f"node_modules/{name}"]["license"]
 
 
 def page(root: Path) -> str:
-    """docs/licences.md, whole."""
+    """Return the whole of docs/licences.md."""
     parts = {
         "On the server": licences(root / "requirements.txt"),
         "In the browser": in_browser(root / "web" / "package-lock.json"),

@@ -1,4 +1,4 @@
-"""What a process that holds many phones asks of the system before it serves.
+"""Sets the limits of a process that serves many connections, before it serves.
 
 Measured with phones that send in bursts of 16 KB: 48 KB of memory for each at first and 80 later
 (1,000 phones); without `spare_memory` 59, then 114 and growing (500). docs/benchmarks/uploads.md.
@@ -21,7 +21,8 @@ SPARING = GIVE_BACK | {f"MALLOC_{name}": str(value) for name, value in HEAP.item
 
 
 def spare_memory() -> None:
-    """Before granian is imported and threads start: one heap for all, little kept for later."""
+    """Set one heap for all threads that keeps little free memory. Call it before granian is
+    imported and threads start."""
     for name, value in GIVE_BACK.items():
         os.environ.setdefault(name, value)
     with suppress(AttributeError):  # another libc than glibc
@@ -30,7 +31,8 @@ def spare_memory() -> None:
 
 
 def open_many_files() -> None:
-    """As many as the system lets us: each phone that sends holds two, its connection and its file.
+    """Raise the limit of open files as far as the system allows: each upload needs two, its
+    connection and its file.
 
     Shells and containers often start a process with 1,024, and allow it many more.
     """

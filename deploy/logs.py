@@ -1,4 +1,4 @@
-"""How log lines look: readable on a laptop, one JSON object a line in production."""
+"""Formats log lines: readable on a laptop, one JSON object a line in production."""
 
 import os
 
@@ -14,7 +14,8 @@ shared: list[Processor] = [
 
 
 class _OneObjectALine:
-    """JSON with the traceback as text: a failure that is logged without its cause helps nobody.
+    """Formats a line as JSON with the traceback as text, since a failure logged without its cause
+    is of little use.
 
     Local variables stay out of it, for they may be personal.
     """
@@ -36,7 +37,7 @@ renderer: Processor = (
 
 
 def configure() -> None:
-    """Sends structlog's own loggers through the standard handlers."""
+    """Send structlog's own loggers through the standard handlers."""
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -1,4 +1,4 @@
-"""The demo's mailbox: a page for the mails that the file backend wrote, at /mailbox.
+"""Shows the mails that the file backend wrote in the demo, at /mailbox.
 
 Only where settings.MAILBOX_DIR is set, which production and a mail server of one's own never do.
 """
@@ -22,7 +22,9 @@ SHOWN = 200
 
 @dataclass(frozen=True)
 class Letter:
-    """`name` is its address below /mailbox/: the file and its place therein."""
+    """A mail in the mailbox. `name` is its address below /mailbox/: the file and its place in
+    it.
+    """
 
     name: str
     mail: EmailMessage
@@ -46,14 +48,14 @@ class Letter:
 
 
 def box(request: HttpRequest) -> HttpResponse:
-    """The newest mails, newest first."""
+    """List the newest mails, newest first."""
     letters = [letter for _n, letter in zip(range(SHOWN), _letters(_folder()), strict=False)]
     words = {"title": _("Mailbox"), "empty": _("No mail yet."), "letters": letters}
     return render(request, "deploy/mailbox.html", words)
 
 
 def letter(request: HttpRequest, name: str) -> HttpResponse:
-    """One mail, as plain text with its links."""
+    """Show one mail, as plain text with its links."""
     for found in _letters(_folder()):
         if found.name == name:
             words = {"title": found.subject, "back": _("All mail"), "letter": found}
@@ -62,7 +64,9 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def style(request: HttpRequest) -> HttpResponse:
-    """Its own file, for the policy allows no style within a page."""
+    """Serve the style sheet as a file of its own, because the policy allows no style within a
+    page.
+    """
     return render(request, "deploy/mailbox.css", content_type="text/css")
 
 

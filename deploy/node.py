@@ -1,4 +1,4 @@
-"""Node for the web client: the machine's own when new enough, else the one from the wheel.
+"""Runs Node for the web client: the machine's own when new enough, else the one from the wheel.
 
 `python -m deploy.node npm ci` runs npm with the chosen Node first on the PATH.
 """
@@ -15,7 +15,7 @@ OLDEST = (22, 17)
 
 
 def folder() -> Path:
-    """The folder that has `node` and `npm`."""
+    """Return the folder that has `node` and `npm`."""
     own = shutil.which("node")
     if own and shutil.which("npm") and _is_new_enough(own):
         return Path(own).parent
@@ -33,7 +33,7 @@ def _is_new_enough(node: str) -> bool:
 
 
 def main(argv: list[str]) -> int:
-    """Run the command; its exit code."""
+    """Run the command and return its exit code."""
     chosen = folder()
     path = f"{chosen}{os.pathsep}{os.environ.get('PATH', '')}"
     # Node brings a list of authorities of its own; a company's proxy is only on the machine's.
@@ -44,8 +44,8 @@ def main(argv: list[str]) -> int:
 
 
 def _program(name: str, chosen: Path, path: str) -> list[str]:
-    """How to start `name`. A wheel holds no symbolic links, so its `bin/npm` is a copy that does
-    not find the rest of npm: npm and npx are run by the path of their own script."""
+    """Return the command that starts `name`. A wheel has no symbolic links, so its `bin/npm` is a
+    copy that does not find the rest of npm: npm and npx are run by the path of their own script."""
     script = chosen.parent / "lib" / "node_modules" / "npm" / "bin" / f"{name}-cli.js"
     if script.exists():
         return [str(chosen / "node"), str(script)]

@@ -1,4 +1,4 @@
-"""The table of everything that the API can refuse: docs/problems.md is written from it."""
+"""Lists everything that the API can refuse, from which docs/problems.md is written."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ SIGN_IN = [
 
 @dataclass(frozen=True, order=True)
 class Row:
-    """One line of the table."""
+    """One line of the table of refusals."""
 
     app: str
     code: str
@@ -67,7 +67,7 @@ class Row:
 
 
 def rows() -> Iterator[Row]:
-    """Every refusal of every app, by code within its app, in English."""
+    """Return every refusal of every app, by code within its app, in English."""
     for app in apps.get_app_configs():
         try:
             module = import_module(f"{app.name}.errors")
@@ -83,7 +83,7 @@ def _is_refusal(kind: object) -> TypeGuard[type[Refusal]]:
 
 
 def framework_rows() -> Iterator[Row]:
-    """What is refused on the way in, by every route."""
+    """Return what every route can refuse before a view is called."""
     for kind in FRAMEWORK:
         yield Row("every route", kind.default_code, kind.status_code, str(kind.default_detail))
     yield Row("every route", *UNFORESEEN)
@@ -92,7 +92,7 @@ def framework_rows() -> Iterator[Row]:
 
 
 def page() -> str:
-    """docs/problems.md, whole."""
+    """Return the whole of docs/problems.md."""
     with translation.override("en"):
         every = [*framework_rows(), *sorted(set(rows()))]
         table = "".join(f"| {r.app} | `{r.code}` | {r.status} | {r.message} |\n" for r in every)

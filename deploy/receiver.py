@@ -1,4 +1,5 @@
-"""The receiver alone, as production runs it: takes bytes, and knows no page and no API.
+"""Runs the upload receiver in a process of its own, as production does: it serves no page and no
+other API.
 
 `python -m deploy.receiver --host 0.0.0.0 --port 8001`, behind the same proxy as the API, which
 sends it /uploads/. One process with granian inside it, for a supervisor above would cost 30 MB and
@@ -38,7 +39,7 @@ BUFFER = 408 * 1024  # bytes of one connection that wait to be read, at most
 
 @shared
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Every request is the receiver's; it answers 404 to what is no upload of ours."""
+    """Pass every request to the receiver, which answers 404 to what is no upload of ours."""
     if scope["type"] == "http":
         await receiver(scope, receive, send)
         return
@@ -48,7 +49,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def serve(host: str, port: int) -> None:
-    """Until SIGTERM or SIGINT. A phone that hangs is not waited for, but what it sent is kept."""
+    """Serve until SIGTERM or SIGINT. A connection that hangs is not waited for, but what it sent is
+    kept."""
     server = Server(
         application,
         address=host,

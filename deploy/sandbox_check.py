@@ -1,4 +1,4 @@
-"""Tries the sandbox before a worker opens recordings of strangers.
+"""Checks the sandbox before a worker opens recordings of strangers.
 
 The worker doesn't start where a restriction is missing that SANDBOX_WITHOUT doesn't name.
 """
@@ -17,14 +17,14 @@ log = structlog.get_logger(__name__)
 
 
 class SandboxIncomplete(Exception):
-    """Ends the worker: the argument says which restrictions are missing, and what to do."""
+    """The worker must end: the argument says which restrictions are missing, and what to do."""
 
 
 class SandboxCheck(bootsteps.StartStopStep):
     """Checks the sandbox at the worker's start, before it takes its first task."""
 
     def start(self, parent: Any) -> None:
-        """Try the restrictions once; SandboxIncomplete where the worker must not go on."""
+        """Try each restriction once; SandboxIncomplete where the worker must not go on."""
         if not QUEUES & set(parent.app.amqp.queues.consume_from):
             return
         found = sandbox.check_restrictions()

@@ -1,5 +1,5 @@
-"""What Celery's beat starts, and when. Apart from the settings, which some processes read that
-know nothing of Celery."""
+"""Defines what Celery's beat starts, and when. It is apart from the settings, because some
+processes read those without Celery."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""All routes: the API, sign-in, the operator's pages, and the web client for the rest."""
+"""Routes every address: the API, sign-in, the operator's pages, and the web client for the rest."""
 
 from django.contrib import admin
 from django.urls import include, path, re_path

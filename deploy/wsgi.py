@@ -1,4 +1,4 @@
-"""WSGI entry for servers that have no ASGI. Uploads need deploy.asgi."""
+"""Serves WSGI for servers that have no ASGI. Uploads need deploy.asgi."""
 
 import os
 

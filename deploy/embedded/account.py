@@ -1,4 +1,6 @@
-"""The system user that PostgreSQL runs as when we are root, because it refuses root itself."""
+"""Finds the system user that PostgreSQL runs as when we are root, because it refuses root
+itself.
+"""
 
 import os
 import pwd
@@ -18,23 +20,24 @@ class NoAccount(Exception):
 
 @dataclass(frozen=True)
 class Account:
-    """A numeric user with its groups; `groups` are the supplementary ones."""
+    """An account is a numeric user with its groups; `groups` are the supplementary ones."""
 
     uid: int
     gid: int
     groups: tuple[int, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values for the watcher's command line."""
+        """Return plain values for the watcher's command line."""
         return asdict(self)
 
     def owns(self, path: Path) -> None:
-        """Hand one file or folder to this user."""
+        """Make this user the owner of one file or folder."""
         os.chown(path, self.uid, self.gid)
 
 
 def unprivileged() -> Account | None:
-    """None for an ordinary user, who runs everything as themselves; as root, a user made for it.
+    """Return None for an ordinary user, who runs everything as themselves; as root, a user made for
+    it.
 
     Raises NoAccount when the user does not exist and cannot be added.
     """
@@ -52,7 +55,7 @@ def _lookup() -> pwd.struct_passwd | None:
 
 
 def _add() -> pwd.struct_passwd:
-    """Add the user; looks again afterwards, because another process may have been first."""
+    """Add the user, and look again afterwards, because another process may have been first."""
     command = shutil.which("useradd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
     said = "useradd is not installed"
     if command:
@@ -71,7 +74,7 @@ def _add() -> pwd.struct_passwd:
 
 
 def let_in(account: Account, path: Path) -> Account:
-    """The account, able to reach `path` inside folders closed to others, such as /root.
+    """Return the account, able to reach `path` inside folders closed to others, such as /root.
 
     Each closed folder above `path` gets the search bit for its own group only (0700 becomes
     0710), and that group is lent to the service: no other user of the machine gains anything.

@@ -26,18 +26,18 @@ PR_SET_CHILD_SUBREAPER = 36
 
 
 def _prctl(option: int, value: int) -> None:
-    """Ask the Linux kernel; elsewhere the process group has to do."""
+    """Call prctl on Linux; elsewhere the process group alone has to do."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
 
 
 def adopt_orphans() -> None:
-    """From now on, what a process below this one leaves behind becomes our child."""
+    """Make this process the parent of every orphan below it (PR_SET_CHILD_SUBREAPER)."""
     _prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 def children() -> dict[int, list[int]]:
-    """All processes by their parent, from /proc; empty where there is no /proc."""
+    """Return all processes by their parent, from /proc; empty where there is no /proc."""
     found: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
@@ -47,7 +47,7 @@ def children() -> dict[int, list[int]]:
 
 
 def descendants(root: int) -> list[int]:
-    """Process ids below `root`."""
+    """Return the process ids below `root`."""
     family = children()
     found: list[int] = []
     queue = [root]
@@ -59,7 +59,7 @@ def descendants(root: int) -> list[int]:
 
 
 def _become(account: dict[str, Any] | None) -> None:
-    """Drop to the service's user for good; nothing to do when already an ordinary user."""
+    """Change to the service's user, irrevocably; nothing to do when already an ordinary user."""
     if account:
         os.setgroups(account["groups"])
         os.setgid(account["gid"])
@@ -67,7 +67,7 @@ def _become(account: dict[str, Any] | None) -> None:
 
 
 def _exec(spec: dict[str, Any]) -> None:
-    """In the child: own process group, own user, then the service. Never returns."""
+    """Set up the child's process group and user, then execute the service. Never returns."""
     try:
         os.setpgid(0, 0)
         null = os.open(os.devnull, os.O_RDONLY)
@@ -85,7 +85,8 @@ def _exec(spec: dict[str, Any]) -> None:
 
 
 def _reap(main: int) -> tuple[bool, int | None]:
-    """Collect whatever ended: (children are left, the main child's wait status if it ended)."""
+    """Collect every process that ended, and return (children are left, the main child's wait status
+    if it ended)."""
     status = None
     while True:
         try:
@@ -113,7 +114,8 @@ def _kill_rest(main: int) -> None:
 
 
 def _watch(main: int, spec: dict[str, Any], wakeup: int) -> int:
-    """Wait for the service to end or the owner's pipe to close; the service's wait status."""
+    """Wait until the service ends or the owner closes its pipe, and return the service's wait
+    status."""
     stop_at: float | None = None
     owner = [0]
     while True:
@@ -137,7 +139,7 @@ def _stop_was_asked(signals: bytes) -> bool:
 
 
 def main() -> int:
-    """Run the service described by the JSON in the only argument; its exit code is ours."""
+    """Run the service described by the JSON in the only argument, and return its exit code."""
     spec = json.loads(sys.argv[1])
     adopt_orphans()
     wakeup, tell = os.pipe()

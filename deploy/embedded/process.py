@@ -19,12 +19,13 @@ PARENT_WATCH = Path(__file__).with_name("parent_watch.py")
 
 
 class ServiceFailed(Exception):
-    """A service did not come up. The message is one sentence, fit to show to a person."""
+    """A service did not start. The message is one sentence, fit to show to a person."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """One process to run: what, as whom, and how it is stopped. `grace` is in seconds."""
+    """A service is one process to run: its command, its account, and how it is stopped. `grace` is
+    in seconds."""
 
     name: str
     argv: list[str]
@@ -48,10 +49,11 @@ class Service:
 
 
 class Running:
-    """A started service; it stops when this object, and so the pipe to its watcher, goes."""
+    """A running service stops when this object, and so the pipe to its watcher, is gone."""
 
     def __init__(self, service: Service, output: int | IO[bytes], keep: Sequence[int] = ()) -> None:
-        """Start it. The watcher, not the service, keeps the open files `keep` until all is over."""
+        """Start the service. The watcher, not the service, keeps the open files `keep` until
+        everything has ended."""
         self.service = service
         self.started = time.monotonic()
         self._watcher = subprocess.Popen(
@@ -67,20 +69,21 @@ class Running:
 
     @property
     def pid(self) -> int:
-        """The watcher's process id."""
+        """Return the watcher's process id."""
         return self._watcher.pid
 
     @property
     def output(self) -> IO[bytes] | None:
-        """What the service prints, when it was started with `subprocess.PIPE`."""
+        """Return what the service prints, when it was started with `subprocess.PIPE`."""
         return self._watcher.stdout
 
     def ended(self) -> int | None:
-        """Exit code once the service has ended, else None."""
+        """Return the exit code once the service has ended, else None."""
         return self._watcher.poll()
 
     def let_go(self) -> None:
-        """Close the pipe: the service is told to stop, and killed when its grace is over."""
+        """Close the pipe: the watcher tells the service to stop, and kills it when its grace is
+        over."""
         if self._watcher.stdin and not self._watcher.stdin.closed:
             self._watcher.stdin.close()
 
@@ -95,7 +98,8 @@ class Running:
 
 
 def kill_strays(watchers: Collection[int]) -> None:
-    """Kill our children other than `watchers`: what a watcher killed with -9 left to us.
+    """Kill our children other than `watchers`: those that a watcher left when it was killed with
+    SIGKILL.
 
     Only for an owner that called `parent_watch.adopt_orphans` and has no other children.
     """

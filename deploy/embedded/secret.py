@@ -1,4 +1,5 @@
-"""Secrets of the embedded default: made once, kept beside the data, for their owner's eyes."""
+"""Keeps the secrets of the embedded services: made once, stored beside the data, readable by their
+owner alone."""
 
 import os
 import secrets
@@ -6,7 +7,7 @@ from pathlib import Path
 
 
 def kept(path: Path, size: int = 32) -> str:
-    """The secret in `path`, made from `size` random bytes when there is none yet."""
+    """Return the secret in `path`, made from `size` random bytes when there is none yet."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write(path, secrets.token_urlsafe(size))

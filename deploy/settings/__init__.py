@@ -1,5 +1,5 @@
-"""All settings, one module per topic. Every part of the embedded default can be replaced by a
-variable.
+"""Collects all settings, one module per topic. A variable can replace every part of the embedded
+default.
 
 Modes: `demo` (the default: everything on this machine, demo sign-ins, a mailbox page) and
 `production`, which refuses to start with anything that is only safe on a laptop.

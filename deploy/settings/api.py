@@ -1,4 +1,4 @@
-"""The REST framework, its errors, and the OpenAPI description."""
+"""Configures the REST framework, its errors, and the OpenAPI description."""
 
 from deploy import environment as env
 from deploy.settings.sign_in import TRUSTED_PROXIES

@@ -1,4 +1,5 @@
-"""The apps in the order of their layers, the middleware, and the templates of the operator."""
+"""Lists the apps in the order of their layers, the middleware, and the templates of the operator's
+pages."""
 
 INSTALLED_APPS = [
     "core",

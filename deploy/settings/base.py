@@ -1,4 +1,4 @@
-"""The mode, the folders, and where the embedded services answer."""
+"""Configures the mode, the folders, and where the embedded services answer."""
 
 import json
 from pathlib import Path
@@ -24,7 +24,8 @@ NOT_RUNNING = {
 
 
 def embedded(name: str) -> str | None:
-    """Where the embedded service answers, as the supervisor wrote down; production has none."""
+    """Return where the embedded service answers, as the supervisor wrote it down; production has
+    none."""
     if PRODUCTION:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Valkey, and Celery on top of it: queues, routes and time-outs."""
+"""Configures Valkey, and Celery on top of it: queues, routes and time-outs."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What browsers are told: policies, cookies, HTTPS."""
+"""Configures what browsers are told: policies, cookies, HTTPS."""
 
 from csp.constants import NONE, SELF
 

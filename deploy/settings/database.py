@@ -1,4 +1,4 @@
-"""PostgreSQL."""
+"""Configures the connection to PostgreSQL."""
 
 from typing import Any
 

@@ -1,4 +1,5 @@
-"""Logs: one JSON object a line in production, readable lines elsewhere; no personal data."""
+"""Configures logs: one JSON object a line in production, readable lines elsewhere; no personal
+data."""
 
 from deploy import environment as env
 

@@ -1,4 +1,4 @@
-"""How mail leaves: through SMTP, or in the demo into files that /mailbox shows."""
+"""Configures how mail leaves: through SMTP, or in the demo into files that /mailbox shows."""
 
 from deploy import environment as env
 from deploy.settings.base import DATA_DIR, PRODUCTION

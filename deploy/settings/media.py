@@ -1,4 +1,5 @@
-"""Recordings: where they arrive and are kept, who plays them, and how they are converted."""
+"""Configures recordings: where they arrive and are kept, who plays them, and how they are
+converted."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,5 @@
-"""Settings of the receiver alone: those of the whole, without what only pages and workers need."""
+"""Configures the receiver's own process: all settings, without those that only pages and workers
+need."""
 
 from deploy.settings import *
 

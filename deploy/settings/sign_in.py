@@ -1,4 +1,4 @@
-"""People, passwords and allauth's headless sign-in."""
+"""Configures people, passwords and allauth's headless sign-in."""
 
 from core import client_paths
 from deploy import environment as env

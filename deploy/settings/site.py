@@ -1,4 +1,4 @@
-"""The secret key, the hosts and the public address, checked in production."""
+"""Configures the secret key, the hosts and the public address, checked in production."""
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -8,7 +8,7 @@ from deploy.settings.base import DATA_DIR, DEBUG, PRODUCTION
 
 
 def _demo_secret_key() -> str:
-    """A key of this machine's own, made once and kept under the data directory."""
+    """Return this machine's own key, made once and kept under the data directory."""
     return secret.kept(DATA_DIR / "secrets" / "django", 50)
 
 

@@ -1,4 +1,4 @@
-"""Static files and the built web client, which WhiteNoise serves."""
+"""Configures static files and the built web client, which WhiteNoise serves."""
 
 from typing import Any
 
@@ -15,11 +15,11 @@ WHITENOISE_AUTOREFRESH = False
 
 
 def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802
-    """Files whose name holds the hash of their content never change."""
+    """Tell whether the file's name contains the hash of its content, so that it never changes."""
     return "/_app/immutable/" in url or (PRODUCTION and url.startswith("/static/"))
 
 
 def WHITENOISE_ADD_HEADERS_FUNCTION(headers: Any, path: str, url: str) -> None:  # noqa: N802
-    """A new service worker must be found at once: it decides which version opens offline."""
+    """Forbid caching of the service worker, which decides which version opens offline."""
     if url == "/service-worker.js":
         headers["Cache-Control"] = "no-cache"

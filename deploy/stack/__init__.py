@@ -1,1 +1,1 @@
-"""Brings the whole product up on one machine, and takes all of it down again."""
+"""Starts the whole product on one machine, and stops all of it again."""

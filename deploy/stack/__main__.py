@@ -1,4 +1,4 @@
-"""The command line: `run [--lan] [--reload]`, `with -- COMMAND`, `reset`."""
+"""Parses the command line: `run [--lan] [--reload]`, `with -- COMMAND`, `reset`."""
 
 import argparse
 import errno
@@ -27,7 +27,7 @@ def reset() -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """What can be asked for."""
+    """Return the parser of the command line."""
     top = argparse.ArgumentParser(prog="python -m deploy.stack", description=__doc__)
     verbs = top.add_subparsers(dest="verb", required=True)
     run = verbs.add_parser("run", help="bring everything up, until Ctrl-C")
@@ -41,7 +41,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str]) -> int:
-    """One sentence on standard error and exit code 1 for anything that keeps us from starting."""
+    """Run the command; print one sentence on standard error and return 1 for anything that prevents
+    a start."""
     asked = parser().parse_args(argv)
     try:
         if asked.verb == "run":

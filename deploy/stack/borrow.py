@@ -1,4 +1,5 @@
-"""`python -m deploy.stack with -- COMMAND`: a command that needs the database, stack up or not."""
+"""Runs a command that needs the database, stack up or not: `python -m deploy.stack with --
+COMMAND`."""
 
 import signal
 import subprocess
@@ -11,7 +12,8 @@ from deploy.stack.run import embedded
 
 
 def run(argv: list[str]) -> int:
-    """The command's exit code. Uses the services that are up, else starts them just for it."""
+    """Run the command and return its exit code. It uses the services that are up, else starts them
+    for its own duration."""
     layout = Layout.from_environment()
     environment = parts.environment()
     layout.make()
@@ -33,7 +35,9 @@ def _is_free(layout: Layout) -> bool:
 
 
 def _follow(argv: list[str], environment: dict[str, str]) -> int:
-    """Run in the foreground; Ctrl-C is the command's to handle, for it shares our terminal."""
+    """Run the command in the foreground; it handles Ctrl-C itself, because it shares our
+    terminal.
+    """
     try:
         return subprocess.run(argv, env=environment, check=False).returncode
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""What is looked at before anything is started, each with one clear sentence when it is wrong."""
+"""Checks the machine before anything is started, and refuses with one clear sentence."""
 
 import os
 import shutil
@@ -20,7 +20,7 @@ def python() -> None:
 
 
 def whole(name: str, value: str, *, most: int) -> int:
-    """The variable as a whole number from 0 to `most`."""
+    """Return the variable as a whole number from 0 to `most`."""
     if not (value.isascii() and value.isdigit()) or int(value) > most:
         raise CannotStart(f"{name} must be a whole number of at most {most}, not {value!r}.")
     return int(value)
@@ -36,7 +36,7 @@ def disk(folder: Path) -> None:
 
 
 def full(folder: Path, free: int | None = None, least: int = LEAST_FREE_MB) -> CannotStart:
-    """The sentence about a full disk."""
+    """Return the refusal about a full disk."""
     left = "" if free is None else f" ({free} MB left)"
     return CannotStart(f"The disk under {folder} is full{left}: free {least} MB and try again.")
 

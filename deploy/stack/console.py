@@ -1,4 +1,5 @@
-"""The services' output: each line to a log file, and to the terminal behind the service's name."""
+"""Writes the services' output: each line to a log file, and to the terminal behind the service's
+name."""
 
 import os
 import sys
@@ -14,19 +15,19 @@ _terminal = threading.Lock()
 
 
 def say(text: str) -> None:
-    """A line of the supervisor's own."""
+    """Print a line of the supervisor's own."""
     with _terminal:
         print(text, flush=True)
 
 
 def warn(text: str) -> None:
-    """A line of the supervisor's own about something that went wrong."""
+    """Print a line of the supervisor's own about something that went wrong."""
     with _terminal:
         print(text, file=sys.stderr, flush=True)
 
 
 class LogFile:
-    """A log that keeps itself and one predecessor, each up to LOG_BYTES."""
+    """A log file keeps itself and one predecessor, each up to LOG_BYTES."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -57,7 +58,7 @@ class Reader(threading.Thread):
         self.tail: deque[str] = deque(maxlen=15)
 
     def run(self) -> None:
-        """Until the service closes its output."""
+        """Read until the service closes its output."""
         log: LogFile | None = None
         for line in self._stream:
             text = line.decode(errors="replace").rstrip()
@@ -72,7 +73,7 @@ class Reader(threading.Thread):
 
 
 def _prefix(name: str) -> str:
-    """The service's name in a column, in colour on a terminal that wants it."""
+    """Return the service's name in a column, in colour on a terminal that supports it."""
     column = f"{name:>8} |"
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
         return column

@@ -1,4 +1,5 @@
-"""Services of `make dev`: server and worker restart when Python changes, Vite serves the client."""
+"""Defines the services of `make dev`: server and worker restart when Python changes, Vite serves
+the client."""
 
 import shlex
 import sys

@@ -1,9 +1,10 @@
-"""Why a stack does not start, or does not go on."""
+"""Defines why a stack does not start, or ends."""
 
 
 class CannotStart(Exception):
-    """The message is one clear sentence for the person at the terminal."""
+    """The stack can't start or go on. The message is one clear sentence for the person at the
+    terminal."""
 
 
 class Stopped(Exception):
-    """We were asked to stop: Ctrl-C, SIGTERM, or the end of the process we belong to."""
+    """The stack was asked to stop: by Ctrl-C, SIGTERM, or the end of the process it belongs to."""

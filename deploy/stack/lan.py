@@ -1,4 +1,4 @@
-"""A phone on the same network: HTTPS with a certificate made on the spot, and a QR code.
+"""Serves a phone on the same network: HTTPS with a certificate made at the start, and a QR code.
 
 Phones give a page the camera only over HTTPS. The certificate is our own, so the phone asks once
 whether to go on; it never leaves the data folder.
@@ -26,14 +26,14 @@ NOWHERE = "192.0.2.1"  # TEST-NET-1 (RFC 5737): choosing a route to it sends not
 
 @dataclass(frozen=True)
 class Certificate:
-    """PEM files of a certificate and its key."""
+    """A certificate and its key, as PEM files."""
 
     certificate: Path
     key: Path
 
 
 def addresses() -> list[str]:
-    """This machine's IPv4 addresses on its networks, the one of the default route first."""
+    """Return this machine's IPv4 addresses on its networks, the one of the default route first."""
     found: list[str] = []
     # No default route, or a host name that nothing resolves, leaves what the other one finds.
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
@@ -53,7 +53,8 @@ def _usable(text: str) -> bool:
 
 
 def certificate(folder: Path, hosts: list[str]) -> Certificate:
-    """The certificate for exactly these addresses: the kept one while it fits, else a new one."""
+    """Return the certificate for exactly these addresses: the kept one while it fits, else a new
+    one."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     pair = Certificate(folder / "lan-certificate.pem", folder / "lan-key.pem")
     if not (pair.key.exists() and pair.certificate.exists() and _fits(pair.certificate, hosts)):
@@ -74,7 +75,7 @@ def _names(hosts: list[str]) -> x509.SubjectAlternativeName:
 
 
 def _make(pair: Certificate, hosts: list[str]) -> None:
-    """An elliptic-curve key and a self-signed certificate that phones accept after asking."""
+    """Make an elliptic-curve key and a self-signed certificate that phones accept after asking."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Kalm on this network")])
     now = dt.datetime.now(dt.UTC)

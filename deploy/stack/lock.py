@@ -1,4 +1,4 @@
-"""One stack per data folder."""
+"""Locks a data folder, so that one stack at most uses it."""
 
 import fcntl
 import os
@@ -11,7 +11,7 @@ PATIENCE = 30.0
 
 
 class Lock:
-    """Held by the supervisor and, through an inherited file, by every watcher it starts.
+    """A lock belongs to the supervisor and, through an inherited file, to every watcher it starts.
 
     So when a supervisor is killed with -9, the next one waits until the services of the first
     are really gone, instead of starting a second PostgreSQL on the same files.
@@ -23,11 +23,11 @@ class Lock:
 
     @property
     def fileno(self) -> int:
-        """The open file, to be passed to watchers."""
+        """Return the open file's descriptor, to be passed to watchers."""
         return self._file
 
     def take(self) -> None:
-        """Take the lock, or CannotStart when a living supervisor has it."""
+        """Take the lock; CannotStart when a living supervisor has it."""
         deadline = time.monotonic() + PATIENCE
         told = False
         while not self.try_take():
@@ -45,7 +45,7 @@ class Lock:
             time.sleep(0.1)
 
     def try_take(self) -> bool:
-        """Take the lock if it is free, and sign it with our process id."""
+        """Take the lock if it is free, and write our process id into it."""
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -59,7 +59,7 @@ class Lock:
         return int(text) if text.isdigit() else 0
 
     def release(self) -> None:
-        """Release our share; the watchers' shares end with them."""
+        """Close our copy of the file; the lock ends when the watchers have closed theirs."""
         os.close(self._file)
 
 

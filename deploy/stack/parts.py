@@ -1,4 +1,6 @@
-"""What the stack consists of: the embedded services that are wanted, and our own processes."""
+"""Lists what the stack consists of: the embedded services that are needed, and our own
+processes.
+"""
 
 import os
 import signal
@@ -19,7 +21,8 @@ QUEUES = "media,messages,default,extras"
 
 
 class Embedded(Protocol):
-    """A service from a wheel: prepared, run, waited for, and then found at `url`."""
+    """An embedded service comes from a wheel: it is prepared, run, waited for, and then found at
+    `url`."""
 
     @property
     def url(self) -> str: ...
@@ -29,7 +32,9 @@ class Embedded(Protocol):
 
 
 def embedded(layout: Layout, environment: Mapping[str, str]) -> dict[str, Embedded]:
-    """The services that the environment does not name, by the variable that would name them."""
+    """Return the services that the environment does not name, by the variable that would name
+    them.
+    """
     every: dict[str, Embedded] = {
         "DATABASE_URL": Postgres(layout.root / "postgres", layout.secrets, ports.free()),
         "REDIS_URL": Valkey(layout.root / "valkey", layout.secrets, ports.free()),
@@ -49,12 +54,12 @@ class Address:
 
 
 def _program(name: str) -> str:
-    """A console script of the environment that this Python belongs to."""
+    """Return a console script of the environment that this Python belongs to."""
     return str(Path(sys.executable).with_name(name))
 
 
 def web(address: Address, environment: Mapping[str, str]) -> Service:
-    """The HTTP server: one process, for Django's threads do the waiting."""
+    """Return the HTTP server: one process, for Django's threads do the waiting."""
     # Browsers speak HTTP/2 over TLS alone, and granian, where it has to find out which of the two
     # it will be, waits without end for who never says a word.
     tls = ["--http", "1"]
@@ -72,7 +77,7 @@ def web(address: Address, environment: Mapping[str, str]) -> Service:
 
 
 def worker(environment: Mapping[str, str]) -> Service:
-    """One worker for all queues; in production each queue has workers of its own."""
+    """Return one worker for all queues; in production each queue has workers of its own."""
     quiet = ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
     return Service(
         name="worker",
@@ -84,7 +89,7 @@ def worker(environment: Mapping[str, str]) -> Service:
 
 
 def beat(layout: Layout, environment: Mapping[str, str]) -> Service:
-    """The one clock of the static schedule."""
+    """Return Celery's beat, of which only one runs, for the static schedule."""
     files = ["--schedule", str(layout.run / "beat"), "--pidfile", ""]
     return Service(
         name="beat",
@@ -96,13 +101,14 @@ def beat(layout: Layout, environment: Mapping[str, str]) -> Service:
 
 
 def _celery() -> list[str]:
-    """Without its banner, and without its warning to root: this is one machine of one person."""
+    """Return Celery's command without its banner and its warning to root: this is one machine of
+    one person."""
     calm = ["-W", "ignore::UserWarning:celery.platforms"]
     return [sys.executable, *calm, "-m", "celery", "--quiet", "-A", "deploy.celery"]
 
 
 def command(name: str, argv: list[str], environment: Mapping[str, str]) -> Service:
-    """A command that runs once, such as the preparation of the database."""
+    """Return a command that runs once, such as the preparation of the database."""
     return Service(
         name=name,
         argv=argv,
@@ -114,5 +120,5 @@ def command(name: str, argv: list[str], environment: Mapping[str, str]) -> Servi
 
 
 def environment() -> dict[str, str]:
-    """What our processes inherit, with Python's output unbuffered."""
+    """Return what our processes inherit, with Python's output unbuffered."""
     return {**os.environ, "PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "deploy.settings"}

@@ -1,4 +1,5 @@
-"""The steps before the server starts, in one process because each start of Django costs a second.
+"""Runs the steps before the server starts, in one process because each start of Django costs a
+second.
 
 Migrates; then loads the demo organisation, unless KALM_DEMO is off, or in production collects the
 static files, which the demo serves from where they are.
@@ -17,7 +18,7 @@ PEOPLE = ("employee", "coach", "author", "manager", "admin")
 
 
 def main() -> int:
-    """All steps are safe to repeat."""
+    """Run all steps, each of which is safe to repeat."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
@@ -30,7 +31,7 @@ def main() -> int:
 
 
 def welcome() -> str:
-    """What the supervisor shows once all is up; it starts without Django itself."""
+    """Return the text that the supervisor, which runs without Django, shows once all is up."""
     if settings.PRODUCTION:
         return ""
     if not settings.DEMO:

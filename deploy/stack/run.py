@@ -1,4 +1,4 @@
-"""`make run`: the whole product, from nothing to healthy, until Ctrl-C."""
+"""Runs the whole product, from nothing to healthy, until Ctrl-C: `make run`."""
 
 import http.client
 import json
@@ -29,7 +29,7 @@ def _stop(number: int, _frame: FrameType | None) -> None:
 
 @contextmanager
 def embedded(layout: Layout, environment: dict[str, str]) -> Iterator[Supervisor]:
-    """The embedded services that `environment` does not name, up and named in it while inside."""
+    """Run the embedded services that `environment` does not name, and name them in it meanwhile."""
     layout.make()
     checks.disk(layout.root)
     lock = Lock(layout.run / "lock")
@@ -47,7 +47,7 @@ def embedded(layout: Layout, environment: dict[str, str]) -> Iterator[Supervisor
 
 
 def _start_embedded(supervisor: Supervisor, layout: Layout, environment: dict[str, str]) -> None:
-    """Start all, then wait for each, then write down where they are."""
+    """Start all, then wait for each, then write down their addresses."""
     wanted = parts.embedded(layout, environment)
     started = []
     for part in wanted.values():
@@ -61,7 +61,7 @@ def _start_embedded(supervisor: Supervisor, layout: Layout, environment: dict[st
 
 
 def run(*, on_lan: bool, attached: bool, reload: bool) -> int:
-    """Bring everything up, say where it is, and look after it until told to stop.
+    """Start everything, say where it is, and supervise it until told to stop.
 
     `attached`: also stop when the process that started us is gone, be it by `kill -9`.
     `reload`: for development, with a client of its own at CLIENT_PORT; see development.py.
@@ -87,7 +87,7 @@ def run(*, on_lan: bool, attached: bool, reload: bool) -> int:
 
 
 def _address(layout: Layout, environment: dict[str, str], *, on_lan: bool) -> parts.Address:
-    """Where to listen; on the network also which hosts may be asked for, and nobody else."""
+    """Return where to listen; on the network also which hosts may be asked for, and no others."""
     port = checks.whole("PORT", environment.get("PORT") or "8000", most=65535)
     if not on_lan:
         environment.setdefault("PUBLIC_URL", f"http://localhost:{port}")
@@ -111,7 +111,8 @@ def _serve(
     *,
     reload: bool,
 ) -> None:
-    """Prepare, start ours, wait until healthy, say so; then look after it for good."""
+    """Prepare, start our own services, wait until healthy and say so; then supervise until told to
+    stop."""
     supervisor.once(
         parts.command("prepare", [sys.executable, "-m", "deploy.stack.prepare"], environment)
     )
@@ -145,7 +146,8 @@ def _wait_until_ready(supervisor: Supervisor, address: parts.Address) -> None:
 
 
 def ask(address: parts.Address, path: str) -> tuple[int, str]:
-    """One request to the server on loopback: status and body; (0, why) when it does not answer."""
+    """Send one request to the server on loopback; return status and body, or (0, why) when it does
+    not answer."""
     link: http.client.HTTPConnection
     if address.certificate:
         trusted = ssl.create_default_context(cafile=str(address.certificate))
@@ -163,7 +165,7 @@ def ask(address: parts.Address, path: str) -> tuple[int, str]:
 
 
 def _announce(address: parts.Address, welcome: str) -> None:
-    """The address and, in demo mode, who can sign in."""
+    """Print the address and, in demo mode, who can sign in."""
     say(f"\nKalm is up: {address.public_url}\n{welcome}".rstrip())
     if address.certificate:
         say(

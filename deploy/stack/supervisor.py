@@ -1,4 +1,4 @@
-"""Starts services, restarts those that die, and stops them all."""
+"""Starts services, restarts those that end unasked, and stops them all."""
 
 import errno
 import os
@@ -20,7 +20,7 @@ NOTHING: Callable[[], None] = lambda: None  # noqa: E731
 
 
 class Kept:
-    """One service that has to stay up. `before` runs ahead of each start."""
+    """A kept service is one that has to stay up. `before` runs ahead of each start."""
 
     def __init__(self, service: Service, before: Callable[[], None]) -> None:
         self.service, self.before = service, before
@@ -30,7 +30,7 @@ class Kept:
         self.reader: Reader | None = None
 
     def died(self, code: int, now: float) -> None:
-        """Plan the next start: after 1 s, 2 s, 4 s, up to 30 s for one that keeps dying."""
+        """Plan the next start: after 1 s, 2 s, 4 s, up to 30 s for one that keeps ending."""
         steady = self.running is not None and now - self.running.started > STEADY
         self.failures = 1 if steady else self.failures + 1
         wait = min(SLOWEST_RESTART, 2.0 ** (self.failures - 1))
@@ -40,7 +40,8 @@ class Kept:
 
 
 class Supervisor:
-    """Everything that runs. Stopped in the reverse order of groups: ours first, then its stores."""
+    """Supervises everything that runs. Groups stop in the reverse order of their start: ours first,
+    then the stores."""
 
     def __init__(self, layout: Layout, lock: int) -> None:
         self._layout, self._lock = layout, lock
@@ -51,7 +52,7 @@ class Supervisor:
         parent_watch.adopt_orphans()
 
     def group(self) -> None:
-        """What is added from here on is stopped before what was added so far."""
+        """Begin a new group: its services are stopped before those added so far."""
         self._groups.append([])
 
     def add(self, service: Service, before: Callable[[], None] = NOTHING) -> Running:
@@ -104,7 +105,7 @@ class Supervisor:
                 one.stop()
 
     def give_up_on_failing(self) -> None:
-        """CannotStart when a service has died so often that waiting for it makes no sense."""
+        """Raise CannotStart when a service has ended so often that waiting for it is of no use."""
         for kept in self._every():
             if kept.failures >= HOPELESS and kept.reader:
                 last = "\n".join(f"    {line}" for line in kept.reader.tail)
@@ -131,7 +132,9 @@ class Supervisor:
         return running, reader
 
     def _log_failed(self, error: OSError) -> None:
-        """A full disk stops the stack with its own sentence; so does a log we may not write."""
+        """Stop the stack when a log can't be written, with a sentence of its own for a full
+        disk.
+        """
         if error.errno == errno.ENOSPC:
             self._trouble = checks.full(self._layout.root)
         else:

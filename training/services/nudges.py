@@ -37,7 +37,7 @@ WHERE n.id = outcome.id
 def hand_over(*, nudges: Collection[UUID]) -> int:
     """Write the messages of waiting nudges, or record why not, and plan what comes next.
 
-    Returns how many were sent. A nudge that another worker has locked, or that is handled, is left. One
+    Returns how many were sent. A nudge that is locked by another worker, or handled, is left. One
     that can't be handed over is set aside with skip_reason `failed`, and stops none of the others.
     """
     rows, sent = _lock_waiting(nudges), set[UUID]()
