@@ -1,1 +1,2 @@
-"""The demo organisation: its exercises, the clips in which customers speak, and the phone clips."""
+"""Holds the demo organisation: its exercises, the clips in which customers speak, and the phone
+clips."""

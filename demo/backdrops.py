@@ -1,4 +1,4 @@
-"""Quiet backgrounds that hint at a place, paler than anyone who stands before them."""
+"""Draws quiet backgrounds that hint at a place, paler than anyone who stands before them."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,8 @@ AMBER: Colour = (226, 170, 78)
 
 
 def draw(name: str, scale: float) -> Image.Image:
-    """At `scale` pixels to the canvas unit, drawn double and halved for smooth edges."""
+    """Draw the backdrop at `scale` pixels to the canvas unit, at twice the size and halved for
+    smooth edges."""
     size = (2 * round(WIDTH * scale), 2 * round(HEIGHT * scale))
     image = Image.new("RGB", size, PAPER)
     _BACKDROPS[name](Pen(image, 2 * scale))
@@ -95,7 +96,7 @@ def _town_hall(pen: Pen) -> None:
 
 
 def _digit(pen: Pen, left: float, top: float, lit: str) -> None:
-    """A seven-segment figure, as on a queue display."""
+    """Draw a seven-segment figure, as on a queue display."""
     bars = {
         "a": ((0, 0), (28, 0)),
         "b": ((28, 0), (28, 28)),

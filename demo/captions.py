@@ -1,4 +1,4 @@
-"""WebVTT captions: one cue for each spoken line."""
+"""Writes WebVTT captions: one cue for each spoken line."""
 
 from collections.abc import Sequence
 

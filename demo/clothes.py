@@ -1,4 +1,6 @@
-"""Shoulders, neck and clothes by outfit. x from the middle of the canvas, y as on it."""
+"""Draws shoulders, neck and clothes by outfit. x counts from the middle of the canvas, y as on
+it.
+"""
 
 from collections.abc import Callable
 
@@ -9,13 +11,13 @@ _SHOULDERS = mirrored([(0, 596), (52, 604), (120, 634), (196, 676), (236, 760), 
 
 
 def draw(pen: Pen, look: Look) -> None:
-    """Everything below the chin; `look.skin` may carry a flush."""
+    """Draw everything below the chin; `look.skin` may already be flushed."""
     pen.blob(_SHOULDERS, look.cloth)
     _OUTFITS[look.outfit](pen, look)
 
 
 def _neck(pen: Pen, look: Look, depth: float) -> None:
-    """The neck runs down to `depth` as a rounded point, with the chin's shadow across it."""
+    """Draw the neck down to `depth` as a rounded point, with the chin's shadow across it."""
     pen.blob(mirrored([(0, 440), (58, 460), (54, 590), (66, 612), (0, depth)]), look.skin)
     shade = mix(look.skin, INK, 0.22)
     pen.blob(mirrored([(0, 500), (56, 500), (55, 556), (0, 582)]), shade)

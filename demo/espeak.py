@@ -1,4 +1,4 @@
-"""One line of speech from the espeak-ng library.
+"""Speaks one line with the espeak-ng library.
 
     python -m demo.espeak VOICE SPEED PITCH RANGE < text > samples
 

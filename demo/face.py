@@ -11,7 +11,7 @@ _STEPS = [step / 12 for step in range(-12, 13)]
 
 
 def draw(pen: Pen, look: Look, pose: Pose) -> None:
-    """The head around the pen's origin: about 290 units wide and 400 high."""
+    """Draw the head around the pen's origin: about 290 units wide and 400 high."""
     skin = flushed(look.skin, pose.anger)
     hair.STYLES[look.style].behind(pen, look)
     _ears(pen, look, skin)
@@ -32,7 +32,7 @@ def draw(pen: Pen, look: Look, pose: Pose) -> None:
 
 
 def flushed(skin: Colour, anger: float) -> Colour:
-    """Skin as blood rises to it."""
+    """Return the colour of the skin as blood rises to it."""
     return mix(skin, FLUSH, 0.2 * anger**1.5)
 
 
@@ -82,7 +82,9 @@ def _nose(pen: Pen, skin: Colour) -> None:
 
 
 def _eye(pen: Pen, look: Look, pose: Pose, skin: Colour, side: int) -> None:
-    """Anger lowers the upper lid and widens nothing: a stare, not a monster's."""
+    """Draw an eye. Anger lowers the upper lid and widens nothing, for a stare without
+    caricature.
+    """
     x, y = side * 45, -6
     rim = mix(look.hair if look.lashes else INK, INK, 0.6)
     if pose.lids > 0.7:
@@ -107,7 +109,7 @@ def _lid(pen: Pen, pose: Pose, skin: Colour, rim: Colour, eye: Point, side: int)
 
 
 def _brow(pen: Pen, look: Look, pose: Pose, side: int) -> None:
-    """Calm brows lift in the middle, as in worry; angry ones dive toward the nose."""
+    """Draw a brow. Calm brows lift in the middle, as in worry; angry ones slope toward the nose."""
     colour = mix(look.hair, INK, 0.45)
     inner = -50 + 22 * pose.anger - 3 * pose.mouth
     middle = -56 + 9 * pose.anger - 4 * pose.mouth

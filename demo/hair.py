@@ -1,4 +1,4 @@
-"""Hair by style: behind the head and over it. Origin: the middle of the face."""
+"""Draws hair by style: behind the head and over it. The origin is the middle of the face."""
 
 import math
 from collections.abc import Callable
@@ -27,7 +27,9 @@ def _dark(look: Look) -> Colour:
 def _locks(
     pen: Pen, centre: Point, radii: Point, arc: tuple[int, int, int], size: float, fill: Colour
 ) -> None:
-    """A row of round locks along an arc of degrees (from, to, step), 0 to the right, -90 up."""
+    """Draw a row of round locks along an arc of degrees (from, to, step), 0 to the right, -90
+    up.
+    """
     for degrees in range(*arc):
         angle = math.radians(degrees)
         x, y = centre[0] + radii[0] * math.cos(angle), centre[1] + radii[1] * math.sin(angle)

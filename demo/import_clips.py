@@ -1,4 +1,4 @@
-"""The customers' clips, brought into an organisation once."""
+"""Imports the customers' clips into an organisation, once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,13 +29,13 @@ is another video and a published version keeps the one it was published with."""
 
 
 def clip_id(organisation: UUID, exercise: Exercise, language: str) -> UUID:
-    """The video id of the exercise's clip in a language, in an organisation."""
+    """Return the video id of the exercise's clip in a language, in an organisation."""
     content = "".join(map(_digest, (exercise.clip(language), exercise.captions(language))))
     return uuid5(CLIP_IDS, f"{organisation}:{exercise.code}.{language}:{content}")
 
 
 def prepare_clips(organisation: UUID, exercises: Iterable[Exercise]) -> list[StarterClip]:
-    """Stores the files of all clips, for an organisation that may have no row yet."""
+    """Store the files of all clips, for an organisation that may have no row yet."""
     return [
         StarterClip(
             prepare_clip(
@@ -52,7 +52,7 @@ def prepare_clips(organisation: UUID, exercises: Iterable[Exercise]) -> list[Sta
 
 
 def keep_clips(owner: Membership, clips: Iterable[StarterClip]) -> None:
-    """The rows of prepared clips."""
+    """Write the rows of prepared clips."""
     for one in clips:
         keep_clip(
             organisation=owner.organisation,
@@ -63,7 +63,7 @@ def keep_clips(owner: Membership, clips: Iterable[StarterClip]) -> None:
 
 
 def import_clips(owner: Membership, exercises: tuple[Exercise, ...]) -> int:
-    """Imports the clips that are not there yet; how many."""
+    """Import the clips that are missing, and return how many."""
     wanted = {
         clip_id(owner.organisation_id, one, language): (one, language)
         for one in exercises

@@ -1,4 +1,4 @@
-"""The starter library as values: what the content files say, checked before anything uses it.
+"""Reads the starter library as values: what the content files say, checked before anything uses it.
 
     library = load()
     for exercise in library.exercises: ...
@@ -178,7 +178,8 @@ def _check_codes(
     programme: Programme,
     exercises: dict[str, Exercise],
 ) -> None:
-    """Every code that is used exists, once, and every exercise is in the programme."""
+    """Refuse a code that is used and does not exist, a code that exists twice, and an exercise that
+    the programme leaves out."""
     known = _unique("techniques.yaml", [one.code for one in techniques])
     known_types = _unique("aggression_types.yaml", [one.code for one in types])
     if set(programme.steps) != set(exercises):

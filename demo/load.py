@@ -1,5 +1,5 @@
-"""Makes the demo organisation complete. Every part adds what is missing, so that it can run at
-each start; with nothing to do it takes about as long as reading the library."""
+"""Makes the demo organisation complete. Every part adds what is missing, so that it can run at each
+start; with nothing to do it takes about as long as reading the library."""
 
 from demo.import_clips import import_clips
 from demo.library import load
@@ -10,7 +10,7 @@ from demo.publish import define_lists, publish_exercises
 
 
 def load_demo(*, password: str) -> list[str]:
-    """Loads it, and tells what was new; `password` is for those of the cast who sign in."""
+    """Load the demo and report what was new; `password` is for those of the cast who sign in."""
     library = load()
     people = load_people(password=password)
     define_lists(people.author, library)

@@ -1,4 +1,4 @@
-"""What each stand-in looks like, in colours that sit beside teal, sand and ink."""
+"""Defines what each stand-in looks like, in colours that sit beside teal, sand and ink."""
 
 from dataclasses import dataclass
 

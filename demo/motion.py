@@ -1,4 +1,4 @@
-"""How a face moves with its sound, as pure functions of loudness, anger and time.
+"""Computes how a face moves with its sound, as pure functions of loudness, anger and time.
 
 One `Pose` for each picture. No drawing, no chance: the same track always moves the same way.
 """
@@ -18,7 +18,7 @@ _SETTLE_MS = 700
 
 @dataclass(frozen=True)
 class Pose:
-    """0 to 1 unless said otherwise."""
+    """A face's pose at one moment; each value is 0 to 1 unless said otherwise."""
 
     mouth: float
     spread: float
@@ -49,7 +49,8 @@ def poses(track: Track, per_second: int, seed: int) -> list[Pose]:
 
 
 def mouth_openness(levels: Sequence[float]) -> list[float]:
-    """How far the mouth is open for each loudness: it opens with the sound and closes softly."""
+    """Return how far the mouth is open for each loudness: it opens with the sound and closes
+    softly."""
     openness, before = [], 0.0
     for level in levels:
         wanted = max(0.0, (level - _QUIET) / (1 - _QUIET)) ** 0.65
@@ -59,7 +60,8 @@ def mouth_openness(levels: Sequence[float]) -> list[float]:
 
 
 def anger_at(cues: Sequence[Cue], frames: int, per_second: int) -> list[float]:
-    """The anger of the line being said, or of the next one; it ebbs while waiting for an answer."""
+    """Return the anger of the line being said, or of the next one; it ebbs while waiting for an
+    answer."""
     return [_anger(cues, index * 1000 // per_second) for index in range(frames)]
 
 
@@ -72,7 +74,7 @@ def _anger(cues: Sequence[Cue], ms: int) -> float:
 
 
 def smooth(values: Sequence[float], reach: int) -> list[float]:
-    """Each value's mean with its neighbours up to `reach` places away."""
+    """Return each value's mean with its neighbours up to `reach` places away."""
     return [_mean(values[max(0, at - reach) : at + reach + 1]) for at in range(len(values))]
 
 
@@ -81,7 +83,8 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def blinks(frames: int, per_second: int, seed: int) -> list[float]:
-    """Lids that shut every two to four seconds, at moments that differ with the seed."""
+    """Return how far the lids are shut: they shut every two to four seconds, at moments that differ
+    with the seed."""
     lids = [0.0] * frames
     start = per_second + seed * 7 % per_second
     while start < frames:
@@ -94,7 +97,8 @@ def blinks(frames: int, per_second: int, seed: int) -> list[float]:
 def _pose(
     second: float, seed: int, mouth: float, spread: float, anger: float, lids: float, push: float
 ) -> Pose:
-    """Slow sway always; with anger quicker shakes, and a nod into every stressed word."""
+    """Return the pose at one moment: a slow sway always; with anger quicker shakes, and a nod into
+    every stressed word."""
     slow = math.sin(1.1 * second + seed)
     drift = math.sin(0.53 * second + 2 * seed)
     quick = math.sin(6.3 * second + seed) * anger

@@ -1,4 +1,4 @@
-"""A drawing pen on the 540 x 960 canvas: flat shapes with smooth outlines, at any scale."""
+"""Draws flat shapes with smooth outlines on the 540 x 960 canvas, at any scale."""
 
 from collections.abc import Iterable, Sequence
 
@@ -25,7 +25,7 @@ class Pen:
         self._draw.polygon(self._place(points), fill=fill)
 
     def blob(self, points: Sequence[Point], fill: Colour) -> None:
-        """A closed shape whose outline runs smoothly through the points."""
+        """Draw a closed shape whose outline runs smoothly through the points."""
         self.polygon(curve(points, closed=True), fill)
 
     def ellipse(self, centre: Point, across: float, down: float, fill: Colour) -> None:
@@ -48,7 +48,7 @@ class Pen:
         self._draw.rounded_rectangle([*box[0], *box[1]], radius * self._scale, fill=fill)
 
     def stroke(self, points: Sequence[Point], width: float, fill: Colour) -> None:
-        """A smooth line with round ends."""
+        """Draw a smooth line with round ends."""
         path = self._place(curve(points, closed=False))
         thick = max(1, round(width * self._scale))
         self._draw.line(path, fill=fill, width=thick, joint="curve")
@@ -58,7 +58,7 @@ class Pen:
 
 
 def mix(one: Colour, other: Colour, share: float) -> Colour:
-    """`one` with this share (0 to 1) of `other`."""
+    """Return `one` mixed with this share (0 to 1) of `other`."""
     red, green, blue = (
         round(a + (b - a) * min(1.0, max(0.0, share))) for a, b in zip(one, other, strict=True)
     )
@@ -66,12 +66,12 @@ def mix(one: Colour, other: Colour, share: float) -> Colour:
 
 
 def mirrored(points: Sequence[Point]) -> list[Point]:
-    """The points of a right half, top to bottom, followed by its left half upward."""
+    """Return the points of a right half, top to bottom, followed by its left half upward."""
     return [*points, *((-x, y) for x, y in reversed(points) if x)]
 
 
 def curve(points: Sequence[Point], closed: bool, steps: int = 8) -> list[Point]:
-    """A Catmull-Rom curve through the points."""
+    """Return a Catmull-Rom curve through the points."""
     count = len(points)
     spans = count if closed else count - 1
     path = [

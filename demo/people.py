@@ -1,4 +1,5 @@
-"""Who works at the demo organisation. What a visitor changed about them afterwards stays."""
+"""Adds the people who work at the demo organisation. What a visitor changed about them afterwards
+stays."""
 
 from dataclasses import dataclass
 
@@ -64,7 +65,7 @@ class People:
 
 
 def load_people(*, password: str) -> People:
-    """Whoever of the cast is missing is added; who is there stays as they are."""
+    """Add whoever of the cast is missing; who is there stays as they are."""
     organisation, _made = Organisation.objects.get_or_create(slug=SLUG, defaults={"name": "Demo"})
     there = {
         row.person.email: row

@@ -1,4 +1,4 @@
-"""Puts backdrop, shoulders, head and notice together: one picture for each pose."""
+"""Composes backdrop, shoulders, head and notice into one picture for each pose."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ _PAPER = (250, 247, 240)
 
 
 class Portrait:
-    """One person in one place, `width` pixels wide (height follows, 9:16)."""
+    """Draws one person in one place, `width` pixels wide (height follows, 9:16)."""
 
     def __init__(self, look: Look, backdrop: str, notice: str, width: int) -> None:
         self._look = look
@@ -49,12 +49,13 @@ class Portrait:
         return picture
 
     def _layer(self, width: float, height: float) -> Image.Image:
-        """A clear layer at twice the size, in the cloth's colour so that no edge becomes dark."""
+        """Return a clear layer at twice the size, in the cloth's colour so that no edge becomes
+        dark."""
         size = (2 * round(width * self._scale), 2 * round(height * self._scale))
         return Image.new("RGBA", size, (*self._look.cloth, 0))
 
     def _body(self, anger: float) -> Image.Image:
-        """Shoulders and neck, drawn once for each shade of flush."""
+        """Draw shoulders and neck, once for each shade of flush."""
         shade = round(anger * _SHADES)
         if shade not in self._bodies:
             layer = self._layer(WIDTH, HEIGHT - _BODY_TOP + _BELOW)
@@ -85,7 +86,7 @@ class Portrait:
 
 
 def _notice(text: str, scale: float) -> Image.Image:
-    """A small plate that says the person is a stand-in."""
+    """Draw a small plate that says the person is a stand-in."""
     font = ImageFont.load_default(size=19 * scale)
     left, top, right, bottom = font.getbbox(text)
     pad = 10 * scale

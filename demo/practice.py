@@ -1,5 +1,5 @@
-"""Who is in the programme, and what they did before the visitor came: feedback that waits to be
-read by the employee, and a reply that waits for the coach."""
+"""Enrols the cast in the programme and makes their first practice: feedback that waits to be read
+by the employee, and a reply that waits for the coach."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +52,7 @@ REMARKS = (
 
 
 def load_practice(people: People, programme: Programme) -> list[str]:
-    """Enrols who is not, and makes the first practice once; what a start left undone, the next
+    """Enrol who is not, and make the first practice once; what one start left undone, the next one
     does."""
     told = _take_part(people, programme)
     mine = Attempt.objects.filter(
@@ -84,12 +84,12 @@ def _take_part(people: People, programme: Programme) -> list[str]:
 
 
 def _id(member: Membership, what: str) -> UUID:
-    """Ids are made by the phone; these are the same each time."""
+    """Return an id in place of the phone's, the same at each start."""
     return uuid5(member.id, what)
 
 
 def _enrol_all(people: People, programme: Programme) -> list[Membership]:
-    """Who is new in the programme."""
+    """Enrol the members and return those who are new in the programme."""
     there = set(programme.enrolments.values_list("membership", flat=True))
     new = [member for member in people.employees if member.pk not in there]
     manager = people.members["manager"]
@@ -99,7 +99,7 @@ def _enrol_all(people: People, programme: Programme) -> list[Membership]:
 
 
 def _send_in(member: Membership, step: Step, recording: Recording) -> None:
-    """Chooses rightly, records, and submits."""
+    """Choose the right options, record, and submit."""
     attempt, _ = training.start(member=member, attempt=_id(member, "attempt"), step=step.id)
     for scene in attempt.scenario_version.scenes.filter(kind="choose"):
         right = scene.options.get(is_right=True)
@@ -116,7 +116,7 @@ def _send_in(member: Membership, step: Step, recording: Recording) -> None:
 
 
 def _upload(member: Membership, recording: Recording) -> UUID:
-    """The bytes arrive; the worker prepares them once it runs."""
+    """Write the bytes as a finished upload; the worker converts them once it runs."""
     content, upload, store = recording.path.read_bytes(), _id(member, "upload"), get_store()
     media.create_upload(
         owner=member,
@@ -169,5 +169,6 @@ def _review(coach: Membership, attempt: Attempt) -> None:
 
 
 def _levels(count: int) -> list[int]:
-    """As many as there are criteria now; a criterion that came later gets the middle one."""
+    """Return as many levels as there are criteria now; a criterion that was added later gets the
+    middle one."""
     return [*LEVELS, *[3] * count][:count]

@@ -1,4 +1,4 @@
-"""The programme that offers the exercises of the library, step by step."""
+"""Loads the programme that offers the exercises of the library, step by step."""
 
 from datetime import time
 
@@ -12,7 +12,7 @@ from training.services import add_step
 
 
 def load_programme(organisation: Organisation, library: Library) -> Programme:
-    """The programme with a step per exercise. Steps are added at its end and never taken away,
+    """Load the programme with a step per exercise. Steps are added at its end and never removed,
     because attempts point at them."""
     wanted, nudge = library.programme, library.programme.nudge
     programme, _made = Programme.objects.get_or_create(

@@ -1,4 +1,4 @@
-"""From the starter library to published versions, through the verbs that authors use.
+"""Publishes the starter library's exercises, through the verbs that authors use.
 
 What was published once is not published again, also after an author went on with it;
 a library that changed since becomes a new version. Where an author left a draft open, the draft
@@ -29,7 +29,7 @@ from scenarios.models import Rubric, Scenario, Style
 
 
 def define_lists(author: Membership, library: shapes.Library) -> None:
-    """The techniques and aggression types, as they are in the library now."""
+    """Define the techniques and aggression types as they are in the library now."""
     techniques = {one.code: one for one in queries.techniques_visible_to(author)}
     for order, one in enumerate(library.techniques):
         wanted = _columns(one, order)
@@ -43,7 +43,7 @@ def define_lists(author: Membership, library: shapes.Library) -> None:
 
 
 def publish_exercises(author: Membership, library: shapes.Library) -> list[str]:
-    """Publishes what was not published before; a line about each."""
+    """Publish what was not published before, and return a line about each."""
     rubrics = [
         (row.rubric.code, documents.rubric_document(row), row.id)
         for row in queries.rubric_versions_visible_to(author).filter(published_at__isnull=False)
@@ -98,7 +98,7 @@ def _publish_scenario(author: Membership, code: str, draft: ScenarioDraft) -> in
 
 
 def rubric_draft(exercise: shapes.Exercise) -> RubricDraft:
-    """The exercise's rubric as an author would save it."""
+    """Return the exercise's rubric as an author would save it."""
     return RubricDraft(
         tuple(
             CriterionDraft(
@@ -117,7 +117,7 @@ def rubric_draft(exercise: shapes.Exercise) -> RubricDraft:
 def scenario_draft(
     organisation: UUID, exercise: shapes.Exercise, rubric_version: UUID
 ) -> ScenarioDraft:
-    """The exercise as an author would save it."""
+    """Return the exercise as an author would save it."""
     return ScenarioDraft(
         title=exercise.title,
         summary=exercise.summary,

@@ -23,7 +23,9 @@ class ContentError(ValueError):
 
 
 class Node:
-    """One mapping in a content file. Every key must be asked for: `close` refuses what was not."""
+    """One mapping in a content file. Every key must be read: `close` refuses the mapping
+    otherwise.
+    """
 
     def __init__(self, value: object, place: str) -> None:
         if not isinstance(value, dict):
@@ -85,16 +87,16 @@ class Node:
         return listed(self._take(key), self._at(key))
 
     def text(self, key: str) -> LocalisedText:
-        """The text under `key` in every language."""
+        """Return the text under `key` in every language."""
         child = self.child(key)
         return child.close(child.here())
 
     def here(self) -> LocalisedText:
-        """The languages that stand beside this mapping's other keys."""
+        """Return the texts by language that stand beside this mapping's other keys."""
         return {language: self.string(language) for language in LANGUAGES}
 
     def close(self, result: T) -> T:
-        """Hand back what was read, unless the mapping holds a key nobody asked for."""
+        """Return what was read, unless the mapping has a key that nothing read."""
         if self._left:
             raise self.refuse(f"has an unknown entry: {', '.join(sorted(self._left))}")
         return result

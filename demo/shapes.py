@@ -1,4 +1,4 @@
-"""The starter library's nouns as plain values; `library.load` reads and checks them."""
+"""Represents the starter library's nouns as plain values; `library.load` reads and checks them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +42,7 @@ class Customer:
 
 @dataclass(frozen=True)
 class Line:
-    """One spoken line; anger runs from 0 (calm) to 1."""
+    """A spoken line; its anger runs from 0 (calm) to 1."""
 
     anger: float
     text: LocalisedText
@@ -122,7 +122,8 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Nudge:
-    """One nudge every so many days, at a local time where the employee lives, on these weekdays."""
+    """The rhythm of nudges: one every so many days, at a local time where the employee lives, on
+    these weekdays."""
 
     every_days: int
     at: str

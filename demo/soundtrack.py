@@ -1,4 +1,4 @@
-"""The customer's lines as one sound track, with the times at which each is said."""
+"""Joins the customer's lines into one sound track, with the times at which each is said."""
 
 import itertools
 import math
@@ -17,7 +17,7 @@ TAIL_MS = 1_600
 
 @dataclass(frozen=True)
 class Cue:
-    """One line as it is heard, in milliseconds from the start."""
+    """A line as it is heard, in milliseconds from the start."""
 
     start_ms: int
     end_ms: int
@@ -48,7 +48,8 @@ def record(lines: Sequence[Line], language: str, voice: Voice) -> Track:
 
 
 def loudness(samples: "array[int]", per_second: int) -> list[float]:
-    """How loud each picture's stretch of sound is: 0 is silence, 1 the loudest stretch of all."""
+    """Return how loud each picture's stretch of sound is: 0 is silence, 1 the loudest stretch of
+    all."""
     step = RATE // per_second
     levels = [_power(samples[start : start + step]) for start in range(0, len(samples), step)]
     loudest = max(levels, default=0.0) or 1.0
@@ -56,7 +57,7 @@ def loudness(samples: "array[int]", per_second: int) -> list[float]:
 
 
 def hiss(samples: "array[int]", per_second: int) -> list[float]:
-    """How often each stretch crosses zero, 0 to 1: high for s and f, low for a and o."""
+    """Return how often each stretch crosses zero, 0 to 1: high for s and f, low for a and o."""
     step = RATE // per_second
     return [_crossings(samples[start : start + step]) for start in range(0, len(samples), step)]
 

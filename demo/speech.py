@@ -1,4 +1,5 @@
-"""How a customer says a line: delivery from anger, then espeak-ng in a process of its own."""
+"""Speaks a customer's line: computes the delivery from the anger, then runs espeak-ng in a process
+of its own."""
 
 import subprocess
 import sys
@@ -20,7 +21,7 @@ class SpeechError(RuntimeError):
 
 @dataclass(frozen=True)
 class Delivery:
-    """espeak-ng's words per minute, pitch and pitch range (both 0-99)."""
+    """How espeak-ng is to speak: words per minute, pitch and pitch range (both 0-99)."""
 
     speed: int
     pitch: int
@@ -28,7 +29,8 @@ class Delivery:
 
 
 def delivery(voice: Voice, anger: float) -> Delivery:
-    """Anger (0 to 1) speaks faster, higher and with wider swings than the calm voice."""
+    """Return the delivery for an anger (0 to 1): angrier is faster, higher and with wider swings
+    than the calm voice."""
     return Delivery(
         speed=round(voice.speed * (0.92 + 0.2 * anger)),
         pitch=min(99, round(voice.pitch + 16 * anger)),
@@ -37,7 +39,7 @@ def delivery(voice: Voice, anger: float) -> Delivery:
 
 
 def say(text: str, language: str, voice: Voice, anger: float) -> "array[int]":
-    """The samples of `text` (`RATE` a second, mono), without silence at either end.
+    """Return the samples of `text` (`RATE` a second, mono), without silence at either end.
 
     The same arguments give the same samples, always.
     """

@@ -1,5 +1,5 @@
-"""The starter library in an organisation of one's own: techniques, kinds of aggression, exercises
-with their clips and rubrics, and a programme. It is what the demo teaches, without its people."""
+"""Loads the starter library into an organisation: techniques, kinds of aggression, exercises with
+their clips and rubrics, and a programme. It is what the demo teaches, without its people."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -19,7 +19,7 @@ from demo.shapes import Library
 
 @dataclass(frozen=True)
 class Starter:
-    """The library as values, and its clips, whose files are stored."""
+    """The library as values, with its clips, whose files are stored."""
 
     library: Library
     clips: list[StarterClip]
@@ -35,7 +35,8 @@ def create_organisation(
     time_zone: str = "Europe/Amsterdam",
     with_starter: bool = False,
 ) -> tuple[Membership, Library | None]:
-    """Makes an organisation, its first admin, and if asked for the starter library: all or nothing.
+    """Create an organisation, its first admin, and if asked for the starter library: all or
+    nothing.
 
     Returns the admin's membership and the library. Refuses as accounts.services.create_organisation
     does.
@@ -60,14 +61,14 @@ def create_organisation(
 
 
 def prepare_starter(organisation: UUID) -> Starter:
-    """Reads the library and stores its clips. Slow, so outside of any transaction."""
+    """Read the library and store its clips. Slow, so outside of any transaction."""
     library = load()
     return Starter(library, prepare_clips(organisation, library.exercises))
 
 
 @transaction.atomic
 def write_starter(author: Membership, starter: Starter) -> None:
-    """The rows of the library, through the verbs that authors use."""
+    """Write the rows of the library, through the verbs that authors use."""
     define_lists(author, starter.library)
     keep_clips(author, starter.clips)
     publish_exercises(author, starter.library)

@@ -1,4 +1,4 @@
-"""Pictures and sound into a file, by ffmpeg out of the imageio-ffmpeg wheel.
+"""Encodes pictures and sound into a file, by ffmpeg out of the imageio-ffmpeg wheel.
 
 Two threads whatever the machine has, and no versions or dates in the file: the same input gives
 the same bytes on the same kind of machine.
@@ -26,7 +26,7 @@ FASTSTART = ["-movflags", "+faststart"]
 
 
 class VideoError(RuntimeError):
-    """ffmpeg refused; the message holds its last words."""
+    """ffmpeg refused; the message gives its last words."""
 
 
 def make(
@@ -51,7 +51,7 @@ def make(
 
 
 def run(arguments: Sequence[str], chunks: Iterable[bytes] = ()) -> str:
-    """Run ffmpeg, feeding it `chunks`; returns what it said."""
+    """Run ffmpeg, feeding it `chunks`, and return what it printed."""
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostats", "-y", *arguments]
     with tempfile.TemporaryFile() as said:
         with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=said) as process:
@@ -82,13 +82,14 @@ def write_wave(path: Path, samples: "array[int]", rate: int = RATE) -> None:
 
 
 def _levelling(sound: Path) -> str:
-    """One gain for the whole clip, so that shouting stays louder than talking; peaks are caught."""
+    """Return the filter that applies one gain to the whole clip, so that shouting stays louder than
+    talking, and limits peaks."""
     gain = LOUDNESS_LUFS - _measured(sound)
     return f"highpass=f=80,volume={gain:.2f}dB,alimiter=limit=0.84:level=false"
 
 
 def _measured(sound: Path) -> float:
-    """Integrated loudness in LUFS."""
+    """Return the integrated loudness in LUFS."""
     said = run(["-i", str(sound), "-af", "loudnorm=print_format=json", "-f", "null", "-"])
     measured: dict[str, str] = json.loads(said[said.rindex("{") : said.rindex("}") + 1])
     return float(measured["input_i"])

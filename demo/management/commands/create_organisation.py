@@ -1,4 +1,4 @@
-"""`manage.py create_organisation`: an organisation with its first admin, ready to begin."""
+"""Creates an organisation with its first admin, ready to begin: `manage.py create_organisation`."""
 
 from argparse import RawDescriptionHelpFormatter
 from typing import Any
@@ -64,7 +64,7 @@ class Command(BaseCommand):
 
 
 def _sentences(error: ValidationError) -> str:
-    """What is wrong, part by part, each with the part's name."""
+    """Return what is wrong, part by part, each with the part's name."""
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     return " ".join(f"{part}: {' '.join(said)}" for part, said in error.message_dict.items())

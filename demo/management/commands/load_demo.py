@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: the demo organisation, complete, as often as one likes."""
+"""Loads the demo organisation, complete, as often as one likes: `manage.py load_demo`."""
 
 from typing import Any
 
