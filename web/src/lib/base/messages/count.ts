@@ -1,2 +1,2 @@
-/** Above nine a number is no help any more: it only says "many". */
+/** Returns the count as a short text: above nine it says "9+". */
 export const shortly = (count: number): string => (count > 9 ? '9+' : String(count));

@@ -2,7 +2,7 @@ import { countUnread } from '#lib/kit/api/messages.ts';
 
 const EVERY_MS = 120_000;
 
-/** How many messages wait to be read, for the menu. It is no alarm: when it fails, it stays. */
+/** Counts the unread messages for the menu. When reading the count fails, the last one stays. */
 class Unread {
   count = $state(0);
   #organisation = '';
@@ -15,7 +15,10 @@ class Unread {
     if (count !== null && organisation === this.#organisation) this.count = count;
   }
 
-  /** Looks once the first screen stands, then now and then. Gives the way to stop. */
+  /**
+   * Reads the count once the first screen has loaded, then now and then. Returns a function that
+   * stops it.
+   */
   watch(organisation: string): () => void {
     const look = () => void this.look(organisation);
     const first = setTimeout(look, 1500);

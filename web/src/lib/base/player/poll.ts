@@ -7,8 +7,8 @@ const FIRST_MS = 1500;
 const LONGEST_MS = 10_000;
 
 /**
- * Calls `look` again and again, ever slower, while it answers true and the page is in sight.
- * Returns the way to stop.
+ * Calls `look` repeatedly, ever more slowly, while it answers true and the page is visible. Returns
+ * a function that stops it.
  */
 export function poll(look: () => Promise<boolean>): () => void {
   let wait = FIRST_MS;

@@ -2,7 +2,7 @@ import { QUALITIES, type Network, type Quality } from './quality.ts';
 
 const QUALITY = 'kalm.player.quality';
 const CAPTIONS = 'kalm.player.captions';
-/** A network that stood still is trusted anew after this long. */
+/** How long a stall counts against the network. */
 const REMEMBER_MS = 5 * 60_000;
 
 function read(name: string): string | null {
@@ -21,7 +21,7 @@ function keep(name: string, value: string): void {
   }
 }
 
-/** How this device plays recordings, and what its network was seen to carry. */
+/** Keeps how this device plays recordings, and what its network was seen to carry. */
 class Preferences {
   #quality = $state<Quality>(QUALITIES.find((known) => known === read(QUALITY)) ?? 'auto');
   #captions = $state(read(CAPTIONS) !== 'off');
@@ -50,7 +50,7 @@ class Preferences {
     return (globalThis.navigator as { connection?: Network } | undefined)?.connection ?? {};
   }
 
-  /** Bits a second at which playing stood still lately. */
+  /** The bits a second at which playing stalled lately. */
   get ceiling(): number {
     const { rate, when } = this.#stood ?? { rate: Infinity, when: 0 };
     return Date.now() - when < REMEMBER_MS ? rate : Infinity;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pick, type Network, type Quality } from './quality.ts';
 
-/** A minute: 2.4 Mbit/s, 1.2 Mbit/s, 0.4 Mbit/s. */
+/** The files of a recording of one minute: 2.4, 1.2 and 0.4 Mbit/s. */
 const RUNGS = [
   { name: 'main', size: 18_000_000 },
   { name: '720p', size: 9_000_000 },

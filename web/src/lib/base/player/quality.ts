@@ -1,4 +1,4 @@
-/** What the person wishes: our choice by the network, the clearest file, or the smallest. */
+/** The person's choice: by the network, the clearest file, or the smallest. */
 export type Quality = 'auto' | 'clear' | 'saving';
 
 export const QUALITIES: readonly Quality[] = ['auto', 'clear', 'saving'];
@@ -14,11 +14,11 @@ export type Network = {
   downlink?: number | undefined;
 };
 
-/** A network carries a file for sure when it could carry half as much again. */
+/** How much faster than a file the network must be to play it without stalling. */
 const MARGIN = 1.5;
 const SLOWEST: readonly string[] = ['slow-2g', '2g'];
 
-/** Bits a second of a file that lasts `duration` ms; 0 while that is not known. */
+/** Returns the bits a second of a file that lasts `duration` ms; 0 while that is not known. */
 export const rateOf = ({ size }: Rung, duration: number): number =>
   duration > 0 ? (size * 8000) / duration : 0;
 
@@ -30,13 +30,16 @@ function allowance({ downlink, effectiveType }: Network): number {
 type Circumstances = {
   quality: Quality;
   network: Network;
-  /** Bits a second at which this network stood still lately; Infinity while it never did. */
+  /** The bits a second at which this network stalled lately; Infinity while it never did. */
   ceiling: number;
-  /** Of the recording, in ms. */
+  /** The length of the recording, in ms. */
   duration: number;
 };
 
-/** The file to play, of files from large to small; the smallest when the network carries none. */
+/**
+ * Returns the file to play, of files from large to small; the smallest when the network carries
+ * none.
+ */
 export function pick<T extends Rung>(
   rungs: readonly T[],
   { quality, network, ceiling, duration }: Circumstances,

@@ -5,16 +5,20 @@ import { pick, rateOf } from './quality.ts';
 
 type Rendition = Playback['renditions'][number];
 
-/** Standing still for this long in all, or at one seek: the network does not carry this file. */
+/**
+ * How long a file may stall in all, or at one seek, before the network counts as too slow for it.
+ */
 const PATIENCE_MS = 2500;
 
 /**
- * Which file of a recording an element plays. When that becomes another one, by choice, by a
- * network that stands still, or because its address has expired, it goes on at the same moment.
+ * Decides which file of a recording an element plays.
+ *
+ * When that changes, by choice, by a network that stalls, or because the address has expired,
+ * playing continues at the same moment.
  */
 export class Source {
   current = $state.raw<Rendition | null>(null);
-  /** Would not load, twice. */
+  /** True when the file failed to load twice. */
   broken = $state(false);
   element = $state.raw<HTMLVideoElement>();
   #playback: Playback | undefined;
@@ -23,7 +27,7 @@ export class Source {
   #renewed = false;
   #renewing = false;
   #patience: ReturnType<typeof setTimeout> | undefined;
-  /** How long this file stood still in the middle of playing, in ms, and since when it does. */
+  /** How long this file stalled while playing, in ms, and since when it does. */
   #stood = 0;
   #since: number | null = null;
 
@@ -31,7 +35,10 @@ export class Source {
     this.#reload = reload;
   }
 
-  /** A playback came: its addresses are used from the next change on, or at once when awaited. */
+  /**
+   * Takes a new playback: its addresses are used from the next change on, or at once when the
+   * element waits for them.
+   */
   offer(playback: Playback | undefined): void {
     const isOther = playback?.video !== this.#playback?.video;
     this.#playback = playback;
@@ -39,7 +46,7 @@ export class Source {
     if (isOther || this.#renewing || !this.current) this.choose();
   }
 
-  /** Takes the file that suits wish and network now. */
+  /** Chooses the file that suits the person's choice and the network now. */
   choose(): void {
     const { renditions = [], duration_ms } = this.#playback ?? {};
     const { quality, network, ceiling } = preferences;
@@ -60,7 +67,7 @@ export class Source {
     if (element.readyState > 0) this.#goOn = { at, playing: !paused && !ended, rate };
   }
 
-  /** The element knows how long its file is, so it can be put where the one before it was. */
+  /** Moves a newly loaded file to the moment where the one before it was. */
   loaded(): void {
     const { element } = this;
     if (!element || !this.#goOn) return;
@@ -95,7 +102,7 @@ export class Source {
     if (preferences.quality === 'auto') this.choose();
   }
 
-  /** An expired address is renewed once without a word. */
+  /** Renews an expired address once, without a message. */
   failed(): void {
     this.#remember();
     if (this.#renewed) this.broken = true;

@@ -1,17 +1,19 @@
 /** Draws a recording's peaks (0 to 100, evenly over its time) and finds where someone is heard. */
 
-/** Below this share of the loudest there is background noise, no voice. */
+/** The share of the loudest sound below which there is background noise, no voice. */
 const VOICE_SHARE = 0.2;
-/** Nothing under this is a voice, however quiet the rest is. */
+/** The level under which nothing is a voice, however quiet the rest is. */
 const LEAST = 2;
-/** A pause for breath does not end a sentence. */
+/** The longest pause within one part: a pause for breath does not end a sentence. */
 const BREATH_MS = 700;
 const MOST_PARTS = 12;
 
-/** Quiet sounds stay visible beside loud ones. */
+/** Returns the height of a peak, so that quiet sounds stay visible beside loud ones. */
 const height = (peak: number, loudest: number): number => Math.sqrt(peak / loudest);
 
-/** An SVG path in a box of peaks.length by 2, around its middle; empty without any sound. */
+/**
+ * Returns an SVG path in a box of peaks.length by 2, around its middle; empty without any sound.
+ */
 export function pathOf(peaks: readonly number[]): string {
   const loudest = Math.max(0, ...peaks);
   if (!loudest) return '';
@@ -24,7 +26,7 @@ export function pathOf(peaks: readonly number[]): string {
 
 export type Part = { from: number; to: number };
 
-/** From when to when someone is heard, in ms; a dozen parts at most, the longest. */
+/** Returns from when to when somebody is heard, in ms; a dozen parts at most, the longest. */
 export function heardParts(peaks: readonly number[], duration: number): Part[] {
   const least = Math.max(LEAST, VOICE_SHARE * Math.max(0, ...peaks));
   const step = duration / peaks.length;

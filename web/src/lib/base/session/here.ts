@@ -7,7 +7,10 @@ const [getMembership, setMembership] = createContext<() => Membership>();
 
 export { setMembership };
 
-/** Where the person is: their membership of the organisation in the address. Call while a component is made. */
+/**
+ * Returns the person's membership of the organisation in the address. Call it while a component is
+ * made.
+ */
 export function here() {
   const membership = getMembership();
   return {
@@ -17,11 +20,11 @@ export function here() {
     get slug() {
       return membership().organisation.slug;
     },
-    /** The language and the time zone that dates are said in. */
+    /** The language and the time zone in which dates are said. */
     get dates(): Place {
       return { language: language.code, zone: membership().time_zone };
     },
-    /** "morgen om 9:30", in this membership's time zone. */
+    /** Says a moment in this membership's time zone: "morgen om 9:30". */
     when(iso: string): string {
       return sayWhen(iso, this.dates);
     },

@@ -1,8 +1,10 @@
 import type { Me } from '#lib/kit/api/types.ts';
 
 /**
- * Who is signed in at this browser, as far as the device knows. Kept so that Kalm opens without a
- * network, and shared by all tabs: a change of it reaches the others at once.
+ * The name under which the device keeps who is signed in at this browser.
+ *
+ * Kept so that Kalm opens without a network, and shared by all tabs: a change of it reaches the
+ * others at once.
  */
 
 const NAME = 'kalm.me';
@@ -25,7 +27,7 @@ export function remembered(): Me | null {
   }
 }
 
-/** Keeps who is signed in, null for nobody, and tells the other tabs when that is a change. */
+/** Stores who is signed in, null for nobody, and tells the other tabs when that is a change. */
 export function remember(me: Me | null): void {
   const isNew = remembered()?.id !== me?.id;
   try {
@@ -37,7 +39,10 @@ export function remember(me: Me | null): void {
   if (isNew) channel?.postMessage(me);
 }
 
-/** Calls with who is signed in now, null for nobody, when another tab changed it. */
+/**
+ * Registers a function that is called with who is signed in, null for nobody, when another tab
+ * changed it.
+ */
 export function onRemembered(call: (me: Me | null) => void): void {
   channel?.addEventListener('message', ({ data }: MessageEvent<Me | null>) => call(data));
   globalThis.addEventListener?.('storage', ({ key, newValue }) => {

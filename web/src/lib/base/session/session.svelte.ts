@@ -6,12 +6,14 @@ import type { Me, Membership, Role } from '#lib/kit/api/types.ts';
 import { isLanguage, language } from '#lib/kit/i18n/language.svelte.ts';
 import { onRemembered, remember, remembered } from './remembered.ts';
 
-/** Between two questions to the server whether it is still the same person. */
+/** The least time between two requests that ask the server whether it is still the same person. */
 const ASK_EVERY_MS = 5000;
 
 /**
- * Nobody turned out to be signed in: takes the refusal of what the page asked for ahead of its
- * script (scripts/finish-build.mjs), or Today would be given it after signing in.
+ * Drops a prefetched refusal once nobody turned out to be signed in.
+ *
+ * The page asks for it ahead of its script (scripts/finish-build.mjs), and Today would be given it
+ * after signing in.
  */
 function dropAhead(): void {
   const ahead = document.querySelector<HTMLLinkElement>('link#ahead');
@@ -24,20 +26,22 @@ const isSame = (one: Me | null | undefined, other: Me) =>
   JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * Who uses this browser. `undefined` is not yet known, `null` is nobody.
+ * Keeps who uses this browser. `undefined` is not yet known, `null` is nobody.
  *
- * A page is its first person's for as long as it is open. When somebody else signs in, in another
- * tab for instance, it stands still as `other` until its own person is back, or until whoever is
+ * A page belongs to its first person for as long as it is open. When somebody else signs in, in
+ * another tab for instance, it stops as `other` until its own person is back, or until whoever is
  * there opens a page of their own.
  */
 class Session {
   me = $state.raw<Me | null | undefined>(undefined);
-  /** Somebody else than this page's person is signed in now. */
+  /** The person who is signed in now, when that is somebody else than this page's person. */
   other = $state.raw<Me | null>(null);
-  /** Whose page this is, also while nobody is signed in. */
+  /** The person that this page belongs to, also while nobody is signed in. */
   owner = $state.raw<Me | null>(null);
   problem = $state.raw<Problem | null>(null);
-  /** Set while this is who was here last: the server could not be asked yet. */
+  /**
+   * True while the person is the one of the last visit, because the server could not be asked yet.
+   */
   #unconfirmed = false;
   #asked = 0;
   /** How often another tab changed who is signed in. */
@@ -71,15 +75,19 @@ class Session {
   }
 
   /**
-   * The same after signing in on this very page. For another person than its own the page starts
-   * afresh, so that nothing of the one before is left in it; with `stay` it waits as it is.
+   * Takes over a person who signed in on this very page.
+   *
+   * For another person than its own the page reloads, so that nothing of the one before is left in
+   * it; with `stay` it waits as it is.
    */
   async enter(stay: boolean): Promise<void> {
     await this.load();
     if (this.other && !stay) location.assign('/');
   }
 
-  /** Who is signed in; asked again when another tab changed that while the answer was coming. */
+  /**
+   * Reads who is signed in, and again when another tab changed that while the answer was coming.
+   */
   async #read(): Promise<Me | null> {
     for (;;) {
       const before = this.#changes;
@@ -98,14 +106,17 @@ class Session {
     }
   }
 
-  /** A tab in the background hears nothing while it sleeps: it looks when it is in sight again. */
+  /**
+   * Asks again when the page becomes visible, because a tab in the background receives nothing
+   * while it sleeps.
+   */
   #look(): void {
     if (!this.owner || document.hidden) return;
     this.#heard(remembered());
     if (Date.now() - this.#asked > ASK_EVERY_MS) void this.#ask();
   }
 
-  /** Asks the server; without an answer all stays as it is. */
+  /** Asks the server who is signed in; without an answer all stays as it is. */
   async #ask(): Promise<void> {
     try {
       this.become(await this.#read());
@@ -114,7 +125,9 @@ class Session {
     }
   }
 
-  /** What another tab found. Somebody else stops this page at once, with or without a network. */
+  /**
+   * Takes what another tab found. Somebody else stops this page at once, with or without a network.
+   */
   #heard(me: Me | null): void {
     if (this.me === undefined) return;
     if (me?.id === (this.other ?? this.me)?.id) return;
@@ -147,7 +160,9 @@ class Session {
 
 export const session = new Session();
 
-/** The first screen for someone with these roles: practice before work on that of others. */
+/**
+ * Returns the first screen for someone with these roles: practice before work on that of others.
+ */
 export function homeOf({ organisation, roles }: Membership): string {
   const firsts: [Role, string][] = [
     ['employee', ''],
@@ -160,7 +175,10 @@ export function homeOf({ organisation, roles }: Membership): string {
   return `/${organisation.slug}${first?.[1] ?? '/settings'}`;
 }
 
-/** Only an address within this client: a sign-in link must not send anyone elsewhere. */
+/**
+ * Returns `next` if it is an address within this client, so that a sign-in link can't send anyone
+ * elsewhere.
+ */
 export function safeNext(next: string | null): string {
   return next && /^\/(?![/\\])/.test(next) ? next : '/';
 }

@@ -21,11 +21,13 @@ const SECTIONS: readonly Section[] = [
 const isFor = ({ roles: wanted }: Section, roles: readonly Role[]): boolean =>
   wanted === null || wanted.some((role) => roles.includes(role));
 
-/** The sections of someone with these roles, in the order of the menu. */
+/** Returns the sections of someone with these roles, in the order of the menu. */
 export const sectionsFor = (roles: readonly Role[]): Section[] =>
   SECTIONS.filter((section) => isFor(section, roles));
 
-/** Whether an address below an organisation's, such as "/coach/reviews/1", is for these roles. */
+/**
+ * Tells whether an address below an organisation's, such as "/coach/reviews/1", is for these roles.
+ */
 export function mayOpen(path: string, roles: readonly Role[]): boolean {
   const section = SECTIONS.find(
     (one) => one.path !== '' && (path === one.path || path.startsWith(`${one.path}/`)),

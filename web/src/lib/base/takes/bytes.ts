@@ -6,15 +6,18 @@ import { FIRST_BYTES, afterFailure, afterPiece } from './rate.ts';
 export type Progress = (sent: number) => void;
 
 const RETRY_DELAYS_MS = [0, 500, 1500, 4000];
-/** A connection that is open in name only; nothing else would end it. Longer than any piece takes. */
+/** How long an upload may send nothing before it is ended; longer than any piece takes. */
 const STALLED_MS = 60_000;
 
-/** Too large or of no use: sending again will not help. Any other fault may pass. */
+/** Statuses that sending again can't change: too large, or of no use. */
 const LASTING: readonly number[] = [413, 415];
-/** Another request was writing it, or it stands further than we thought: asking again tells. */
+/**
+ * Statuses of a conflict: another request was writing, or the server has another offset than we
+ * thought. Asking again resolves it.
+ */
 const BUSY: readonly number[] = [409, 423];
 
-/** What this network carried lately; the next recording starts there. */
+/** The size of a piece that this network carried lately; the next recording starts there. */
 let pieceBytes = FIRST_BYTES;
 
 const statusOf = (error: Error | DetailedError): number =>
@@ -26,7 +29,10 @@ function asProblem(error: Error | DetailedError): Problem {
   return new Problem(navigator.onLine ? 'upload_interrupted' : 'offline', 0);
 }
 
-/** Fits the size of the pieces to the network, of the upload that runs and of later ones. */
+/**
+ * Returns the options that fit the size of pieces to the network, of the running upload and of
+ * later ones.
+ */
 function pacing(running: () => Upload): Partial<UploadOptions> {
   let started = 0;
   const use = (bytes: number) => {
@@ -44,7 +50,7 @@ function pacing(running: () => Upload): Partial<UploadOptions> {
   };
 }
 
-/** `late` rejects when nothing was heard for a while. */
+/** Returns a timer whose `late` rejects when nothing was heard for a while. */
 function patience() {
   let giveUp: (reason: Problem) => void = () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +70,7 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Sends what the server does not have yet. Throws a Problem, or the signal's reason. */
+/** Sends the bytes that the server does not have yet. Throws a Problem, or the signal's reason. */
 export async function sendBytes(
   blob: Blob,
   location: string,

@@ -4,10 +4,12 @@ import type { Draft, RecordedPiece } from './drafts.ts';
 import { outbox, type OutboxItem } from './outbox.svelte.ts';
 import type { LocalTake } from './store.ts';
 
-/** Recordings of this person that were cut off by a crash, an empty battery, a closed page. */
+/**
+ * Lists this person's recordings that were cut off by a crash, an empty battery or a closed page.
+ */
 class Cutoffs {
   all = $state.raw<Draft[]>([]);
-  /** What an earlier visit left has been looked up. */
+  /** True once what an earlier visit left has been looked up. */
   ready = $state(false);
   #person: string | null = null;
 
@@ -22,7 +24,7 @@ class Cutoffs {
     return this.all.filter((draft) => draft.attempt === attempt);
   }
 
-  /** Makes a take of what there is; from then on it is like any other. */
+  /** Makes a take of what was kept; from then on it is like any other. */
   async keep(draft: Draft): Promise<OutboxItem> {
     const blob = await bytesOf(draft);
     const item = await outbox.add({ ...draft, upload: newId(), blob, submit: false });
@@ -55,7 +57,9 @@ export class DraftWriter {
     lockWhile(this.id, new Promise<void>((resolve) => (this.#release = resolve)));
   }
 
-  /** One after the other; a device that is full loses nothing that the page still has. */
+  /**
+   * Writes a piece after those before it. When the device is full, the page still has all of them.
+   */
   write({ bytes, number, duration_ms, recorded_at, kind }: RecordedPiece): void {
     const size = (this.#size += bytes.size);
     const draft = { ...this.#about, id: this.id, recorded_at, duration_ms, kind, size };
@@ -64,7 +68,7 @@ export class DraftWriter {
       .catch(() => undefined);
   }
 
-  /** Call when nothing more comes: once all has been written, `last` follows, if there is any. */
+  /** Ends the writing, once no more pieces follow; when all has been written, `last` is called. */
   async end(last: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
     await this.#written;
     try {

@@ -1,4 +1,4 @@
-/** This device's own database: recordings that have not wholly arrived. */
+/** Keeps recordings that have not wholly arrived in a database on this device (IndexedDB). */
 
 export const TAKES = 'takes';
 export const DRAFTS = 'drafts';
@@ -26,7 +26,7 @@ function build(database: IDBDatabase, from: number): void {
   }
 }
 
-/** A newer version in another tab, or a browser that closes it, opens it afresh next time. */
+/** Closes the connection for a newer version in another tab; the next use opens it afresh. */
 function letGo(database: IDBDatabase): void {
   opened = null;
   database.close();
@@ -52,7 +52,9 @@ export function open(): Promise<IDBDatabase> {
 
 type Stores = (name: string) => IDBObjectStore;
 
-/** One step that happens wholly or not at all, and has been written when this resolves. */
+/**
+ * Runs one transaction: it happens wholly or not at all, and has been written when this resolves.
+ */
 export async function change(names: string[], work: (stores: Stores) => void): Promise<void> {
   const transaction = (await open()).transaction(names, 'readwrite', { durability: 'strict' });
   const done = new Promise<void>((resolve, reject) => {

@@ -2,9 +2,10 @@ import { DRAFTS, PIECES, TAKES, change, reading, settled } from './database.ts';
 import type { LocalTake } from './store.ts';
 
 /**
- * A recording that is being made, or that was cut off. Its bytes are written beside it piece by
- * piece, so that a crash or an empty battery takes no more than the last moment. It stays on the
- * device until the person has chosen.
+ * A recording that is being made, or that was cut off.
+ *
+ * Its bytes are written beside it piece by piece, so that a crash or an empty battery loses no more
+ * than the last moment. It stays on the device until the person has chosen.
  */
 export type Draft = Omit<LocalTake, 'blob' | 'upload' | 'submit' | 'lacks'> & {
   /** The kind of file that is being recorded. */
@@ -13,7 +14,7 @@ export type Draft = Omit<LocalTake, 'blob' | 'upload' | 'submit' | 'lacks'> & {
   size: number;
 };
 
-/** One more second of a recording under way; `duration_ms` is how much there is with it. */
+/** A second more of a recording under way; `duration_ms` is the length with it. */
 export type RecordedPiece = {
   bytes: Blob;
   number: number;
@@ -22,17 +23,23 @@ export type RecordedPiece = {
   kind: string;
 };
 
-/** A file's head without pictures: nothing that could be played. */
+/** The size of a file's header without pictures, of which nothing could be played. */
 const LEAST_BYTES = 4096;
 
 type Piece = { draft: string; number: number; bytes: ArrayBuffer };
 
 const allOf = (id: string) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 
-/** Named after the draft: taken by the page that records it, and by nobody once that is gone. */
+/**
+ * Returns the name of a draft's lock: the page that records holds it, and nobody does once that
+ * page is gone.
+ */
 const lockOf = (id: string) => `kalm-recording-${id}`;
 
-/** What was recorded before `number` was written too, so `duration_ms` is how much there is. */
+/**
+ * Writes a piece of a recording. All pieces before `number` are written, so `duration_ms` is the
+ * length with it.
+ */
 export const keepPiece = (draft: Draft, number: number, bytes: ArrayBuffer) =>
   change([DRAFTS, PIECES], (store) => {
     store(DRAFTS).put(draft);
@@ -45,7 +52,10 @@ export const forgetDraft = (id: string) =>
     store(PIECES).delete(allOf(id));
   });
 
-/** The finished recording takes the place of its pieces in one step: never neither, never both. */
+/**
+ * Replaces the pieces by the finished recording in one transaction, so that there is never neither
+ * and never both.
+ */
 export const finishDraft = (id: string, take: LocalTake) =>
   change([DRAFTS, PIECES, TAKES], (store) => {
     store(TAKES).put(take);
@@ -53,7 +63,7 @@ export const finishDraft = (id: string, take: LocalTake) =>
     store(PIECES).delete(allOf(id));
   });
 
-/** All that was recorded, in order. */
+/** Returns all that was recorded, in order. */
 export async function bytesOf({ id, kind }: Draft): Promise<Blob> {
   const pieces = (await settled((await reading(PIECES)).getAll(allOf(id)))) as Piece[];
   return new Blob(
@@ -62,7 +72,9 @@ export async function bytesOf({ id, kind }: Draft): Promise<Blob> {
   );
 }
 
-/** Keeps the lock of a recording until `whole` settles; without locks there is nothing to take. */
+/**
+ * Keeps the lock of a recording until `whole` settles; a browser without locks has nothing to lock.
+ */
 export function lockWhile(id: string, whole: Promise<unknown>): void {
   if (!('locks' in navigator)) return;
   void navigator.locks.request(lockOf(id), () => whole.catch(() => undefined));
@@ -74,7 +86,10 @@ async function takenLocks(): Promise<Set<string>> {
   return new Set(held.flatMap(({ name }) => name ?? []));
 }
 
-/** Recordings of this person that were cut off, oldest first; those under way in a tab are not. */
+/**
+ * Returns this person's recordings that were cut off, oldest first, without those under way in
+ * another tab.
+ */
 export async function draftsOf(person: string): Promise<Draft[]> {
   const drafts = (await reading(DRAFTS)).index('person');
   const found = (await settled(drafts.getAll(person))) as Draft[];

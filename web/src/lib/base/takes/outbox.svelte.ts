@@ -9,8 +9,10 @@ import { forgetTake, isKept, keepTake, takesOf, type LocalTake } from './store.t
 const WAITS_MS = [2_000, 5_000, 15_000, 30_000, 60_000];
 
 /**
- * `waiting` for the one before it or for the network; `sending`; `arrived` when the server has all of it;
- * `refused` when sending again will not help. Only `arrived` leaves the device.
+ * Where a recording is on its way to the server.
+ *
+ * `waiting` for the one before it or for the network; `sending`; `arrived` when the server has all
+ * of it; `refused` when sending again will not help. Only `arrived` leaves the device.
  */
 export type Phase = 'waiting' | 'sending' | 'arrived' | 'refused';
 
@@ -20,17 +22,19 @@ export class OutboxItem {
   /** Bytes that the server has. */
   sent = $state(0);
   submit = $state(false);
-  /** False when the device was full: then it lives in this page alone until it has arrived. */
+  /**
+   * False when the device was full: then the recording is in this page alone until it has arrived.
+   */
   kept = $state(true);
   problem = $state.raw<Problem | null>(null);
-  /** What the server made of it, once arrived. */
+  /** The take that the server made of it, once arrived. */
   arrived = $state.raw<Take | null>(null);
   /** Set when it was also sent to the coaches. */
   submitted = $state.raw<Attempt | null>(null);
-  /** Why the coaches did not get it, though it arrived. */
+  /** Why it could not be submitted to the coaches, though it arrived. */
   refusal = $state.raw<Problem | null>(null);
   stop = new AbortController();
-  /** It got a new upload once, because its id was somebody else's. */
+  /** True once it got a new upload, because its id was somebody else's. */
   renewed = false;
 
   constructor(take: LocalTake, kept = true) {
@@ -39,7 +43,7 @@ export class OutboxItem {
     this.kept = kept;
   }
 
-  /** Never 100 before the server has said that it has all of it. */
+  /** The progress in percent, never 100 before the server has said that it has all of it. */
   get percent(): number {
     if (this.phase === 'arrived') return 100;
     const { size } = this.take.blob;
@@ -47,23 +51,26 @@ export class OutboxItem {
   }
 }
 
-/** The recordings of this device's person on their way to the server: one at a time, oldest first. */
+/** Sends the recordings of this device's person to the server: one at a time, oldest first. */
 class Outbox {
   items = $state.raw<OutboxItem[]>([]);
-  /** What an earlier visit left has been looked up. */
+  /** True once what an earlier visit left has been looked up. */
   ready = $state(false);
   #person: string | null = null;
   #paused = false;
   #running = false;
   #wake: (() => void) | null = null;
 
-  /** Those that are still on the device alone. */
+  /** The recordings that are still on the device alone. */
   pending = $derived(this.items.filter((item) => item.phase !== 'arrived'));
 
-  /** False while one lives in this page alone, so that closing it would lose it. */
+  /** False while a recording is in this page alone, so that closing it would lose it. */
   allKept = $derived(this.pending.every((item) => item.kept));
 
-  /** How many were sent to the coaches during this visit: a list that shows them looks again. */
+  /**
+   * How many were submitted to the coaches during this visit; a list that shows them reloads when
+   * it changes.
+   */
   submittedCount = $derived(this.items.filter((item) => item.submitted).length);
 
   constructor() {
@@ -75,8 +82,10 @@ class Outbox {
   }
 
   /**
-   * Takes up what an earlier visit left, or goes on after `pause`. A page is one person's, and so is
-   * its outbox: what somebody else keeps on this device waits for a page of their own.
+   * Loads what an earlier visit left, or goes on after `pause`.
+   *
+   * A page belongs to one person, and so does its outbox: what somebody else keeps on this device
+   * waits for a page of their own.
    */
   async start(person: string): Promise<void> {
     this.#paused = false;
@@ -88,7 +97,7 @@ class Outbox {
     this.nudge();
   }
 
-  /** Sends nothing while this page's person is not signed in; everything stays where it is. */
+  /** Stops sending while this page's person is not signed in; every recording stays where it is. */
   pause(): void {
     this.#paused = true;
     for (const item of this.items) {
@@ -116,7 +125,10 @@ class Outbox {
     return item;
   }
 
-  /** Sends it to the coaches as soon as it has arrived. The wish survives a closed app. */
+  /**
+   * Submits a recording to the coaches as soon as it has arrived. The choice is stored, so that it
+   * survives a closed app.
+   */
   async submit(item: OutboxItem): Promise<void> {
     if (item.phase === 'arrived') {
       const { organisation, attempt, id } = item.take;
@@ -139,7 +151,7 @@ class Outbox {
     }
   }
 
-  /** Try now: the network is back, or the person asks. */
+  /** Tries to send now: the network is back, or the person asks. */
   nudge = (): void => {
     for (const item of this.items) if (item.phase === 'refused') item.phase = 'waiting';
     this.#wake?.();
@@ -166,7 +178,7 @@ class Outbox {
     return this.items.find((item) => item.phase === 'waiting');
   }
 
-  /** True when the next one may follow at once. */
+  /** Sends one recording; true when the next one may follow at once. */
   async #bring(item: OutboxItem): Promise<boolean> {
     const { signal } = item.stop;
     item.phase = 'sending';
@@ -190,13 +202,16 @@ class Outbox {
     }
   }
 
-  /** Another tab has sent or deleted it meanwhile. */
+  /** Drops a recording that another tab has sent or deleted meanwhile. */
   #drop(item: OutboxItem): true {
     this.items = this.items.filter((other) => other !== item);
     return true;
   }
 
-  /** A refusal that stays (the recording cannot be played) gives the choice back to the person. */
+  /**
+   * Submits a recording that arrived. A refusal that stays (it cannot be played) gives the choice
+   * back to the person.
+   */
   async #submitArrived(item: OutboxItem, submit: (take: LocalTake) => Promise<Attempt>) {
     try {
       item.submitted = await submit(item.take);
@@ -208,13 +223,16 @@ class Outbox {
     }
   }
 
-  /** The server let go of it because it waited too long; or, once, its id is somebody else's. */
+  /**
+   * Tells whether a new upload is needed: the server dropped the old one because it waited too long
+   * or, once, its id is somebody else's.
+   */
   #needsNewUpload(item: OutboxItem): boolean {
     if (item.problem?.code === 'upload_id_taken' && !item.renewed) return (item.renewed = true);
     return item.problem?.status === 410;
   }
 
-  /** The same recording goes on as another upload. */
+  /** Sends the same recording as another upload. */
   async #startOver(item: OutboxItem): Promise<boolean> {
     item.take = { ...item.take, upload: newId() };
     item.sent = 0;
@@ -238,7 +256,10 @@ class Outbox {
   }
 }
 
-/** Two tabs that send the same bytes would only push each other aside. */
+/**
+ * Runs the work in one tab at a time: two tabs that send the same bytes would only interrupt each
+ * other.
+ */
 async function oneTabAtATime(work: () => Promise<void>): Promise<void> {
   if ('locks' in navigator) await navigator.locks.request('kalm-outbox', work);
   else await work();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FIRST_BYTES, LEAST_BYTES, MOST_BYTES, afterFailure, afterPiece } from './rate.ts';
 
-/** Sends pieces over a line of so many bytes a second, and gives the size it settles on. */
+/** Sends pieces over a line of so many bytes a second, and returns the size it settles on. */
 function settle(bytesPerSecond: number, overhead_ms = 150, pieces = 12): number {
   let size = FIRST_BYTES;
   for (let sent = 0; sent < pieces; sent += 1) {

@@ -8,7 +8,9 @@ import type { LocalTake } from './store.ts';
 const CONFIRM_EVERY_MS = 1000;
 const CONFIRM_TIMES = 30;
 
-/** A camera app may hand over a file without a type; the server looks at the bytes anyway. */
+/**
+ * Returns the file's type; a camera app may give none, and the server looks at the bytes anyway.
+ */
 const kindOf = (blob: Blob): string => blob.type.split(';')[0] || 'video/mp4';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -24,7 +26,10 @@ async function confirmed(take: LocalTake, known: Take): Promise<Take> {
   return now;
 }
 
-/** 404 says that the id is somebody else's, whose session this device sent it under before. */
+/**
+ * Announces the upload. A 404 says that the id is somebody else's, in whose session this device
+ * sent it before.
+ */
 async function announce({ organisation, upload, blob }: LocalTake) {
   const body = { length: blob.size, content_type: kindOf(blob), purpose: 'take' as const };
   try {
@@ -36,8 +41,10 @@ async function announce({ organisation, upload, blob }: LocalTake) {
 }
 
 /**
- * Brings a recording to the server and registers it as a take. Every step may be repeated, after
- * a reload too: nothing is sent twice. Throws a Problem, or the signal's reason.
+ * Sends a recording to the server and registers it as a take.
+ *
+ * Every step may be repeated, after a reload too: nothing is sent twice. Throws a Problem, or the
+ * signal's reason.
  */
 export async function sendTake(
   take: LocalTake,

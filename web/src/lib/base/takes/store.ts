@@ -1,6 +1,6 @@
 import { TAKES, change, reading, settled } from './database.ts';
 
-/** What the recorder itself noticed: nothing to hear, nothing to see. */
+/** What the recorder itself noticed to be missing: sound or picture. */
 export type Lack = 'silent' | 'black';
 
 /** A recording on this device, kept until the server has confirmed the whole file. */
@@ -9,7 +9,7 @@ export type LocalTake = {
   id: string;
   /** The upload's id, made here; the video carries it too. */
   upload: string;
-  /** Whose it is: another person on this device never sees or sends it. */
+  /** The person who recorded it: another person on this device never sees or sends it. */
   person: string;
   organisation: string;
   attempt: string;
@@ -20,24 +20,26 @@ export type LocalTake = {
   /** ISO 8601, UTC. */
   recorded_at: string;
   duration_ms: number;
-  /** The person chose to send it to the coaches; done as soon as it has arrived. */
+  /** The person chose to submit it to the coaches, which happens as soon as it has arrived. */
   submit: boolean;
-  /** Absent in what an earlier version kept. */
+  /** Absent from recordings that an earlier version kept. */
   lacks?: readonly Lack[];
 };
 
-/** Resolves once the device has written it; only then may a screen say "saved". */
+/**
+ * Stores a recording. Resolves once the device has written it; only then may a screen say "saved".
+ */
 export const keepTake = (take: LocalTake) =>
   change([TAKES], (store) => void store(TAKES).put(take));
 
 export const forgetTake = (id: string) => change([TAKES], (store) => void store(TAKES).delete(id));
 
-/** False once it has arrived or was deleted, in another tab perhaps. */
+/** Tells whether the device still keeps a take; another tab may have sent or deleted it. */
 export async function isKept(id: string): Promise<boolean> {
   return (await settled((await reading(TAKES)).count(id))) > 0;
 }
 
-/** Oldest first. */
+/** Returns the takes of this person, oldest first. */
 export async function takesOf(person: string): Promise<LocalTake[]> {
   const takes = (await reading(TAKES)).index('person');
   const found = (await settled(takes.getAll(person))) as LocalTake[];

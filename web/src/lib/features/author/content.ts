@@ -32,7 +32,10 @@ async function readLibrary(org: string): Promise<Library> {
   return { techniques, aggressionTypes, rubrics };
 }
 
-/** Every exercise with its newest version; the list itself does not say what an exercise is about. */
+/**
+ * Reads every exercise with its newest version; the list itself does not say what an exercise is
+ * about.
+ */
 export async function readScenarioRows(org: string) {
   const [library, scenarios] = await Promise.all([readLibrary(org), readScenarios(org)]);
   const rows = await Promise.all(
@@ -73,7 +76,7 @@ export async function readRubricPage(org: string, version: string) {
   return { rubric: rubrics.find(({ id }) => id === document.rubric), techniques, document };
 }
 
-/** The newest version that people practise with, if there is one. */
+/** Returns the newest version that people practise with, if there is one. */
 export const publishedOf = (versions: readonly VersionLine[]): VersionLine | undefined =>
   versions.find(({ published_at }) => published_at !== null);
 
@@ -81,7 +84,7 @@ export function namesOf(codes: readonly string[], of: { code: string; name: stri
   return codes.map((code) => of.find((one) => one.code === code)?.name ?? code).join(', ');
 }
 
-/** The rubric that has this version, by name. */
+/** Returns the name of the rubric that has this version. */
 export function rubricNameOf(version: string | null | undefined, rubrics: Rubric[]): string {
   const found = rubrics.find(({ versions }) => versions.some(({ id }) => id === version));
   return found?.name ?? '';

@@ -1,2 +1,2 @@
-/** What other features may use of captions. */
+/** Exports what other features may use of captions. */
 export { captionsWords } from './words.ts';

@@ -1,6 +1,6 @@
 import type { Line } from './vtt.ts';
 
-/** Lines as this device kept them; a time that was no time is still none. */
+/** Reads the lines that this device kept; a time that was not valid is still not valid. */
 export function readTyped(name: string): Line[] {
   try {
     const found = JSON.parse(localStorage.getItem(name) ?? '[]') as Line[];
@@ -10,7 +10,7 @@ export function readTyped(name: string): Line[] {
   }
 }
 
-/** A device without space keeps them in the page alone. */
+/** Stores the lines on this device; without space there, they stay in the page alone. */
 export function keepTyped(name: string, lines: Line[]): void {
   try {
     localStorage.setItem(name, JSON.stringify(lines));

@@ -1,17 +1,18 @@
 /**
- * Captions as a list of lines, and as the WebVTT that the server keeps. Times in ms.
+ * Reads captions as a list of lines, and writes them as the WebVTT that the server keeps. Times are
+ * in ms.
  *
  * What a file has beyond plain lines (notes, names, places on the screen, voices) stays with the
  * line it belongs to for as long as nobody changes that line's words.
  */
 
 type Kept = {
-  /** Blocks of notes above it, and its own name. */
+  /** The blocks of notes above the line, and its own name. */
   above: string[];
   name: string;
-  /** Where on the screen, as the file says it. */
+  /** The line's place on the screen, as the file gives it. */
   settings: string;
-  /** Its words as the file has them, and as they are shown. */
+  /** The line's text as the file has it, and as it is shown. */
   raw: string;
   shown: string;
 };
@@ -47,7 +48,9 @@ function blocksOf(text: string): string[][] {
   return blocks.slice(1).flatMap((block) => (block ? [block.split('\n')] : []));
 }
 
-/** The lines of a WebVTT file, in its order; what is no line and no note is left out. */
+/**
+ * Returns the lines of a WebVTT file, in its order; what is neither a line nor a note is left out.
+ */
 export function readVtt(text: string, newId: () => string): Line[] {
   const lines: Line[] = [];
   let above: string[] = [];
@@ -76,7 +79,7 @@ function timeOf(ms: number): string {
   return `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}.${rest}`;
 }
 
-/** Empty lines would end the caption, so there are none inside one. */
+/** Returns the plain text, without empty lines, which would end the caption. */
 const plainOf = (text: string): string =>
   text
     .split('\n')
@@ -94,11 +97,11 @@ function blockOf({ start, end, text, kept }: Line): string {
   return [...(kept?.above ?? []), cue].join('\n\n');
 }
 
-/** As they are heard; of two that begin together the one that stood above stays above. */
+/** Returns the lines by their beginning; of two that begin together the upper one stays first. */
 export const inOrder = (lines: readonly Line[]): Line[] =>
   lines.toSorted((one, other) => one.start - other.start);
 
-/** The file, and which line each of its own lines (from 1) belongs to. */
+/** Returns the file, and which line each of its own lines (from 1) belongs to. */
 export function writeVtt(lines: readonly Line[]): {
   text: string;
   owner: (line: number) => string;
@@ -116,13 +119,13 @@ export function writeVtt(lines: readonly Line[]): {
 
 export type Fault = 'moment' | 'order';
 
-/** What is wrong with a line that a person wrote, before any server needs to say so. */
+/** Returns the code of what is wrong with a line, before the server has to refuse it. */
 export function faultOf({ start, end }: Pick<Line, 'start' | 'end'>): Fault | null {
   if (!Number.isFinite(start) || !Number.isFinite(end)) return 'moment';
   return end > start ? null : 'order';
 }
 
-/** A moment as it is typed: "1:05.3", with a comma where that is how one writes. */
+/** Says a moment as it is typed: "1:05.3", with a comma in languages that write one. */
 export function sayMoment(ms: number, comma: boolean): string {
   if (!Number.isFinite(ms)) return '';
   const tenths = Math.round(ms / 100);
@@ -130,7 +133,7 @@ export function sayMoment(ms: number, comma: boolean): string {
   return `${Math.floor(tenths / 600)}:${seconds}${comma ? ',' : '.'}${tenths % 10}`;
 }
 
-/** "1:05.3", "65,3" or "65" in ms; NaN for what is no moment. */
+/** Returns a typed moment ("1:05.3", "65,3" or "65") in ms; NaN for what is not a moment. */
 export function readMoment(text: string): number {
   const found = /^(?:(\d{1,3}):)?(\d{1,4})(?:[.,](\d{1,3}))?$/.exec(text.trim());
   if (!found || (found[1] && Number(found[2]) > 59)) return NaN;

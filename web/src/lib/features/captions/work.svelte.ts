@@ -11,13 +11,13 @@ import type { Language } from '#lib/kit/i18n/language.svelte.ts';
 import { forgetTyped, keepTyped, readTyped } from './typed.ts';
 import { faultOf, inOrder, readVtt, writeVtt, type Line } from './vtt.ts';
 
-/** A new line lasts this long until someone says otherwise. */
+/** How long a new line lasts until the person changes that. */
 const LENGTH_MS = 3000;
 const LEAST_MS = 500;
 const LOOK_EVERY_MS = 3000;
 const LOOK_TIMES = 60;
 
-/** What there is to say about asking for a first version. */
+/** The state of the draft that the server can make from the speech. */
 export type Draft = 'unknown' | 'may' | 'asked' | 'late' | 'none' | 'there';
 
 type About = { person: string; organisation: string; video: string; language: Language };
@@ -25,15 +25,15 @@ type About = { person: string; organisation: string; video: string; language: La
 /** One person's work on the captions of one recording in one language. */
 export class CaptionsWork {
   lines = $state.raw<Line[]>([]);
-  /** The server keeps captions in this language. */
+  /** True when the server has captions in this language. */
   exist = $state(false);
   loaded = $state(false);
   busy = $state(false);
   saved = $state(false);
-  /** What is shown was typed before and never saved. */
+  /** True when the lines on screen were typed before and never saved. */
   isKept = $state(false);
   problem = $state.raw<Problem | null>(null);
-  /** Why a line would not be taken: a code of ours, or the server's sentence. */
+  /** Why each line would not be accepted: a code of ours, or the server's sentence. */
   faults = $state<Record<string, string>>({});
   draft = $state<Draft>('unknown');
   removed = $state.raw<Line | null>(null);
@@ -68,7 +68,7 @@ export class CaptionsWork {
     }
   }
 
-  /** A first version is offered only where one can be made. */
+  /** Reads whether a draft can be made, because it is offered only then. */
   async #learnDraft(): Promise<void> {
     const { organisation, video, language } = this.about;
     // Nothing is offered that we do not know of; captions can be typed.
@@ -93,7 +93,7 @@ export class CaptionsWork {
     this.isKept = false;
   }
 
-  /** What was typed here before and not saved comes back. */
+  /** Restores what was typed on this device before and not saved. */
   #takeUp(): void {
     const typed = readTyped(this.#name);
     if (!typed.length) return;
@@ -101,13 +101,13 @@ export class CaptionsWork {
     this.isKept = true;
   }
 
-  /** Leaves what was typed here for what the server keeps. */
+  /** Discards what was typed on this device, and shows what the server has. */
   async startOver(): Promise<void> {
     this.#forget();
     await this.load();
   }
 
-  /** Call after each change: words are kept on this device until they are saved. */
+  /** Stores the lines on this device until they are saved. Call it after each change. */
   keep(): void {
     this.saved = false;
     if (this.changed) keepTyped(this.#name, this.lines);
@@ -125,7 +125,7 @@ export class CaptionsWork {
     this.keep();
   }
 
-  /** A line from `at` on, until the next one begins; its id. */
+  /** Adds a line from `at` on, until the next one begins, and returns its id. */
   add(at: number, duration: number): string {
     const next = Math.min(...this.lines.flatMap(({ start }) => (start > at ? start : [])));
     const end = Math.min(at + LENGTH_MS, Math.max(at + LEAST_MS, Math.min(next, duration)));
@@ -147,7 +147,7 @@ export class CaptionsWork {
     this.keep();
   }
 
-  /** Sends all lines; false, with `faults` or `problem`, when they were not taken. */
+  /** Saves all lines; false, with `faults` or `problem`, when they were refused. */
   async save(): Promise<boolean> {
     const { organisation, video, language } = this.about;
     const wanted = this.lines.filter(({ text }) => text.trim());
@@ -173,7 +173,7 @@ export class CaptionsWork {
     });
   }
 
-  /** The server names the line of the file; the person sees it at the line that it is in. */
+  /** Attaches a refusal to the line that it belongs to: the server names a line of the file. */
   #blame(problem: unknown, owner: (line: number) => string): boolean {
     if (!(problem instanceof Problem) || problem.code !== 'captions_invalid') return false;
     for (const { attr, detail } of problem.parts) {

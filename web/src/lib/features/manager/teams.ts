@@ -1,6 +1,9 @@
 import type { Enrolment, Person } from '#lib/kit/api/people.ts';
 
-/** Fewer people than this say too much about one of them (promise 8). */
+/**
+ * The fewest people of whom team figures are shown, because fewer would say too much about one of
+ * them.
+ */
 export const FEWEST = 5;
 
 export type TeamFigures = {
@@ -12,7 +15,7 @@ export type TeamFigures = {
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
-/** Participation in one programme by team, of teams with anyone in it. */
+/** Returns the participation in one programme by team, of teams with anyone in it. */
 export function teamFigures(people: Person[], enrolments: Enrolment[]): TeamFigures[] {
   const byMember = new Map(enrolments.map((one) => [one.membership, one]));
   const teams = new Map(

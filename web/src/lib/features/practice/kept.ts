@@ -1,6 +1,6 @@
 import type { Attempt } from '#lib/kit/api/types.ts';
 
-/** What `localStorage` offers of itself here; a test brings its own. */
+/** The part of `localStorage` that is used here; a test brings its own. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 const PREFIX = 'kalm.attempt.';
@@ -14,7 +14,9 @@ function namesOn(store: KeyValueStore): string[] {
 
 /**
  * Keeps an open attempt on this device, so that one can go on recording without a network, also
- * after a reload. Only the newest one, and none once it was sent: what is not needed is not kept.
+ * after a reload.
+ *
+ * Only the newest one is kept, and none once it was submitted.
  */
 export function keepAttempt(
   person: string,
@@ -31,7 +33,7 @@ export function keepAttempt(
   }
 }
 
-/** The attempt as it was when the server was last heard, if it is this person's. */
+/** Returns the attempt as the server last sent it, if it is this person's. */
 export function keptAttempt(
   person: string,
   attempt: string,
@@ -44,7 +46,7 @@ export function keptAttempt(
   }
 }
 
-/** For signing out: the next person finds nothing. */
+/** Forgets all kept attempts at signing out, so that the next person finds nothing. */
 export function forgetAttempts(store: KeyValueStore = localStorage): void {
   try {
     for (const name of namesOn(store)) store.removeItem(name);

@@ -1,9 +1,11 @@
 import type { Attempt } from '#lib/kit/api/types.ts';
 
 /**
- * Where an open attempt goes on: at the reply once something was recorded, or when it follows an
- * earlier attempt, whose scene is known; after the last answer otherwise. A scene that was only
- * watched is shown again, which costs nobody anything.
+ * Returns the place where an open attempt continues.
+ *
+ * It continues at the reply once something was recorded, or when it follows an earlier attempt,
+ * whose scene is known; after the last answer otherwise. A scene that was only watched is shown
+ * again.
  */
 export function placeToGoOn(attempt: Attempt, hasTakes: boolean): number {
   const scenes = attempt.exercise.scenes.toSorted((one, other) => one.order - other.order);

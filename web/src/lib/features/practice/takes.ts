@@ -8,24 +8,27 @@ export type ShownTake = {
   number: number;
   recorded_at: string;
   duration_ms: number;
-  /** Still to be had from this device, so it plays at once. */
+  /** The recording on this device, which plays at once. */
   blob: Blob | null;
-  /** Set while it has not wholly arrived. */
+  /** Set while the recording has not wholly arrived. */
   item: OutboxItem | null;
   /** The recording on the server, once it plays there. */
   video: string | null;
   state: VideoState;
-  /** How far the server is with making it playable, in percent. */
+  /** How much of the processing the server has done, in percent. */
   progress: number;
-  /** It plays, and the server may still find something to tell of it. */
+  /** True when it plays and the server may still add notices to it. */
   moreFollows: boolean;
   /** Why it cannot be played, in the person's language; empty otherwise. */
   reason: string;
-  /** What its owner should check before sending it: nothing to hear, nothing to see. */
+  /** What its owner should check before submitting it: nothing to hear, nothing to see. */
   notices: readonly string[];
 };
 
-/** What the server found, once it has looked; until then what the phone noticed itself. */
+/**
+ * Returns the notices that the server found, once it has looked; until then what the phone noticed
+ * itself.
+ */
 function noticed(item: OutboxItem | null, video: Video | undefined): readonly string[] {
   if (video?.state === 'failed') return [];
   if (video?.notice_texts.length || (video?.state === 'ready' && !video.more_follows))
@@ -33,7 +36,10 @@ function noticed(item: OutboxItem | null, video: Video | undefined): readonly st
   return saidAfter(item?.take.lacks ?? []);
 }
 
-/** What the server says of it; of what it does not know yet, that it is on its way. */
+/**
+ * Returns the video's state as the server gives it; where it does not know the video yet, that it
+ * is on its way.
+ */
 function seen(item: OutboxItem | null, video: Video | undefined) {
   return {
     video: video?.state === 'ready' ? video.id : null,
@@ -53,7 +59,10 @@ function fromServer(attempt: Attempt, items: readonly OutboxItem[]): ShownTake[]
   });
 }
 
-/** Oldest first: the takes the server knows, then those only this device has. */
+/**
+ * Returns the takes oldest first: those that the server knows, then those that only this device
+ * has.
+ */
 export function shownTakes(attempt: Attempt): ShownTake[] {
   const items = outbox.of(attempt.id);
   const known = fromServer(attempt, items);

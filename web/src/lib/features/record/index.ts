@@ -1,4 +1,4 @@
-/** What other features may use of recording. */
+/** Exports what other features may use of recording. */
 export { default as Camera } from './Camera.svelte';
 export { saidAfter } from './lackWords.ts';
 export type { Recording } from './recorder.svelte.ts';

@@ -13,8 +13,9 @@ const SOUND_ONLY = [
 ];
 
 /**
- * The first kind of file this browser can record, or null. H.264 in MP4 comes first: it plays in
- * each browser after a remux, where WebM must be transcoded.
+ * Returns the first kind of file that this browser can record, or null.
+ *
+ * H.264 in MP4 comes first: it plays in each browser after a remux, where WebM must be transcoded.
  */
 export function bestKind(
   picture: boolean,

@@ -1,7 +1,7 @@
 import type { Lack } from '#lib/base/takes/store.ts';
 import { words } from '#lib/kit/i18n/words.ts';
 
-/** What the phone noticed about a recording, said so that one knows what to do. */
+/** Texts about what the phone noticed in a recording, which say what to do. */
 export const lackWords = words({
   en: {
     silentNow: 'We do not hear you. Is your microphone on?',
@@ -20,9 +20,9 @@ export const lackWords = words({
   },
 });
 
-/** While recording. */
+/** Returns the text for while the recording runs. */
 export const saidNow = (lack: Lack): string => lackWords()[`${lack}Now`];
 
-/** Afterwards; both at once is said as one thing to look at. */
+/** Returns the texts for afterwards; both at once become one text. */
 export const saidAfter = (lacks: readonly Lack[]): string[] =>
   lacks.map((lack) => lackWords()[lack]);

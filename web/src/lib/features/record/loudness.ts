@@ -1,4 +1,6 @@
-/** Reads how loud the microphone is, 0 to 1, about as often as the screen is drawn. */
+/**
+ * Calls `hear` with the loudness of the microphone, 0 to 1, about as often as the screen is drawn.
+ */
 export function listen(stream: MediaStream, hear: (level: number) => void): () => void {
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: 1024 });

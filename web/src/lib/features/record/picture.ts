@@ -4,7 +4,10 @@ const EVERY_MS = 500;
 const WIDTH = 32;
 const HEIGHT = 18;
 
-/** Looks twice a second at what the camera gives. Gives the way to stop. */
+/**
+ * Calls `see` twice a second with the light of the camera's picture. Returns a function that stops
+ * it.
+ */
 export function look(stream: MediaStream, see: (light: Light) => void): () => void {
   const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!pen || !stream.getVideoTracks().length) return () => undefined;

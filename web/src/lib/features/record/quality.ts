@@ -1,19 +1,25 @@
 import type { Lack } from '#lib/base/takes/store.ts';
 
-/** Speech at arm's length lies near 0.6 of the meter; a muted microphone at 0. */
+/**
+ * The level from which a sound counts as speech. Speech at arm's length is near 0.6 of the meter; a
+ * muted microphone at 0.
+ */
 export const HEARD_LEVEL = 0.08;
 const HEARD_SHARE = 0.01;
 const DARK_SHARE = 0.9;
 const LEAST_SOUNDS = 20;
 const LEAST_PICTURES = 2;
 
-/** Mean and near-brightest luma of a picture, 0 to 255. */
+/** The mean and near-brightest luma of a picture, 0 to 255. */
 export type Light = { mean: number; bright: number };
 
-/** A lens behind a finger or a shutter: nothing at all stands out. Dim light still shows a face. */
+/**
+ * Tells whether nothing at all is visible, as with a finger before the lens. Dim light still shows
+ * a face.
+ */
 export const isDark = ({ mean, bright }: Light): boolean => mean < 20 && bright < 48;
 
-/** The light of RGBA pixels (Rec. 709), or null for pixels that were never drawn. */
+/** Returns the light of RGBA pixels (Rec. 709), or null for pixels that were never drawn. */
 export function lightOf(rgba: Uint8ClampedArray): Light | null {
   const lumas: number[] = [];
   for (let at = 0; at + 3 < rgba.length; at += 4) {
@@ -28,8 +34,9 @@ export function lightOf(rgba: Uint8ClampedArray): Light | null {
 }
 
 /**
- * Whether a recording has sound and picture, from samples taken while it is made. Too few samples
- * say nothing: a browser that cannot look must not frighten anyone.
+ * Decides whether a recording has sound and picture, from samples taken while it is made.
+ *
+ * Too few samples decide nothing: a browser that cannot sample must not alarm anyone.
  */
 export class Quality {
   #sounds = 0;
@@ -37,7 +44,7 @@ export class Quality {
   #pictures = 0;
   #dark = 0;
 
-  /** `level` 0 to 1. */
+  /** Adds a sample of loudness; `level` is 0 to 1. */
   hear(level: number): void {
     this.#sounds += 1;
     if (level >= HEARD_LEVEL) this.#heard += 1;

@@ -26,7 +26,7 @@ export type Recording = {
 
 export type RecorderEvents = {
   finish: (recording: Recording) => void;
-  /** Called while recording, so that a crash does not take what there is. */
+  /** Called while recording, so that a crash does not lose what there is. */
   keep?: ((piece: RecordedPiece) => void) | undefined;
 };
 
@@ -52,15 +52,15 @@ export function canRecord(): boolean {
   return 'MediaRecorder' in globalThis && !!globalThis.navigator?.mediaDevices?.getUserMedia;
 }
 
-/** The camera and microphone, from asking for them to a finished recording. */
+/** Runs the camera and microphone, from asking for them to a finished recording. */
 export class Recorder {
   phase = $state<RecorderPhase>('asking');
   stream = $state.raw<MediaStream | null>(null);
-  /** 3, 2, 1 while counting down. */
+  /** The number of the countdown: 3, 2, 1. */
   count = $state(COUNT_FROM);
   elapsed = $state(0);
   level = $state(0);
-  /** Recording for a while, and nothing was heard or seen so far. */
+  /** What is missing from a recording that has run for a while: sound or picture. */
   lacks = $state.raw<readonly Lack[]>([]);
   readonly #longest: number;
   readonly #events: RecorderEvents;
@@ -72,7 +72,7 @@ export class Recorder {
   #quality = new Quality();
   #opened = 0;
 
-  /** `longest` in ms: the recording stops there by itself. */
+  /** Takes the longest length in ms, at which the recording stops by itself. */
   constructor(longest: number, events: RecorderEvents) {
     this.#longest = longest;
     this.#events = events;
@@ -119,7 +119,7 @@ export class Recorder {
     }, SECOND_MS);
   }
 
-  /** Starts at once; also the way to skip the countdown. */
+  /** Starts the recording at once; also skips the countdown. */
   begin(): void {
     clearInterval(this.#timer);
     const kind = bestKind(this.#picture);
@@ -160,7 +160,7 @@ export class Recorder {
     this.#timer = setInterval(() => this.#tick(performance.now() - started), 100);
   }
 
-  /** The screen must not sleep in the middle of a sentence; where the lock is refused, it may. */
+  /** Keeps the screen on while recording; where the browser refuses, it may go off. */
   async #stayAwake(): Promise<void> {
     try {
       this.#awake = await navigator.wakeLock.request('screen');
@@ -185,7 +185,7 @@ export class Recorder {
     this.#recorder?.stop();
   }
 
-  /** Lets go of the camera. Of a recording under way what was kept so far stays. */
+  /** Closes the camera. Of a recording under way, what was kept so far stays. */
   close(): void {
     clearInterval(this.#timer);
     const recorder = this.#recorder;

@@ -1,6 +1,6 @@
 import { words } from '#lib/kit/i18n/words.ts';
 
-/** Texts of recording, of the list of takes, and of sending one. */
+/** Texts of recording, of the list of takes, and of submitting one. */
 export const recordWords = words({
   en: {
     yourTurn: 'Your turn',

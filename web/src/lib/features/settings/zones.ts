@@ -1,18 +1,24 @@
-/** "America/Argentina/Buenos_Aires" -> "Buenos Aires (America, Argentina)". */
+/**
+ * Says a zone by its place: "America/Argentina/Buenos_Aires" -> "Buenos Aires (America,
+ * Argentina)".
+ */
 export function sayZone(zone: string): string {
   const parts = zone.replaceAll('_', ' ').split('/');
   const place = parts.pop() ?? zone;
   return parts.length ? `${place} (${parts.join(', ')})` : place;
 }
 
-/** Letters without accents, spaces and signs: what one types is compared by these. */
+/** Returns the text without accents, spaces and signs, for comparing what is typed. */
 const bare = (text: string): string =>
   text
     .normalize('NFD')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '');
 
-/** Those of `zones` that have each word of `wanted` in their name; the place's own name first. */
+/**
+ * Returns those of `zones` whose name has each word of `wanted`; a match in the place's own name
+ * comes first.
+ */
 export function zonesFound(zones: readonly string[], wanted: string): string[] {
   const words = wanted.split(/\s+/).map(bare).filter(Boolean);
   if (!words.length) return [];

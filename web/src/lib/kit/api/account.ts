@@ -5,7 +5,9 @@ import type { Me, Membership } from './types.ts';
 const AUTH = '/api/auth/browser/v1/auth';
 const ACCOUNT = '/api/auth/browser/v1/account';
 
-/** Starts a session. Throws a Problem: `email_password_mismatch`, `too_many_login_attempts`, ... */
+/**
+ * Signs a person in. Throws a Problem: `email_password_mismatch`, `too_many_login_attempts`, ...
+ */
 export async function signIn(email: string, password: string): Promise<void> {
   await request('POST', `${AUTH}/login`, { body: { email, password } });
 }
@@ -15,7 +17,10 @@ export async function askNewPassword(email: string): Promise<void> {
   await request('POST', `${AUTH}/password/request`, { body: { email } });
 }
 
-/** Sets a password with the key from the mail. 401 says that signing in is what is left to do. */
+/**
+ * Sets a password with the key from the mail. A 401 is no failure: it says that the person is still
+ * to sign in.
+ */
 export async function setNewPassword(key: string, password: string): Promise<void> {
   try {
     await request('POST', `${AUTH}/password/reset`, { body: { key, password } });
@@ -24,7 +29,7 @@ export async function setNewPassword(key: string, password: string): Promise<voi
   }
 }
 
-/** Whether the key of a mailed link still works, without using it up. */
+/** Tells whether the key of a mailed link still works, without using it up. */
 export async function isKeyGood(key: string): Promise<boolean> {
   try {
     await request('GET', `${AUTH}/password/reset`, { headers: { 'X-Password-Reset-Key': key } });
@@ -35,15 +40,17 @@ export async function isKeyGood(key: string): Promise<boolean> {
   }
 }
 
-/** Refused with parts whose `attr` is `current_password` or `new_password`. */
+/**
+ * Changes the password. Refused with parts whose `attr` is `current_password` or `new_password`.
+ */
 export async function changePassword(current: string, fresh: string): Promise<void> {
   const body = { current_password: current, new_password: fresh };
   await request('POST', `${ACCOUNT}/password/change`, { body });
 }
 
 /**
- * Ends the session of this page's person, or of `other` who signed in meanwhile; allauth answers
- * 401 once nobody is signed in, which is the wish.
+ * Ends the session of this page's person, or of `other` who signed in meanwhile. allauth answers
+ * 401 when nobody is signed in afterwards, so a 401 is success.
  */
 export async function signOut(other?: Me): Promise<void> {
   try {
@@ -53,7 +60,7 @@ export async function signOut(other?: Me): Promise<void> {
   }
 }
 
-/** Who is asking, or null when nobody is signed in. */
+/** Reads who is signed in; null when nobody is. */
 export async function readMe(): Promise<Me | null> {
   try {
     return await api.get<Me>('/me');

@@ -4,7 +4,7 @@ import type { components } from './schema.d.ts';
 
 type Shapes = components['schemas'];
 
-/** A text per language; in a draft one may still be missing. */
+/** A text per language; in a draft a language may still be missing. */
 export type Texts = Shapes['Texts'];
 export type Technique = Shapes['Technique'];
 export type AggressionType = Shapes['AggressionType'];

@@ -8,7 +8,7 @@ export type Options = {
   signal?: AbortSignal;
   tries?: number;
   renewToken?: boolean;
-  /** Headers that say for whom it is, where that is not this page's person. */
+  /** Headers that name the person a request is for, where that is not this page's person. */
   as?: Record<string, string>;
   headers?: Record<string, string>;
 };
@@ -18,7 +18,7 @@ const SAFE_TO_REPEAT: readonly Method[] = ['GET', 'PUT'];
 
 let whenSignedOut: () => void = () => undefined;
 
-/** Called whenever the server no longer knows who is asking. */
+/** Registers a function that is called whenever the server no longer knows who is asking. */
 export function onSignedOut(call: () => void): void {
   whenSignedOut = call;
 }
@@ -28,7 +28,7 @@ function csrfToken(): string | null {
   return found?.[1] ?? null;
 }
 
-/** The browser client of allauth hands out the CSRF cookie with any answer, also a 401. */
+/** Returns the CSRF token. allauth's browser client sets its cookie with any answer, also a 401. */
 async function withCsrfToken(renew: boolean): Promise<string> {
   if (renew || !csrfToken())
     await fetch('/api/auth/browser/v1/auth/session', { credentials: 'same-origin' });
@@ -92,9 +92,11 @@ async function once<T>(method: Method, url: string, options: Options): Promise<T
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * One request to the server, for this page's person. GET and PUT are repeated with growing pauses
- * while the fault may pass; every other method is sent once. Throws a Problem (`other_person` when
- * somebody else is signed in by now), or the signal's AbortError.
+ * Sends one request to the server for this page's person.
+ *
+ * GET and PUT are repeated with growing pauses while the fault may pass; every other method is sent
+ * once. Throws a Problem (`other_person` when somebody else is signed in by now), or the signal's
+ * AbortError.
  */
 export async function request<T>(method: Method, url: string, options: Options = {}): Promise<T> {
   const tries = options.tries ?? (SAFE_TO_REPEAT.includes(method) ? PAUSES_MS.length : 1);
@@ -113,7 +115,7 @@ export async function request<T>(method: Method, url: string, options: Options =
 
 const root = '/api/v1';
 
-/** Requests below /api/v1; `path` starts with a slash. */
+/** Sends requests below /api/v1; `path` starts with a slash. */
 export const api = {
   get: <T>(path: string, options?: Options) => request<T>('GET', root + path, options),
   post: <T>(path: string, body?: unknown) => request<T>('POST', root + path, { body }),

@@ -1,7 +1,7 @@
 import { Problem } from './problem.ts';
 import type { Me } from './types.ts';
 
-/** Whose page this is, as far as requests need to know. */
+/** The person that a page belongs to, as far as requests need to know. */
 export type Owner = Pick<Me, 'id' | 'memberships'>;
 
 export const MEMBERSHIP = 'Kalm-Membership';
@@ -13,14 +13,16 @@ let stopped = false;
 let whenOther: () => void = () => undefined;
 
 /**
- * From now on every request of this page says that it is for this person. A page is one person's
- * for as long as it is open: what still runs in it can never act as whoever signs in later.
+ * Makes every later request of this page say that it is for this person.
+ *
+ * A page belongs to one person for as long as it is open, so that what still runs in it can never
+ * act as whoever signs in later.
  */
 export function actFor(person: Owner): void {
   owner = person;
 }
 
-/** Somebody else is signed in: nothing leaves this page until `goOn`. */
+/** Stops all requests of this page until `goOn`, because somebody else is signed in. */
 export function stop(): void {
   stopped = true;
 }
@@ -29,7 +31,10 @@ export function goOn(): void {
   stopped = false;
 }
 
-/** Called when the server says that somebody else than this page's person is signed in. */
+/**
+ * Registers a function that is called when the server says that somebody else than this page's
+ * person is signed in.
+ */
 export function onOtherPerson(call: () => void): void {
   whenOther = call;
 }
@@ -37,10 +42,10 @@ export function onOtherPerson(call: () => void): void {
 const organisationOf = (url: string): string | undefined =>
   url.startsWith(ROOT) ? url.slice(ROOT.length).split(/[/?]/)[0] : undefined;
 
-/** What tells a person from their session: asking who is signed in. It is nobody's in particular. */
+/** Tells whether a request asks who is signed in, which it does for nobody in particular. */
 const isQuestion = (method: string, url: string) => method === 'GET' && url === `${ROOT}me`;
 
-/** The headers that say for whom a request to this address is. */
+/** Returns the headers that name the person a request to this address is for. */
 export function forWhom(method: string, url: string): Record<string, string> {
   if (!owner || isQuestion(method, url)) return {};
   const organisation = organisationOf(url);
@@ -51,7 +56,7 @@ export function forWhom(method: string, url: string): Record<string, string> {
 
 const OTHER_PERSON = 'other_person';
 
-/** Throws `other_person` for what this page must not send any more. */
+/** Throws `other_person` for a request that this page must not send any more. */
 export function refuseWhenStopped(method: string, url: string): void {
   const isSent = !stopped || organisationOf(url) === undefined || isQuestion(method, url);
   if (!isSent) throw new Problem(OTHER_PERSON, 403);

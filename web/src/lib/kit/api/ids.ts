@@ -1,4 +1,7 @@
-/** A UUIDv7 (RFC 9562): made here so that a repeated PUT is the same thing, sortable by time. */
+/**
+ * Returns a UUIDv7 (RFC 9562), which sorts by time. The client makes ids so that a repeated PUT is
+ * the same request.
+ */
 export function newId(now: number = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   for (let at = 0; at < 6; at += 1) bytes[at] = Math.floor(now / 2 ** (8 * (5 - at))) % 256;

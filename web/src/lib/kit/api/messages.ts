@@ -1,10 +1,10 @@
 import { api } from './client.ts';
 import type { Message, Unread } from './types.ts';
 
-/** Where the messages are, newest first, for `paged`. */
+/** Returns the path of the messages, newest first, for `paged`. */
 export const messagesPath = (org: string) => `/${org}/messages`;
 
-/** How many wait to be read, over all pages. */
+/** Reads how many messages are unread, over all pages. */
 export const countUnread = async (org: string): Promise<number> =>
   (await api.get<Unread>(`/${org}/messages/unread`)).count;
 

@@ -4,11 +4,12 @@ import { Problem } from './problem.ts';
 import { Resource } from './resource.svelte.ts';
 import type { Page } from './types.ts';
 
-/** Pages that came after a first one. */
+/** The pages that were read after a first one. */
 type Later<T> = { first: Page<T>; rows: T[]; next: string | null };
 
 /**
- * A list that the server gives in pages: the first at once, each further one when it is asked for.
+ * A list that the server gives in pages: the first is read at once, each further one on request.
+ *
  * Reading again begins at the first page. What is shown stays when a page fails.
  */
 export class Paged<T> extends Resource<Page<T>> {
@@ -17,9 +18,9 @@ export class Paged<T> extends Resource<Page<T>> {
   readonly #next = $derived(this.#fitting ? this.#fitting.next : (this.data?.next ?? null));
   readonly rows = $derived<T[]>([...(this.data?.results ?? []), ...(this.#fitting?.rows ?? [])]);
   readonly hasMore = $derived(this.#next !== null);
-  /** A further page is on its way. */
+  /** True while a further page is being read. */
   adding = $state(false);
-  /** Why the last further page did not come. */
+  /** Why the last further page could not be read. */
   refused = $state.raw<Problem | null>(null);
 
   more = async (): Promise<void> => {
@@ -38,7 +39,7 @@ export class Paged<T> extends Resource<Page<T>> {
   };
 }
 
-/** A paged list that is read at once and whenever its path changes. */
+/** Returns a paged list that is read at once and whenever its path changes. */
 export function paged<T>(path: () => string): Paged<T> {
   const made = new Paged<T>(() => api.get<Page<T>>(path()));
   $effect(() => void made.load());

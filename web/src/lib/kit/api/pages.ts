@@ -4,13 +4,13 @@ import type { Page } from './types.ts';
 const ROOT = '/api/v1';
 const LARGEST = 200;
 
-/** The path below /api/v1 of a page's `next`, which is a whole address. */
+/** Returns the path below /api/v1 of a page's `next`, which is a whole address. */
 export function pathOf(next: string): string {
   const { pathname, search } = new URL(next, 'http://localhost');
   return pathname.slice(ROOT.length) + search;
 }
 
-/** All rows of a list, page after page, for tables that sort and filter as a whole. */
+/** Reads all rows of a list, page after page, for tables that sort and filter as a whole. */
 export async function readAll<T>(path: string): Promise<T[]> {
   const rows: T[] = [];
   let next: string | null = `${path}?page_size=${LARGEST}`;

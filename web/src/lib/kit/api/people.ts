@@ -4,39 +4,45 @@ import type { components } from './schema.d.ts';
 
 type Shapes = components['schemas'];
 
-/** Someone as their organisation knows them; `id` is the membership's. */
+/** A member as their organisation knows them; `id` is the membership's. */
 export type Person = Shapes['Person'];
 export type Team = Shapes['Team'];
 export type Programme = Shapes['Programme'];
-/** That somebody takes part, in counts: never a score, a title or a moment of practice. */
+/**
+ * An enrolment says in counts that somebody takes part: never a score, a title or a moment of
+ * practice.
+ */
 export type Enrolment = Shapes['Enrolment'];
 
 export const readPeople = (org: string) => readAll<Person>(`/${org}/people`);
 
 export const readProgrammes = (org: string) => readAll<Programme>(`/${org}/programmes`);
 
-/** Everyone's for managers and admins, one's own for others. */
+/** Reads the enrolments: everyone's for managers and admins, one's own for others. */
 export const readEnrolments = (org: string) => readAll<Enrolment>(`/${org}/enrolments`);
 
 export const readTeams = (org: string) => readAll<Team>(`/${org}/teams`);
 
-/** Problems: `already_member`, `unknown_team`, `invalid`. */
+/** Adds a person to the organisation. Problems: `already_member`, `unknown_team`, `invalid`. */
 export const addPerson = (org: string, person: Shapes['NewPersonRequest']) =>
   api.post<Person>(`/${org}/people`, person);
 
-/** Changes what is given. Problems: `last_admin`, `unknown_team`, `invalid`. */
+/** Changes the given members of a person. Problems: `last_admin`, `unknown_team`, `invalid`. */
 export const changePerson = (
   org: string,
   membership: string,
   change: Shapes['PatchedPersonChangeRequest'],
 ) => api.patch<Person>(`/${org}/people/${membership}`, change);
 
-/** Problems: `team_name_taken`, `invalid`. */
+/** Adds a team. Problems: `team_name_taken`, `invalid`. */
 export const addTeam = (org: string, name: string) => api.post<Team>(`/${org}/teams`, { name });
 
 export const renameTeam = (org: string, team: string, name: string) =>
   api.patch<Team>(`/${org}/teams/${team}`, { name });
 
-/** Twice is once. Problems: `unknown_programme`, `unknown_member`. */
+/**
+ * Enrols a member in a programme; repeating changes nothing. Problems: `unknown_programme`,
+ * `unknown_member`.
+ */
 export const enrol = (org: string, programme: string, membership: string) =>
   api.post<Enrolment>(`/${org}/enrolments`, { programme, membership });

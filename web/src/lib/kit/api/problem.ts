@@ -1,7 +1,9 @@
-/** One field's refusal inside a problem; `attr` names the field or, for a release, the criterion. */
+/**
+ * A part of a problem, about one field; `attr` names the field or, for a release, the criterion.
+ */
 export type ProblemPart = { code: string; detail?: string; attr?: string | null };
 
-/** What the server said it would not do (RFC 9457), or that it could not be reached at all. */
+/** A refusal by the server (RFC 9457), or a server that could not be reached at all. */
 export class Problem extends Error {
   readonly code: string;
   /** HTTP status; 0 when nothing came back. */
@@ -39,7 +41,10 @@ export class Problem extends Error {
     return [0, 408, 425, 429, 502, 503, 504].includes(this.status);
   }
 
-  /** True when it waits for this page's person to sign in: nobody is, or somebody else. */
+  /**
+   * True when the request can be sent only once this page's person signs in: nobody is signed in,
+   * or somebody else.
+   */
   get isForSomeoneElse(): boolean {
     return this.status === 401 || this.code === 'other_person';
   }
@@ -66,7 +71,7 @@ function toPart(value: unknown): ProblemPart[] {
   ];
 }
 
-/** Reads a refusal's body: problem+json, or allauth's `errors` list, or anything at all. */
+/** Reads the body of a refusal: problem+json, or allauth's `errors` list, or anything at all. */
 export function toProblem(status: number, body: unknown, retryAfter: string | null): Problem {
   const seconds = retryAfter === null ? NaN : Number(retryAfter);
   const wait = Number.isFinite(seconds) ? seconds : null;

@@ -1,8 +1,10 @@
 import { Problem } from './problem.ts';
 
 /**
- * Something read from the server, with the states a screen must show. What was read stays in
- * `data` when a later reading fails, so that a screen never empties under its reader.
+ * A value that is read from the server, with the states that a screen must show.
+ *
+ * What was read stays in `data` when a later reading fails, so that a screen never empties under
+ * its reader.
  */
 export class Resource<T> {
   data = $state.raw<T | undefined>(undefined);
@@ -15,7 +17,9 @@ export class Resource<T> {
     this.#read = read;
   }
 
-  /** Reads (again). Of readings that overlap only the last one counts. Never throws. */
+  /**
+   * Reads the value, again too. Of readings that overlap only the last one counts. Never throws.
+   */
   load = async (): Promise<void> => {
     const mine = ++this.#latest;
     this.loading = true;
@@ -32,7 +36,7 @@ export class Resource<T> {
   };
 }
 
-/** A resource that is read at once and whenever something it depends on changes. */
+/** Returns a resource that is read at once and whenever something it depends on changes. */
 export function resource<T>(read: () => Promise<T>): Resource<T> {
   const made = new Resource(read);
   $effect(() => void made.load());

@@ -6,21 +6,25 @@ export const readToday = (org: string) => api.get<Today>(`/${org}/today`);
 
 export const readStep = (org: string, step: string) => api.get<Card>(`/${org}/steps/${step}`);
 
-/** Says that the exercise was opened, so that messages about it are read. */
+/** Records that the exercise was opened, so that messages about it are read. */
 export const openStep = (org: string, step: string) =>
   api.put<Card>(`/${org}/steps/${step}/opening`);
 
-/** Where one's own attempts are, newest first, for `paged`. */
+/** Returns the path of one's own attempts, newest first, for `paged`. */
 export const attemptsPath = (org: string) => `/${org}/attempts`;
 
 export const readAttempt = (org: string, attempt: string) =>
   api.get<Attempt>(`/${org}/attempts/${attempt}`);
 
-/** Opens an attempt at a step, or finds the same one again; `follows` is the attempt it improves on. */
+/**
+ * Opens an attempt at a step, or finds the same one again; `follows` is the attempt it improves on.
+ */
 export const putAttempt = (org: string, id: string, body: { step: string; follows?: string }) =>
   api.put<Attempt>(`/${org}/attempts/${id}`, body);
 
-/** The id of an open attempt at a step: the new one, or the one that is already open there. */
+/**
+ * Opens an attempt at a step, and returns its id or that of the attempt that is already open there.
+ */
 export async function openAttempt(
   org: string,
   fresh: string,
@@ -39,7 +43,10 @@ export async function openAttempt(
 export const readScenePlayback = (org: string, attempt: string, scene: string) =>
   api.get<Playback>(`/${org}/attempts/${attempt}/scenes/${scene}/playback`);
 
-/** Refused with `already_answered` when another option was chosen before. */
+/**
+ * Saves the answer to a question. Refused with `already_answered` when another option was chosen
+ * before.
+ */
 export const putAnswer = (org: string, attempt: string, scene: string, option: string) =>
   api.put<Answer>(`/${org}/attempts/${attempt}/answers/${scene}`, { option });
 
@@ -62,11 +69,13 @@ export const deleteTake = (org: string, attempt: string, take: string) =>
 export const readTakePlayback = (org: string, attempt: string, take: string) =>
   api.get<Playback>(`/${org}/attempts/${attempt}/takes/${take}/playback`);
 
-/** Shows the take of the one reply to the coaches. Refused with `already_submitted` for another. */
+/**
+ * Submits the take of the one reply to the coaches. Refused with `already_submitted` for another.
+ */
 export const submitTake = (org: string, attempt: string, take: string) =>
   api.post<Attempt>(`/${org}/attempts/${attempt}/submission`, { takes: [take] });
 
-/** The take of a submission's only reply. */
+/** Returns the take of a submission's only reply. */
 export function onlyTake<T>(takes: readonly T[]): T {
   const [take] = takes;
   if (!take) throw new Error('A submission has at least one take.');

@@ -1,4 +1,4 @@
-/** The API's shapes by the names the screens use, from docs/openapi.yaml (`npm run types`). */
+/** Names the API's shapes as the screens use them, from docs/openapi.yaml (`npm run types`). */
 import type { components } from './schema.d.ts';
 
 type Shapes = components['schemas'];

@@ -3,10 +3,10 @@ import type { Language } from './language.svelte.ts';
 const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
 const DAY_MS = 86_400_000;
 
-/** The language that texts are in and the IANA zone that times are said in. */
+/** The language of texts and the IANA zone of times. */
 export type Place = { language: Language; zone: string };
 
-/** The IANA zone that this device is set to. */
+/** Returns the IANA zone that this device is set to. */
 export const deviceZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function isKnown(zone: string): boolean {
@@ -18,17 +18,17 @@ function isKnown(zone: string): boolean {
   }
 }
 
-/** The zones that this browser knows, without those of an older one that cannot list them. */
+/** Returns the zones that this browser knows; none where an older browser can't list them. */
 export const knownZones = (): string[] => Intl.supportedValuesOf?.('timeZone') ?? [];
 
-/** An older browser may not know a zone: the device's own is the nearest truth. */
+/** Returns the zone, or the device's own where an older browser does not know it. */
 const zoneOrDevice = (zone: string): string => (isKnown(zone) ? zone : deviceZone());
 
 function formatter({ language, zone }: Place, options: Intl.DateTimeFormatOptions) {
   return new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: zoneOrDevice(zone) });
 }
 
-/** Midnight in UTC of the calendar day that it is in the zone. */
+/** Returns midnight in UTC of the calendar day that it is in the zone. */
 function dayIn(zone: string, at: Date): Date {
   const parts = formatter({ language: 'en', zone }, { dateStyle: 'short' }).formatToParts(at);
   const part = (type: string) => Number(parts.find((found) => found.type === type)?.value);
@@ -54,7 +54,7 @@ function dayName(at: Date, now: Date, place: Place): string {
 }
 
 /**
- * A moment as a person says it: "morgen om 9:30", "yesterday at 14:05", "12 december om 8:00".
+ * Says a moment as a person does: "morgen om 9:30", "yesterday at 14:05", "12 december om 8:00".
  *
  * `iso` is any ISO 8601 time; `zone` an IANA name, normally the membership's.
  */
@@ -64,21 +64,23 @@ export function sayWhen(iso: string, place: Place, now: Date = new Date()): stri
   return `${dayName(at, now, place)} ${join} ${clockTime(at, place)}`;
 }
 
-/** The calendar day of a moment where the person lives: "20 november 2026". */
+/** Says the calendar day of a moment where the person lives: "20 november 2026". */
 export const sayDay = (iso: string, place: Place): string =>
   formatter(place, { dateStyle: 'long' }).format(new Date(iso));
 
-/** The same as a date that sorts and that a spreadsheet reads: "2026-11-20". */
+/**
+ * Returns the calendar day of a moment where the person lives as a date that sorts: "2026-11-20".
+ */
 export const isoDay = (iso: string, { zone }: Place): string =>
   dayIn(zone, new Date(iso)).toISOString().slice(0, 10);
 
 const MONDAY = Date.UTC(2024, 0, 1);
 
-/** The name of an ISO weekday: 1 is "maandag". */
+/** Says the name of an ISO weekday: 1 is "maandag". */
 export const sayWeekday = (weekday: number, language: Language): string =>
   formatter({ language, zone: 'UTC' }, { weekday: 'long' }).format(MONDAY + (weekday - 1) * DAY_MS);
 
-/** Milliseconds as a clock: 65 000 -> "1:05". */
+/** Says milliseconds as a clock: 65 000 -> "1:05". */
 export function sayLength(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

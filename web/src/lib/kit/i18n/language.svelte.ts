@@ -9,7 +9,7 @@ export function isLanguage(code: unknown): code is Language {
   return code === 'nl' || code === 'en';
 }
 
-/** What the browser prefers, as far as Kalm speaks it; English otherwise. */
+/** Returns the browser's first preferred language that Kalm has; English otherwise. */
 export function preferredLanguage(preferred: readonly string[]): Language {
   const codes = preferred.map((tag) => tag.slice(0, 2).toLowerCase());
   return codes.find(isLanguage) ?? 'en';

@@ -1,6 +1,6 @@
 /**
- * Installs the service worker once the screen has come to rest: what it keeps for later must not
- * compete with what the person waits for. A browser that refuses goes on without.
+ * Installs the service worker once the screen has loaded, so that what it stores for later does not
+ * compete with what the person waits for. A browser that refuses works without it.
  */
 export function keepForOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;

@@ -1,6 +1,6 @@
 export type Cell = string | number;
 
-/** A column of plain values; what a cell looks like is the table's own. */
+/** A column of plain values; the table decides how a cell looks. */
 export type Column<Row> = {
   key: string;
   label: string;
@@ -17,7 +17,7 @@ function compare(one: Cell, other: Cell, language: string): number {
   return String(one).localeCompare(String(other), language, { sensitivity: 'base', numeric: true });
 }
 
-/** The rows in an order; equal ones stay as they came. */
+/** Returns the rows in an order; equal ones keep theirs. */
 export function sorted<Row>(
   rows: Row[],
   columns: Column<Row>[],
@@ -38,7 +38,10 @@ const plain = (text: string) =>
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase();
 
-/** The rows in which every word of the search is found somewhere, accents and capitals aside. */
+/**
+ * Returns the rows in which every word of the search is found somewhere, accents and capitals
+ * aside.
+ */
 export function found<Row>(rows: Row[], columns: Column<Row>[], search: string): Row[] {
   const wanted = plain(search).split(/\s+/).filter(Boolean);
   if (!wanted.length) return rows;
@@ -57,7 +60,9 @@ function field(cell: Cell): string {
   return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The rows as CSV (RFC 4180) with a byte order mark, so that spreadsheets read it as UTF-8. */
+/**
+ * Returns the rows as CSV (RFC 4180) with a byte order mark, so that spreadsheets read it as UTF-8.
+ */
 export function toCsv<Row>(rows: Row[], columns: Column<Row>[]): string {
   const head = columns.map(({ label }) => field(label)).join(',');
   const lines = rows.map((row) => columns.map(({ value }) => field(value(row))).join(','));

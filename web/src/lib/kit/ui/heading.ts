@@ -15,8 +15,8 @@ function focusNow(): boolean {
 }
 
 /**
- * Moves the focus to the screen's heading, for who listens and for who uses the keyboard: at once,
- * or when the screen has loaded, unless the person has focused something else by then.
+ * Moves the focus to the screen's heading, for screen readers and the keyboard: at once, or when
+ * the screen has loaded, unless the person has focused something else by then.
  */
 export function focusHeading(): void {
   stop();
