@@ -47,7 +47,7 @@ class BodyTooLarge(exceptions.APIException):
 
 
 class ProblemHandler(ExceptionHandler):
-    """Turns refusals into API exceptions, so that every answer is a problem document."""
+    """Converts refusals to API exceptions, so that every answer is a problem document."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, Refusal):
