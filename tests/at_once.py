@@ -1,4 +1,4 @@
-"""Several calls at the same instant, each on a connection of its own."""
+"""Runs several calls at the same instant, each on a connection of its own."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def at_once(*verbs: Callable[[], T]) -> list[T]:
-    """Runs each in a thread with its own connection, all from the same starting shot."""
+    """Run each call in a thread with its own connection; a barrier lets all begin together."""
     start = Barrier(len(verbs))
 
     def run(verb: Callable[[], T]) -> T:

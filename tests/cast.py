@@ -1,4 +1,4 @@
-"""The fixed cast: the people that every test knows, and signed-in clients for them.
+"""Provides the fixed cast: the people that every test knows, and signed-in clients for them.
 
 Haven is the organisation at work; Stan belongs to Burcht alone and must never see anything of it.
 """
@@ -33,14 +33,14 @@ class Cast:
     stranger: Membership  # Stan, every role, in Burcht
 
     def by_role(self) -> dict[str, Membership]:
-        """Everyone by the name of their part."""
+        """Return everyone by the name of their part."""
         return {name: value for name, value in vars(self).items() if isinstance(value, Membership)}
 
 
 def person_in(
     organisation: Organisation, name: str, *roles: Role, language: str = Language.ENGLISH
 ) -> Membership:
-    """A new person with a membership; the address is name@slug.example."""
+    """Add a new person with a membership; the address is name@slug.example."""
     from django.contrib.auth.hashers import make_password
 
     email = f"{name.lower().replace(' ', '.')}@{organisation.slug}.example"
@@ -52,7 +52,7 @@ def person_in(
 
 
 def make_cast() -> Cast:
-    """The whole cast, in the database."""
+    """Write the whole cast into the database."""
     haven = Organisation.objects.create(slug="haven", name="Haven")
     burcht = Organisation.objects.create(slug="burcht", name="Burcht")
     cast = Cast(
@@ -82,7 +82,7 @@ Api = Callable[[Membership | None], APIClient]
 
 
 def signed_in(membership: Membership, **options: Any) -> APIClient:
-    """A browser's session of this member, which says with each request for whom it is."""
+    """Return a browser's session of this member, which says with each request who it is for."""
     client = APIClient(**options)
     client.force_login(membership.person, backend="django.contrib.auth.backends.ModelBackend")
     act_for(client, membership)
@@ -90,7 +90,9 @@ def signed_in(membership: Membership, **options: Any) -> APIClient:
 
 
 def act_for(client: APIClient, membership: Membership | None) -> None:
-    """From now on the client's requests say that they are for this member; None: for nobody."""
+    """Make the client's requests say from now on that they are for this member; None: for
+    nobody.
+    """
     named = {}
     if membership:
         named["HTTP_KALM_MEMBERSHIP"] = str(membership.pk)
@@ -100,7 +102,7 @@ def act_for(client: APIClient, membership: Membership | None) -> None:
 
 @pytest.fixture
 def api() -> Api:
-    """`api(cast.employee)` is an HTTP client signed in as Emma; `api(None)` is nobody."""
+    """Return an HTTP client: `api(cast.employee)` is signed in as Emma; `api(None)` is nobody."""
 
     def client_of(membership: Membership | None) -> APIClient:
         return APIClient() if membership is None else signed_in(membership)
@@ -109,6 +111,6 @@ def api() -> Api:
 
 
 def code_of(response: Any) -> str:
-    """The machine code of a problem answer; fails on any other answer."""
+    """Return the machine code of a problem answer; fail on any other answer."""
     assert response["Content-Type"] == "application/problem+json", response.content
     return str(response.json()["code"])

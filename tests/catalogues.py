@@ -1,4 +1,4 @@
-"""Message catalogues: what is said in the code, and its Dutch beside it."""
+"""Reads message catalogues: the texts in the code, and their Dutch."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +34,7 @@ KEYWORDS = {
 
 @dataclass(frozen=True)
 class Said:
-    """A text of the code, with where it stands."""
+    """A text of the code, with its place."""
 
     text: str | tuple[str, ...]
     context: str | None
@@ -46,7 +46,7 @@ def catalogue_of(app: str) -> Path:
 
 
 def said_in(app: str) -> list[Said]:
-    """Every translatable text of the app's Python files."""
+    """Return every translatable text of the app's Python files."""
     found = extract_from_dir(
         ROOT / app,
         method_map=[("**/migrations/**", "ignore"), ("**.py", "python")],
@@ -61,7 +61,7 @@ def read(path: Path) -> Catalog:
 
 
 def dutch_for(catalogue: Catalog, one: Said) -> Message | None:
-    """The entry of the catalogue, where it is filled in and not fuzzy."""
+    """Return the entry of the catalogue, where it is filled in and not fuzzy."""
     entry = catalogue.get(one.text, one.context)
     if entry is None or entry.fuzzy:
         return None
@@ -70,8 +70,8 @@ def dutch_for(catalogue: Catalog, one: Said) -> Message | None:
 
 
 def compile_all() -> None:
-    """Writes each catalogue's .mo beside it, where the .po is newer. Other runs in the same tree
-    see the old file or the new one, never half of it."""
+    """Write each catalogue's .mo beside it, where the .po is newer. Other runs in the same tree see
+    the old file or the new one, never half of it."""
     for app in APPS:
         source = catalogue_of(app)
         target = source.with_suffix(".mo")

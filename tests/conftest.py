@@ -1,4 +1,4 @@
-"""What every test stands on: real services, and settings that point at them."""
+"""Starts the real services that every test uses, and points the settings at them."""
 
 import os
 
@@ -12,7 +12,7 @@ SERVICES = pytest.StashKey[Services]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Bring the services up, then load Django's settings.
+    """Start the services, then load Django's settings.
 
     The order is why DJANGO_SETTINGS_MODULE is set here and not in pyproject.toml, where
     pytest-django would load the settings before any conftest could name the database.
@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def django_db_modify_db_settings(
     django_db_modify_db_settings: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> None:
-    """Django copies a migrated database for this process."""
+    """Let Django copy a migrated database for this process."""
     from tests import template
 
     with django_db_blocker.unblock():
@@ -48,7 +48,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """The test database, whose append-only tables can be emptied between tests alone."""
+    """Set up the test database, whose append-only tables can be emptied between tests alone."""
     from tests.flushing import let_flush_empty_every_table
 
     let_flush_empty_every_table()
@@ -70,7 +70,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly which tests did not run for want of a program."""
+    """Report which tests did not run because a program is missing."""
     skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
     for what, missing in (("BROWSER", chromium.ABSENT), ("NGINX", absent.NGINX)):
         if any(missing in reason for reason in skipped):

@@ -14,7 +14,7 @@ Answer = Callable[[], list[str]]
 
 
 def _next(queue: str) -> tuple[str, list[object]] | None:
-    """The name and arguments of one waiting task, taken off the queue."""
+    """Take one waiting task off the queue, and return its name and arguments."""
     with current_app.connection_for_read() as connection:
         waiting = connection.SimpleQueue(queue)
         try:
@@ -37,7 +37,7 @@ def _drain() -> list[tuple[str, list[object]]]:
 
 @pytest.fixture
 def run_dispatched() -> Answer:
-    """Runs every task that waits now; returns their names. Starts from empty queues."""
+    """Run every task that waits now and return their names. Starts from empty queues."""
     _drain()
 
     def answer() -> list[str]:

@@ -1,4 +1,4 @@
-"""Firefox and WebKitGTK from Debian's packages, driven by their own protocols: Marionette and
+"""Drives Firefox and WebKitGTK from Debian's packages by their own protocols, Marionette and
 WebDriver. Chromium is playwright's, see tests/chromium.py."""
 
 import json
@@ -73,7 +73,9 @@ def firefox_engine() -> Iterator[Engine]:
 
 
 class Marionette:
-    """Messages are `length:[type, id, command, parameters]` on one TCP connection."""
+    """Drives Firefox: messages are `length:[type, id, command, parameters]` on one TCP
+    connection.
+    """
 
     def __init__(self, port: int) -> None:
         self._link = _connected(port)
@@ -129,7 +131,7 @@ def webkit_engine() -> Iterator[Engine]:
 
 
 class WebDriver:
-    """W3C WebDriver over HTTP."""
+    """Drives a browser by W3C WebDriver over HTTP."""
 
     def __init__(self, url: str) -> None:
         self._http = httpx.Client(base_url=url, timeout=2 * PATIENCE)
@@ -160,7 +162,7 @@ class WebDriver:
 
 
 def found(*names: str) -> str | None:
-    """The first of the programs that is on the PATH."""
+    """Return the first of the programs that is on the PATH."""
     return next((path for path in map(shutil.which, names) if path), None)
 
 
@@ -173,7 +175,7 @@ ENGINES = {"chromium": chromium_engine, "firefox": firefox_engine, "webkit": web
 
 
 def missing(engine: str) -> str | None:
-    """What to install before this engine can be driven; None when it is there."""
+    """Return what to install before this engine can be driven; None when it is there."""
     if engine == "chromium":
         return None if chromium.find() else "chromium"
     if engine == "firefox":
@@ -183,7 +185,7 @@ def missing(engine: str) -> str | None:
 
 
 def _started(stack: ExitStack, argv: list[str], more: dict[str, str]) -> None:
-    """The program, ended with all that it started when the stack unwinds."""
+    """Start the program; it ends, with all that it started, when the stack unwinds."""
     popen = subprocess.Popen(
         argv,
         env={**os.environ, **more},

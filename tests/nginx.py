@@ -1,4 +1,6 @@
-"""Debian's nginx with deploy/nginx.conf as it is committed, moved to free ports and folders."""
+"""Runs Debian's nginx with deploy/nginx.conf as it is committed, moved to free ports and
+folders.
+"""
 
 import os
 import shutil
@@ -37,7 +39,7 @@ class Nginx:
         return f"https://127.0.0.1:{self.tls}"
 
     def config(self) -> str:
-        """The committed file with every address and folder replaced, and nothing else."""
+        """Return the committed file with every address and folder replaced, and nothing else."""
         text = CONFIG.read_text()
         for theirs, ours in {
             "listen 80;": f"listen 127.0.0.1:{self.plain};",
@@ -63,7 +65,7 @@ class Nginx:
 
 @contextmanager
 def running_nginx(behind: int, receiver: int, objects: Path) -> Iterator[Nginx]:
-    """nginx below a watcher for the time of the context."""
+    """Run nginx below a watcher for the time of the context."""
     program = find()
     assert program, absent.NGINX
     with tempfile.TemporaryDirectory(prefix="kalm-nginx-") as place:
@@ -82,7 +84,7 @@ def running_nginx(behind: int, receiver: int, objects: Path) -> Iterator[Nginx]:
 
 
 def _certificate(folder: Path) -> None:
-    """Signed by itself, under the names that the configuration asks for."""
+    """Make a self-signed certificate, under the names that the configuration uses."""
     pair = lan.certificate(folder, ["127.0.0.1"])
     shutil.copy(pair.certificate, folder / "fullchain.pem")
     shutil.copy(pair.key, folder / "privkey.pem")

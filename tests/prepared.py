@@ -1,4 +1,4 @@
-"""A data folder with the demo in it, made once in a test run and copied for each stack.
+"""Keeps a data folder with the demo in it, made once in a test run and copied for each stack.
 
 Making the cluster, migrating and loading the demo take longer than all else of a first start,
 which tests/deploy/test_run.py goes through. Every other stack of the tests starts from a copy.
@@ -18,7 +18,7 @@ ENTRY = "KALM_TEST_RUN"
 
 
 def share(folder: Path) -> None:
-    """All processes of this test run find what is prepared below `folder`."""
+    """Let all processes of this test run find what is prepared below `folder`."""
     os.environ[ENTRY] = str(folder)
 
 

@@ -1,4 +1,4 @@
-"""SeaweedFS from its wheel: a real S3 server on loopback, which refuses forged signatures."""
+"""Runs SeaweedFS from its wheel: a real S3 server on loopback, which refuses forged signatures."""
 
 import json
 import random
@@ -28,7 +28,8 @@ def _ports() -> dict[str, int]:
 
 
 def _lasting(count: int) -> list[int]:
-    """Ports below those that the kernel gives to outgoing connections: still free for a restart."""
+    """Return ports below those that the kernel gives to outgoing connections: still free for a
+    restart."""
     free: list[int] = []
     while len(free) < count:
         port = random.randrange(15_000, 32_000)
@@ -39,7 +40,7 @@ def _lasting(count: int) -> list[int]:
 
 @dataclass
 class Seaweed:
-    """One server with its data in `folder`. Stopped and started again, it has the same data."""
+    """A server with its data in `folder`. Stopped and started again, it has the same data."""
 
     folder: Path
     ports: dict[str, int] = field(default_factory=_ports)
@@ -51,7 +52,7 @@ class Seaweed:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What makes a process of ours use it."""
+        """Return the variables that make a process of ours use it."""
         return {
             "S3_BUCKET": BUCKET,
             "S3_ENDPOINT_URL": self.url,
@@ -62,7 +63,7 @@ class Seaweed:
 
     @property
     def storage(self) -> dict[str, Any]:
-        """The same for this process."""
+        """Return Django's storage settings that make this process use it."""
         return bucket.storage(
             BUCKET, endpoint=self.url, region="us-east-1", access_key=KEY, secret_key=SECRET
         )
@@ -105,7 +106,7 @@ class Seaweed:
         return path
 
     def _answers(self) -> bool:
-        """Whether the bucket, made if need be, takes and gives back bytes."""
+        """Tell whether the bucket, made if need be, takes and gives back bytes."""
         try:
             if httpx.get(self.url).status_code != 403:
                 return False
@@ -146,7 +147,7 @@ class Seaweed:
         )
 
     def listing(self) -> list[str]:
-        """Every object in the bucket."""
+        """Return every object in the bucket."""
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET)
         return [entry["Key"] for page in pages for entry in page.get("Contents", ())]
 
@@ -157,7 +158,7 @@ class Seaweed:
 
     @contextmanager
     def read_only(self) -> Iterator[None]:
-        """Nobody may write for a while, by the bucket's own policy."""
+        """Forbid writing for a while, by the bucket's own policy."""
         refused = {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject"}
         refused["Resource"] = f"arn:aws:s3:::{BUCKET}/*"
         policy = {"Version": "2012-10-17", "Statement": [refused]}
@@ -169,7 +170,7 @@ class Seaweed:
 
     @contextmanager
     def removed(self) -> Iterator[None]:
-        """There is no such bucket for a while; afterwards it is empty."""
+        """Remove the bucket for a while; afterwards it is empty."""
         self.empty()
         self.client.delete_bucket(Bucket=BUCKET)
         try:

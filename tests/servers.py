@@ -1,4 +1,4 @@
-"""Real processes for tests: our server on the test database, and a Celery worker.
+"""Starts real processes for tests: our server on the test database, and a Celery worker.
 
 Rows must be committed for another process to see them, so tests that use these are marked
 `django_db(transaction=True)`.
@@ -28,7 +28,7 @@ PROJECT = Path(settings.BASE_DIR)
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What a process needs to work on the same database, broker and files as this test."""
+    """Return what a process needs to work on the same database, broker and files as this test."""
     database = connection.settings_dict
     login = f"{quote(str(database['USER']))}:{quote(str(database['PASSWORD']))}"
     place = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
@@ -51,13 +51,13 @@ class Process:
     log: Path
 
     def kill(self) -> None:
-        """`kill -9` for the whole group, as a crash of the machine would."""
+        """Send SIGKILL to the whole group, as a crash of the machine would."""
         with suppress(ProcessLookupError):
             os.killpg(self.popen.pid, signal.SIGKILL)
         self.popen.wait()
 
     def stop(self, grace: float = 10) -> None:
-        """Ask it to finish what it does and end; insist after `grace` seconds."""
+        """Ask it to end after what it does now, and kill it after `grace` seconds."""
         self.popen.terminate()
         with suppress(subprocess.TimeoutExpired):
             self.popen.wait(grace)
@@ -83,7 +83,7 @@ def start(argv: list[str], log: Path, env: Mapping[str, str], most: int | None =
 
 @dataclass
 class Server:
-    """`deploy.asgi` on granian, as in production."""
+    """Runs `deploy.asgi` on granian, as in production."""
 
     port: int
     folder: Path
@@ -132,7 +132,7 @@ def wait_until(
 
 @contextmanager
 def running_server(folder: Path, *, workers: int = 1, **env: str) -> Iterator[Server]:
-    """A server for the time of the context."""
+    """Run a server for the time of the context."""
     server = Server(ports.free(), folder, environment(DATABASE_POOL="8", **env), workers)
     try:
         server.start()
@@ -143,7 +143,7 @@ def running_server(folder: Path, *, workers: int = 1, **env: str) -> Iterator[Se
 
 @contextmanager
 def running_worker(folder: Path, *, queues: str = "media") -> Iterator[Process]:
-    """A Celery worker with one process for tasks, consuming already."""
+    """Run a Celery worker with one process for tasks; it consumes already."""
     argv = [sys.executable, "-m", "celery", "-A", "deploy.celery", "worker", "-Q", queues]
     argv += ["--concurrency", "1", "--without-gossip", "--without-mingle", "-l", "INFO"]
     log = folder / "worker.log"

@@ -1,4 +1,6 @@
-"""The PostgreSQL and Valkey of one test run: real ones, in a folder that goes away with them."""
+"""Runs the PostgreSQL and Valkey of one test run: real ones, in a folder that is removed with
+them.
+"""
 
 import os
 import shutil
@@ -26,7 +28,7 @@ class Services:
         self.running: list[Running] = []
 
     def start(self) -> None:
-        """Bring up both at once, wait for both, and point the environment at them."""
+        """Start both at once, wait for both, and point the environment at them."""
         secrets = self.folder / "secrets"
         postgres = Postgres(self.folder / "postgres", secrets, ports.free(), durable=False)
         valkey = Valkey(self.folder / "valkey", secrets, ports.free(), durable=False)
@@ -55,7 +57,7 @@ class Services:
 
 
 def take_own_share(worker: str) -> None:
-    """In an xdist worker such as gw3: a Valkey database and a data folder of its own.
+    """Choose the Valkey database and data folder of this xdist worker, such as gw3.
 
     PostgreSQL needs nothing here, since pytest-django names a test database per worker.
     """

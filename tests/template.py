@@ -1,4 +1,4 @@
-"""A migrated database that each worker's test database is copied from.
+"""Makes a migrated database that each worker's test database is copied from.
 
 Migrating takes seconds; copying takes a tenth of one. The first worker makes the template in the
 run's own PostgreSQL; nothing else connects to it, or PostgreSQL would refuse to copy it. A run that
@@ -36,7 +36,7 @@ def digest() -> str:
 
 
 def fetch(folder: Path) -> None:
-    """Put the kept cluster into `folder`, where there is one of this schema, and announce it."""
+    """Copy the kept cluster to `folder`, where there is one of this schema, and announce it."""
     os.environ[ENTRY] = str(folder)
     kept = KEPT / digest()
     if not (kept / MIGRATED).exists():

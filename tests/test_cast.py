@@ -1,4 +1,4 @@
-"""The cast stands, and the API refuses strangers before it looks at any route."""
+"""The cast is complete, and the API refuses strangers before it looks at any route."""
 
 import pytest
 

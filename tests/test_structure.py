@@ -14,7 +14,7 @@ MODULES = ["errors", "models", "queries", "services", "api", "tasks", "admin"]
 
 
 def contracts() -> dict[str, dict[str, list[str]]]:
-    """import-linter's contracts by the first part of their names."""
+    """Return import-linter's contracts by the first part of their names."""
     linter = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]
     return {contract["name"].split(":")[0]: contract for contract in linter["contracts"]} | {
         "roots": {"names": linter["root_packages"]}

@@ -1,4 +1,4 @@
-"""Everything that Kalm says, it says in Dutch too."""
+"""Every text of Kalm exists in Dutch too."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The field's words stand where images once stood, in code, contracts, READMEs and docs.
+"""Code, contracts, READMEs and docs use the field's words, not images.
 
 docs/architecture.md says which word means what.
 """

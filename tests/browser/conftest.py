@@ -1,4 +1,4 @@
-"""A browser, a stack of its own, and people who sign in at a phone or a laptop."""
+"""Provides a browser, a stack of its own, and people who sign in at a phone or a laptop."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -31,8 +31,8 @@ SCREENSHOTS = os.environ.get("KALM_SCREENSHOTS")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The main loop first, in whatever order files are named: it begins with an exercise that the
-    stack's one employee has not opened yet, and the others leave one open."""
+    """Run the main loop first, in whatever order files are named: it begins with an exercise that
+    the stack's one employee has not opened yet, and the others leave one open."""
     items.sort(
         key=lambda item: item.path.name != "test_main_loop.py" or "browser" not in item.path.parts
     )
@@ -48,7 +48,7 @@ def browser_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 @pytest.fixture(scope="session")
 def camera(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Chromium's options for a camera and a microphone that show and hear a reply."""
+    """Return Chromium's options for a camera and a microphone that show and hear a reply."""
     made = fake_camera(tmp_path_factory.mktemp("camera"))
     return [
         f"--use-file-for-fake-video-capture={made.video}",
@@ -74,7 +74,7 @@ SignIn = Callable[[str, dict[str, int]], Page]
 
 @pytest.fixture
 def sign_in(browser: Browser, browser_stack: Stack) -> Iterator[SignIn]:
-    """`sign_in("employee", PHONE)` opens Kalm at that screen size and signs in, in Dutch."""
+    """Open Kalm at a screen size and sign in, in Dutch: `sign_in("employee", PHONE)`."""
     contexts: list[BrowserContext] = []
 
     def opened(role: str, size: dict[str, int]) -> Page:
@@ -101,7 +101,7 @@ def sign_in(browser: Browser, browser_stack: Stack) -> Iterator[SignIn]:
 
 @pytest.fixture
 def shot(tmp_path: Path) -> Callable[[Page, str], None]:
-    """Keeps a picture of a screen: in docs/screenshots when asked for, else with the test."""
+    """Keep a picture of a screen: in docs/screenshots when asked for, else with the test."""
     folder = Path(SCREENSHOTS) if SCREENSHOTS else tmp_path
     folder.mkdir(parents=True, exist_ok=True)
 

@@ -1,4 +1,4 @@
-"""What can be measured of a screen: axe's findings in light and dark, and what sticks out."""
+"""Measures a screen: axe's findings in light and dark, and what overflows its width."""
 
 from collections.abc import Callable
 from typing import Any
@@ -33,7 +33,9 @@ STICKS_OUT = """() => {
 
 
 def faults_of(page: Page) -> list[str]:
-    """What axe finds in light and in dark, and what sticks out at any width; one line each."""
+    """Return axe's findings in light and in dark, and what overflows at any width; one line
+    each.
+    """
     size = page.viewport_size
     assert size
     page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -48,7 +50,7 @@ def faults_of(page: Page) -> list[str]:
 
 
 def sticking_out(page: Page, widths: tuple[int, ...] = WIDTHS) -> list[str]:
-    """What is wider than the screen at each of these widths; one line each."""
+    """Return what is wider than the screen at each of these widths; one line each."""
     size = page.viewport_size
     assert size
     found = []
@@ -60,7 +62,7 @@ def sticking_out(page: Page, widths: tuple[int, ...] = WIDTHS) -> list[str]:
 
 
 def alter(page: Page, path: str, change: Callable[[dict[str, Any]], None]) -> None:
-    """From now on the server's answer to GET `path` is changed before the page gets it."""
+    """Change the server's answers to GET `path` from now on, before the page gets them."""
 
     def answer(route: Route) -> None:
         if route.request.method != "GET":

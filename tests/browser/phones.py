@@ -1,4 +1,5 @@
-"""A phone whose browser can be killed and opened again, with what it had kept on its disk."""
+"""Simulates a phone whose browser can be killed and opened again, with what it had kept on its
+disk."""
 
 import hashlib
 from contextlib import suppress
@@ -30,14 +31,14 @@ KEPT = """async () => {
 
 
 class Phone:
-    """Chromium with a disk of its own, signed in as the demo organisation's employee."""
+    """A Chromium with a disk of its own, signed in as the demo organisation's employee."""
 
     def __init__(self, kind: BrowserType, disk: Path, stack: Stack, camera: list[str]) -> None:
         self.kind, self.disk, self.stack, self.camera = kind, disk, stack, camera
         self.context: BrowserContext | None = None
 
     def open(self, path: str) -> Page:
-        """Starts the browser at a page of Kalm; signs in where that is asked."""
+        """Start the browser at a page of Kalm; sign in where that is asked."""
         self.context = self.kind.launch_persistent_context(
             str(self.disk),
             executable_path=chromium.find(),
@@ -59,7 +60,7 @@ class Phone:
         return page
 
     def die(self) -> None:
-        """`kill -9` for every process of this browser, as when the battery is empty."""
+        """Send SIGKILL to every process of this browser, as when the battery is empty."""
         mark = f"--user-data-dir={self.disk}"
         killed = []
         for process in psutil.process_iter(["cmdline"]):
@@ -79,7 +80,7 @@ class Phone:
 
 
 def ready_to_reply(caller: Caller) -> str:
-    """The path of an open attempt without takes, whose next scene is the reply."""
+    """Return the path of an open attempt without takes, whose next scene is the reply."""
     running = [one for one in caller.get("/attempts")["results"] if one["state"] == "open"]
     if running:
         attempt = caller.get(f"/attempts/{running[0]['id']}")
@@ -106,7 +107,7 @@ def start_recording(page: Page) -> None:
 
 
 def record(page: Page, seconds: int = 3) -> None:
-    """One take, until the screen shows it in the list."""
+    """Record one take, until the screen shows it in the list."""
     start_recording(page)
     page.wait_for_timeout(seconds * 1000)
     press(page, "Stop")
@@ -114,7 +115,7 @@ def record(page: Page, seconds: int = 3) -> None:
 
 
 def slow(page: Page, bytes_per_second: int) -> None:
-    """What the phone can send from now on; negative for as fast as it goes."""
+    """Limit what the phone can send from now on; negative for no limit."""
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     network.send(
@@ -129,12 +130,13 @@ def slow(page: Page, bytes_per_second: int) -> None:
 
 
 def kept(page: Page) -> list[dict[str, Any]]:
-    """What this device holds: upload, size and SHA-256 of each recording that has not arrived."""
+    """Return what this device keeps: upload, size and SHA-256 of each recording that has not
+    arrived."""
     found: list[dict[str, Any]] = page.evaluate(KEPT)
     return found
 
 
 def stored(stack: Stack, sha256: str) -> bool:
-    """Whether the server's disk holds a file with exactly these bytes."""
+    """Tell whether the server's disk has a file with exactly these bytes."""
     files = (path for path in (stack.layout.root / "media").rglob("*") if path.is_file())
     return any(hashlib.sha256(path.read_bytes()).hexdigest() == sha256 for path in files)

@@ -1,4 +1,5 @@
-"""Whoever made a recording writes its captions on a phone, and plays the file that suits them."""
+"""The person who made a recording writes its captions on a phone, and plays the file that suits
+them."""
 
 import re
 from uuid import UUID
@@ -25,7 +26,7 @@ def settled(caller: Caller, video: UUID) -> bool:
 
 @pytest.fixture(scope="module")
 def video(browser_stack: Stack) -> UUID:
-    """An author's own recording, in a large and a small file."""
+    """Return an author's own recording, in a large and a small file."""
     caller = browser_stack.sign_in("author")
     made = caller.upload((CLIPS / "rotated.mp4").read_bytes(), "video/mp4")
     wait_until("both files of the recording", lambda: settled(caller, made))

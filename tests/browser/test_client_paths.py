@@ -1,4 +1,4 @@
-"""Each address of the client that the server names opens for whoever gets it."""
+"""Each address of the client that the server names opens for the person who gets it."""
 
 import re
 from collections.abc import Callable

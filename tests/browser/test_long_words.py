@@ -1,4 +1,4 @@
-"""Names and texts of two hundred letters without a space, on every screen that shows some."""
+"""Names and texts of two hundred letters without a space fit every screen that shows some."""
 
 import re
 from contextlib import suppress
@@ -44,7 +44,7 @@ def lengthened(value: Any, key: str = "") -> Any:
 
 
 def lengthen(page: Page) -> None:
-    """From now on every text in an answer of the API is one long word."""
+    """Replace every text in an answer of the API by one long word, from now on."""
 
     def answer(route: Route) -> None:
         if route.request.method != "GET":

@@ -1,4 +1,5 @@
-"""An employee records on a phone, a coach reviews on a laptop, the employee reads it, in Dutch."""
+"""An employee records on a phone, a coach reviews on a laptop, and the employee reads the feedback,
+in Dutch."""
 
 import re
 from collections.abc import Callable
@@ -16,12 +17,12 @@ SAY_INSTEAD = "Zeg liever: ik kijk het nu voor je na, dat duurt één minuut."
 
 
 def button(page: Page, name: str) -> None:
-    """Presses the button or link with exactly this name."""
+    """Press the button or link with exactly this name."""
     page.get_by_role("button", name=name, exact=True).click()
 
 
 def record_reply(page: Page) -> None:
-    """From Today to the list of takes, with one take of about three seconds in it."""
+    """Go from Today to the list of takes, with one take of about three seconds in it."""
     page.get_by_role("link", name="Naar de oefening").click()
     button(page, "Begin de oefening")
     expect(page.get_by_role("heading", name="Kijk en luister")).to_be_visible()
@@ -45,7 +46,7 @@ def record_reply(page: Page) -> None:
 
 
 def choose_another(page: Page) -> None:
-    """Not the best option: why not, and which one is, stands in sight where the reading goes on."""
+    """Choose an option that is not the best: the explanation and the best option come into view."""
     options = page.get_by_role("main").get_by_role("listitem")
     options.get_by_role("button").first.click()
     explanation = page.locator(":focus")
@@ -70,7 +71,7 @@ def watch_again(page: Page) -> None:
 
 
 def send_reply(page: Page) -> None:
-    """One clear confirmation, then progress until the coach has it."""
+    """Confirm once, then see progress until the coach has it."""
     button(page, "Stuur naar mijn coach")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text(re.compile(r"Opname 1 · 0:0\d\s+Opgenomen vandaag"))
@@ -82,7 +83,7 @@ def send_reply(page: Page) -> None:
 
 
 def review_reply(page: Page, shot: Shot) -> None:
-    """The coach takes Noor's reply, pins two comments, scores by keyboard, and releases."""
+    """Take Noor's reply as a coach, pin two comments, score by keyboard, and release."""
     page.get_by_role("button", name=re.compile("Noor de Wit")).click()
     expect(page.get_by_role("heading", name="Rubric")).to_be_visible()
     expect(page.locator("video").first).to_have_js_property("paused", True)
@@ -105,7 +106,7 @@ def review_reply(page: Page, shot: Shot) -> None:
 
 
 def comment(page: Page, kind: str, text: str) -> None:
-    """One comment at the moment where the player stands."""
+    """Write one comment at the moment where the player is."""
     button(page, "Opmerking bij dit moment")
     page.get_by_role("radio", name=kind, exact=True).check()
     page.get_by_role("textbox", name=kind, exact=True).fill(text)
@@ -113,7 +114,8 @@ def comment(page: Page, kind: str, text: str) -> None:
 
 
 def read_feedback(page: Page) -> None:
-    """The strength comes first, a comment plays its moment, and one button records again."""
+    """Read the feedback: the strength comes first, a comment plays its moment, and one button
+    records again."""
     page.goto("/")
     page.get_by_role("link", name=re.compile("Drie keer gebeld.*Nieuw", re.DOTALL)).click()
     expect(page.get_by_text("Dit ging goed")).to_be_visible()

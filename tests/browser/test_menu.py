@@ -1,4 +1,4 @@
-"""The menu of someone with every role, and a page that is for other roles."""
+"""The menu fits someone with every role, and a page of other roles refuses to open."""
 
 import itertools
 from typing import Any
@@ -22,7 +22,7 @@ LABELS = """() => [...document.querySelectorAll('header nav li')]
 
 
 def with_every_role(page: Page) -> None:
-    """The client is told that this person has every role; the server still knows better."""
+    """Tell the client that this person has every role; the server still knows their own."""
 
     def answer(route: Route) -> None:
         given = route.fetch()
@@ -37,7 +37,7 @@ def with_every_role(page: Page) -> None:
 
 
 def look_at(page: Page, width: int) -> None:
-    """No word of the menu touches the next or the edge, and the mark keeps its size."""
+    """Check that no word of the menu touches the next or the edge, and the logo keeps its size."""
     page.set_viewport_size({"width": width, "height": 640})
     labels = page.evaluate(LABELS)
     assert len(labels) >= 4

@@ -1,4 +1,5 @@
-"""Two tabs of one browser in which one person signs out and a colleague signs in.
+"""One person signs out in one of two tabs and a colleague signs in; no page then acts for the wrong
+person.
 
 Whatever the first tab still had to send waits for the person who made it, and is never sent as the
 colleague's.
@@ -54,7 +55,7 @@ class Line:
 
 
 class Sent:
-    """What a page sends from now on that changes something, and gets an answer."""
+    """Collects the requests of a page that change something and get an answer, from now on."""
 
     def __init__(self, page: Page) -> None:
         self.requests: list[Request] = []
@@ -76,7 +77,7 @@ def sign_in_here(page: Page, role: str) -> None:
 
 
 def change_places(context: BrowserContext, role: str) -> Page:
-    """In a second tab: signs out there and in as somebody else."""
+    """Sign out in a second tab, and sign in there as somebody else."""
     page = context.new_page()
     page.goto("/demo/settings")
     press(page, "Log uit")
@@ -111,7 +112,7 @@ def colleague(browser_stack: Stack) -> Caller:
 def recorded(
     request: pytest.FixtureRequest, sign_in: SignIn, employee: Caller
 ) -> tuple[Page, Line, str]:
-    """A page with a recording that could not leave yet; the upload's id."""
+    """Open a page with a recording that could not leave yet, and return the upload's id."""
     page = sign_in("employee", PHONE)
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
     if request.param == "deaf":
@@ -197,7 +198,7 @@ def test_a_recording_whose_id_became_anothers_gets_a_new_one_and_arrives(
 
 @pytest.fixture
 def second_coach(browser_stack: Stack, colleague: Caller) -> Iterator[Caller]:
-    """The manager coaches too, for a while."""
+    """Make the manager a coach too, for a while."""
     admin = browser_stack.sign_in("admin")
     people = {one["email"]: one for one in admin.get("/people", page_size="200")["results"]}
     path = f"{admin.root}/people/{people['manager@demo.example']['id']}"
@@ -208,7 +209,7 @@ def second_coach(browser_stack: Stack, colleague: Caller) -> Iterator[Caller]:
 
 @pytest.fixture
 def waiting(employee: Caller) -> Any:
-    """A submitted attempt that waits for a coach."""
+    """Return a submitted attempt that waits for a coach."""
     path = ready_to_reply(employee).removeprefix("/demo")
     attempt = employee.get(path)
     take = loop.record(employee, attempt, loop.PORTRAIT)

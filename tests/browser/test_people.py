@@ -1,4 +1,4 @@
-"""An admin adds somebody, changes their role, makes a team and enrols people, all on screen."""
+"""An admin adds a person, changes their role, makes a team and enrols people, all on screen."""
 
 import re
 

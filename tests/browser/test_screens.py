@@ -1,4 +1,4 @@
-"""Every main screen: axe finds nothing in light or dark, and nothing sticks out of a small one."""
+"""axe finds nothing on any main screen, in light or dark, and nothing overflows a small one."""
 
 import re
 from collections.abc import Callable
@@ -19,7 +19,7 @@ ORG = "/demo"
 
 
 class Found:
-    """Faults by screen, told all at once."""
+    """Collects faults by screen, to report all at once."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -38,7 +38,7 @@ class Found:
 
 
 def take(number: int, state: str, **video: Any) -> dict[str, Any]:
-    """A recording as the server tells of it."""
+    """Return a recording as the server describes it."""
     id = f"01a200ac-c0e7-7114-b8ea-d6c1d7cc67{number:02}"
     video = {
         "id": id,
@@ -88,7 +88,7 @@ def sent(kind: str, **video: Any) -> Change:
 
 
 def walk_exercise(found: Found, path: str) -> None:
-    """Watch, choose, record; then the list of takes, and what was sent."""
+    """Watch, choose and record; then see the list of takes, and what was submitted."""
     page, api = found.page, f"{ORG}{path.removeprefix(ORG)}"
     alter(page, api, afresh)
     page.goto(path)

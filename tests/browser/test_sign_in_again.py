@@ -1,4 +1,4 @@
-"""A session that ended on the server while the device still knows who was here."""
+"""A session ends on the server while the device still knows who was here; the page says so."""
 
 import pytest
 from playwright.sync_api import expect

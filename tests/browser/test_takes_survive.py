@@ -1,4 +1,5 @@
-"""What someone recorded outlives the page, the browser, the battery and hours without a network."""
+"""A recording survives the end of the page, the browser and the battery, and hours without a
+network."""
 
 import re
 import wave
@@ -48,7 +49,7 @@ def new_phone(
 
 
 def wait_for_shell(page: Page) -> None:
-    """Until the service worker has what it needs to open without a network."""
+    """Wait until the service worker has what it needs to open without a network."""
     page.wait_for_function(
         "() => navigator.serviceWorker.getRegistration().then((found) => found?.active != null)"
     )
@@ -65,7 +66,7 @@ def expect_arrived(page: Page) -> None:
 
 
 def half_sent(caller: Caller, upload: str, size: int) -> None:
-    """Until the server has some of it and not all."""
+    """Wait until the server has some of it and not all."""
 
     def some() -> bool:
         answer = caller.http.get(f"{caller.root}/uploads/{upload}")
@@ -191,7 +192,7 @@ def test_the_device_keeps_the_shell_and_no_answer(new_phone: NewPhone, caller: C
 
 
 def silent_dark(folder: Path) -> list[str]:
-    """A covered lens and a muted microphone."""
+    """Simulate a covered lens and a muted microphone."""
     picture, sound = folder / "dark.y4m", folder / "silent.wav"
     frame = b"FRAME\n" + bytes([16]) * (320 * 240) + bytes([128]) * (320 * 240 // 2)
     picture.write_bytes(b"YUV4MPEG2 W320 H240 F10:1 Ip A1:1 C420\n" + frame * 10)

@@ -1,4 +1,4 @@
-"""core.batches: of many rows, the failing ones alone are set aside."""
+"""Of many rows, core.batches sets aside the failing ones alone."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,6 @@
-"""core.dispatch: a task message that is lost costs time, never work, and never a request."""
+"""core.dispatch delays work when a task message is lost, and never loses work or fails a
+request.
+"""
 
 import socket
 from collections.abc import Iterator
@@ -13,7 +15,9 @@ from deploy.celery import app as usual
 
 @pytest.fixture
 def silent_broker() -> Iterator[Celery]:
-    """Takes connections and says nothing, as a Valkey that hangs does."""
+    """Listen as a broker that accepts connections and never answers, as a Valkey that hangs
+    does.
+    """
     waits = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2}
     assert settings.CELERY_BROKER_TRANSPORT_OPTIONS.keys() > waits.keys()
     with socket.create_server(("127.0.0.1", 0)) as server:

@@ -1,4 +1,4 @@
-"""core.dispatch.over_socket: a process without Celery sends what Celery would have sent."""
+"""core.dispatch.over_socket sends, in a process without Celery, what Celery would have sent."""
 
 import base64
 import json
@@ -27,7 +27,7 @@ EACH_ITS_OWN = {"id", "root_id", "origin", "expires", "correlation_id", "deliver
 
 @pytest.fixture
 def valkey() -> Iterator["redis.Redis"]:
-    """This test's database of Valkey, empty before and after."""
+    """Return this test's database of Valkey, empty before and after."""
     client = redis.Redis.from_url(settings.REDIS_URL)
     client.flushdb()
     yield client
@@ -35,7 +35,7 @@ def valkey() -> Iterator["redis.Redis"]:
 
 
 def taken(valkey: "redis.Redis", queue: str) -> dict[str, Any]:
-    """The one message in the queue, with its body read."""
+    """Return the one message in the queue, with its body read."""
     (raw,) = valkey.lrange(queue, 0, -1)
     valkey.delete(queue)
     found: dict[str, Any] = json.loads(raw)
@@ -44,7 +44,7 @@ def taken(valkey: "redis.Redis", queue: str) -> dict[str, Any]:
 
 
 def without_what_differs(part: dict[str, Any]) -> dict[str, Any]:
-    """With the kind of what is each message's own in place of its value."""
+    """Replace the values that differ between any two messages by their types."""
     return {
         name: type(value).__name__ if name in EACH_ITS_OWN else value
         for name, value in part.items()
@@ -109,7 +109,8 @@ def test_a_broker_behind_tls_must_show_its_certificate(tmp_path: Path) -> None:
 
 @contextmanager
 def listening(answer: bytes | None, context: ssl.SSLContext | None = None) -> Iterator[int]:
-    """Port of a broker that gives each caller `answer`; None hangs up, and b"" says nothing."""
+    """Return the port of a broker that gives each caller `answer`; None closes the connection, and
+    b"" sends nothing."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         held = []
 

@@ -1,4 +1,5 @@
-"""Local time and instants: gaps and folds of the clock, days on the local calendar."""
+"""core.local_time converts local time at gaps and folds of the clock, and finds days of the local
+calendar."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo

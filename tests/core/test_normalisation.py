@@ -1,4 +1,4 @@
-"""Texts compare as people see them, and what shows nothing is empty."""
+"""Texts are equal when they look the same, and empty when they show nothing."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`manage.py create_organisation`: an organisation that can begin, or nothing at all."""
+"""`manage.py create_organisation` makes an organisation that can begin, or nothing at all."""
 
 import re
 from io import StringIO
@@ -38,7 +38,7 @@ def _counts() -> dict[str, int]:
 
 
 def _begin(text: str) -> Client:
-    """Follows a link and chooses a password; the client is signed in then."""
+    """Follow a link and choose a password, after which the client is signed in."""
     found = re.search(r"/sign-in/new-password/(\S+)", text)
     assert found, text
     client = Client()

@@ -1,4 +1,4 @@
-"""The starter library: what ships is whole, and what is broken is refused by file and place."""
+"""The starter library is complete, and a broken one is refused by file and place."""
 
 import re
 import shutil
@@ -16,7 +16,9 @@ Rewrite = Callable[[str, str, str], Path]
 
 @pytest.fixture
 def rewrite(tmp_path: Path) -> Rewrite:
-    """A copy of the content in which one file says `new` where it said `old` the first time."""
+    """Return a copy of the content in which one file says `new` where it said `old` the first
+    time.
+    """
 
     def change(file: str, old: str, new: str) -> Path:
         copy = shutil.copytree(CONTENT, tmp_path / "content")

@@ -30,14 +30,14 @@ def _ms(minutes: str, seconds: str, ms: str) -> int:
 
 
 def picture(frame: av.VideoFrame) -> Image.Image:
-    """The brightness of a frame (its first plane, without the padding of its rows)."""
+    """Return the brightness of a frame (its first plane, without the padding of its rows)."""
     plane = frame.planes[0]
     padded = Image.frombytes("L", (plane.line_size, plane.height), bytes(plane))
     return padded.crop((0, 0, frame.width, frame.height))
 
 
 def mouth_darkness(path: Path) -> list[float]:
-    """For each picture the share of dark pixels around the mouth."""
+    """Return for each picture the share of dark pixels around the mouth."""
     with av.open(str(path)) as container:
         greys = [picture(frame) for frame in container.decode(video=0)]
     wide, high = greys[0].size

@@ -1,4 +1,4 @@
-"""Faces that move with their sound."""
+"""Faces move with their sound."""
 
 import random
 from dataclasses import replace

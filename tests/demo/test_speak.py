@@ -1,4 +1,4 @@
-"""The stand-ins' voices."""
+"""The stand-ins' voices follow their anger."""
 
 import pytest
 

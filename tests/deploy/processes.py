@@ -1,4 +1,4 @@
-"""Looking at real processes, for the tests of supervision."""
+"""Inspects real processes, for the tests of supervision."""
 
 import contextlib
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def alive(pid: int) -> bool:
-    """Whether the process runs; one that ended but was not collected does not."""
+    """Tell whether the process runs; one that ended but was not collected does not."""
     try:
         return Path(f"/proc/{pid}/stat").read_bytes().rsplit(b")", 1)[1].split()[0] != b"Z"
     except OSError:
@@ -16,7 +16,8 @@ def alive(pid: int) -> bool:
 
 
 def command(pid: int) -> str:
-    """Program and command line, whatever title the process gave itself; empty when it is gone."""
+    """Return the program and command line, whatever title the process gave itself; empty when it is
+    gone."""
     folder = Path(f"/proc/{pid}")
     with contextlib.suppress(OSError):
         line = (folder / "cmdline").read_bytes().replace(b"\0", b" ")
@@ -25,7 +26,7 @@ def command(pid: int) -> str:
 
 
 def belonging_to(folder: Path) -> list[int]:
-    """Processes other than this one that work in `folder`, or were told of it."""
+    """Return processes other than this one that work in `folder`, or were told of it."""
     found = [int(entry.name) for entry in Path("/proc").glob("[0-9]*")]
     return [pid for pid in found if pid != os.getpid() and alive(pid) and _knows(pid, str(folder))]
 
@@ -39,7 +40,8 @@ def _knows(pid: int, text: str) -> bool:
 
 
 def eventually(holds: Callable[[], object], seconds: float = 20) -> bool:
-    """Whether it holds within the time; not how fast, which a loaded machine decides."""
+    """Tell whether the condition comes true within a generous time; how fast is not tested, since a
+    loaded machine decides that."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if holds():

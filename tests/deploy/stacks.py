@@ -1,4 +1,4 @@
-"""Stacks of the tests' own, each in its own folder on its own port."""
+"""Starts stacks of the tests' own, each in its own folder on its own port."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ from tests.deploy.processes import belonging_to, eventually
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
-    """This process's environment, pointed at the data folder `data`."""
+    """Return this process's environment, pointed at the data folder `data`."""
     kept = {name: value for name, value in os.environ.items() if name not in prepared.NOT_OURS}
     return {**kept, "KALM_DATA_DIR": str(data), "PYTHONPATH": str(PROJECT), **more}
 
@@ -30,7 +30,7 @@ def ask(*arguments: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[
 
 
 class Stack:
-    """`python -m deploy.stack run --attached` in the folder `data`.
+    """Runs `python -m deploy.stack run --attached` in the folder `data`.
 
     Attached, so that it ends with the test's process even when that one is killed.
     """
@@ -52,7 +52,7 @@ class Stack:
             )
 
     def said(self) -> str:
-        """All that was printed so far."""
+        """Return all that was printed so far."""
         return self.output.read_text()
 
     def up(self) -> "Stack":
@@ -66,17 +66,18 @@ class Stack:
         return "Ctrl-C stops everything" in self.said()
 
     def ready(self) -> bool:
-        """Whether /readyz says so."""
+        """Tell whether /readyz answers that all works."""
         try:
             return httpx.get(f"{self.url}/readyz", timeout=10).status_code == 200
         except httpx.HTTPError:
             return False
 
     def processes(self) -> list[int]:
-        """Everything that belongs to this stack: its data folder is in sight of each."""
+        """Return every process of this stack: its data folder is in the command line or environment
+        of each."""
         return belonging_to(self.data)
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
-        """Send a signal to the supervisor and wait for its end; the exit code."""
+        """Send a signal to the supervisor, wait for its end and return the exit code."""
         self.process.send_signal(number)
         return self.process.wait(60)

@@ -1,4 +1,4 @@
-"""Pages of other origins: those that the settings name may send recordings, and nothing else."""
+"""Pages of other origins may send recordings when the settings name them, and nothing else."""
 
 import asyncio
 from typing import Any
@@ -36,7 +36,7 @@ async def behind(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def asked(method: str, path: str, **headers: str) -> tuple[int, dict[str, str]]:
-    """What the application answers; header names with underscores for dashes."""
+    """Return what the application answers; header names with underscores for dashes."""
     pairs = [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "headers": pairs}
     sent: list[Message] = []

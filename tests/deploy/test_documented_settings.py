@@ -1,4 +1,4 @@
-"""The variables that the documents name are those that the code reads, and the other way round."""
+"""The documents name exactly the variables that the code reads."""
 
 import re
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ WORDS = {
 
 
 def read_by_code() -> set[str]:
-    """Every variable that our Python asks the environment for."""
+    """Return every variable that our Python asks the environment for."""
     folders = ["core", "deploy", "demo", "media"]
     sources = (path.read_text() for name in folders for path in (PROJECT / name).rglob("*.py"))
     return {name for source in sources for name in READ.findall(source)} - NOT_OURS

@@ -1,4 +1,4 @@
-"""The services out of wheels: closed to others, and holding on to what they were given."""
+"""The services out of wheels are closed to other users, and keep the data they were given."""
 
 import os
 import stat

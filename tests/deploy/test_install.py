@@ -1,4 +1,4 @@
-"""`make install`: what keeps it from succeeding is said in one sentence."""
+"""`make install` says in one sentence what keeps it from succeeding."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ LOCKED = "nothing-of-this-name==1.0 --hash=sha256:" + "0" * 64
 
 
 def old_python(folder: Path, version: str) -> Path:
-    """A Python that says it is of another version, to whoever asks."""
+    """Return a Python that claims to be of another version."""
     path = folder / "python3"
     numbers = version.replace(".", ", ")
     path.write_text(
@@ -46,7 +46,7 @@ def test_an_unsupported_python_is_refused_before_anything_is_installed(
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with nothing but its installer, and one package that no index has."""
+    """Make a project with nothing but its installer, and one package that no index has."""
     (tmp_path / "deploy").mkdir()
     shutil.copy(PROJECT / "deploy" / "install.py", tmp_path / "deploy")
     (tmp_path / "requirements.txt").write_text(LOCKED)

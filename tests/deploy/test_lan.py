@@ -1,4 +1,4 @@
-"""`make run LAN=1`: a phone on the same network reaches it over HTTPS, and may sign in."""
+"""With `make run LAN=1` a phone on the same network reaches Kalm over HTTPS, and may sign in."""
 
 import ipaddress
 import ssl
@@ -46,7 +46,8 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 @pytest.fixture
 def phone(stack: Stack) -> Iterator[httpx.Client]:
-    """A browser on the address that the QR code shows, trusting the stack's own certificate."""
+    """Return a browser on the address that the QR code shows, which trusts the stack's own
+    certificate."""
     trusted = ssl.create_default_context(cafile=str(stack.data / "secrets/lan-certificate.pem"))
     url = f"https://{lan.addresses()[0]}:{stack.port}"
     with httpx.Client(base_url=url, verify=trusted, headers={"Referer": f"{url}/"}) as client:

@@ -1,4 +1,4 @@
-"""docs/licences.md says under which licences the packages come."""
+"""docs/licences.md names the licence of every package."""
 
 from pathlib import Path
 

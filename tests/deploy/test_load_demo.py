@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: complete the first time, nothing new the second."""
+"""`manage.py load_demo` completes the demo the first time, and adds nothing the second."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -47,7 +47,8 @@ TABLES = [
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Loaded once for this file, under the transaction of each test, and taken back after it."""
+    """Load the demo once for this file, beneath the transaction of each test, and remove it
+    afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
         # No heartbeat while the reply is prepared: it can't see rows that are not committed.
         with override_settings(MEDIA_CLAIM_SECONDS=3600):
@@ -58,7 +59,7 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 @pytest.fixture
 def demo(loaded: None, db: None) -> None:
-    """The demo organisation, to change at will."""
+    """Return the demo organisation, to change at will."""
 
 
 def counts() -> dict[str, int]:

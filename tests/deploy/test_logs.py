@@ -1,4 +1,4 @@
-"""Log lines of production: one JSON object each, with the traceback and without its variables."""
+"""Production logs one JSON object a line, with the traceback and without its variables."""
 
 import json
 import os

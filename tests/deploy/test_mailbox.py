@@ -1,4 +1,4 @@
-"""The demo's mailbox page."""
+"""The demo's mailbox page shows the mails that were sent."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Nothing outlives its owner: real processes, really killed."""
+"""No service outlives its owner: real processes are really killed."""
 
 import os
 import signal
@@ -69,7 +69,8 @@ def test_it_leaves_nothing_of_a_service_that_ends_by_itself(tmp_path: Path) -> N
 
 @pytest.fixture
 def owner(tmp_path: Path) -> subprocess.Popen[bytes]:
-    """A process of its own that holds a stubborn service below its watcher."""
+    """Return a process of its own that runs a service below its watcher which ignores requests to
+    end."""
     code = """
         import subprocess, sys, time
         from pathlib import Path

@@ -1,4 +1,4 @@
-"""docs/problems.md says what the code refuses, no more and no less."""
+"""docs/problems.md lists what the code refuses, no more and no less."""
 
 import re
 from collections import Counter

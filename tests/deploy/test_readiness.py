@@ -1,4 +1,4 @@
-"""The two probes, with each part really taken away and given back."""
+"""The two probes tell of each part that is really stopped and started again."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,7 +53,7 @@ class Machine:
         self.running[name].stop()
 
     def readiness(self) -> tuple[int, dict[str, bool]]:
-        """Status and parts as /readyz has them now; (0, {}) while the server starts."""
+        """Return status and parts as /readyz has them now; (0, {}) while the server starts."""
         try:
             answer = httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=10)
         except httpx.HTTPError:
@@ -61,13 +61,13 @@ class Machine:
         return answer.status_code, answer.json()["parts"]
 
     def workers(self) -> list[bytes]:
-        """Those that listen to the queue of recordings, as Valkey knows them."""
+        """Return the workers that listen to the queue of recordings, as Valkey knows them."""
         with redis.Redis.from_url(self.valkey.url) as valkey:
             found: list[bytes] = valkey.zrange("heartbeats:media", 0, -1)
             return found
 
     def comes_to(self, *absent: str) -> bool:
-        """Whether exactly these parts become absent."""
+        """Tell whether exactly these parts become absent."""
 
         def so() -> bool:
             status, found = self.readiness()

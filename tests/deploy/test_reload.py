@@ -1,4 +1,4 @@
-"""Development restarts what runs when its Python changes."""
+"""Development restarts the server and the worker when their Python changes."""
 
 import subprocess
 import sys

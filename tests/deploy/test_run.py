@@ -1,4 +1,4 @@
-"""`make run`, walked through with a stack of its own."""
+"""`make run` brings up a whole stack, which these tests start and walk through."""
 
 import contextlib
 import json
@@ -28,7 +28,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 def named(stack: Stack, text: str) -> list[int]:
-    """The stack's processes with `text` in their command, their watchers left aside."""
+    """Return the stack's processes with `text` in their command, without their watchers."""
     lines = {pid: command(pid) for pid in stack.processes()}
     return [pid for pid, line in lines.items() if text in line and "parent_watch.py" not in line]
 

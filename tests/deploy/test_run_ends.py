@@ -1,4 +1,4 @@
-"""However a stack ends, nothing of it stays; and what keeps it from starting is said."""
+"""However a stack ends, no process of it stays; and what keeps it from starting is said."""
 
 import os
 import signal

@@ -1,4 +1,6 @@
-"""A worker says which restrictions of its sandbox hold; production doesn't work without them."""
+"""A worker reports which restrictions of its sandbox hold; production refuses to work without
+them.
+"""
 
 import json
 import subprocess
@@ -27,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def log_of_worker(folder: Path, argv: list[str], **env: str) -> str:
-    """What it printed until it was ready, or until it ended."""
+    """Return what the worker printed until it was ready, or until it ended."""
     log = folder / "worker.log"
     process = start(argv, log, environment(**{**PRODUCTION, **env}))
     try:

@@ -1,4 +1,4 @@
-"""The settings refuse what is only safe on a laptop, and variables that make no sense."""
+"""The settings refuse what is safe on a laptop only, and variables that make no sense."""
 
 import os
 import subprocess
@@ -27,7 +27,7 @@ PRODUCTION = {
 
 @pytest.fixture
 def variables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
-    """An environment without any of our variables, and an empty data folder."""
+    """Return an environment without any of our variables, and an empty data folder."""
     for name in (*PRODUCTION, "DEBUG", "TRUSTED_ORIGINS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("KALM_DATA_DIR", str(tmp_path))
@@ -35,7 +35,7 @@ def variables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyP
 
 
 def settings(variables: pytest.MonkeyPatch, **values: str) -> dict[str, Any]:
-    """The settings as a fresh process would read them."""
+    """Return the settings as a fresh process would read them."""
     for name, value in values.items():
         variables.setenv(name, value)
     kept = {name: sys.modules.pop(name) for name in _loaded()}

@@ -1,1 +1,1 @@
-"""What crosses the apps, through the public API and with real servers, workers and files."""
+"""Tests what crosses the apps, through the public API and with real servers, workers and files."""

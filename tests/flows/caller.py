@@ -1,4 +1,4 @@
-"""A person at the other end of the line: httpx, the app client's session token, and patience."""
+"""Calls the API as a person does: httpx, the app client's session token, and repeated requests."""
 
 import logging
 import time
@@ -21,7 +21,7 @@ class NotAsPromised(Exception):
 
 
 class Caller:
-    """One signed-in person in one organisation. Paths are relative to the organisation's API."""
+    """A signed-in person in one organisation. Paths are relative to the organisation's API."""
 
     def __init__(self, url: str, organisation: str, email: str, password: str) -> None:
         self.http = httpx.Client(base_url=url, timeout=30, verify=False)  # noqa: S501  # own LAN
@@ -43,7 +43,7 @@ class Caller:
         return expect(self.http.post(self.root + path, json=body or {}), 200, 201).json()
 
     def upload(self, content: bytes, content_type: str, *, purpose: str = "take") -> UUID:
-        """Sends a recording in pieces, asking the server after each how far it is."""
+        """Send a recording in pieces, asking the server after each how far it is."""
         upload = new_id()
         body = {"length": len(content), "content_type": content_type, "purpose": purpose}
         location = self.put(f"/uploads/{upload}", body)["location"]
@@ -64,7 +64,8 @@ class Caller:
 
 
 def expect(answer: httpx.Response, *statuses: int) -> httpx.Response:
-    """The answer, if its status is one of `statuses`; else NotAsPromised with what came instead."""
+    """Return the answer, if its status is one of `statuses`; else raise NotAsPromised with the
+    answer."""
     if answer.status_code not in statuses:
         asked = f"{answer.request.method} {answer.request.url.path}"
         raise NotAsPromised(f"{asked} answered {answer.status_code}: {answer.text[:500]}")
@@ -72,7 +73,7 @@ def expect(answer: httpx.Response, *statuses: int) -> httpx.Response:
 
 
 def wait_until(what: str, look: Callable[[], Found | None], *, seconds: float = PATIENCE) -> Found:
-    """What `look` finds, asked for again and again; NotAsPromised when time is up."""
+    """Call `look` repeatedly and return what it finds; NotAsPromised when time is up."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         found = look()

@@ -1,4 +1,4 @@
-"""One stack for all flows of a test process: they share its people, not its attempts."""
+"""Starts one stack for all flows of a test process: they share its people, not its attempts."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The main loop, step by step: nudge, watch, choose, record, submit, score, read, again.
+"""Walks the main loop, step by step: nudge, watch, choose, record, submit, score, read, again.
 
 Used by the flow tests and by `make tour`. Each function is one thing that a person does, and
 raises NotAsPromised as soon as the product does something else.
@@ -32,7 +32,7 @@ WEBM = Clip(PHONE / "streamed.webm", "video/webm")
 
 
 def first_nudge(employee: Caller) -> dict[str, Any]:
-    """A nudge is among the employee's messages, one line with a link to the exercise."""
+    """Find a nudge among the employee's messages, one line with a link to the exercise."""
 
     def nudged() -> dict[str, Any] | None:
         messages = employee.get("/messages")["results"]
@@ -45,7 +45,7 @@ def first_nudge(employee: Caller) -> dict[str, Any]:
 
 
 def begin(employee: Caller) -> dict[str, Any]:
-    """Today's exercise is open; when all steps are done, the last scored one is done again."""
+    """Open today's exercise; when all steps are done, do the last scored one again."""
     card = employee.get("/today")["card"]
     if card and card["attempt"]:
         attempt: dict[str, Any] = employee.get(f"/attempts/{card['attempt']}")
@@ -64,12 +64,12 @@ def _again(employee: Caller) -> dict[str, str]:
 
 
 def scene_of(attempt: dict[str, Any], kind: str) -> dict[str, Any]:
-    """The first scene of a kind."""
+    """Return the first scene of a kind."""
     return next(scene for scene in attempt["exercise"]["scenes"] if scene["kind"] == kind)
 
 
 def watch(employee: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
-    """The customer's clip plays, by range, with captions."""
+    """Play the customer's clip, by range, with captions."""
     scene = scene_of(attempt, "watch")
     playback: dict[str, Any] = employee.get(
         f"/attempts/{attempt['id']}/scenes/{scene['id']}/playback"
@@ -84,7 +84,7 @@ def watch(employee: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
 
 
 def plays(viewer: Caller, playback: dict[str, Any]) -> None:
-    """The signed address gives a piece of an MP4 whose index stands in front."""
+    """Check that the signed address gives a piece of an MP4 whose index is at its beginning."""
     answer = viewer.http.get(playback["url"], headers={"Range": "bytes=0-4095"})
     piece = expect(answer, 206).content
     if piece[4:8] != b"ftyp" or b"moov" not in piece:
@@ -92,7 +92,7 @@ def plays(viewer: Caller, playback: dict[str, Any]) -> None:
 
 
 def choose(employee: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
-    """What is going on is named; the answer comes with a calm explanation."""
+    """Answer the question; the answer comes with a calm explanation."""
     scene = scene_of(attempt, "choose")
     option = scene["options"][0]["id"]
     answer: dict[str, Any] = employee.put(
@@ -104,7 +104,7 @@ def choose(employee: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
 
 
 def record(employee: Caller, attempt: dict[str, Any], clip: Clip) -> UUID:
-    """A take is recorded: its bytes arrive, and it belongs to the attempt."""
+    """Record a take: its bytes arrive, and it belongs to the attempt."""
     upload = employee.upload(clip.path.read_bytes(), clip.content_type)
     take = new_id()
     body = {
@@ -118,7 +118,7 @@ def record(employee: Caller, attempt: dict[str, Any], clip: Clip) -> UUID:
 
 
 def processed(employee: Caller, attempt: dict[str, Any], take: UUID) -> dict[str, Any]:
-    """The take becomes a video that plays; a failed one is told with its reason."""
+    """Wait until the take is a video that plays; a failed one is reported with its reason."""
 
     def finished() -> dict[str, Any] | None:
         seen: dict[str, Any] = employee.get(f"/attempts/{attempt['id']}/takes/{take}")
@@ -132,7 +132,7 @@ def processed(employee: Caller, attempt: dict[str, Any], take: UUID) -> dict[str
 
 
 def submit(employee: Caller, attempt: dict[str, Any], take: UUID) -> None:
-    """One take goes to the coach. Sending it twice is the same as once."""
+    """Submit one take to the coach. Repeating it changes nothing."""
     body = {"takes": [str(take)]}
     first = employee.post(f"/attempts/{attempt['id']}/submission", body)
     again = employee.post(f"/attempts/{attempt['id']}/submission", body)
@@ -141,7 +141,7 @@ def submit(employee: Caller, attempt: dict[str, Any], take: UUID) -> None:
 
 
 def lease(coach: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
-    """The coach takes the attempt's submission from the queue."""
+    """Take a lease on the attempt's submission from the queue."""
     waiting = {row["attempt"]: row["submission"] for row in coach.get("/queue")["results"]}
     if attempt["id"] not in waiting:
         raise NotAsPromised("the submitted attempt is not in the coach's queue")
@@ -150,7 +150,7 @@ def lease(coach: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
 
 
 def review(coach: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
-    """The coach takes the review, looks, scores every criterion, comments, and releases."""
+    """Take the review as a coach, watch, score every criterion, comment, and release."""
     taken = lease(coach, attempt)
     path = f"/reviews/{taken['review']}"
     document: dict[str, Any] = coach.get(path)
@@ -170,7 +170,7 @@ def review(coach: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
 
 
 def read(employee: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
-    """The employee is told, and finds every score and both comments at their moments."""
+    """Read the feedback as the employee: every score, and both comments at their moments."""
 
     def told() -> dict[str, Any] | None:
         messages = employee.get("/messages")["results"]
@@ -187,7 +187,7 @@ def read(employee: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
 
 
 def again(employee: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
-    """The employee may record again after reading, as a new attempt that follows this one."""
+    """Record again after reading, as a new attempt that follows this one."""
     body = {"step": attempt["step"], "follows": attempt["id"]}
     following: dict[str, Any] = employee.put(f"/attempts/{new_id()}", body)
     if following["follows"] != attempt["id"] or following["number"] <= attempt["number"]:

@@ -1,4 +1,4 @@
-"""A running stack to walk through: the one that is up, or one of our own for the time being."""
+"""Provides a running stack: the one that is up, or one of our own for the time being."""
 
 import os
 import signal
@@ -29,16 +29,18 @@ class Stack:
     layout: Layout
 
     def sign_in(self, role: str) -> Caller:
-        """The demo organisation's employee, coach, author, manager or admin."""
+        """Sign in the demo organisation's employee, coach, author, manager or admin."""
         return Caller(self.url, "demo", f"{role}@demo.example", demo_password())
 
     def workers(self) -> list[psutil.Process]:
-        """The Celery worker, its pool and what these started."""
+        """Return the Celery worker, its pool and what these started."""
         every = self.supervisor.children(recursive=True)
         return [one for one in every if is_worker(one)]
 
     def kill_workers(self) -> None:
-        """`kill -9` for all of the worker at once; its watcher and supervisor see it and go on."""
+        """Send SIGKILL to all of the worker at once; its watcher and supervisor see it and go
+        on.
+        """
         doomed = {child for one in self.workers() for child in [one, *one.children(recursive=True)]}
         for one in doomed:
             with suppress(psutil.NoSuchProcess):
@@ -47,7 +49,7 @@ class Stack:
 
 
 def is_worker(process: psutil.Process) -> bool:
-    """Whether this is Celery itself, not the watcher that names it on its command line."""
+    """Tell whether this is Celery itself, not the watcher that names it on its command line."""
     with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
         words = process.cmdline()
         return "celery" in words and "worker" in words and "-m" in words
@@ -55,7 +57,7 @@ def is_worker(process: psutil.Process) -> bool:
 
 
 def demo_password() -> str:
-    """The password of the demo organisation's people."""
+    """Return the password of the demo organisation's people."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
     from django.conf import settings
 
@@ -64,7 +66,9 @@ def demo_password() -> str:
 
 @contextmanager
 def running_stack() -> Iterator[str]:
-    """The address of the stack that `make run` started, else of one started here and stopped."""
+    """Yield the address of the stack that `make run` started, else of one started here and
+    stopped.
+    """
     found = os.environ.get("KALM_URL") or Layout.from_environment().addresses().get("url")
     if found and is_ready(found):
         yield found
@@ -75,7 +79,7 @@ def running_stack() -> Iterator[str]:
 
 @contextmanager
 def own_stack(folder: Path, **environment: str) -> Iterator[Stack]:
-    """A stack with all its data under `folder`, on a free port; stopped on the way out."""
+    """Start a stack with all its data under `folder`, on a free port; stop it on the way out."""
     port = ports.free()
     layout = Layout(folder / "data")
     own = {
@@ -114,7 +118,7 @@ def own_stack(folder: Path, **environment: str) -> Iterator[Stack]:
 
 
 def is_ready(url: str) -> bool:
-    """Whether all parts of the stack at `url` answer."""
+    """Tell whether all parts of the stack at `url` answer."""
     try:
         return httpx.get(f"{url}/readyz", timeout=5, verify=False).status_code == 200  # noqa: S501
     except httpx.HTTPError:

@@ -1,4 +1,4 @@
-"""From an empty system to a scored attempt: one command, and then people on their own."""
+"""One command leads from an empty system to an organisation whose people reach a scored attempt."""
 
 import os
 import re
@@ -27,7 +27,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 def manage(stack: Stack, *words: str) -> str:
-    """What a command of the operator prints."""
+    """Run a command of the operator and return what it prints."""
     env = {**os.environ, "KALM_DATA_DIR": str(stack.layout.root), "PUBLIC_URL": stack.url}
     env = {name: value for name, value in env.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     done = subprocess.run(
@@ -42,7 +42,7 @@ def manage(stack: Stack, *words: str) -> str:
 
 
 def link_for(stack: Stack, address: str) -> str:
-    """The secret in the link of a mail to this address, once the mail has left."""
+    """Return the secret in the link of a mail to this address, once the mail has left."""
 
     def mailed() -> str | None:
         box = httpx.get(f"{stack.url}/mailbox").text
@@ -58,7 +58,7 @@ def link_for(stack: Stack, address: str) -> str:
 
 
 def begin(stack: Stack, address: str) -> Caller:
-    """Follows the link in the mail, chooses a password, and signs in."""
+    """Follow the link in the mail, choose a password, and sign in."""
     body = {"key": link_for(stack, address), "password": PASSWORD}
     expect(httpx.post(f"{stack.url}/api/auth/app/v1/auth/password/reset", json=body), 200)
     return Caller(stack.url, "kade", address, PASSWORD)

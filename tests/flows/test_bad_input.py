@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.stack]
 
 
 def refusal(answer: httpx.Response) -> tuple[int, str]:
-    """Status and code of a problem document."""
+    """Return status and code of a problem document."""
     assert answer.headers["Content-Type"] == "application/problem+json", answer.text
     return answer.status_code, answer.json()["code"]
 
@@ -73,7 +73,7 @@ def test_a_text_file_called_mp4_fails_with_its_reason_and_can_be_replaced(stack:
 
 
 def text_take(employee: Caller, attempt: dict[str, object]) -> UUID:
-    """A take whose bytes are a shopping list."""
+    """Record a take whose bytes are a shopping list."""
     upload, take = employee.upload(b"melk\nbrood\nkaas\n" * 100, "video/mp4"), new_id()
     body = {
         "scene": loop.scene_of(attempt, "respond")["id"],

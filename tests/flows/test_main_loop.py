@@ -1,4 +1,6 @@
-"""The main loop, as a person walks it, with a real server, worker, database and video files."""
+"""The main loop works as a person walks it, with a real server, worker, database and video
+files.
+"""
 
 import pytest
 

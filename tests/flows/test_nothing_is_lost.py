@@ -1,4 +1,4 @@
-"""What happens to a submitted take when the parts around it die: it is scored all the same."""
+"""A submitted take is scored even when the parts that process it are killed."""
 
 import signal
 import subprocess
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.stack]
 
 @pytest.fixture(scope="module")
 def long_clip(tmp_path_factory: pytest.TempPathFactory) -> loop.Clip:
-    """40 s that can't be remuxed, so that there is time to be killed in the middle."""
+    """Return 40 s that can't be remuxed, so that there is time to kill the work in the middle."""
     path: Path = tmp_path_factory.mktemp("clips") / "long.mp4"
     picture = ["-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=25", "-f", "lavfi", "-i", "sine"]
     codecs = ["-t", "40", "-c:v", "mpeg4", "-q:v", "8", "-c:a", "aac"]

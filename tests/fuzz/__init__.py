@@ -1,1 +1,1 @@
-"""`make fuzz`: requests drawn from the API's description, sent to a running stack by each role."""
+"""Sends requests drawn from the API's description to a running stack, by each role: `make fuzz`."""

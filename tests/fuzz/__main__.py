@@ -38,7 +38,7 @@ ROOMY = {"API_RATE": "100000/sec"}
 
 @schemathesis.serializer("application/offset+octet-stream")
 def as_bytes(ctx: object, value: object) -> bytes:
-    """The body of a tus request as it is."""
+    """Return the body of a tus request as it is."""
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
 
 
@@ -54,7 +54,7 @@ class Walk:
         self.wrong: list[str] = []
 
     def ask(self, operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode) -> None:
-        """Some requests to one route: with values as described, or with others."""
+        """Send some requests to one route: with values as described, or with others."""
 
         @seed(0)
         @settings(
@@ -90,7 +90,7 @@ class Walk:
             self.wrong.append(f"{status} {case.as_curl_command()[:600]}")
 
     def _known(self) -> Mapping[str, list[str]]:
-        """Values for the path that lead to something: `attempt` from the list of attempts."""
+        """Return values for the path that exist: `attempt` from the list of attempts."""
         found: dict[str, list[str]] = {"organisation": ["demo"]}
         for plural in ("attempts", "messages", "people", "teams", "programmes", "enrolments"):
             answer = self.caller.http.get(f"{self.caller.root}/{plural}")
@@ -107,7 +107,7 @@ class Walk:
 
 
 def operations() -> Iterator[APIOperation[Any, Any, Any, Any]]:
-    """Each operation of the committed description."""
+    """Return each operation of the committed description."""
     path = Path(__file__).parents[2] / "docs" / "openapi.yaml"
     for found in schemathesis.openapi.from_path(str(path)).get_all_operations():
         if isinstance(found, Err):
@@ -116,7 +116,7 @@ def operations() -> Iterator[APIOperation[Any, Any, Any, Any]]:
 
 
 def main() -> int:
-    """Walk as each role, print what came of it; the exit code."""
+    """Send the requests of each role, print the results and return the exit code."""
     from tests.flows.stack import demo_password
 
     failed = False

@@ -1,4 +1,4 @@
-"""Requests that a route lets in, and the same with one place changed."""
+"""Builds requests that a route accepts, and the same with one place changed."""
 
 import json
 import re
@@ -39,7 +39,7 @@ class Ask:
         return replace(self, body=written(replaced(self.document, place, value)))
 
     def with_spelling(self, place: Place, text: str) -> "Ask":
-        """With `text`, which need not be JSON, in one place of the body."""
+        """Return the request with `text`, which need not be JSON, in one place of the body."""
         body = written(replaced(self.document, place, "PLACE"))
         return replace(self, body=body.replace(b'"PLACE"', text.encode()))
 
@@ -57,7 +57,7 @@ class Ask:
 
     @property
     def document(self) -> dict[str, Any]:
-        """The body, read."""
+        """Return the body, parsed."""
         read: dict[str, Any] = json.loads(self.body or b"{}")
         return read
 
@@ -68,7 +68,7 @@ class Ask:
 
 
 def usual(stage: Stage, operation: Operation) -> Ask:
-    """The request of somebody who may, about a thing of theirs or of a colleague's."""
+    """Return the request of somebody who may, about a thing of theirs or of a colleague's."""
     row = TABLE[str(_route(operation))]
     who, ids = _caller(row, stage)
     body = row.body(ids, stage.things) if callable(row.body) else row.body
@@ -84,12 +84,12 @@ def usual(stage: Stage, operation: Operation) -> Ask:
 
 
 def status_of(stage: Stage, ask: Ask) -> int:
-    """The status of the answer; whatever the request changed is undone."""
+    """Return the status of the answer; whatever the request changed is undone."""
     return int(answer_of(stage, ask).status_code)
 
 
 def answer_of(stage: Stage, ask: Ask) -> Any:
-    """The answer; whatever the request changed is undone."""
+    """Return the answer; whatever the request changed is undone."""
     headers = dict(ask.headers)
     content_type = headers.pop("Content-Type")
     here = transaction.savepoint()
@@ -102,7 +102,7 @@ def answer_of(stage: Stage, ask: Ask) -> Any:
 
 
 def places(value: Any, at: Place = ()) -> Iterator[Place]:
-    """Every place inside a JSON value."""
+    """Return every place inside a JSON value."""
     if at:
         yield at
     if isinstance(value, dict):
@@ -114,7 +114,7 @@ def places(value: Any, at: Place = ()) -> Iterator[Place]:
 
 
 def replaced(document: Any, at: Place, value: Any) -> Any:
-    """A copy of the document with another value in one place."""
+    """Return a copy of the document with another value in one place."""
     copy = deepcopy(document)
     inner = copy
     for key in at[:-1]:
@@ -142,5 +142,5 @@ def _caller(row: Row, stage: Stage) -> tuple[str, Ids]:
 
 
 def _quoted(text: str) -> str:
-    """Percent-encoded as UTF-8, also half a character, which a URL can carry."""
+    """Percent-encode the text as UTF-8, also a lone surrogate, which a URL can carry."""
     return quote(text.encode("utf-8", "surrogatepass"), safe="")

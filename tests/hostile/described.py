@@ -1,4 +1,6 @@
-"""The committed OpenAPI description as tests need it: operations, their places and statuses."""
+"""Reads the committed OpenAPI description as tests need it: operations, their places and
+statuses.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,7 +17,7 @@ METHODS = ("get", "head", "put", "post", "patch", "delete")
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one path, such as PATCH /api/v1/me."""
+    """A method of a path, such as PATCH /api/v1/me."""
 
     method: str
     path: str
@@ -26,17 +28,17 @@ class Operation:
 
     @property
     def statuses(self) -> frozenset[str]:
-        """What it may answer, such as "200" and "404"."""
+        """Return the statuses that it may answer with, such as "200" and "404"."""
         return frozenset(self.document["responses"])
 
     def parameters(self, where: str) -> list[str]:
-        """Names of its parameters in `where`: path, query or header."""
+        """Return the names of its parameters in `where`: path, query or header."""
         found = self.document.get("parameters", [])
         return [one["name"] for one in found if one["in"] == where]
 
     @property
     def fields(self) -> list[str]:
-        """Names of the members of its body, on the first level."""
+        """Return the names of the members of its body, on the first level."""
         content = self.document.get("requestBody", {}).get("content", {})
         schema = content.get("application/json", {}).get("schema")
         return sorted(_resolved(schema).get("properties", {})) if schema else []
@@ -44,14 +46,14 @@ class Operation:
 
 @cache
 def description() -> Mapping[str, Any]:
-    """docs/openapi.yaml, which `make lint` compares with what the code generates."""
+    """Return docs/openapi.yaml, which `make lint` compares with what the code generates."""
     text = (Path(settings.BASE_DIR) / "docs" / "openapi.yaml").read_text()
     read: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return read
 
 
 def operations(prefix: str) -> list[Operation]:
-    """Every operation below `prefix`, by method and path."""
+    """Return every operation below `prefix`, by method and path."""
     return sorted(_operations(prefix), key=str)
 
 
@@ -70,6 +72,6 @@ def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def below_organisation(path: str) -> str:
-    """The path as tests/permissions names it, without converters: people/<membership>."""
+    """Return the path as tests/permissions names it, without converters: people/<membership>."""
     below = path.removeprefix("/api/v1/").removeprefix("{organisation}/")
     return re.sub(r"\{(\w+)\}", r"<\1>", below)

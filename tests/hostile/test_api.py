@@ -1,4 +1,4 @@
-"""Whatever arrives at a route of the API, the answer is one that its description names."""
+"""Whatever arrives at a route of the API, its description names the answer's status."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -79,7 +79,8 @@ def test_no_drawn_body_breaks_a_route(operation: Operation, stage: Stage) -> Non
 
 
 def _changed(operation: Operation, ask: Ask) -> Iterator[Ask]:
-    """The request with a hostile value in each place; the more places, the fewer values in each."""
+    """Return the request with a hostile value in each place; the more places, the fewer values in
+    each."""
     values, spelled, texts = InTurn(VALUES), InTurn(SPELLED), InTurn(TEXTS)
     if ask.method != "GET":
         found = _places(operation, ask)
@@ -100,5 +101,5 @@ def _changed(operation: Operation, ask: Ask) -> Iterator[Ask]:
 
 
 def _places(operation: Operation, ask: Ask) -> list[Place]:
-    """Those of the usual body, and fields that it leaves out."""
+    """Return the places of the usual body, and fields that it leaves out."""
     return sorted({*places(ask.document), *((name,) for name in operation.fields)}, key=str)

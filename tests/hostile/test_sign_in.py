@@ -1,4 +1,4 @@
-"""Whatever arrives at sign-in, the answer is one that its description names."""
+"""Whatever arrives at sign-in, its description names the answer's status."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Values that no client of ours sends, for every place of a request.
+"""Lists values that no client of ours sends, for every place of a request.
 
 Kinds of fault that are known by name are tried one by one; hypothesis draws others beside them, the
 same ones in every run.
@@ -98,7 +98,7 @@ anything = st.recursive(
 
 
 class InTurn(Generic[T]):
-    """Hands out some values at a time, so that over all places each value comes by often."""
+    """Gives out some values at a time, so that over all places each value is used often."""
 
     def __init__(self, values: tuple[T, ...]) -> None:
         self._values: Iterator[T] = cycle(values)
@@ -108,5 +108,5 @@ class InTurn(Generic[T]):
 
 
 def written(value: Any) -> bytes:
-    """The value as JSON in ASCII, where half a character has a spelling."""
+    """Return the value as JSON in ASCII, where a lone surrogate has a spelling."""
     return json.dumps(value, default=str).encode()

@@ -1,4 +1,4 @@
-"""A real mail server on loopback, and messages to send through it."""
+"""Provides a real mail server on loopback, and messages to send through it."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -21,8 +21,9 @@ __all__ = ["run_dispatched"]
 
 
 class MailServer:
-    """Keeps what it accepts. `answers` are given to the next mails instead of accepting them;
-    an answer that is None hangs up without a word, after having read the mail."""
+    """Keeps the mails that it accepts. `answers` are given to the next mails instead of accepting
+    them; an answer that is None closes the connection without a reply, after having read the mail.
+    """
 
     def __init__(self) -> None:
         self.accepted: list[EmailMessage] = []
@@ -83,7 +84,8 @@ Tell = Callable[..., "Message"]
 
 @pytest.fixture
 def tell() -> Tell:
-    """`tell(cast.employee)` writes a nudge to her; every call another one, unless keyed."""
+    """Write a nudge to a member: `tell(cast.employee)`; every call writes another one, unless
+    keyed."""
     from core.ids import new_id
     from notifications import services
     from training.messages import NUDGE

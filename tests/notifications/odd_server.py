@@ -1,4 +1,4 @@
-"""A mail server on loopback that can go wrong at each step of a conversation."""
+"""Runs a mail server on loopback that can fail at each step of a conversation."""
 
 import socketserver
 import threading
@@ -27,7 +27,8 @@ USUAL = {
 
 
 class OddServer(socketserver.ThreadingTCPServer):
-    """Answers as usual but for the steps in `answers`; an answer that is None hangs up.
+    """Answers as usual except at the steps in `answers`; an answer that is None closes the
+    connection.
 
     `refused` are answers for recipients by address, `accepted` the addresses that got a mail.
     """
@@ -48,14 +49,14 @@ class OddServer(socketserver.ThreadingTCPServer):
         return int(self.server_address[1])
 
     def plain(self, number: int) -> str:
-        """The plain text of an accepted mail, by the order in which they came."""
+        """Return the plain text of an accepted mail, by the order in which they came."""
         mail = message_from_string(self.contents[number], policy=policy.default)
         body = mail.get_body(("plain",))
         assert body is not None
         return str(body.get_content())
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up is no news."""
+        """Ignore a client that closes the connection."""
 
 
 class _Conversation(socketserver.StreamRequestHandler):
@@ -80,7 +81,7 @@ class _Conversation(socketserver.StreamRequestHandler):
                 return
 
     def say(self, step: str) -> bool:
-        """Answers `step`; False after hanging up."""
+        """Answer `step`; False after closing the connection."""
         answer = self.server.answers.get(step, USUAL.get(step, "250 2.0.0 OK"))
         if step == "recipient":
             answer = self.server.refused.get(self.recipient, answer)
@@ -91,7 +92,7 @@ class _Conversation(socketserver.StreamRequestHandler):
         return True
 
     def take(self) -> bool:
-        """Reads a mail to its final dot, and keeps it where it is accepted."""
+        """Read a mail to its final dot, and keep it where it is accepted."""
         lines = []
         while (line := self.rfile.readline()) not in {b".\r\n", b""}:
             lines.append(line.decode())
@@ -104,7 +105,7 @@ class _Conversation(socketserver.StreamRequestHandler):
 
 @contextmanager
 def odd_server(settings: Any) -> Iterator[OddServer]:
-    """The server, and settings that send mail through it as a signed-in user."""
+    """Yield the server, with settings that send mail through it as a signed-in user."""
     with OddServer() as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()

@@ -1,4 +1,4 @@
-"""How long a refused mail waits."""
+"""A refused mail waits longer each time, within bounds."""
 
 from datetime import timedelta
 

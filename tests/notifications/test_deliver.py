@@ -1,4 +1,4 @@
-"""services.deliver, through a real SMTP server."""
+"""services.deliver sends mail through a real SMTP server."""
 
 from datetime import timedelta
 from uuid import UUID

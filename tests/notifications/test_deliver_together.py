@@ -1,4 +1,5 @@
-"""Several workers, and workers that die: on real separate connections and processes."""
+"""Several workers deliver together, and workers are killed: on real separate connections and
+processes."""
 
 import os
 import signal
@@ -34,7 +35,7 @@ tasks.deliver(sys.argv[1:])
 
 
 def _worker(ids: list[str], settings: Any) -> subprocess.Popen[bytes]:
-    """A process of its own that delivers, as a Celery worker would."""
+    """Start a process of its own that delivers, as a Celery worker would."""
     parts = connection.settings_dict
     address = f"{parts['USER']}:{parts['PASSWORD']}@{parts['HOST']}:{parts['PORT']}"
     environment = os.environ | {

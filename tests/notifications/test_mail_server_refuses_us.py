@@ -1,4 +1,4 @@
-"""A mail server that is away, or says no to us: no message pays for it."""
+"""A mail server that is away, or refuses us, costs no message a try."""
 
 import re
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ def _mail_of(message: Message) -> Delivery:
 
 
 def _try_now() -> None:
-    """As if the time until the next try had passed."""
+    """Let the time until the next try pass."""
     Outage.objects.update(next_try_at=Now())
     Delivery.objects.filter(state=DeliveryState.WAITING).update(due_at=Now())
 

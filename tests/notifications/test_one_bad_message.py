@@ -1,4 +1,4 @@
-"""A message whose stored words are none stops no other's delivery and no list."""
+"""A message whose stored words are invalid stops no other's delivery and no list."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Repeated hard bounces stop mail to an address, and an admin hears of it."""
+"""Repeated hard bounces stop mail to an address, and an admin is told."""
 
 from collections.abc import Iterator
 from typing import Any

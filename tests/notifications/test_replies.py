@@ -1,4 +1,4 @@
-"""Whom a mail server's refusal is about."""
+"""A mail server's refusal is classified by what it is about."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""services.send and send_many: the message as rows of the caller's own transaction."""
+"""services.send and send_many write the message as rows of the caller's own transaction."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""services.send_again, from the operator's page and from a terminal."""
+"""services.send_again sends failed mail again, from the operator's page and from a terminal."""
 
 from collections.abc import Iterator
 from datetime import timedelta

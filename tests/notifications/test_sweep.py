@@ -1,4 +1,4 @@
-"""services.sweep: tasks of what still waits are dispatched again."""
+"""services.sweep dispatches the tasks of waiting deliveries again."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Every route under /api/v1, read from the URL table that serves requests."""
+"""Reads every route under /api/v1 from the URL table that serves requests."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,8 @@ FREE = {"options", "head", "trace"}  # they say no more than the route's existen
 
 @dataclass(frozen=True)
 class Route:
-    """`path` is below the organisation where there is one, such as videos/<uuid:id>."""
+    """A route's method and path. `path` is below the organisation where there is one, such as
+    videos/<uuid:id>."""
 
     method: str
     path: str
@@ -27,7 +28,7 @@ class Route:
 
 
 def every_route() -> list[Route]:
-    """Sorted by path, then method."""
+    """Return every route, sorted by path, then method."""
     found = {
         Route(method.upper(), path.removeprefix(PREFIX).removeprefix(IN_ORGANISATION))
         for path, view in _walk(get_resolver(), "")
@@ -38,7 +39,7 @@ def every_route() -> list[Route]:
 
 
 def first_parts() -> set[str]:
-    """The first part of each path that the server answers by itself."""
+    """Return the first part of each path that the server answers by itself."""
     return {
         str(entry.pattern).partition("/")[0]
         for entry in get_resolver().url_patterns
@@ -65,7 +66,7 @@ def _methods(view: type) -> set[str]:
 
 
 def url_of(route: Route, row: Row, organisation: str, ids: Mapping[str, Any]) -> str:
-    """Where to ask, with these ids in the path."""
+    """Return the address to ask, with these ids in the path."""
     path = re.sub(r"<\w+:(\w+)>", lambda name: str(ids[name[1]]), route.path)
     path += f"?{row.query}" if row.query else ""
     return f"/api/v1/{path}" if row.personal else f"/api/v1/{organisation}/{path}"

@@ -1,5 +1,5 @@
-"""The whole cast, each with one of everything, in both organisations; made once and never changed:
-each request is rolled back."""
+"""Makes the whole cast, each with one of everything, in both organisations; made once and never
+changed: each request is rolled back."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -28,7 +28,8 @@ PLAYERS = ("employee", "teammate", "coach", "author", "manager", "admin")
 
 
 class Stage:
-    """`things[kind][owner]` are the ids that a path of that kind names."""
+    """The things that requests name: `things[kind][owner]` are the ids that a path of that kind
+    needs."""
 
     def __init__(self) -> None:
         self.cast: Cast = make_cast()
@@ -50,7 +51,7 @@ class Stage:
         body: Mapping[str, Any] | None,
         headers: Mapping[str, str],
     ) -> Any:
-        """The answer; whatever the request changed is undone."""
+        """Send the request and return the answer; whatever it changed is undone."""
         client, here = self.clients[who], transaction.savepoint()
         try:
             return getattr(client, method.lower())(url, body, headers=headers)
@@ -58,8 +59,8 @@ class Stage:
             transaction.savepoint_rollback(here)
 
     def ids(self, kind: str, who: str, whose: str) -> Ids | None:
-        """Ids of a thing of one's own, a colleague's (the organisation's if it is nobody's), or
-        another organisation's; None where there is no such thing."""
+        """Return the ids of a thing of one's own, a colleague's (the organisation's if it is
+        nobody's), or another organisation's; None where there is no such thing."""
         owned = self.things[kind]
         if whose == "own":
             return owned.get(who)
@@ -132,7 +133,7 @@ class Stage:
         self._add("scenario-version", owner, version=scenario_version.id, scenario=scenario.id)
 
     def _world(self, member: Membership) -> World:
-        """One exercise per organisation."""
+        """Make one exercise per organisation."""
         worlds: dict[Any, World] = self.__dict__.setdefault("_worlds", {})
         if member.organisation_id not in worlds:
             worlds[member.organisation_id] = make_world(member.organisation, criteria=1)

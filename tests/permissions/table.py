@@ -1,4 +1,4 @@
-"""Who may do what to whose: one row for each method of each route under /api/v1.
+"""Says who may do what to whose: one row for each method of each route under /api/v1.
 
 Read a row as: a member whose role is not in `roles` gets 403; of the others, those in `own` reach
 their own thing and those in `colleagues` a colleague's (or the organisation's), the rest get 404.
@@ -32,8 +32,8 @@ NOBODY: Roles = frozenset()
 
 @dataclass(frozen=True)
 class Row:
-    """`thing` is what the path names (see stage.py). `body` must be one that is let through, or
-    refused with 409, 412 or 428 at most: 400 would hide who may."""
+    """A row says who may use a route. `thing` is what the path names (see stage.py). `body` must be
+    one that is accepted, or refused with 409, 412 or 428 at most: 400 would hide who may."""
 
     thing: str | None = None
     roles: Roles = MEMBERS
@@ -45,7 +45,7 @@ class Row:
     personal: bool = False  # the path names no organisation: for whoever is signed in
 
     def body_for(self, ids: Ids, things: Things) -> Mapping[str, Any] | None:
-        """None where headers say it all, as in tus."""
+        """Return the body of a request; None where headers say it all, as in tus."""
         if self.headers:
             return None
         return self.body(ids, things) if callable(self.body) else self.body
@@ -86,7 +86,8 @@ def recording(ids: Ids, things: Things) -> Mapping[str, Any]:
 
 
 def lease(**more: Any) -> dict[str, Any]:
-    """A body that names a lease; nobody's, so that a hold that is let in is refused as stale."""
+    """Return a body that names a lease that does not exist, so that a request that is let in is
+    refused as stale."""
     return {"lease": str(new_id()), **more}
 
 

@@ -1,4 +1,5 @@
-"""Every route x every role x one's own, a colleague's and another organisation's thing."""
+"""Every route answers every role as the table says, for one's own, a colleague's and another
+organisation's thing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("permissions")
 
 @dataclass(frozen=True)
 class Case:
-    """`who` asks under `organisation` for the thing with `ids`, which is `whose`."""
+    """A request: `who` asks under `organisation` for the thing with `ids`, which is `whose`."""
 
     who: str
     organisation: str
@@ -64,8 +65,11 @@ def _cases(row: Row, stage: Stage) -> Iterator[Case]:
 
 
 def _from_outside(row: Row, stage: Stage) -> Iterator[Case]:
-    """Stan has every role where he is: no role of his may open Haven's things from there. And
-    nobody of Haven gets anything under his organisation's name."""
+    """Return the cases across organisations.
+
+    Stan has every role in his own: no role of his may open Haven's things from there. And nobody of
+    Haven gets anything under his organisation's name.
+    """
     for who in PLAYERS:
         ids = stage.ids(row.thing, who, "foreign") if row.thing else {}
         yield Case(who, "burcht", "foreign" if row.thing else "", ids or {}, "404")

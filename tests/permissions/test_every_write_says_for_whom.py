@@ -1,4 +1,4 @@
-"""Every route, asked by a page that began under somebody else's session, or that says no name."""
+"""Every route refuses a page that began under somebody else's session, or that says no name."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("permissions")
 
 
 def _asked(stage: Stage, route: Route, who: str, named: dict[str, str]) -> Any:
-    """What `who` gets, with these headers in place of the client's own."""
+    """Return what `who` gets, with these headers in place of the client's own."""
     row = TABLE[str(route)]
     ids = (stage.ids(row.thing, who, "own") or stage.ids(row.thing, who, "")) if row.thing else {}
     client = stage.clients[who]
@@ -33,7 +33,7 @@ def _asked(stage: Stage, route: Route, who: str, named: dict[str, str]) -> Any:
 
 
 def _others(stage: Stage, row: Row, who: str) -> Iterator[str]:
-    """Ids that are not the caller's: a colleague's, a stranger's, nobody's, no id at all."""
+    """Return ids that are not the caller's: a colleague's, a stranger's, nobody's, no id at all."""
     for member in (stage.cast.second_coach, stage.cast.stranger):
         yield str(member.person_id if row.personal else member.pk)
     own = stage.cast.by_role()[who]

@@ -1,4 +1,4 @@
-"""Content for the tests of scenarios: small, whole documents and the rows they need."""
+"""Provides content for the tests of scenarios: small, whole documents and the rows they need."""
 
 from typing import Any
 
@@ -41,12 +41,12 @@ Json = dict[str, Any]
 
 
 def both(text: str) -> dict[str, str]:
-    """A text in both languages."""
+    """Return a text in both languages."""
     return {"nl": f"{text} (nl)", "en": f"{text} (en)"}
 
 
 def library(organisation: Organisation) -> None:
-    """Two techniques and an aggression type."""
+    """Define two techniques and an aggression type."""
     for order, code in enumerate(["thanking", "letting_vent"]):
         Technique.objects.create(
             organisation=organisation,
@@ -68,7 +68,7 @@ CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:01.000\n...\n"
 
 
 def clip(owner: Membership, state: VideoState = VideoState.READY) -> Video:
-    """A customer's clip, with captions."""
+    """Store a customer's clip, with captions."""
     video = Video.objects.create(
         organisation=owner.organisation, owner=owner, purpose=Purpose.SCENE, state=state
     )
@@ -83,7 +83,7 @@ def level(value: int) -> Json:
 
 
 def rubric_body(rubric: object, levels: int = 3) -> Json:
-    """The document of a rubric version, as an author's client sends it."""
+    """Return the document of a rubric version, as an author's client sends it."""
     criterion = {
         "technique": "letting_vent",
         "name": both("Space"),
@@ -96,7 +96,7 @@ def rubric_body(rubric: object, levels: int = 3) -> Json:
 def scenario_body(
     scenario: object, *, rubric_version: object = None, clips: Json | None = None
 ) -> Json:
-    """The document of a scenario version: watch, choose, respond."""
+    """Return the document of a scenario version: watch, choose, respond."""
     options = [
         {"text": both("Frustration"), "is_right": True, "explanation": both("He needs help")},
         {"text": both("Threat"), "is_right": False, "explanation": both("He does not threaten")},
@@ -124,13 +124,13 @@ def scenario_body(
 
 
 def rubric_draft(levels: int = 3) -> RubricDraft:
-    """One criterion with so many levels, as a value."""
+    """Return one criterion with so many levels, as a value."""
     steps = tuple(LevelDraft(at, both(f"L{at}"), both("seen")) for at in range(1, levels + 1))
     return RubricDraft((CriterionDraft("letting_vent", both("Space"), both("Space?"), steps),))
 
 
 def published_rubric(author: Membership, code: str = "space") -> RubricVersion:
-    """A published rubric version with one criterion of three levels."""
+    """Publish a rubric version with one criterion of three levels."""
     rubric = create_rubric(author=author, code=code, name=both("Space"))
     version, _ = save_rubric_draft(
         author=author, rubric=rubric.id, version=new_id(), draft=rubric_draft()
@@ -139,7 +139,7 @@ def published_rubric(author: Membership, code: str = "space") -> RubricVersion:
 
 
 def published_scenario(author: Membership, code: str = "barrier") -> ScenarioVersion:
-    """A published scenario version with ready clips in both languages."""
+    """Publish a scenario version with ready clips in both languages."""
     scenario = create_scenario(author=author, code=code)
     draft = ScenarioDraft(
         title=both("The barrier"),
@@ -170,7 +170,7 @@ def published_scenario(author: Membership, code: str = "barrier") -> ScenarioVer
 
 
 def stored_scenario(author: Membership, code: str = "barrier") -> ScenarioVersion:
-    """The rows of `published_scenario`, written without the verbs of authors.
+    """Write the rows of `published_scenario` without the verbs of authors.
 
     For tests of what comes after publication: it takes a third of the time. A test in
     test_publish_scenario_version.py compares the documents of both.

@@ -1,4 +1,4 @@
-"""POST rubrics and POST scenarios."""
+"""POST rubrics and POST scenarios create empty ones."""
 
 import pytest
 

@@ -14,7 +14,7 @@ from tests.scenarios.content import both, library
 
 
 def draft_with(cast: Cast, *values: int, name: dict[str, str] | None = None) -> UUID:
-    """A draft whose one criterion has levels of these values; without values no criterion."""
+    """Save a draft whose one criterion has levels of these values; without values no criterion."""
     library(cast.haven)
     rubric = create_rubric(author=cast.author, code="space", name=both("Space"))
     levels = tuple(LevelDraft(value, both("x"), both("x")) for value in values)

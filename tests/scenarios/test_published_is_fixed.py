@@ -35,7 +35,7 @@ def rubric_version(version: ScenarioVersion) -> RubricVersion:
 
 
 def refused(statement: str, *parameters: UUID | None) -> bool:
-    """Whether the database refuses the statement because something is published."""
+    """Tell whether the database refuses the statement because something is published."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, parameters)
@@ -114,7 +114,7 @@ def test_nothing_can_be_added_to_a_published_scenario(version: ScenarioVersion, 
 
 @pytest.fixture
 def drafts(version: ScenarioVersion, rubric_version: RubricVersion) -> tuple[UUID, UUID]:
-    """A draft with a part beside each published version."""
+    """Save a draft with a part beside each published version."""
     rubric = RubricVersion.objects.create(rubric=rubric_version.rubric, number=2)
     technique = rubric_version.criteria.get().technique
     Criterion.objects.create(

@@ -1,4 +1,4 @@
-"""What the apps above read: an exercise and its rubric, in one language."""
+"""The apps above read an exercise and its rubric in one language."""
 
 import json
 from typing import Any
@@ -66,7 +66,7 @@ def test_a_rubric_comes_lowest_level_first(version: ScenarioVersion) -> None:
 def following(
     author: Membership, version: ScenarioVersion, *, minutes: int, publish: bool = True
 ) -> ScenarioVersion:
-    """The next version of the same scenario."""
+    """Publish the next version of the same scenario."""
     document = scenario_document(one_of(queries.versions_with_exercise(), version.id))
     changed = ScenarioDraft(**(vars(document) | {"minutes": minutes}))
     row, _ = save_scenario_draft(

@@ -1,4 +1,4 @@
-"""Two authors at the same instant, on two real connections."""
+"""Two authors act at the same instant, on two real connections."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*verbs: Callable[[], Any]) -> list[str]:
-    """Runs the verbs together; for each "done", or the code of its refusal."""
+    """Run the verbs together; return for each "done", or the code of its refusal."""
     start = Barrier(len(verbs))
 
     def run(verb: Callable[[], Any]) -> str:

@@ -1,1 +1,1 @@
-"""`make tour`: the main loop, once, over HTTP, against the running stack or one of its own."""
+"""Walks the main loop once over HTTP, against the running stack or one of its own: `make tour`."""

@@ -14,7 +14,7 @@ Result = TypeVar("Result")
 
 
 def step(what: str, do: Callable[[], Result]) -> Result:
-    """One step of the tour, timed."""
+    """Print one step of the tour with its time."""
     started = time.monotonic()
     result = do()
     print(f"  {what:<58} {time.monotonic() - started:6.2f} s", flush=True)
@@ -22,7 +22,7 @@ def step(what: str, do: Callable[[], Result]) -> Result:
 
 
 def walk(url: str) -> None:
-    """Employee and coach, from nudge to second go."""
+    """Walk as employee and coach, from the nudge to the second attempt."""
 
     def sign_in(role: str) -> Caller:
         return Caller(url, "demo", f"{role}@demo.example", demo_password())
@@ -48,7 +48,7 @@ def walk(url: str) -> None:
 
 
 def main() -> int:
-    """The tour's exit code."""
+    """Run the tour and return its exit code."""
     started = time.monotonic()
     with ExitStack() as stack:
         try:

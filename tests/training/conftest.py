@@ -1,4 +1,4 @@
-"""Haven's school, with Emma enrolled.
+"""Provides Haven's school, with Emma enrolled.
 
 Models are imported late: pytest reads this file before the settings stand.
 """
@@ -29,14 +29,14 @@ def school(cast: Cast) -> School:
 
 @pytest.fixture
 def enrolment(cast: Cast, school: School) -> Enrolment:
-    """Emma's."""
+    """Return Emma's enrolment."""
     return school.enrol(cast.employee)
 
 
 @pytest.fixture
 def lost(cast: Cast, school: School) -> Enrolment:
-    """Of a member whose time zone this host does not know (any more): as a restored dump, another
-    host or a new release of the tz database would leave it."""
+    """Return an enrolment of a member whose time zone this host does not know, as a restored dump,
+    another host or a new release of the tz database would leave it."""
     from accounts.models import Membership, Role
     from tests.cast import person_in
 

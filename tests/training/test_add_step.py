@@ -23,7 +23,7 @@ def add(
 
 @pytest.fixture
 def scenario(cast: Cast, school: School) -> UUID:
-    """One that the programme does not have yet."""
+    """Publish a scenario that the programme does not have yet."""
     id: UUID = published_scenario(cast.author, "train").scenario_id
     return id
 

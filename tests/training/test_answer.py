@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("enrolment")
 
 
 def options(school: School) -> tuple[Option, Option]:
-    """The right and a wrong one."""
+    """Return the right option and a wrong one."""
     scene = school.scene("choose")
     return scene.options.get(is_right=True), scene.options.get(is_right=False)
 

@@ -1,4 +1,4 @@
-"""Several at the same instant, each on a connection of its own."""
+"""Several people and ticks act at the same instant, each on a connection of its own."""
 
 from collections.abc import Callable
 

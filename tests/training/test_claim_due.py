@@ -1,4 +1,5 @@
-"""Rules 1, 2 and 14 of nudges, as far as one connection can show them; see test_at_once.py."""
+"""Claiming follows rules 1, 2 and 14 of nudges, as far as one connection can show; see
+test_at_once.py."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""From nudge to message: rules 2, 5, 7, 13 and 15 of nudges."""
+"""Hand-over makes messages of nudges by rules 2, 5, 7, 13 and 15 of nudges."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Who can't practise any more is not nudged, and who can again is."""
+"""A member who can't practise any more is not nudged, and one who can again is."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What coaching calls."""
+"""mark_scored keeps the results that coaching hands over."""
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -1,4 +1,6 @@
-"""One nudge per person and instant, however many programmes; none for whom is at it already."""
+"""A person gets one nudge for one instant, however many programmes, and none during that
+exercise.
+"""
 
 from datetime import timedelta
 
@@ -17,7 +19,7 @@ from training.models import Answer, Attempt, Enrolment, Nudge, Programme, Take
 
 
 def also_in(school: School, member: Membership, code: str = "second") -> Enrolment:
-    """An enrolment in another programme of the same rhythm, with one exercise."""
+    """Enrol the member in another programme of the same rhythm, with one exercise."""
     programme, new = Programme.objects.get_or_create(
         organisation=school.organisation, code=code, defaults={"name": {"nl": code}}
     )
@@ -28,7 +30,7 @@ def also_in(school: School, member: Membership, code: str = "second") -> Enrolme
 
 
 def due_together(*rows: Enrolment) -> None:
-    """At the very same instant, as equal rhythms are."""
+    """Make nudges due at the same instant, as those of equal rhythms are."""
     instant = timezone.now() - timedelta(seconds=1)
     assert Enrolment.objects.filter(pk__in=[row.pk for row in rows]).update(
         next_nudge_at=instant

@@ -1,4 +1,4 @@
-"""Submitting and releasing wait for no plan: it follows, by a task or by the sweep."""
+"""Submitting and releasing do not wait for the plan: it follows, by a task or by the sweep."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""A message about an exercise is read when the exercise was opened, whichever way."""
+"""Opening an exercise marks the messages about it as read, whichever way it is opened."""
 
 from datetime import timedelta
 from typing import Any

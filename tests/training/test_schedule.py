@@ -1,4 +1,4 @@
-"""The pure planning of nudges, with plain values."""
+"""next_nudge and is_stale follow the rules of nudges, on plain values."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo

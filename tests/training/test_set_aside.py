@@ -1,4 +1,4 @@
-"""A stored value that is valid no more stops nobody else: nudges, plans and submissions go on."""
+"""A stored value that is no longer valid stops nobody else's nudges, plans and submissions."""
 
 from typing import Any
 

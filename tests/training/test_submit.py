@@ -24,7 +24,7 @@ def url_of(school: School, attempt: Attempt) -> str:
 
 @contextmanager
 def commit() -> Iterator[None]:
-    """Checks at the end of the block what the database checks when a transaction commits."""
+    """Run at the end of the block the checks that the database makes when a transaction commits."""
     with transaction.atomic():
         yield
         connection.check_constraints()

@@ -1,4 +1,4 @@
-"""What the training tests stand on: a programme of three exercises, and Emma who is in it."""
+"""Provides what the training tests use: a programme of three exercises, and Emma who is in it."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -47,7 +47,7 @@ class School:
         return self.versions[step].scenes.get(kind=kind)
 
     def attempt(self, member: Membership, step: int = 0, follows: UUID | None = None) -> Attempt:
-        """A new open attempt."""
+        """Start a new open attempt."""
         row, _new = services.start(
             member=member, attempt=new_id(), step=self.steps[step].id, follows=follows
         )
@@ -56,7 +56,8 @@ class School:
     def take(
         self, attempt: Attempt, state: str = VideoState.READY, scene: Scene | None = None
     ) -> UUID:
-        """A take in an open attempt, its video in `state`; of its one reply unless one is named."""
+        """Store a take in an open attempt, its video in `state`; of its one reply unless one is
+        named."""
         member = attempt.membership
         video = recording(member, state)
         scene = scene or attempt.scenario_version.scenes.get(kind=SceneKind.RESPOND)
@@ -98,8 +99,8 @@ def make_school(
 
 
 def conversation(school: School, step: int = 0) -> tuple[Scene, Scene]:
-    """Publishes a version of the step's exercise with two replies, which authors can't make yet,
-    and returns their scenes."""
+    """Publish a version of the step's exercise with two replies, which authors can't make yet, and
+    return its scenes."""
     before = school.versions[step]
     version = ScenarioVersion.objects.create(
         scenario=before.scenario, number=before.number + 1, title=both("Two"), summary=both("Two")
@@ -125,7 +126,7 @@ def conversation(school: School, step: int = 0) -> tuple[Scene, Scene]:
 def recording(
     owner: Membership, state: str = VideoState.RECEIVED, purpose: str = Purpose.TAKE
 ) -> Video:
-    """A video of the owner's, as an upload would have made it."""
+    """Store a video of the owner's, as an upload would have made it."""
     return Video.objects.create(
         organisation=owner.organisation,
         owner=owner,
@@ -136,7 +137,7 @@ def recording(
 
 
 def take_body(scene: object, upload: object, duration_ms: int = 8000) -> Json:
-    """What a phone says of a take."""
+    """Return what a phone says of a take."""
     return {
         "scene": str(scene),
         "upload": str(upload),
@@ -146,25 +147,25 @@ def take_body(scene: object, upload: object, duration_ms: int = 8000) -> Json:
 
 
 def begin(client: APIClient, school: School, step: int = 0, **body: object) -> Any:
-    """PUTs a new attempt at a step."""
+    """PUT a new attempt at a step."""
     url = f"{school.base}/attempts/{new_id()}"
     return client.put(url, {"step": str(school.steps[step].id), **body})
 
 
 def let_due(*enrolments: Enrolment, ago: timedelta = timedelta(seconds=1)) -> None:
-    """Moves planned nudges into the past, as time would."""
+    """Move planned nudges into the past, as time would."""
     for row in enrolments:
         moved = Enrolment.objects.filter(pk=row.pk, next_nudge_at__isnull=False)
         assert moved.update(next_nudge_at=Now() - ago)
 
 
 def let_days_pass(enrolment: Enrolment, days: int = 10) -> None:
-    """Moves what happened into the past, so that the rhythm no longer holds a nudge back."""
+    """Move what happened into the past, so that the rhythm no longer delays a nudge."""
     back = timedelta(days=days)
     enrolment.nudges.update(created_at=F("created_at") - back, due_at=F("due_at") - back)
 
 
 def fresh(row: Enrolment) -> Enrolment:
-    """The row as it is in the database now."""
+    """Return the row as it is in the database now."""
     row.refresh_from_db()
     return row
