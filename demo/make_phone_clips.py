@@ -13,6 +13,7 @@ import tempfile
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from PIL import Image
@@ -28,7 +29,8 @@ REPLY = "Wat vervelend, en dat op je eerste dag. Ik kijk even met je mee."
 VOICE = Voice("f4", 46, 172)
 LYING = (1280, 720)
 STREAMED_WIDTH = 360
-CAMERA = (640, 480)
+CAMERA = (320, 240)
+CAMERA_PER_SECOND = 10
 PER_SECOND = 30
 
 
@@ -64,21 +66,18 @@ def streamed(path: Path, width: int = STREAMED_WIDTH) -> Path:
     return path
 
 
-def fake_camera(folder: Path, *, y4m: bool = False) -> FakeCamera:
-    """A front camera that shows the employee replying and a microphone that hears it.
+def fake_camera(folder: Path) -> FakeCamera:
+    """Write a front camera that shows the employee replying, and a microphone that hears it.
 
-    MJPEG by default (about 3 MB); Y4M is some 90 MB. Chromium plays both in a loop.
+    The camera is small and slow, 10 pictures/s, since a Chromium without a graphics card draws and
+    encodes each picture on the processor. As Y4M, which carries its rate; Chromium loops it.
     """
     track = _reply()
-    camera = FakeCamera(folder / ("camera.y4m" if y4m else "camera.mjpeg"), folder / "voice.wav")
+    camera = FakeCamera(folder / "camera.y4m", folder / "voice.wav")
     raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{CAMERA[0]}x{CAMERA[1]}"]
-    coded = [] if y4m else ["-c:v", "mjpeg", "-q:v", "4", "-f", "mjpeg"]
-    pictures = [*raw, "-r", str(PER_SECOND), "-i", "pipe:0", *coded]
-    halved = ["-pix_fmt", "yuv420p" if y4m else "yuvj420p"]  # other chroma comes out green
-    video.run(
-        [*pictures, *halved, str(camera.video)],
-        (_cropped(frame).tobytes() for frame in _frames(track, STREAMED_WIDTH)),
-    )
+    pictures = [*raw, "-r", str(CAMERA_PER_SECOND), "-i", "pipe:0", "-pix_fmt", "yuv420p"]
+    shown = islice(_frames(track, STREAMED_WIDTH), None, None, PER_SECOND // CAMERA_PER_SECOND)
+    video.run([*pictures, str(camera.video)], (_cropped(frame).tobytes() for frame in shown))
     video.write_wave(camera.audio, _doubled(track.samples), 2 * RATE)
     return camera
 

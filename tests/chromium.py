@@ -1,12 +1,20 @@
-"""Where the browser of the browser tests is."""
+"""Where the browser of the browser tests is.
+
+The shell without a window comes first: it draws no toolbars of its own and needs half the
+processor time for the same page.
+"""
 
 import os
 import shutil
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ABSENT = (
-    "There is no Chromium on this machine: `apt-get install chromium`, or name one in CHROMIUM."
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
 )
+ABSENT = "There is no Chromium on this machine: `apt-get install chromium-headless-shell`, or name one in CHROMIUM."
 # How the reason begins why a test that needs another engine was skipped.
 NOT_TESTED = "Not played in"
 

@@ -24,10 +24,13 @@ def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[No
 
 
 @pytest.fixture(scope="package")
-def stage(db: None) -> "Stage":
+def stage(db: None) -> Iterator["Stage"]:
     # pytest reads this file before there are settings.
     from tests.permissions.stage import Stage
 
     # A refusal is what is asked for here; a log line for each would bury the failing case.
-    logging.getLogger("django.request").setLevel(logging.ERROR)
-    return Stage()
+    log = logging.getLogger("django.request")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    yield Stage()
+    log.setLevel(before)
