@@ -1,5 +1,6 @@
 """Every app stands in the import contracts and has the modules that every app has."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -57,3 +58,15 @@ def test_no_python_file_passes_300_lines() -> None:
         if "node_modules" not in path.parts
     }
     assert {name: lines for name, lines in sizes.items() if lines > 300} == {}
+
+
+def test_every_rule_that_a_test_cites_stands_in_the_docs() -> None:
+    """`test_rule_5_...` is about the fifth rule of docs/nudges.md."""
+    rules = set(re.findall(r"^(\d+)\. ", (PROJECT / "docs/nudges.md").read_text(), re.MULTILINE))
+    cited = {
+        number
+        for path in (PROJECT / "tests").rglob("test_*.py")
+        for number in re.findall(r"def test_rule_(\d+)_", path.read_text())
+    }
+    assert cited
+    assert cited <= rules
