@@ -14,7 +14,10 @@ NAMES = (
     "google-chrome",
     "google-chrome-stable",
 )
-ABSENT = "There is no Chromium on this machine: `apt-get install chromium-headless-shell`, or name one in CHROMIUM."
+ABSENT = (
+    "There is no Chromium on this machine: `apt-get install chromium-headless-shell`, or name one"
+    " in CHROMIUM."
+)
 # How the reason begins why a test that needs another engine was skipped.
 NOT_TESTED = "Not played in"
 
