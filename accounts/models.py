@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.domain.slugs import is_reserved
 from core.ids import new_id
 from core.zones import validate_zone, zone_named
+
+# A coach must have time to watch; and what is kept for ever is promised to nobody.
+SHORTEST_RETENTION_DAYS, LONGEST_RETENTION_DAYS = 7, 3650
 
 
 def validate_slug(slug: str) -> None:
@@ -90,7 +93,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 
 class Organisation(models.Model):
-    """A customer of Kalm. Nothing of one organisation is visible from another."""
+    """A customer of Kalm. Nothing of one organisation is visible from another.
+
+    Recordings are deleted `video_retention_days` after they were sent, or made where they were not
+    sent. A trigger sets `video_retention_since` whenever the number changes.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.CharField(
@@ -105,7 +112,14 @@ class Organisation(models.Model):
         ],
     )
     name = models.CharField(max_length=200)
-    video_retention_days = models.PositiveSmallIntegerField(default=180)
+    video_retention_days = models.PositiveSmallIntegerField(
+        default=180,
+        validators=[
+            MinValueValidator(SHORTEST_RETENTION_DAYS),
+            MaxValueValidator(LONGEST_RETENTION_DAYS),
+        ],
+    )
+    video_retention_since = models.DateTimeField(default=timezone.now, editable=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -115,7 +129,13 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(slug__regex=r"^[a-z0-9][a-z0-9-]*$") & ~models.Q(slug="me"),
                 name="organisation_slug_fits_a_path",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    video_retention_days__range=(SHORTEST_RETENTION_DAYS, LONGEST_RETENTION_DAYS)
+                ),
+                name="organisation_retention_days_sensible",
+            ),
         ]
 
     def __str__(self) -> str:

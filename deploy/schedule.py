@@ -19,6 +19,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "media.sweep": {"task": "media.sweep", "schedule": 15.0, "options": {"expires": 15}},
     "media.tidy": {"task": "media.tidy", "schedule": crontab(minute="17")},
+    "media.enforce_retention": {
+        "task": "media.enforce_retention",
+        "schedule": crontab(minute="47"),
+        "options": {"expires": 3600},
+    },
     "media.clear_orphans": {
         "task": "media.clear_orphans",
         "schedule": crontab(hour="3", minute="37"),

@@ -40,6 +40,9 @@ class Video(models.Model):
     `original` and `poster` are keys in the default storage; durations in ms, sizes in bytes.
     `notices` are codes of media.errors.Notice; `peaks` say how loud it is over time, in percent;
     `loudness` is that of the whole by EBU R128, in LUFS.
+
+    A take's term runs from `kept_from`, when it was made or sent, until `delete_after`; a scene's
+    clip has none. `purged_at` is when the last file of a deleted video had gone.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -64,6 +67,9 @@ class Video(models.Model):
     loudness = models.FloatField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     ready_at = models.DateTimeField(null=True)
+    kept_from = models.DateTimeField(default=timezone.now)
+    delete_after = models.DateTimeField(null=True)
+    purged_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("video")
@@ -89,6 +95,21 @@ class Video(models.Model):
                 fields=["created_at"],
                 condition=Q(extras__in=["waiting", "making"]),
                 name="video_to_complete",
+            ),
+            models.Index(
+                fields=["organisation", "delete_after"],
+                condition=Q(purpose="take") & ~Q(state="deleted"),
+                name="video_term_promised",
+            ),
+            models.Index(
+                fields=["organisation", "kept_from"],
+                condition=Q(purpose="take") & ~Q(state="deleted"),
+                name="video_term_from",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(state="deleted", purged_at__isnull=True),
+                name="video_to_purge",
             ),
         ]
 

@@ -45,6 +45,12 @@ def tidy() -> None:
     services.tidy(now=now)
 
 
+@shared_task(name="media.enforce_retention")
+def enforce_retention() -> None:
+    """Delete recordings whose term is over."""
+    services.enforce_retention(now=timezone.now())
+
+
 @shared_task(name="media.clear_orphans")
 def clear_orphans() -> None:
     """Remove files that no row names."""

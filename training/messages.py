@@ -23,4 +23,16 @@ TAKE_FAILED = Kind(
     path=client_paths.EXERCISE,
 )
 
-KINDS = (NUDGE, TAKE_FAILED)
+TAKE_DELETED = Kind(
+    name="take_deleted",
+    label=_("a recording was deleted before a coach had answered"),
+    subject=_("Your recording was deleted, as promised"),
+    line=_(
+        "No coach had answered your recording for “%(title)s” yet. We are sorry. You can record "
+        "it again."
+    ),
+    action=_("Record again"),
+    path=client_paths.EXERCISE,
+)
+
+KINDS = (NUDGE, TAKE_DELETED, TAKE_FAILED)

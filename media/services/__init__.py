@@ -8,6 +8,7 @@ from media.services.orphans import clear_orphans
 from media.services.playback import CaptionsLink, Playback, RenditionLink, grant_playback
 from media.services.preparing import process
 from media.services.processing import retry, sweep
+from media.services.retention import enforce_retention, restart_terms
 from media.services.slots import NoSlot
 from media.services.uploads import (
     complete_upload,
@@ -37,6 +38,7 @@ __all__ = [
     "create_upload",
     "delete_video",
     "draft_captions",
+    "enforce_retention",
     "expire_uploads",
     "grant_playback",
     "heal_upload",
@@ -49,6 +51,7 @@ __all__ = [
     "put_captions",
     "refuse_ended",
     "remove_captions",
+    "restart_terms",
     "retry",
     "sweep",
     "terminate_upload",

@@ -14,6 +14,7 @@ from accounts.models import Membership, Organisation
 from media import storage
 from media.errors import ProcessingFailed, Reason
 from media.models import Captions, Purpose, Rendition, Video, VideoState
+from media.services import retention
 from media.services.conversion import look, needs_work
 
 
@@ -66,6 +67,7 @@ def keep_clip(
     purpose: str = Purpose.SCENE,
 ) -> Video:
     """A ready video of a prepared clip, with WebVTT captions by language."""
+    now = timezone.now()
     video, _ = Video.objects.update_or_create(
         pk=clip.id,
         organisation=organisation,
@@ -80,7 +82,8 @@ def keep_clip(
             "width": clip.width,
             "height": clip.height,
             "has_sound": clip.has_sound,
-            "ready_at": timezone.now(),
+            "ready_at": now,
+            **retention.term(purpose, organisation, now),
         },
     )
     Rendition.objects.update_or_create(

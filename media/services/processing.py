@@ -11,7 +11,8 @@
     ready, extras making -> made         finish_extras, while the claim is valid
     ready, extras making -> waiting      release (ours broke), or sweep (the worker is gone)
     ready, extras waiting, making -> missing   leave_extras, or sweep after MAX_TRIES
-    any -> deleted                videos.delete_video, uploads.terminate_upload, expire_uploads
+    any -> deleted                videos.delete_video, retention.enforce_retention,
+                                  uploads.terminate_upload, expire_uploads
 
 Every move is a conditional UPDATE; whoever moves no row has lost and changes nothing.
 """

@@ -30,7 +30,7 @@ from media.errors import (
     UploadTooLarge,
 )
 from media.models import Purpose, Upload, UploadState, Video, VideoState
-from media.services import quotas
+from media.services import quotas, retention
 from media.store import get_store
 
 
@@ -164,8 +164,16 @@ def _checked(length: int, content_type: str) -> str:
 def _get_or_make(
     owner: Membership, id: UUID, purpose: str, values: Mapping[str, Any]
 ) -> tuple[Upload, bool]:
+    now = timezone.now()
+    organisation = owner.organisation
     video, is_new = Video.objects.get_or_create(
-        pk=id, defaults={"organisation": owner.organisation, "owner": owner, "purpose": purpose}
+        pk=id,
+        defaults={
+            "organisation": organisation,
+            "owner": owner,
+            "purpose": purpose,
+            **retention.term(purpose, organisation, now),
+        },
     )
     if not is_new:
         found = Upload.objects.select_related("video").filter(pk=id).first()
@@ -175,6 +183,5 @@ def _get_or_make(
     if not queries.may_send(owner, purpose):
         raise RoleRequired
     quotas.refuse_above(owner, values["length"])
-    now = timezone.now()
     until = now + timedelta(hours=settings.UPLOAD_LIFETIME_HOURS)
     return Upload.objects.create(video=video, created_at=now, expires_at=until, **values), True

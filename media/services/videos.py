@@ -1,16 +1,21 @@
 """Verbs of a whole video: delete it and all that was made of it."""
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
+from accounts.models import Membership, Organisation
+from accounts.services.audit import record_audit
 from core.batches import each
 from media import storage
 from media.models import Captions, Rendition, Upload, UploadState, Video, VideoState
@@ -18,39 +23,76 @@ from media.services.batches import batches
 from media.store import Store, get_store
 
 
-def delete_video(*, video: Video) -> None:
-    """Nobody can watch it from now on, and every file of it goes. Twice is once.
+class DeletionReason(StrEnum):
+    """Why a video was deleted, as the audit log says it."""
 
-    The row stays, in state deleted, for what refers to it; it tells nothing but that it was.
+    OWNER = "owner"
+    OPERATOR = "operator"
+    RETENTION = "retention"
+
+
+def delete_video(*, video: Video, actor: Membership | None = None) -> None:
+    """Delete the video: nobody can watch it from now on, and every file of it goes. Twice is once.
+
+    The row stays, in state deleted, for what refers to it; it tells nothing but that it was. The
+    audit log says that it was deleted, by whom, and when the last file had gone. `actor` is the
+    owner; None for an operator.
     """
+    reason = DeletionReason.OWNER if actor else DeletionReason.OPERATOR
     with transaction.atomic():
-        Upload.objects.filter(pk=video.pk, state=UploadState.OPEN).update(
-            state=UploadState.TERMINATED
-        )
-        Video.objects.filter(pk=video.pk).update(
-            state=VideoState.DELETED, reason="", claimed_at=None
-        )
+        mark_deleted(video, organisation=video.organisation, actor=actor, reason=reason)
         # Storage that is away must not fail what is done: the next tidying goes on.
         transaction.on_commit(lambda: purge_video(video_id=video.pk), robust=True)
     video.state = VideoState.DELETED
 
 
+def mark_deleted(
+    video: Video,
+    *,
+    organisation: Organisation,
+    actor: Membership | None,
+    reason: DeletionReason,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Write down that the video is deleted, once, and why. Joins the caller's transaction; the
+    files are for `purge_video`, after it."""
+    Upload.objects.filter(pk=video.pk, state=UploadState.OPEN).update(state=UploadState.TERMINATED)
+    kept = Video.objects.filter(pk=video.pk).exclude(state=VideoState.DELETED)
+    if kept.update(state=VideoState.DELETED, reason="", claimed_at=None):
+        record_audit(
+            organisation=organisation,
+            actor=actor,
+            verb="video_deleted",
+            subject=video,
+            detail={"reason": reason, **(detail or {})},
+        )
+
+
 def purge_video(*, video_id: UUID) -> None:
-    """Remove the files of a deleted video, then the columns and rows that name them."""
+    """Remove the files of a deleted video, then the columns and rows that name or describe them.
+
+    The first time that all of it has gone, the audit log says so.
+    """
     video = Video.objects.filter(pk=video_id, state=VideoState.DELETED).first()
     if video is None:
         return
     get_store().delete(video_id)
     storage.remove_folder(storage.folder_of(video.organisation_id, video_id))
-    Rendition.objects.filter(video_id=video_id).delete()
-    Captions.objects.filter(video_id=video_id).delete()
-    Video.objects.filter(pk=video_id).update(original="", poster="", peaks=[], notices=[])
+    with transaction.atomic():
+        Rendition.objects.filter(video_id=video_id).delete()
+        Captions.objects.filter(video_id=video_id).delete()
+        Upload.objects.filter(pk=video_id).exclude(metadata="").update(metadata="")
+        rows = Video.objects.filter(pk=video_id)
+        rows.update(original="", poster="", peaks=[], notices=[], loudness=None)
+        if rows.filter(purged_at__isnull=True).update(purged_at=timezone.now()):
+            record_audit(
+                organisation=video.organisation, actor=None, verb="video_purged", subject=video
+            )
 
 
 def tidy(*, now: datetime) -> None:
     """Finish deletions that were cut off, and remove bytes that belong to nothing."""
-    left = Q(renditions__isnull=False) | Q(captions__isnull=False) | ~Q(original="", poster="")
-    deleted = Video.objects.filter(left, state=VideoState.DELETED).distinct()
+    deleted = Video.objects.filter(state=VideoState.DELETED, purged_at__isnull=True)
     each(
         deleted.values_list("pk", flat=True),
         lambda video_id: purge_video(video_id=video_id),

@@ -1,7 +1,10 @@
 """Everything that is kept, of whichever store: what a deletion is judged by."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
 
@@ -22,3 +25,18 @@ def _under(folder: str) -> list[str]:
     for name in folders:
         found += _under(f"{base}{name}")
     return found
+
+
+@contextmanager
+def refused(path: Path) -> Iterator[None]:
+    """A disk that refuses this one path, also to root: a link that leads back to itself."""
+    aside = path.with_name(f"{path.name}.aside")
+    path.rename(aside)
+    path.symlink_to(path)
+    try:
+        with pytest.raises(OSError, match="symbolic links"):
+            path.stat()
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        aside.rename(path)

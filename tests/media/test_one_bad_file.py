@@ -1,8 +1,6 @@
 """A file that the disk refuses stops no other recording's sweep, expiry, tidying or clearing."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from media.models import Upload, UploadState, Video, VideoState
 from media.store import get_store
 from media.store.local import LocalStore
 from tests.cast import Cast
+from tests.media.stored import refused
 
 pytestmark = [
     pytest.mark.usefixtures("store"),
@@ -42,21 +41,6 @@ def uploads(cast: Cast, size: int, count: int = 3) -> list[Upload]:
 def file_of(upload: Upload) -> Path:
     [path] = Path(settings.UPLOADS_DIR).rglob(upload.pk.hex)
     return path
-
-
-@contextmanager
-def refused(path: Path) -> Iterator[None]:
-    """A disk that refuses this one path, also to root: a link that leads back to itself."""
-    aside = path.with_name(f"{path.name}.aside")
-    path.rename(aside)
-    path.symlink_to(path)
-    try:
-        with pytest.raises(OSError, match="symbolic links"):
-            path.stat()
-        yield
-    finally:
-        path.unlink(missing_ok=True)
-        aside.rename(path)
 
 
 def states(made: list[Upload]) -> list[str]:

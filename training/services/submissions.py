@@ -16,6 +16,7 @@ from accounts.models import Membership
 from core.batches import each
 from core.errors import NotFound
 from media.models import VideoState
+from media.services import restart_terms
 from notifications.services import mark_read_about, send
 from training.errors import (
     AlreadySubmitted,
@@ -25,7 +26,7 @@ from training.errors import (
     TakeNotArrived,
     TakeUnusable,
 )
-from training.messages import TAKE_FAILED
+from training.messages import TAKE_DELETED, TAKE_FAILED
 from training.models import (
     Attempt,
     AttemptState,
@@ -71,6 +72,7 @@ def submit(*, member: Membership, attempt: UUID, takes: Collection[UUID]) -> Sub
     _check_whole(row, chosen)
     for take in chosen:
         _check_arrived(take)
+    _restart_terms(member, chosen)
     return _submit(row, chosen)
 
 
@@ -102,6 +104,14 @@ def _check_arrived(take: Take) -> None:
     if take.video.state == VideoState.RECEIVING:
         raise TakeNotArrived
     if take.video.state in (VideoState.FAILED, VideoState.DELETED):
+        raise TakeUnusable
+
+
+def _restart_terms(member: Membership, chosen: list[Take]) -> None:
+    """Count the days that the member is promised from now; TakeUnusable where one was deleted this
+    very moment."""
+    videos = [take.video_id for take in chosen]
+    if restart_terms(videos=videos, organisation=member.organisation) != len(videos):
         raise TakeUnusable
 
 
@@ -149,15 +159,15 @@ def mark_scored(*, submission: UUID, results: Sequence[TechniqueResult]) -> None
 
 
 def reopen_unusable() -> int:
-    """Give back submissions of which a recording turned out unplayable, and tell their owners.
+    """Give back submissions without feedback of which a recording turned out unplayable, or was
+    deleted when its term was over, and tell their owners.
 
-    Returns how many. Nobody has seen these takes. Where another attempt was opened meanwhile, this
-    one is withdrawn.
+    Returns how many. Where another attempt was opened meanwhile, this one is withdrawn.
     """
-    failed = Submission.objects.filter(
-        scored_at__isnull=True, takes__video__state=VideoState.FAILED
+    gone = Submission.objects.filter(
+        scored_at__isnull=True, takes__video__state__in=[VideoState.FAILED, VideoState.DELETED]
     )
-    ids = failed.distinct().values_list("id", "attempt_id")[:500]
+    ids = gone.distinct().values_list("id", "attempt_id")[:500]
     given_back = each(
         list(ids),
         lambda pair: _give_back(*pair),
@@ -177,12 +187,14 @@ def _give_back(submission: UUID, attempt: UUID) -> bool:
     )
     if row is None or not Submission.objects.filter(pk=submission).exists():
         return False
+    failed = Submission.objects.filter(pk=submission, takes__video__state=VideoState.FAILED)
+    kind = TAKE_FAILED if failed.exists() else TAKE_DELETED
     return_takes(row)
     send(
         recipient=row.membership,
-        kind=TAKE_FAILED,
+        kind=kind,
         context={"title": row.scenario_version.title},
-        dedupe_key=f"take_failed:{submission}",
+        dedupe_key=f"{kind.name}:{submission}",
         about=row.step_id,
     )
     return True

@@ -89,4 +89,4 @@ def delete_take(*, member: Membership, attempt: UUID, take: UUID) -> None:
     if row.state != AttemptState.OPEN:
         raise AttemptClosed
     found.delete()
-    delete_video(video=found.video)
+    delete_video(video=found.video, actor=member)

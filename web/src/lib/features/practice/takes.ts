@@ -25,6 +25,9 @@ export type ShownTake = {
   notices: readonly string[];
 };
 
+/** Returns whether a take can be played and sent, now or once it is prepared. */
+export const isUsable = ({ state }: ShownTake) => state !== 'failed' && state !== 'deleted';
+
 /**
  * Returns the notices that the server found, once it has looked; until then what the phone noticed
  * itself.

@@ -36,7 +36,7 @@ export const settingsWords = words({
     organisation: 'Organisation',
     switch: 'Go to another organisation',
     privacyText: (days: number) =>
-      `Nobody sees a recording before you send it. We delete it ${days} days after you send it.`,
+      `Nobody sees a recording before you send it. We delete it ${days} days after you send it, or ${days} days after you made it if you never send it.`,
     signOut: 'Sign out',
     pending:
       'A recording is still on this device. It stays safe, and goes on its way when you sign in again.',
@@ -76,7 +76,7 @@ export const settingsWords = words({
     organisation: 'Organisatie',
     switch: 'Ga naar een andere organisatie',
     privacyText: (days: number) =>
-      `Niemand ziet een opname voordat jij hem stuurt. We verwijderen hem ${days} dagen nadat je hem hebt gestuurd.`,
+      `Niemand ziet een opname voordat jij hem stuurt. We verwijderen hem ${days} dagen nadat je hem hebt gestuurd. Stuur je hem niet, dan ${days} dagen nadat je hem hebt opgenomen.`,
     signOut: 'Log uit',
     pending:
       'Er staat nog een opname op dit toestel. Hij blijft veilig en gaat verder als je weer inlogt.',
