@@ -13,7 +13,6 @@ import tempfile
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from PIL import Image
@@ -76,7 +75,7 @@ def fake_camera(folder: Path) -> FakeCamera:
     camera = FakeCamera(folder / "camera.y4m", folder / "voice.wav")
     raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{CAMERA[0]}x{CAMERA[1]}"]
     pictures = [*raw, "-r", str(CAMERA_PER_SECOND), "-i", "pipe:0", "-pix_fmt", "yuv420p"]
-    shown = islice(_frames(track, STREAMED_WIDTH), None, None, PER_SECOND // CAMERA_PER_SECOND)
+    shown = _frames(track, STREAMED_WIDTH, CAMERA_PER_SECOND)
     video.run([*pictures, str(camera.video)], (_cropped(frame).tobytes() for frame in shown))
     video.write_wave(camera.audio, _doubled(track.samples), 2 * RATE)
     return camera
@@ -86,9 +85,11 @@ def _reply() -> soundtrack.Track:
     return soundtrack.record([Line(0.15, {"nl": REPLY})], "nl", VOICE)
 
 
-def _frames(track: soundtrack.Track, width: int) -> Iterator[Image.Image]:
+def _frames(
+    track: soundtrack.Track, width: int, per_second: int = PER_SECOND
+) -> Iterator[Image.Image]:
     look = LOOKS["employee"]
-    poses = motion.poses(track, PER_SECOND, look.seed)
+    poses = motion.poses(track, per_second, look.seed)
     return Portrait(look, "home", "", width).frames(poses)
 
 
