@@ -18,8 +18,14 @@ from media.store import get_store
 
 
 def visible_to(membership: Membership) -> QuerySet[Video]:
-    """Videos that the membership may see by itself: its own, until they are deleted."""
-    return Video.objects.filter(owner=membership).exclude(state=VideoState.DELETED)
+    """Videos that the membership may see and change by itself: its own, until they are deleted.
+
+    Clips for scenes only while it is an author: exercises of the organisation stand on them.
+    """
+    own = Video.objects.filter(owner=membership).exclude(state=VideoState.DELETED)
+    if may_send(membership, Purpose.SCENE):
+        return own
+    return own.exclude(purpose=Purpose.SCENE)
 
 
 def uploads_visible_to(membership: Membership) -> QuerySet[Upload]:

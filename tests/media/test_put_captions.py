@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from accounts import services as accounts
+from accounts.models import Role
 from media import services
 from media.domain import webvtt
 from media.domain.webvtt import Cue
@@ -41,10 +43,47 @@ def test_the_owner_writes_reads_changes_and_removes_them(
     assert code_of(client.get(path)) == "not_found"
 
 
-def test_a_customers_clip_keeps_them(committed_cast: Cast, api: Api, video: Video) -> None:
-    """An exercise may stand on it; its author changes them instead."""
+@pytest.fixture
+def clip(committed_cast: Cast) -> Video:
+    video = received(committed_cast.author, b"x" * 100)
     Video.objects.filter(pk=video.pk).update(purpose=Purpose.SCENE)
-    client, path = api(committed_cast.employee), path_of(video)
+    return video
+
+
+def test_who_is_no_author_any_more_changes_no_customers_clip(
+    committed_cast: Cast, api: Api, clip: Video
+) -> None:
+    author, path = committed_cast.author, path_of(clip)
+    client = api(author)
+    assert client.put(path, {"text": GOOD}).status_code == 201
+    accounts.change_roles(actor=committed_cast.admin, membership=author, roles=[Role.EMPLOYEE])
+    for answer in (
+        client.put(path, {"text": GOOD.replace("boos", "blij")}),
+        client.get(path),
+        client.delete(path),
+        client.post(f"{path}/draft"),
+        client.get(f"/api/v1/haven/videos/{clip.pk}/playback"),
+        client.get(f"/api/v1/haven/videos/{clip.pk}"),
+    ):
+        assert (answer.status_code, code_of(answer)) == (404, "not_found")
+    assert Captions.objects.get(video=clip).text == GOOD
+    accounts.change_roles(actor=committed_cast.admin, membership=author, roles=[Role.AUTHOR])
+    assert client.get(path).status_code == 200
+
+
+def test_a_take_stays_its_makers_whatever_their_roles(
+    committed_cast: Cast, api: Api, video: Video
+) -> None:
+    accounts.change_roles(
+        actor=committed_cast.admin, membership=committed_cast.employee, roles=[Role.MANAGER]
+    )
+    client = api(committed_cast.employee)
+    assert client.put(path_of(video), {"text": GOOD}).status_code == 201
+
+
+def test_a_customers_clip_keeps_them(committed_cast: Cast, api: Api, clip: Video) -> None:
+    """An exercise may stand on it; its author changes them instead."""
+    client, path = api(committed_cast.author), path_of(clip)
     assert client.put(path, {"text": GOOD}).status_code == 201
     answer = client.delete(path)
     assert (answer.status_code, code_of(answer)) == (409, "captions_needed")
