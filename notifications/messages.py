@@ -15,6 +15,7 @@ ADDRESS_STOPPED = Kind(
     path=client_paths.PEOPLE,
     words=frozenset({"name"}),
     channels=frozenset({IN_APP}),
+    roles=frozenset({"admin"}),  # it names a colleague
 )
 
 PASSWORD_LINK = Kind(

@@ -14,9 +14,12 @@ from notifications.models import Channel, Delivery, DeliveryState, Message, Outa
 
 
 def visible_to(membership: Membership) -> QuerySet[Message]:
-    """Return the member's own messages whose kind is registered; nobody reads another's."""
+    """Return the member's own messages of registered kinds that their roles of now are told of;
+    nobody reads another's."""
+    roles = frozenset(membership.roles)
+    told = [name for name, kind in kinds.registered().items() if kind.is_for(roles)]
     return Message.objects.filter(
-        recipient=membership, deliveries__channel=Channel.IN_APP, kind__in=kinds.registered()
+        recipient=membership, deliveries__channel=Channel.IN_APP, kind__in=told
     ).select_related("recipient__organisation")
 
 

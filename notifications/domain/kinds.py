@@ -28,6 +28,7 @@ class Kind:
 
     `path` is one of core.client_paths. `words` must be in the context of every message. `note` ends
     a mail. `channels` are those by which it goes, by the values of notifications.models.Channel.
+    `roles` are those of accounts.models.Role of which a member needs one to be told; empty for all.
     """
 
     name: str
@@ -39,6 +40,11 @@ class Kind:
     words: frozenset[str] = frozenset({"title"})
     note: Words = ""
     channels: frozenset[str] = EVERY_CHANNEL
+    roles: frozenset[str] = frozenset()
+
+    def is_for(self, roles: frozenset[str]) -> bool:
+        """Whether a member with these roles is told."""
+        return not self.roles or bool(self.roles & roles)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,21 @@ def test_an_address_that_is_refused_again_and_again_gets_nothing_more_and_an_adm
     assert not Message.objects.filter(recipient=cast.stranger).exists()
 
 
+def test_who_is_no_admin_any_more_reads_no_names_of_colleagues_and_counts_none(
+    cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer, api: Api
+) -> None:
+    _refuse(cast, tell, run_dispatched, REFUSALS)
+    client = api(cast.admin)
+    [told] = client.get("/api/v1/haven/messages").json()["results"]
+    assert client.get("/api/v1/haven/messages/unread").json() == {"count": 1}
+    Membership.objects.filter(pk=cast.admin.pk).update(roles=["employee"])
+    assert _told(api, cast.admin) == []
+    assert client.get("/api/v1/haven/messages/unread").json() == {"count": 0}
+    assert client.put(f"/api/v1/haven/messages/{told['id']}/reading").status_code == 404
+    Membership.objects.filter(pk=cast.admin.pk).update(roles=["admin"])
+    assert len(_told(api, cast.admin)) == 1
+
+
 def test_a_refusal_or_two_stop_nothing(
     cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer, api: Api
 ) -> None:
