@@ -14,7 +14,7 @@ class OtherPerson(Refusal):
 
 
 class SayForWhom(Refusal):
-    """A browser's session changes nothing for a page that does not say for whom it acts."""
+    """A browser's page did not say for whom it acts, so its session changed nothing."""
 
     code = "precondition_required"
     status = 428
@@ -56,3 +56,25 @@ class MemberInactive(Refusal):
 class SlugTaken(Refusal):
     code = "slug_taken"
     message = _("There is already an organisation with this address.")
+
+
+class AddressTaken(Refusal):
+    code = "address_taken"
+    message = _("Somebody signs in with this mail address already.")
+
+
+class CorrectedElsewhere(Refusal):
+    """An organisation corrects only its own people, who are in no other and no operators."""
+
+    code = "corrected_elsewhere"
+    message = _(
+        "The name and address of this person can't be changed here. They can change their name "
+        "under Settings; for the address, ask whoever runs Kalm for you."
+    )
+
+
+class OwnAddress(Refusal):
+    code = "own_address"
+    message = _(
+        "You can't change your own address, for a mistake would keep you out. Ask another admin."
+    )

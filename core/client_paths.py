@@ -8,6 +8,7 @@ HOME = "/{organisation}"
 EXERCISE = "/{organisation}/practise/{id}"
 FEEDBACK = "/{organisation}/feedback/{id}"
 PEOPLE = "/{organisation}/manager"
+SETTINGS = "/{organisation}/settings"
 
 SIGN_IN = "/sign-in"
 FORGOTTEN_PASSWORD = "/sign-in/forgotten"  # noqa: S105  # an address

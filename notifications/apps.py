@@ -15,6 +15,8 @@ class NotificationsConfig(AppConfig):
         signals.password_link_wanted.connect(_password_link_wanted, dispatch_uid="notifications")
         signals.password_changed.connect(_password_changed, dispatch_uid="notifications")
         signals.member_invited.connect(_member_invited, dispatch_uid="notifications")
+        signals.name_corrected.connect(_name_corrected, dispatch_uid="notifications")
+        signals.address_corrected.connect(_address_corrected, dispatch_uid="notifications")
 
 
 # accounts stands a layer lower and can't call us; each runs in the transaction of its verb.
@@ -36,3 +38,19 @@ def _member_invited(membership: Any, **kwargs: Any) -> None:
     from notifications import services
 
     services.mail_invitation(membership=membership)
+
+
+def _name_corrected(membership: Any, **kwargs: Any) -> None:
+    from notifications import services
+
+    services.tell_of_name(membership=membership)
+
+
+def _address_corrected(
+    membership: Any, old_address: str, had_password: bool, **kwargs: Any
+) -> None:
+    from notifications import services
+
+    services.mail_address_changed(
+        membership=membership, old_address=old_address, had_password=had_password
+    )

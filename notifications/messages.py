@@ -71,4 +71,54 @@ ADDED = Kind(
     note=_("You sign in with the address and password that you have already."),
 )
 
-KINDS = (ADDRESS_STOPPED, PASSWORD_LINK, PASSWORD_CHANGED, INVITATION, ADDED)
+ADDRESS_CHANGED = Kind(
+    name="address_changed",
+    label=_("an address was changed"),
+    subject=_("Your mail address for Kalm was changed"),
+    line=_(
+        "%(organisation)s changed the address with which you sign in to Kalm. From now on mail "
+        "goes to the new one, and nobody can sign in with this one."
+    ),
+    action=_("To Kalm"),
+    path=client_paths.SIGN_IN,
+    words=frozenset({"organisation"}),
+    note=_("Did you not know of this? Then tell %(organisation)s, before somebody else signs in."),
+    channels=frozenset({MAIL}),
+)
+
+NEW_ADDRESS = Kind(
+    name="new_address",
+    label=_("a new address"),
+    subject=_("Choose a password for Kalm"),
+    line=_(
+        "%(organisation)s changed your address for Kalm to this one. You sign in with it from now "
+        "on. Choose a new password; what you practised is still there."
+    ),
+    action=_("Choose a password"),
+    path=client_paths.NEW_PASSWORD,
+    words=frozenset({"organisation"}),
+    note=INVITATION.note,
+    channels=frozenset({MAIL}),
+)
+
+NAME_CORRECTED = Kind(
+    name="name_corrected",
+    label=_("your name was changed"),
+    subject=_("Your name was changed"),
+    line=_("%(organisation)s changed your name to %(name)s. You can change it under Settings."),
+    action=_("To your settings"),
+    path=client_paths.SETTINGS,
+    words=frozenset({"organisation", "name"}),
+    channels=frozenset({IN_APP}),
+)
+
+KINDS = (
+    ADDRESS_STOPPED,
+    PASSWORD_LINK,
+    PASSWORD_CHANGED,
+    INVITATION,
+    ADDED,
+    ADDRESS_CHANGED,
+    NEW_ADDRESS,
+    NAME_CORRECTED,
+)

@@ -67,15 +67,16 @@ class DeliveryState(models.TextChoices):
 class Delivery(models.Model):
     """A delivery is one message through one channel to one address.
 
-    `address` is empty until a worker claims it, and is then the reader's address at that moment.
-    `reason` says why it was skipped or failed, or what it waits for. Past `not_after`, or some days
-    after `queued_at`, it is not sent any more.
+    `address` is empty until a worker claims it, and is then the reader's address at that moment, or
+    `fixed_address` where it has one. `reason` says why it was skipped or failed, or what it waits
+    for. Past `not_after`, or some days after `queued_at`, it is not sent any more.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     message = models.ForeignKey(Message, models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=10, choices=Channel)
     address = models.CharField(max_length=320, blank=True)
+    fixed_address = models.CharField(max_length=320, blank=True, default="")
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     queued_at = models.DateTimeField(default=timezone.now)

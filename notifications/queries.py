@@ -40,6 +40,11 @@ def link_of(message: Message, *, key: str = "") -> str:
     return path.format(organisation=slug, id=message.about, key=key)
 
 
+def address_of(delivery: Delivery) -> str:
+    """Return where a delivery goes now: to its fixed address, or its reader's of this moment."""
+    return delivery.fixed_address or delivery.message.reader.email
+
+
 def message_of(*, membership: Membership, message_id: UUID) -> Message:
     """Return one message of the member's own; NotFound for any other."""
     return one_of(visible_to(membership), message_id)

@@ -1,4 +1,4 @@
-"""An organisation's people."""
+"""Views of an organisation's people."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -68,14 +68,17 @@ class OnePerson(OrganisationView):
 
     @extend_schema(operation_id="changePerson", request=PersonChangeSerializer)
     def patch(self, request: Request, organisation: str, membership: UUID) -> Response:
-        """Changes roles, teams, time zone, or lets someone go and back in. For admins.
+        """Changes roles, teams, time zone, lets someone go and back in, or corrects their name and
+        address. For admins.
 
-        Problems: `last_admin`, `unknown_team`, `invalid` with `unknown_time_zone`.
+        Whoever gets another address is signed out and chooses a password by a link that is mailed
+        there; the old address hears of it. Problems: `last_admin`, `unknown_team`,
+        `corrected_elsewhere`, `own_address`, `address_taken`, `invalid` with `unknown_time_zone`.
         """
         found = self._found(membership)
         change = PersonChangeSerializer(data=request.data)
         change.is_valid(raise_exception=True)
-        services.change_membership(actor=self.membership, membership=found, **change.validated_data)
+        services.change_member(actor=self.membership, membership=found, **change.validated_data)
         return Response(self.get_serializer(self._found(membership)).data)
 
     def _found(self, membership_id: UUID) -> Membership:

@@ -121,6 +121,8 @@ class NewPersonSerializer(KnownMembers, serializers.Serializer[Any]):
 class PersonChangeSerializer(KnownMembers, serializers.Serializer[Any]):
     """What an admin changes; a part that is left out stays."""
 
+    name = LineField(max_length=200, required=False)
+    email = AddressField(required=False)
     roles = RolesField(required=False)
     teams = serializers.ListField(child=serializers.UUIDField(), required=False)
     time_zone = ZoneField(required=False)

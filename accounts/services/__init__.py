@@ -1,6 +1,7 @@
 """Verbs. Each is atomic and takes keyword arguments."""
 
 from accounts.services.audit import record_audit
+from accounts.services.correcting import change_member, correct_person
 from accounts.services.inviting import add_member, invite
 from accounts.services.members import (
     add_membership,
@@ -26,8 +27,10 @@ __all__ = [
     "add_team",
     "announce_password_change",
     "change_email",
+    "change_member",
     "change_membership",
     "change_roles",
+    "correct_person",
     "create_organisation",
     "deactivate",
     "invite",

@@ -1,4 +1,4 @@
-"""What people may change about themselves."""
+"""Verbs by which people change their own data."""
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -10,16 +10,15 @@ from core.zones import validate_zone
 
 
 def rename(*, person: Person, name: str) -> Person:
-    """How the person is called, everywhere."""
-    person.name = name.strip()
-    person.full_clean(validate_constraints=False, validate_unique=False)
+    """Rename the person everywhere. ValidationError for a name that shows nothing."""
+    person.name = Person._meta.get_field("name").clean(name, person)
     person.save(update_fields=["name"])
     return person
 
 
 @transaction.atomic
 def change_email(*, person: Person, email: str) -> Person:
-    """The person signs in with this address from now on. allauth remembers addresses in a table
+    """Let the person sign in with this address from now on. allauth remembers addresses in a table
     of its own; nobody may sign in with the old one."""
     person.email = normal_address(email)
     person.save(update_fields=["email"])
@@ -28,7 +27,7 @@ def change_email(*, person: Person, email: str) -> Person:
 
 
 def set_language(*, person: Person, language: Language) -> Person:
-    """The language of everything that Kalm says to this person, on screen and by mail."""
+    """Set the language of everything that Kalm says to this person, on screen and by mail."""
     person.language = language
     person.save(update_fields=["language"])
     return person
@@ -36,8 +35,8 @@ def set_language(*, person: Person, language: Language) -> Person:
 
 @transaction.atomic
 def set_time_zone(*, membership: Membership, time_zone: str, actor: Membership) -> Membership:
-    """Where the member lives, an IANA name; ValidationError unknown_time_zone for any other.
-    Set by the member, or by an admin."""
+    """Set where the member lives, an IANA name; ValidationError unknown_time_zone for any other.
+    For the member and for admins."""
     validate_zone(time_zone)
     was, membership.time_zone = membership.time_zone, time_zone
     membership.save(update_fields=["time_zone"])

@@ -2,6 +2,7 @@
 atomic.
 """
 
+from notifications.services.correcting import mail_address_changed, tell_of_name
 from notifications.services.delivering import deliver
 from notifications.services.inviting import mail_invitation
 from notifications.services.reading import mark_read, mark_read_about
@@ -13,6 +14,7 @@ from notifications.services.sweeping import sweep
 __all__ = [
     "Outgoing",
     "deliver",
+    "mail_address_changed",
     "mail_invitation",
     "mail_password_changed",
     "mail_password_link",
@@ -22,5 +24,6 @@ __all__ = [
     "send_again",
     "send_many",
     "sweep",
+    "tell_of_name",
     "withdraw",
 ]

@@ -55,7 +55,7 @@ def _send_through(channel: Channel, batch: list[Delivery]) -> int:
     sent = 0
     with connect() as connection:
         for one in batch:
-            stopped = refused.get(one.message.reader.email)
+            stopped = refused.get(queries.address_of(one))
             send = partial(
                 _send, connection=connection, is_stopped=bool(stopped and stopped.stopped_at)
             )
@@ -86,7 +86,7 @@ def _id_of(delivery: Delivery) -> UUID:
 
 
 def _addresses(batch: Iterable[Delivery]) -> set[str]:
-    return {one.message.reader.email for one in batch}
+    return {queries.address_of(one) for one in batch}
 
 
 def _welcome(channel: Channel, one: Delivery, *, is_first: bool, was_refused: bool) -> None:
@@ -94,7 +94,7 @@ def _welcome(channel: Channel, one: Delivery, *, is_first: bool, was_refused: bo
     if is_first:
         record_success(channel=channel)
     if was_refused:
-        forget_refusals(channel=channel, addresses=[one.message.reader.email])
+        forget_refusals(channel=channel, addresses=[queries.address_of(one)])
 
 
 def _send(delivery: Delivery, connection: Connection, *, is_stopped: bool) -> Outcome | None:
@@ -135,7 +135,7 @@ def _rendered(delivery: Delivery) -> Rendered:
     key = password_key(person=person) if "{key}" in kind.path else ""
     return Rendered(
         id=delivery.pk,
-        address=person.email,
+        address=queries.address_of(delivery),
         text=kinds.render(kind, message.context, person.language),
         url=settings.PUBLIC_URL + queries.link_of(message, key=key),
     )

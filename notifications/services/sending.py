@@ -28,7 +28,8 @@ class Outgoing:
 
     Two with the same `dedupe_key` are the same message, of which the first stays. `about` is the id
     of what it speaks of, for its link and for `mark_read_about`. What has not left by `not_after`
-    (an outage) does not leave; in the app it is there all the same.
+    (an outage) does not leave; in the app it is there all the same. `address` is where it goes
+    instead of to the address that the reader has when it leaves.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Outgoing:
     context: Mapping[str, Any] = field(default_factory=dict)
     about: UUID | None = None
     not_after: datetime | None = None
+    address: str = ""
 
 
 def send(
@@ -101,6 +103,7 @@ def _deliver_by(messages: Mapping[str, Message], new: Iterable[Outgoing]) -> Non
             message=messages[one.dedupe_key],
             channel=channel,
             not_after=one.not_after,
+            fixed_address=one.address,
             state=CHANNELS[channel].first_state,
             finished_at=now if CHANNELS[channel].first_state == DeliveryState.SENT else None,
         )

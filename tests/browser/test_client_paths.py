@@ -45,6 +45,7 @@ PATHS: dict[str, Seen] = {
         "employee", lambda one: _answered(one)["title"], lambda one: _answered(one)["attempt"]
     ),
     client_paths.PEOPLE: Seen("admin", "Mensen"),
+    client_paths.SETTINGS: Seen("employee", "Instellingen"),
     client_paths.SIGN_IN: Seen(None, "Fijn dat je er bent"),
     client_paths.FORGOTTEN_PASSWORD: Seen(None, "Een nieuw wachtwoord"),
     client_paths.NEW_PASSWORD: Seen(None, "Kies een nieuw wachtwoord"),

@@ -11,6 +11,8 @@ export const peopleWords = words({
     emailHint: 'They sign in with it. A new person gets a mail there with a link to begin.',
     name: 'Name',
     nameHint: 'As colleagues know them.',
+    emailChange: (old: string) =>
+      `With another address they are signed out everywhere. We mail a link to choose a password to the new address, and word of the change to ${old}.`,
     roles: 'What they do',
     employee: 'Employee: practises on a phone',
     coach: 'Coach: watches and scores recordings',
@@ -26,6 +28,8 @@ export const peopleWords = words({
     accessHint: 'Without access someone can’t sign in. What they practised is kept.',
     save: 'Save',
     saved: (name: string) => `${name} is saved.`,
+    moved: (name: string, email: string) =>
+      `${name} is saved. A link to choose a password is on its way to ${email}.`,
     added: (name: string) => `${name} is added and gets a mail with a link to begin.`,
     rolesMissing: 'Choose at least one.',
     enrol: 'Let people take part',
@@ -60,6 +64,8 @@ export const peopleWords = words({
       'Hiermee logt iemand in. Wie nieuw is, krijgt hier een mail met een link om te beginnen.',
     name: 'Naam',
     nameHint: 'Zoals collega’s diegene kennen.',
+    emailChange: (old: string) =>
+      `Met een ander adres is diegene overal uitgelogd. Naar het nieuwe adres gaat een link om een wachtwoord te kiezen, en naar ${old} bericht van de wijziging.`,
     roles: 'Wat iemand doet',
     employee: 'Medewerker: oefent op de telefoon',
     coach: 'Coach: bekijkt en beoordeelt opnames',
@@ -75,6 +81,8 @@ export const peopleWords = words({
     accessHint: 'Zonder toegang kan iemand niet inloggen. Wat er geoefend is, blijft bewaard.',
     save: 'Opslaan',
     saved: (name: string) => `${name} is opgeslagen.`,
+    moved: (name: string, email: string) =>
+      `${name} is opgeslagen. Er is een link om een wachtwoord te kiezen onderweg naar ${email}.`,
     added: (name: string) =>
       `${name} is toegevoegd en krijgt een mail met een link om te beginnen.`,
     rolesMissing: 'Kies er minstens één.',

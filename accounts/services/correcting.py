@@ -1,0 +1,93 @@
+"""An admin corrects how a person is called and where mail reaches them."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from accounts import signals
+from accounts.domain.addresses import normal_address
+from accounts.errors import AddressTaken, CorrectedElsewhere, OwnAddress
+from accounts.models import Membership, Person
+from accounts.services.audit import record_audit
+from accounts.services.members import change_membership
+from accounts.services.own import change_email, rename
+from core.normalisation import normal_line
+
+
+@transaction.atomic
+def change_member(
+    *,
+    actor: Membership,
+    membership: Membership,
+    name: str | None = None,
+    email: str | None = None,
+    **changes: Any,
+) -> Membership:
+    """Several changes at once, all or none: those of `change_membership` and `correct_person`."""
+    change_membership(actor=actor, membership=membership, **changes)
+    return correct_person(actor=actor, membership=membership, name=name, email=email)
+
+
+@transaction.atomic
+def correct_person(
+    *,
+    actor: Membership,
+    membership: Membership,
+    name: str | None = None,
+    email: str | None = None,
+) -> Membership:
+    """Corrects the person's name and mail address; None, or what it is already, changes nothing.
+
+    CorrectedElsewhere for an operator and for whoever is or was in another organisation too: that
+    one must not see its people renamed. OwnAddress where admins correct their own, for a mistake
+    would keep them out. AddressTaken where somebody else signs in with the address.
+
+    Whoever gets another address is signed out everywhere and has no password any more: a stranger
+    may have chosen it by a mail to the mistyped address. A link to choose one goes to the new
+    address, and word of the change to the old one.
+    """
+    person = Person.objects.select_for_update().get(pk=membership.person_id)
+    membership.person = person
+    renamed = name is not None and normal_line(name) != person.name
+    moved = email is not None and normal_address(email) != person.email
+    if not (renamed or moved):
+        return membership
+    _refuse_of_others(person, membership)
+    if moved and membership.pk == actor.pk:
+        raise OwnAddress
+    if renamed:
+        rename(person=person, name=str(name))
+        signals.name_corrected.send(Membership, membership=membership)
+    if moved:
+        _move(membership, str(email))
+    record_audit(
+        organisation=membership.organisation,
+        actor=actor,
+        verb="person_corrected",
+        subject=membership,
+        detail={
+            "parts": [part for part, is_new in (("name", renamed), ("email", moved)) if is_new]
+        },
+    )
+    return membership
+
+
+def _refuse_of_others(person: Person, membership: Membership) -> None:
+    elsewhere = person.memberships.exclude(organisation=membership.organisation_id)
+    if person.is_staff or person.is_superuser or elsewhere.exists():
+        raise CorrectedElsewhere
+
+
+def _move(membership: Membership, email: str) -> None:
+    person = membership.person
+    old_address, had_password = person.email, person.has_usable_password()
+    try:
+        with transaction.atomic():
+            change_email(person=person, email=email)
+    except IntegrityError as clash:
+        raise AddressTaken from clash
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    signals.address_corrected.send(
+        Membership, membership=membership, old_address=old_address, had_password=had_password
+    )

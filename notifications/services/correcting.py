@@ -1,0 +1,51 @@
+"""Word to a person whose name or address their organisation corrected."""
+
+from django.db import transaction
+
+from accounts.models import Membership
+from core.ids import new_id
+from notifications.messages import ADDRESS_CHANGED, NAME_CORRECTED, NEW_ADDRESS
+from notifications.models import Channel
+from notifications.services.addresses import forget_refusals
+from notifications.services.inviting import mail_invitation
+from notifications.services.sending import Outgoing, send_many
+
+
+@transaction.atomic
+def mail_address_changed(*, membership: Membership, old_address: str, had_password: bool) -> None:
+    """Mails word of the change to the old address, and a link to choose a password to the new one:
+    for somebody who never had a password, the invitation again."""
+    organisation = {"organisation": membership.organisation.name}
+    forget_refusals(channel=Channel.MAIL, addresses=[membership.person.email])
+    messages = [
+        Outgoing(
+            kind=ADDRESS_CHANGED,
+            person_id=membership.person_id,
+            context=organisation,
+            dedupe_key=f"address_changed:{new_id()}",
+            address=old_address,
+        )
+    ]
+    if had_password:
+        messages.append(
+            Outgoing(
+                kind=NEW_ADDRESS,
+                recipient_id=membership.pk,
+                context=organisation,
+                dedupe_key=f"new_address:{new_id()}",
+            )
+        )
+    send_many(messages=messages)
+    if not had_password:
+        mail_invitation(membership=membership)
+
+
+def tell_of_name(*, membership: Membership) -> None:
+    """Tells the person in the app what they are called now, and by whom."""
+    message = Outgoing(
+        kind=NAME_CORRECTED,
+        recipient_id=membership.pk,
+        context={"organisation": membership.organisation.name, "name": membership.person.name},
+        dedupe_key=f"name_corrected:{new_id()}",
+    )
+    send_many(messages=[message])
