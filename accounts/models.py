@@ -1,6 +1,6 @@
 """Nouns: Person, Organisation, Team, Membership, AuditEvent."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -12,8 +12,11 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.addresses import is_mailable, normal_address
 from accounts.domain.slugs import is_reserved
 from core.ids import new_id
+from core.model_fields import Char, Email, LineField, NormalisedMixin
+from core.normalisation import LONGEST_COMPARED, compared
 from core.zones import validate_zone, zone_named
 
 # A coach must have time to watch; and what is kept for ever is promised to nobody.
@@ -26,6 +29,27 @@ def validate_slug(slug: str) -> None:
         raise ValidationError(
             _("This address is in use by Kalm itself. Choose another."), code="slug_reserved"
         )
+
+
+def validate_mailable(address: str) -> None:
+    """Refuses an address to which no mail can be sent, with code invalid."""
+    if not is_mailable(address):
+        raise ValidationError(_("We can't send mail to this address."), code="invalid")
+
+
+class AddressField(NormalisedMixin, Email):
+    """A mail address in the one spelling that is stored, found and mailed, however it was typed."""
+
+    def normalised(self, text: str) -> str:
+        return normal_address(text)
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        validate_mailable(value or "")
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.EmailField", args, kwargs
 
 
 class Language(models.TextChoices):
@@ -46,7 +70,7 @@ class Role(models.TextChoices):
 class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
         """A person who signs in with `email`; without a password they can't sign in yet."""
-        person = self.model(email=email.strip().lower(), **fields)
+        person = self.model(email=normal_address(email), **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -56,15 +80,15 @@ class PersonManager(BaseUserManager["Person"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(email=(username or "").strip().lower())
+        return self.get(email=username or "")
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
     """Someone who signs in, with their mail address. Belongs to organisations by membership."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    email = models.EmailField(unique=True)
-    name = models.CharField(max_length=200)
+    email = AddressField(unique=True)
+    name = LineField(max_length=200)
     language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
@@ -111,7 +135,7 @@ class Organisation(models.Model):
             validate_slug,
         ],
     )
-    name = models.CharField(max_length=200)
+    name = LineField(max_length=200)
     video_retention_days = models.PositiveSmallIntegerField(
         default=180,
         validators=[
@@ -142,15 +166,37 @@ class Organisation(models.Model):
         return self.name
 
 
+class ComparedName(Char):
+    """What names that people can't tell apart have in common; follows the column `name`."""
+
+    def __init__(self, **options: Any) -> None:
+        usual: dict[str, Any] = {"max_length": LONGEST_COMPARED, "editable": False, "default": ""}
+        super().__init__(**usual | options)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        value = compared(vars(model_instance)["name"])
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
 class Team(models.Model):
+    """People of one organisation who work together. No two names there look the same."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="teams")
-    name = models.CharField(max_length=200)
+    name = LineField(max_length=200)
+    compared_name = ComparedName()
 
     class Meta:
         verbose_name = _("team")
         constraints = [
-            models.UniqueConstraint("organisation", Lower("name"), name="team_name_once")
+            models.UniqueConstraint(
+                fields=["organisation", "compared_name"], name="team_compared_name_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from core.ids import new_id
+from core.model_fields import ParagraphsField
 from scenarios.models import Criterion, Level
 from training.models import Submission, Take
 
@@ -87,7 +88,7 @@ class Score(models.Model):
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="scores")
     level = models.ForeignKey(Level, models.PROTECT, related_name="scores")
     coach = models.ForeignKey(Membership, models.PROTECT, related_name="+")
-    note = models.TextField(blank=True)
+    note = ParagraphsField(blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -114,7 +115,7 @@ class Comment(models.Model):
     coach = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=CommentKind)
     at_ms = models.PositiveIntegerField()
-    text = models.TextField()
+    text = ParagraphsField()
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -21,6 +21,11 @@ class NormalisedArgon2(Argon2PasswordHasher):
             super().encode(password, salt)
         return super().encode(normal, salt)
 
+    def was_hashed_as_typed(self, password: str, encoded: str) -> bool:
+        """Whether the hash of this right password was made before passwords were normalised."""
+        normal = secret(password)
+        return normal != password and not super().verify(normal, encoded)
+
     def verify(self, password: str, encoded: str) -> Any:
         normal = secret(password)
         matches = super().verify(normal, encoded)

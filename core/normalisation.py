@@ -6,9 +6,11 @@ with characters that nobody sees. Texts are normalised where they arrive, so tha
 compares as people compare it (UAX #15, RFC 8265).
 """
 
+import hashlib
 import re
 import unicodedata
 
+LONGEST_COMPARED = 600
 JOINERS = "\u200c\u200d"
 """Characters without a picture of their own that change the picture of their neighbours."""
 
@@ -51,6 +53,22 @@ def normal_line(text: str) -> str:
     return _without_edges(" ".join(part for part in plain.split(" ") if part))
 
 
+def compared(name: str) -> str:
+    """Return what names that people can't tell apart have in common, for a unique constraint: the
+    line in NFKC with its case folded, without joiners and selectors (UTS #39 goes further).
+
+    At most LONGEST_COMPARED characters: a few letters stand for eighteen each, more than an index
+    takes, so the rest of those is a digest.
+    """
+    line = unicodedata.normalize("NFKC", normal_line(name)).casefold()
+    shown = "".join(one for one in line if one not in JOINERS and not _is_selector(one))
+    whole = " ".join(unicodedata.normalize("NFKC", shown).split())
+    if len(whole) <= LONGEST_COMPARED:
+        return whole
+    digest = hashlib.sha256(whole.encode()).hexdigest()
+    return whole[: LONGEST_COMPARED - len(digest)] + digest
+
+
 def identifier(text: str) -> str:
     """Return a text that names somebody, such as an address, as it is stored and compared: NFKC,
     in small letters, nothing invisible around it."""
@@ -81,6 +99,10 @@ def _without_edges(text: str) -> str:
 
 def _is_space(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) in SPACES
+
+
+def _is_selector(character: str) -> bool:
+    return 0xFE00 <= ord(character) <= 0xFE0F or character == "\u034f"
 
 
 def _is_dropped(character: str) -> bool:

@@ -18,7 +18,7 @@ from accounts.domain.addresses import normal_address
 from accounts.models import Person
 from accounts.rest import known_devices, password_tries
 from accounts.rest.client_address import counted_address
-from accounts.services import announce_password_change
+from accounts.services import announce_password_change, renew_hash
 from core.dispatch import dispatch
 from core.errors import Unavailable
 from core.problem import CONTENT_TYPE, problem
@@ -57,29 +57,34 @@ class ByInvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth 
         return False
 
     def clean_email(self, email: str) -> str:
-        """The one spelling under which a person is stored, whichever was typed."""
+        """Return the one spelling under which a person is stored, whichever was typed."""
         return normal_address(email)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        if "email" in credentials:
-            credentials["email"] = normal_address(credentials["email"])
-        return super().authenticate(request, **credentials)
-
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Every check of a password comes through here, and counts."""
-        self._login_failed_rl_usage = password_tries.count(request, credentials["email"])
+        """Return the person who signs in with this address and password, or None."""
+        person = self._checked(request, **credentials)
+        if person is not None:
+            renew_hash(person=person, password=credentials["password"])
+        return person
 
     def reauthenticate(self, user: Person, password: str) -> bool:
-        """Whether this is the password of the person who is signed in."""
-        found = self.authenticate(self.request, email=user.email, password=password)
+        """Return whether this is the password of the person who is signed in."""
+        found = self._checked(self.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
+
+    def _checked(self, request: HttpRequest, *, email: str, password: str) -> Any:
+        return super().authenticate(request, email=normal_address(email), password=password)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try before each check of a password; TooManyTries past a limit."""
+        self._login_failed_rl_usage = password_tries.count(request, credentials["email"])
 
     def login(self, request: HttpRequest, user: Person) -> None:
         super().login(request, user)
         known_devices.remember(request, user.email)
 
     def set_password(self, user: Person, password: str) -> None:
-        """Wrong tries at the old password don't count against the new one."""
+        """Set the password and forget the wrong tries at the old one."""
         super().set_password(user, password)
         password_tries.forget(self.request, user.email)
 
@@ -87,7 +92,7 @@ class ByInvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth 
         return counted_address(request)
 
     def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> None:
-        """Only the right password learns that an account is switched off."""
+        """Refuse a switched-off account, of which only the right password may learn."""
         if not user.is_active:
             refusal = self.validation_error("account_inactive")
             raise ImmediateHttpResponse(ErrorResponse(request, exception=refusal, status=403))
@@ -102,7 +107,7 @@ class ByInvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth 
     def send_notification_mail(
         self, template_prefix: str, user: Person, context: object = None, email: object = None
     ) -> None:
-        """Whoever's password changed hears of it, in case it was not them (ASVS 6.3.7)."""
+        """Tell a person of their changed password, in case it was not them (ASVS 6.3.7)."""
         if template_prefix.rpartition("/")[2].startswith("password_"):
             announce_password_change(person=user)
 
@@ -121,8 +126,8 @@ class ProblemsFromSignIn:
         return response
 
     def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
-        """What allauth leaves to us: without the counter of wrong passwords nobody signs in, and
-        what only PostgreSQL refuses, such as a NUL in a cookie, is no request."""
+        """Answer failures that allauth does not. Nobody signs in without the counter of wrong
+        passwords, and what only PostgreSQL refuses, such as a NUL in a cookie, is no request."""
         if not request.path.startswith(PREFIX):
             return None
         if isinstance(failure, DataError):
@@ -162,5 +167,5 @@ def _body_of(response: HttpResponse) -> dict[str, Any]:
 
 
 def _part(error: dict[str, Any]) -> dict[str, Any]:
-    """allauth's message and param, and the same again under our names."""
+    """Return an error with allauth's message and param, and the same again under our names."""
     return error | {"detail": error["message"], "attr": error.get("param")}

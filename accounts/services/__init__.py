@@ -16,6 +16,7 @@ from accounts.services.own import change_email, rename, set_language, set_time_z
 from accounts.services.passwords import (
     announce_password_change,
     password_key,
+    renew_hash,
     request_password_link,
 )
 from accounts.services.teams import add_team, rename_team, set_teams
@@ -39,6 +40,7 @@ __all__ = [
     "record_audit",
     "rename",
     "rename_team",
+    "renew_hash",
     "request_password_link",
     "set_language",
     "set_teams",

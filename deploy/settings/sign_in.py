@@ -8,10 +8,10 @@ AUTH_USER_MODEL = "accounts.Person"
 PASSWORD_HASHERS = ["core.hashing.NormalisedArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "core.password_rules.VisibleLength",
         "OPTIONS": {"min_length": 10},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "core.password_rules.NotCommon"},
 ]
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",

@@ -41,6 +41,28 @@ def test_two_teams_cannot_have_one_name_whatever_the_capitals(cast: Cast, api: A
     assert Team.objects.count() == 1
 
 
+@pytest.mark.parametrize("same", ["\uff24esk", "De\u200dsk", "Desk\ufe0f", " desk\u00a0"])
+def test_two_teams_cannot_have_names_that_look_the_same(same: str, cast: Cast, api: Api) -> None:
+    answer = api(cast.admin).post(TEAMS, {"name": same})
+    assert (answer.status_code, code_of(answer)) == (409, "team_name_taken")
+    other = Team.objects.create(organisation=cast.haven, name="Balie")
+    answer = api(cast.admin).patch(f"{TEAMS}/{other.pk}", {"name": same})
+    assert (answer.status_code, code_of(answer)) == (409, "team_name_taken")
+
+
+def test_a_name_of_letters_that_stand_for_many_fits_the_index(cast: Cast, api: Api) -> None:
+    names = ["\ufdfa" * 200, "\ufdfa" * 199 + "x", "\U0001f600" * 200]
+    for name in names:
+        assert api(cast.admin).post(TEAMS, {"name": name}).status_code == 201
+    assert code_of(api(cast.admin).post(TEAMS, {"name": names[0]})) == "team_name_taken"
+
+
+def test_a_team_changes_the_capitals_of_its_own_name(cast: Cast, api: Api) -> None:
+    desk = Team.objects.get(name="Desk")
+    answer = api(cast.admin).patch(f"{TEAMS}/{desk.id}", {"name": "DESK"})
+    assert (answer.status_code, answer.json()["name"]) == (200, "DESK")
+
+
 def test_an_admin_renames_a_team(cast: Cast, api: Api) -> None:
     desk = Team.objects.get(name="Desk")
     answer = api(cast.admin).patch(f"{TEAMS}/{desk.id}", {"name": "Front desk"})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.normalisation import identifier, normal, normal_line, secret, shows
+from core.normalisation import compared, identifier, normal, normal_line, secret, shows
 
 UNSEEN = {
     "nothing": "",
@@ -73,3 +73,25 @@ def test_an_identifier_is_one_in_every_spelling() -> None:
 @pytest.mark.parametrize("typed", ["wachtwoorde\u0301\u00e9n", "wachtwoord\u00e9e\u0301n "])
 def test_a_password_is_one_from_every_keyboard(typed: str) -> None:
     assert secret(typed) == "wachtwoord\u00e9\u00e9n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Desk", "DESK"),
+        ("Stra\u00dfe", "STRASSE"),
+        ("\u01c6", "d\u017e"),
+        ("\uff24\uff45sk", "Desk"),
+        ("Caf\u00e9", "Cafe\u0301"),
+        ("Front  desk", "front\u00a0desk"),
+        ("\u2764\ufe0f", "\u2764"),
+        ("\u03a3\u03a3", "\u03c3\u03c2"),
+    ],
+)
+def test_names_that_look_the_same_compare_as_equal(one: str, other: str) -> None:
+    assert compared(one) == compared(other) == compared(compared(one))
+
+
+@pytest.mark.parametrize(("one", "other"), [("Desk", "Disk"), ("Desk 1", "Desk1"), ("e", "\u00e9")])
+def test_names_that_look_different_compare_as_such(one: str, other: str) -> None:
+    assert compared(one) != compared(other)

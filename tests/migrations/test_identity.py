@@ -1,0 +1,111 @@
+"""Names of teams and mail addresses that are stored by older versions of Kalm."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from accounts.models import Person, Team
+from tests.accounts.conftest import Browser, fresh_limits
+from tests.cast import PASSWORD
+
+__all__ = ["fresh_limits"]
+
+# Each test undoes and redoes migrations.
+pytestmark = pytest.mark.slow
+BEFORE = [("accounts", "0004_retention")]
+
+
+@pytest.fixture
+def old(transactional_db: None) -> Iterator[Any]:
+    """The models of the schema of before."""
+    MigrationExecutor(connection).migrate(BEFORE)
+    try:
+        yield MigrationExecutor(connection).loader.project_state(BEFORE).apps
+    finally:
+        migrate()
+
+
+def migrate() -> None:
+    call_command("migrate", verbosity=0)
+
+
+def organisation(old: Any, slug: str = "haven") -> Any:
+    return old.get_model("accounts", "Organisation").objects.create(slug=slug, name=slug)
+
+
+def team(old: Any, where: Any, name: str) -> Any:
+    return old.get_model("accounts", "Team").objects.create(organisation=where, name=name)
+
+
+def person(old: Any, email: str) -> Any:
+    return old.get_model("accounts", "Person").objects.create(
+        email=email, name="Noor", password=make_password(PASSWORD)
+    )
+
+
+def test_teams_that_look_the_same_get_numbers_and_none_is_lost(old: Any) -> None:
+    haven, burcht = organisation(old), organisation(old, "burcht")
+    made = [
+        team(old, haven, name) for name in ("Desk", "\uff24esk", "De\u200dsk", "Stra\u00dfe", "Balie")
+    ]
+    strasse = team(old, haven, "STRASSE")
+    elsewhere = team(old, burcht, "Desk")
+    migrate()
+    names = [Team.objects.get(pk=one.pk).name for one in [*made, strasse, elsewhere]]
+    assert names == ["Desk", "\uff24esk (2)", "Desk (3)", "Stra\u00dfe", "Balie", "STRASSE (2)", "Desk"]
+
+
+def test_a_number_that_is_taken_is_not_given_again(old: Any) -> None:
+    haven = organisation(old)
+    for name in ("Desk", "\uff24esk", "Desk (2)"):
+        team(old, haven, name)
+    migrate()
+    names = sorted(Team.objects.values_list("name", flat=True))
+    assert len({Team.objects.get(name=name).compared_name for name in names}) == 3
+
+
+def test_a_long_name_keeps_room_for_its_number(old: Any) -> None:
+    haven = organisation(old)
+    team(old, haven, "x" * 200)
+    longer = team(old, haven, "x" * 199 + "\uff58")
+    migrate()
+    name = Team.objects.get(pk=longer.pk).name
+    assert (len(name), name[-4:]) == (200, " (2)")
+
+
+def test_who_has_an_internationalised_address_signs_in_again(
+    old: Any, fresh_limits: None
+) -> None:
+    row = person(old, "noor@b\u00fccher.example")
+    migrate()
+    assert Person.objects.get(pk=row.pk).email == "noor@xn--bcher-kva.example"
+    for typed in ("noor@b\u00fccher.example", "noor@xn--bcher-kva.example"):
+        assert Browser().sign_in(typed, PASSWORD).status_code == 200
+
+
+def test_an_address_that_can_not_be_changed_is_set_aside_and_the_others_go_on(
+    old: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    taken = person(old, "noor@b\u00fccher.example")
+    person(old, "noor@xn--bcher-kva.example")
+    unmailable = person(old, "\u0131ris@haven.example")
+    good = person(old, "tom@m\u00fcnchen.example")
+    migrate()
+    stored = dict(Person.objects.values_list("pk", "email"))
+    assert stored[taken.pk] == "noor@b\u00fccher.example"
+    assert stored[unmailable.pk] == "\u0131ris@haven.example"
+    assert stored[good.pk] == "tom@xn--mnchen-3ya.example"
+
+
+def test_a_repeated_run_and_the_way_back_change_nothing_more(old: Any) -> None:
+    row = person(old, "noor@b\u00fccher.example")
+    for _ in range(2):
+        migrate()
+        MigrationExecutor(connection).migrate(BEFORE)
+    migrate()
+    assert Person.objects.get(pk=row.pk).email == "noor@xn--bcher-kva.example"
