@@ -1,1 +1,1 @@
-"""Who: people, organisations, teams, roles, sign-in, audit."""
+"""The app accounts knows people, organisations, teams and roles; it signs in and audits."""

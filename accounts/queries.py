@@ -1,4 +1,4 @@
-"""Reads. What a membership may see is decided here once per resource."""
+"""Reads decide here, once per resource, what a membership may see."""
 
 from uuid import UUID
 
@@ -11,20 +11,21 @@ OVERSEERS = frozenset({Role.MANAGER, Role.ADMIN})
 
 
 def membership_of(*, person: Person, slug: str) -> Membership:
-    """The person's active membership in the organisation; NotFound for everyone else."""
+    """Return the person's active membership in the organisation; NotFound for everyone else."""
     return first_of(memberships_of(person).filter(organisation__slug=slug))
 
 
 def memberships_of(person: Person) -> QuerySet[Membership]:
-    """Where this person can go: active memberships of active organisations."""
+    """Return the person's active memberships of active organisations."""
     return Membership.objects.select_related("person", "organisation").filter(
         person=person, person__is_active=True, organisation__is_active=True, is_active=True
     )
 
 
 def acting_as(role: Role, at: str = "") -> Q:
-    """The condition that the membership at the path `at` (such as "coach__") has the role now: it,
-    its person and its organisation are active. `Membership.acts_as` says the same of one row."""
+    """Return the condition that the membership at the path `at` (such as "coach__") has the role
+    now, and that it, its person and its organisation are active. `Membership.acts_as` says the
+    same of one row."""
     return Q(
         **{
             f"{at}roles__contains": [role],
@@ -36,7 +37,8 @@ def acting_as(role: Role, at: str = "") -> Q:
 
 
 def people_visible_to(membership: Membership) -> QuerySet[Membership]:
-    """Managers and admins see everyone in their organisation, also who left; others themselves.
+    """Return everyone in the organisation, also who left, to managers and admins; to others
+    themselves.
 
     Each comes with `sort_name`, the order of lists.
     """
@@ -48,12 +50,12 @@ def people_visible_to(membership: Membership) -> QuerySet[Membership]:
 
 
 def person_seen_by(*, membership: Membership, membership_id: UUID) -> Membership:
-    """One of `people_visible_to`, else NotFound."""
+    """Return one of `people_visible_to`, else NotFound."""
     return one_of(people_visible_to(membership), membership_id)
 
 
 def teams_visible_to(membership: Membership) -> QuerySet[Team]:
-    """Managers and admins see every team of their organisation; others the teams they are in."""
+    """Return every team of the organisation for managers and admins; others get their own teams."""
     teams = Team.objects.filter(organisation=membership.organisation)
     if not membership.role_set & OVERSEERS:
         teams = teams.filter(memberships=membership)
@@ -61,12 +63,12 @@ def teams_visible_to(membership: Membership) -> QuerySet[Team]:
 
 
 def team_seen_by(*, membership: Membership, team_id: UUID) -> Team:
-    """One of `teams_visible_to`, else NotFound."""
+    """Return one of `teams_visible_to`, else NotFound."""
     return one_of(teams_visible_to(membership), team_id)
 
 
 def active_admins_of(organisation_id: UUID) -> QuerySet[Membership]:
-    """Who can still administer the organisation."""
+    """Return the memberships that can administer the organisation now."""
     return Membership.objects.filter(
         organisation=organisation_id,
         is_active=True,

@@ -1,4 +1,4 @@
-"""The caller: who they are, and their place in an organisation."""
+"""Views of the caller as a person and as a member of an organisation."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request

@@ -1,5 +1,5 @@
-"""Routes under /api/auth/: of allauth's headless API just what Kalm uses. Signing up, changing
-addresses and phones are left out, so that there is nothing to forget to close.
+"""Routes under /api/auth/, which are those of allauth's headless API that Kalm uses. Signing up and
+changing addresses or phones have no route, so that nothing needs to be switched off.
 
 Those that act on whoever is signed in say for whom they are, as every other write does."""
 

@@ -1,4 +1,4 @@
-"""allauth's views where ours differ."""
+"""Views of sign-in that differ from those of allauth."""
 
 from allauth.account.adapter import get_adapter
 from allauth.headless.account.inputs import ChangePasswordInput
@@ -6,7 +6,7 @@ from allauth.headless.account.views import ChangePasswordView
 
 
 class CountedChange(ChangePasswordInput):  # type: ignore[misc]  # allauth ships no types
-    """A wrong current password counts as a wrong password at sign-in does."""
+    """The body of a change, whose current password counts as a try at sign-in does."""
 
     def clean_current_password(self) -> str:
         password: str = self.cleaned_data["current_password"]

@@ -13,8 +13,8 @@ def normal_address(text: str) -> str:
 
 
 def is_mailable(address: str) -> bool:
-    """Whether a mail server without SMTPUTF8 takes a normal address: all ASCII, and each label
-    that claims to be an A-label is one."""
+    """Return whether a mail server without SMTPUTF8 takes a normal address, which is all ASCII and
+    whose labels that claim to be A-labels are such."""
     domain = address.rpartition("@")[2]
     if not address.isascii():
         return False

@@ -19,5 +19,5 @@ RESERVED = frozenset(
 
 
 def is_reserved(slug: str) -> bool:
-    """Whether no organisation may have this slug."""
+    """Return whether no organisation may have this slug."""
     return slug in RESERVED

@@ -1,4 +1,4 @@
-"""For whom a request is meant: a header says so, and another person's session never carries it out.
+"""A header says for whom a request is meant, and another person's session never carries it out.
 
 A page or an app outlives the session that it began under: in another tab somebody else signs in,
 and the browser adds that person's cookie to whatever the older page still sends. The header names
@@ -25,19 +25,19 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 def refuse_another(named: str | None, own: UUID) -> None:
-    """OtherPerson where `named`, the header's value, is there and is not `own`."""
+    """Raise OtherPerson where `named`, the header's value, is there and is not `own`."""
     if named is not None and not is_same(named, own):
         raise OtherPerson
 
 
 def refuse_silence(named: str | None, method: str | None) -> None:
-    """SayForWhom where a cookie session changes something and `named` is missing."""
+    """Raise SayForWhom where a cookie session changes something and `named` is missing."""
     if named is None and method not in SAFE:
         raise SayForWhom
 
 
 def is_same(named: str, own: UUID) -> bool:
-    """Whether the text names this id, however it is written; no text that is no UUID does."""
+    """Return whether the text names this id, however it is written; what is no UUID names none."""
     try:
         return UUID(named) == own
     except ValueError:
@@ -45,8 +45,8 @@ def is_same(named: str, own: UUID) -> bool:
 
 
 def is_own_elsewhere(named: str | None, person: Person) -> bool:
-    """Whether the header names a membership of this person: one that ended, or of another
-    organisation."""
+    """Return whether the header names a membership of this person that ended, or that is of
+    another organisation."""
     try:
         return named is not None and person.memberships.filter(pk=UUID(named)).exists()
     except ValueError:
@@ -56,7 +56,7 @@ def is_own_elsewhere(named: str | None, person: Person) -> bool:
 def for_the_caller(
     view: Callable[..., HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """The same for a view of allauth that changes something for whoever is signed in."""
+    """Return a view of allauth that refuses, too, what is meant for another than the caller."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -87,5 +87,5 @@ def _answer(refusal: Refusal) -> HttpResponse:
 
 
 def named_membership(membership: Membership) -> dict[str, str]:
-    """What an answer says of whom it was made for, so that a client can check what it got."""
+    """Return the headers with which an answer says for whom it was made, for clients to check."""
     return {MEMBERSHIP: str(membership.pk), PERSON: str(membership.person_id)}

@@ -1,4 +1,4 @@
-"""Who is calling: a browser session with CSRF, or an app's session token."""
+"""The REST API knows its caller by a browser's session with CSRF, or by an app's session token."""
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
 from django.utils.translation import gettext_lazy as _

@@ -9,7 +9,8 @@ from core.problem import CONTENT_TYPE, problem
 
 
 def refuse(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's CSRF_FAILURE_VIEW. The reason is for the log, not for the caller."""
+    """Answer a request without a valid CSRF token, as Django's CSRF_FAILURE_VIEW. The reason is for
+    the log, not for the caller."""
     if not request.path.startswith("/api/"):
         return csrf_failure(request, reason)
     document = problem(

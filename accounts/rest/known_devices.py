@@ -22,13 +22,13 @@ _SIGNED_IN = "_signed_in_as"
 
 @dataclass(frozen=True)
 class Device:
-    """What the cookie says: an id of the device, and a keyed digest per account, newest first."""
+    """A device as its cookie describes it: an id, and a keyed digest per account, newest first."""
 
     id: str
     accounts: tuple[str, ...] = ()
 
     def knows(self, account: str) -> bool:
-        """Whether this account, a normal address, signed in here before."""
+        """Return whether this account, a normal address, signed in here before."""
         return _digest(account) in self.accounts
 
 

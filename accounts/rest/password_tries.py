@@ -1,4 +1,4 @@
-"""How often passwords may be tried, counted in Valkey before each check.
+"""Limits of how often passwords may be tried, counted in Valkey before each check.
 
 A stranger's tries count by account and network address, by address, and, with a higher bound, by
 account alone: many addresses together guess slowly, and one can't keep the account's person out.
@@ -28,7 +28,7 @@ _REFUSED = "_tries_refused_for"
 
 @dataclass(frozen=True)
 class Limit:
-    """So many tries in so many seconds, of those with the same key."""
+    """A number of tries in a number of seconds, over all tries with the same key."""
 
     name: str
     tries: int
@@ -41,7 +41,7 @@ class Limit:
 
 
 class TooManyTries(ValidationError):
-    """The password was not looked at. `retry_after` is in seconds."""
+    """A limit was reached, and the password was not looked at. `retry_after` is in seconds."""
 
     def __init__(self, retry_after: int) -> None:
         minutes = math.ceil(retry_after / 60)

@@ -11,15 +11,15 @@ from accounts.models import Person
 
 
 def session_keys_in(headers: Mapping[str, str]) -> list[str]:
-    """Keys of the sessions that a request brings along, by lower-case header names: of a browser's
-    cookie, of an app's token. An app's token is the key of its session."""
+    """Return the keys of the sessions that a request brings along, in a browser's cookie or an
+    app's token, which is the key itself. Header names are in lower case."""
     cookies = parse_cookie(headers.get("cookie", ""))
     found = (cookies.get(settings.SESSION_COOKIE_NAME), headers.get("x-session-token"))
     return [key for key in found if key]
 
 
 def person_behind(session_key: str) -> Person | None:
-    """Whose session this is; None where it ended: signed out, expired, or the person switched off
-    or their password changed since."""
+    """Return the person whose session this is; None where it ended, by signing out, by its age, by
+    a change of password, or because the person was switched off."""
     found = get_session_user(SessionStore(session_key))
     return found if isinstance(found, Person) else None

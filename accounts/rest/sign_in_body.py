@@ -21,8 +21,8 @@ Members = Mapping[str, Collection[str]]
 
 
 def checked(view: View, members: Members) -> View:
-    """The view, refusing bodies that it does not mean. accounts.rest.sign_in makes the refusals
-    problem documents."""
+    """Return the view, refusing bodies with other members than these. accounts.rest.sign_in makes
+    problem documents of the refusals."""
 
     @wraps(view)
     def checking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -49,7 +49,7 @@ def _refusal(request: HttpRequest, known: Collection[str]) -> HttpResponse | Non
 
 
 def _errors(body: Mapping[str, Any], known: Collection[str]) -> Iterator[dict[str, str]]:
-    """In allauth's shape."""
+    """Yield an error in allauth's shape for each member at fault."""
     for name, value in body.items():
         if name not in known:
             yield {

@@ -25,8 +25,8 @@ class PersonView(ApiView):
     is_known = False  # who is calling; asking the request for its user may fail again
 
     def perform_authentication(self, request: Request) -> None:
-        """Every answer from here on, refusals too, is in the person's language. It ends with the
-        request: LocaleMiddleware sets the next one's."""
+        """Authenticate, and give every answer from here on, refusals too, in the person's language.
+        LocaleMiddleware sets the next request's."""
         super().perform_authentication(request)
         if isinstance(request.user, Person):
             self.is_known = True
@@ -35,7 +35,7 @@ class PersonView(ApiView):
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        """Every answer says for whom it was made."""
+        """Add to every answer for whom it was made."""
         final = super().finalize_response(request, response, *args, **kwargs)
         if self.is_known:
             for name, value in self.made_for().items():
@@ -50,28 +50,28 @@ class PersonView(ApiView):
         self.refuse_another(named)
 
     def refuse_another(self, named: str | None) -> None:
-        """OtherPerson where the client acts for somebody else than the caller."""
+        """Raise OtherPerson where the client acts for somebody else than the caller."""
         acting.refuse_another(named, self.person.pk)
 
     def refused_with(self, method: str) -> set[int]:
-        """Statuses that every such route may answer with, for the API's description."""
+        """Return the statuses that every such route may answer with, for the API's description."""
         silence = set() if method in acting.SAFE else {SayForWhom.status}
         return silence | {OtherPerson.status}
 
     def made_for(self) -> dict[str, str]:
-        """Headers that tell the client for whom this answer was made."""
+        """Return the headers that tell the client for whom this answer was made."""
         return {acting.PERSON: str(self.person.pk)}
 
     @property
     def person(self) -> Person:
-        """The caller. Only for requests past authentication."""
+        """The person who calls. Only for requests past authentication."""
         person = self.request.user
         assert isinstance(person, Person)  # noqa: S101  # narrows the type
         return person
 
     @property
     def session_key(self) -> str:
-        """Of the session that carries this request: the cookie's, or the one of an app's token."""
+        """The key of the session that carries this request, by a cookie or an app's token."""
         carrier: Any = self.request.auth or self.request.session
         return str(carrier.session_key)
 
@@ -115,6 +115,6 @@ class OrganisationView(PersonView):
         return super().refused_with(method) | {404, RoleRequired.status}
 
     def may(self, request: Request) -> bool:
-        """Whether the membership's roles allow this request."""
+        """Return whether the membership's roles allow this request."""
         allowed = self.allowed_to.get(request.method or "", self.allowed)
         return allowed is None or bool(allowed & self.membership.role_set)
