@@ -38,14 +38,14 @@ def normal(text: str) -> str:
     lines = composed(text)
     for end in ("\r\n", "\r", "\v", "\f"):  # word processors end lines with \v
         lines = lines.replace(end, "\n")
-    return _without_edges(lines) if shows(lines) else ""
+    return _without_edges(lines) if is_visible(lines) else ""
 
 
 def normal_line(text: str) -> str:
     """Return a name or another text of one line as it is stored: NFC, one plain space wherever
     there are spaces of any kind, no character that nobody sees but joiners and selectors; empty
     where it shows nothing. NUL stays, for validators to refuse."""
-    if not shows(text):
+    if not is_visible(text):
         return ""
     spaced = "".join(" " if _is_space(one) else one for one in composed(text))
     kept = "".join(one for one in spaced if one == "\0" or not _is_dropped(one))
@@ -81,7 +81,7 @@ def secret(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def shows(text: str) -> bool:
+def is_visible(text: str) -> bool:
     """Tell whether the text has a visible character: not only spaces, fillers, joiners, tags, and
     combining marks without a base."""
     return any(

@@ -13,7 +13,7 @@ os.environ.setdefault("DATABASE_POOL", "16")  # the threads of Django and of the
 django = get_asgi_application()
 
 from deploy import limits  # noqa: E402
-from deploy.cross_origin import shared  # noqa: E402  # needs Django set up
+from deploy.cross_origin import allow_origins  # noqa: E402  # needs Django set up
 from media.http import Receive, Scope, Send  # noqa: E402  # needs Django set up
 from media.player.app import player  # noqa: E402
 from media.receiver.app import receiver, warm_up  # noqa: E402
@@ -21,7 +21,7 @@ from media.receiver.app import receiver, warm_up  # noqa: E402
 limits.open_many_files()
 
 
-@shared
+@allow_origins
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Route uploads and playback to the two streaming applications, the rest to Django."""
     if scope["type"] == "lifespan":

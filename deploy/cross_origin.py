@@ -28,7 +28,7 @@ SHOWN = (
 MAX_AGE = 7200  # seconds that a browser keeps our consent; Chromium keeps none for longer
 
 
-def shared(application: Application) -> Application:
+def allow_origins(application: Application) -> Application:
     """Return the application with CORS answers for pages of the allowed origins."""
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,7 +42,7 @@ def shared(application: Application) -> Application:
         if origin.decode("latin-1") in settings.UPLOAD_ORIGINS:
             consent.append((b"access-control-allow-origin", origin))
             if scope["method"] == "OPTIONS" and b"access-control-request-method" in asked:
-                await _consent(send, consent)
+                await _answer_preflight(send, consent)
                 return
             consent.append((b"access-control-expose-headers", SHOWN.encode()))
         await application(scope, receive, _adding(send, consent))
@@ -50,7 +50,7 @@ def shared(application: Application) -> Application:
     return answered
 
 
-async def _consent(send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+async def _answer_preflight(send: Send, headers: list[tuple[bytes, bytes]]) -> None:
     """Answer a preflight request (OPTIONS) with the allowed methods and headers."""
     more = {
         "access-control-allow-methods": METHODS,

@@ -47,14 +47,14 @@ class Letter:
         return str(body.get_content()) if body else ""
 
 
-def box(request: HttpRequest) -> HttpResponse:
+def list_mails(request: HttpRequest) -> HttpResponse:
     """List the newest mails, newest first."""
     letters = [letter for _n, letter in zip(range(SHOWN), _letters(_folder()), strict=False)]
     words = {"title": _("Mailbox"), "empty": _("No mail yet."), "letters": letters}
     return render(request, "deploy/mailbox.html", words)
 
 
-def letter(request: HttpRequest, name: str) -> HttpResponse:
+def show_mail(request: HttpRequest, name: str) -> HttpResponse:
     """Show one mail, as plain text with its links."""
     for found in _letters(_folder()):
         if found.name == name:
@@ -63,7 +63,7 @@ def letter(request: HttpRequest, name: str) -> HttpResponse:
     raise Http404
 
 
-def style(request: HttpRequest) -> HttpResponse:
+def serve_style(request: HttpRequest) -> HttpResponse:
     """Serve the style sheet as a file of its own, because the policy allows no style within a
     page.
     """
@@ -87,7 +87,7 @@ def _letters(folder: Path) -> Iterator[Letter]:
 
 
 routes = [
-    path("mailbox", box, name="mailbox"),
-    path("mailbox/style.css", style, name="mailbox-style"),
-    path("mailbox/<str:name>", letter, name="letter"),
+    path("mailbox", list_mails, name="mailbox"),
+    path("mailbox/style.css", serve_style, name="mailbox-style"),
+    path("mailbox/<str:name>", show_mail, name="letter"),
 ]

@@ -27,7 +27,7 @@ from granian.log import LogLevels  # noqa: E402
 from granian.server.embed import Server  # noqa: E402
 
 from deploy import logs  # noqa: E402
-from deploy.cross_origin import shared  # noqa: E402
+from deploy.cross_origin import allow_origins  # noqa: E402
 from media.http import Receive, Scope, Send  # noqa: E402
 from media.receiver.app import evict_all, receiver, warm_up  # noqa: E402
 
@@ -37,7 +37,7 @@ LINGER = 1.0  # seconds in which answers must reach their phones
 BUFFER = 408 * 1024  # bytes of one connection that wait to be read, at most
 
 
-@shared
+@allow_origins
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Pass every request to the receiver, which answers 404 to what is no upload of ours."""
     if scope["type"] == "http":

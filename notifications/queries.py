@@ -91,7 +91,7 @@ def to_send(ids: list[UUID]) -> QuerySet[Delivery]:
     )
 
 
-def why_not(delivery: Delivery, *, is_stopped: bool) -> str | None:
+def reason_not_to_send(delivery: Delivery, *, is_stopped: bool) -> str | None:
     """Return why a delivery should not be sent after all, as a code; None when it should.
 
     `is_stopped` says that mail to the address was stopped. Mail about signing in is tried even so:

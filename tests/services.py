@@ -49,7 +49,7 @@ class Services:
     def stop(self) -> None:
         """Stop what was started and throw its data away."""
         for running in self.running:
-            running.let_go()
+            running.close_pipe()
         for running in self.running:
             running.stop()
         template.keep(self.folder)

@@ -116,7 +116,7 @@ def push(url: str, key: str, *values: bytes) -> None:
     address = (parts.hostname or "127.0.0.1", parts.port or 6379)
     with socket.create_connection(address, PATIENCE) as link:
         if parts.scheme == "rediss":
-            link = _trust(parts.query).wrap_socket(link, server_hostname=address[0])
+            link = _tls_context(parts.query).wrap_socket(link, server_hostname=address[0])
         with link, link.makefile("rb") as answers:
             link.sendall(b"".join(map(_command, commands)))
             for _ in commands:
@@ -132,7 +132,7 @@ def _command(words: Sequence[bytes]) -> bytes:
     return b"*%d\r\n%b" % (len(words), b"".join(parts))
 
 
-def _trust(query: str) -> ssl.SSLContext:
+def _tls_context(query: str) -> ssl.SSLContext:
     """Return the TLS context of a rediss:// URL: Celery requires ?ssl_cert_reqs=... in it, and
     ssl_ca_certs names a file."""
     asked = {name: values[-1] for name, values in parse_qs(query).items()}

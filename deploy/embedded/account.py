@@ -30,7 +30,7 @@ class Account:
         """Return plain values for the watcher's command line."""
         return asdict(self)
 
-    def owns(self, path: Path) -> None:
+    def make_owner_of(self, path: Path) -> None:
         """Make this user the owner of one file or folder."""
         os.chown(path, self.uid, self.gid)
 
@@ -73,7 +73,7 @@ def _add() -> pwd.struct_passwd:
     return entry
 
 
-def let_in(account: Account, path: Path) -> Account:
+def grant_access(account: Account, path: Path) -> Account:
     """Return the account, able to reach `path` inside folders closed to others, such as /root.
 
     Each closed folder above `path` gets the search bit for its own group only (0700 becomes

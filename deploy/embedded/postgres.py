@@ -58,7 +58,7 @@ class Postgres:
     @property
     def url(self) -> str:
         """Return where the application connects, as a role that is no superuser."""
-        password = secret.kept(self.secrets / "postgres-role")
+        password = secret.read_or_make(self.secrets / "postgres-role")
         return f"postgresql://{ROLE}:{password}@127.0.0.1:{self.port}/{DATABASE}"
 
     @cached_property
@@ -70,7 +70,7 @@ class Postgres:
         binary = programs() / "postgres"
         if not binary.stat().st_mode & stat.S_IROTH:
             _open_tree(programs().parent.parent)
-        return account.let_in(account.let_in(found, binary), self.data)
+        return account.grant_access(account.grant_access(found, binary), self.data)
 
     def service(self) -> Service:
         """Return the server as a process to run. SIGINT is PostgreSQL's fast shutdown."""
@@ -104,11 +104,11 @@ class Postgres:
     def _initialise(self) -> None:
         self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self.account:
-            self.account.owns(self.data)
+            self.account.make_owner_of(self.data)
         password = self.data.with_name(f".{self.data.name}-password")
-        secret.write(password, secret.kept(self.secrets / "postgres-superuser"))
+        secret.write(password, secret.read_or_make(self.secrets / "postgres-superuser"))
         if self.account:
-            self.account.owns(password)
+            self.account.make_owner_of(password)
         try:
             self._initdb(password)
         finally:
@@ -145,7 +145,7 @@ class Postgres:
     def wait(self, running: Running) -> None:
         """Wait until the server is up, then make the role and database of the application."""
         wait_until(self.ready, running, 60)
-        password = secret.kept(self.secrets / "postgres-role")
+        password = secret.read_or_make(self.secrets / "postgres-role")
         role, database = sql.Identifier(ROLE), sql.Identifier(DATABASE)
         with self._connect() as link:
             if not link.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
@@ -160,7 +160,7 @@ class Postgres:
             host="127.0.0.1",
             port=self.port,
             user="postgres",
-            password=secret.kept(self.secrets / "postgres-superuser"),
+            password=secret.read_or_make(self.secrets / "postgres-superuser"),
             dbname="postgres",
             connect_timeout=5,
             autocommit=True,

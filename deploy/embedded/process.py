@@ -81,7 +81,7 @@ class Running:
         """Return the exit code once the service has ended, else None."""
         return self._watcher.poll()
 
-    def let_go(self) -> None:
+    def close_pipe(self) -> None:
         """Close the pipe: the watcher tells the service to stop, and kills it when its grace is
         over."""
         if self._watcher.stdin and not self._watcher.stdin.closed:
@@ -89,7 +89,7 @@ class Running:
 
     def stop(self) -> int:
         """Close the pipe and wait until the service and all that it started are gone."""
-        self.let_go()
+        self.close_pipe()
         try:
             return self._watcher.wait(self.service.grace + 15)
         except subprocess.TimeoutExpired:

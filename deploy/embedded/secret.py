@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 
 
-def kept(path: Path, size: int = 32) -> str:
+def read_or_make(path: Path, size: int = 32) -> str:
     """Return the secret in `path`, made from `size` random bytes when there is none yet."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

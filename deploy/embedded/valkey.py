@@ -42,7 +42,7 @@ class Valkey:
 
     @property
     def _password(self) -> str:
-        return secret.kept(self.secrets / "valkey")
+        return secret.read_or_make(self.secrets / "valkey")
 
     def prepare(self) -> None:
         """Write the configuration into a file, because a command line shows its password to every

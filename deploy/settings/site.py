@@ -9,7 +9,7 @@ from deploy.settings.base import DATA_DIR, DEBUG, PRODUCTION
 
 def _demo_secret_key() -> str:
     """Return this machine's own key, made once and kept under the data directory."""
-    return secret.kept(DATA_DIR / "secrets" / "django", 50)
+    return secret.read_or_make(DATA_DIR / "secrets" / "django", 50)
 
 
 SECRET_KEY = env.text("SECRET_KEY") if PRODUCTION else env.text("SECRET_KEY", _demo_secret_key())

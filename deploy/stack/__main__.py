@@ -53,7 +53,7 @@ def main(argv: list[str]) -> int:
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        print(checks.full(Layout.from_environment().root), file=sys.stderr)
+        print(checks.disk_full(Layout.from_environment().root), file=sys.stderr)
     return 1
 
 

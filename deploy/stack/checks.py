@@ -19,7 +19,7 @@ def python() -> None:
         raise CannotStart(f"Kalm needs Python 3.11 to 3.14, and this is {here}.")
 
 
-def whole(name: str, value: str, *, most: int) -> int:
+def whole_number(name: str, value: str, *, most: int) -> int:
     """Return the variable as a whole number from 0 to `most`."""
     if not (value.isascii() and value.isdigit()) or int(value) > most:
         raise CannotStart(f"{name} must be a whole number of at most {most}, not {value!r}.")
@@ -29,13 +29,13 @@ def whole(name: str, value: str, *, most: int) -> int:
 def disk(folder: Path) -> None:
     """Refuse to start on a nearly full disk: videos and the database both need space."""
     asked = os.environ.get("KALM_LEAST_FREE_MB") or str(LEAST_FREE_MB)
-    least = whole("KALM_LEAST_FREE_MB", asked, most=10**9)
+    least = whole_number("KALM_LEAST_FREE_MB", asked, most=10**9)
     free = shutil.disk_usage(folder).free // 1_000_000
     if free < least:
-        raise full(folder, free, least)
+        raise disk_full(folder, free, least)
 
 
-def full(folder: Path, free: int | None = None, least: int = LEAST_FREE_MB) -> CannotStart:
+def disk_full(folder: Path, free: int | None = None, least: int = LEAST_FREE_MB) -> CannotStart:
     """Return the refusal about a full disk."""
     left = "" if free is None else f" ({free} MB left)"
     return CannotStart(f"The disk under {folder} is full{left}: free {least} MB and try again.")

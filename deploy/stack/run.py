@@ -57,7 +57,7 @@ def _start_embedded(supervisor: Supervisor, layout: Layout, environment: dict[st
     found = {name: part.url for name, part in wanted.items()}
     environment.update(found)
     secret.write(layout.services, json.dumps(found))
-    supervisor.group()
+    supervisor.begin_group()
 
 
 def run(*, on_lan: bool, attached: bool, reload: bool) -> int:
@@ -88,7 +88,7 @@ def run(*, on_lan: bool, attached: bool, reload: bool) -> int:
 
 def _address(layout: Layout, environment: dict[str, str], *, on_lan: bool) -> parts.Address:
     """Return where to listen; on the network also which hosts may be asked for, and no others."""
-    port = checks.whole("PORT", environment.get("PORT") or "8000", most=65535)
+    port = checks.whole_number("PORT", environment.get("PORT") or "8000", most=65535)
     if not on_lan:
         environment.setdefault("PUBLIC_URL", f"http://localhost:{port}")
         host = environment.get("KALM_LISTEN") or "127.0.0.1"
@@ -113,7 +113,7 @@ def _serve(
 ) -> None:
     """Prepare, start our own services, wait until healthy and say so; then supervise until told to
     stop."""
-    supervisor.once(
+    supervisor.run_once(
         parts.command("prepare", [sys.executable, "-m", "deploy.stack.prepare"], environment)
     )
     ours = [parts.web(address, environment), parts.worker(environment)]
@@ -128,7 +128,7 @@ def _serve(
     secret.write(layout.services, json.dumps(found))
     _announce(address, layout.welcome.read_text())
     while True:
-        supervisor.look_after()
+        supervisor.supervise()
         time.sleep(0.2)
 
 
@@ -136,7 +136,7 @@ def _wait_until_ready(supervisor: Supervisor, address: parts.Address) -> None:
     deadline = time.monotonic() + PATIENCE
     answer = ""
     while time.monotonic() < deadline:
-        supervisor.look_after()
+        supervisor.supervise()
         supervisor.give_up_on_failing()
         status, answer = ask(address, "/readyz")
         if status == 200:

@@ -29,7 +29,7 @@ class Kept:
         self.running: Running | None = None
         self.reader: Reader | None = None
 
-    def died(self, code: int, now: float) -> None:
+    def plan_restart(self, code: int, now: float) -> None:
         """Plan the next start: after 1 s, 2 s, 4 s, up to 30 s for one that keeps ending."""
         steady = self.running is not None and now - self.running.started > STEADY
         self.failures = 1 if steady else self.failures + 1
@@ -51,7 +51,7 @@ class Supervisor:
         self.attached_to: int | None = None
         parent_watch.adopt_orphans()
 
-    def group(self) -> None:
+    def begin_group(self) -> None:
         """Begin a new group: its services are stopped before those added so far."""
         self._groups.append([])
 
@@ -61,13 +61,13 @@ class Supervisor:
         self._groups[-1].append(kept)
         return self._start(kept)
 
-    def once(self, service: Service) -> None:
+    def run_once(self, service: Service) -> None:
         """Run a command to its end; CannotStart with its last lines when it fails."""
         running, reader = self._launch(service)
         self._brief = running
         try:
             while (code := running.ended()) is None:
-                self.look_after()
+                self.supervise()
                 time.sleep(0.05)
         finally:
             running.stop()
@@ -77,7 +77,7 @@ class Supervisor:
             last = "\n".join(f"    {line}" for line in reader.tail)
             raise CannotStart(f"The step '{service.name}' failed with code {code}:\n{last}")
 
-    def look_after(self) -> None:
+    def supervise(self) -> None:
         """Restart what has died and whose time has come.
 
         Raises CannotStart when a log cannot be kept, Stopped when our parent process is gone.
@@ -90,7 +90,7 @@ class Supervisor:
         for kept in self._every():
             code = kept.running.ended() if kept.running else None
             if code is not None:
-                kept.died(code, now)
+                kept.plan_restart(code, now)
                 kill_strays(self._watchers())
             if kept.running is None and now >= kept.start_at:
                 self._start(kept)
@@ -100,7 +100,7 @@ class Supervisor:
         while self._groups:
             running = [kept.running for kept in self._groups.pop() if kept.running]
             for one in running:
-                one.let_go()
+                one.close_pipe()
             for one in running:
                 one.stop()
 
@@ -136,6 +136,6 @@ class Supervisor:
         disk.
         """
         if error.errno == errno.ENOSPC:
-            self._trouble = checks.full(self._layout.root)
+            self._trouble = checks.disk_full(self._layout.root)
         else:
             self._trouble = CannotStart(f"A log cannot be written: {error}.")

@@ -77,7 +77,7 @@ class MailConnection:
         if backend.connection and smtp.has_gone(backend.connection):
             self.close()
         try:
-            smtp.transmit(smtp.connected(backend), mail)
+            smtp.transmit(smtp.connect(backend), mail)
         except smtp.Refused as refused:
             if not (backend.connection and smtp.can_go_on(backend.connection, refused)):
                 self.close()

@@ -28,7 +28,7 @@ class Lost(Exception):
     """The connection ended after the content was sent: whether the mail arrived is unknown."""
 
 
-def connected(backend: EmailBackend) -> smtplib.SMTP:
+def connect(backend: EmailBackend) -> smtplib.SMTP:
     """Open the backend's connection, sign in and return it; Refused, with its stage, for every way
     in which that fails."""
     try:
@@ -66,9 +66,9 @@ def transmit(smtp: smtplib.SMTP, mail: EmailMessage) -> None:
     # Django's own class of message, which the stubs do not tell.
     content = mail.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
     options = [f"size={len(content)}"] if smtp.has_extn("size") else []
-    with _knowing(Stage.SENDER):
+    with _refused_at(Stage.SENDER):
         _accept(Stage.SENDER, *smtp.mail(sender, options))
-    with _knowing(Stage.RECIPIENT):
+    with _refused_at(Stage.RECIPIENT):
         _accept(Stage.RECIPIENT, *smtp.rcpt(recipient))
     try:
         reply = smtp.data(content)
@@ -98,7 +98,7 @@ def can_go_on(smtp: smtplib.SMTP, refused: Refused) -> bool:
 
 
 @contextmanager
-def _knowing(stage: Stage) -> Iterator[None]:
+def _refused_at(stage: Stage) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -59,12 +59,12 @@ def _send_through(channel: Channel, batch: list[Delivery]) -> int:
             send = partial(
                 _send, connection=connection, is_stopped=bool(stopped and stopped.stopped_at)
             )
-            outcome = _alone(one, send)
+            outcome = _send_one(one, send)
             if outcome is None:
                 continue
             if outcome.state == DeliveryState.SENT:
                 sent += 1
-                _welcome(channel, one, is_first=sent == 1, was_refused=stopped is not None)
+                _record_sent(channel, one, is_first=sent == 1, was_refused=stopped is not None)
             elif outcome.fault in {Fault.CHANNEL, Fault.US}:
                 record_failure(channel=channel, outcome=outcome)
             if outcome.fault == Fault.CHANNEL:
@@ -72,7 +72,7 @@ def _send_through(channel: Channel, batch: list[Delivery]) -> int:
     return sent
 
 
-def _alone(delivery: Delivery, send: Callable[[Delivery], Outcome | None]) -> Outcome | None:
+def _send_one(delivery: Delivery, send: Callable[[Delivery], Outcome | None]) -> Outcome | None:
     """Send one delivery and return its outcome; None where it failed in an unforeseen way and was
     set aside."""
     [outcome] = each(
@@ -89,7 +89,7 @@ def _addresses(batch: Iterable[Delivery]) -> set[str]:
     return {queries.address_of(one) for one in batch}
 
 
-def _welcome(channel: Channel, one: Delivery, *, is_first: bool, was_refused: bool) -> None:
+def _record_sent(channel: Channel, one: Delivery, *, is_first: bool, was_refused: bool) -> None:
     """Record what a sent message proves: the channel works, and so does its address."""
     if is_first:
         record_success(channel=channel)
@@ -99,7 +99,7 @@ def _welcome(channel: Channel, one: Delivery, *, is_first: bool, was_refused: bo
 
 def _send(delivery: Delivery, connection: Connection, *, is_stopped: bool) -> Outcome | None:
     """Send one delivery; None where nothing was tried."""
-    if reason := queries.why_not(delivery, is_stopped=is_stopped):
+    if reason := queries.reason_not_to_send(delivery, is_stopped=is_stopped):
         _move(delivery, DeliveryState.WAITING, Outcome(DeliveryState.SKIPPED, reason))
         return None
     try:

@@ -20,7 +20,7 @@ from scenarios.queries import (
     rubrics_visible_to,
     techniques_visible_to,
 )
-from scenarios.services.saving import check_if_match, known, new_draft
+from scenarios.services.saving import check_if_match, new_draft, require_known
 
 
 def create_rubric(*, author: Membership, code: str, name: Mapping[str, str]) -> Rubric:
@@ -93,7 +93,7 @@ def _write(version: RubricVersion, author: Membership, draft: RubricDraft) -> No
     """Write the criteria and levels of a version that has none."""
     techniques = {one.code: one for one in techniques_visible_to(author)}
     wanted = [(f"criteria.{at}.technique", one.technique) for at, one in enumerate(draft.criteria)]
-    known(techniques, wanted, "unknown_technique")
+    require_known(techniques, wanted, "unknown_technique")
     criteria = Criterion.objects.bulk_create(
         Criterion(
             version=version,

@@ -40,7 +40,7 @@ def new_draft(version: UUID, if_match: str | None, versions: QuerySet[V]) -> dic
     return {"id": version, "number": next_number(versions)}
 
 
-def known(found: dict[Any, Any], wanted: Iterable[tuple[str, Any]], code: str) -> None:
+def require_known(found: dict[Any, Any], wanted: Iterable[tuple[str, Any]], code: str) -> None:
     """Refuse unless each wanted key was found; `wanted` pairs places with keys."""
     detail = UnknownReference.message
     missing = [gap(code, detail, attr) for attr, key in wanted if key not in found]

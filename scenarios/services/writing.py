@@ -11,7 +11,7 @@ from scenarios.queries import (
     rubric_versions_visible_to,
     techniques_visible_to,
 )
-from scenarios.services.saving import known
+from scenarios.services.saving import require_known
 
 
 def columns_of(author: Membership, draft: ScenarioDraft) -> dict[str, Any]:
@@ -19,11 +19,13 @@ def columns_of(author: Membership, draft: ScenarioDraft) -> dict[str, Any]:
     doesn't have."""
     kinds = {one.code: one.pk for one in aggression_types_visible_to(author)}
     if draft.aggression_type is not None:
-        known(kinds, [("aggression_type", draft.aggression_type)], "unknown_aggression_type")
+        require_known(
+            kinds, [("aggression_type", draft.aggression_type)], "unknown_aggression_type"
+        )
     if draft.rubric_version is not None:
         rubrics = rubric_versions_visible_to(author).filter(pk=draft.rubric_version)
         found = dict.fromkeys(rubrics.values_list("pk", flat=True))
-        known(found, [("rubric_version", draft.rubric_version)], "unknown_rubric_version")
+        require_known(found, [("rubric_version", draft.rubric_version)], "unknown_rubric_version")
     return {
         "title": draft.title,
         "summary": draft.summary,
@@ -37,7 +39,9 @@ def columns_of(author: Membership, draft: ScenarioDraft) -> dict[str, Any]:
 def write_parts(version: ScenarioVersion, author: Membership, draft: ScenarioDraft) -> None:
     """Write techniques, scenes, options and clips of a version without scenes."""
     techniques = {one.code: one for one in techniques_visible_to(author)}
-    known(techniques, [("techniques", code) for code in draft.techniques], "unknown_technique")
+    require_known(
+        techniques, [("techniques", code) for code in draft.techniques], "unknown_technique"
+    )
     version.techniques.set([techniques[code] for code in draft.techniques])
     scenes = Scene.objects.bulk_create(
         Scene(
@@ -79,7 +83,7 @@ def _write_clips(scenes: list[Scene], author: Membership, draft: ScenarioDraft) 
         purpose=Purpose.SCENE,
         pk__in=[video for _, _, _, video in wanted],
     ).in_bulk()
-    known(clips, [(attr, video) for attr, _, _, video in wanted], "unknown_clip")
+    require_known(clips, [(attr, video) for attr, _, _, video in wanted], "unknown_clip")
     SceneClip.objects.bulk_create(
         SceneClip(scene=scene, language=language, video_id=video)
         for _, scene, language, video in wanted

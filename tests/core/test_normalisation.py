@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.normalisation import compared, identifier, normal, normal_line, secret, shows
+from core.normalisation import compared, identifier, is_visible, normal, normal_line, secret
 
 UNSEEN = {
     "nothing": "",
@@ -26,13 +26,13 @@ UNSEEN = {
 
 @pytest.mark.parametrize("text", UNSEEN.values(), ids=UNSEEN)
 def test_what_shows_nothing_is_empty(text: str) -> None:
-    assert not shows(text)
+    assert not is_visible(text)
     assert (normal(text), normal_line(text)) == ("", "")
 
 
 @pytest.mark.parametrize("text", ["Emma", "李", "Ωmega", "?", "7", "🙂", "❤\ufe0f", "\u05d0", "é"])
 def test_what_shows_something_is_kept(text: str) -> None:
-    assert shows(text)
+    assert is_visible(text)
     assert (normal(text), normal_line(text)) == (text, text)
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
 from deploy import environment
-from deploy.cross_origin import shared
+from deploy.cross_origin import allow_origins
 from media.http import Message, Receive, Scope, Send
 
 APP = "https://app.example.com"
@@ -28,7 +28,7 @@ def origins(settings: Settings) -> None:
     settings.UPLOAD_ORIGINS = [APP, "capacitor://localhost"]
 
 
-@shared
+@allow_origins
 async def behind(scope: Scope, receive: Receive, send: Send) -> None:
     headers = [(b"location", b"/uploads/abc")]
     await send({"type": "http.response.start", "status": 201, "headers": headers})

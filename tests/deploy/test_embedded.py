@@ -97,6 +97,6 @@ def test_secrets_are_for_their_owner_only(postgres: Postgres, valkey: Valkey) ->
 def test_a_closed_folder_is_opened_for_its_own_group_only(tmp_path: Path) -> None:
     (tmp_path / "closed" / "data").mkdir(parents=True)
     (tmp_path / "closed").chmod(0o700)
-    lent = account.let_in(account.Account(4242, 4242), tmp_path / "closed" / "data")
+    lent = account.grant_access(account.Account(4242, 4242), tmp_path / "closed" / "data")
     assert stat.S_IMODE((tmp_path / "closed").stat().st_mode) == 0o710
     assert (tmp_path / "closed").stat().st_gid in lent.groups

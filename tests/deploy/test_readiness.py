@@ -82,7 +82,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     machine = Machine(tmp_path_factory.mktemp("machine"))
     yield machine
     for running in machine.running.values():
-        running.let_go()
+        running.close_pipe()
     for running in machine.running.values():
         running.stop()
 

@@ -24,7 +24,7 @@ from training.api.serializers import (
     NewSubmissionSerializer,
 )
 from training.models import Attempt
-from training.queries.access import attempts_visible_to, whole
+from training.queries.access import attempts_visible_to, with_details
 
 
 class OwnAttempts(OrganisationView):
@@ -34,7 +34,7 @@ class OwnAttempts(OrganisationView):
         return attempts_visible_to(self.membership)
 
     def document(self, attempt: UUID, status: int = 200) -> Response:
-        row = one_of(whole(self.get_queryset()), attempt)
+        row = one_of(with_details(self.get_queryset()), attempt)
         return Response(AttemptSerializer(row).data, status=status)
 
 
@@ -51,7 +51,7 @@ class AttemptsView(ListModelMixin, OwnAttempts):
     queryset = Attempt.objects.none()
 
     def get_queryset(self) -> QuerySet[Attempt]:
-        return whole(super().get_queryset())
+        return with_details(super().get_queryset())
 
     @extend_schema(operation_id="listAttempts")
     def get(self, request: Request, organisation: str) -> Response:

@@ -52,7 +52,7 @@ def takes_visible_to(membership: Membership) -> QuerySet[Take]:
     return Take.objects.filter(attempt__membership=membership).select_related("video")
 
 
-def whole(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
+def with_details(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
     """Prefetch all that the HTTP answer of an attempt shows, in a constant number of queries."""
     with_takes = Submission.objects.prefetch_related(takes_in_order())
     return attempts.prefetch_related(

@@ -69,13 +69,13 @@ def progress_of(enrolments: Collection[Enrolment]) -> dict[UUID, Progress]:
     }
 
 
-def practised(nudges: Iterable[Nudge]) -> set[tuple[UUID, UUID]]:
+def practised_steps(nudges: Iterable[Nudge]) -> set[tuple[UUID, UUID]]:
     """Return the (enrolment, step) pairs of these enrolments whose exercise was submitted."""
     enrolments = {nudge.enrolment_id for nudge in nudges}
     return {(enrolment, step) for enrolment, step, _at in _practice(list(enrolments))}
 
 
-def practising(nudges: Iterable[Nudge]) -> set[UUID]:
+def being_practised(nudges: Iterable[Nudge]) -> set[UUID]:
     """Return the ids of the nudges whose exercise the member is doing now: an attempt at it, in
     whichever programme, is open, and was started, answered or recorded within PRACTISING_FOR."""
     wanted = {one.id: (one.enrolment.membership_id, one.step.scenario_id) for one in nudges}

@@ -26,7 +26,7 @@ from training.errors import (
 )
 from training.models import Answer, Attempt, AttemptState, Enrolment, Nudge, Step
 from training.queries.access import attempts_visible_to, steps_visible_to
-from training.services.enrolments import hold_back
+from training.services.enrolments import withhold
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def start(
     _check_follows(member, earlier, follows)
     row = _open(attempt, enrolment, exercise, follows, earlier)
     nudged = Nudge.objects.filter(enrolment=row.enrolment_id, step=row.step_id)
-    hold_back(nudged, reason="practising")
+    withhold(nudged, reason="practising")
     return row, True
 
 

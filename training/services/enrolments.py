@@ -48,7 +48,7 @@ def pause(*, enrolment: UUID) -> None:
         state=EnrolmentState.PAUSED, next_nudge_at=None, set_aside=""
     )
     if moved:
-        hold_back(Nudge.objects.filter(enrolment=enrolment), reason="paused")
+        withhold(Nudge.objects.filter(enrolment=enrolment), reason="paused")
 
 
 @transaction.atomic
@@ -98,10 +98,10 @@ def replan_member(*, member: Membership) -> None:
     own = Enrolment.objects.filter(membership=member, state=EnrolmentState.ACTIVE)
     plan(enrolments=list(own.values_list("id", flat=True)))
     if not member.acts_as(Role.EMPLOYEE):
-        hold_back(Nudge.objects.filter(enrolment__membership=member), reason="not_an_employee")
+        withhold(Nudge.objects.filter(enrolment__membership=member), reason="not_an_employee")
 
 
-def hold_back(nudges: QuerySet[Nudge], *, reason: str) -> None:
+def withhold(nudges: QuerySet[Nudge], *, reason: str) -> None:
     """Withdraw the mail about these nudges that has not left yet."""
     ids = nudges.filter(message__isnull=False).values_list("id", flat=True)
     if keys := [dedupe_key(one) for one in ids]:

@@ -17,7 +17,7 @@ from scenarios.queries import newest_published_of
 from training.domain.schedule import PATIENCE, is_stale
 from training.messages import NUDGE
 from training.models import EnrolmentState, Nudge
-from training.queries.progress import database_now, practised, practising
+from training.queries.progress import being_practised, database_now, practised_steps
 from training.services.claims import ANOTHER_PROGRAMME, BATCH
 from training.services.enrolments import dedupe_key
 from training.services.planning import FAILED, plan, plan_waiting
@@ -73,14 +73,14 @@ def _lock_waiting(nudges: Collection[UUID]) -> list[Nudge]:
 
 def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
     """Return the ids of the nudges that became messages."""
-    now, done, at_it = database_now(), practised(rows), practising(rows)
+    now, done, at_it = database_now(), practised_steps(rows), being_practised(rows)
     versions = newest_published_of([one.step.scenario_id for one in rows if one.step.scenario_id])
     to_send: list[tuple[Nudge, ScenarioVersion]] = []
     for nudge in rows:
         version = versions.get(nudge.step.scenario_id) if nudge.step.scenario_id else None
         nudge.message = None  # of an earlier try, which was rolled back
         nudge.skip_reason = (
-            _not_to_be_nudged(nudge)
+            _reason_to_skip(nudge)
             or ("already_done" if (nudge.enrolment_id, nudge.step_id) in done else "")
             or ("practising" if nudge.id in at_it else "")
             or ("too_late" if is_stale(nudge.due_at, now) else "")
@@ -96,7 +96,7 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
     return [nudge.id for nudge, _version in to_send]
 
 
-def _not_to_be_nudged(nudge: Nudge) -> str:
+def _reason_to_skip(nudge: Nudge) -> str:
     """Return why the member is to get no nudge in this enrolment now, as a code; empty when nothing
     forbids one."""
     member = nudge.enrolment.membership

@@ -39,7 +39,7 @@ from training.models import (
 )
 from training.queries.submissions import scenes_to_submit
 from training.services.attempts import lock
-from training.services.enrolments import hold_back
+from training.services.enrolments import withhold
 from training.services.planning import unplan
 
 
@@ -124,7 +124,7 @@ def _submit(row: Attempt, chosen: list[Take]) -> Submission:
     )
     Attempt.objects.filter(pk=row.pk, state=AttemptState.OPEN).update(state=AttemptState.SUBMITTED)
     nudged = Nudge.objects.filter(enrolment=row.enrolment_id, step=row.step_id)
-    hold_back(nudged, reason="already_done")
+    withhold(nudged, reason="already_done")
     unplan(enrolment=row.enrolment_id)
     submission.refresh_from_db()
     return submission
