@@ -66,7 +66,7 @@ def firefox_engine() -> Iterator[Engine]:
         }
         lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in prefs.items()]
         home.joinpath("user.js").write_text("\n".join(lines))
-        program = found("firefox-esr", "firefox")
+        program = find_program("firefox-esr", "firefox")
         argv = [str(program), "--headless", "--marionette", "--no-remote", "--profile", str(home)]
         _started(stack, argv, {"HOME": str(home), "MOZ_DISABLE_CONTENT_SANDBOX": "1"})
         yield stack.enter_context(Marionette(port))
@@ -161,7 +161,7 @@ class WebDriver:
         return answer.json()["value"]
 
 
-def found(*names: str) -> str | None:
+def find_program(*names: str) -> str | None:
     """Return the first of the programs that is on the PATH."""
     return next((path for path in map(shutil.which, names) if path), None)
 
@@ -179,8 +179,8 @@ def missing(engine: str) -> str | None:
     if engine == "chromium":
         return None if chromium.find() else "chromium"
     if engine == "firefox":
-        return None if found("firefox-esr", "firefox") else "firefox-esr"
-    is_there = mini_browser() and found("WebKitWebDriver") and found("xvfb-run")
+        return None if find_program("firefox-esr", "firefox") else "firefox-esr"
+    is_there = mini_browser() and find_program("WebKitWebDriver") and find_program("xvfb-run")
     return None if is_there else "webkit2gtk-driver gstreamer1.0-libav xvfb xauth"
 
 

@@ -46,10 +46,10 @@ def faults_of(page: Page) -> list[str]:
         )
         found += [f"{scheme}: {each}" for each in page.evaluate(RUN, options)]
     page.emulate_media(color_scheme="light")
-    return found + sticking_out(page)
+    return found + overflowing(page)
 
 
-def sticking_out(page: Page, widths: tuple[int, ...] = WIDTHS) -> list[str]:
+def overflowing(page: Page, widths: tuple[int, ...] = WIDTHS) -> list[str]:
     """Return what is wider than the screen at each of these widths; one line each."""
     size = page.viewport_size
     assert size

@@ -59,7 +59,7 @@ class Phone:
             sign_in.click()
         return page
 
-    def die(self) -> None:
+    def kill(self) -> None:
         """Send SIGKILL to every process of this browser, as when the battery is empty."""
         mark = f"--user-data-dir={self.disk}"
         killed = []

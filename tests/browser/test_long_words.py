@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Error, Page, Route, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, SignIn
-from tests.browser.looks import WIDTHS, sticking_out
+from tests.browser.looks import WIDTHS, overflowing
 from tests.browser.phones import ready_to_reply
 from tests.flows.stack import Stack
 
@@ -72,7 +72,7 @@ class Look:
     def here(self, name: str) -> None:
         shown = self.page.get_by_text(re.compile("Rechtsbijstand")).filter(visible=True)
         expect(shown.first).to_be_visible()
-        found = sticking_out(self.page, (*WIDTHS, 1440))
+        found = overflowing(self.page, (*WIDTHS, 1440))
         self.faults += [f"{name}: {fault}" for fault in found]
 
     def tell(self) -> None:

@@ -36,7 +36,7 @@ def with_every_role(page: Page) -> None:
     expect(page.get_by_role("heading", name="Hoi Noor")).to_be_visible()
 
 
-def look_at(page: Page, width: int) -> None:
+def check_menu(page: Page, width: int) -> None:
     """Check that no word of the menu touches the next or the edge, and the logo keeps its size."""
     page.set_viewport_size({"width": width, "height": 640})
     labels = page.evaluate(LABELS)
@@ -57,7 +57,7 @@ def test_the_menu_of_every_role_at_once(sign_in: SignIn) -> None:
     expect(page.get_by_role("heading", name="Hoi Noor")).to_be_visible()
     with_every_role(page)
     for width in (320, 360, 390, 640, 720, 1024, 1440):
-        look_at(page, width)
+        check_menu(page, width)
 
     page.set_viewport_size({"width": 360, "height": 640})
     page.get_by_role("button", name="Meer").click()

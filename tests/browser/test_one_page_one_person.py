@@ -76,7 +76,7 @@ def sign_in_here(page: Page, role: str) -> None:
     press(page, "Log in")
 
 
-def change_places(context: BrowserContext, role: str) -> Page:
+def change_person(context: BrowserContext, role: str) -> Page:
     """Sign out in a second tab, and sign in there as somebody else."""
     page = context.new_page()
     page.goto("/demo/settings")
@@ -131,7 +131,7 @@ def test_a_recording_that_waited_is_never_sent_as_the_colleagues(
 ) -> None:
     page, line, upload = recorded
     sent = Sent(page)
-    other = change_places(page.context, "manager")
+    other = change_person(page.context, "manager")
     line.cut(offline=False)
 
     expect(page.get_by_role("heading", name=f"{MANAGER} is nu ingelogd")).to_be_visible()
@@ -154,7 +154,7 @@ def test_who_is_there_now_goes_on_with_a_page_of_their_own(
     recorded: tuple[Page, Line, str],
 ) -> None:
     page, line, upload = recorded
-    change_places(page.context, "manager")
+    change_person(page.context, "manager")
     line.cut(offline=False)
     press(page, f"Ga verder als {MANAGER}")
     expect(page.get_by_role("heading", level=1, name="Mensen")).to_be_visible()
@@ -165,7 +165,7 @@ def test_the_one_before_signs_in_again_from_where_she_was(
     recorded: tuple[Page, Line, str], employee: Caller
 ) -> None:
     page, line, upload = recorded
-    change_places(page.context, "manager")
+    change_person(page.context, "manager")
     line.cut(offline=False)
     press(page, "Log in als Noor de Wit")
     sign_in_here(page, "employee")
@@ -234,7 +234,7 @@ def test_a_coachs_unsaved_words_are_never_saved_as_a_colleagues(
     page.get_by_role("textbox", name="Ging goed", exact=True).fill(WORDS)
     page.wait_for_timeout(1500)
     sent = Sent(page)
-    other = change_places(page.context, "manager")
+    other = change_person(page.context, "manager")
     line.cut(offline=False)
 
     expect(page.get_by_role("heading", name=f"{MANAGER} is nu ingelogd")).to_be_visible()

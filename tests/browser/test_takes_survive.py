@@ -83,7 +83,7 @@ def test_a_browser_that_dies_while_recording_leaves_what_was_recorded(
     page = phone.open(path)
     start_recording(page)
     page.wait_for_timeout(6000)
-    phone.die()
+    phone.kill()
 
     page = phone.open("/demo")
     expect(page.get_by_text(re.compile(r"We hebben 0:0\d van je opname bewaard"))).to_be_visible()
@@ -110,7 +110,7 @@ def test_a_browser_that_dies_while_sending_goes_on_where_it_was(
     record(page, 5)
     (take,) = kept(page)
     half_sent(caller, take["upload"], take["size"])
-    phone.die()
+    phone.kill()
 
     page = phone.open(path)
     expect_arrived(page)

@@ -39,12 +39,12 @@ def _knows(pid: int, text: str) -> bool:
     return text in seen
 
 
-def eventually(holds: Callable[[], object], seconds: float = 20) -> bool:
+def eventually(condition: Callable[[], object], seconds: float = 20) -> bool:
     """Tell whether the condition comes true within a generous time; how fast is not tested, since a
     loaded machine decides that."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if holds():
+        if condition():
             return True
         time.sleep(0.05)
-    return bool(holds())
+    return bool(condition())

@@ -114,8 +114,8 @@ class Stage:
         self._add("feedback", name, attempt=released.id)
         if "coach" in member.roles:
             until = timezone.now() + timedelta(hours=1)
-            hold = Lease.objects.create(review=review, coach=member, expires_at=until)
-            self._add("lease", name, lease=hold.id)
+            lease = Lease.objects.create(review=review, coach=member, expires_at=until)
+            self._add("lease", name, lease=lease.id)
 
     def _shared(self, owner: str, member: Membership) -> None:
         organisation = member.organisation

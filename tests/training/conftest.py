@@ -34,7 +34,7 @@ def enrolment(cast: Cast, school: School) -> Enrolment:
 
 
 @pytest.fixture
-def lost(cast: Cast, school: School) -> Enrolment:
+def unknown_zone(cast: Cast, school: School) -> Enrolment:
     """Return an enrolment of a member whose time zone this host does not know, as a restored dump,
     another host or a new release of the tz database would leave it."""
     from accounts.models import Membership, Role

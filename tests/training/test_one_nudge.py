@@ -18,7 +18,7 @@ from training import services
 from training.models import Answer, Attempt, Enrolment, Nudge, Programme, Take
 
 
-def also_in(school: School, member: Membership, code: str = "second") -> Enrolment:
+def enrol_in_another(school: School, member: Membership, code: str = "second") -> Enrolment:
     """Enrol the member in another programme of the same rhythm, with one exercise."""
     programme, new = Programme.objects.get_or_create(
         organisation=school.organisation, code=code, defaults={"name": {"nl": code}}
@@ -29,7 +29,7 @@ def also_in(school: School, member: Membership, code: str = "second") -> Enrolme
     return row
 
 
-def due_together(*rows: Enrolment) -> None:
+def make_due_together(*rows: Enrolment) -> None:
     """Make nudges due at the same instant, as those of equal rhythms are."""
     instant = timezone.now() - timedelta(seconds=1)
     assert Enrolment.objects.filter(pk__in=[row.pk for row in rows]).update(
@@ -40,8 +40,8 @@ def due_together(*rows: Enrolment) -> None:
 def test_two_programmes_at_one_instant_are_one_nudge_and_one_for_later(
     cast: Cast, school: School, enrolment: Enrolment
 ) -> None:
-    other = also_in(school, cast.employee)
-    due_together(enrolment, other)
+    other = enrol_in_another(school, cast.employee)
+    make_due_together(enrolment, other)
     assert services.hand_over(nudges=services.claim_due()) == 1
     assert Message.objects.filter(recipient=cast.employee).count() == 1
     assert sorted(Nudge.objects.values_list("skip_reason", flat=True)) == ["", "another_programme"]
@@ -59,9 +59,9 @@ def test_two_programmes_at_one_instant_are_one_nudge_and_one_for_later(
 def test_the_programme_that_waited_longest_goes_first(
     cast: Cast, school: School, enrolment: Enrolment
 ) -> None:
-    other = also_in(school, cast.employee)
+    other = enrol_in_another(school, cast.employee)
     for _round in range(2):
-        due_together(enrolment, other)
+        make_due_together(enrolment, other)
         services.hand_over(nudges=services.claim_due())
         for row in (enrolment, other):
             let_days_pass(row)
@@ -72,7 +72,7 @@ def test_the_programme_that_waited_longest_goes_first(
 def test_a_later_tick_finds_the_nudge_of_an_earlier_one(
     cast: Cast, school: School, enrolment: Enrolment
 ) -> None:
-    due_together(enrolment, also_in(school, cast.employee))
+    make_due_together(enrolment, enrol_in_another(school, cast.employee))
     made = services.claim_due(limit=1) + services.claim_due(limit=1)
     assert services.hand_over(nudges=made) == 1
     assert sorted(Nudge.objects.values_list("skip_reason", flat=True)) == ["", "another_programme"]
@@ -82,7 +82,7 @@ def test_a_later_tick_finds_the_nudge_of_an_earlier_one(
 def test_two_people_at_one_instant_are_two_nudges(
     cast: Cast, school: School, enrolment: Enrolment
 ) -> None:
-    due_together(enrolment, school.enrol(cast.teammate))
+    make_due_together(enrolment, school.enrol(cast.teammate))
     assert services.hand_over(nudges=services.claim_due()) == 2
 
 
@@ -91,7 +91,7 @@ def test_the_database_refuses_a_second_nudge_at_one_instant(
 ) -> None:
     let_due(enrolment)
     services.claim_due()
-    first, other = Nudge.objects.get(), also_in(school, cast.employee)
+    first, other = Nudge.objects.get(), enrol_in_another(school, cast.employee)
     with pytest.raises(IntegrityError, match="nudge_one_per_person"), transaction.atomic():
         Nudge.objects.create(
             enrolment=other,
@@ -109,9 +109,13 @@ def test_many_ticks_at_once_nudge_nobody_twice(cast: Cast, school: School) -> No
     rows = [
         row
         for member in people
-        for row in (school.enrol(member), also_in(school, member), also_in(school, member, "third"))
+        for row in (
+            school.enrol(member),
+            enrol_in_another(school, member),
+            enrol_in_another(school, member, "third"),
+        )
     ]
-    due_together(*rows)
+    make_due_together(*rows)
     made = at_once(*[lambda: services.tick(limit=7)] * 4)
     assert sum(made) == Nudge.objects.count() == 75
     ids = list(Nudge.objects.values_list("id", flat=True))
@@ -182,7 +186,7 @@ def test_who_began_long_ago_and_goes_on_now_is_at_it(
 def test_the_same_exercise_in_another_programme_counts(
     cast: Cast, school: School, enrolment: Enrolment
 ) -> None:
-    other = also_in(school, cast.employee)
+    other = enrol_in_another(school, cast.employee)
     school.attempt(cast.employee, 1)
     assert claim_and_hand_over(other) == 0
     assert Nudge.objects.get().skip_reason == "practising"

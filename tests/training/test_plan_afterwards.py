@@ -17,17 +17,20 @@ from training.services import planning
 
 
 def test_who_lives_nowhere_can_submit_and_be_told(
-    cast: Cast, api: Api, school: School, lost: Enrolment
+    cast: Cast, api: Api, school: School, unknown_zone: Enrolment
 ) -> None:
-    attempt = school.attempt(lost.membership)
+    attempt = school.attempt(unknown_zone.membership)
     take = school.take(attempt)
-    answer = api(lost.membership).post(
+    answer = api(unknown_zone.membership).post(
         f"{school.base}/attempts/{attempt.id}/submission", {"takes": [str(take)]}
     )
     assert (answer.status_code, answer.json()["state"]) == (200, "submitted")
     services.mark_scored(submission=Submission.objects.get(attempt=attempt.id).id, results=[])
     services.sweep()
-    assert (fresh(lost).next_step, lost.set_aside) == (school.steps[1], "time_zone_unknown")
+    assert (fresh(unknown_zone).next_step, unknown_zone.set_aside) == (
+        school.steps[1],
+        "time_zone_unknown",
+    )
 
 
 def break_planning(_rows: Sequence[Enrolment]) -> None:

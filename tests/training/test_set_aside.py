@@ -19,13 +19,16 @@ from training.services import planning
 
 
 def test_one_zone_that_nobody_knows_stops_no_plan_of_its_batch(
-    cast: Cast, school: School, enrolment: Enrolment, lost: Enrolment
+    cast: Cast, school: School, enrolment: Enrolment, unknown_zone: Enrolment
 ) -> None:
     Enrolment.objects.update(next_nudge_at=None, next_step=None)
     services.sweep()
     assert fresh(enrolment).next_nudge_at is not None
-    assert (fresh(lost).next_nudge_at, lost.set_aside) == (None, "time_zone_unknown")
-    assert (lost.state, lost.next_step) == ("active", school.steps[0])
+    assert (fresh(unknown_zone).next_nudge_at, unknown_zone.set_aside) == (
+        None,
+        "time_zone_unknown",
+    )
+    assert (unknown_zone.state, unknown_zone.next_step) == ("active", school.steps[0])
 
 
 @pytest.mark.parametrize("zone", ["", "Europe", "../../etc/passwd", "x" * 64, "é/ü"])
@@ -38,33 +41,35 @@ def test_whatever_the_zone_says_the_plan_is_set_aside(
 
 
 def test_what_is_set_aside_is_not_tried_by_every_sweep(
-    lost: Enrolment, monkeypatch: pytest.MonkeyPatch
+    unknown_zone: Enrolment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    services.plan(enrolments=[lost.id])
+    services.plan(enrolments=[unknown_zone.id])
     assert services.plan_waiting() == 0
     assert services.retry_set_aside() == 1
     assert services.plan_waiting() == 1
 
 
 def test_a_zone_that_is_known_again_is_planned_by_the_hourly_task(
-    cast: Cast, lost: Enrolment
+    cast: Cast, unknown_zone: Enrolment
 ) -> None:
-    services.plan(enrolments=[lost.id])
-    Membership.objects.filter(pk=lost.membership_id).update(time_zone="Europe/Paris")
+    services.plan(enrolments=[unknown_zone.id])
+    Membership.objects.filter(pk=unknown_zone.membership_id).update(time_zone="Europe/Paris")
     services.retry_set_aside()
     services.sweep()
-    assert fresh(lost).next_nudge_at is not None
-    assert lost.set_aside == ""
+    assert fresh(unknown_zone).next_nudge_at is not None
+    assert unknown_zone.set_aside == ""
 
 
 def test_a_member_who_says_where_they_live_is_planned_at_once(
-    cast: Cast, api: Api, school: School, lost: Enrolment
+    cast: Cast, api: Api, school: School, unknown_zone: Enrolment
 ) -> None:
-    services.plan(enrolments=[lost.id])
-    answer = api(lost.membership).patch(f"{school.base}/membership", {"time_zone": "Asia/Tokyo"})
+    services.plan(enrolments=[unknown_zone.id])
+    answer = api(unknown_zone.membership).patch(
+        f"{school.base}/membership", {"time_zone": "Asia/Tokyo"}
+    )
     assert answer.status_code == 200
-    assert fresh(lost).next_nudge_at is not None
-    assert lost.set_aside == ""
+    assert fresh(unknown_zone).next_nudge_at is not None
+    assert unknown_zone.set_aside == ""
 
 
 def test_a_row_that_fails_for_an_unknown_reason_is_found_and_set_aside_alone(
@@ -106,13 +111,16 @@ def test_no_memory_is_no_fault_of_a_row(
 
 
 def test_one_zone_that_nobody_knows_stops_no_nudge_of_its_batch(
-    cast: Cast, school: School, enrolment: Enrolment, lost: Enrolment
+    cast: Cast, school: School, enrolment: Enrolment, unknown_zone: Enrolment
 ) -> None:
-    let_due(enrolment, lost)
+    let_due(enrolment, unknown_zone)
     assert services.hand_over(nudges=services.claim_due()) == 2
     assert not Nudge.objects.filter(handled_at=None).exists()
     assert fresh(enrolment).next_nudge_at is not None
-    assert (fresh(lost).next_nudge_at, lost.set_aside) == (None, "time_zone_unknown")
+    assert (fresh(unknown_zone).next_nudge_at, unknown_zone.set_aside) == (
+        None,
+        "time_zone_unknown",
+    )
 
 
 @pytest.mark.parametrize("bad", [0, 3, 6])
@@ -164,20 +172,20 @@ def test_what_the_database_alone_refuses_is_set_aside_alone(
     "path", ["membership", "today", "attempts", "enrolments", "programmes", "messages", "people"]
 )
 def test_nothing_that_is_read_breaks(
-    cast: Cast, api: Api, school: School, lost: Enrolment, path: str
+    cast: Cast, api: Api, school: School, unknown_zone: Enrolment, path: str
 ) -> None:
-    school.submitted(lost.membership)
-    Membership.objects.filter(pk=lost.membership_id).update(roles=["employee", "manager"])
-    answer = api(lost.membership).get(f"{school.base}/{path}")
+    school.submitted(unknown_zone.membership)
+    Membership.objects.filter(pk=unknown_zone.membership_id).update(roles=["employee", "manager"])
+    answer = api(unknown_zone.membership).get(f"{school.base}/{path}")
     assert answer.status_code == 200, answer.content
-    assert api(lost.membership).get("/api/v1/me").status_code == 200
+    assert api(unknown_zone.membership).get("/api/v1/me").status_code == 200
 
 
 def test_today_offers_the_next_step_where_no_nudge_can_be_planned(
-    cast: Cast, api: Api, school: School, lost: Enrolment
+    cast: Cast, api: Api, school: School, unknown_zone: Enrolment
 ) -> None:
-    school.submitted(lost.membership)
-    today = api(lost.membership).get(f"{school.base}/today").json()
+    school.submitted(unknown_zone.membership)
+    today = api(unknown_zone.membership).get(f"{school.base}/today").json()
     assert today["card"]["step"] == str(school.steps[1].id)
     assert today["next_nudge_at"] is None
 
@@ -193,12 +201,12 @@ def test_today_follows_a_submission_before_its_plan_does(
 
 
 def test_an_admin_can_read_and_correct_such_a_row(
-    cast: Cast, api: Api, school: School, lost: Enrolment
+    cast: Cast, api: Api, school: School, unknown_zone: Enrolment
 ) -> None:
-    url = f"{school.base}/people/{lost.membership_id}"
+    url = f"{school.base}/people/{unknown_zone.membership_id}"
     assert api(cast.admin).get(url).json()["time_zone"] == "Mars/Olympus_Mons"
     assert api(cast.admin).patch(url, {"roles": ["employee", "coach"]}).status_code == 200
     assert api(cast.admin).patch(url, {"time_zone": "Europe/Paris"}).status_code == 200
-    planned = fresh(lost).next_nudge_at
+    planned = fresh(unknown_zone).next_nudge_at
     assert planned is not None
     assert planned > timezone.now()
