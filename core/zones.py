@@ -1,4 +1,4 @@
-"""Knows time zones by their IANA names. Pure: no ORM, no clock."""
+"""Finds and checks time zones by their IANA names. Pure: no ORM, no clock."""
 
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones

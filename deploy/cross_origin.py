@@ -2,7 +2,7 @@
 
 They sign in for a token, learn which organisations there are for them, create uploads, send bytes,
 and follow what becomes of the video. Browsers ask first and then show a page no header but those
-that we name: https://fetch.spec.whatwg.org/#http-cors-protocol. Cookies are not let in: such a
+that we name: https://fetch.spec.whatwg.org/#http-cors-protocol. Cookies are refused: such a
 page brings X-Session-Token. Everything else of Kalm stays with its own origin, playback too.
 """
 

@@ -18,7 +18,7 @@ class KnownMembers:
     fields: Any
     may_repeat_answer = False
     """For a document that clients read, change and send back whole: members of the answer that
-    are made by the server are let in, and ignored."""
+    are made by the server are accepted, and ignored."""
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping):

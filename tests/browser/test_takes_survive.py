@@ -75,7 +75,7 @@ def half_sent(caller: Caller, upload: str, size: int) -> None:
     wait_until("part of the recording on the server", some)
 
 
-def test_a_browser_that_dies_while_recording_leaves_what_was_recorded(
+def test_a_browser_killed_while_recording_leaves_what_was_recorded(
     new_phone: NewPhone, caller: Caller, browser_stack: Stack
 ) -> None:
     path = ready_to_reply(caller)
@@ -99,7 +99,7 @@ def test_a_browser_that_dies_while_recording_leaves_what_was_recorded(
     expect(page.get_by_text("van je opname bewaard")).to_have_count(0)
 
 
-def test_a_browser_that_dies_while_sending_goes_on_where_it_was(
+def test_a_browser_killed_while_sending_continues_where_it_was(
     new_phone: NewPhone, caller: Caller, browser_stack: Stack
 ) -> None:
     path = ready_to_reply(caller)

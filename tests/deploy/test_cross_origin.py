@@ -76,7 +76,7 @@ def test_a_named_origin_sees_the_headers_of_tus(path: str) -> None:
         assert name in answer["access-control-expose-headers"]
 
 
-def test_cookies_are_never_let_in() -> None:
+def test_cookies_are_never_accepted() -> None:
     for _, answer in (preflight(PLACES[0], APP), asked("POST", PLACES[0], origin=APP)):
         assert "access-control-allow-credentials" not in answer
 

@@ -51,7 +51,7 @@ def test_the_application_is_no_superuser_of_the_database(postgres: Postgres) -> 
         assert link.execute(query).fetchone() == (False, False)
 
 
-def test_the_database_wants_its_password(postgres: Postgres) -> None:
+def test_the_database_refuses_a_connection_without_its_password(postgres: Postgres) -> None:
     for name in ("kalm", "postgres"):
         address = f"postgresql://{name}:guess@127.0.0.1:{postgres.port}/kalm"
         with up(postgres), pytest.raises(psycopg.OperationalError, match="password"):
@@ -81,7 +81,7 @@ def test_the_broker_keeps_what_it_was_given(valkey: Valkey) -> None:
         assert link.get("note") == b"kept"
 
 
-def test_the_broker_wants_its_password(valkey: Valkey) -> None:
+def test_the_broker_refuses_a_connection_without_its_password(valkey: Valkey) -> None:
     stranger = redis.Redis(port=valkey.port)
     with up(valkey), pytest.raises(redis.AuthenticationError):
         stranger.ping()

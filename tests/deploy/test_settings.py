@@ -149,6 +149,6 @@ def test_a_server_keeps_connections_and_a_worker_its_own(
     assert done.stdout.split() == [str(pool)]
 
 
-def test_a_database_address_may_hold_any_character_in_its_password() -> None:
+def test_a_database_address_may_contain_any_character_in_its_password() -> None:
     found = environment.database("postgresql://kalm:p%40ss%2Fword@[::1]:5433/kalm")
     assert (found["PASSWORD"], found["HOST"], found["PORT"]) == ("p@ss/word", "::1", "5433")

@@ -197,7 +197,7 @@ def test_the_log_names_no_person(
     assert "balie" not in said.lower()
 
 
-def test_a_row_of_a_kind_that_is_gone_holds_up_nobody(
+def test_a_row_of_an_unknown_kind_delays_no_other(
     cast: Cast, tell: Tell, mail_server: MailServer, api: Api
 ) -> None:
     gone, fine = tell(cast.employee), tell(cast.teammate)

@@ -153,7 +153,7 @@ def test_one_worker_probes_and_the_others_leave_the_server_alone(
     assert server.connections == before + 1
 
 
-def test_one_recipient_that_the_server_will_not_serve_holds_up_nobody(
+def test_one_recipient_that_the_server_refuses_delays_no_other(
     cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer
 ) -> None:
     server.refused["emma@haven.example"] = "554 5.7.1 not for you"
@@ -224,7 +224,7 @@ def test_a_link_to_choose_a_password_waits_too_and_only_the_last_one_leaves(
     assert answer.status_code == 200, answer.content
 
 
-def test_no_row_and_no_log_holds_the_secret_of_a_link(
+def test_no_row_and_no_log_contains_the_secret_of_a_link(
     cast: Cast, server: OddServer, run_dispatched: Answer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")

@@ -91,7 +91,7 @@ def test_workers_hear_of_it_when_the_callers_transaction_commits(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nobody_hears_of_what_was_rolled_back(
+def test_nothing_is_sent_for_what_was_rolled_back(
     cast: Cast, tell: Tell, run_dispatched: Answer
 ) -> None:
     with transaction.atomic():
@@ -102,13 +102,13 @@ def test_nobody_hears_of_what_was_rolled_back(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_hundred_ride_in_one_task(cast: Cast, run_dispatched: Answer) -> None:
+def test_one_task_carries_a_hundred_messages(cast: Cast, run_dispatched: Answer) -> None:
     services.send_many(messages=_outgoing(cast, 250))
     assert run_dispatched() == ["notifications.deliver"] * 3
     assert Delivery.objects.filter(state=DeliveryState.WAITING).count() == 0
 
 
-def test_withdrawn_mail_stays_home_and_the_message_stays_readable(cast: Cast, tell: Tell) -> None:
+def test_withdrawn_mail_is_not_sent_and_the_message_stays_readable(cast: Cast, tell: Tell) -> None:
     message = tell(cast.employee, key="nudge:1")
     assert services.withdraw(dedupe_keys=["nudge:1"], reason="already_done") == 1
     mail = message.deliveries.get(channel=Channel.MAIL)

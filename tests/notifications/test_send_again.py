@@ -157,6 +157,6 @@ def test_a_terminal_leaves_what_is_unknown_unless_it_is_named(
     assert _command("--state", "unknown") == "1 are on their way again.\n"
 
 
-def test_a_terminal_is_told_what_it_may_not_ask() -> None:
+def test_the_command_refuses_hours_below_zero() -> None:
     with pytest.raises(CommandError, match="more than 0"):
         _command("--hours", "-1")

@@ -48,7 +48,7 @@ def test_what_is_not_due_is_not_dispatched(cast: Cast, tell: Tell, run_dispatche
     assert services.sweep() == (0, 0)
 
 
-def test_mail_that_an_outage_held_up_for_too_long_does_not_go_out(
+def test_mail_that_an_outage_delayed_for_too_long_is_not_sent(
     cast: Cast, run_dispatched: Answer, mail_server: MailServer
 ) -> None:
     """A nudge for 09:30 must not come at night because the mail server is back."""

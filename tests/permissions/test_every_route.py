@@ -12,7 +12,7 @@ from tests.permissions.table import TABLE, Ids, Row
 
 ROUTES = every_route()
 IN = "in"
-# A request that its state refuses was let in before.
+# A request that its state refuses was authorised before.
 LET_IN = {200, 201, 202, 204, 409, 412, 428}
 pytestmark = pytest.mark.xdist_group("permissions")
 
@@ -38,7 +38,7 @@ def test_every_route_has_a_row_and_every_row_a_route() -> None:
 
 
 @pytest.mark.parametrize("route", [r for r in ROUTES if str(r) in TABLE], ids=str)
-def test_a_route_lets_in_whom_its_row_names_and_nobody_else(route: Route, stage: Stage) -> None:
+def test_a_route_accepts_whom_its_row_names_and_nobody_else(route: Route, stage: Stage) -> None:
     row = TABLE[str(route)]
     wrong = []
     for case in _cases(row, stage):

@@ -42,7 +42,7 @@ def test_it_lists_the_own_organisation_alone(what: str, api: Api, cast: Cast) ->
     assert api(cast.stranger).get(f"/api/v1/burcht/{what}").json()["results"] == []
 
 
-def test_nobody_is_told_to_sign_in(api: Api) -> None:
+def test_a_request_without_a_session_is_told_to_sign_in(api: Api) -> None:
     assert code_of(api(None).get("/api/v1/haven/techniques")) == "not_authenticated"
 
 

@@ -25,7 +25,7 @@ def test_rule_1_four_ticks_at_once_send_nothing_twice(cast: Cast, school: School
     assert Nudge.objects.values("enrolment", "slot").distinct().count() == 60
 
 
-def test_rule_14_two_beats_and_a_sweep_say_each_nudge_once(cast: Cast, school: School) -> None:
+def test_rule_14_two_beats_and_a_sweep_send_each_nudge_once(cast: Cast, school: School) -> None:
     rows = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(20)]
     let_due(*rows)
     services.tick()

@@ -82,7 +82,7 @@ def test_rule_2_nothing_is_claimed_when_the_transaction_fails(enrolment: Enrolme
 
 
 @pytest.mark.django_db(transaction=True)
-def test_rule_2_the_worker_hears_of_it_after_the_commit(
+def test_rule_2_the_task_is_dispatched_after_the_commit(
     enrolment: Enrolment, run_dispatched: Answer
 ) -> None:
     let_due(enrolment)

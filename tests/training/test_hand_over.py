@@ -31,7 +31,7 @@ def test_it_says_which_exercise_is_ready_with_a_link_to_it(
     assert card.status_code == 200
 
 
-def test_rule_2_doing_it_again_says_nothing_again(enrolment: Enrolment) -> None:
+def test_rule_2_repeating_it_sends_nothing_again(enrolment: Enrolment) -> None:
     assert claim_and_hand_over(enrolment) == 1
     nudge = Nudge.objects.get()
     first = nudge.handled_at
@@ -41,7 +41,7 @@ def test_rule_2_doing_it_again_says_nothing_again(enrolment: Enrolment) -> None:
     assert Message.objects.count() == 1
 
 
-def test_rule_2_dying_half_way_leaves_the_nudge_waiting(
+def test_rule_2_a_crash_half_way_leaves_the_nudge_waiting(
     enrolment: Enrolment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from training.services import nudges
@@ -95,7 +95,7 @@ def test_rule_7_no_nudge_for_someone_who_paused_meanwhile(enrolment: Enrolment) 
     assert (enrolment.state, enrolment.next_nudge_at) == ("paused", None)
 
 
-def test_rule_7_mail_that_has_not_left_when_someone_pauses_stays_home(
+def test_rule_7_mail_that_has_not_left_when_someone_pauses_is_not_sent(
     cast: Cast, enrolment: Enrolment
 ) -> None:
     assert claim_and_hand_over(enrolment) == 1
@@ -153,7 +153,7 @@ def test_rule_13_its_mail_leaves_while_the_nudge_is_fresh_or_not_at_all(
     assert mail.not_after == Nudge.objects.get().due_at + PATIENCE
 
 
-def test_rule_15_every_nudge_tells_what_became_of_it(
+def test_rule_15_every_nudge_records_its_outcome(
     cast: Cast, school: School, enrolment: Enrolment
 ) -> None:
     claim_and_hand_over(enrolment)

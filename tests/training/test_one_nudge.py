@@ -162,7 +162,7 @@ def test_a_nudge_reminds_of_what_was_left_this_morning(
 
 
 @pytest.mark.parametrize("act", ["answer", "take"])
-def test_who_began_long_ago_and_goes_on_now_is_at_it(
+def test_who_started_long_ago_and_continues_now_counts_as_practising(
     cast: Cast, school: School, enrolment: Enrolment, act: str
 ) -> None:
     attempt = school.attempt(cast.employee)

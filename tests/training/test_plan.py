@@ -103,7 +103,7 @@ def test_pausing_and_resuming_sends_no_backlog(
     assert planned > timezone.now()
 
 
-def test_an_old_submission_does_not_hold_the_next_nudge_back(
+def test_an_old_submission_does_not_delay_the_next_nudge(
     cast: Cast, school: School, enrolment: Enrolment
 ) -> None:
     attempt = school.attempt(cast.employee)

@@ -16,7 +16,7 @@ from training.models import Enrolment, Submission
 from training.services import planning
 
 
-def test_who_lives_nowhere_can_submit_and_be_told(
+def test_a_member_in_an_unknown_zone_can_submit_and_get_feedback(
     cast: Cast, api: Api, school: School, unknown_zone: Enrolment
 ) -> None:
     attempt = school.attempt(unknown_zone.membership)
@@ -60,7 +60,7 @@ def test_submitting_costs_nothing_when_planning_fails_and_is_planned_later(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_submission_is_planned_by_the_task_that_it_asks_for(
+def test_a_submission_is_planned_by_the_task_that_it_dispatches(
     cast: Cast, api: Api, school: School, enrolment: Enrolment, run_dispatched: Answer
 ) -> None:
     attempt = school.attempt(cast.employee)

@@ -82,7 +82,7 @@ def test_a_nudge_that_comes_during_the_exercise_is_read_by_the_next_take(
     assert _unread(client, school) == {"count": 0}
 
 
-def test_a_nudge_that_comes_after_the_last_take_is_read_by_sending_it_in(
+def test_a_nudge_that_comes_after_the_last_take_is_read_by_submitting(
     cast: Cast, api: Api, school: School, enrolment: Enrolment
 ) -> None:
     attempt = school.attempt(cast.employee)

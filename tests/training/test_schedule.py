@@ -107,6 +107,6 @@ def test_it_is_stale_once_patience_has_run_out() -> None:
     ("days", "weekdays"),
     [(0, WORKDAYS), (3, frozenset()), (3, frozenset({0})), (3, frozenset({8}))],
 )
-def test_a_rhythm_that_never_comes_round_is_refused(days: int, weekdays: frozenset[int]) -> None:
+def test_a_rhythm_without_an_opening_is_refused(days: int, weekdays: frozenset[int]) -> None:
     with pytest.raises(ValueError, match="rhythm"):
         rhythm(days=days, weekdays=weekdays)

@@ -9,7 +9,7 @@ from tests.dispatched import Answer
 from tests.training.world import School, let_due
 from training import services
 from training.models import Enrolment, Nudge
-from training.services.nudges import UNHEARD
+from training.services.nudges import REDISPATCH_AFTER
 
 
 @pytest.mark.django_db(transaction=True)
@@ -23,7 +23,7 @@ def test_rule_2_losing_every_key_in_valkey_loses_no_nudge(
     with current_app.connection_for_write() as connection:
         connection.default_channel.client.flushdb()  # type: ignore[attr-defined]
     assert run_dispatched() == []
-    Nudge.objects.update(created_at=F("created_at") - UNHEARD)
+    Nudge.objects.update(created_at=F("created_at") - REDISPATCH_AFTER)
     services.sweep()
     assert "training.hand_over" in run_dispatched()
     assert Nudge.objects.get().message is not None

@@ -22,7 +22,7 @@ from training.services.claims import ANOTHER_PROGRAMME, BATCH
 from training.services.enrolments import dedupe_key
 from training.services.planning import FAILED, plan, plan_waiting
 
-UNHEARD = timedelta(minutes=1)
+REDISPATCH_AFTER = timedelta(minutes=1)
 """How long a nudge may wait before the sweep dispatches it again."""
 
 HANDLED = """
@@ -54,7 +54,7 @@ def hand_over(*, nudges: Collection[UUID]) -> int:
 
 def sweep() -> None:
     """Dispatch again the nudges that wait, and plan active enrolments that have no plan."""
-    waiting = Nudge.objects.filter(handled_at__isnull=True, created_at__lt=Now() - UNHEARD)
+    waiting = Nudge.objects.filter(handled_at__isnull=True, created_at__lt=Now() - REDISPATCH_AFTER)
     ids = list(waiting.order_by("created_at").values_list("id", flat=True)[: 100 * BATCH])
     dispatch_in_batches("training.hand_over", ids, size=BATCH, expires=30)
     plan_waiting()

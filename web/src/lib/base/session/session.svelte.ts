@@ -52,7 +52,7 @@ class Session {
       if (this.me) this.become(null);
     });
     onOtherPerson(() => void this.#ask());
-    onRemembered((me) => this.#heard(me));
+    onRemembered((me) => this.#takeOver(me));
     globalThis.addEventListener?.('online', () => {
       if (this.#unconfirmed) void this.load();
       else this.#look();
@@ -112,7 +112,7 @@ class Session {
    */
   #look(): void {
     if (!this.owner || document.hidden) return;
-    this.#heard(remembered());
+    this.#takeOver(remembered());
     if (Date.now() - this.#asked > ASK_EVERY_MS) void this.#ask();
   }
 
@@ -128,7 +128,7 @@ class Session {
   /**
    * Takes what another tab found. Somebody else stops this page at once, with or without a network.
    */
-  #heard(me: Me | null): void {
+  #takeOver(me: Me | null): void {
     if (this.me === undefined) return;
     if (me?.id === (this.other ?? this.me)?.id) return;
     this.#changes += 1;

@@ -33,7 +33,7 @@ function asProblem(error: Error | DetailedError): Problem {
  * Returns the options that fit the size of pieces to the network, of the running upload and of
  * later ones.
  */
-function pacing(running: () => Upload): Partial<UploadOptions> {
+function pieceOptions(running: () => Upload): Partial<UploadOptions> {
   let started = 0;
   const use = (bytes: number) => {
     pieceBytes = running().options.chunkSize = bytes;
@@ -51,7 +51,7 @@ function pacing(running: () => Upload): Partial<UploadOptions> {
 }
 
 /** Returns a timer whose `late` rejects when nothing was heard for a while. */
-function patience() {
+function stallTimer() {
   let giveUp: (reason: Problem) => void = () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => (giveUp = reject));
@@ -77,10 +77,10 @@ export async function sendBytes(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<void> {
-  const { late, heard, stop } = patience();
+  const { late, heard, stop } = stallTimer();
   const { promise: arrived, resolve, reject } = deferred();
   const upload: Upload = new Upload(blob, {
-    ...pacing(() => upload),
+    ...pieceOptions(() => upload),
     uploadUrl: new URL(location, window.location.origin).href,
     retryDelays: RETRY_DELAYS_MS,
     storeFingerprintForResuming: false,

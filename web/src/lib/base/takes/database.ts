@@ -27,7 +27,7 @@ function build(database: IDBDatabase, from: number): void {
 }
 
 /** Closes the connection for a newer version in another tab; the next use opens it afresh. */
-function letGo(database: IDBDatabase): void {
+function closeForUpgrade(database: IDBDatabase): void {
   opened = null;
   database.close();
 }
@@ -38,8 +38,8 @@ export function open(): Promise<IDBDatabase> {
     request.onupgradeneeded = ({ oldVersion }) => build(request.result, oldVersion);
     request.onsuccess = () => {
       const database = request.result;
-      database.onversionchange = () => letGo(database);
-      database.onclose = () => letGo(database);
+      database.onversionchange = () => closeForUpgrade(database);
+      database.onclose = () => closeForUpgrade(database);
       resolve(database);
     };
     request.onerror = () => {

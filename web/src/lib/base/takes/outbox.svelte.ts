@@ -74,11 +74,11 @@ class Outbox {
   submittedCount = $derived(this.items.filter((item) => item.submitted).length);
 
   constructor() {
-    globalThis.addEventListener?.('online', () => this.nudge());
+    globalThis.addEventListener?.('online', () => this.tryNow());
     globalThis.addEventListener?.('beforeunload', (event) => {
       if (!this.allKept) event.preventDefault();
     });
-    globalThis.document?.addEventListener('visibilitychange', () => this.nudge());
+    globalThis.document?.addEventListener('visibilitychange', () => this.tryNow());
   }
 
   /**
@@ -89,12 +89,12 @@ class Outbox {
    */
   async start(person: string): Promise<void> {
     this.#paused = false;
-    if (this.#person !== null) return this.nudge();
+    if (this.#person !== null) return this.tryNow();
     this.#person = person;
     const found = await takesOf(person).catch(() => []);
     this.items = [...found.map((take) => new OutboxItem(take)), ...this.items];
     this.ready = true;
-    this.nudge();
+    this.tryNow();
   }
 
   /** Stops sending while this page's person is not signed in; every recording stays where it is. */
@@ -138,7 +138,7 @@ class Outbox {
     item.submit = true;
     item.take = { ...item.take, submit: true };
     await this.#keepChange(item);
-    this.nudge();
+    this.tryNow();
   }
 
   /** Removes a recording that has not arrived, here and what the server has of it. */
@@ -152,7 +152,7 @@ class Outbox {
   }
 
   /** Tries to send now: the network is back, or the person asks. */
-  nudge = (): void => {
+  tryNow = (): void => {
     for (const item of this.items) if (item.phase === 'refused') item.phase = 'waiting';
     this.#wake?.();
     void this.#run();
@@ -168,7 +168,7 @@ class Outbox {
   async #drain(): Promise<void> {
     let failures = 0;
     for (let item = this.#next(); item; item = this.#next()) {
-      failures = (await this.#bring(item)) ? 0 : failures + 1;
+      failures = (await this.#send(item)) ? 0 : failures + 1;
       if (failures) await this.#rest(WAITS_MS[Math.min(failures, WAITS_MS.length) - 1] ?? 60_000);
     }
   }
@@ -179,7 +179,7 @@ class Outbox {
   }
 
   /** Sends one recording; true when the next one may follow at once. */
-  async #bring(item: OutboxItem): Promise<boolean> {
+  async #send(item: OutboxItem): Promise<boolean> {
     const { signal } = item.stop;
     item.phase = 'sending';
     try {

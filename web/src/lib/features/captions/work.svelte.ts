@@ -162,7 +162,7 @@ export class CaptionsWork {
       try {
         await putCaptions(organisation, video, language, text);
       } catch (problem) {
-        if (!this.#blame(problem, owner)) throw problem;
+        if (!this.#attachToLine(problem, owner)) throw problem;
         return false;
       }
       this.#before = text;
@@ -174,7 +174,7 @@ export class CaptionsWork {
   }
 
   /** Attaches a refusal to the line that it belongs to: the server names a line of the file. */
-  #blame(problem: unknown, owner: (line: number) => string): boolean {
+  #attachToLine(problem: unknown, owner: (line: number) => string): boolean {
     if (!(problem instanceof Problem) || problem.code !== 'captions_invalid') return false;
     for (const { attr, detail } of problem.parts) {
       const id = owner(Number(/^text:(\d+)$/.exec(attr ?? '')?.[1] ?? NaN));

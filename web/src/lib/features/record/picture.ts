@@ -8,7 +8,7 @@ const HEIGHT = 18;
  * Calls `see` twice a second with the light of the camera's picture. Returns a function that stops
  * it.
  */
-export function look(stream: MediaStream, see: (light: Light) => void): () => void {
+export function watchLight(stream: MediaStream, see: (light: Light) => void): () => void {
   const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!pen || !stream.getVideoTracks().length) return () => undefined;
   const video = document.createElement('video');

@@ -3,7 +3,7 @@ import type { Lack } from '#lib/base/takes/store.ts';
 import { nowIso } from '#lib/kit/api/clock.ts';
 import { bestKind } from './kinds.ts';
 import { listen } from './loudness.ts';
-import { look } from './picture.ts';
+import { watchLight } from './picture.ts';
 import { Quality } from './quality.ts';
 
 export type RecorderPhase =
@@ -106,7 +106,7 @@ export class Recorder {
       this.level = level;
       this.#quality.hear(level);
     };
-    this.#senses = [listen(stream, hear), look(stream, (light) => this.#quality.see(light))];
+    this.#senses = [listen(stream, hear), watchLight(stream, (light) => this.#quality.see(light))];
   }
 
   countDown(): void {

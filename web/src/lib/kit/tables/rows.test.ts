@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { found, sorted, toCsv, type Column } from './rows.ts';
+import { matching, sorted, toCsv, type Column } from './rows.ts';
 
 type Row = { name: string; count: number };
 const rows: Row[] = [
@@ -22,10 +22,10 @@ test('names sort as people read them, numbers as numbers', () => {
 });
 
 test('a search needs no accents or capitals, and every word of it', () => {
-  assert.deepEqual(names(found(rows, columns, 'zoe')), ['Zoë']);
-  assert.deepEqual(names(found(rows, columns, 'emile 9')), ['Émile']);
-  assert.deepEqual(names(found(rows, columns, 'emile 10')), []);
-  assert.equal(found(rows, columns, '  ').length, 3);
+  assert.deepEqual(names(matching(rows, columns, 'zoe')), ['Zoë']);
+  assert.deepEqual(names(matching(rows, columns, 'emile 9')), ['Émile']);
+  assert.deepEqual(names(matching(rows, columns, 'emile 10')), []);
+  assert.equal(matching(rows, columns, '  ').length, 3);
 });
 
 test('an export keeps its columns apart and runs nothing', () => {

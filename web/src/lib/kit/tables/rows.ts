@@ -42,7 +42,7 @@ const plain = (text: string) =>
  * Returns the rows in which every word of the search is found somewhere, accents and capitals
  * aside.
  */
-export function found<Row>(rows: Row[], columns: Column<Row>[], search: string): Row[] {
+export function matching<Row>(rows: Row[], columns: Column<Row>[], search: string): Row[] {
   const wanted = plain(search).split(/\s+/).filter(Boolean);
   if (!wanted.length) return rows;
   return rows.filter((row) => {
