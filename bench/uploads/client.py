@@ -1,4 +1,5 @@
-"""The phones: uploads over bare sockets, in a process of their own. Knows tus, and no server.
+"""Uploads as phones do, over bare sockets, in a process of its own. It implements tus and knows no
+particular server.
 
 `python -m bench.uploads.client` reads a job from standard input and prints what came of it, both
 as JSON. Times in seconds, sizes in bytes.
@@ -20,7 +21,8 @@ SLOW_BUFFER = 8192  # what a slow phone's own kernel holds back
 
 @dataclass(frozen=True)
 class Job:
-    """`paths` get `size` bytes each, in PATCHes of `patch` bytes; `rate` in bytes/s, 0 for all."""
+    """A job for the client: `paths` get `size` bytes each, in PATCHes of `patch` bytes; `rate` in
+    bytes/s, 0 for no limit."""
 
     port: int
     paths: list[str]
@@ -30,7 +32,7 @@ class Job:
 
 
 def content(size: int) -> bytes:
-    """What every upload of `size` bytes consists of."""
+    """Return the bytes of every upload of `size` bytes."""
     return (PIECE * (size // len(PIECE) + 1))[:size]
 
 
@@ -43,13 +45,14 @@ def head(path: str, offset: int, length: int) -> bytes:
 
 
 def accepted(answer: bytes, offset: int) -> bool:
-    """Whether the answer is 204 with this offset."""
+    """Tell whether the answer is 204 with this offset."""
     found = re.search(rb"upload-offset: *(\d+)", answer, re.IGNORECASE)
     return answer.startswith(b"HTTP/1.1 204") and found is not None and int(found[1]) == offset
 
 
 async def upload(job: Job, path: str, start: float) -> bool:
-    """One upload over one connection, beginning at loop time `start`; whether all was accepted."""
+    """Send one upload over one connection, beginning at loop time `start`; return whether all was
+    accepted."""
     loop = asyncio.get_running_loop()
     with socket.socket() as link:
         link.setblocking(False)
@@ -77,7 +80,7 @@ async def drip(job: Job, link: socket.socket, body: memoryview) -> None:
 
 
 async def answer(link: socket.socket) -> bytes:
-    """The head of an answer, which has no body."""
+    """Return the head of an answer, which has no body."""
     got = b""
     while b"\r\n\r\n" not in got:
         more = await asyncio.get_running_loop().sock_recv(link, 4096)
@@ -88,7 +91,7 @@ async def answer(link: socket.socket) -> bytes:
 
 
 async def run(job: Job) -> dict[str, float]:
-    """All uploads at once; a slow crowd is spread evenly over one tick."""
+    """Send all uploads at once; a slow crowd is spread evenly over one tick."""
     begun = asyncio.get_running_loop().time() + 0.05
     apart = TICK / len(job.paths) if job.rate else 0
     work = [upload(job, path, begun + apart * number) for number, path in enumerate(job.paths)]
@@ -98,7 +101,7 @@ async def run(job: Job) -> dict[str, float]:
 
 
 def stream(job: Job) -> dict[str, float]:
-    """One upload, as fast as a blocking socket goes."""
+    """Send one upload as fast as a blocking socket allows."""
     pieces = [content(min(job.patch, job.size - at)) for at in range(0, job.size, job.patch)]
     begun = time.perf_counter()
     with socket.create_connection((HOST, job.port)) as link:

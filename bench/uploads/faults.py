@@ -1,4 +1,4 @@
-"""Five ways in which an upload breaks off, and what each server still has of it."""
+"""Breaks an upload off in five ways, and measures what each server still has of it."""
 
 import http.client
 import socket
@@ -25,13 +25,13 @@ def _rst(server: Server, link: socket.socket) -> None:
 
 
 def _stall(server: Server, link: socket.socket) -> None:
-    """Nothing more for a while, then the phone gives up."""
+    """Send nothing for a while, then close."""
     time.sleep(2)
     link.close()
 
 
 def _left_open(server: Server, link: socket.socket) -> None:
-    """Nothing more, and the connection stays."""
+    """Send nothing more, and leave the connection open."""
 
 
 def _kill(server: Server, link: socket.socket) -> None:
@@ -49,7 +49,8 @@ FAULTS: dict[str, Callable[[Server, socket.socket], None]] = {
 
 
 def break_off(server: Server, fault: str) -> dict[str, float | bool]:
-    """`kept` of the bytes sent, seconds until the upload went on, and whether it came out whole."""
+    """Return the share of the sent bytes that was kept, the seconds until the upload went on, and
+    whether it was complete in the end."""
     path = server.create(1, SIZE)[0]
     with socket.create_connection((HOST, server.port)) as link:
         link.sendall(head(path, 0, SIZE) + content(SENT))
@@ -62,7 +63,7 @@ def break_off(server: Server, fault: str) -> dict[str, float | bool]:
 
 
 def _go_on(server: Server, path: str, deadline: float) -> tuple[int, bool]:
-    """The first offset that is told, and whether the rest was accepted in time."""
+    """Return the first offset that is told, and whether the rest was accepted in time."""
     first = -1
     while time.monotonic() < deadline:
         offset = _offset(server, path, deadline)
@@ -74,7 +75,7 @@ def _go_on(server: Server, path: str, deadline: float) -> tuple[int, bool]:
 
 
 def _offset(server: Server, path: str, deadline: float) -> int:
-    """What HEAD tells, or -1."""
+    """Return the offset that HEAD tells, or -1."""
     answer = _ask(server, "HEAD", path, {}, b"", deadline)
     told = answer.headers.get("upload-offset") if answer and answer.status == 200 else None
     return int(told) if told else -1

@@ -1,4 +1,4 @@
-"""A PostgreSQL and a Valkey just for the measurement, with one person who uploads."""
+"""Runs a PostgreSQL and a Valkey just for the measurement, with one person who uploads."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ from deploy.embedded.valkey import Valkey
 
 @contextmanager
 def stack(folder: Path) -> Iterator[dict[str, str]]:
-    """The environment that names the services. Sets up Django in this process, too."""
+    """Yield the environment that names the services, and set up Django in this process."""
     postgres = Postgres(folder / "postgres", folder / "secrets", ports.free())
     valkey = Valkey(folder / "valkey", folder / "secrets", ports.free())
     running = []
@@ -50,7 +50,7 @@ def _set_up() -> None:
 
 
 def make(count: int, size: int) -> list[str]:
-    """New uploads through the verb that the API calls."""
+    """Create uploads through the verb that the API calls."""
     from accounts.models import Membership
     from core.ids import new_id
     from media import services

@@ -1,4 +1,5 @@
-"""How long until an employee's first screens can be used, on a slow phone with a slow network.
+"""Measures how long until an employee's first screens can be used, on a slow phone with a slow
+network.
 
     .venv/bin/python docs/benchmarks/screens.py [rounds]
 
@@ -62,7 +63,7 @@ def signed_in(browser: Browser, stack: Stack) -> BrowserContext:
 
 
 def once(browser: Browser, stack: Stack, path: str) -> dict[str, float]:
-    """Milliseconds since the navigation began, of one visit."""
+    """Return the milliseconds from the start of the navigation of one visit."""
     context = signed_in(browser, stack)
     page = context.new_page()
     page.add_init_script(WATCH)

@@ -48,7 +48,7 @@ UPLOAD = 256 * 1024 * 1024  # bytes, in one PATCH, as tus clients send it
 
 @contextmanager
 def stores(folder: Path) -> Iterator[dict[str, str]]:
-    """PostgreSQL and Valkey with the demo in them; the environment that names them."""
+    """Start PostgreSQL and Valkey with the demo in them; yield the environment that names them."""
     postgres = Postgres(folder / "postgres", folder / "secrets", ports.free())
     valkey = Valkey(folder / "valkey", folder / "secrets", ports.free())
     running = []
@@ -70,7 +70,7 @@ def stores(folder: Path) -> Iterator[dict[str, str]]:
 
 
 def sign_in(port: int) -> httpx.Client:
-    """The employee of the demo, signed in."""
+    """Return a client that is signed in as the demo's employee."""
     client = httpx.Client(base_url=f"http://localhost:{port}", timeout=120)
     client.get("/api/auth/browser/v1/auth/session")
     answer = client.post(
@@ -83,7 +83,7 @@ def sign_in(port: int) -> httpx.Client:
 
 
 def upload(client: httpx.Client) -> float:
-    """MB per second of one upload over HTTP into a file."""
+    """Return the MB per second of one upload over HTTP into a file."""
     client.headers["X-CSRFToken"] = client.cookies["csrftoken"]
     wanted = {"length": UPLOAD, "content_type": "video/mp4", "purpose": "take"}
     made = client.put(f"/api/v1/demo/uploads/{uuid.uuid4()}", json=wanted)
@@ -108,7 +108,7 @@ def upload(client: httpx.Client) -> float:
 
 
 def wrk(client: httpx.Client, path: str) -> float:
-    """Requests per second; a round with errors ends the measurement."""
+    """Return the requests per second; a round with errors ends the measurement."""
     cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-H", f"Cookie: {cookies}"]
     url = str(client.base_url.join(path))
@@ -120,7 +120,7 @@ def wrk(client: httpx.Client, path: str) -> float:
 
 
 def resident(pid: int) -> float:
-    """Memory of a process and all below it, in MB, shared pages counted once (PSS)."""
+    """Return the memory of a process and all below it, in MB, shared pages counted once (PSS)."""
     from deploy.embedded.parent_watch import descendants
 
     text = [Path(f"/proc/{one}/smaps_rollup").read_text() for one in descendants(pid)]
@@ -149,7 +149,7 @@ def main() -> None:
 
 
 def compare(title: str, unit: str, measure: Callable[[str], float]) -> None:
-    """A warm-up, then rounds over all servers; the median with the range, per server."""
+    """Run a warm-up, then rounds over all servers; return the median with the range, per server."""
     seen: dict[str, list[float]] = {name: [] for name in SERVERS}
     for number in range(ROUNDS + 1):
         for name in SERVERS:

@@ -72,7 +72,7 @@ def ffmpeg(*arguments: str) -> None:
 
 
 def bare(clip: Path, folder: Path) -> tuple[float, float]:
-    """Seconds until playable, and until finished."""
+    """Return the seconds until playable, and until finished."""
     main, small = str(folder / "main.mp4"), str(folder / "small.mp4")
     playable = timed(lambda: ffmpeg("-i", str(clip), *MAIN[clip.name], main))
     loudness = ["-vn", "-i", main, "-af", "ebur128=framelog=quiet", "-f", "null", "-"]
@@ -81,7 +81,7 @@ def bare(clip: Path, folder: Path) -> tuple[float, float]:
 
 
 def ours(clip: Path, owner: object) -> tuple[float, float]:
-    """The same, of a whole upload in the store, through the verbs that the worker calls."""
+    """Return the same of a whole upload in the store, through the verbs that the worker calls."""
     from media import services
     from tests.media.recordings import received
 
@@ -98,7 +98,7 @@ def ours(clip: Path, owner: object) -> tuple[float, float]:
 
 
 def measured(clip: Path, folder: Path, owner: object) -> dict[str, object]:
-    """Medians over the rounds, in seconds."""
+    """Return the medians over the rounds, in seconds."""
     rounds = [(*bare(clip, folder), *ours(clip, owner)) for _ in range(ROUNDS)]
     columns = [round(statistics.median(column), 3) for column in zip(*rounds, strict=True)]
     names = ["bare_playable", "bare_finished", "our_playable", "our_finished"]

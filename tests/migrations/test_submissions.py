@@ -1,4 +1,4 @@
-"""Attempts that named one submitted take become submissions, and reviews of takes become theirs.
+"""Migrating makes submissions of attempts that named one submitted take, and moves reviews to them.
 
 The rows are written by the schema of before, through its own models; then every migration runs.
 """
@@ -35,7 +35,7 @@ SCORED = SENT + timedelta(days=1)
 
 @dataclass
 class Old:
-    """The schema of before: its models, and the rows that each test starts from."""
+    """The schema before the migration: its models, and the rows that each test starts from."""
 
     models: Any
     cast: Cast
@@ -44,7 +44,7 @@ class Old:
     version: Any
 
     def attempt(self, state: str = "open", takes: int = 1) -> Any:
-        """An attempt with its takes, of which the last one was submitted where one was."""
+        """Write an attempt with its takes, of which the last one was submitted where one was."""
         model = self.models.get_model("training", "Attempt")
         number = model.objects.count() + 1
         # Straight into its state: the old tables allowed it.
@@ -84,13 +84,15 @@ class Old:
         )
 
     def review(self, attempt: Any, take: Any = None, *, released: bool = False) -> Any:
-        """A review with a lease, a score of 2 out of 3 and a comment."""
+        """Write a review with a lease, a score of 2 out of 3 and a comment."""
         made = {name: self.models.get_model("coaching", name) for name in MARKS}
         take = take or attempt.submitted_take
         coach = self.cast.coach.id
         row = made["Review"].objects.create(attempt=attempt, take=take)
         criterion = self.version.rubric_version.criteria.get()
-        made["Lease"].objects.create(review=row, coach_id=coach, expires_at=timezone.now() + timedelta(hours=1))
+        made["Lease"].objects.create(
+            review=row, coach_id=coach, expires_at=timezone.now() + timedelta(hours=1)
+        )
         made["Score"].objects.create(
             review=row,
             criterion_id=criterion.id,
@@ -108,7 +110,7 @@ class Old:
 
 
 def migrate_back() -> Any:
-    """The models of before, with every migration since undone."""
+    """Return the models of before, with every migration since undone."""
     executor = MigrationExecutor(connection)
     executor.migrate(BEFORE)
     return MigrationExecutor(connection).loader.project_state(BEFORE).apps
@@ -232,8 +234,11 @@ def test_a_filling_that_was_cut_off_goes_on_where_it_stopped(old: Old) -> None:
     executor.migrate([("training", "0005_fill_submissions")])
     with connection.cursor() as cursor:  # as if only the first batch had been written
         last = max(str(attempt.pk) for attempt in attempts)
-        cursor.execute("DELETE FROM training_submissiontake t USING training_submission s "
-                       "WHERE s.id = t.submission_id AND s.attempt_id = %s", [last])
+        cursor.execute(
+            "DELETE FROM training_submissiontake t USING training_submission s "
+            "WHERE s.id = t.submission_id AND s.attempt_id = %s",
+            [last],
+        )
         cursor.execute("DELETE FROM training_submission WHERE attempt_id = %s", [last])
         cursor.execute("UPDATE training_attempt SET membership_id = NULL WHERE id = %s", [last])
         cursor.execute("DELETE FROM django_migrations WHERE name = '0005_fill_submissions'")

@@ -1,4 +1,4 @@
-"""tuspyserver as its README shows it: its router in FastAPI. FILES names the folder."""
+"""Serves tuspyserver as its README shows it: its router in FastAPI. FILES names the folder."""
 
 import os
 
