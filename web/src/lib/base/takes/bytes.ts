@@ -2,7 +2,7 @@ import { Upload, type DetailedError, type UploadOptions } from 'tus-js-client';
 import { Problem } from '#lib/kit/api/problem.ts';
 import { FIRST_BYTES, afterFailure, afterPiece } from './rate.ts';
 
-/** Is told how many bytes the server has. */
+/** Called with how many bytes the server has. */
 export type Progress = (sent: number) => void;
 
 const RETRY_DELAYS_MS = [0, 500, 1500, 4000];
