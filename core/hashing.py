@@ -22,7 +22,9 @@ class NormalisedArgon2(Argon2PasswordHasher):
         return super().encode(normal, salt)
 
     def was_hashed_as_typed(self, password: str, encoded: str) -> bool:
-        """Whether the hash of this right password was made before passwords were normalised."""
+        """Tell whether the hash of this right password was made before passwords were
+        normalised.
+        """
         normal = secret(password)
         return normal != password and not super().verify(normal, encoded)
 

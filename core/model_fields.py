@@ -1,4 +1,5 @@
-"""Model fields for texts that people type, normalised as in the API's bodies (core/rest/fields.py).
+"""Defines model fields for texts that people type, normalised as in the API's bodies
+(core/rest/fields.py).
 
 Whichever entry point writes a row (a verb, an operator's page, a command), the same text is stored,
 and a look-up finds it however it was typed. Migrations see Django's own fields: no column differs.
@@ -22,7 +23,7 @@ else:
 
 
 class NormalisedMixin:
-    """Mix in before a text field. `normalised` says what is stored of a text."""
+    """Normalises the value of a text field. Mix in before the field's class."""
 
     attname: str
 
@@ -37,7 +38,7 @@ class NormalisedMixin:
         return self._normal(super().get_prep_value(value))  # type: ignore[misc]
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        """The instance has what is stored, too."""
+        """Give the instance the value that is stored."""
         value = self._normal(getattr(model_instance, self.attname))
         setattr(model_instance, self.attname, value)
         return value
@@ -47,7 +48,7 @@ class NormalisedMixin:
 
 
 class LineField(NormalisedMixin, Char):
-    """A text of one line, such as a name."""
+    """Stores a text of one line, such as a name."""
 
     def normalised(self, text: str) -> str:
         return normalisation.normal_line(text)
@@ -58,7 +59,7 @@ class LineField(NormalisedMixin, Char):
 
 
 class ParagraphsField(NormalisedMixin, Text):
-    """A text of several lines."""
+    """Stores a text of several lines."""
 
     def normalised(self, text: str) -> str:
         return normalisation.normal(text)

@@ -1,4 +1,4 @@
-"""What a new password must be, judged by what is hashed of it and by what people see of it."""
+"""Checks new passwords, by what is hashed of them and by what people see of them."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ class VisibleLength(MinimumLengthValidator):
 
 
 class NotCommon(CommonPasswordValidator):
-    """Refuses what many people use, whatever keyboard typed it."""
+    """Refuses passwords that many people use, whatever keyboard typed them."""
 
     def validate(self, password: str, user: Any = None) -> None:
         super().validate(normal_line(secret(password)), user)

@@ -14,7 +14,7 @@ from notifications.models import Channel, Delivery, DeliveryState, Message, Outa
 
 
 def visible_to(membership: Membership) -> QuerySet[Message]:
-    """Return the member's own messages of registered kinds that their roles of now are told of;
+    """Return the member's own messages whose kind is registered and meant for their present roles;
     nobody reads another's."""
     roles = frozenset(membership.roles)
     told = [name for name, kind in kinds.registered().items() if kind.is_for(roles)]
@@ -41,7 +41,7 @@ def link_of(message: Message, *, key: str = "") -> str:
 
 
 def address_of(delivery: Delivery) -> str:
-    """Return where a delivery goes now: to its fixed address, or its reader's of this moment."""
+    """Return where a delivery goes now: to its fixed address, or the reader's present one."""
     return delivery.fixed_address or delivery.message.reader.email
 
 

@@ -43,7 +43,7 @@ class Kind:
     roles: frozenset[str] = frozenset()
 
     def is_for(self, roles: frozenset[str]) -> bool:
-        """Whether a member with these roles is told."""
+        """Tell whether a member with these roles gets this kind."""
         return not self.roles or bool(self.roles & roles)
 
 

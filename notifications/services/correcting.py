@@ -1,4 +1,4 @@
-"""Word to a person whose name or address their organisation corrected."""
+"""Informs people whose name or address their organisation corrected."""
 
 from django.db import transaction
 
@@ -13,8 +13,8 @@ from notifications.services.sending import Outgoing, send_many
 
 @transaction.atomic
 def mail_address_changed(*, membership: Membership, old_address: str, had_password: bool) -> None:
-    """Mails word of the change to the old address, and a link to choose a password to the new one:
-    for somebody who never had a password, the invitation again."""
+    """Mail a notice of the change to the old address, and a link to choose a password to the new
+    one: for somebody who never had a password, the invitation again."""
     organisation = {"organisation": membership.organisation.name}
     forget_refusals(channel=Channel.MAIL, addresses=[membership.person.email])
     messages = [
@@ -41,7 +41,7 @@ def mail_address_changed(*, membership: Membership, old_address: str, had_passwo
 
 
 def tell_of_name(*, membership: Membership) -> None:
-    """Tells the person in the app what they are called now, and by whom."""
+    """Tell the person in the app what their name is now, and who changed it."""
     message = Outgoing(
         kind=NAME_CORRECTED,
         recipient_id=membership.pk,

@@ -1,4 +1,5 @@
-"""A take is kept for the days that its owner is promised: from sending on, once it is sent."""
+"""A take is kept for the days that its owner is promised; they count from submitting, once it is
+submitted."""
 
 from datetime import timedelta
 
@@ -21,7 +22,7 @@ DAY = timedelta(days=1)
 
 
 def make_old(attempt: Attempt, days: int) -> Video:
-    """The attempt's take was made so many days ago, when 180 were promised."""
+    """Make the attempt's take so many days old, with 180 days promised."""
     video = attempt.takes.get().video
     video.kept_from = timezone.now() - days * DAY
     video.delete_after = video.kept_from + 180 * DAY
