@@ -69,7 +69,7 @@ def test_a_number_that_is_taken_is_not_given_again(old: Any) -> None:
     assert len({Team.objects.get(name=name).compared_name for name in names}) == 3
 
 
-def test_a_long_name_keeps_room_for_its_number(old: Any) -> None:
+def test_a_long_name_is_shortened_for_its_number(old: Any) -> None:
     haven = organisation(old)
     team(old, haven, "x" * 200)
     longer = team(old, haven, "x" * 199 + "\uff58")
