@@ -17,7 +17,7 @@ import httpx
 from playwright.sync_api import sync_playwright
 
 from deploy.embedded import ports
-from tests import chromium
+from tests import chromium, group_watch
 
 MINI_BROWSER = "/usr/lib/{machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser"
 PATIENCE = 60.0  # seconds for a browser to start
@@ -194,6 +194,7 @@ def _started(stack: ExitStack, argv: list[str], more: dict[str, str]) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    group_watch.remember(popen.pid)
     stack.callback(_end, popen)
 
 
@@ -204,6 +205,7 @@ def _end(popen: "subprocess.Popen[bytes]") -> None:
     for process in family:
         process.kill()
     popen.wait()
+    group_watch.forget(popen.pid)
     psutil.wait_procs(family, timeout=5)
 
 

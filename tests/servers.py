@@ -23,6 +23,7 @@ from django.conf import settings
 from django.db import connection
 
 from deploy.embedded import ports
+from tests import group_watch
 
 PROJECT = Path(settings.BASE_DIR)
 
@@ -55,6 +56,7 @@ class Process:
         with suppress(ProcessLookupError):
             os.killpg(self.popen.pid, signal.SIGKILL)
         self.popen.wait()
+        group_watch.forget(self.popen.pid)
 
     def stop(self, grace: float = 10) -> None:
         """Ask it to end after what it does now, and kill it after `grace` seconds."""
@@ -65,7 +67,10 @@ class Process:
 
 
 def start(argv: list[str], log: Path, env: Mapping[str, str], most: int | None = None) -> Process:
-    """Start `argv` in a group of its own; `most` caps the size in bytes of files it writes."""
+    """Start `argv` in a group of its own, which ends with this process.
+
+    `most` caps the size in bytes of the files that it writes.
+    """
     with log.open("ab") as output:
         popen = subprocess.Popen(
             argv,
@@ -78,6 +83,7 @@ def start(argv: list[str], log: Path, env: Mapping[str, str], most: int | None =
         )
     if most is not None:
         resource.prlimit(popen.pid, resource.RLIMIT_FSIZE, (most, most))
+    group_watch.remember(popen.pid)
     return Process(popen, log)
 
 
