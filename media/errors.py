@@ -220,6 +220,7 @@ class Reason(StrEnum):
     NOT_A_VIDEO = "not_a_video"
     CODEC_UNKNOWN = "codec_unknown"
     DAMAGED = "damaged"
+    INDEX_MISSING = "index_missing"
     NO_STREAMS = "no_streams"
     TOO_LONG = "too_long"
     TOO_LARGE_PICTURE = "too_large_picture"
@@ -236,6 +237,10 @@ REASON_TEXTS: dict[str, str | Promise] = {
         "in your camera's settings."
     ),
     Reason.DAMAGED: _("This recording is damaged and can't be played. Please record again."),
+    Reason.INDEX_MISSING: _(
+        "The end of this file is missing, and with it the list by which players find picture and "
+        "sound. Choose the original again, or record here."
+    ),
     Reason.NO_STREAMS: _("There is no picture and no sound in this file. Please record again."),
     Reason.TOO_LONG: _("This recording is longer than 15 minutes. Please record a shorter one."),
     Reason.TOO_LARGE_PICTURE: _("The picture is too large. Record with a lower resolution."),

@@ -8,7 +8,8 @@ looked at for damage that stops browsers, and for notes that cameras hide there.
 
 import json
 import sys
-from typing import Any, BinaryIO
+from collections.abc import Iterator
+from typing import Any
 
 import av
 from av.error import FFmpegError
@@ -129,7 +130,7 @@ class Nals:
 
 
 def _has_note(message: bytes) -> bool:
-    """Whether one of the parts of an SEI message is somebody's own (kinds 4 and 5)."""
+    """Return whether one of the parts of an SEI message is somebody's own (kinds 4 and 5)."""
     rest = message.replace(b"\0\0\3", b"\0\0")
     while len(rest) > 2:
         kind, rest = _number(rest)
@@ -141,15 +142,14 @@ def _has_note(message: bytes) -> bool:
 
 
 def _number(data: bytes) -> tuple[int, bytes]:
-    """Bytes of 255 and a last one, added up; and what follows."""
+    """Return bytes of 255 and a last one, added up; and what follows."""
     full = len(data) - len(data.lstrip(b"\xff"))
     return 255 * full + int.from_bytes(data[full : full + 1], "big"), data[full + 1 :]
 
 
 def _walk(container: Any, streams: list[Any], picture: Any, measure: Measure) -> Any:
     """Read every packet; the first picture that decodes, or None."""
-    shown = None
-    tries = 0
+    shown, tries = None, 0
     try:
         for packet in container.demux(streams):
             if packet.size:
@@ -183,7 +183,7 @@ def _is_cover(stream: Any) -> bool:
 
 
 def _first(streams: list[Any], decoders: list[str]) -> Any:
-    """The first that we decode, or None."""
+    """Return the first that we decode, or None."""
     known = (s for s in streams if s.codec_context and s.codec_context.codec.name in decoders)
     return next(known, None)
 
@@ -222,7 +222,7 @@ def _picture(stream: Any, frame: Any) -> dict[str, Any]:
 
 
 def _transfer(frame: Any) -> str:
-    """The transfer function by ffmpeg's name, for the two that are HDR."""
+    """Return the transfer function by ffmpeg's name, for the two that are HDR."""
     return {16: "smpte2084", 18: "arib-std-b67"}.get(int(frame.color_trc or 0), "")
 
 
@@ -232,27 +232,35 @@ def _sound(stream: Any) -> dict[str, Any]:
 
 
 def is_cut_off(path: str) -> bool:
-    """Whether the last part of the file says that it is longer than what is there."""
+    """Return whether the last part of the file says that it is longer than what is there."""
+    return any(end > size for _, end, size in _parts(path))
+
+
+def lacks_index(path: str) -> bool:
+    """Return whether an mp4 holds pictures or sound, and no box that tells where."""
+    kinds = {head[4:8] for head, _, _ in _parts(path)}
+    return b"mdat" in kinds and b"moov" not in kinds
+
+
+def _parts(path: str) -> Iterator[tuple[bytes, int, int]]:
+    """Yield each outermost part: its first bytes, where it says that it ends (0: it doesn't, and
+    is the last), and the file's size."""
     with open(path, "rb") as file:  # noqa: PTH123 (start-up time counts: no pathlib)
-        size = file.seek(0, 2)
+        size, at = file.seek(0, 2), 0
         file.seek(0)
-        start = file.read(4)
-        walk = _ebml_end if start == b"\x1a\x45\xdf\xa3" else _box_end
-        at = 0
+        walk = _ebml_end if file.read(4) == b"\x1a\x45\xdf\xa3" else _box_end
         for _ in range(100_000):
             file.seek(at)
-            end = walk(file, at)
-            if end is None or end <= at:
-                return False
-            if end > size:
-                return True
+            head = file.read(16)
+            end = walk(head, at) or 0
+            yield head, end, size
+            if end <= at:
+                return
             at = end
-    return False
 
 
-def _box_end(file: BinaryIO, at: int) -> int | None:
-    """Where the box of an mp4 that starts here ends; None at the end and for what is no box."""
-    head = file.read(16)
+def _box_end(head: bytes, at: int) -> int | None:
+    """Return where the mp4 box that starts here ends; None at the end and for what is none."""
     if len(head) < 8 or not head[4:8].isalnum():
         return None
     length = int.from_bytes(head[:4], "big")
@@ -261,13 +269,12 @@ def _box_end(file: BinaryIO, at: int) -> int | None:
     return at + length if length else None
 
 
-def _ebml_end(file: BinaryIO, at: int) -> int | None:
-    """Where the element of a WebM that starts here ends. We walk into segments and clusters,
+def _ebml_end(head: bytes, at: int) -> int | None:
+    """Return where the element of a WebM that starts here ends. We walk into segments and clusters,
     whose own length recorders leave open."""
-    head = file.read(12)
     name = _leading(head)
     length = _leading(head[name:]) if name else 0
-    if not length or name + length > len(head):
+    if not length or name + length > min(len(head), 12):
         return None
     body = at + name + length
     if head[:name] in {b"\x18\x53\x80\x67", b"\x1f\x43\xb6\x75"}:
@@ -277,14 +284,15 @@ def _ebml_end(file: BinaryIO, at: int) -> int | None:
 
 
 def _leading(head: bytes) -> int:
-    """How many bytes a number takes that says so by its leading zeros; 0 for none."""
+    """Return how many bytes a number takes that says so by its leading zeros; 0 for none."""
     return 9 - head[0].bit_length() if head and head[0] else 0
 
 
 def _reason(path: str) -> str:
-    """A recording that can't be read is damaged; anything else was never one."""
-    with open(path, "rb") as file:  # noqa: PTH123 (start-up time counts: no pathlib)
-        head = file.read(16)
+    """Return why a file can't be read: it lacks its index, is damaged, or never was a recording."""
+    if lacks_index(path):
+        return "index_missing"
+    head, _, _ = next(_parts(path))
     return "damaged" if any(mark in head for mark in SIGNATURES) else "not_a_video"
 
 

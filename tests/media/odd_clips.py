@@ -187,6 +187,33 @@ def header_alone(folder: Path) -> Path:
     return clip
 
 
+def without_index(folder: Path) -> Path:
+    """As a camera app writes it, whose phone died: pictures and sound first, the index never."""
+    whole = make(folder / "camera.mp4", *H264, *AAC, seconds=1).read_bytes()
+    assert whole.index(b"mdat") < whole.index(b"moov")
+    clip = folder / "no_index.mp4"
+    clip.write_bytes(whole[: whole.index(b"moov") - 4])
+    return clip
+
+
+def open_ended(folder: Path) -> Path:
+    """The same of a phone that writes last how much there was: the box says that it has no end."""
+    content = bytearray(without_index(folder).read_bytes())
+    at = content.index(b"mdat") - 4
+    content[at : at + 4] = bytes(4)
+    clip = folder / "open_ended.mp4"
+    clip.write_bytes(content)
+    return clip
+
+
+def cut_before_index(folder: Path) -> Path:
+    """The same, cut off in the middle of its pictures."""
+    content = without_index(folder).read_bytes()
+    clip = folder / "cut_before_index.mp4"
+    clip.write_bytes(content[: len(content) // 2])
+    return clip
+
+
 def archive(folder: Path) -> Path:
     target = folder / "archive.mp4"
     with zipfile.ZipFile(target, "w") as file:
