@@ -20,7 +20,7 @@ def storage(
     from botocore.config import Config
 
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "deploy.bucket_storage.BucketStorage",
         "OPTIONS": {
             "bucket_name": name,
             "endpoint_url": endpoint,
