@@ -27,6 +27,7 @@ class Server:
     """One server process with all below it."""
 
     title = ""
+    as_by_default = True
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -147,12 +148,27 @@ class Tuspyserver(Peer):
 class Ours(Server):
     """Our receiver; the database knows the uploads, `make` makes them as the API does."""
 
+    name = ""
+
     def __init__(
-        self, folder: Path, env: dict[str, str], make: Callable[[int, int], list[str]]
+        self,
+        folder: Path,
+        env: dict[str, str],
+        make: Callable[[int, int], list[str]],
+        *,
+        durable: bool = True,
     ) -> None:
+        """Without `durable` it calls no fsync, as the peers."""
         super().__init__(folder)
-        self._env = env
+        self._env = env if durable else env | {"UPLOAD_FSYNC": "off"}
         self._make = make
+        self.title = self.title_of(durable=durable)
+        self.as_by_default = durable
+
+    @classmethod
+    def title_of(cls, *, durable: bool) -> str:
+        """What it is called in the tables."""
+        return cls.name if durable else f"{cls.name}, no fsync"
 
     def create(self, count: int, size: int) -> list[str]:
         return self._make(count, size)
@@ -176,14 +192,14 @@ class Ours(Server):
 
 
 class Receiver(Ours):
-    title = "Kalm, receiver alone (production)"
+    name = "Kalm, receiver alone"
 
     def command(self) -> list[str]:
         return [sys.executable, "-m", "deploy.receiver", "--port", str(self.port)]
 
 
 class Embedded(Ours):
-    title = "Kalm, one process (embedded default)"
+    name = "Kalm, one process"
 
     def environment(self) -> dict[str, str]:
         return {**limits.SPARING, **self._env}  # as deploy/stack/parts.py has it
