@@ -33,6 +33,7 @@ from media.http import Answer, Receive, Request, Scope, Send, refusal_answer, re
 from media.models import UploadState
 from media.queries import Arriving
 from media.receiver.batched import Batched
+from media.receiver.body import write_body
 from media.receiver.eviction_requests import EvictionRequests
 from media.receiver.known import Known
 from media.receiver.writers import Writer, Writers
@@ -89,7 +90,7 @@ async def evict_all() -> None:
 
 
 async def receiver(scope: Scope, receive: Receive, send: Send) -> None:
-    """The ASGI application under /uploads/."""
+    """Serve /uploads/ as an ASGI application."""
     request = Request(scope, receive)
     try:
         answer = await METHODS.get(request.method, _other)(request)
@@ -203,12 +204,12 @@ async def _read(upload_id: UUID) -> Arriving:
 
 
 def _still_goes_on(upload: Arriving, now: datetime) -> bool:
-    """Whether the store knows, without asking the database, that the upload goes on."""
+    """Return whether the store knows, without asking the database, that the upload goes on."""
     return now < upload.expires_at and get_store().is_open(upload.id) is True
 
 
 async def _settled_offset(upload: Arriving) -> int:
-    """Where the upload is, once nobody writes to it any more."""
+    """Return where the upload is, once nobody writes to it any more."""
     await _writers.evict(upload.id)
     return await _writers.insist(upload.id, lambda: get_store().settle(upload.id))
 
@@ -229,7 +230,7 @@ async def _take(request: Request, upload: Arriving, offset: int, checksum: Check
         keep = False
         try:
             most = upload.length - offset
-            ended = await writer.run(_pour(request.receive, run, most, checksum))
+            ended = await writer.run(write_body(request.receive, run, most, checksum))
             if checksum and ended and not checksum.matches:
                 raise ChecksumMismatch
             keep = ended
@@ -245,24 +246,6 @@ async def _begin(writer: Writer, upload: UUID, offset: int, *, checked: bool) ->
         lambda: store.begin(upload, offset, checked=checked, end_request=writer.evict),
         writer,
     )
-
-
-async def _pour(receive: Receive, run: Intake, most: int, checksum: Checksum | None) -> bool:
-    """Write every chunk, `most` bytes in all; whether the body ended before the connection did."""
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            return False
-        chunk = message.get("body", b"")
-        if chunk:
-            await run.write(chunk if len(chunk) <= most else chunk[:most])
-            if checksum:
-                checksum.add(chunk)
-            if len(chunk) > most:
-                raise LengthExceeded
-            most -= len(chunk)
-        if not message.get("more_body", False):
-            return True
 
 
 async def _complete(upload: Arriving) -> None:

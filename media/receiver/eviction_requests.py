@@ -50,7 +50,7 @@ class EvictionRequests:
 
 
 def _is_fresh(entry: "os.DirEntry[str]") -> bool:
-    """Whether somebody still waits; what a dead process left is removed."""
+    """Return whether somebody still waits; what a dead process left is removed."""
     with suppress(FileNotFoundError):
         if time.time() - entry.stat().st_mtime < STALE:
             return True

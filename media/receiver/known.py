@@ -21,7 +21,7 @@ class Known:
         self._by_token: OrderedDict[str, tuple[Arriving, float]] = OrderedDict()
 
     def get(self, token: str) -> Arriving | None:
-        """What was kept not too long ago."""
+        """Return what was kept not too long ago."""
         upload, kept_at = self._by_token.get(token, (None, 0.0))
         return upload if time.monotonic() - kept_at < FRESH else None
 
