@@ -62,7 +62,7 @@ class Answer:
 
 
 def refusal_answer(request: Request, refusal: Refusal, headers: Mapping[str, str]) -> Answer:
-    """The refusal as a problem document in the language that the client asked for."""
+    """Return the refusal as a problem document in the language that the client asked for."""
     with translation.override(_language(request.headers.get("accept-language", ""))):
         document = _document(refusal)
     more = {"content-type": CONTENT_TYPE, "cache-control": "no-store"}
@@ -97,7 +97,7 @@ async def reply(request: Request, send: Send, answer: Answer) -> None:
 
 
 def _guards() -> dict[str, str]:
-    """What Django's middleware says of its own answers. Browsers heed HSTS over TLS alone."""
+    """Return what Django's middleware adds to answers. Browsers heed HSTS over TLS alone."""
     guards = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
     if seconds := settings.SECURE_HSTS_SECONDS:
         guards["strict-transport-security"] = f"max-age={seconds}"

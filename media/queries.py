@@ -29,27 +29,27 @@ def visible_to(membership: Membership) -> QuerySet[Video]:
 
 
 def uploads_visible_to(membership: Membership) -> QuerySet[Upload]:
-    """The membership's own uploads, also those that ended."""
+    """Return the membership's own uploads, also those that ended."""
     return Upload.objects.select_related("video").filter(video__owner=membership)
 
 
 def video_of(*, viewer: Membership, video_id: UUID) -> Video:
-    """The membership's own video; NotFound for anyone else's."""
+    """Return the membership's own video; NotFound for anyone else's."""
     return one_of(visible_to(viewer), video_id)
 
 
 def captions_of(video: Video, language: str) -> Captions:
-    """The video's captions in one language; NotFound without any."""
+    """Return the video's captions in one language; NotFound without any."""
     return first_of(Captions.objects.filter(video=video, language=language))
 
 
 def upload_of(*, owner: Membership, upload_id: UUID) -> Upload:
-    """The membership's own upload; NotFound for anyone else's."""
+    """Return the membership's own upload; NotFound for anyone else's."""
     return one_of(uploads_visible_to(owner), upload_id)
 
 
 def offset_of(upload: Upload) -> int:
-    """Bytes that have arrived and are kept."""
+    """Return bytes that have arrived and are kept."""
     if upload.state == UploadState.COMPLETE:
         return upload.length
     return min(get_store().offset(upload.pk), upload.length)
@@ -157,5 +157,5 @@ def _rendition(video: Video, rendition: str, name: str) -> Playable:
 
 
 def file_name(rendition: Rendition) -> str:
-    """The last part of a rendition's URL."""
+    """Return the last part of a rendition's URL."""
     return "audio.m4a" if rendition.content_type.startswith("audio/") else "video.mp4"

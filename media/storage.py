@@ -26,8 +26,8 @@ LIBRARIES = {"azure", "boto3", "botocore", "google", "s3transfer", "urllib3"}
 
 
 @contextlib.contextmanager
-def ours_to_mend() -> Iterator[None]:
-    """Whatever a bucket's library raises becomes a StorageAway; mistakes of ours stay what they
+def translate_errors() -> Iterator[None]:
+    """Raise a StorageAway for whatever a bucket's library raises; our own mistakes stay as they
     are."""
     try:
         yield
@@ -40,13 +40,13 @@ def ours_to_mend() -> Iterator[None]:
 
 
 def is_of_storage(error: Exception) -> bool:
-    """Whether a class of one of the LIBRARIES says what went wrong."""
+    """Return whether a class of one of the LIBRARIES says what went wrong."""
     modules = {kind.__module__.partition(".")[0] for kind in type(error).__mro__}
     return not modules.isdisjoint(LIBRARIES)
 
 
 def is_outage(error: Exception) -> bool:
-    """Whether the storage said this and answers nobody now: then no single recording is at fault.
+    """Return whether the storage raised this and answers nobody now: no recording is at fault then.
     What it says of one file while it answers for others is that file's alone."""
     if not (isinstance(error, OSError) or is_of_storage(error)):
         return False
@@ -73,7 +73,7 @@ class _Movable(File):  # type: ignore[type-arg]  # generic in the type stubs alo
 
 
 def folder_of(organisation: UUID, video: UUID) -> str:
-    """The only place in the storage that holds anything of this video."""
+    """Return the only place in the storage that holds anything of this video."""
     return f"videos/{organisation}/{video}"
 
 
@@ -87,7 +87,7 @@ def put(key: str, path: Path) -> int:
 
 def keep(key: str, path: Path) -> Path:
     """As `put`, with the file still in hand: where it is on this disk afterwards."""
-    with ours_to_mend():
+    with translate_errors():
         default_storage.delete(key)
         with path.open("rb") as handle:
             name = default_storage.save(key, _Movable(handle, path))
@@ -97,22 +97,22 @@ def keep(key: str, path: Path) -> Path:
 
 
 def size(key: str) -> int | None:
-    """Bytes at `key`, or None where nothing is."""
+    """Return bytes at `key`, or None where nothing is."""
     try:
-        with ours_to_mend():
+        with translate_errors():
             return default_storage.size(key) if default_storage.exists(key) else None
     except FileNotFoundError:
         return None
 
 
 @contextlib.contextmanager
-def in_hand(key: str) -> Iterator[Path]:
-    """The file at `key` on this disk: itself where the storage is local, else a copy for now."""
+def fetch(key: str) -> Iterator[Path]:
+    """Yield the file at `key` on this disk: itself where the storage is local, else a copy."""
     try:
         yield Path(default_storage.path(key))
     except NotImplementedError:
         with tempfile.NamedTemporaryFile() as copy:
-            with ours_to_mend(), default_storage.open(key) as source:
+            with translate_errors(), default_storage.open(key) as source:
                 shutil.copyfileobj(source, copy, 1 << 20)
             copy.flush()
             yield Path(copy.name)
@@ -120,14 +120,14 @@ def in_hand(key: str) -> Iterator[Path]:
 
 def remove(key: str) -> None:
     """Remove the file at `key`; no error where there is none."""
-    with ours_to_mend():
+    with translate_errors():
         default_storage.delete(key)
 
 
 def remove_folder(folder: str) -> None:
     """Remove everything under `folder`; no error where there is nothing."""
     folders, files = inside(folder)
-    with ours_to_mend():
+    with translate_errors():
         for name in files:
             default_storage.delete(f"{folder}/{name}")
     for name in folders:
@@ -137,9 +137,9 @@ def remove_folder(folder: str) -> None:
 
 
 def inside(folder: str) -> tuple[list[str], list[str]]:
-    """Names of the folders and of the files in `folder`; none where there is nothing."""
+    """Return names of the folders and of the files in `folder`; none where there is nothing."""
     try:
-        with ours_to_mend():
+        with translate_errors():
             folders, files = default_storage.listdir(folder)
             return list(folders), list(files)
     except (FileNotFoundError, NotADirectoryError):
@@ -147,16 +147,16 @@ def inside(folder: str) -> tuple[list[str], list[str]]:
 
 
 def is_older(folder: str, than: datetime) -> bool:
-    """Whether no file anywhere under `folder` has been written since `than`."""
+    """Return whether no file anywhere under `folder` has been written since `than`."""
     folders, files = inside(folder)
-    with ours_to_mend():
+    with translate_errors():
         if any(default_storage.get_modified_time(f"{folder}/{name}") >= than for name in files):
             return False
     return all(is_older(f"{folder}/{name}", than) for name in folders)
 
 
 def videos() -> Iterator[tuple[UUID, UUID]]:
-    """(organisation, video) of every folder that `folder_of` may have made."""
+    """Return (organisation, video) of every folder that `folder_of` may have made."""
     for organisation in inside("videos")[0]:
         for video in inside(f"videos/{organisation}")[0]:
             with contextlib.suppress(ValueError):

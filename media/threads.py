@@ -1,4 +1,4 @@
-"""Blocking work for the raw ASGI applications, on few threads: the database has few guests."""
+"""Runs blocking work of the raw ASGI applications on threads: few of them use the database."""
 
 import asyncio
 import contextvars

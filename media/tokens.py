@@ -28,12 +28,12 @@ class PlaybackGrant:
 
 
 def upload_token(upload: UUID, until: datetime) -> str:
-    """The right to send the bytes of one upload."""
+    """Return the right to send the bytes of one upload."""
     return _signer("media.upload").sign_object([upload.hex, _epoch(until)])
 
 
 def read_upload_token(token: str, now: datetime) -> tuple[UUID, bool] | None:
-    """(upload, whether the time is over), or None for a text that we didn't sign."""
+    """Return (upload, whether the time is over), or None for a text that we didn't sign."""
     match _read("media.upload", token):
         case [str(upload), int(until)]:
             return UUID(upload), until <= now.timestamp()
@@ -41,7 +41,7 @@ def read_upload_token(token: str, now: datetime) -> tuple[UUID, bool] | None:
 
 
 def playback_token(grant: PlaybackGrant) -> str:
-    """The right to watch one rendition, its poster and its captions."""
+    """Return the right to watch one rendition, its poster and its captions."""
     fields = [grant.video.hex, grant.viewer.hex, grant.rendition, grant.purpose, grant.session]
     roles = ",".join(sorted(grant.roles))
     return _signer("media.playback").sign_object([*fields, roles, _epoch(grant.until)])
@@ -54,7 +54,7 @@ def session_mark(session_key: str) -> str:
 
 
 def read_playback_token(token: str, now: datetime) -> PlaybackGrant | None:
-    """The grant, or None for what we didn't sign and for what is over."""
+    """Return the grant, or None for what we didn't sign and for what is over."""
     match _read("media.playback", token):
         case [str(video), str(viewer), str(name), str(purpose), str(mark), str(roles), int(until)]:
             end = datetime.fromtimestamp(until, UTC)

@@ -28,5 +28,5 @@ ACCEPTED = frozenset(
 
 
 def bare(content_type: str) -> str:
-    """The type without parameters: recorders say `video/webm;codecs=vp8,opus`."""
+    """Return the type without parameters: recorders say `video/webm;codecs=vp8,opus`."""
     return content_type.split(";", 1)[0].strip().lower()

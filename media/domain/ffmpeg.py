@@ -40,7 +40,7 @@ LOST = ("Error submitting packet to decoder", "Decoding error", "error while dec
 
 
 def is_complaint(errors: str) -> bool:
-    """Whether ffmpeg met something that it couldn't decode. Of much else it complains in vain."""
+    """Return whether ffmpeg met what it couldn't decode. Of much else it complains in vain."""
     return any(words in errors for words in LOST)
 
 
@@ -64,7 +64,7 @@ def convert(
 
 
 def smaller(binary: str, source: Path, target: Path, rung: Rung, facts: Facts) -> list[str]:
-    """The playable file again at a rung of the ladder; mono, since it is speech."""
+    """Return the playable file again at a rung of the ladder; mono, since it is speech."""
     width, height = rung.size(facts)
     thin = "fps=30," if facts.picture and facts.picture.frames_per_second > 31 else ""
     return [
@@ -133,7 +133,7 @@ def _sound(how: Plan) -> list[str]:
 
 
 def speech(binary: str, source: Path, target: Path) -> list[str]:
-    """The sound alone, at 16,000 samples a second."""
+    """Return the sound alone, at 16,000 samples a second."""
     wave = ["-c:a", "pcm_s16le", "-ac", "1", "-ar", "16000", "-f", "wav", f"file:{target}"]
     return [*quiet(binary), "-vn", *reading(source), "-map", "0:a:0", *wave]
 
@@ -154,12 +154,12 @@ def still_of(
 
 
 def poster(binary: str, source: Path, target: Path) -> list[str]:
-    """The first frame of a file of ours, where the one from later on could not be had."""
+    """Return the first frame of a file of ours, where the one from later on could not be had."""
     return [*quiet(binary), *reading(source), *still_of(target, 0)]
 
 
 def percent(line: str, duration_ms: int) -> int | None:
-    """How far, from a line of `-progress`; 99 at most, since the end is when the file is kept."""
+    """Return how far it is by a line of `-progress`; at most 99, for the end is when it is kept."""
     name, _, value = line.strip().partition("=")
     if name != "out_time_us" or not value.lstrip("-").isdecimal():
         return None

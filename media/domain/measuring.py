@@ -64,26 +64,26 @@ def read_loudness(errors: str) -> float | None:
 
 
 def luma(line: str) -> int | None:
-    """How bright a picture is, from a line of output: 16 is black, 235 white."""
+    """Return how bright a picture is, from a line of output: 16 is black, 235 white."""
     found = _LUMA.search(line)
     return int(found[1]) if found else None
 
 
 def is_dark(brightness: Iterable[int]) -> bool:
-    """Whether nothing can be seen in the frames, but for one in twenty."""
+    """Return whether nothing can be seen in the frames, but for one in twenty."""
     frames = list(brightness)
     return bool(frames) and sum(value > DARK for value in frames) * 20 <= len(frames)
 
 
 def gain(measured: float | None) -> float:
-    """How much louder quiet speech is made, in dB; 0 for what is loud enough, or silent."""
+    """Return how much louder quiet speech is made, in dB; 0 for what is loud enough, or silent."""
     if measured is None or not SILENT < measured < QUIET:
         return 0.0
     return min(MOST_GAIN, WANTED - measured)
 
 
 def peaks(samples: Path) -> list[int]:
-    """The loudest moment of each of 200 parts, in percent of the loudest that there can be."""
+    """Return the loudest moment of each of 200 parts, in percent of the loudest possible."""
     values = array.array("h")
     values.frombytes(samples.read_bytes()[: samples.stat().st_size // 2 * 2])
     part = max(1, -(-len(values) // PEAKS))

@@ -105,12 +105,12 @@ class Plan:
 
     @property
     def is_whole_copy(self) -> bool:
-        """Whether what comes out holds what came in, so that it needn't be probed again."""
+        """Return whether what comes out holds what came in, so that it needn't be probed again."""
         return Do.ENCODE not in (self.video, self.audio)
 
 
 def plan(facts: Facts) -> Plan:
-    """How to make it playable; ProcessingFailed for what we don't take."""
+    """Return how to make it playable; ProcessingFailed for what we don't take."""
     if facts.picture is None and facts.sound is None:
         raise ProcessingFailed(Reason.NO_STREAMS)
     if facts.duration_ms > MAX_DURATION_MS:
@@ -154,7 +154,7 @@ def _audio(facts: Facts) -> Do:
 
 
 def _is_playable(picture: Picture, bits_per_second: int) -> bool:
-    """Whether browsers play the stream itself, at a size and rate that a phone can fetch."""
+    """Return whether browsers play the stream itself, at a size and rate that a phone can fetch."""
     return (
         picture.codec == "h264"
         and picture.profile in PROFILES
@@ -166,7 +166,7 @@ def _is_playable(picture: Picture, bits_per_second: int) -> bool:
 
 
 def rungs(facts: Facts) -> list[Rung]:
-    """The smaller renditions that are worth their bytes beside the playable file itself."""
+    """Return the smaller renditions that are worth their bytes beside the playable file itself."""
     if facts.picture is None:
         return []
     short = min(facts.picture.width, facts.picture.height)
@@ -182,7 +182,7 @@ def _is_worth_it(rung: Rung, short_side: int, bits_per_second: int) -> bool:
 
 
 def fitted(width: int, height: int, most: int = ENCODE_SHORT_SIDE) -> tuple[int, int]:
-    """The size with sides of at most `most` and 1920, the same shape, and even numbers."""
+    """Return the size with sides of at most `most` and 1920, the same shape, and even numbers."""
     short, long = min(width, height), max(width, height)
     scale = min(1.0, most / short, ENCODE_LONG_SIDE / long)
     return _even(width * scale), _even(height * scale)

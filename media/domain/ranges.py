@@ -10,7 +10,7 @@ TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 
 def is_known(if_none_match: str | None, etag: str) -> bool:
-    """Whether the client has this version already; any of several will do, also a weak one."""
+    """Return whether the client has this version; any of several will do, also a weak one."""
     if if_none_match is None:
         return False
     return if_none_match.strip() == "*" or etag in TAG.findall(if_none_match)
@@ -23,7 +23,7 @@ def is_meant(if_range: str | None, etag: str) -> bool:
 
 
 def wanted(header: str | None, size: int) -> tuple[int, int] | None:
-    """(first, last) byte of a single range, both included; None to send everything.
+    """Return (first, last) byte of a single range, both included; None to send everything.
 
     What we don't understand, and several ranges at once, may be ignored by the same RFC.
     RangeUnsatisfiable when nothing of it exists.

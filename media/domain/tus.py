@@ -44,7 +44,7 @@ def check_version(value: str | None) -> None:
 
 
 def expires(moment: datetime) -> str:
-    """The Upload-Expires header."""
+    """Return the Upload-Expires header."""
     return format_datetime(moment, usegmt=True)
 
 

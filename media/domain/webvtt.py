@@ -35,7 +35,7 @@ class Cue:
 
 
 def checked(text: str) -> str:
-    """The text with plain line ends; Invalid when a player could stumble over it."""
+    """Return the text with plain line ends; Invalid when a player could stumble over it."""
     if len(text) > MAX_CHARACTERS:
         raise Invalid("too_long", 1)
     if "\0" in text:

@@ -20,7 +20,7 @@ from media import queries, tokens
 from media.domain.ranges import is_known, is_meant, wanted
 from media.errors import MethodNotAllowed, RangeUnsatisfiable, Unavailable
 from media.http import Receive, Request, Scope, Send, begin, refusal_answer, reply
-from media.player.handover import handed_over
+from media.player.handover import hand_over
 from media.queries import Playable
 from media.threads import in_database, in_files
 from media.tokens import PlaybackGrant
@@ -35,7 +35,7 @@ ALWAYS = {  # beside what media.http says with every answer
 
 
 async def player(scope: Scope, receive: Receive, send: Send) -> None:
-    """The ASGI application under /playback/."""
+    """Serve /playback/ as an ASGI application."""
     request = Request(scope, receive)
     try:
         if request.method not in {"GET", "HEAD"}:
@@ -45,7 +45,7 @@ async def player(scope: Scope, receive: Receive, send: Send) -> None:
         headers = _headers(found, asked.name)
         if found.key and settings.PLAYBACK_VIA != "direct":
             left = asked.grant.until - timezone.now()
-            await reply(request, send, await in_files(handed_over, request, found, headers, left))
+            await reply(request, send, await in_files(hand_over, request, found, headers, left))
             return
         source = await in_files(_open, found)
     except Refusal as refusal:
@@ -78,7 +78,7 @@ class _Asked:
         raise NotFound
 
     def find(self) -> Playable:
-        """The file; NotFound once the session ended, or the right to watch did."""
+        """Return the file; NotFound once the session ended, or the right to watch did."""
         person = person_behind(self.session_key)
         if person is None:
             raise NotFound
@@ -92,7 +92,7 @@ class _Asked:
         )
 
     async def is_over(self) -> bool:
-        """Whether the right to watch ended meanwhile. A database that is away ends nothing."""
+        """Return whether the right to watch ended. A database that is away ends nothing."""
         try:
             await in_database(self.find)
         except Unavailable:

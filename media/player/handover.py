@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 
 from media.http import Answer, Request
 from media.queries import Playable
-from media.storage import ours_to_mend
+from media.storage import translate_errors
 
 NGINX_FOLDER = "/kept/"  # the internal location in deploy/nginx.conf
 OF_THE_FILE = ("content-type", "content-disposition", "accept-ranges", "etag")
@@ -23,7 +23,7 @@ OF_THE_FILE = ("content-type", "content-disposition", "accept-ranges", "etag")
 BUCKET_LIFETIME = timedelta(minutes=5)
 
 
-def handed_over(
+def hand_over(
     request: Request, found: Playable, headers: Mapping[str, str], left: timedelta
 ) -> Answer:
     """The answer that makes another server send `found`; the grant lasts for `left` more. Signing
@@ -42,12 +42,12 @@ def _from_nginx(found: Playable, headers: Mapping[str, str]) -> Answer:
 def _from_bucket(
     request: Request, found: Playable, headers: Mapping[str, str], lifetime: timedelta
 ) -> Answer:
-    """A redirect to a URL that ends after `lifetime`.
+    """Return a redirect to a URL that ends after `lifetime`.
 
     The redirect itself is not cached, so that each new player is checked against the rows.
     """
     left = max(1, int(lifetime.total_seconds()))
-    with ours_to_mend():
+    with translate_errors():
         url = default_storage.url(  # type: ignore[call-arg]  # django-storages has more parameters
             found.key,
             parameters={

@@ -22,7 +22,7 @@ def main() -> None:
 
 
 def heard(folder: str, sound: str, language: str) -> list[dict[str, Any]]:
-    """What is said from when to when, in ms."""
+    """Return what is said from when to when, in ms."""
     from faster_whisper import WhisperModel
 
     model = WhisperModel(

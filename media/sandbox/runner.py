@@ -202,7 +202,7 @@ def _stop_at(deadline: float, go_on: Callable[[], bool]) -> None:
 def _reaped(
     process: subprocess.Popen[bytes], deadline: float, go_on: Callable[[], bool]
 ) -> tuple[int, resource.struct_rusage]:
-    """How it ended, and what it used. It may close its streams and stay."""
+    """Return how it ended, and what it used. It may close its streams and stay."""
     pause = 0.001
     while True:
         pid, status, used = os.wait4(process.pid, os.WNOHANG)

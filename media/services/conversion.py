@@ -52,7 +52,7 @@ class Watch:
 
 
 def probe(path: Path) -> Facts:
-    """What the file is; ProcessingFailed with the reason when it can't become a recording."""
+    """Return what the file is; ProcessingFailed with the reason why it can't be a recording."""
     arguments = [str(path), ffmpeg.DEMUXERS, ffmpeg.DECODERS, str(MAX_PIXELS)]
     command = [sys.executable, "-I", "-B", str(PROBE), *arguments]
     outcome = sandbox.run(command, PROBE_LIMITS, reads=[PROBE, path])
@@ -120,7 +120,7 @@ def _notices(source: Facts, made: Facts, is_damaged: bool) -> list[str]:
 
 
 def look(file: Path, folder: Path, watch: Watch | None = None) -> Made:
-    """A file that is playable as it is, with a poster made of it."""
+    """Return a file that is playable as it is, with a poster made of it."""
     facts = probe(file)
     if facts.picture is None:
         return Made(facts, file, None)
@@ -147,7 +147,7 @@ def _looked_at(file: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
 
 
 def _loudness(source: Path, facts: Facts, how: Plan, watch: Watch) -> float | None:
-    """How loud a foreign file is, in LUFS; None where that can't be measured."""
+    """Return how loud a foreign file is, in LUFS; None where that can't be measured."""
     command = measuring.loudness(_binary(), source, how.sound)
     limits = Limits(60 + facts.duration_ms / 1000, 300, CONVERT_MEMORY, 0)
     outcome = sandbox.run(command, limits, reads=[source], go_on=watch.go_on)
@@ -157,7 +157,7 @@ def _loudness(source: Path, facts: Facts, how: Plan, watch: Watch) -> float | No
 def measure(
     file: Path, folder: Path, facts: Facts, watch: Watch, *, every_picture: bool = False
 ) -> Measured:
-    """How loud a playable file is, and whether there is anything to hear and see."""
+    """Return how loud a playable file is, and whether there is anything to hear and see."""
     samples, brightness = folder / "samples", list[int]()
 
     def on_line(line: str) -> None:
@@ -188,7 +188,7 @@ def shrink(file: Path, folder: Path, rung: Rung, facts: Facts, watch: Watch) -> 
 
 
 def extract_sound(file: Path, folder: Path) -> Path:
-    """The sound of a playable file as speech models want it; ProcessingFailed without any."""
+    """Return a playable file's sound as speech models want it; ProcessingFailed without any."""
     target = folder / "sound.wav"
     facts = probe(file)
     command = ffmpeg.speech(_binary(), file, target)
@@ -197,7 +197,7 @@ def extract_sound(file: Path, folder: Path) -> Path:
 
 
 def needs_work(facts: Facts) -> bool:
-    """Whether browsers can't play the streams as they are."""
+    """Return whether browsers can't play the streams as they are."""
     how = plan(facts)
     return Do.ENCODE in (how.video, how.audio)
 
@@ -223,7 +223,7 @@ def _ffmpeg(
     facts: Facts,
     watch: Watch,
 ) -> str:
-    """What ffmpeg complained of. The first target must come out, or ProcessingFailed says why."""
+    """Run ffmpeg; return its complaints. ProcessingFailed unless the first target came out."""
 
     def on_line(line: str) -> None:
         if (percent := ffmpeg.percent(line, facts.duration_ms)) is not None:

@@ -68,7 +68,7 @@ def _draft_captions(video_id: UUID, language: str) -> bool:
     if video is None or video.captions.filter(language=language).exists():
         return False
     main = video.renditions.filter(name__in=["main", "audio"]).get()
-    with scratch(video_id) as folder, storage.in_hand(main.key) as source:
+    with scratch(video_id) as folder, storage.fetch(main.key) as source:
         cues = heard(extract_sound(source, folder), language, video.duration_ms or 0)
     with transaction.atomic():
         kept = Video.objects.select_for_update().filter(pk=video_id, state=VideoState.READY)

@@ -36,7 +36,7 @@ def add_extras(*, video_id: UUID) -> None:
 
 
 def _add_extras(video_id: UUID) -> bool:
-    """Whether there was something to do."""
+    """Return whether there was something to do."""
     claim = processing.claim_extras(video_id=video_id)
     if claim is None:
         return False
@@ -62,7 +62,7 @@ def _add(claim: ExtrasClaim, folder: Path, watch: Watch) -> None:
     home = f"{storage.folder_of(video.organisation_id, video.pk)}/extras-{claim.tries}"
     if storage.size(main.key) is None:
         raise ProcessingFailed(Reason.BYTES_MISSING, main.key)
-    with storage.in_hand(main.key) as source:
+    with storage.fetch(main.key) as source:
         facts = probe(source)
         ladder = rungs(facts)
         measured = measure(source, folder, facts, watch, every_picture=not ladder)
@@ -90,7 +90,7 @@ def _united(found: list[str]) -> list[str]:
 
 
 def _mended(main: Rendition, made: Made, home: str) -> Rendition:
-    """What takes the place of the playable file, which would stop at its damage."""
+    """Return what takes the place of the playable file, which would stop at its damage."""
     key = f"{home}/{main.name}.mp4"
     picture = made.facts.picture
     return Rendition(

@@ -66,7 +66,7 @@ def keep_clip(
     captions: Mapping[str, str],
     purpose: str = Purpose.SCENE,
 ) -> Video:
-    """A ready video of a prepared clip, with WebVTT captions by language."""
+    """Return a ready video of a prepared clip, with WebVTT captions by language."""
     now = timezone.now()
     video, _ = Video.objects.update_or_create(
         pk=clip.id,

@@ -57,14 +57,14 @@ def process(*, video_id: UUID) -> None:
 def _prepare(claim: Claim, heartbeat: Heartbeat, folder: Path) -> None:
     video = Video.objects.get(pk=claim.video_id)
     watch = Watch(_Progress(heartbeat).tell, lambda: not heartbeat.lost)
-    with original_in_hand(video, folder) as source:
+    with fetch_original(video, folder) as source:
         made = convert(source, folder, watch)
     store_result(claim, video, made)
 
 
 @contextlib.contextmanager
-def original_in_hand(video: Video, folder: Path) -> Iterator[Path]:
-    """The received bytes on this disk, and from here on in the default storage.
+def fetch_original(video: Video, folder: Path) -> Iterator[Path]:
+    """Return the received bytes on this disk, and from here on in the default storage.
 
     They travel there once, and not back. ProcessingFailed when some of them are gone.
     """
@@ -76,14 +76,14 @@ def original_in_hand(video: Video, folder: Path) -> Iterator[Path]:
         raise ProcessingFailed(Reason.BYTES_MISSING)
     Video.objects.filter(pk=video.pk).update(original=key)
     try:
-        with storage.in_hand(key) if source is None else contextlib.nullcontext(source) as path:
+        with storage.fetch(key) if source is None else contextlib.nullcontext(source) as path:
             yield path
     finally:
         store.delete(video.pk)
 
 
 def _arrived(store: Store, video: Video, folder: Path) -> Path | None:
-    """The received bytes as one file that may be moved away; pieces are joined in `folder`."""
+    """Return the received bytes as one file that may be moved; pieces are joined in `folder`."""
     if store.offset(video.pk) != video.upload.length:
         return None
     path = store.path(video.pk)
@@ -91,7 +91,7 @@ def _arrived(store: Store, video: Video, folder: Path) -> Path | None:
         return path if path.exists() else None
     path = folder / "arrived"
     try:
-        with storage.ours_to_mend(), store.open(video.pk) as pieces, path.open("wb") as whole:
+        with storage.translate_errors(), store.open(video.pk) as pieces, path.open("wb") as whole:
             shutil.copyfileobj(pieces, whole, 1 << 20)
     except FileNotFoundError:
         return None
@@ -119,7 +119,7 @@ def store_result(claim: Claim, video: Video, made: Made) -> None:
 
 
 def rendition_of(video: Video, made: Made, folder: str) -> Rendition:
-    """The row of a playable file that is about to be put into `folder`."""
+    """Return the row of a playable file that is about to be put into `folder`."""
     picture = made.facts.picture
     name, kind = ("main", "video/mp4") if picture else ("audio", "audio/mp4")
     return Rendition(
@@ -133,7 +133,7 @@ def rendition_of(video: Video, made: Made, folder: str) -> Rendition:
 
 
 def shown(made: Made) -> dict[str, object]:
-    """The columns that tell what there is to see and hear."""
+    """Return the columns that tell what there is to see and hear."""
     picture = made.facts.picture
     return {
         "duration_ms": made.facts.duration_ms,
@@ -145,13 +145,13 @@ def shown(made: Made) -> dict[str, object]:
 
 
 def workspace(claim: Claim) -> contextlib.AbstractContextManager[Path]:
-    """A folder for this try."""
+    """Return a folder for this try."""
     return scratch(claim.video_id, f"-{claim.tries}")
 
 
 @contextlib.contextmanager
 def scratch(video_id: UUID, more: str = "") -> Iterator[Path]:
-    """A folder for a while, on the disk of the storage so that results move without copying."""
+    """Make a folder for a while, on the storage's disk, so that results move without copying."""
     settings.MEDIA_DIR.joinpath("work").mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(
         prefix=f"{video_id.hex}{more}-", dir=settings.MEDIA_DIR / "work"

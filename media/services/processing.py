@@ -52,7 +52,7 @@ class Claim:
 
     @property
     def row(self) -> QuerySet[Video]:
-        """The video's row while this claim is valid, else no row."""
+        """Return the video's row while this claim is valid, else no row."""
         return Video.objects.filter(pk=self.video_id, state=VideoState.PROCESSING, tries=self.tries)
 
 

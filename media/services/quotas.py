@@ -14,7 +14,7 @@ ORGANISATION_FULL = _("Your organisation has no space left for recordings. Ask y
 
 
 def refuse_above(owner: Membership, length: int) -> None:
-    """QuotaExceeded when `length` more bytes are too many. Inside the transaction that adds them.
+    """Raise QuotaExceeded when `length` more bytes are too many, in the transaction that adds them.
 
     Creations of one organisation wait for one another here, so that two can't share the last of a
     quota.

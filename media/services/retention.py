@@ -93,7 +93,7 @@ def _delete_in_batches(organisation: Organisation, now: datetime) -> Iterator[li
 
 
 def _due(organisation: Organisation, now: datetime) -> QuerySet[Video]:
-    """The organisation's takes whose term is over: as promised, or by a shorter setting of now."""
+    """Return the takes whose term is over: as promised, or by a shorter setting of now."""
     over = Q(delete_after__lte=now)
     if organisation.video_retention_since <= now - GRACE:
         over |= Q(kept_from__lte=now - timedelta(days=organisation.video_retention_days))

@@ -43,7 +43,7 @@ def create_upload(
     purpose: str = Purpose.TAKE,
     metadata: str = "",
 ) -> tuple[Upload, bool]:
-    """Create an upload of `length` bytes; (upload, whether it is new). A repeated request is one.
+    """Create an upload of `length` bytes; return it and whether it is new. Repeating is safe.
 
     `metadata` is told again to a tus client that asks. NotFound when someone else has the id, so
     that ids tell nothing about other people.
@@ -60,7 +60,7 @@ def create_upload(
 
 
 def refuse_ended(state: str) -> None:
-    """UploadExpired or UploadGone for an upload that takes no more bytes and never became one."""
+    """Raise UploadExpired or UploadGone for an upload that takes no more bytes."""
     if state == UploadState.EXPIRED:
         raise UploadExpired
     if state == UploadState.TERMINATED:
@@ -68,14 +68,14 @@ def refuse_ended(state: str) -> None:
 
 
 def location(upload: Upload) -> str:
-    """The path to send bytes to: a capability for this upload alone, until it expires."""
+    """Return the path to send bytes to: a capability for this upload alone, until it expires."""
     return f"/uploads/{tokens.upload_token(upload.pk, upload.expires_at)}"
 
 
 def complete_upload(*, upload_id: UUID) -> bool:
-    """All bytes are here and durable: hand the recording over to processing, once.
+    """Hand a recording whose bytes are all here and durable over to processing, once.
 
-    Whether the upload is complete now, by this call or an earlier one.
+    Return whether the upload is complete now, by this call or an earlier one.
     """
     return upload_id in _complete([upload_id], skip_locked=False)
 
@@ -113,7 +113,7 @@ def heal_upload(*, upload_id: UUID) -> bool:
 
 
 def terminate_upload(*, upload_id: UUID) -> None:
-    """The owner stops the upload: its bytes go. Twice is once; UploadComplete when too late."""
+    """Stop an upload for its owner: its bytes go. Twice is once; UploadComplete when too late."""
     if _end(upload_id, UploadState.TERMINATED):
         return
     state = Upload.objects.values_list("state", flat=True).get(pk=upload_id)

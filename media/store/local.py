@@ -35,7 +35,7 @@ class LocalStore:
         self.folder = folder
 
     def warm_up(self) -> None:
-        """A disk needs nothing."""
+        """Do nothing: a disk needs no preparation."""
 
     def check(self) -> None:
         """Write a file that nobody sees."""
@@ -55,7 +55,7 @@ class LocalStore:
 
     def append(self, upload: UUID, offset: int, *, checked: bool = False) -> "LocalRun":
         path = self._file(upload)
-        with refusing_when_full():
+        with refuse_when_full():
             descriptor = _opened(path)
         try:
             _lock(descriptor)
@@ -80,7 +80,7 @@ class LocalStore:
         return self.settled_offset(upload)
 
     def settled_offset(self, upload: UUID) -> int:
-        """Bytes kept so far; UploadBusy while anybody writes."""
+        """Return bytes kept so far; UploadBusy while anybody writes."""
         try:
             descriptor = os.open(self._file(upload), os.O_RDONLY)
         except FileNotFoundError:
@@ -123,7 +123,7 @@ class LocalStore:
         return 0
 
     def _offset_or_none(self, upload: UUID) -> int:
-        """A file that the disk refuses to look at hides no other."""
+        """Return the offset, and 0 for a file that the disk refuses to look at."""
         try:
             return self.offset(upload)
         except OSError as error:
@@ -142,11 +142,11 @@ class LocalRun:
         self._aside = aside
         self._into = descriptor
         if aside:
-            with refusing_when_full():
+            with refuse_when_full():
                 self._into = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
 
     def write(self, chunk: bytes) -> None:
-        """Into the kernel's page cache, where the end of this process can't harm it."""
+        """Write into the kernel's page cache, where the end of this process can't harm it."""
         _write(self._into, chunk)
 
     def duplicate(self) -> int:
@@ -166,8 +166,10 @@ class LocalRun:
 
 
 class LocalIntake:
-    """Writes every chunk into the file at once: some 20 µs, where a thread would cost more. The
-    disk is told of each EVERY bytes on a thread, one call at a time."""
+    """Writes every chunk into the file on the event loop, since a thread would cost more.
+
+    The disk is told of each EVERY bytes on a thread, one call at a time.
+    """
 
     def __init__(self, run: LocalRun) -> None:
         self._run = run
@@ -193,8 +195,8 @@ class LocalIntake:
 
 
 @contextlib.contextmanager
-def refusing_when_full() -> Iterator[None]:
-    """A disk that refuses becomes a StorageFull; other errors stay what they are."""
+def refuse_when_full() -> Iterator[None]:
+    """Raise a StorageFull for a disk that refuses; other errors stay what they are."""
     try:
         yield
     except OSError as error:
@@ -221,7 +223,7 @@ def _lock(descriptor: int, kind: int = fcntl.LOCK_EX) -> None:
 
 
 def _write(descriptor: int, chunk: bytes) -> None:
-    with refusing_when_full():
+    with refuse_when_full():
         written = os.write(descriptor, chunk)
         while written < len(chunk):
             written += os.write(descriptor, chunk[written:])

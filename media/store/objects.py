@@ -41,7 +41,7 @@ class ObjectStore:
 
     def warm_up(self) -> None:
         """Load the bucket's library and connect."""
-        with suppress(OSError), storage.ours_to_mend():
+        with suppress(OSError), storage.translate_errors():
             default_storage.exists(f"{FOLDER}/nothing")
 
     def check(self) -> None:
@@ -78,7 +78,7 @@ class ObjectStore:
         return run
 
     def make_durable(self, upload: UUID) -> None:
-        """A bucket answers when it has the bytes for good."""
+        """Do nothing: a bucket answers when it has the bytes for good."""
 
     def open(self, upload: UUID) -> BinaryIO:
         found = pieces.pieces_of(upload)
@@ -90,7 +90,7 @@ class ObjectStore:
         return None
 
     def delete(self, upload: UUID) -> None:
-        """Rows first: what is left when this is cut off are objects that the sweep finds."""
+        """Remove rows, then objects: what is left when this is cut off, the sweep finds."""
         pieces.forget(upload)
         for name in _names(upload):
             default_storage.delete(f"{_folder(upload)}/{name}")
@@ -132,14 +132,14 @@ class ObjectRun:
         self._put: list[Piece] = []
 
     def write(self, chunk: bytes) -> None:
-        """Put and record: both wait for a network."""
+        """Put the bytes and record them: both wait for a network."""
         self.put(chunk)
         self.record()
 
     def put(self, chunk: bytes) -> None:
         """Put the bytes into the bucket alone."""
         piece = Piece(new_id(), self._end, len(chunk))
-        with bucket_or_refusal():
+        with refuse_when_away():
             default_storage.save(key_of(self._upload, piece.id), ContentFile(chunk))
         self._put.append(piece)
         self._end += piece.size
@@ -162,7 +162,7 @@ class ObjectRun:
     def _discard(self) -> None:
         """Now rather than by the sweep, or wrong checksums would fill a bucket for an hour."""
         lost, self._put = self._put, []
-        with suppress(OSError), storage.ours_to_mend():
+        with suppress(OSError), storage.translate_errors():
             for piece in lost:
                 default_storage.delete(key_of(self._upload, piece.id))
 
@@ -173,10 +173,10 @@ class ObjectRun:
 
 
 @contextmanager
-def bucket_or_refusal() -> Iterator[None]:
-    """A bucket that refuses, or can't be reached, becomes a StorageFull."""
+def refuse_when_away() -> Iterator[None]:
+    """Raise a StorageFull for a bucket that refuses or can't be reached."""
     try:
-        with storage.ours_to_mend():
+        with storage.translate_errors():
             yield
     except OSError as error:
         raise StorageFull(retry_after=RETRY_AFTER) from error
