@@ -13,7 +13,9 @@ from media.services import CaptionsLink, Playback, RenditionLink
 class VideoSummary(serializers.ModelSerializer[Video]):
     """How far a recording is. `reason` is a stable code, `reason_text` says it to people;
     `progress` is in percent. `notices` (codes, with `notice_texts`) tell of a ready recording what
-    its owner should check. While `more_follows`, a ready one may still get notices and files."""
+    its owner should check. While `more_follows`, a ready one may still get notices and files. A
+    take is deleted at `delete_after` at the latest; a scene's clip, where it is null, by its owner
+    alone."""
 
     state = serializers.ChoiceField(choices=VideoState.choices, read_only=True)
     reason = serializers.CharField(read_only=True, allow_blank=True)
@@ -28,7 +30,7 @@ class VideoSummary(serializers.ModelSerializer[Video]):
         model = Video
         fields = [
             *("id", "state", "reason", "reason_text", "progress"),
-            *("notices", "notice_texts", "more_follows"),
+            *("notices", "notice_texts", "more_follows", "delete_after"),
         ]
         read_only_fields = fields
 

@@ -1,7 +1,7 @@
 """A take is kept for the days that its owner is promised; they count from submitting, once it is
 submitted."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -54,6 +54,9 @@ def test_sending_begins_the_term_anew(api: Api, cast: Cast, school: School) -> N
     assert video.delete_after is not None
     assert timedelta(0) <= timezone.now() - video.kept_from < timedelta(minutes=5)
     assert video.delete_after - video.kept_from == 180 * DAY
+    shown = api(cast.employee).get(f"{school.base}/attempts/{attempt.id}").json()
+    told = datetime.fromisoformat(shown["takes"][0]["video"]["delete_after"])
+    assert told == video.delete_after
 
 
 def test_sending_promises_what_the_organisation_says_now(

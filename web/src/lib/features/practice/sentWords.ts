@@ -22,6 +22,7 @@ export const sentWords = words({
     toFeedback: 'Read the feedback',
     done: 'Back to the start',
     sentAt: (when: string) => `Sent ${when}`,
+    deletedBy: (day: string) => `We delete it on ${day} at the latest`,
     refused: 'It did not arrive yet.',
   },
   nl: {
@@ -44,6 +45,7 @@ export const sentWords = words({
     toFeedback: 'Lees de feedback',
     done: 'Terug naar het begin',
     sentAt: (when: string) => `Verstuurd ${when}`,
+    deletedBy: (day: string) => `We verwijderen hem uiterlijk op ${day}`,
     refused: 'Hij is nog niet binnen.',
   },
 });
