@@ -104,6 +104,7 @@ class Server:
     def start(self, most: int | None = None) -> None:
         """Start and wait until it answers."""
         argv = [sys.executable, "-m", "granian", "--interface", "asgi", "--host", "127.0.0.1"]
+        argv += ["--loop", "asyncio"]
         argv += ["--port", str(self.port), "--workers", str(self.workers)]
         argv += ["deploy.asgi:application"]
         self.process = start(argv, self.folder / "server.log", self.env, most)

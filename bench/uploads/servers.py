@@ -16,11 +16,11 @@ from pathlib import Path
 from deploy import limits, node
 from deploy.embedded import ports
 from deploy.embedded.parent_watch import descendants
+from deploy.stack import parts
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 PEERS = Path(__file__).with_name("peers")
 BIN = Path(sys.executable).parent
-GRANIAN = ("--interface", "asgi", "--no-ws", "--log-level", "warning")
 
 
 class Server:
@@ -177,7 +177,16 @@ class Ours(Server):
         return self._env
 
     def command(self) -> list[str]:
-        return [str(BIN / "granian"), *GRANIAN, "--port", str(self.port), "deploy.asgi:application"]
+        options = [
+            *parts.GRANIAN,
+            "--log-level",
+            "warning",
+            "--http",
+            "1",
+            "--port",
+            str(self.port),
+        ]
+        return [str(BIN / "granian"), *options, "deploy.asgi:application"]
 
     def file(self, path: str) -> Path:
         from django.utils import timezone

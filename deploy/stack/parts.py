@@ -18,6 +18,9 @@ from deploy.embedded.valkey import Valkey
 from deploy.stack.layout import PROJECT, Layout
 
 QUEUES = "media,messages,default,extras"
+# granian takes uvloop where something has installed it, such as the requirements of development:
+# what is tested and measured would then not be what runs.
+GRANIAN = ["--interface", "asgi", "--loop", "asyncio", "--workers", "1", "--no-ws"]
 
 
 class Embedded(Protocol):
@@ -66,7 +69,7 @@ def web(address: Address, environment: Mapping[str, str]) -> Service:
     if address.certificate and address.key:
         tls = ["--ssl-certificate", str(address.certificate), "--ssl-keyfile", str(address.key)]
     where = ["--host", address.host, "--port", str(address.port)]
-    options = ["--interface", "asgi", "--workers", "1", "--no-ws", "--log-level", "warning"]
+    options = [*GRANIAN, "--log-level", "warning"]
     return Service(
         name="web",
         argv=[_program("granian"), *options, *where, *tls, "deploy.asgi:application"],

@@ -33,7 +33,8 @@ ROUNDS, SECONDS, CONNECTIONS = 5, 4, 16
 BIN = Path(sys.executable).parent
 SERVERS = {
     "granian": lambda port: [
-        *(str(BIN / "granian"), "--interface", "asgi", "--workers", "1", "--no-ws"),
+        *(str(BIN / "granian"), "--interface", "asgi", "--loop", "asyncio", "--workers", "1"),
+        "--no-ws",
         *("--log-level", "warning", "--port", str(port), "deploy.asgi:application"),
     ],
     "uvicorn": lambda port: [
