@@ -18,7 +18,7 @@ class UploadTooLarge(Refusal):
 
 
 class QuotaExceeded(Refusal):
-    """`errors` says by its code whose quota is used up: person or organisation."""
+    """Refuses bytes above a quota; the code in `errors` says whose: person or organisation."""
 
     code = "quota_exceeded"
     status = 413
@@ -86,7 +86,7 @@ class UploadGone(Refusal):
 
 
 class SenderRefused(Refusal):
-    """Whoever created the upload left the organisation since, or lost the role for it."""
+    """Refuses a sender who left the organisation, or lost the role, since the upload began."""
 
     code = "sender_refused"
     status = 403
@@ -215,7 +215,7 @@ class VideoNotReady(Refusal):
 
 
 class Reason(StrEnum):
-    """Why a recording failed. Stable codes for clients; REASON_TEXTS is for people."""
+    """Says why a recording failed: stable codes for clients; REASON_TEXTS is for people."""
 
     NOT_A_VIDEO = "not_a_video"
     CODEC_UNKNOWN = "codec_unknown"
@@ -255,7 +255,7 @@ REASON_TEXTS: dict[str, str | Promise] = {
 
 
 class Notice(StrEnum):
-    """What the owner of a playable recording should know before anyone else watches it."""
+    """Tells an owner what to check in a playable recording before anyone else watches it."""
 
     SILENT = "silent"
     BLACK = "black"
@@ -272,7 +272,7 @@ NOTICE_TEXTS: dict[str, str | Promise] = {
 
 
 class ProcessingFailed(Exception):
-    """The recording can't be made playable, whoever tries: `reason` says why."""
+    """Says that nobody can make this recording playable; `reason` says why."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         """`detail` is for the log; it may quote the file's contents and is never shown."""

@@ -26,14 +26,14 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Request:
-    """One HTTP request: its scope, and where its body comes from."""
+    """Holds one HTTP request: its scope, and where its body comes from."""
 
     scope: Scope
     receive: Receive
 
     @cached_property
     def headers(self) -> dict[str, str]:
-        """By lower-case name; of a repeated header the last."""
+        """Return headers by lower-case name; of a repeated one the last."""
         pairs = self.scope["headers"]
         return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
 
@@ -49,7 +49,7 @@ class Request:
 
     @property
     def length(self) -> int | None:
-        """Announced bytes of the body, or None for a chunked one."""
+        """Return the announced bytes of the body, or None for a chunked one."""
         value = self.headers.get("content-length", "")
         return int(value) if value.isdecimal() else None
 

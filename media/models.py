@@ -20,7 +20,7 @@ class VideoState(models.TextChoices):
 
 
 class Extras(models.TextChoices):
-    """What is made after a video is ready: other sizes, loudness, peaks. It plays without them."""
+    """Says how far the extras of a ready video are, without which it plays: sizes, loudness."""
 
     NONE = "none", _("not wanted")
     WAITING = "waiting", _("waiting")
@@ -174,7 +174,7 @@ class Upload(models.Model):
 
 
 class UploadPiece(models.Model):
-    """A run of received bytes in an object of its own, for the store `objects`. Sizes in bytes."""
+    """A piece is a run of received bytes in an object of its own, for `objects`. Sizes in bytes."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="pieces")
@@ -193,7 +193,7 @@ class UploadPiece(models.Model):
 
 
 class Rendition(models.Model):
-    """One playable file of a video. `key` is its place in the default storage."""
+    """A rendition is one playable file of a video. `key` is its place in the default storage."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     video = models.ForeignKey(Video, models.CASCADE, related_name="renditions")
@@ -213,7 +213,7 @@ class Rendition(models.Model):
 
 
 class Captions(models.Model):
-    """WebVTT text of a video in one language."""
+    """Captions are the WebVTT text of a video in one language."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     video = models.ForeignKey(Video, models.CASCADE, related_name="captions")

@@ -57,7 +57,7 @@ def offset_of(upload: Upload) -> int:
 
 @dataclass(frozen=True)
 class Arriving:
-    """What the receiver must know of an upload before it reads a byte."""
+    """Holds what the receiver must know of an upload before it reads a byte."""
 
     id: UUID
     length: int
@@ -69,7 +69,7 @@ class Arriving:
 
 
 def may_send(membership: Membership, purpose: str) -> bool:
-    """Everyone practises; clips for scenes are for authors."""
+    """Return whether the role suffices: everyone practises; clips for scenes are for authors."""
     return purpose != Purpose.SCENE or Role.AUTHOR in membership.role_set
 
 
@@ -91,7 +91,7 @@ def arriving(uploads: Collection[UUID]) -> dict[UUID, Arriving]:
 
 
 def still_arriving(uploads: Collection[UUID]) -> set[UUID]:
-    """Those of which more bytes are taken: not ended, and their owners may still send."""
+    """Return the uploads that still take bytes: not ended, and their owners may still send."""
     going_on = Upload.objects.filter(FROM_WHOM_IT_IS_TAKEN, state=UploadState.OPEN)
     return set(going_on.filter(pk__in=uploads).values_list("pk", flat=True))
 

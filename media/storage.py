@@ -18,7 +18,7 @@ from django.core.files.storage import default_storage
 
 
 class StorageAway(OSError):
-    """The storage refused or can't be reached: an outage of ours, not a fault of the recording."""
+    """Says that the storage refused or can't be reached: our outage, no recording's fault."""
 
 
 # Who talks to a bucket for Django: each has exceptions of its own, which share no base.
@@ -86,7 +86,7 @@ def put(key: str, path: Path) -> int:
 
 
 def keep(key: str, path: Path) -> Path:
-    """As `put`, with the file still in hand: where it is on this disk afterwards."""
+    """Put the file as `put` does, and return where it is on this disk afterwards."""
     with translate_errors():
         default_storage.delete(key)
         with path.open("rb") as handle:

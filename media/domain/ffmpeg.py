@@ -21,7 +21,7 @@ TONE_MAP = (
 
 
 def reading(source: Path) -> list[str]:
-    """Options before every foreign input: local files only, known formats only."""
+    """Return the options before every foreign input: local files only, known formats only."""
     return [
         *("-protocol_whitelist", "file"),
         *("-format_whitelist", DEMUXERS),

@@ -56,7 +56,7 @@ def _measured(sound: str) -> list[str]:
 
 
 def read_loudness(errors: str) -> float | None:
-    """From ffmpeg's messages; None where it measured nothing."""
+    """Read the loudness from ffmpeg's messages; None where it measured nothing."""
     found = _INTEGRATED.findall(errors)
     if not found:
         return None

@@ -45,7 +45,7 @@ class Sound:
 
 @dataclass(frozen=True)
 class Rung:
-    """A rendition for a slower network: rates in bits per second."""
+    """Describes a rendition for a slower network: rates in bits per second."""
 
     name: str
     short_side: int
@@ -57,7 +57,7 @@ class Rung:
         return self.picture_rate + self.sound_rate
 
     def size(self, facts: "Facts") -> tuple[int, int]:
-        """Width and height at this rung; (0, 0) without a picture."""
+        """Return width and height at this rung; (0, 0) without a picture."""
         if facts.picture is None:
             return 0, 0
         return fitted(facts.picture.width, facts.picture.height, self.short_side)
@@ -68,7 +68,7 @@ LADDER = (Rung("720p", 720, 2_200_000, 96_000), Rung("360p", 360, 350_000, 48_00
 
 @dataclass(frozen=True)
 class Facts:
-    """What the probe found. `duration_ms` is measured on the packets, not read from a header.
+    """Holds what the probe found. `duration_ms` is measured on the packets, not in a header.
 
     `is_damaged`: browsers stop at it for good. `has_notes`: the picture stream may hold texts of
     the camera, such as where it was. `has_hidden`: it holds pictures that its owner cut away.
@@ -86,7 +86,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Plan:
-    """`picture` and `sound` are the numbers of the streams that are taken."""
+    """Says how to make a playable file; `picture` and `sound` are numbers of streams."""
 
     video: Do
     audio: Do

@@ -29,7 +29,7 @@ METADATA_LENGTH = 4096  # characters of the header
 
 
 def announcement(max_bytes: int) -> dict[str, str]:
-    """Headers that answer OPTIONS."""
+    """Return the headers that answer OPTIONS."""
     return RESUMABLE | {
         "tus-version": VERSION,
         "tus-extension": EXTENSIONS,
@@ -75,10 +75,10 @@ def read_offset(value: str | None) -> int:
 
 
 class Checksum:
-    """What a run of bytes must add up to."""
+    """Compares a run of bytes with the checksum that its sender gave."""
 
     def __init__(self, header: str) -> None:
-        """From `Upload-Checksum: sha256 <base64>`."""
+        """Read `Upload-Checksum: sha256 <base64>`."""
         algorithm, _, digest = header.strip().partition(" ")
         if algorithm not in ALGORITHMS:
             raise ChecksumUnsupported

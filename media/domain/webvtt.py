@@ -19,7 +19,7 @@ _TAG = re.compile(
 
 
 class Invalid(Exception):
-    """`line` counts from 1; `why` is one of the codes that media.errors has texts for."""
+    """Names what is wrong: `line` counts from 1, `why` is a code of media.errors."""
 
     def __init__(self, why: str, line: int) -> None:
         super().__init__(f"{why} in line {line}")
@@ -113,7 +113,7 @@ def _check_text(line: str, number: int) -> None:
 
 
 def written(cues: Iterable[Cue]) -> str:
-    """Cues as WebVTT, in order, with what would be markup written out."""
+    """Return cues as WebVTT, in order, with what would be markup written out."""
     blocks = [
         f"{_clock(cue.start)} --> {_clock(cue.end)}\n{_plain(cue.text)}\n"
         for cue in sorted(cues, key=lambda cue: cue.start)

@@ -16,7 +16,7 @@ STALE = 1.0  # seconds after which a request is nobody's: whoever still waits re
 
 
 class EvictionRequests:
-    """Requests under `folder`; ours carry our name, so that we do not answer them ourselves."""
+    """Keeps requests under `folder`; ours carry our name, so that we don't answer them."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

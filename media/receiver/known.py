@@ -15,7 +15,7 @@ FRESH = 2.0  # seconds
 
 
 class Known:
-    """The latest uploads by capability."""
+    """Keeps the latest uploads by capability."""
 
     def __init__(self) -> None:
         self._by_token: OrderedDict[str, tuple[Arriving, float]] = OrderedDict()

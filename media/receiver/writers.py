@@ -23,7 +23,7 @@ PATIENCE = 3.0  # seconds after which the writer's process must be dead or hangi
 
 
 class Writer:
-    """One request that writes an upload."""
+    """Represents one request that writes an upload."""
 
     def __init__(self) -> None:
         self.gone = asyncio.Event()
@@ -63,7 +63,7 @@ class Writer:
 
 
 class Writers:
-    """The writers of this process by upload, and those who look after them while there are any."""
+    """Keeps the writers of this process by upload, and watches over them while there are any."""
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ class Writers:
 
     @asynccontextmanager
     async def write(self, upload: UUID) -> AsyncIterator[Writer]:
-        """Be the upload's only writer in this process, whoever was it before."""
+        """Become the upload's only writer in this process, whoever was it before."""
         await self.evict(upload)
         writer = self._writers[upload] = Writer()
         self._keep_doing(self._answer_requests)

@@ -101,7 +101,7 @@ def use_few(most: int) -> None:
 
 
 def leave_the_network(parent: int) -> None:
-    """Die with the parent, gain nothing, and have no network where the kernel lets us leave it."""
+    """Make the process die with its parent, gain nothing, and leave the network if it may."""
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     uid, gid = os.getuid(), os.getgid()
     if libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0:
@@ -123,7 +123,7 @@ def _map(path: str, text: str) -> None:
 
 
 def see_only(reads: list[str], writes: list[str]) -> None:
-    """Landlock, where the kernel has it (5.13): everything else can't be opened."""
+    """Allow by Landlock (kernel 5.13) that these are opened, and nothing else."""
     version = libc.syscall(CREATE_RULESET, None, 0, 1)
     if version < 1:
         return
@@ -156,7 +156,7 @@ def _allow(rules: int, path: str, rights: int) -> None:
 
 
 def call_only_what_is_needed(machine: str) -> None:
-    """seccomp: what a converter never does is refused. Threads may be made, processes not."""
+    """Refuse by seccomp what a converter never does. Threads may be made, processes not."""
     if machine not in DENIED:
         return
     refuse = _step(RETURN, REFUSE | EPERM)

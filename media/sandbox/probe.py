@@ -18,7 +18,7 @@ SIGNATURES = (b"ftyp", b"moov", b"mdat", b"\x1a\x45\xdf\xa3")
 
 
 class Unfit(Exception):
-    """The file can't be used: the argument is a reason code."""
+    """Says that a file can't be used: the argument is a reason code."""
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def examine(path: str, demuxers: str, decoders: list[str], max_pixels: int) -> dict[str, Any]:
-    """Codecs, size as shown, duration in ms."""
+    """Return codecs, size as shown, duration in ms."""
     options = {"protocol_whitelist": "file", "format_whitelist": demuxers}
     with av.open(f"file:{path}", options=options, metadata_errors="replace") as container:
         _refuse_lookalike(path, container.format.name)
@@ -64,7 +64,7 @@ def examine(path: str, demuxers: str, decoders: list[str], max_pixels: int) -> d
 
 
 class Measure:
-    """What the packets add up to."""
+    """Adds up what the packets say."""
 
     def __init__(self, picture: Any) -> None:
         self.nals = Nals(picture)
@@ -101,7 +101,7 @@ class Measure:
 
 
 class Nals:
-    """The parts of H.264 packets, where the container tells how long each is, as in mp4.
+    """Looks at the parts of H.264 packets, where the container tells how long each is, as in mp4.
 
     A length that can't be makes browsers stop for good, where others skip a picture. Notes are
     texts in the picture stream: some cameras write there where they were.

@@ -43,8 +43,10 @@ PROGRAMS = (
 
 @dataclass(frozen=True)
 class Limits:
-    """`memory` and `file_size` in bytes, `cpu` and `elapsed` in seconds; a higher `nice` gives
-    others more of the processor; at most so many `processors` are used."""
+    """Bounds a program: `memory` and `file_size` in bytes, `cpu` and `elapsed` in seconds.
+
+    A higher `nice` gives others more of the processor; at most so many `processors` are used.
+    """
 
     elapsed: float
     cpu: int
@@ -65,7 +67,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Exit code (negative: killed by that signal) and the end of what it printed."""
+    """Holds the exit code (negative: killed by that signal) and the end of what was printed."""
 
     code: int
     output: str
@@ -88,7 +90,7 @@ print(json.dumps([holds(lambda: open(sys.argv[1])), calls, network]))
 
 
 class Stopped(Exception):
-    """`go_on` said no; the program is gone."""
+    """Says that `go_on` refused and the program was killed."""
 
 
 def run(

@@ -9,7 +9,7 @@ SOME = 500
 
 
 def batches(all: Iterable[T], size: int = SOME) -> Iterator[list[T]]:
-    """In order, none of them empty."""
+    """Yield batches of at most `size`, in order, none of them empty."""
     rest = iter(all)
     while some := list(islice(rest, size)):
         yield some

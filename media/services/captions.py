@@ -34,7 +34,7 @@ def put_captions(*, video: Video, language: str, text: str) -> tuple[Captions, b
 
 
 def remove_captions(*, video: Video, language: str) -> None:
-    """Twice is once. CaptionsNeeded for a customer's clip: an exercise may stand on it."""
+    """Remove the captions; twice is once. CaptionsNeeded for a clip, since exercises need them."""
     if video.purpose == Purpose.SCENE:
         raise CaptionsNeeded
     Captions.objects.filter(video=video, language=language).delete()

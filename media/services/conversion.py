@@ -24,7 +24,7 @@ CONVERT_FILE_SIZE = 2048 * MIB
 
 @dataclass(frozen=True)
 class Made:
-    """Playable files and what they hold; no `poster` where there is no picture."""
+    """Holds playable files and what is in them; no `poster` where there is no picture."""
 
     facts: Facts
     file: Path
@@ -45,7 +45,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Watch:
-    """How the work tells of its progress (percent), and asks whether to go on."""
+    """Tells of the progress of the work (percent), and asks whether to go on."""
 
     progress: Callable[[int], None] = lambda _percent: None
     go_on: Callable[[], bool] = lambda: True

@@ -32,7 +32,7 @@ log = structlog.get_logger(__name__)
 
 
 class CaptionerFailed(Exception):
-    """The captioner could not be used: the argument says why, for the operator."""
+    """Says that the captioner could not be used: the argument says why, for the operator."""
 
 
 def ask_for_draft(*, video: Video, language: str) -> None:

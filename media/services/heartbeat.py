@@ -12,7 +12,7 @@ BEATS = 6  # in the time after which a claim is stale
 
 
 class Heartbeat:
-    """As a context: beats until the end of the work. `lost` once another may have the video."""
+    """Renews a claim until the end of its context. `lost` once another may have the video."""
 
     def __init__(self, claim: Claim) -> None:
         self.claim = claim

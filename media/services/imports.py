@@ -32,7 +32,7 @@ class PreparedClip:
 
 
 def prepare_clip(*, organisation: UUID, id: UUID, path: Path) -> PreparedClip:
-    """Looks at a playable mp4 and stores it with its poster. Slow, so outside of any transaction.
+    """Look at a playable mp4 and store it with its poster. Slow, so outside of any transaction.
 
     The file at `path` is copied. ProcessingFailed when it would need transcoding. What never gets
     a row is cleared with the other orphans.
@@ -110,7 +110,7 @@ def import_clip(
     id: UUID,
     purpose: str = Purpose.SCENE,
 ) -> Video:
-    """Both steps at once. With the same `id` again only the captions are brought up to date."""
+    """Prepare and keep a clip. With the same `id` again only its captions are updated."""
     video = Video.objects.filter(pk=id, organisation=organisation, state=VideoState.READY).first()
     if video is not None:
         _keep_captions(video, captions)

@@ -25,7 +25,7 @@ class CaptionsLink:
 
 @dataclass(frozen=True)
 class RenditionLink:
-    """One file to choose by the network: `size` in bytes, sides in pixels as shown."""
+    """Links to one file, to choose by the network: `size` in bytes, sides in pixels as shown."""
 
     name: str
     url: str
@@ -37,7 +37,7 @@ class RenditionLink:
 
 @dataclass(frozen=True)
 class Playback:
-    """Where to watch a video until `expires_at`; without URLs while it isn't ready.
+    """Says where to watch a video until `expires_at`; without URLs while it isn't ready.
 
     `url` is the best of `renditions`, which are sorted from large to small and grow when the
     extras are made. `peaks` say how loud it is over time, in percent.

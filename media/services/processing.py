@@ -45,7 +45,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Claim:
-    """The right to process one video, until someone finds its heartbeat stale."""
+    """Gives the right to process one video, until someone finds its heartbeat stale."""
 
     video_id: UUID
     tries: int
@@ -58,7 +58,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class ExtrasClaim(Claim):
-    """The right to make the extras of a ready video, as Claim."""
+    """Gives the right to make the extras of a ready video, as Claim."""
 
     @property
     def row(self) -> QuerySet[Video]:

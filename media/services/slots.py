@@ -12,7 +12,7 @@ from django.conf import settings
 
 
 class NoSlot(Exception):
-    """All slots are taken."""
+    """Says that all slots are taken."""
 
 
 @contextlib.contextmanager

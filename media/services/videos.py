@@ -24,7 +24,7 @@ from media.store import Store, get_store
 
 
 class DeletionReason(StrEnum):
-    """Why a video was deleted, as the audit log says it."""
+    """Says why a video was deleted, as the audit log has it."""
 
     OWNER = "owner"
     OPERATOR = "operator"

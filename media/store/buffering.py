@@ -21,7 +21,7 @@ LOOK_EVERY = 0.15  # seconds between two looks at who asks for our uploads, whil
 
 
 class PieceRun(Protocol):
-    """A run that puts pieces and makes them count in two steps, each on a thread of its own."""
+    """Puts pieces and makes them count in two steps, each on a thread of its own."""
 
     writer: UUID
     checked: bool

@@ -13,7 +13,7 @@ from uuid import UUID
 
 
 class Run(Protocol):
-    """The bytes of one request on their way into the store."""
+    """Takes the bytes of one request into the store."""
 
     def write(self, chunk: bytes) -> None:
         """Take bytes, and keep them. StorageFull when they can't be kept."""
@@ -27,7 +27,7 @@ class Run(Protocol):
 
 
 class Intake(Protocol):
-    """A run for an event loop: as Run, and nothing in it waits there for a network."""
+    """Does for an event loop what Run does: nothing in it waits there for a network."""
 
     async def write(self, chunk: bytes) -> None:
         """Take bytes; StorageFull when these or earlier ones can't be kept."""
@@ -37,7 +37,7 @@ class Intake(Protocol):
 
 
 class Store(Protocol):
-    """Where arriving bytes are kept until the recording is processed."""
+    """Keeps arriving bytes until the recording is processed."""
 
     def warm_up(self) -> None:
         """Do now what the first upload would wait for; no error where that is not possible."""

@@ -29,7 +29,7 @@ RETRY_AFTER = 15  # seconds
 
 
 class LocalStore:
-    """Files under `folder`, spread over 256 folders by the last byte of the (random) id."""
+    """Keeps files under `folder`, spread over 256 folders by the last byte of the (random) id."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -119,7 +119,7 @@ class LocalStore:
                 yield UUID(path.stem)
 
     def trim(self, upload: UUID, now: datetime) -> int:
-        """Nothing: writers wait for one another here, so nobody loses."""
+        """Do nothing: writers wait for one another here, so nobody loses."""
         return 0
 
     def _offset_or_none(self, upload: UUID) -> int:

@@ -37,7 +37,7 @@ ASK_EVERY = 0.05  # seconds between two questions to the database whether a writ
 
 
 class ObjectStore:
-    """Pieces under uploads/{upload}/, and rows that say which of them count."""
+    """Keeps pieces under uploads/{upload}/, and rows that say which of them count."""
 
     def warm_up(self) -> None:
         """Load the bucket's library and connect."""

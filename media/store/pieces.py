@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Piece:
-    """`size` bytes from `start` of an upload, in an object of their own. `id` is a UUIDv7."""
+    """Holds `size` bytes from `start` of an upload in an object. `id` is a UUIDv7."""
 
     id: UUID
     start: int
