@@ -91,7 +91,7 @@ def test_what_plays_of_a_cut_off_recording_is_saved(committed_cast: Cast, tmp_pa
 @pytest.mark.parametrize(
     ("kind", "reason"),
     [
-        (clips.cut_mp4, "damaged"),
+        (clips.cut_mp4, "index_missing"),
         (clips.huge_picture, "too_large_picture"),
         (clips.endless, "too_long"),
     ],
