@@ -1,5 +1,8 @@
 """Defines the class that all refusals share, and the refusals that no app owns."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,14 +21,17 @@ class Refusal(Exception):
         *,
         errors: list[dict[str, str | None]] | None = None,
         retry_after: int | None = None,
+        members: Mapping[str, Any] | None = None,
     ) -> None:
         """Take the refusal's details: `errors` are {code, detail, attr} of the parts at fault;
-        `retry_after` is in seconds."""
+        `retry_after` is in seconds; `members` are JSON values that the problem document has
+        besides (RFC 9457, 3.2)."""
         super().__init__(str(message or self.message))
         if message is not None:
             self.message = message
         self.errors = errors or []
         self.retry_after = retry_after
+        self.members = dict(members or {})
 
 
 class NotFound(Refusal):
@@ -35,6 +41,14 @@ class NotFound(Refusal):
     code = "not_found"
     status = 404
     message = _("We can't find that here.")
+
+
+class IfMatchRequired(Refusal):
+    """The change has no If-Match, so that it could overwrite someone's work unseen (RFC 6585)."""
+
+    code = "if_match_required"
+    status = 428
+    message = _("Say in If-Match which state you are changing.")
 
 
 class Unavailable(Refusal):

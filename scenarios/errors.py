@@ -31,14 +31,6 @@ class DraftChanged(Refusal):
     message = _("Someone changed this draft in the meantime. Load it again.")
 
 
-class IfMatchRequired(Refusal):
-    """The change has no If-Match, so that it could overwrite someone's work unseen (RFC 6585)."""
-
-    code = "if_match_required"
-    status = 428
-    message = _("Say in If-Match which state of the draft you are changing.")
-
-
 class UnknownReference(Refusal):
     """The document names a technique, type, rubric or clip that the organisation doesn't have."""
 

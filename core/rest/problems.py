@@ -91,8 +91,13 @@ class ProblemFormatter(ExceptionFormatter):
             return problem(code="invalid", status=400, detail=first.detail, errors=parts)
         if isinstance(self.exc, RefusedByVerb):
             parts = [dict(part) for part in self.exc.refusal.errors]
+            members = self.exc.refusal.members
         else:
-            parts = []
+            parts, members = [], {}
         return problem(
-            code=first.code, status=self.exc.status_code, detail=first.detail, errors=parts
+            code=first.code,
+            status=self.exc.status_code,
+            detail=first.detail,
+            errors=parts,
+            members=members,
         )

@@ -6,11 +6,11 @@ may still be empty. Two documents are the same when their values are the same; `
 briefly.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
 from uuid import UUID
+
+from core import etags
 
 Texts = Mapping[str, str]
 
@@ -79,10 +79,4 @@ class ScenarioDraft:
 
 def etag(draft: RubricDraft | ScenarioDraft) -> str:
     """Return a strong entity tag (RFC 9110, 8.8.3), quotes included."""
-    canonical = json.dumps(asdict(draft), sort_keys=True, default=str, ensure_ascii=False)
-    return f'"{sha256(canonical.encode()).hexdigest()[:32]}"'
-
-
-def matches(if_match: str, tag: str) -> bool:
-    """Tell whether an If-Match header allows a change of the state that `tag` names."""
-    return if_match.strip() == "*" or tag in (part.strip() for part in if_match.split(","))
+    return etags.etag(etags.version_of(asdict(draft)))

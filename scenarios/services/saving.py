@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
-from core.errors import NotFound
+from core.errors import IfMatchRequired, NotFound
+from core.etags import matches
 from scenarios.domain.completeness import gap
-from scenarios.domain.drafts import RubricDraft, ScenarioDraft, etag, matches
-from scenarios.errors import DraftChanged, DraftExists, IfMatchRequired, UnknownReference
+from scenarios.domain.drafts import RubricDraft, ScenarioDraft, etag
+from scenarios.errors import DraftChanged, DraftExists, UnknownReference
 from scenarios.models import RubricVersion, ScenarioVersion
 
 V = TypeVar("V", RubricVersion, ScenarioVersion)
