@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from accounts.queries import OVERSEERS
 from accounts.rest.views import OrganisationView
 from training import services
-from training.api.serializers import (
+from training.api.programme_serializers import (
     EnrolmentChangeSerializer,
     EnrolmentSerializer,
     NewEnrolmentSerializer,

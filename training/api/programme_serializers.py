@@ -1,0 +1,137 @@
+"""Describes programmes and enrolments in requests and answers, in the reader's language."""
+
+from datetime import time
+from typing import Any, ClassVar
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from core.rest.bodies import KnownMembers
+from core.texts import pick
+from training.api.serializers import ProgrammeNameSerializer
+from training.models import (
+    FIRST_NUDGE,
+    LAST_NUDGE,
+    Enrolment,
+    EnrolmentState,
+    Programme,
+    Step,
+)
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+@extend_schema_field({"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}$"})
+class LocalTimeField(serializers.TimeField):
+    """Takes hours, minutes and seconds; OpenAPI's format `time` asks for an offset too."""
+
+
+class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
+    """Describes a programme; `weekdays` are ISO numbers, `nudge_time` the employee's local time."""
+
+    name = serializers.SerializerMethodField()
+    description = serializers.SerializerMethodField()
+    nudge_time = LocalTimeField(read_only=True)
+    steps_total = serializers.IntegerField()
+
+    class Meta:
+        model = Programme
+        fields: ClassVar = [
+            "id",
+            "code",
+            "name",
+            "description",
+            "days_between",
+            "nudge_time",
+            "weekdays",
+            "review_promise_hours",
+            "steps_total",
+        ]
+        read_only_fields: ClassVar = fields
+
+    def get_name(self, programme: Programme) -> str:
+        return pick(programme.name, _language())
+
+    def get_description(self, programme: Programme) -> str:
+        return pick(programme.description, _language())
+
+
+def _by_day(at: time) -> None:
+    if not FIRST_NUDGE <= at <= LAST_NUDGE:
+        raise serializers.ValidationError(
+            _("Choose a time between 07:00 and 20:00."), code="not_by_day"
+        )
+
+
+class RhythmSerializer(KnownMembers, serializers.Serializer[Any]):
+    """Describes when nudges come; a part left out stays. In `weekdays` 1 is Monday."""
+
+    days_between = serializers.IntegerField(min_value=1, max_value=365, required=False)
+    nudge_time = LocalTimeField(
+        validators=[_by_day],
+        required=False,
+        help_text="Local time where the employee is, from 07:00 to 20:00.",
+    )
+    weekdays = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=7),
+        allow_empty=False,
+        max_length=7,
+        required=False,
+    )
+
+
+class NewStepSerializer(KnownMembers, serializers.Serializer[Any]):
+    scenario = serializers.UUIDField()
+
+
+class StepSerializer(serializers.ModelSerializer[Step]):
+    scenario = serializers.UUIDField(source="scenario_id")
+
+    class Meta:
+        model = Step
+        fields: ClassVar = ["id", "order", "scenario"]
+        read_only_fields: ClassVar = fields
+
+
+class EnrolmentSerializer(serializers.ModelSerializer[Enrolment]):
+    """Describes who takes part, in counts, without scores, titles or moments of practice."""
+
+    programme = ProgrammeNameSerializer()
+    membership = serializers.UUIDField(source="membership_id")
+    person_name = serializers.CharField(source="membership.person.name")
+    state = serializers.ChoiceField(choices=EnrolmentState.choices)
+    steps_total = serializers.IntegerField()
+    steps_done = serializers.IntegerField()
+    attempts_submitted = serializers.IntegerField()
+
+    class Meta:
+        model = Enrolment
+        fields: ClassVar = [
+            "id",
+            "programme",
+            "membership",
+            "person_name",
+            "state",
+            "created_at",
+            "steps_total",
+            "steps_done",
+            "attempts_submitted",
+        ]
+        read_only_fields: ClassVar = fields
+
+
+class NewEnrolmentSerializer(KnownMembers, serializers.Serializer[Any]):
+    programme = serializers.UUIDField()
+    membership = serializers.UUIDField()
+
+
+class EnrolmentChangeSerializer(KnownMembers, serializers.Serializer[Any]):
+    """Takes a new state; `finished` is none, since an enrolment finishes by itself."""
+
+    state = serializers.ChoiceField(
+        choices=[one for one in EnrolmentState.choices if one[0] != EnrolmentState.FINISHED]
+    )
