@@ -1,1 +1,1 @@
-"""Who judges: queue, leases, scores, comments, release."""
+"""Holds the coaches' side: queue, leases, scores, comments, release."""

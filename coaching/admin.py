@@ -1,4 +1,4 @@
-"""The operator's pages: which lease is whose. Marks are read here and never written."""
+"""Shows operators which lease is whose. Marks are read here and never written."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""Refusals of this app."""
+"""Defines the refusals of this app."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +10,8 @@ class QueueEmpty(Refusal):
     message = _("Nothing is waiting for a coach right now.")
 
 
-class LeaseHeld(Refusal):
-    code = "lease_held"
+class LeaseTaken(Refusal):
+    code = "lease_taken"
     message = _("Another coach is working on this one.")
 
 
@@ -21,11 +21,30 @@ class VideoNotReady(Refusal):
 
 
 class LeaseStale(Refusal):
-    """The hold has expired, was given back, or was never the caller's. `errors` names the part
+    """The lease has expired, was given back, or was never the caller's. `errors` names the part
     that was not saved by its path below the review, such as comments/{id}."""
 
     code = "lease_stale"
-    message = _("You no longer hold this review. What you sent was not saved; keep your text.")
+    message = _(
+        "This review is not in your name any more. What you sent was not saved; keep your text."
+    )
+
+
+class MarkChanged(Refusal):
+    """The score or comment is not what the coach saw when they changed it: another tab, device or
+    coach was there. `current` is what stands there now, null where it was removed."""
+
+    code = "mark_changed"
+    status = 412
+    message = _("This was changed in the meantime. What you sent was not saved; keep your text.")
+
+
+class ReviewChanged(Refusal):
+    """A score or comment of the review is not what the coach saw who releases it."""
+
+    code = "review_changed"
+    status = 412
+    message = _("Something in this feedback was changed in the meantime. Look at it once more.")
 
 
 class AlreadyReleased(Refusal):
@@ -34,11 +53,18 @@ class AlreadyReleased(Refusal):
 
 
 class ReviewIncomplete(Refusal):
-    """`errors` lists what is missing: score_missing per criterion, strength_missing,
-    say_instead_missing."""
+    """The review can't be released yet; `errors` lists what is missing: score_missing per
+    criterion, strength_missing, say_instead_missing."""
 
     code = "review_incomplete"
     message = _("Something is still missing before this can be released.")
+
+
+class ReviewBegun(Refusal):
+    """A coach has begun on the submission, or released feedback: it can't be withdrawn."""
+
+    code = "review_begun"
+    message = _("A coach has already begun on this one, so you can't take it back any more.")
 
 
 class OwnAttempt(Refusal):

@@ -1,4 +1,4 @@
-"""Kinds of message that coaching sends; each is about an attempt."""
+"""Defines the kinds of message that coaching sends; each is about an attempt."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Nouns: Review of a submission, Lease, Score, Comment."""
+"""Defines the nouns: Review of a submission, Lease, Score, Comment."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
+from coaching.domain.marks import CommentMark, ScoreMark
 from core.ids import new_id
 from core.model_fields import ParagraphsField
 from scenarios.models import Criterion, Level
@@ -13,8 +14,8 @@ from training.models import Submission, Take
 
 
 class Purpose(models.TextChoices):
-    """What a review is for. The employee's feedback is the first one; the others judge a submission
-    again, apart from it."""
+    """The purpose of a review. The employee's feedback is the first one; the others judge a
+    submission again, apart from it."""
 
     FIRST = "first", _("first")
     SECOND = "second", _("second")
@@ -55,7 +56,8 @@ class Review(models.Model):
 
 
 class Lease(models.Model):
-    """A coach's hold on a review. One open lease per review; every save names its lease."""
+    """A coach's right to judge a review, for a while. One open lease per review; every save names
+    its lease."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="leases")
@@ -98,6 +100,14 @@ class Score(models.Model):
     def __str__(self) -> str:
         return f"{self.review_id} {self.criterion_id}"
 
+    @property
+    def mark(self) -> ScoreMark:
+        return ScoreMark(criterion=self.criterion_id, level=self.level_id, note=self.note)
+
+    @property
+    def version(self) -> str:
+        return self.mark.version
+
 
 class CommentKind(models.TextChoices):
     STRENGTH = "strength", _("strength")
@@ -130,3 +140,13 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} at {self.at_ms} ms"
+
+    @property
+    def mark(self) -> CommentMark:
+        return CommentMark(
+            id=self.id, take=self.take_id, at_ms=self.at_ms, kind=self.kind, text=self.text
+        )
+
+    @property
+    def version(self) -> str:
+        return self.mark.version

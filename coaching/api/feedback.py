@@ -1,4 +1,4 @@
-"""The employee's routes: released feedback."""
+"""Answers the employee's routes of released feedback."""
 
 from uuid import UUID
 
@@ -18,7 +18,8 @@ class FeedbackView(OrganisationView):
 
     @extend_schema(operation_id="readFeedback", responses=FeedbackSerializer)
     def get(self, request: Request, organisation: str, attempt: UUID) -> Response:
-        """The coach's feedback on one's own attempt. Problems: `not_found` until it is released."""
+        """Return the coach's feedback on one's own attempt. Problems: `not_found` until it is
+        released."""
         review = feedback_on(attempt, self.membership)
         return Response(FeedbackSerializer(feedback_document(review, self.membership)).data)
 
@@ -28,6 +29,6 @@ class FeedbackReadingView(OrganisationView):
 
     @extend_schema(operation_id="markFeedbackRead", request=None, responses=FeedbackSerializer)
     def put(self, request: Request, organisation: str, attempt: UUID) -> Response:
-        """Says that the employee has read it; repeatable. Problems: `not_found`."""
+        """Say that the employee has read the feedback; repeatable. Problems: `not_found`."""
         review = mark_read(attempt=attempt, employee=self.membership)
         return Response(FeedbackSerializer(feedback_document(review, self.membership)).data)

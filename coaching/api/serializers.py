@@ -1,4 +1,5 @@
-"""What coaching's routes take and give. Instants are ISO 8601 in UTC, durations whole ms."""
+"""Defines what coaching's routes take and give. Instants are ISO 8601 in UTC, durations whole
+ms."""
 
 from typing import Any
 
@@ -8,16 +9,18 @@ from coaching.models import CommentKind
 from coaching.services.marks import TEXT_MAX
 from core.rest.bodies import KnownMembers
 from core.rest.fields import TextField
+from core.rest.schema import Problem
 from media.models import VideoState
 from scenarios.rest import ExerciseSerializer, RubricDocumentSerializer
 
-HOLDERS = [("me", "me"), ("other", "other")]
+WHOSE = [("me", "me"), ("other", "other")]
 REVIEW_STATES = [("open", "open"), ("released", "released")]
 MISSING = [(code, code) for code in ("score_missing", "strength_missing", "say_instead_missing")]
 
 
 class LeaseSerializer(serializers.Serializer[Any]):
-    """A hold on a review. It ends at `expires_at` unless it is renewed before."""
+    """Describes a coach's right to judge a review. It ends at `expires_at` unless it is renewed
+    before."""
 
     id = serializers.UUIDField()
     review = serializers.UUIDField(source="review_id")
@@ -33,7 +36,7 @@ class TakeLeaseSerializer(KnownMembers, serializers.Serializer[Any]):
 
 
 class QueueLineSerializer(serializers.Serializer[Any]):
-    """A submission without released feedback."""
+    """Describes a submission without released feedback."""
 
     submission = serializers.UUIDField()
     attempt = serializers.UUIDField()
@@ -45,14 +48,35 @@ class QueueLineSerializer(serializers.Serializer[Any]):
     video_state = serializers.ChoiceField(
         choices=VideoState.choices, help_text="`ready` once every recording can be played."
     )
-    held_by = serializers.ChoiceField(choices=HOLDERS, allow_null=True)
+    leased_by = serializers.ChoiceField(choices=WHOSE, allow_null=True)
     lease = LeaseSerializer(allow_null=True, help_text="Only one's own.")
+
+
+class ReleasedReviewSerializer(serializers.Serializer[Any]):
+    """Describes feedback that was released."""
+
+    id = serializers.UUIDField()
+    submission = serializers.UUIDField()
+    attempt = serializers.UUIDField()
+    attempt_number = serializers.IntegerField(help_text="Which attempt at the exercise this is.")
+    exercise_title = serializers.CharField()
+    person_name = serializers.CharField()
+    submitted_at = serializers.DateTimeField()
+    released_at = serializers.DateTimeField()
+    coach_name = serializers.CharField(help_text="Who released it.")
+    is_mine = serializers.BooleanField(help_text="The caller released it.")
 
 
 class ScoreSerializer(serializers.Serializer[Any]):
     criterion = serializers.UUIDField(source="criterion_id")
     level = serializers.UUIDField(source="level_id")
     note = serializers.CharField()
+
+
+class MarkedScoreSerializer(ScoreSerializer):
+    version = serializers.CharField(
+        help_text="Names this state; as an ETag, what a change names in If-Match."
+    )
 
 
 class SaveScoreSerializer(KnownMembers, serializers.Serializer[Any]):
@@ -69,12 +93,31 @@ class CommentSerializer(serializers.Serializer[Any]):
     text = serializers.CharField()
 
 
+class MarkedCommentSerializer(CommentSerializer):
+    version = serializers.CharField(
+        help_text="Names this state; as an ETag, what a change names in If-Match."
+    )
+
+
 class SaveCommentSerializer(KnownMembers, serializers.Serializer[Any]):
     lease = serializers.UUIDField()
     take = serializers.UUIDField(help_text="The submitted take that it is about.")
     at_ms = serializers.IntegerField(min_value=0, help_text="From the start of the take.")
     kind = serializers.ChoiceField(choices=CommentKind.choices)
     text = TextField(max_length=TEXT_MAX)
+
+
+class ScoreChangedSerializer(Problem):
+    """Describes `mark_changed`: `current` is the score as it is now, null where there is none."""
+
+    current = MarkedScoreSerializer(allow_null=True)
+
+
+class CommentChangedSerializer(Problem):
+    """Describes `mark_changed`: `current` is the comment as it is now, null where it was
+    removed."""
+
+    current = MarkedCommentSerializer(allow_null=True)
 
 
 class NameLeaseSerializer(KnownMembers, serializers.Serializer[Any]):
@@ -102,24 +145,6 @@ class ReviewedTakeSerializer(serializers.Serializer[Any]):
     duration_ms = serializers.IntegerField()
 
 
-class ReviewSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    submission = serializers.UUIDField()
-    state = serializers.ChoiceField(choices=REVIEW_STATES)
-    attempt = ReviewedAttemptSerializer()
-    exercise = ExerciseSerializer()
-    takes = ReviewedTakeSerializer(many=True, help_text="In the order of the conversation.")
-    rubric = RubricDocumentSerializer()
-    scores = ScoreSerializer(many=True)
-    comments = CommentSerializer(many=True)
-    held_by = serializers.ChoiceField(choices=HOLDERS, allow_null=True)
-    lease = LeaseSerializer(allow_null=True, help_text="The caller's hold, while it is open.")
-    missing = serializers.ListField(
-        child=serializers.ChoiceField(choices=MISSING),
-        help_text="Why it can't be released yet, each code once.",
-    )
-
-
 class FeedbackLevelSerializer(serializers.Serializer[Any]):
     value = serializers.IntegerField(help_text="1 is lowest.")
     of = serializers.IntegerField(help_text="The highest that the criterion has.")
@@ -134,6 +159,47 @@ class FeedbackScoreSerializer(serializers.Serializer[Any]):
     note = serializers.CharField()
 
 
+class BeforeSerializer(serializers.Serializer[Any]):
+    """Describes the attempt that this one builds on: its takes, and the levels that feedback gave
+    them."""
+
+    review = serializers.UUIDField(help_text="Under which a coach plays its takes.")
+    attempt = serializers.UUIDField(help_text="Under which its employee plays its takes.")
+    number = serializers.IntegerField(help_text="Which attempt at the exercise it was.")
+    submitted_at = serializers.DateTimeField()
+    takes = ReviewedTakeSerializer(many=True, help_text="In the order of the conversation.")
+    scores = FeedbackScoreSerializer(many=True)
+
+
+class ReleaseSerializer(serializers.Serializer[Any]):
+    at = serializers.DateTimeField()
+    coach_name = serializers.CharField(help_text="Who released it.")
+    is_mine = serializers.BooleanField(help_text="The caller released it.")
+
+
+class ReviewSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    submission = serializers.UUIDField()
+    state = serializers.ChoiceField(choices=REVIEW_STATES)
+    released = ReleaseSerializer(allow_null=True)
+    attempt = ReviewedAttemptSerializer()
+    exercise = ExerciseSerializer()
+    takes = ReviewedTakeSerializer(many=True, help_text="In the order of the conversation.")
+    before = BeforeSerializer(allow_null=True, help_text="Null at a first attempt.")
+    rubric = RubricDocumentSerializer()
+    scores = MarkedScoreSerializer(many=True)
+    comments = MarkedCommentSerializer(many=True)
+    version = serializers.CharField(
+        help_text="Names these scores and comments; as an ETag, what a release names in If-Match."
+    )
+    leased_by = serializers.ChoiceField(choices=WHOSE, allow_null=True)
+    lease = LeaseSerializer(allow_null=True, help_text="The caller's lease, while it is open.")
+    missing = serializers.ListField(
+        child=serializers.ChoiceField(choices=MISSING),
+        help_text="Why it can't be released yet, each code once.",
+    )
+
+
 class FeedbackSerializer(serializers.Serializer[Any]):
     attempt = serializers.UUIDField()
     exercise_title = serializers.CharField()
@@ -142,3 +208,4 @@ class FeedbackSerializer(serializers.Serializer[Any]):
     scores = FeedbackScoreSerializer(many=True)
     comments = CommentSerializer(many=True)
     takes = ReviewedTakeSerializer(many=True, help_text="In the order of the conversation.")
+    before = BeforeSerializer(allow_null=True, help_text="Null at a first attempt.")

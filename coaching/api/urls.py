@@ -1,14 +1,15 @@
-"""Routes under /api/v1/{organisation}/."""
+"""Names the routes under /api/v1/{organisation}/."""
 
 from django.urls import path
 
-from coaching.api import feedback, views
+from coaching.api import feedback, marks, released, views, withdrawal
 
 urlpatterns = [
     path("queue", views.QueueView.as_view(), name="queue"),
     path("leases", views.LeasesView.as_view(), name="leases"),
     path("leases/<uuid:lease>", views.LeaseView.as_view(), name="lease"),
     path("leases/<uuid:lease>/renewal", views.LeaseRenewalView.as_view(), name="lease-renewal"),
+    path("reviews", released.ReleasedReviewsView.as_view(), name="released-reviews"),
     path("reviews/<uuid:review>", views.ReviewView.as_view(), name="review"),
     path(
         "reviews/<uuid:review>/takes/<uuid:take>/playback",
@@ -23,13 +24,18 @@ urlpatterns = [
     path("reviews/<uuid:review>/release", views.ReviewReleaseView.as_view(), name="review-release"),
     path(
         "reviews/<uuid:review>/scores/<uuid:criterion>",
-        views.ScoreView.as_view(),
+        marks.ScoreView.as_view(),
         name="review-score",
     ),
     path(
         "reviews/<uuid:review>/comments/<uuid:comment>",
-        views.CommentView.as_view(),
+        marks.CommentView.as_view(),
         name="review-comment",
+    ),
+    path(
+        "attempts/<uuid:attempt>/withdrawal",
+        withdrawal.WithdrawalView.as_view(),
+        name="withdrawal",
     ),
     path("feedback/<uuid:attempt>", feedback.FeedbackView.as_view(), name="feedback"),
     path(

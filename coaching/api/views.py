@@ -1,45 +1,45 @@
-"""The coach's routes: queue, leases, reviews, marks, release."""
+"""Answers the coach's routes of the queue, leases, reviews and releases."""
 
+from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Membership, Role
-from accounts.rest.views import OrganisationView
+from accounts.models import Membership
+from coaching.api.base import ETAG, IF_MATCH, CoachView, created, seen_by
 from coaching.api.serializers import (
-    CommentSerializer,
     LeaseSerializer,
     NameLeaseSerializer,
     QueueLineSerializer,
     ReviewSerializer,
-    SaveCommentSerializer,
-    SaveScoreSerializer,
-    ScoreSerializer,
     TakeLeaseSerializer,
 )
 from coaching.models import Review
 from coaching.queries.documents import review_document
-from coaching.queries.queue import line, queue
+from coaching.queries.queue import counts, line, queue
 from coaching.queries.reviews import review_for, scene_of, takes_of
-from coaching.services import leases, marks, release
+from coaching.services import leases, release
+from core.etags import etag
 from core.queries import one_of
 from core.rest.pagination import CursorPages
 from media.rest import PlaybackSerializer, playback_data
 from media.services import grant_playback
 from scenarios.queries import clip_of
 
-LEASE = OpenApiParameter("lease", UUID, required=True, description="The caller's open lease.")
-
-
-class CoachView(OrganisationView):
-    allowed = frozenset({Role.COACH})
-
 
 class OldestFirst(CursorPages):
+    """Pages the queue; each page says how long all of it is."""
+
     ordering = ("submitted_at", "id")
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        page: dict[str, Any] = super().get_paginated_response_schema(schema)
+        page["properties"] |= {name: {"type": "integer"} for name in ("waiting", "free")}
+        page["required"] = [*page.get("required", []), "waiting", "free"]
+        return page
 
 
 class QueueView(CoachView):
@@ -50,10 +50,13 @@ class QueueView(CoachView):
         operation_id="listQueue", responses=QueueLineSerializer(many=True), filters=False
     )
     def get(self, request: Request, organisation: str) -> Response:
-        """What waits for a coach, oldest first; one's own attempts are left out."""
+        """List what waits for a coach, oldest first; one's own attempts are left out. `waiting`
+        counts all pages, `free` what could be taken at once."""
         page = self.paginate_queryset(queue(self.membership)) or []
         lines = [line(submission, self.membership) for submission in page]
-        return self.get_paginated_response(QueueLineSerializer(lines, many=True).data)
+        answer = self.get_paginated_response(QueueLineSerializer(lines, many=True).data)
+        answer.data |= vars(counts(self.membership))
+        return answer
 
 
 class LeasesView(CoachView):
@@ -65,9 +68,9 @@ class LeasesView(CoachView):
         responses={201: LeaseSerializer, 200: LeaseSerializer},
     )
     def post(self, request: Request, organisation: str) -> Response:
-        """Takes the oldest free one, or the named submission; 200 when the caller holds it already.
+        """Take the oldest free submission, or the named one; 200 when it is the caller's already.
 
-        Problems: `queue_empty`, `lease_held`, `video_not_ready`, `own_attempt`,
+        Problems: `queue_empty`, `lease_taken`, `video_not_ready`, `own_attempt`,
         `already_released`, `not_found`.
         """
         asked = TakeLeaseSerializer(data=request.data)
@@ -77,7 +80,7 @@ class LeasesView(CoachView):
             lease, new = leases.take_next(coach=self.membership), True
         else:
             lease, new = leases.take(submission=submission, coach=self.membership)
-        return Response(LeaseSerializer(lease).data, status=_created(new))
+        return Response(LeaseSerializer(lease).data, status=created(new))
 
 
 class LeaseView(CoachView):
@@ -85,7 +88,7 @@ class LeaseView(CoachView):
 
     @extend_schema(operation_id="giveBackLease", responses={204: None})
     def delete(self, request: Request, organisation: str, lease: UUID) -> Response:
-        """Gives the review back; what was saved stays. Repeatable. Problems: `not_found`."""
+        """Give the review back; what was saved stays. Repeatable. Problems: `not_found`."""
         leases.give_back(lease=lease, coach=self.membership)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
@@ -95,7 +98,7 @@ class LeaseRenewalView(CoachView):
 
     @extend_schema(operation_id="renewLease", request=None, responses=LeaseSerializer)
     def post(self, request: Request, organisation: str, lease: UUID) -> Response:
-        """Holds it for another 20 minutes from now.
+        """Renew the lease: it lasts another 20 minutes from now.
 
         Problems: `lease_stale` when it has ended, `not_found`.
         """
@@ -106,9 +109,10 @@ class LeaseRenewalView(CoachView):
 class ReviewView(CoachView):
     serializer_class = ReviewSerializer
 
-    @extend_schema(operation_id="readReview", responses=ReviewSerializer)
+    @extend_schema(operation_id="readReview", parameters=[ETAG], responses=ReviewSerializer)
     def get(self, request: Request, organisation: str, review: UUID) -> Response:
-        """The submitted takes: exercise, rubric and marks so far, in the coach's language."""
+        """Return the submitted takes, exercise, rubric and marks so far, in the coach's
+        language."""
         return _document(review_for(self.membership, review), self.membership)
 
 
@@ -117,7 +121,7 @@ class ReviewedTakePlaybackView(CoachView):
 
     @extend_schema(operation_id="playReviewedTake", responses=PlaybackSerializer)
     def get(self, request: Request, organisation: str, review: UUID, take: UUID) -> Response:
-        """A short-lived address of a submitted take, for this coach."""
+        """Return a short-lived address of a submitted take, for this coach."""
         found = one_of(takes_of(review_for(self.membership, review)), take)
         grant = grant_playback(
             video=found.video,
@@ -133,7 +137,7 @@ class ReviewScenePlaybackView(CoachView):
 
     @extend_schema(operation_id="playReviewScene", responses=PlaybackSerializer)
     def get(self, request: Request, organisation: str, review: UUID, scene: UUID) -> Response:
-        """The customer's clip that the employee replied to, in the coach's language."""
+        """Return the customer's clip that the employee replied to, in the coach's language."""
         shown = scene_of(review_for(self.membership, review), scene)
         clip = clip_of(shown, self.person.language)
         grant = grant_playback(
@@ -146,78 +150,27 @@ class ReviewReleaseView(CoachView):
     serializer_class = ReviewSerializer
 
     @extend_schema(
-        operation_id="releaseReview", request=NameLeaseSerializer, responses=ReviewSerializer
+        operation_id="releaseReview",
+        parameters=[IF_MATCH, ETAG],
+        request=NameLeaseSerializer,
+        responses=ReviewSerializer,
     )
     def post(self, request: Request, organisation: str, review: UUID) -> Response:
-        """Gives the feedback to the employee, for good. Repeatable.
+        """Release the feedback to the employee, for good. Repeatable.
 
-        Problems: `review_incomplete`, whose errors list what is missing; `lease_stale`,
-        `already_released`, `not_found`.
+        If-Match names the review that the coach saw. Problems: `review_changed` when it is another
+        by now; `if_match_required`; `review_incomplete`, whose errors list what is missing;
+        `lease_stale`, `already_released`, `not_found`.
         """
         asked = NameLeaseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        done = release.release(coach=self.membership, review=review, **asked.validated_data)
+        done = release.release(
+            coach=self.membership, review=review, seen=seen_by(request), **asked.validated_data
+        )
         return _document(done, self.membership)
 
 
-class ScoreView(CoachView):
-    serializer_class = SaveScoreSerializer
-
-    @extend_schema(operation_id="saveScore", request=SaveScoreSerializer, responses=ScoreSerializer)
-    def put(self, request: Request, organisation: str, review: UUID, criterion: UUID) -> Response:
-        """The level on one criterion; repeatable.
-
-        Problems: `lease_stale` (nothing was saved), `invalid` with `unknown_level`, `not_found`.
-        """
-        asked = SaveScoreSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        score = marks.save_score(
-            coach=self.membership, review=review, criterion=criterion, **asked.validated_data
-        )
-        return Response(ScoreSerializer(score).data)
-
-
-class CommentView(CoachView):
-    serializer_class = SaveCommentSerializer
-
-    @extend_schema(
-        operation_id="saveComment",
-        request=SaveCommentSerializer,
-        responses={200: CommentSerializer, 201: CommentSerializer},
-    )
-    def put(self, request: Request, organisation: str, review: UUID, comment: UUID) -> Response:
-        """The comment with this client-made id; repeatable.
-
-        Problems: `lease_stale` (nothing was saved), `invalid` with `unknown_take` or
-        with `after_the_end`, `not_found`.
-        """
-        asked = SaveCommentSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        lease = asked.validated_data.pop("lease")
-        saved, new = marks.save_comment(
-            coach=self.membership,
-            review=review,
-            lease=lease,
-            comment=comment,
-            remark=marks.Remark(**asked.validated_data),
-        )
-        return Response(CommentSerializer(saved).data, status=_created(new))
-
-    @extend_schema(operation_id="removeComment", parameters=[LEASE], responses={204: None})
-    def delete(self, request: Request, organisation: str, review: UUID, comment: UUID) -> Response:
-        """Takes the comment away; repeatable. Problems: `lease_stale`, `not_found`."""
-        asked = NameLeaseSerializer(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        marks.remove_comment(
-            coach=self.membership, review=review, comment=comment, **asked.validated_data
-        )
-        return Response(status=status.HTTP_204_NO_CONTENT)
-
-
 def _document(review: Review, coach: Membership) -> Response:
-    """The review as this coach sees it."""
-    return Response(ReviewSerializer(review_document(review, coach)).data)
-
-
-def _created(new: bool) -> int:
-    return status.HTTP_201_CREATED if new else status.HTTP_200_OK
+    """Answer with the review as this coach sees it, and the ETag of its marks."""
+    document = review_document(review, coach)
+    return Response(ReviewSerializer(document).data, headers={"ETag": etag(document.version)})

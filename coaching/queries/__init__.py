@@ -1,1 +1,1 @@
-"""Reads: the coaches' queue, a review, an employee's feedback. Access is decided here."""
+"""Reads the coaches' queue, reviews and feedback. Access is decided here."""

@@ -1,4 +1,4 @@
-"""A review and its feedback as plain values in the reader's language."""
+"""Makes a review and its feedback plain values in the reader's language."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from uuid import UUID
 
 from accounts.models import Membership
 from coaching.models import Comment, Lease, Review, Score
-from coaching.queries.queue import holder_of, open_leases
-from coaching.queries.reviews import missing, takes_of
+from coaching.queries.earlier import earlier_review
+from coaching.queries.queue import open_leases, whose_lease
+from coaching.queries.reviews import missing, takes_of, version_of_review
 from core.texts import pick
 from scenarios.exercise import Exercise, RubricDocument
 from scenarios.queries import exercise_of, rubric_of
@@ -17,7 +18,7 @@ from training.models import Answer, Submission, Take
 
 @dataclass(frozen=True)
 class ReviewedAnswer:
-    """What the employee chose in a choose scene, and whether that is what fits."""
+    """The employee's choice in a choose scene, and whether that is what fits."""
 
     scene: UUID
     option: UUID
@@ -44,17 +45,29 @@ class ReviewedTake:
 
 
 @dataclass(frozen=True)
+class Release:
+    """The release of feedback: by whom, and whether that is the reading coach."""
+
+    at: datetime
+    coach_name: str
+    is_mine: bool
+
+
+@dataclass(frozen=True)
 class ReviewDocument:
     id: UUID
     submission: UUID
     state: str
+    released: Release | None
     attempt: ReviewedAttempt
     exercise: Exercise
     takes: list[ReviewedTake]
+    before: "Before | None"
     rubric: RubricDocument
     scores: list[Score]
     comments: list[Comment]
-    held_by: str | None
+    version: str
+    leased_by: str | None
     lease: Lease | None
     missing: list[str]
 
@@ -78,6 +91,19 @@ class FeedbackScore:
 
 
 @dataclass(frozen=True)
+class Before:
+    """An earlier attempt at the same exercise, with what feedback gave it. `review` is the released
+    one, under which a coach plays the takes."""
+
+    review: UUID
+    attempt: UUID
+    number: int
+    submitted_at: datetime
+    takes: list[ReviewedTake]
+    scores: list[FeedbackScore]
+
+
+@dataclass(frozen=True)
 class Feedback:
     attempt: UUID
     exercise_title: str
@@ -86,30 +112,34 @@ class Feedback:
     scores: list[FeedbackScore]
     comments: list[Comment]
     takes: list[ReviewedTake]
+    before: Before | None
 
 
 def review_document(review: Review, coach: Membership) -> ReviewDocument:
-    """A review from `review_for`, for its coach."""
+    """Return a review from `review_for` as its coach sees it."""
     language = coach.person.language
     lease = open_leases().filter(review=review).first()
     return ReviewDocument(
         id=review.id,
         submission=review.submission_id,
         state="open" if review.released_at is None else "released",
+        released=_release(review, coach),
         attempt=_attempt(review.submission, language),
         exercise=exercise_of(review.submission.attempt.scenario_version_id, language),
         takes=[_take(take) for take in takes_of(review)],
+        before=_before(review, language),
         rubric=rubric_of(_rubric(review), language),
         scores=list(review.scores.order_by("criterion__order")),
         comments=list(review.comments.all()),
-        held_by=holder_of(lease, coach),
+        version=version_of_review(review),
+        leased_by=whose_lease(lease, coach),
         lease=lease if lease and lease.coach_id == coach.id else None,
         missing=_codes(review),
     )
 
 
 def feedback_document(review: Review, employee: Membership) -> Feedback:
-    """A review from `feedback_on`, for the employee whose submission it is about."""
+    """Return a review from `feedback_on` as the employee sees it whose submission it is about."""
     language = employee.person.language
     assert review.released_at is not None  # noqa: S101  # by the query
     assert review.released_by is not None  # noqa: S101  # by constraint
@@ -121,6 +151,31 @@ def feedback_document(review: Review, employee: Membership) -> Feedback:
         scores=_scores(review.scores.all(), language),
         comments=list(review.comments.all()),
         takes=[_take(take) for take in takes_of(review)],
+        before=_before(review, language),
+    )
+
+
+def _release(review: Review, coach: Membership) -> Release | None:
+    if review.released_at is None or review.released_by is None:
+        return None
+    return Release(
+        at=review.released_at,
+        coach_name=review.released_by.person.name,
+        is_mine=review.released_by_id == coach.id,
+    )
+
+
+def _before(review: Review, language: str) -> Before | None:
+    earlier = earlier_review(review.submission.attempt)
+    if earlier is None:
+        return None
+    return Before(
+        review=earlier.id,
+        attempt=earlier.submission.attempt_id,
+        number=earlier.submission.attempt.number,
+        submitted_at=earlier.submission.submitted_at,
+        takes=[_take(take) for take in takes_of(earlier)],
+        scores=_scores(earlier.scores.all(), language),
     )
 
 
@@ -131,7 +186,7 @@ def _rubric(review: Review) -> UUID:
 
 
 def _codes(review: Review) -> list[str]:
-    """Each code once, in order."""
+    """Return the code of each missing part once, in order."""
     return list(dict.fromkeys(str(part["code"]) for part in missing(review)))
 
 
@@ -157,8 +212,7 @@ def _answer(answer: Answer, language: str) -> ReviewedAnswer:
 
 
 def _take(take: Take) -> ReviewedTake:
-    length = take.video.duration_ms or take.duration_ms
-    return ReviewedTake(id=take.id, scene=take.scene_id, duration_ms=length)
+    return ReviewedTake(id=take.id, scene=take.scene_id, duration_ms=take.length_ms)
 
 
 def _scores(scores: Iterable[Score], language: str) -> list[FeedbackScore]:

@@ -1,4 +1,4 @@
-"""Released feedback, for the employee whose submission it is about and for nobody else."""
+"""Reads released feedback, for the employee whose submission it is about and for nobody else."""
 
 from uuid import UUID
 
@@ -10,7 +10,8 @@ from core.errors import NotFound
 
 
 def visible_to(employee: Membership) -> QuerySet[Review]:
-    """Released first reviews of one's own attempts. A manager, an admin, a coach: none of others'.
+    """Return the released first reviews of one's own attempts. A manager, an admin, a coach: none
+    of others'.
 
     A second, calibrating or disputed judgement is the coaches' own."""
     return Review.objects.filter(
@@ -21,7 +22,8 @@ def visible_to(employee: Membership) -> QuerySet[Review]:
 
 
 def feedback_on(attempt: UUID, employee: Membership) -> Review:
-    """With all that the feedback shows; NotFound until released, and for everyone else."""
+    """Return the review with all that the feedback shows; NotFound until released, and for everyone
+    else."""
     found = (
         visible_to(employee)
         .select_related("submission__attempt__scenario_version", "released_by__person")

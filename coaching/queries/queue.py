@@ -1,4 +1,4 @@
-"""The queue: submissions of an organisation that no coach has released feedback on."""
+"""Reads the queue: an organisation's submissions that no coach has released feedback on."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from training.queries.submissions import submitted_for_review, takes_in_order
 @dataclass(frozen=True)
 class Waiting:
     """One line of the queue, as one coach sees it. `promised_at` is when the programme says that
-    feedback will be there; `held_by` is me, other or None. `video_state` is ready once every take
+    feedback will be there; `leased_by` is me, other or None. `video_state` is ready once every take
     can be played."""
 
     submission: UUID
@@ -30,48 +30,50 @@ class Waiting:
     submitted_at: datetime
     promised_at: datetime
     video_state: str
-    held_by: str | None
+    leased_by: str | None
     lease: Lease | None
 
 
 def open_leases() -> QuerySet[Lease]:
-    """Leases that count now: not ended, not expired by the database's clock, and their coach is
-    still an active coach. Whoever lost the role or left keeps nothing from their colleagues."""
+    """Return the leases that count now: not ended, not expired by the database's clock, and their
+    coach is still an active coach. Whoever lost the role or left keeps nothing from their
+    colleagues."""
     return Lease.objects.filter(
         acting_as(Role.COACH, "coach__"), ended_at__isnull=True, expires_at__gt=Now()
     )
 
 
-def holder_of(lease: Lease | None, coach: Membership) -> str | None:
-    """Whose open lease it is, for `coach`: me, other or None. Which other is not said."""
+def whose_lease(lease: Lease | None, coach: Membership) -> str | None:
+    """Tell `coach` whose open lease it is: me, other or None. Which other is not said."""
     if lease is None:
         return None
     return "me" if lease.coach_id == coach.id else "other"
 
 
 def waiting_for(coach: Membership) -> QuerySet[Submission]:
-    """What `coach` could review: the organisation's, submitted, unreleased, and not their own."""
+    """Return what `coach` could review: submitted in the organisation, unreleased, not their
+    own."""
     return submitted_for_review(coach.organisation).exclude(attempt__membership=coach)
 
 
 def free_for(coach: Membership) -> QuerySet[Submission]:
-    """What `coach` could start on at once: held by nobody, every take playable. Oldest first."""
-    held = open_leases().filter(review__submission=OuterRef("pk"), review__purpose=Purpose.FIRST)
+    """Return what `coach` could start on at once, oldest first: unleased, every take playable."""
+    leased = open_leases().filter(review__submission=OuterRef("pk"), review__purpose=Purpose.FIRST)
     return (
         waiting_for(coach)
-        .filter(~Exists(held), ~Exists(unplayable()))
+        .filter(~Exists(leased), ~Exists(unplayable()))
         .order_by("submitted_at", "id")
     )
 
 
 def unplayable() -> QuerySet[SubmissionTake]:
-    """The takes of the outer query's submission that can't be played yet, if ever."""
+    """Return the takes of the outer query's submission that can't be played yet, if ever."""
     takes = SubmissionTake.objects.filter(submission=OuterRef("pk"))
     return takes.exclude(take__video__state=VideoState.READY)
 
 
 def queue(coach: Membership) -> QuerySet[Submission]:
-    """`waiting_for`, with all that a line of the queue shows, in four statements at any size."""
+    """Return `waiting_for` with all that a line shows, in four statements at any size."""
     firsts = Review.objects.filter(purpose=Purpose.FIRST).prefetch_related(
         Prefetch("leases", open_leases(), to_attr="open_leases")
     )
@@ -87,12 +89,26 @@ def queue(coach: Membership) -> QuerySet[Submission]:
     )
 
 
+@dataclass(frozen=True)
+class Counts:
+    """The numbers of submissions that wait for `coach` and colleagues, and of those that could be
+    started on at once."""
+
+    waiting: int
+    free: int
+
+
+def counts(coach: Membership) -> Counts:
+    return Counts(waiting=waiting_for(coach).count(), free=free_for(coach).count())
+
+
 def line(submission: Submission, coach: Membership) -> Waiting:
-    """A submission from `queue` as `coach` sees it. Who else holds it is not said, only that."""
+    """Return a submission from `queue` as `coach` sees it. Which other coach has the lease is not
+    said, only that one has."""
     reviews: list[Review] = getattr(submission, "first_reviews", [])
     leases = [lease for review in reviews for lease in getattr(review, "open_leases", [])]
-    held: Lease | None = next(iter(leases), None)
-    holder = holder_of(held, coach)
+    lease: Lease | None = next(iter(leases), None)
+    whose = whose_lease(lease, coach)
     attempt = submission.attempt
     promise = timedelta(hours=attempt.enrolment.programme.review_promise_hours)
     return Waiting(
@@ -104,12 +120,12 @@ def line(submission: Submission, coach: Membership) -> Waiting:
         submitted_at=submission.submitted_at,
         promised_at=submission.submitted_at + promise,
         video_state=_state_of_all(submission),
-        held_by=holder,
-        lease=held if holder == "me" else None,
+        leased_by=whose,
+        lease=lease if whose == "me" else None,
     )
 
 
 def _state_of_all(submission: Submission) -> str:
-    """That of the first take that can't be played yet; ready when there is none."""
+    """Return the state of the first take that can't be played yet; ready when there is none."""
     states = (take.video.state for take in submission.takes.all())
     return next((state for state in states if state != VideoState.READY), VideoState.READY)

@@ -1,4 +1,4 @@
-"""A review as its coach sees it."""
+"""Reads a review for its coach."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role
+from coaching.domain.marks import version_of_all
 from coaching.models import CommentKind, Review
 from core.queries import one_of
 from scenarios.models import Criterion, Scene
@@ -16,7 +17,7 @@ Missing = dict[str, str | None]
 
 
 def visible_to(coach: Membership) -> QuerySet[Review]:
-    """Reviews of the organisation's submissions, for its coaches; never of their own."""
+    """Return the reviews of the organisation's submissions, for its coaches; never of their own."""
     if Role.COACH not in coach.role_set:
         return Review.objects.none()
     return Review.objects.filter(
@@ -26,7 +27,7 @@ def visible_to(coach: Membership) -> QuerySet[Review]:
 
 
 def review_for(coach: Membership, review: UUID) -> Review:
-    """The review with its submission and attempt; NotFound for everyone who may not see it."""
+    """Return the review with its submission and attempt; NotFound for who may not see it."""
     rows = visible_to(coach).select_related(
         "submission__attempt__scenario_version__rubric_version",
         "submission__attempt__membership__person",
@@ -35,24 +36,30 @@ def review_for(coach: Membership, review: UUID) -> Review:
 
 
 def takes_of(review: Review) -> QuerySet[Take]:
-    """The takes that the review is about, with their videos, in the order of the conversation."""
+    """Return the takes of the review with their videos, in the order of the conversation."""
     submitted = Take.objects.filter(submitted__submission=review.submission_id)
     return submitted.select_related("video").order_by("scene__order")
 
 
 def scene_of(review: Review, scene: UUID) -> Scene:
-    """A scene of the exercise that was replied to."""
+    """Return a scene of the exercise that was replied to."""
     return one_of(review.submission.attempt.scenario_version.scenes.all(), scene)
 
 
 def criteria_of(review: Review) -> QuerySet[Criterion]:
-    """The criteria to score: those of the rubric version that the attempt was made under."""
+    """Return the criteria to score: those of the rubric version that the attempt was made under."""
     rubric = review.submission.attempt.scenario_version.rubric_version_id
     return Criterion.objects.filter(version=rubric).order_by("order")
 
 
+def version_of_review(review: Review) -> str:
+    """Return the version of the review's marks, all of them."""
+    scores, comments = review.scores.all(), review.comments.all()
+    return version_of_all([one.mark for rows in (scores, comments) for one in rows])
+
+
 def missing(review: Review) -> list[Missing]:
-    """What stands between the review and its release, as {code, detail, attr}."""
+    """Return what is missing for a release, as {code, detail, attr}."""
     return [*_unscored(review), *_unsaid(review)]
 
 

@@ -1,1 +1,1 @@
-"""Verbs: holding a review, marking it, releasing it. Each is atomic and takes keyword arguments."""
+"""Holds the verbs: taking a review, marking it, releasing it. Each is atomic."""

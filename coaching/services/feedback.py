@@ -1,4 +1,4 @@
-"""The employee's side: saying that feedback was read."""
+"""Marks feedback as read by its employee."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from training import services as training
 
 @transaction.atomic
 def mark_read(*, attempt: UUID, employee: Membership) -> Review:
-    """The employee has read it; the first instant stays. NotFound until it is released."""
+    """Mark the feedback as read; the first instant stays. NotFound until it is released."""
     review = feedback_on(attempt, employee)
     training.mark_feedback_read(attempt=review.submission.attempt)
     notifications.mark_read_about(reader=employee, about=review.submission.attempt_id)

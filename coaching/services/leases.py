@@ -1,6 +1,6 @@
-"""Taking a review, holding it, giving it back.
+"""Takes a review, renews the lease on it, gives it back.
 
-Who holds what is settled by the partial unique constraint on open leases, and when a hold ends by
+The partial unique constraint on open leases settles whose review it is, and when a lease ends by
 the database's clock. Nothing here reads a lease first and saves it later.
 """
 
@@ -14,8 +14,8 @@ from django.db.models.functions import Now
 from accounts.models import Membership
 from coaching.errors import (
     AlreadyReleased,
-    LeaseHeld,
     LeaseStale,
+    LeaseTaken,
     OwnAttempt,
     QueueEmpty,
     VideoNotReady,
@@ -31,7 +31,7 @@ TRIES = 10  # a lost try means that another coach won it, so ten in a row is a c
 
 
 def take_next(*, coach: Membership) -> Lease:
-    """The oldest submission that nobody holds; two coaches at one instant get two different ones.
+    """Take the oldest submission without an open lease. Two coaches at one instant get two.
 
     QueueEmpty when nothing can be started on, for instance because its video is still prepared.
     """
@@ -39,13 +39,14 @@ def take_next(*, coach: Membership) -> Lease:
         lease = _take_oldest(coach)
         if lease is not None:
             return lease
-    raise LeaseHeld
+    raise LeaseTaken
 
 
 def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
-    """The lease on this submission, and whether it is new: the coach's own open one is returned.
+    """Return a lease on this submission, and whether it is new: the coach's own open one is
+    returned.
 
-    Waits for whoever is taking it at this instant. LeaseHeld when that, or anyone else, holds it;
+    Waits for whoever is taking it at this instant. LeaseTaken when that coach, or another, has it;
     VideoNotReady while there is nothing to watch.
     """
     with transaction.atomic():
@@ -58,32 +59,32 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
         _check_playable(found)
         lease = _open(found, coach)
     if lease is None:
-        raise LeaseHeld
+        raise LeaseTaken
     return lease, True
 
 
 def renew(*, lease: UUID, coach: Membership) -> Lease:
-    """The hold again for its whole lifetime; LeaseStale when it has ended meanwhile."""
-    if not _held(lease, coach).update(expires_at=Now() + LIFETIME):
+    """Renew the lease for its whole lifetime; LeaseStale when it has ended meanwhile."""
+    if not _open_lease(lease, coach).update(expires_at=Now() + LIFETIME):
         _own(lease, coach)
         raise LeaseStale
     return _own(lease, coach)
 
 
 def give_back(*, lease: UUID, coach: Membership) -> None:
-    """Ends the hold; what was saved stays for whoever takes the review next. Repeatable."""
+    """End the lease; what was saved stays for whoever takes the review next. Repeatable."""
     if not Lease.objects.filter(pk=lease, coach=coach, ended_at__isnull=True).update(
         ended_at=Now()
     ):
         _own(lease, coach)
 
 
-def lock_held(*, lease: UUID, review: Review, coach: Membership, unsaved: str) -> Lease:
-    """The hold, locked until the transaction ends, so that it can't end under a save.
+def lock_lease(*, lease: UUID, review: Review, coach: Membership, unsaved: str) -> Lease:
+    """Return the lease, locked until the transaction ends, so that it can't end under a save.
 
     LeaseStale names `unsaved`, the path of the refused part below the review.
     """
-    found = _held(lease, coach).select_for_update(of=("self",)).filter(review=review).first()
+    found = _open_lease(lease, coach).select_for_update(of=("self",)).filter(review=review).first()
     if found is None:
         detail = str(LeaseStale.message)
         raise LeaseStale(errors=[{"code": "not_saved", "detail": detail, "attr": unsaved}])
@@ -91,7 +92,7 @@ def lock_held(*, lease: UUID, review: Review, coach: Membership, unsaved: str) -
 
 
 def _take_oldest(coach: Membership) -> Lease | None:
-    """None when someone else took it between our looking and our locking."""
+    """Return a lease on the oldest; None when another took it between looking and locking."""
     with transaction.atomic():
         oldest = _lock(free_for(coach), skip_locked=True).first()
         if oldest is None:
@@ -106,7 +107,8 @@ def _lock(submissions: QuerySet[Submission], *, skip_locked: bool = False) -> Qu
 
 
 def _stands(submission: Submission) -> bool:
-    """Whether the submission, whose attempt is locked by now, was not given back before that."""
+    """Tell whether the submission, whose attempt is locked by now, was not given back before
+    that."""
     return Submission.objects.filter(pk=submission.pk).exists()
 
 
@@ -120,7 +122,8 @@ def _check_playable(submission: Submission) -> None:
 
 
 def _open(submission: Submission, coach: Membership) -> Lease | None:
-    """A new lease on the submission, whose attempt is locked; None when another one is open."""
+    """Return a new lease on the submission, whose attempt is locked; None when another one is
+    open."""
     review, _new = Review.objects.get_or_create(submission=submission, purpose=Purpose.FIRST)
     unended = Lease.objects.filter(review=review, ended_at__isnull=True)
     unended.exclude(pk__in=open_leases().values("pk")).update(ended_at=Now())
@@ -135,7 +138,7 @@ def _open(submission: Submission, coach: Membership) -> Lease | None:
     return lease
 
 
-def _held(lease: UUID, coach: Membership) -> QuerySet[Lease]:
+def _open_lease(lease: UUID, coach: Membership) -> QuerySet[Lease]:
     return open_leases().filter(pk=lease, coach=coach)
 
 
@@ -144,7 +147,7 @@ def _own(lease: UUID, coach: Membership) -> Lease:
 
 
 def _why_not(submission: UUID, coach: Membership) -> Refusal:
-    """Only what a coach may know: what was not submitted does not exist for them."""
+    """Return the refusal that a coach may know: what was not submitted does not exist for them."""
     found = (
         Submission.objects.filter(
             pk=submission, attempt__membership__organisation=coach.organisation_id

@@ -1,5 +1,9 @@
-"""Scores and comments. Each save is one transaction that locks the coach's hold first, so that a
-coach who no longer holds the review changes nothing."""
+"""Saves scores and comments. Each save is one transaction that locks the coach's lease first, so
+that a coach whose lease has ended changes nothing, and two tabs of one coach follow each other.
+
+A save says which state it changes. What is saved already is no change; another state than the one
+that was seen is MarkChanged, and IfMatchRequired where none was named.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,21 +13,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
-from coaching.errors import Invalid
+from coaching.domain.marks import CommentMark, Mark, ScoreMark, as_json
+from coaching.errors import Invalid, MarkChanged
 from coaching.models import Comment, Review, Score
 from coaching.queries.reviews import criteria_of, review_for, takes_of
-from coaching.services.leases import lock_held
-from core.errors import NotFound
+from coaching.services.leases import lock_lease
+from core.errors import IfMatchRequired, NotFound
+from core.etags import Precondition
 from scenarios.models import Level
 
 TEXT_MAX = 4000  # characters
 # The phone's clock and the encoder's rarely agree on the last frame.
 END_TOLERANCE_MS = 1000
+NEW = Precondition(if_none_match="*")
+"""The precondition of a mark that the coach has not seen before."""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """What a comment says of one of the submission's takes; `at_ms` counts from its start."""
+    """The content of a comment on one of the submission's takes; `at_ms` counts from its start."""
 
     take: UUID
     at_ms: int
@@ -33,16 +41,27 @@ class Remark:
 
 @transaction.atomic
 def save_score(
-    *, coach: Membership, review: UUID, lease: UUID, criterion: UUID, level: UUID, note: str
+    *,
+    coach: Membership,
+    review: UUID,
+    lease: UUID,
+    criterion: UUID,
+    level: UUID,
+    note: str,
+    seen: Precondition = NEW,
 ) -> Score:
-    """The level on one criterion; saving again replaces it. NotFound for another rubric's
-    criterion, Invalid unknown_level for another criterion's level."""
-    found = review_for(coach, review)
-    lock_held(lease=lease, review=found, coach=coach, unsaved=f"scores/{criterion}")
+    """Give a level on one criterion, in place of the one that was seen. NotFound for another
+    rubric's criterion, Invalid unknown_level for another criterion's level."""
+    found, path = review_for(coach, review), f"scores/{criterion}"
+    lock_lease(lease=lease, review=found, coach=coach, unsaved=path)
     if not criteria_of(found).filter(pk=criterion).exists():
         raise NotFound
     if not Level.objects.filter(pk=level, criterion=criterion).exists():
         raise _invalid("unknown_level", str(_("Choose a level of this criterion.")), "level")
+    kept = Score.objects.filter(review=found, criterion=criterion).first()
+    if kept and kept.mark == ScoreMark(criterion=criterion, level=level, note=note):
+        return kept
+    _check_seen(kept.mark if kept else None, seen, path)
     values = {"level_id": level, "note": note, "coach": coach, "saved_at": timezone.now()}
     score, _created = Score.objects.update_or_create(
         review=found, criterion_id=criterion, defaults=values
@@ -52,16 +71,30 @@ def save_score(
 
 @transaction.atomic
 def save_comment(
-    *, coach: Membership, review: UUID, lease: UUID, comment: UUID, remark: Remark
+    *,
+    coach: Membership,
+    review: UUID,
+    lease: UUID,
+    comment: UUID,
+    remark: Remark,
+    seen: Precondition = NEW,
 ) -> tuple[Comment, bool]:
-    """The comment with this client-made id, and whether it is new; saving again replaces it.
+    """Keep a comment under this client-made id, in place of the one that was seen; the second
+    value tells whether it is new.
 
-    Whoever holds the review may change what an earlier holder left. NotFound when the id is in
-    use on another review; Invalid unknown_take when the take is not of this submission.
+    Whoever has the lease may change what an earlier coach left. NotFound when the id is in use on
+    another review; Invalid unknown_take when the take is not of this submission.
     """
-    found = review_for(coach, review)
-    lock_held(lease=lease, review=found, coach=coach, unsaved=f"comments/{comment}")
+    found, path = review_for(coach, review), f"comments/{comment}"
+    lock_lease(lease=lease, review=found, coach=coach, unsaved=path)
     _check_moment(found, remark)
+    kept = Comment.objects.filter(pk=comment, review=found).first()
+    wanted = CommentMark(id=comment, **vars(remark))
+    if kept and kept.mark == wanted:
+        return kept, False
+    if kept is None and Comment.objects.filter(pk=comment).exists():
+        raise NotFound
+    _check_seen(kept.mark if kept else None, seen, path)
     values = {
         "take_id": remark.take,
         "at_ms": remark.at_ms,
@@ -75,16 +108,36 @@ def save_comment(
     try:
         with transaction.atomic():
             return Comment.objects.create(id=comment, review=found, **values), True
-    except IntegrityError as taken:
+    except IntegrityError as taken:  # on another review, this very moment
         raise NotFound from taken
 
 
 @transaction.atomic
-def remove_comment(*, coach: Membership, review: UUID, lease: UUID, comment: UUID) -> None:
-    """Takes the comment away. Repeatable: one that is gone already is no error."""
-    found = review_for(coach, review)
-    lock_held(lease=lease, review=found, coach=coach, unsaved=f"comments/{comment}")
-    Comment.objects.filter(pk=comment, review=found).delete()
+def remove_comment(
+    *, coach: Membership, review: UUID, lease: UUID, comment: UUID, seen: Precondition
+) -> None:
+    """Take away the comment that was seen. Repeatable: one that is gone already is no error."""
+    found, path = review_for(coach, review), f"comments/{comment}"
+    lock_lease(lease=lease, review=found, coach=coach, unsaved=path)
+    kept = Comment.objects.filter(pk=comment, review=found).first()
+    if kept is None:
+        return
+    _check_seen(kept.mark, seen, path)
+    kept.delete()
+
+
+def _check_seen(kept: Mark | None, seen: Precondition, path: str) -> None:
+    """Refuse a change by somebody who has not seen what is kept."""
+    if seen.allows(kept.version if kept else None):
+        return
+    if seen.is_missing:
+        raise IfMatchRequired
+    part: dict[str, str | None] = {
+        "code": "not_saved",
+        "detail": str(MarkChanged.message),
+        "attr": path,
+    }
+    raise MarkChanged(errors=[part], members={"current": as_json(kept)})
 
 
 def _check_moment(review: Review, remark: Remark) -> None:
@@ -92,9 +145,7 @@ def _check_moment(review: Review, remark: Remark) -> None:
     if take is None:
         detail = str(_("This recording is not part of what was sent in."))
         raise _invalid("unknown_take", detail, "take")
-    # The length that the phone claims counts only until the video was measured.
-    end = (take.video.duration_ms or take.duration_ms) + END_TOLERANCE_MS
-    if remark.at_ms > end:
+    if remark.at_ms > take.length_ms + END_TOLERANCE_MS:
         raise _invalid("after_the_end", str(_("The take has ended by then.")), "at_ms")
 
 

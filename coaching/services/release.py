@@ -1,4 +1,4 @@
-"""Giving the employee their feedback."""
+"""Releases feedback to its employee."""
 
 from uuid import UUID
 
@@ -7,11 +7,13 @@ from django.db.models import Max
 from django.db.models.functions import Now
 
 from accounts.models import Membership
-from coaching.errors import AlreadyReleased, LeaseStale, ReviewIncomplete
+from coaching.errors import AlreadyReleased, LeaseStale, ReviewChanged, ReviewIncomplete
 from coaching.messages import FEEDBACK_READY
 from coaching.models import Lease, Review
-from coaching.queries.reviews import missing, review_for
-from coaching.services.leases import lock_held
+from coaching.queries.reviews import missing, review_for, version_of_review
+from coaching.services.leases import lock_lease
+from core.errors import IfMatchRequired
+from core.etags import Precondition
 from notifications import services as notifications
 from training import services as training
 from training.models import Attempt
@@ -19,32 +21,39 @@ from training.services import TechniqueResult
 
 
 @transaction.atomic
-def release(*, coach: Membership, review: UUID, lease: UUID) -> Review:
-    """Fixes the review for ever and tells the employee. Repeatable by the coach who released it.
+def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition) -> Review:
+    """Fix the review that the coach saw for ever, and tell the employee. Repeatable by the coach
+    who released it.
 
-    ReviewIncomplete lists what is missing; AlreadyReleased when another coach did it.
+    ReviewChanged when its marks are not those that the coach saw, IfMatchRequired when the coach
+    does not say which; ReviewIncomplete lists what is missing; AlreadyReleased when another coach
+    released it, or the same coach with other marks.
     """
     found = review_for(coach, review)
+    if seen.is_missing:
+        raise IfMatchRequired
     # Attempt before lease, as in taking: two orders could wait for each other.
     Attempt.objects.select_for_update(no_key=True).get(pk=found.submission.attempt_id)
     try:
-        held = lock_held(lease=lease, review=found, coach=coach, unsaved="release")
+        locked = lock_lease(lease=lease, review=found, coach=coach, unsaved="release")
     except LeaseStale:
-        return _released_by(found, coach)
+        return _released_by(found, coach, seen)
+    if not seen.allows(version_of_review(found)):
+        raise ReviewChanged
     if parts := missing(found):
         raise ReviewIncomplete(errors=parts)
-    _fix(found, held)
+    _fix(found, locked)
     training.mark_scored(submission=found.submission_id, results=_results(found))
     _tell(found)
     return found
 
 
-def _released_by(review: Review, coach: Membership) -> Review:
-    """For the answer to a repeat, which finds its hold ended by the first."""
+def _released_by(review: Review, coach: Membership, seen: Precondition) -> Review:
+    """Return the review for a repeat, which finds its lease ended by the first."""
     review.refresh_from_db(fields=["released_at", "released_by"])
     if review.released_at is None:
         raise LeaseStale
-    if review.released_by_id != coach.id:
+    if review.released_by_id != coach.id or not seen.allows(version_of_review(review)):
         raise AlreadyReleased
     return review
 
@@ -58,7 +67,7 @@ def _fix(review: Review, lease: Lease) -> None:
 
 
 def _results(review: Review) -> list[TechniqueResult]:
-    """The levels given, as plain values for training: one for each criterion, in order."""
+    """Return the levels given, as plain values for training: one for each criterion, in order."""
     scores = review.scores.select_related("criterion", "level").annotate(
         of=Max("criterion__levels__value")
     )

@@ -22,7 +22,9 @@ from tests.coaching.world import (
     run_out,
     score,
     take,
+    version_of,
 )
+from training.models import Attempt, AttemptState, Submission
 
 ROUNDS = 12
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -91,10 +93,10 @@ def test_of_one_named_by_both_one_coach_gets_it(cast: Cast, world: World, api: A
         clients = [api(cast.coach), api(cast.second_coach)]
         answers = together(*(partial(c.post, f"{world.base}/leases", body) for c in clients))
         codes = sorted(answer.json().get("code", "taken") for answer in answers)
-        assert codes == ["lease_held", "taken"]
+        assert codes == ["lease_taken", "taken"]
 
 
-def test_a_hold_that_ran_out_goes_to_one_of_two(cast: Cast, world: World, api: Api) -> None:
+def test_a_lease_that_ran_out_goes_to_one_of_two(cast: Cast, world: World, api: Api) -> None:
     for _ in range(ROUNDS):
         world.submitted(cast.employee)
         left = take(api(cast.coach), world)
@@ -108,14 +110,45 @@ def test_the_same_comment_saved_twice_at_once_is_one_comment(
     cast: Cast, world: World, api: Api
 ) -> None:
     world.submitted(cast.employee)
-    lease, client = take(api(cast.coach), world), api(cast.coach)
-    other, id = api(cast.coach), new_id()
-    for at_ms in range(ROUNDS):
-        save = partial(comment, world=world, lease=lease, id=id, at_ms=at_ms)
+    lease, client, other = take(api(cast.coach), world), api(cast.coach), api(cast.coach)
+    for number in range(1, ROUNDS + 1):
+        save = partial(comment, world=world, lease=lease, id=new_id())
         answers = together(partial(save, client), partial(save, other))
-        codes = sorted(answer.status_code for answer in answers)
-        assert codes == ([200, 201] if at_ms == 0 else [200, 200])
-    assert Comment.objects.count() == 1
+        assert sorted(answer.status_code for answer in answers) == [200, 201]
+        assert Comment.objects.count() == number
+
+
+def test_of_two_tabs_that_saw_the_same_exactly_one_changes_it(
+    cast: Cast, world: World, api: Api
+) -> None:
+    world.submitted(cast.employee)
+    tabs, id = [api(cast.coach), api(cast.coach)], new_id()
+    lease = take(tabs[0], world)
+    seen = comment(tabs[0], world, lease, id=id).json()["version"]
+    for at_ms in range(ROUNDS):
+        save = partial(comment, world=world, lease=lease, id=id, at_ms=at_ms, seen=seen)
+        answers = together(partial(save, tabs[0], text="A"), partial(save, tabs[1], text="B"))
+        assert sorted(answer.status_code for answer in answers) == [200, 412]
+        won = next(answer for answer in answers if answer.status_code == 200).json()
+        lost = next(answer for answer in answers if answer.status_code == 412).json()
+        assert (lost["code"], lost["current"]) == ("mark_changed", won)
+        seen = won["version"]
+        assert Comment.objects.get().text == won["text"]
+
+
+def test_of_two_tabs_that_score_for_the_first_time_exactly_one_does(
+    cast: Cast, world: World, api: Api
+) -> None:
+    world.submitted(cast.employee)
+    tabs = [api(cast.coach), api(cast.coach)]
+    lease, criterion = take(tabs[0], world), world.criteria[0]
+    for _ in range(ROUNDS):
+        give = partial(score, world=world, lease=lease, criterion=criterion)
+        answers = together(partial(give, tabs[0], value=1), partial(give, tabs[1], value=3))
+        assert sorted(answer.status_code for answer in answers) == [200, 412]
+        won = next(answer for answer in answers if answer.status_code == 200).json()
+        assert str(Score.objects.get().level_id) == won["level"]
+        Score.objects.all().delete()
 
 
 def test_releasing_twice_at_once_is_releasing_once(cast: Cast, world: World, api: Api) -> None:
@@ -135,13 +168,30 @@ def test_a_score_is_saved_before_the_release_or_not_at_all(
     for _ in range(ROUNDS // 3):
         world.submitted(cast.employee)
         coach, other_tab = api(cast.coach), api(cast.coach)
-        lease = take(coach, world)
+        lease, criterion = take(coach, world), world.criteria[0]
         mark_whole(coach, world, lease)
-        Score.objects.filter(review=lease["review"]).update(note="Before")
+        seen = version_of(coach, world, lease)
+        before = Score.objects.get(review=lease["review"], criterion=criterion).version
         released, saved = together(
-            partial(release, coach, world, lease),
-            partial(score, other_tab, world, lease, world.criteria[0]),
+            partial(release, coach, world, lease, seen),
+            partial(score, other_tab, world, lease, criterion, value=3, seen=before),
         )
-        assert released.status_code == 200
-        kept = Score.objects.get(review=lease["review"], criterion=world.criteria[0])
-        assert (saved.status_code, kept.note) in [(200, "Rustig."), (409, "Before")]
+        kept = Score.objects.get(review=lease["review"], criterion=criterion).level.value
+        outcome = (released.status_code, saved.status_code, kept)
+        assert outcome in [(200, 409, 2), (412, 200, 3)]
+
+
+def test_a_coach_takes_it_or_the_employee_takes_it_back(cast: Cast, world: World, api: Api) -> None:
+    for _ in range(ROUNDS):
+        attempt = world.submitted(cast.employee)
+        employee, coach = api(cast.employee), api(cast.coach)
+        withdraw = partial(employee.put, f"{world.base}/attempts/{attempt.id}/withdrawal")
+        taken, withdrawn = together(partial(coach.post, f"{world.base}/leases", {}), withdraw)
+        assert (taken.status_code, withdrawn.status_code) in [(201, 409), (409, 204)]
+        stands = Submission.objects.filter(attempt=attempt).exists()
+        assert stands == (taken.status_code == 201)
+        assert Lease.objects.filter(ended_at=None).exists() == stands
+        if stands:
+            coach.delete(f"{world.base}/leases/{taken.json()['id']}")
+            assert withdraw().status_code == 204
+        Attempt.objects.update(state=AttemptState.WITHDRAWN)

@@ -6,7 +6,7 @@ from coaching.models import Comment
 from coaching.services.marks import END_TOLERANCE_MS, TEXT_MAX
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of
-from tests.coaching.world import TAKE_MS, World, comment, run_out, take, take_in
+from tests.coaching.world import TAKE_MS, World, comment, run_out, saw, take, take_in
 
 
 def test_it_is_pinned_to_its_moment(cast: Cast, world: World, api: Api) -> None:
@@ -20,6 +20,7 @@ def test_it_is_pinned_to_its_moment(cast: Cast, world: World, api: Api) -> None:
         "at_ms": 4200,
         "kind": "strength",
         "text": "Mooi gezegd.",
+        "version": Comment.objects.get(pk=id).version,
     }
     assert Comment.objects.get(pk=id).coach == cast.coach
 
@@ -36,19 +37,21 @@ def test_the_same_request_again_changes_nothing(cast: Cast, world: World, api: A
 def test_it_can_be_rewritten(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease, id = take(api(cast.coach), world), new_id()
-    comment(api(cast.coach), world, lease, id=id)
-    comment(api(cast.coach), world, lease, id=id, kind="note", at_ms=9, text="Anders.")
+    coach = api(cast.coach)
+    seen = comment(coach, world, lease, id=id).json()["version"]
+    comment(coach, world, lease, id=id, kind="note", at_ms=9, text="Anders.", seen=seen)
     kept = Comment.objects.get()
     assert (kept.kind, kept.at_ms, kept.text) == ("note", 9, "Anders.")
 
 
-def test_the_next_holder_can_rewrite_what_was_left(cast: Cast, world: World, api: Api) -> None:
+def test_the_next_coach_can_rewrite_what_was_left(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     left, id = take(api(cast.coach), world), new_id()
-    comment(api(cast.coach), world, left, id=id)
+    seen = comment(api(cast.coach), world, left, id=id).json()["version"]
     run_out(left)
-    lease = take(api(cast.second_coach), world)
-    assert comment(api(cast.second_coach), world, lease, id=id, text="Beter.").status_code == 200
+    second = api(cast.second_coach)
+    lease = take(second, world)
+    assert comment(second, world, lease, id=id, text="Beter.", seen=seen).status_code == 200
     assert Comment.objects.get().coach == cast.second_coach
 
 
@@ -63,7 +66,7 @@ def test_an_id_in_use_on_another_review_does_not_exist(cast: Cast, world: World,
     assert (kept.coach, kept.text) == (cast.second_coach, "You named it.")
 
 
-def test_a_stale_hold_changes_nothing_and_names_what_was_refused(
+def test_a_stale_lease_changes_nothing_and_names_what_was_refused(
     cast: Cast, world: World, api: Api
 ) -> None:
     world.submitted(cast.employee)
@@ -128,14 +131,14 @@ def test_it_refuses_what_is_no_comment(
 def test_it_can_be_taken_away_and_again(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease, id = take(api(cast.coach), world), new_id()
-    comment(api(cast.coach), world, lease, id=id)
+    seen = comment(api(cast.coach), world, lease, id=id).json()["version"]
     url = f"{world.base}/reviews/{lease['review']}/comments/{id}?lease={lease['id']}"
     for _ in range(2):
-        assert api(cast.coach).delete(url).status_code == 204
+        assert api(cast.coach).delete(url, headers=saw(seen)).status_code == 204
     assert not Comment.objects.exists()
 
 
-def test_a_stale_hold_takes_nothing_away(cast: Cast, world: World, api: Api) -> None:
+def test_a_stale_lease_takes_nothing_away(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease, id = take(api(cast.coach), world), new_id()
     comment(api(cast.coach), world, lease, id=id)

@@ -27,7 +27,7 @@ def test_a_colleague_takes_over_at_once(
     left = take(api(cast.coach), world)
     leave(cast, how)
     [row] = api(cast.second_coach).get(f"{world.base}/queue").json()["results"]
-    assert row["held_by"] is None
+    assert row["leased_by"] is None
     lease = take(api(cast.second_coach), world, attempt if named else None)
     assert Lease.objects.get(pk=left["id"]).ended_at is not None
     assert score(api(cast.second_coach), world, lease, world.criteria[0]).status_code == 200
@@ -53,7 +53,7 @@ def test_an_active_coach_keeps_it(cast: Cast, world: World, api: Api) -> None:
     take(api(cast.coach), world)
     body = {"submission": str(attempt.submission.id)}
     answer = api(cast.second_coach).post(f"{world.base}/leases", body)
-    assert (answer.status_code, code_of(answer)) == (409, "lease_held")
+    assert (answer.status_code, code_of(answer)) == (409, "lease_taken")
 
 
 def test_the_length_that_a_phone_claims_counts_no_more_once_it_was_measured(

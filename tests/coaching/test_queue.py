@@ -31,7 +31,7 @@ def test_it_says_what_a_coach_needs_to_choose(cast: Cast, world: World, api: Api
     [row] = _waiting(api, cast, world)
     assert (row["exercise_title"], row["person_name"]) == ("At the barrier", "Emma")
     assert (row["attempt_number"], row["video_state"]) == (1, "ready")
-    assert (row["held_by"], row["lease"]) == (None, None)
+    assert (row["leased_by"], row["lease"]) == (None, None)
     promise = datetime.fromisoformat(str(row["promised_at"]))
     assert promise - attempt.submission.submitted_at == timedelta(hours=48)
 
@@ -47,20 +47,20 @@ def test_it_says_which_one_is_mine(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
     [row] = _waiting(api, cast, world)
-    assert (row["held_by"], row["lease"]) == ("me", lease)
+    assert (row["leased_by"], row["lease"]) == ("me", lease)
 
 
-def test_it_says_that_another_holds_one_but_not_who(cast: Cast, world: World, api: Api) -> None:
+def test_it_says_that_another_has_one_but_not_who(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     take(api(cast.second_coach), world)
     [row] = _waiting(api, cast, world)
-    assert (row["held_by"], row["lease"]) == ("other", None)
+    assert (row["leased_by"], row["lease"]) == ("other", None)
 
 
-def test_a_hold_that_ran_out_holds_nothing(cast: Cast, world: World, api: Api) -> None:
+def test_a_lease_that_ran_out_counts_no_more(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     run_out(take(api(cast.second_coach), world))
-    assert _waiting(api, cast, world)[0]["held_by"] is None
+    assert _waiting(api, cast, world)[0]["leased_by"] is None
 
 
 def test_what_is_released_leaves_it(cast: Cast, world: World, api: Api) -> None:
@@ -126,3 +126,20 @@ def test_a_long_queue_comes_in_pages(cast: Cast, world: World, api: Api) -> None
 def _unready(attempt: Attempt) -> None:
     videos = Video.objects.filter(take__in=attempt.submission.takes.all())
     videos.update(state=VideoState.PROCESSING)
+
+
+def test_each_page_counts_the_whole_queue(cast: Cast, world: World, api: Api) -> None:
+    _unready(world.submitted(cast.teammate))
+    for _ in range(3):
+        world.submitted(cast.employee)
+    take(api(cast.second_coach), world)
+    coach = api(cast.coach)
+    page = coach.get(f"{world.base}/queue?page_size=2").json()
+    assert (len(page["results"]), page["waiting"], page["free"]) == (2, 4, 2)
+    rest = coach.get(page["next"]).json()
+    assert (len(rest["results"]), rest["waiting"], rest["free"]) == (2, 4, 2)
+
+
+def test_an_empty_queue_counts_nothing(cast: Cast, world: World, api: Api) -> None:
+    page = api(cast.coach).get(f"{world.base}/queue").json()
+    assert (page["results"], page["waiting"], page["free"]) == ([], 0, 0)

@@ -86,7 +86,7 @@ def test_another_coach_is_told_that_it_was_released(cast: Cast, world: World, ap
     assert (answer.status_code, code_of(answer)) == (409, "already_released")
 
 
-def test_a_stale_hold_releases_nothing(cast: Cast, world: World, api: Api) -> None:
+def test_a_stale_lease_releases_nothing(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
     mark_whole(api(cast.coach), world, lease)

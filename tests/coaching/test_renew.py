@@ -21,7 +21,7 @@ def test_it_holds_for_another_lifetime(cast: Cast, world: World, api: Api) -> No
     assert Lease.objects.get(pk=lease["id"]).expires_at > soon + LIFETIME / 2
 
 
-def test_a_hold_that_ran_out_is_not_renewed(cast: Cast, world: World, api: Api) -> None:
+def test_a_lease_that_ran_out_is_not_renewed(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
     run_out(lease)

@@ -66,17 +66,17 @@ def test_it_shows_the_marks_in_order(cast: Cast, world: World, api: Api) -> None
     review = _read(api, cast, world, lease)
     assert [one["criterion"] for one in review["scores"]] == [str(c.id) for c in world.criteria]
     assert [one["at_ms"] for one in review["comments"]] == [100, 9000]
-    assert (review["state"], review["held_by"], review["lease"]) == ("open", "me", lease)
+    assert (review["state"], review["leased_by"], review["lease"]) == ("open", "me", lease)
 
 
-def test_another_coach_may_look_but_holds_nothing(cast: Cast, world: World, api: Api) -> None:
+def test_another_coach_may_look_without_a_lease(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.second_coach), world)
     review = _read(api, cast, world, lease)
-    assert (review["held_by"], review["lease"]) == ("other", None)
+    assert (review["leased_by"], review["lease"]) == ("other", None)
     run_out(lease)
     review = _read(api, cast, world, lease)
-    assert (review["held_by"], review["lease"]) == (None, None)
+    assert (review["leased_by"], review["lease"]) == (None, None)
 
 
 def test_nothing_in_it_tells_of_other_takes(cast: Cast, world: World, api: Api) -> None:

@@ -7,14 +7,20 @@ from coaching.services.marks import TEXT_MAX
 from core.ids import new_id
 from scenarios.models import Criterion
 from tests.cast import Api, Cast, code_of
-from tests.coaching.world import World, make_world, mark_whole, release, run_out, score, take
+from tests.coaching.world import World, make_world, mark_whole, release, run_out, saw, score, take
 
 
 def _put(
-    api: Api, cast: Cast, world: World, lease: dict[str, Any], criterion: Criterion, **body: Any
+    api: Api,
+    cast: Cast,
+    world: World,
+    lease: dict[str, Any],
+    criterion: Criterion,
+    seen: str | None = None,
+    **body: Any,
 ) -> Any:
     url = f"{world.base}/reviews/{lease['review']}/scores/{criterion.id}"
-    return api(cast.coach).put(url, {"lease": lease["id"], **body})
+    return api(cast.coach).put(url, {"lease": lease["id"], **body}, headers=saw(seen))
 
 
 def test_it_keeps_the_level_and_the_note(cast: Cast, world: World, api: Api) -> None:
@@ -27,6 +33,7 @@ def test_it_keeps_the_level_and_the_note(cast: Cast, world: World, api: Api) -> 
         "criterion": str(world.criteria[0].id),
         "level": str(kept.level_id),
         "note": "Rustig.",
+        "version": kept.version,
     }
 
 
@@ -34,10 +41,10 @@ def test_saving_again_replaces_it(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
     criterion = world.criteria[0]
-    score(api(cast.coach), world, lease, criterion)
+    seen = score(api(cast.coach), world, lease, criterion).json()["version"]
     best = criterion.levels.get(value=3)
     for _ in range(2):
-        answer = _put(api, cast, world, lease, criterion, level=str(best.id))
+        answer = _put(api, cast, world, lease, criterion, seen, level=str(best.id))
         assert answer.status_code == 200
     assert [kept.level for kept in Score.objects.all()] == [best]
 
@@ -61,7 +68,7 @@ def test_another_rubrics_criterion_does_not_exist(cast: Cast, world: World, api:
     assert (answer.status_code, code_of(answer)) == (404, "not_found")
 
 
-def test_a_stale_hold_changes_nothing_and_names_what_was_refused(
+def test_a_stale_lease_changes_nothing_and_names_what_was_refused(
     cast: Cast, world: World, api: Api
 ) -> None:
     world.submitted(cast.employee)
@@ -77,7 +84,7 @@ def test_a_stale_hold_changes_nothing_and_names_what_was_refused(
     assert Score.objects.get().level.value == 2
 
 
-def test_a_former_holder_does_not_overwrite_the_next(cast: Cast, world: World, api: Api) -> None:
+def test_a_former_coach_does_not_overwrite_the_next(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     stale = take(api(cast.coach), world, attempt)
     run_out(stale)

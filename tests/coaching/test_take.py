@@ -84,11 +84,11 @@ def test_what_another_holds_is_refused(cast: Cast, world: World, api: Api) -> No
     answer = api(cast.coach).post(
         f"{world.base}/leases", {"submission": str(attempt.submission.id)}
     )
-    assert (answer.status_code, code_of(answer)) == (409, "lease_held")
+    assert (answer.status_code, code_of(answer)) == (409, "lease_taken")
     assert Lease.objects.count() == 1
 
 
-def test_a_hold_that_ran_out_gives_way_and_its_marks_stay(
+def test_a_lease_that_ran_out_gives_way_and_its_marks_stay(
     cast: Cast, world: World, api: Api
 ) -> None:
     attempt = world.submitted(cast.employee)
@@ -101,7 +101,7 @@ def test_a_hold_that_ran_out_gives_way_and_its_marks_stay(
     assert Review.objects.get(pk=lease["review"]).scores.count() == 1
 
 
-def test_take_next_finds_a_hold_that_ran_out(cast: Cast, world: World, api: Api) -> None:
+def test_take_next_finds_a_lease_that_ran_out(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     run_out(take(api(cast.second_coach), world))
     assert take(api(cast.coach), world)["attempt"] == str(attempt.id)

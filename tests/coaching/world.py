@@ -221,11 +221,25 @@ def take(client: APIClient, world: World, attempt: Attempt | None = None) -> dic
     return lease
 
 
-def score(client: APIClient, world: World, lease: dict[str, Any], criterion: Criterion) -> Any:
-    """Gives the middle level."""
-    level = criterion.levels.get(value=2)
+def saw(version: str | None) -> dict[str, str]:
+    """The header of who saw this version, or None yet."""
+    return {"If-Match": f'"{version}"'} if version else {"If-None-Match": "*"}
+
+
+def score(
+    client: APIClient,
+    world: World,
+    lease: dict[str, Any],
+    criterion: Criterion,
+    *,
+    value: int = 2,
+    seen: str | None = None,
+) -> Any:
+    """Gives a level, the middle one unless told, in place of what was seen."""
+    level = criterion.levels.get(value=value)
     url = f"{world.base}/reviews/{lease['review']}/scores/{criterion.id}"
-    return client.put(url, {"lease": lease["id"], "level": str(level.id), "note": "Rustig."})
+    body = {"lease": lease["id"], "level": str(level.id), "note": "Rustig."}
+    return client.put(url, body, headers=saw(seen))
 
 
 def comment(
@@ -237,11 +251,12 @@ def comment(
     at_ms: int = 1200,
     text: str = "You named it.",
     id: UUID | None = None,
+    seen: str | None = None,
 ) -> Any:
-    """On the first of the submission's takes."""
+    """On the first of the submission's takes, in place of what was seen."""
     url = f"{world.base}/reviews/{lease['review']}/comments/{id or new_id()}"
     body = {"lease": lease["id"], "take": str(take_in(lease)), "kind": kind}
-    return client.put(url, {**body, "at_ms": at_ms, "text": text})
+    return client.put(url, {**body, "at_ms": at_ms, "text": text}, headers=saw(seen))
 
 
 def take_in(lease: dict[str, Any]) -> UUID:
@@ -258,9 +273,16 @@ def mark_whole(client: APIClient, world: World, lease: dict[str, Any]) -> None:
         assert comment(client, world, lease, kind=kind).status_code == 201
 
 
-def release(client: APIClient, world: World, lease: dict[str, Any]) -> Any:
+def version_of(client: APIClient, world: World, lease: dict[str, Any]) -> str:
+    """Of the review that the coach sees."""
+    return str(client.get(f"{world.base}/reviews/{lease['review']}").json()["version"])
+
+
+def release(client: APIClient, world: World, lease: dict[str, Any], seen: str | None = None) -> Any:
+    """Of the version that was seen; unless told, the coach looks now."""
+    version = seen or version_of(client, world, lease)
     url = f"{world.base}/reviews/{lease['review']}/release"
-    return client.post(url, {"lease": lease["id"]})
+    return client.post(url, {"lease": lease["id"]}, headers=saw(version))
 
 
 def run_out(lease: dict[str, Any]) -> None:

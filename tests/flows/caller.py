@@ -39,8 +39,14 @@ class Caller:
     def put(self, path: str, body: dict[str, Any] | None = None) -> Any:
         return expect(self.http.put(self.root + path, json=body or {}), 200, 201).json()
 
-    def post(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        return expect(self.http.post(self.root + path, json=body or {}), 200, 201).json()
+    def post(
+        self,
+        path: str,
+        body: dict[str, Any] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Any:
+        answer = self.http.post(self.root + path, json=body or {}, headers=headers)
+        return expect(answer, 200, 201).json()
 
     def upload(self, content: bytes, content_type: str, *, purpose: str = "take") -> UUID:
         """Send a recording in pieces, asking the server after each how far it is."""

@@ -163,7 +163,8 @@ def review(coach: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
     for kind, at_ms, text in (("strength", 1200, STRENGTH), ("say_instead", 3400, SAY_INSTEAD)):
         body = {"lease": taken["id"], "take": take, "at_ms": at_ms, "kind": kind, "text": text}
         coach.put(f"{path}/comments/{new_id()}", body)
-    released = coach.post(f"{path}/release", {"lease": taken["id"]})
+    seen = {"If-Match": f'"{coach.get(path)["version"]}"'}
+    released = coach.post(f"{path}/release", {"lease": taken["id"]}, seen)
     if released["state"] != "released":
         raise NotAsPromised(f"released, but the review is {released['state']}")
     return document

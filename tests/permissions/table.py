@@ -188,6 +188,7 @@ TABLE: dict[str, Row] = {
     f"GET {TAKE}/playback": Row("attempt"),
     # coaching: a coach sees submitted takes, but never judges their own
     "GET queue": Row(roles=COACH),
+    "GET reviews": Row(roles=COACH),
     "POST leases": Row(roles=COACH),
     "DELETE leases/<uuid:lease>": Row("lease", roles=COACH),
     "POST leases/<uuid:lease>/renewal": Row("lease", roles=COACH),
@@ -214,7 +215,8 @@ TABLE: dict[str, Row] = {
     f"DELETE {REVIEW}/comments/<uuid:comment>": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH, query=f"lease={new_id()}"
     ),
-    # feedback is its owner's alone
+    # what was sent in and the feedback on it are their owner's alone
+    f"PUT {ATTEMPT}/withdrawal": Row("attempt"),
     "GET feedback/<uuid:attempt>": Row("feedback"),
     "PUT feedback/<uuid:attempt>/reading": Row("feedback"),
 }

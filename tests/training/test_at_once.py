@@ -136,6 +136,27 @@ def test_one_recording_kept_in_two_attempts_at_once_is_one_take(
     assert sorted(answer.status_code for answer in answers) == [201, 409]
 
 
+def test_of_two_people_with_one_id_at_once_one_gets_it_and_the_other_learns_nothing(
+    cast: Cast, api: Api, school: School
+) -> None:
+    members = (cast.employee, cast.teammate)
+    for member in members:
+        school.enrol(member)
+    attempts = [school.attempt(member) for member in members]
+    bodies = [take_body(school.scene("respond").id, recording(one).id) for one in members]
+    for _each in range(6):
+        id = new_id()
+        calls = [
+            (api(member), f"{school.base}/attempts/{attempt.id}/takes/{id}", body)
+            for member, attempt, body in zip(members, attempts, bodies, strict=True)
+        ]
+        answers = at_once(
+            *[lambda p=phone, u=url, b=body: p.put(u, b) for phone, url, body in calls]
+        )
+        assert sorted(answer.status_code for answer in answers) == [201, 404]
+        Take.objects.all().delete()
+
+
 def test_submitting_while_the_tick_runs_blocks_neither(cast: Cast, school: School) -> None:
     row = school.enrol(cast.employee)
     attempt = school.attempt(cast.employee)

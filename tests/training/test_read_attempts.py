@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Person
 from core.ids import new_id
+from media.models import Video
 from scenarios.models import ScenarioVersion, Scene, SceneClip
 from tests.cast import Api, Cast
 from tests.scenarios.content import both, clip
@@ -100,3 +101,16 @@ def test_a_phone_whose_clock_is_wrong_does_not_order_the_list(
         assert phone.put(f"{school.base}/attempts/{id}", body).status_code == 201
     listed = [row["id"] for row in phone.get(f"{school.base}/attempts").json()["results"]]
     assert listed[-1] == str(ahead)
+
+
+def test_a_takes_length_is_the_servers_once_it_was_measured(
+    cast: Cast, api: Api, school: School
+) -> None:
+    attempt = school.submitted(cast.employee)
+    take = attempt.takes.get()
+    phone, url = api(cast.employee), f"{school.base}/attempts/{attempt.id}"
+    Video.objects.filter(pk=take.video_id).update(duration_ms=None)
+    assert phone.get(url).json()["takes"][0]["duration_ms"] == take.duration_ms
+    Video.objects.filter(pk=take.video_id).update(duration_ms=1234)
+    for found in (phone.get(url).json()["takes"][0], phone.get(f"{url}/takes/{take.id}").json()):
+        assert found["duration_ms"] == 1234

@@ -93,3 +93,8 @@ class Take(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt_id} take {self.number}"
+
+    @property
+    def length_ms(self) -> int:
+        """What the phone claims counts only until the video was measured."""
+        return self.video.duration_ms or self.duration_ms

@@ -4,6 +4,7 @@ changes.
 
 from training.services.attempts import (
     answer,
+    lock_attempt,
     mark_feedback_read,
     open_step,
     start,
@@ -24,6 +25,7 @@ from training.services.submissions import (
     TechniqueResult,
     mark_scored,
     reopen_unusable,
+    return_takes,
     submit,
 )
 from training.services.takes import NewTake, delete_take, register_take
@@ -40,6 +42,7 @@ __all__ = [
     "delete_take",
     "enrol",
     "hand_over",
+    "lock_attempt",
     "mark_feedback_read",
     "mark_scored",
     "open_step",
@@ -51,6 +54,7 @@ __all__ = [
     "replan_member",
     "resume",
     "retry_set_aside",
+    "return_takes",
     "set_paused",
     "start",
     "submit",

@@ -97,7 +97,7 @@ def _open(
         raise NotFound from error
 
 
-def lock(member: Membership, attempt: UUID) -> Attempt:
+def lock_attempt(member: Membership, attempt: UUID) -> Attempt:
     """Lock and return the member's own attempt until the transaction ends; NotFound for anyone
     else's."""
     own = attempts_visible_to(member).select_for_update(no_key=True, of=("self",))
@@ -109,7 +109,7 @@ def answer(*, member: Membership, attempt: UUID, scene: UUID, option: UUID) -> A
     """Choose an option in a choose scene. The first choice stays: AlreadyAnswered for another
     one.
     """
-    row = lock(member, attempt)
+    row = lock_attempt(member, attempt)
     asked = row.scenario_version.scenes.filter(kind=SceneKind.CHOOSE)
     question = one_of(asked, scene)
     chosen = Option.objects.filter(pk=option, scene=question).first()

@@ -38,7 +38,7 @@ from training.models import (
     Take,
 )
 from training.queries.submissions import scenes_to_submit
-from training.services.attempts import lock
+from training.services.attempts import lock_attempt
 from training.services.enrolments import withhold
 from training.services.planning import unplan
 
@@ -62,7 +62,7 @@ def submit(*, member: Membership, attempt: UUID, takes: Collection[UUID]) -> Sub
     the videos may still be running. SubmissionIncomplete names the scenes without a take, or with
     more than one. What comes next for the member is planned afterwards.
     """
-    row, wanted = lock(member, attempt), set(takes)
+    row, wanted = lock_attempt(member, attempt), set(takes)
     mark_read_about(reader=member, about=row.step_id)
     chosen = list(Take.objects.filter(attempt=row, pk__in=wanted).select_related("video"))
     if len(chosen) != len(wanted):
@@ -202,6 +202,7 @@ def _give_back(submission: UUID, attempt: UUID) -> bool:
 
 def return_takes(row: Attempt) -> None:
     """Delete the submission of a locked, submitted attempt, so that its takes are private again.
+    For coaching too: it alone knows whether a review has begun.
 
     The attempt is open again, or withdrawn where another one was opened at the step meanwhile.
     """

@@ -18,7 +18,7 @@ from notifications.services import mark_read_about
 from scenarios.models import SceneKind
 from training.errors import AttemptClosed, IdInUse, UploadInUse, UploadNotATake
 from training.models import Attempt, AttemptState, Take
-from training.services.attempts import lock
+from training.services.attempts import lock_attempt
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class NewTake:
 def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[Take, bool]:
     """Register a recording with an open attempt; its bytes may still be arriving. Repeating changes
     nothing; the second value tells whether it is new."""
-    row = lock(member, attempt)
+    row = lock_attempt(member, attempt)
     mark_read_about(reader=member, about=row.step_id)
     found = Take.objects.filter(pk=take.id).select_related("attempt", "video").first()
     if found is not None:
@@ -60,6 +60,9 @@ def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[
                 duration_ms=take.duration_ms,
             ), True
     except IntegrityError as error:  # the upload was used, or the id taken, this very moment
+        taken = Take.objects.filter(pk=take.id).select_related("attempt", "video").first()
+        if taken is not None:
+            return _same_again(taken, row, member, take), False
         raise UploadInUse from error
 
 
@@ -84,7 +87,7 @@ def _free_video(member: Membership, upload: UUID) -> Video:
 @transaction.atomic
 def delete_take(*, member: Membership, attempt: UUID, take: UUID) -> None:
     """Delete an unsubmitted take, and its video with all that was made of it."""
-    row = lock(member, attempt)
+    row = lock_attempt(member, attempt)
     found = one_of(row.takes.select_related("video"), take)
     if row.state != AttemptState.OPEN:
         raise AttemptClosed

@@ -1,0 +1,71 @@
+"""Reads feedback that was released, for coaches who look for it again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import Membership
+from coaching.models import Purpose, Review
+from coaching.queries.reviews import visible_to
+from core.texts import LANGUAGES, pick
+
+
+@dataclass(frozen=True)
+class ReleasedReview:
+    """One line of the list. `is_mine` tells whether the reading coach released it."""
+
+    id: UUID
+    submission: UUID
+    attempt: UUID
+    attempt_number: int
+    exercise_title: str
+    person_name: str
+    submitted_at: datetime
+    released_at: datetime
+    coach_name: str
+    is_mine: bool
+
+
+def released(coach: Membership, *, mine: bool = False, words: str = "") -> QuerySet[Review]:
+    """Return what a coach may see of the organisation's released feedback, never on their own
+    attempts. `mine` leaves what others released out; each of `words` is in the person's name or
+    the exercise's title, in whichever language."""
+    rows = visible_to(coach).filter(purpose=Purpose.FIRST, released_at__isnull=False)
+    if mine:
+        rows = rows.filter(released_by=coach)
+    for word in words.split():
+        rows = rows.filter(_has(word))
+    return rows.select_related(
+        "submission__attempt__membership__person",
+        "submission__attempt__scenario_version",
+        "released_by__person",
+    )
+
+
+def _has(word: str) -> Q:
+    found = Q(submission__attempt__membership__person__name__icontains=word)
+    for language in LANGUAGES:
+        title = f"submission__attempt__scenario_version__title__{language}__icontains"
+        found |= Q(**{title: word})
+    return found
+
+
+def released_line(review: Review, coach: Membership) -> ReleasedReview:
+    """Return a review from `released` as a line for `coach`."""
+    attempt = review.submission.attempt
+    assert review.released_at is not None  # noqa: S101  # by the query
+    assert review.released_by is not None  # noqa: S101  # by constraint
+    return ReleasedReview(
+        id=review.id,
+        submission=review.submission_id,
+        attempt=attempt.id,
+        attempt_number=attempt.number,
+        exercise_title=pick(attempt.scenario_version.title, coach.person.language),
+        person_name=attempt.membership.person.name,
+        submitted_at=review.submission.submitted_at,
+        released_at=review.released_at,
+        coach_name=review.released_by.person.name,
+        is_mine=review.released_by_id == coach.id,
+    )
