@@ -1,5 +1,5 @@
 """Enrols the cast in the programme and makes their first practice: feedback that waits to be read
-by the employee, and a reply that waits for the coach."""
+by the employee, and a colleague's second attempt that waits for the coach."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +14,14 @@ from coaching.models import CommentKind
 from coaching.services.leases import take as take_review
 from coaching.services.marks import Remark, save_comment, save_score
 from coaching.services.release import release
+from core.etags import ANY, Precondition
 from demo.people import People
 from media import services as media
 from media.models import Purpose
 from media.store import get_store
 from scenarios.models import Criterion, Level
 from training import services as training
-from training.models import Attempt, AttemptState, Programme, Step
+from training.models import Attempt, AttemptState, Programme
 
 PHONE = Path(__file__).parent / "phone"
 
@@ -37,16 +38,41 @@ class Recording:
 AS_PHONE = Recording(PHONE / "rotated.mp4", "video/mp4")
 AS_BROWSER = Recording(PHONE / "streamed.webm", "video/webm")
 
-# What the coach found in the reply "Wat vervelend, en dat op je eerste dag. Ik kijk even met je
-# mee.": a level for each criterion of the first exercise, in order.
-LEVELS = (3, 4, 2)
-REMARKS = (
-    (1400, CommentKind.STRENGTH, "Je noemt zijn eerste dag. Daaraan hoort hij dat je luistert."),
-    (
-        4200,
-        CommentKind.SAY_INSTEAD,
-        "Zeg liever: ik kijk met je mee, dat duurt een halve minuut. Dan weet hij waar hij "
-        "aan toe is.",
+
+@dataclass(frozen=True)
+class Judgement:
+    """The coach's findings on the reply "Wat vervelend, en dat op je eerste dag. Ik kijk even met
+    je mee.": a level for each criterion of the first exercise, in order, and remarks."""
+
+    levels: tuple[int, ...]
+    remarks: tuple[tuple[int, CommentKind, str], ...]
+
+
+OF_NOOR = Judgement(
+    levels=(3, 4, 2),
+    remarks=(
+        (
+            1400,
+            CommentKind.STRENGTH,
+            "Je noemt zijn eerste dag. Daaraan hoort hij dat je luistert.",
+        ),
+        (
+            4200,
+            CommentKind.SAY_INSTEAD,
+            "Zeg liever: ik kijk met je mee, dat duurt een halve minuut. Dan weet hij waar hij "
+            "aan toe is.",
+        ),
+    ),
+)
+OF_FATIMA = Judgement(
+    levels=(2, 3, 2),
+    remarks=(
+        (900, CommentKind.STRENGTH, "Je stem blijft rustig. Dat werkt aanstekelijk."),
+        (
+            3600,
+            CommentKind.SAY_INSTEAD,
+            "Ik zie dat het poortje u tegenhoudt. Ik zoek het nu voor u uit.",
+        ),
     ),
 )
 
@@ -55,19 +81,10 @@ def load_practice(people: People, programme: Programme) -> list[str]:
     """Enrol who is not, and make the first practice once; what one start left undone, the next one
     does."""
     told = _take_part(people, programme)
-    mine = Attempt.objects.filter(
-        pk=_id(people.employee, "attempt"),
-        state=AttemptState.SUBMITTED,
-        submission__reviews__isnull=True,
-    )
-    if attempt := mine.select_related("scenario_version", "submission").first():
-        # Preparing takes seconds and looks at the clock of others: outside any transaction.
-        media.process(video_id=_id(people.employee, "upload"))
-        told += _give_feedback(people.coach, attempt)
-        # Whoever looks at the demo should not have to wait for half past nine.
-        training.plan(enrolments=[attempt.enrolment_id])
-        training.bring_forward(enrolment=attempt.enrolment_id)
-    return told
+    fatima, coach = people.members["fatima"], people.coach
+    if answered := _answer(coach, people.employee, OF_NOOR):
+        _nudge_now(people.employee)
+    return [*told, *answered, *_answer(coach, fatima, OF_FATIMA), *_try_again(fatima)]
 
 
 @transaction.atomic
@@ -77,10 +94,42 @@ def _take_part(people: People, programme: Programme) -> list[str]:
         told.append(f"{len(new)} people enrolled")
     if not Attempt.objects.filter(enrolment__programme=programme).exists():
         step = programme.steps.order_by("order")[0]
-        _send_in(people.employee, step, AS_PHONE)
-        _send_in(people.members["fatima"], step, AS_BROWSER)
+        _send_in(people.employee, step.id, AS_PHONE)
+        _send_in(people.members["fatima"], step.id, AS_BROWSER)
         told.append("two replies sent in")
     return told
+
+
+def _answer(coach: Membership, member: Membership, judgement: Judgement) -> list[str]:
+    """Give feedback on the member's first attempt, where it has none yet."""
+    waiting = Attempt.objects.filter(
+        pk=_id(member, "attempt"),
+        state=AttemptState.SUBMITTED,
+        submission__reviews__isnull=True,
+    )
+    attempt = waiting.select_related("scenario_version", "submission").first()
+    if attempt is None:
+        return []
+    # Preparing takes seconds and looks at the clock of others: outside any transaction.
+    media.process(video_id=_id(member, "upload"))
+    return _give_feedback(coach, attempt, judgement)
+
+
+def _nudge_now(member: Membership) -> None:
+    """Bring the member's nudge forward: a visitor should not have to wait for half past nine."""
+    enrolment = Attempt.objects.get(pk=_id(member, "attempt")).enrolment_id
+    training.plan(enrolments=[enrolment])
+    training.bring_forward(enrolment=enrolment)
+
+
+@transaction.atomic
+def _try_again(member: Membership) -> list[str]:
+    """Send in a second attempt that builds on the feedback, once."""
+    first = Attempt.objects.filter(pk=_id(member, "attempt"), state=AttemptState.SCORED).first()
+    if first is None or Attempt.objects.filter(step=first.step, follows=first).exists():
+        return []
+    _send_in(member, first.step_id, AS_BROWSER, which="second ", follows=first.id)
+    return ["a second attempt sent in"]
 
 
 def _id(member: Membership, what: str) -> UUID:
@@ -98,16 +147,25 @@ def _enrol_all(people: People, programme: Programme) -> list[Membership]:
     return new
 
 
-def _send_in(member: Membership, step: Step, recording: Recording) -> None:
+def _send_in(
+    member: Membership,
+    step: UUID,
+    recording: Recording,
+    *,
+    which: str = "",
+    follows: UUID | None = None,
+) -> None:
     """Choose the right options, record, and submit."""
-    attempt, _ = training.start(member=member, attempt=_id(member, "attempt"), step=step.id)
+    attempt, _ = training.start(
+        member=member, attempt=_id(member, f"{which}attempt"), step=step, follows=follows
+    )
     for scene in attempt.scenario_version.scenes.filter(kind="choose"):
         right = scene.options.get(is_right=True)
         training.answer(member=member, attempt=attempt.id, scene=scene.id, option=right.id)
     take = training.NewTake(
-        id=_id(member, "take"),
+        id=_id(member, f"{which}take"),
         scene=attempt.scenario_version.scenes.get(kind="respond").id,
-        upload=_upload(member, recording),
+        upload=_upload(member, recording, _id(member, f"{which}upload")),
         recorded_at=timezone.now(),
         duration_ms=recording.duration_ms,
     )
@@ -115,9 +173,9 @@ def _send_in(member: Membership, step: Step, recording: Recording) -> None:
     training.submit(member=member, attempt=attempt.id, takes=[take.id])
 
 
-def _upload(member: Membership, recording: Recording) -> UUID:
+def _upload(member: Membership, recording: Recording, upload: UUID) -> UUID:
     """Write the bytes as a finished upload; the worker converts them once it runs."""
-    content, upload, store = recording.path.read_bytes(), _id(member, "upload"), get_store()
+    content, store = recording.path.read_bytes(), get_store()
     media.create_upload(
         owner=member,
         id=upload,
@@ -134,19 +192,20 @@ def _upload(member: Membership, recording: Recording) -> UUID:
     return upload
 
 
-def _give_feedback(coach: Membership, attempt: Attempt) -> list[str]:
+def _give_feedback(coach: Membership, attempt: Attempt, judgement: Judgement) -> list[str]:
     try:
         with transaction.atomic():
-            _review(coach, attempt)
+            _review(coach, attempt, judgement)
     except VideoNotReady:
         return ["feedback waits for its video; it comes with the next start"]
     return ["one reply has feedback"]
 
 
-def _review(coach: Membership, attempt: Attempt) -> None:
+def _review(coach: Membership, attempt: Attempt, judgement: Judgement) -> None:
     lease, _ = take_review(submission=attempt.submission.id, coach=coach)
     criteria = Criterion.objects.filter(version=attempt.scenario_version.rubric_version_id)
-    for criterion, value in zip(criteria.order_by("order"), _levels(criteria.count()), strict=True):
+    levels = _levels(judgement, criteria.count())
+    for criterion, value in zip(criteria.order_by("order"), levels, strict=True):
         level = Level.objects.get(criterion=criterion, value=value)
         save_score(
             coach=coach,
@@ -157,7 +216,7 @@ def _review(coach: Membership, attempt: Attempt) -> None:
             note="",
         )
     take = attempt.submission.takes.get()
-    for number, (at_ms, kind, text) in enumerate(REMARKS):
+    for number, (at_ms, kind, text) in enumerate(judgement.remarks):
         save_comment(
             coach=coach,
             review=lease.review_id,
@@ -165,10 +224,10 @@ def _review(coach: Membership, attempt: Attempt) -> None:
             comment=uuid5(attempt.id, f"comment {number}"),
             remark=Remark(take=take.id, at_ms=at_ms, kind=kind, text=text),
         )
-    release(coach=coach, review=lease.review_id, lease=lease.id)
+    release(coach=coach, review=lease.review_id, lease=lease.id, seen=Precondition(if_match=ANY))
 
 
-def _levels(count: int) -> list[int]:
+def _levels(judgement: Judgement, count: int) -> list[int]:
     """Return as many levels as there are criteria now; a criterion that was added later gets the
     middle one."""
-    return [*LEVELS, *[3] * count][:count]
+    return [*judgement.levels, *[3] * count][:count]

@@ -134,7 +134,20 @@ def test_the_employee_is_nudged_at_the_first_tick(demo: None) -> None:
 def test_a_reply_waits_for_the_coach(demo: None, api: Api) -> None:
     daan = Membership.objects.get(person__email="coach@demo.example")
     [waiting] = api(daan).get("/api/v1/demo/queue").json()["results"]
-    assert waiting["person_name"] == "Fatima el Idrissi"
+    assert (waiting["person_name"], waiting["attempt_number"]) == ("Fatima el Idrissi", 2)
+
+
+def test_the_coach_sees_what_the_second_attempt_builds_on(demo: None, api: Api) -> None:
+    daan = api(Membership.objects.get(person__email="coach@demo.example"))
+    [waiting] = daan.get("/api/v1/demo/queue").json()["results"]
+    Video.objects.filter(take__attempt=waiting["attempt"]).update(state=VideoState.READY)
+    lease = daan.post("/api/v1/demo/leases", {"submission": waiting["submission"]}).json()
+    before = daan.get(f"/api/v1/demo/reviews/{lease['review']}").json()["before"]
+    assert (before["number"], [one["level"]["value"] for one in before["scores"]]) == (1, [2, 3, 2])
+    url = f"/api/v1/demo/reviews/{before['review']}/takes/{before['takes'][0]['id']}/playback"
+    assert daan.get(url).json()["state"] == "ready"
+    released = daan.get("/api/v1/demo/reviews?mine=true").json()["results"]
+    assert {one["person_name"] for one in released} == {"Noor de Wit", "Fatima el Idrissi"}
 
 
 @pytest.mark.parametrize("part", ["employee", "coach", "author", "manager", "admin"])
