@@ -89,7 +89,7 @@ def review_reply(page: Page, shot: Shot) -> None:
     expect(page.locator("video").first).to_have_js_property("paused", True)
     context = page.get_by_text("De oefening, en wat er is gekozen")
     context.click()
-    expect(page.get_by_label("Gezien").last).to_have_js_property("paused", True)
+    expect(page.get_by_label("De klant").last).to_have_js_property("paused", True)
     context.click()
     comment(page, "Ging goed", STRENGTH)
     page.keyboard.press("ArrowRight")
@@ -97,7 +97,7 @@ def review_reply(page: Page, shot: Shot) -> None:
     criteria = page.locator("[data-criterion]")
     for number in range(criteria.count()):
         criteria.nth(number).get_by_role("radio").nth(3).check()
-    expect(page.get_by_text("Alles is er.")).to_be_visible()
+    expect(page.get_by_text("Er ontbreekt niets meer.")).to_be_visible()
     expect(page.get_by_text(re.compile("^Bewaard"))).to_be_visible()
     shot(page, "coach")
     button(page, "Verstuur de feedback")

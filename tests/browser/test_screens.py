@@ -143,10 +143,16 @@ def test_the_coachs_screens(sign_in: SignIn) -> None:
     found.look("desk")
     press(page, "Opmerking bij dit moment")
     page.get_by_text("De oefening, en wat er is gekozen").click()
+    page.get_by_text("Poging 1: de opname en de niveaus").click()
+    expect(page.get_by_label("De eerdere opname").first).to_be_visible()
     found.look("desk, writing")
     page.get_by_role("textbox").first.press("Escape")
     press(page, "Geef terug")
     expect(page.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
+    found.at("/coach/released", "Verstuurde feedback")
+    page.get_by_role("link", name=re.compile("Noor de Wit")).first.click()
+    expect(page.get_by_text("Noor de Wit heeft je feedback")).to_be_visible()
+    found.look("released")
     found.tell()
 
 

@@ -14,6 +14,10 @@ export const feedbackWords = words({
     stopReading: 'Stop reading',
     scores: 'How it went, point by point',
     level: (value: number, top: number) => `Level ${value} of ${top}`,
+    lastTime: (value: number, top: number, name: string) =>
+      `Last time: level ${value} of ${top}, ${name}`,
+    earlier: 'Your recording before this one',
+    earlierSent: (when: string) => `Sent ${when}`,
     again: 'Record again',
     goOn: 'Continue with your new recording',
     notYetTitle: 'No feedback yet',
@@ -34,6 +38,10 @@ export const feedbackWords = words({
     stopReading: 'Stop met voorlezen',
     scores: 'Hoe het ging, punt voor punt',
     level: (value: number, top: number) => `Niveau ${value} van ${top}`,
+    lastTime: (value: number, top: number, name: string) =>
+      `Vorige keer: niveau ${value} van ${top}, ${name}`,
+    earlier: 'Je vorige opname',
+    earlierSent: (when: string) => `Verstuurd ${when}`,
     again: 'Neem opnieuw op',
     goOn: 'Ga verder met je nieuwe opname',
     notYetTitle: 'Nog geen feedback',

@@ -118,8 +118,10 @@ const root = '/api/v1';
 /** Sends requests below /api/v1; `path` starts with a slash. */
 export const api = {
   get: <T>(path: string, options?: Options) => request<T>('GET', root + path, options),
-  post: <T>(path: string, body?: unknown) => request<T>('POST', root + path, { body }),
-  put: <T>(path: string, body?: unknown) => request<T>('PUT', root + path, { body }),
+  post: <T>(path: string, body?: unknown, options?: Options) =>
+    request<T>('POST', root + path, { ...options, body }),
+  put: <T>(path: string, body?: unknown, options?: Options) =>
+    request<T>('PUT', root + path, { ...options, body }),
   patch: <T>(path: string, body: unknown) => request<T>('PATCH', root + path, { body }),
-  delete: <T>(path: string) => request<T>('DELETE', root + path),
+  delete: <T>(path: string, options?: Options) => request<T>('DELETE', root + path, options),
 };

@@ -11,6 +11,8 @@ export class Problem extends Error {
   readonly parts: readonly ProblemPart[];
   /** Seconds to wait before trying again, when the server names them. */
   readonly retryAfter: number | null;
+  /** What stands there now, of a change that was refused because of it; null where nothing does. */
+  readonly current: unknown;
 
   constructor(
     code: string,
@@ -18,6 +20,7 @@ export class Problem extends Error {
     detail = '',
     parts: readonly ProblemPart[] = [],
     retryAfter: number | null = null,
+    current: unknown = undefined,
   ) {
     super(detail || code);
     this.name = 'Problem';
@@ -25,6 +28,7 @@ export class Problem extends Error {
     this.status = status;
     this.parts = parts;
     this.retryAfter = retryAfter;
+    this.current = current;
   }
 
   /** Whole minutes until trying again can help: at least one. */
@@ -79,5 +83,5 @@ export function toProblem(status: number, body: unknown, retryAfter: string | nu
   const parts = Array.isArray(body.errors) ? body.errors.flatMap(toPart) : [];
   const code = typeof body.code === 'string' ? body.code : (parts[0]?.code ?? `http_${status}`);
   const detail = typeof body.detail === 'string' ? body.detail : (parts[0]?.detail ?? '');
-  return new Problem(code, status, detail, parts, wait);
+  return new Problem(code, status, detail, parts, wait, body.current);
 }

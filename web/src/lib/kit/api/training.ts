@@ -75,6 +75,10 @@ export const readTakePlayback = (org: string, attempt: string, take: string) =>
 export const submitTake = (org: string, attempt: string, take: string) =>
   api.post<Attempt>(`/${org}/attempts/${attempt}/submission`, { takes: [take] });
 
+/** Takes back what was sent in. Refused with `review_begun` once a coach has begun on it. */
+export const withdrawSubmission = (org: string, attempt: string) =>
+  api.put<undefined>(`/${org}/attempts/${attempt}/withdrawal`);
+
 /** Returns the take of a submission's only reply. */
 export function onlyTake<T>(takes: readonly T[]): T {
   const [take] = takes;

@@ -2,23 +2,23 @@ import { words } from '#lib/kit/i18n/words.ts';
 
 export const keyWords = words({
   en: {
-    title: 'Keys',
+    title: 'Shortcuts',
     intro: 'They work while you are not typing. Everything can be done without them too.',
     use: 'Use these keys',
-    useHint: 'Turn them off if they get in the way of your screen reader or speech control.',
+    useHint: 'Switch them off if they get in the way of your screen reader or speech control.',
     space: 'space',
     play: 'play or pause',
     jkl: 'back, stop, play; press again to go faster',
-    arrows: '1 second back or on; with Shift 5 seconds',
+    arrows: '1 second back or forward; with Shift 5 seconds',
     comment: 'comment at this moment',
-    escape: 'ready with the comment',
+    escape: 'finish the comment',
     levels: 'choose a level in the marked criterion',
     criteria: 'next or previous criterion',
     release: 'send the feedback',
     help: 'this list',
   },
   nl: {
-    title: 'Toetsen',
+    title: 'Sneltoetsen',
     intro: 'Ze werken als je niet aan het typen bent. Alles kan ook zonder.',
     use: 'Gebruik deze toetsen',
     useHint: 'Zet ze uit als ze je schermlezer of spraakbediening in de weg zitten.',

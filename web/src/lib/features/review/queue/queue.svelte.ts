@@ -1,9 +1,9 @@
 import { createContext } from 'svelte';
 import { goto } from '$app/navigation';
 import { asProblem } from '#lib/features/review/saving/saving.ts';
-import { readQueue, takeLease } from '#lib/kit/api/coaching.ts';
+import { readQueue, takeLease, type QueuePage, type Waiting } from '#lib/kit/api/coaching.ts';
+import { Paged } from '#lib/kit/api/paged.svelte.ts';
 import type { Problem } from '#lib/kit/api/problem.ts';
-import { Resource } from '#lib/kit/api/resource.svelte.ts';
 
 const LOOK_MS = 30_000;
 
@@ -19,7 +19,7 @@ export class ReviewQueue {
 
   constructor(org: () => string) {
     this.#org = org;
-    this.list = new Resource(() => readQueue(org()));
+    this.list = new Paged<Waiting, QueuePage>(() => readQueue(org()));
     $effect(() => void this.list.load());
     $effect(() => {
       const timer = setInterval(() => this.#look(), LOOK_MS);
@@ -43,7 +43,7 @@ export class ReviewQueue {
   };
 
   refresh = async (): Promise<void> => {
-    await this.list.load();
+    await this.list.refresh();
     this.now = Date.now();
   };
 

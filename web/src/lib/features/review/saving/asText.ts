@@ -1,21 +1,25 @@
 import type { Criterion } from '#lib/kit/api/coaching.ts';
 import type { CommentKind } from '#lib/kit/api/types.ts';
 import { sayLength } from '#lib/kit/i18n/dates.ts';
-import type { Change } from './marks.ts';
+import type { Change, Mark } from './marks.ts';
 
 type Names = Record<CommentKind, string> & { remove: string };
 
+/** One mark as plain text; a score says its level as the criterion names it. */
+export function markAsText(mark: Mark, criterion: Criterion | undefined, names: Names): string {
+  if ('text' in mark) return `${sayLength(mark.at_ms)} ${names[mark.kind]}: ${mark.text}`;
+  const level = criterion?.levels.find(({ id }) => id === mark.level);
+  const said = level ? `${level.value} ${level.name}` : '';
+  return mark.note ? `${said}\n${mark.note}` : said;
+}
+
 function line(change: Change, criteria: Criterion[], names: Names): string {
-  if (change.about === 'comments') {
-    const { at_ms, kind, text } = change.to ?? change.base ?? {};
-    if (at_ms === undefined || !kind) return names.remove;
-    const said = `${sayLength(at_ms)} ${names[kind]}: ${text}`;
-    return change.to ? said : `${names.remove}: ${said}`;
-  }
   const criterion = criteria.find(({ id }) => id === change.id);
-  const level = criterion?.levels.find(({ id }) => id === change.to.level);
-  const score = `${criterion?.name ?? ''}: ${level ? `${level.value} ${level.name}` : ''}`;
-  return change.to.note ? `${score}\n${change.to.note}` : score;
+  const mark = change.to ?? change.base;
+  if (!mark) return names.remove;
+  const said = markAsText(mark, criterion, names);
+  if (!change.to) return `${names.remove}: ${said}`;
+  return change.about === 'scores' ? `${criterion?.name ?? ''}: ${said}` : said;
 }
 
 /** A coach's changes as plain text, a line or two each, to read or to paste elsewhere. */

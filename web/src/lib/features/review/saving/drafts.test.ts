@@ -35,6 +35,29 @@ test('nothing stays behind once everything is saved', () => {
   assert.equal(device.kept.size, 0);
 });
 
+test('a tab that has saved everything leaves what another tab keeps', () => {
+  const device = store();
+  const [one, other] = [new Drafts('carla', 'r', device), new Drafts('carla', 'r', device)];
+  const theirs: Change = { ...words, to: { ...words.to, text: 'Anders' } } as Change;
+  one.keep([words]);
+  other.keep([theirs]);
+  one.keep([]);
+  assert.deepEqual(new Drafts('carla', 'r', device).read('take'), [theirs]);
+  other.keep([]);
+  assert.equal(device.kept.size, 0);
+});
+
+test('of two texts of one comment that two tabs left, neither is lost', () => {
+  const device = store();
+  const theirs: Change = { ...words, to: { ...words.to, text: 'Anders' } } as Change;
+  new Drafts('carla', 'r', device).keep([words]);
+  new Drafts('carla', 'r', device).keep([theirs]);
+  const found = new Drafts('carla', 'r', device).read('take');
+  assert.deepEqual(found[0], words);
+  assert.deepEqual(found[1]?.to, theirs.to);
+  assert.notEqual(found[1]?.id, words.id);
+});
+
 test('what cannot be read counts as nothing', () => {
   for (const text of ['{', '7', '[{"about":"else"}]', 'null']) {
     const device = store({ 'kalm.review.carla.review': text });

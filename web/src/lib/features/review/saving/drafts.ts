@@ -1,4 +1,5 @@
-import { withTake, type Change } from './marks.ts';
+import { newId } from '#lib/kit/api/ids.ts';
+import { keyOf, withTake, type Change } from './marks.ts';
 
 /** What `localStorage` offers of itself here; a test brings its own. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -16,11 +17,13 @@ function isChange(value: unknown): value is Change {
 
 /**
  * A coach's unsaved changes on this device, so that a closed laptop or a lost lease costs no words.
- * Kept under the person, for devices are shared, and gone once the server has them.
+ * Kept under the person, for devices are shared, and gone once the server has them. Other tabs keep
+ * theirs in the same place: each replaces what it wrote or read itself, and leaves the rest.
  */
 export class Drafts {
   #store: KeyValueStore;
   #name: string;
+  #own = new Set<string>();
 
   constructor(person: string, review: string, store: KeyValueStore = localStorage) {
     this.#store = store;
@@ -31,19 +34,19 @@ export class Drafts {
   read(take: string): Change[] {
     const inPage = refused.get(this.#name);
     if (inPage) return inPage;
-    try {
-      const found: unknown = JSON.parse(this.#store.getItem(this.#name) ?? '[]');
-      return Array.isArray(found) ? withTake(found.filter(isChange), take) : [];
-    } catch {
-      return [];
-    }
+    const found = this.#stored();
+    this.#own = new Set(found.map((change) => JSON.stringify(change)));
+    return apart(withTake(found, take));
   }
 
   /** False when the device refused; then only the open page has the words. */
   keep(changes: Change[]): boolean {
     try {
-      if (changes.length) this.#store.setItem(this.#name, JSON.stringify(changes));
+      const others = this.#stored().filter((change) => !this.#own.has(JSON.stringify(change)));
+      const all = [...others, ...changes];
+      if (all.length) this.#store.setItem(this.#name, JSON.stringify(all));
       else this.#store.removeItem(this.#name);
+      this.#own = new Set(changes.map((change) => JSON.stringify(change)));
       refused.delete(this.#name);
       return true;
     } catch {
@@ -51,4 +54,24 @@ export class Drafts {
       return false;
     }
   }
+
+  #stored(): Change[] {
+    try {
+      const found: unknown = JSON.parse(this.#store.getItem(this.#name) ?? '[]');
+      return Array.isArray(found) ? found.filter(isChange) : [];
+    } catch {
+      return [];
+    }
+  }
+}
+
+/** Two tabs may have left a text each of one comment: the second becomes a comment of its own. */
+function apart(changes: Change[]): Change[] {
+  const seen = new Set<string>();
+  return changes.map((change) => {
+    const isAgain = seen.has(keyOf(change));
+    seen.add(keyOf(change));
+    if (!isAgain || change.about === 'scores' || !change.to) return change;
+    return { ...change, id: newId(), base: null };
+  });
 }

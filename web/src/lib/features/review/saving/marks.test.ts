@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  areSame,
   inOrder,
   missingFrom,
   nextKind,
@@ -53,37 +54,43 @@ test('comments stand in the order of the recording', () => {
   assert.deepEqual(ids, ['a', 'b']);
 });
 
-const newId = () => 'fresh';
-
 test('what nobody else touched is sent again as it was', () => {
   const mine: Change = { about: 'comments', id: 'a', to: good, base: null };
-  assert.deepEqual(reconcile([mine], marks({}, {}), newId), { resend: [mine], dropped: [] });
+  assert.deepEqual(reconcile([mine], marks({}, {})), { resend: [mine], conflicts: [] });
 });
 
 test('what has arrived after all is not sent again', () => {
   const mine: Change = { about: 'scores', id: 'tone', to: four, base: null };
-  assert.deepEqual(reconcile([mine], marks({ tone: four }, {}), newId), {
-    resend: [],
-    dropped: [],
-  });
+  assert.deepEqual(reconcile([mine], marks({ tone: four }, {})), { resend: [], conflicts: [] });
 });
 
-test('my comment on something that another coach changed becomes a comment of its own', () => {
-  const mine: Change = { about: 'comments', id: 'a', to: { ...good, text: 'Mijn' }, base: good };
-  const theirs = marks({}, { a: { ...good, text: 'Hun' } });
-  const { resend, dropped } = reconcile([mine], theirs, newId);
-  assert.deepEqual(resend, [{ ...mine, id: 'fresh', base: null }]);
-  assert.deepEqual(dropped, []);
+test('what the server tidied has arrived too, and is no change by somebody else', () => {
+  const typed = { ...good, text: ' Je laat hem uitpraten.\n' };
+  const sent: Change = { about: 'comments', id: 'a', to: typed, base: null };
+  assert.deepEqual(reconcile([sent], marks({}, { a: good })), { resend: [], conflicts: [] });
+  const next: Change = { about: 'comments', id: 'a', to: better, base: typed };
+  assert.deepEqual(reconcile([next], marks({}, { a: good })), { resend: [next], conflicts: [] });
 });
 
-test('another coach’s score and comment are never undone in silence', () => {
+test('what was changed elsewhere too waits for the coach, whatever the change was', () => {
   const score: Change = { about: 'scores', id: 'tone', to: four, base: null };
-  const removal: Change = { about: 'comments', id: 'a', to: null, base: good };
-  const theirs = marks({ tone: two }, { a: { ...good, text: 'Hun' } });
-  assert.deepEqual(reconcile([score, removal], theirs, newId), {
+  const comment: Change = { about: 'comments', id: 'a', to: { ...good, text: 'Mijn' }, base: good };
+  const removal: Change = { about: 'comments', id: 'b', to: null, base: good };
+  const revived: Change = { about: 'comments', id: 'c', to: better, base: good };
+  const hers = { ...good, text: 'Hun' };
+  const changes = [score, comment, removal, revived];
+  assert.deepEqual(reconcile(changes, marks({ tone: two }, { a: hers, b: hers })), {
     resend: [],
-    dropped: [score, removal],
+    conflicts: changes,
   });
+});
+
+test('marks are the same whatever order they came in', () => {
+  const one = marks({ tone: four, limit: two }, { a: good, b: better });
+  const other = marks({ limit: two, tone: four }, { b: better, a: good });
+  assert.ok(areSame(one, other));
+  assert.ok(!areSame(one, marks({ tone: two, limit: two }, { a: good, b: better })));
+  assert.ok(!areSame(one, marks({ tone: four, limit: two }, { a: good })));
 });
 
 test('words that a device kept before comments named their take are not lost', () => {
@@ -101,7 +108,7 @@ test('words that a device kept before comments named their take are not lost', (
 });
 
 test('a review that a colleague is on is not offered', () => {
-  assert.equal(stateWithoutLease({ state: 'open', held_by: 'other' }, []), 'taken');
-  assert.equal(stateWithoutLease({ state: 'open', held_by: null }, []), 'none');
-  assert.equal(stateWithoutLease({ state: 'released', held_by: null }, []), 'released');
+  assert.equal(stateWithoutLease({ state: 'open', leased_by: 'other' }, []), 'taken');
+  assert.equal(stateWithoutLease({ state: 'open', leased_by: null }, []), 'none');
+  assert.equal(stateWithoutLease({ state: 'released', leased_by: null }, []), 'released');
 });

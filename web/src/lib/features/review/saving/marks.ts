@@ -15,6 +15,12 @@ export type Change =
   | { about: 'scores'; id: string; to: ScoreBody; base: ScoreBody | null }
   | { about: 'comments'; id: string; to: CommentBody | null; base: CommentBody | null };
 
+/** What a coach says at one place. */
+export type Mark = ScoreBody | CommentBody;
+
+/** My unsaved change of something that was changed elsewhere; `theirs` is null where it is gone. */
+export type Conflict = { mine: Change; theirs: Mark | null };
+
 export const keyOf = ({ about, id }: Pick<Change, 'about' | 'id'>): string => `${about}/${id}`;
 
 /** Whose the review is: mine; nobody's as far as we know; no longer mine; a colleague's; fixed. */
@@ -22,11 +28,11 @@ export type LeaseState = 'mine' | 'none' | 'lost' | 'taken' | 'gone' | 'released
 
 /** Whose a review is that is not mine. */
 export function stateWithoutLease(
-  { state, held_by }: Pick<Review, 'state' | 'held_by'>,
+  { state, leased_by }: Pick<Review, 'state' | 'leased_by'>,
   unsaved: Change[],
 ): LeaseState {
   if (state === 'released') return unsaved.length ? 'gone' : 'released';
-  return held_by === 'other' ? 'taken' : 'none';
+  return leased_by === 'other' ? 'taken' : 'none';
 }
 
 /** The marks that the server has. */
@@ -56,12 +62,19 @@ export function withTake(changes: Change[], take: string): Change[] {
 
 /** Puts a change into marks, in place. */
 export function applyChange(marks: Marks, change: Change): void {
-  if (change.about === 'scores') marks.scores[change.id] = change.to;
-  else if (change.to) marks.comments[change.id] = change.to;
-  else {
-    const others = Object.entries(marks.comments).filter(([id]) => id !== change.id);
-    marks.comments = Object.fromEntries(others);
-  }
+  setMark(marks, change, change.to);
+}
+
+/** Puts a mark where `at` says, in place; null takes away what stands there. */
+export function setMark(
+  marks: Marks,
+  { about, id }: Pick<Change, 'about' | 'id'>,
+  mark: Mark | null,
+): void {
+  const others = Object.entries(marks[about]).filter(([other]) => other !== id);
+  if (mark) (marks[about] as Record<string, Mark>)[id] = mark;
+  else if (about === 'scores') marks.scores = Object.fromEntries(others) as Marks['scores'];
+  else marks.comments = Object.fromEntries(others) as Marks['comments'];
 }
 
 /** Comments in the order of the recording; those at the same moment in the order they were made. */
@@ -101,25 +114,47 @@ export function newComment(
   return { take: take.id, at_ms: at, kind: nextKind(marks), text: '' };
 }
 
-const same = (one: object | null, other: object | null): boolean =>
-  JSON.stringify(one && Object.entries(one).sort()) ===
-  JSON.stringify(other && Object.entries(other).sort());
+/** As the server keeps a text: composed, nothing around it. */
+const tidy = (value: unknown) =>
+  typeof value === 'string' ? value.normalize('NFC').trim() : value;
+
+const asKept = (mark: object | null): string =>
+  JSON.stringify(
+    mark &&
+      Object.entries(mark)
+        .map(([name, value]) => [name, tidy(value)])
+        .sort(),
+  );
+
+/** Whether two marks say the same. */
+export const isSame = (one: Mark | null, other: Mark | null): boolean =>
+  asKept(one) === asKept(other);
+
+/** Whether all marks are the same. */
+export function areSame(one: Marks, other: Marks): boolean {
+  const said = ({ scores, comments }: Marks) =>
+    JSON.stringify([scores, comments].map((marks) => Object.entries(marks).map(withKept).sort()));
+  return said(one) === said(other);
+}
+
+const withKept = ([id, mark]: [string, Mark]): string => `${id} ${asKept(mark)}`;
+
+/** What stands at the place that a change is about. */
+export const markAt = (marks: Marks, { about, id }: Pick<Change, 'about' | 'id'>): Mark | null =>
+  marks[about][id] ?? null;
 
 /**
  * What becomes of unsaved changes once the server's marks are known again: those about something
- * that nobody touched in between go out as they are. Where another coach changed the same thing,
- * theirs stays: my comment becomes one of its own, and a score or a removal of mine is `dropped`.
+ * that nobody touched in between go out as they are. Where something else stands there by now, the
+ * coach chooses.
  */
-export function reconcile(changes: Change[], theirs: Marks, newId: () => string) {
+export function reconcile(changes: Change[], theirs: Marks) {
   const resend: Change[] = [];
-  const dropped: Change[] = [];
+  const conflicts: Change[] = [];
   for (const change of changes) {
-    const now = theirs[change.about][change.id] ?? null;
-    if (same(now, change.to)) continue;
-    if (same(now, change.base)) resend.push(change);
-    else if (change.about === 'comments' && change.to) {
-      resend.push({ ...change, id: newId(), base: null });
-    } else dropped.push(change);
+    const now = markAt(theirs, change);
+    if (isSame(now, change.to)) continue;
+    (isSame(now, change.base) ? resend : conflicts).push(change);
   }
-  return { resend, dropped };
+  return { resend, conflicts };
 }

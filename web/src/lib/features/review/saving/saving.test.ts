@@ -23,6 +23,7 @@ function made(answers: (change: Change) => Promise<void> = async () => undefined
     send: async (change) => {
       sent.push(change);
       await answers(change);
+      return change.to;
     },
     later: (_ms, call) => {
       pauses.add(call);
@@ -131,4 +132,48 @@ test('a flush sends what is still pausing, and says whether all of it is saved',
   const poor = made(() => Promise.reject(offline));
   poor.queue.put(score('one'));
   assert.equal(await poor.queue.flush(), false);
+});
+
+test('what was changed elsewhere waits for the coach, and typing goes on meanwhile', async () => {
+  const { queue, pass, levels } = made(async ({ to }) => {
+    if (to && 'level' in to && to.level === 'one') throw new Problem('mark_changed', 412);
+  });
+  queue.put(score('one'), true);
+  await pass();
+  queue.put(score('two'), true);
+  await pass();
+  assert.deepEqual(levels(), ['one']);
+  assert.deepEqual(queue.conflicting, [score('two')]);
+  assert.equal(queue.saving.problem?.code, 'mark_changed');
+  assert.equal(await queue.flush(), false);
+  queue.settle(score('two'));
+  assert.equal(await queue.flush(), true);
+  queue.put(score('two'), true);
+  await pass();
+  assert.deepEqual(levels(), ['one', 'two']);
+  assert.equal(queue.saving.state, 'saved');
+});
+
+test('under a new lease what needs a choice is kept and not sent', async () => {
+  const { queue, pass, levels } = made();
+  queue.restart([score('one')], [score('two', 'limit')]);
+  await pass();
+  assert.deepEqual(levels(), ['one']);
+  assert.deepEqual(queue.waiting, [score('two', 'limit')]);
+  assert.equal(await queue.flush(), false);
+});
+
+test('what the server made of a text is what the next change is made on', async () => {
+  const tidied = { level: 'one', note: 'Rustig.' };
+  let arrive: () => void = () => undefined;
+  const queue = new SaveQueue({
+    changed: () => undefined,
+    send: () => new Promise((resolve) => (arrive = () => resolve(tidied))),
+    later: () => () => undefined,
+  });
+  queue.put(score('one'), true);
+  queue.put(score('two'));
+  arrive();
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(queue.waiting[0]?.base, tidied);
 });

@@ -1,5 +1,5 @@
 import { Problem } from '#lib/kit/api/problem.ts';
-import { keyOf, type Change } from './marks.ts';
+import { keyOf, type Change, type Mark } from './marks.ts';
 
 /** How the saving stands. `problem` is why something is not saved yet; `at` when it last all was. */
 export type Saving = {
@@ -13,13 +13,15 @@ export const asProblem = (fault: unknown): Problem =>
   fault instanceof Problem ? fault : new Problem('unknown', 500);
 
 type Deps = {
-  send: (change: Change) => Promise<void>;
+  /** Gives what the server keeps of it. */
+  send: (change: Change) => Promise<Mark | null>;
   /** Called whenever what waits, or how it stands, has changed. */
   changed: () => void;
   /** Calls later and gives the way to call it off; the clock of a test goes here. */
   later?: (ms: number, call: () => void) => () => void;
 };
 
+const CHANGED = new Problem('mark_changed', 412);
 const DEBOUNCE_MS = 700;
 const PAUSES_MS = [2000, 4000, 8000, 15_000, 30_000];
 
@@ -30,14 +32,16 @@ function byTimer(ms: number, call: () => void): () => void {
 
 /**
  * Sends changes one after another, the newest of each key only. A fault that may pass is tried
- * again with growing pauses; a refused change waits for its next edit; a lost lease stops all of
- * it. Nothing leaves `waiting` before the server has confirmed that very change.
+ * again with growing pauses; a refused change waits for its next edit; one of something that was
+ * changed elsewhere waits until the coach has chosen; a lost lease stops all of it. Nothing leaves
+ * `waiting` before the server has confirmed that very change.
  */
 export class SaveQueue {
   #deps: Required<Deps>;
   #waiting = new Map<string, Change>();
   #ready = new Set<string>();
   #refused = new Map<string, Problem>();
+  #conflicts = new Map<string, Problem>();
   #delays = new Map<string, () => void>();
   #cancelRetry: () => void = () => undefined;
   #fails = 0;
@@ -54,8 +58,14 @@ export class SaveQueue {
     return [...this.#waiting.values()];
   }
 
+  /** Of what waits: what the coach has to choose about first. */
+  get conflicting(): Change[] {
+    return this.waiting.filter((change) => this.#conflicts.has(keyOf(change)));
+  }
+
   get saving(): Saving {
-    const problem = this.#problem ?? this.#refused.values().next().value ?? null;
+    const [refused] = [...this.#refused.values(), ...this.#conflicts.values()];
+    const problem = this.#problem ?? refused ?? null;
     const at = this.#savedAt;
     if (problem && this.#waiting.size) return { state: 'unsaved', at, problem };
     if (this.#waiting.size) return { state: 'saving', at, problem: null };
@@ -70,12 +80,22 @@ export class SaveQueue {
     this.#waiting.set(key, whole);
     this.#refused.delete(key);
     this.#delays.get(key)?.();
-    if (now) this.#release(key);
+    if (this.#conflicts.has(key)) this.#delays.delete(key);
+    else if (now) this.#release(key);
     else
       this.#delays.set(
         key,
         this.#deps.later(DEBOUNCE_MS, () => this.#release(key)),
       );
+    this.#deps.changed();
+  }
+
+  /** The coach has chosen: nothing of this place waits any more. */
+  settle(change: Change): void {
+    const key = keyOf(change);
+    for (const kept of [this.#waiting, this.#ready, this.#refused, this.#conflicts]) {
+      kept.delete(key);
+    }
     this.#deps.changed();
   }
 
@@ -109,17 +129,19 @@ export class SaveQueue {
     this.#cancelRetry();
   }
 
-  /** Goes on with exactly these changes, under a new lease. */
-  restart(changes: Change[]): void {
-    this.keep([]);
+  /** Goes on with exactly these changes, under a new lease; the coach chooses about the others. */
+  restart(changes: Change[], conflicts: Change[] = []): void {
+    this.keep(conflicts);
     this.#stopped = false;
+    for (const change of conflicts) this.#conflicts.set(keyOf(change), CHANGED);
     for (const change of changes) this.put(change, true);
+    this.#deps.changed();
   }
 
   /** Keeps exactly these changes without sending them. */
   keep(changes: Change[]): void {
     for (const cancel of this.#delays.values()) cancel();
-    for (const kept of [this.#ready, this.#refused, this.#delays]) kept.clear();
+    for (const kept of [this.#ready, this.#refused, this.#delays, this.#conflicts]) kept.clear();
     this.#waiting = new Map(changes.map((change) => [keyOf(change), change]));
     [this.#stopped, this.#problem, this.#fails] = [true, null, 0];
     this.#deps.changed();
@@ -146,7 +168,9 @@ export class SaveQueue {
 
   #next(): Change | undefined {
     if (this.#stopped) return undefined;
-    const due = [...this.#ready].find((key) => !this.#refused.has(key));
+    const due = [...this.#ready].find(
+      (key) => !this.#refused.has(key) && !this.#conflicts.has(key),
+    );
     return due === undefined ? undefined : this.#waiting.get(due);
   }
 
@@ -154,8 +178,7 @@ export class SaveQueue {
     const key = keyOf(change);
     this.#ready.delete(key);
     try {
-      await this.#deps.send(change);
-      this.#confirm(key, change);
+      this.#confirm(key, change, await this.#deps.send(change));
       return true;
     } catch (fault) {
       return this.#failed(key, fault);
@@ -164,12 +187,12 @@ export class SaveQueue {
     }
   }
 
-  #confirm(key: string, sent: Change): void {
+  #confirm(key: string, sent: Change, kept: Mark | null): void {
     [this.#problem, this.#fails, this.#savedAt] = [null, 0, new Date()];
     const now = this.#waiting.get(key);
     if (now === sent) this.#waiting.delete(key);
     // Changed while it was under way: what the server has now is the base of what is left.
-    else if (now) this.#waiting.set(key, { ...now, base: sent.to } as Change);
+    else if (now) this.#waiting.set(key, { ...now, base: kept } as Change);
   }
 
   #failed(key: string, fault: unknown): boolean {
@@ -182,7 +205,7 @@ export class SaveQueue {
       this.#cancelRetry = this.#deps.later(pause, () => void this.#run());
       return false;
     }
-    this.#refused.set(key, problem);
+    (problem.code === 'mark_changed' ? this.#conflicts : this.#refused).set(key, problem);
     return true;
   }
 }

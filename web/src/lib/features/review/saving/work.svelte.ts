@@ -1,8 +1,5 @@
 import {
-  deleteComment,
   giveBackLease,
-  putComment,
-  putScore,
   readReview,
   releaseReview,
   renewLease,
@@ -11,46 +8,48 @@ import {
   type Review,
 } from '#lib/kit/api/coaching.ts';
 import { newId } from '#lib/kit/api/ids.ts';
-import type { Problem } from '#lib/kit/api/problem.ts';
+import { Problem } from '#lib/kit/api/problem.ts';
 import { onlyTake } from '#lib/kit/api/training.ts';
 import { Drafts } from './drafts.ts';
+import { Marking } from './marking.svelte.ts';
 import {
   applyChange,
+  areSame,
+  markAt,
   marksOf,
-  missingFrom,
-  newComment,
   reconcile,
+  setMark,
   stateWithoutLease,
   type Change,
-  type CommentBody,
+  type Conflict,
   type LeaseState,
-  type Marks,
+  type Mark,
 } from './marks.ts';
 import { asProblem, SaveQueue, type Saving } from './saving.ts';
+import { ServerMarks } from './serverMarks.ts';
 
 /** A coach at work on one review: the marks on the screen, their saving, and the lease behind it. */
-export class ReviewWork {
-  review = $state.raw() as Review;
-  marks = $state<Marks>({ scores: {}, comments: {} });
+export class ReviewWork extends Marking {
   lease = $state.raw<Lease | null>(null);
   leaseState = $state<LeaseState>('none');
   saving = $state.raw<Saving>({ state: 'untouched', at: null, problem: null });
   /** What is on the screen and not on the server. */
   unsaved = $state.raw<Change[]>([]);
-  /** Unsaved changes that gave way to those of a colleague. */
-  dropped = $state.raw<Change[]>([]);
+  /** What was changed elsewhere, in another tab or by a colleague, and waits for a choice. */
+  conflicts = $state.raw<Conflict[]>([]);
   regained = $state(false);
+  /** The coach was about to release something else than what stands here now. */
+  renewed = $state(false);
   /** False when this device keeps no copy of what is unsaved. */
   kept = $state(true);
   problem = $state.raw<Problem | null>(null);
   busy = $state(false);
 
-  readonly missing = $derived.by(() => missingFrom(this.marks, this.review.rubric.criteria));
   readonly mayChange = $derived(this.leaseState === 'mine');
 
   #org;
   #regaining = false;
-  #confirmed: Marks = { scores: {}, comments: {} };
+  #server: ServerMarks;
   #drafts: Drafts;
   #queue = new SaveQueue({
     send: (change) => this.#send(change),
@@ -58,48 +57,11 @@ export class ReviewWork {
   });
 
   constructor(org: string, person: string, review: Review) {
+    super(review);
     this.#org = org;
+    this.#server = new ServerMarks(org, review);
     this.#drafts = new Drafts(person, review.id);
     this.#become(review, this.#drafts.read(onlyTake(review.takes).id));
-  }
-
-  score(criterion: string, level: string, note?: string): void {
-    const to = { level, note: note ?? this.marks.scores[criterion]?.note ?? '' };
-    const base = this.#confirmed.scores[criterion] ?? null;
-    this.#put({ about: 'scores', id: criterion, to, base }, note === undefined);
-  }
-
-  /** A comment at this moment, still without words; it goes out once it has some. */
-  addComment(at_ms: number): string {
-    const id = newId();
-    this.marks.comments[id] = newComment(this.marks, onlyTake(this.review.takes), at_ms);
-    return id;
-  }
-
-  changeComment(id: string, part: Partial<CommentBody>): void {
-    const before = this.marks.comments[id];
-    if (!before) return;
-    const to = { ...before, ...part };
-    this.marks.comments[id] = to;
-    const base = this.#confirmed.comments[id] ?? null;
-    const isKnown = base !== null || this.unsaved.some((change) => change.id === id);
-    // Without words it is no comment, but it stays open on the screen.
-    if (to.text.trim()) this.#queue.put({ about: 'comments', id, to, base });
-    else if (isKnown) this.#queue.put({ about: 'comments', id, to: null, base });
-  }
-
-  /** Takes a comment away and gives it back, for who wants it again. */
-  removeComment(id: string): CommentBody | null {
-    const before = this.marks.comments[id];
-    if (!before) return null;
-    const base = this.#confirmed.comments[id] ?? null;
-    this.#put({ about: 'comments', id, to: null, base }, true);
-    return before.text.trim() ? { ...before } : null;
-  }
-
-  restoreComment(id: string, body: CommentBody): void {
-    const base = this.#confirmed.comments[id] ?? null;
-    this.#put({ about: 'comments', id, to: body, base }, true);
   }
 
   /** Renews the lease; also the moment to try again what could not be saved. */
@@ -114,7 +76,29 @@ export class ReviewWork {
     }
   }
 
-  /** Takes it (again), and saves what is unsaved unless a colleague changed the same thing. */
+  /** Looks whether something was changed elsewhere, while nothing of ours is on its way. */
+  async look(): Promise<void> {
+    await this.renew();
+    if (!this.mayChange || this.unsaved.length) return;
+    try {
+      const now = await readReview(this.#org, this.review.id);
+      if (this.unsaved.length || !now.lease) return;
+      if (!areSame(marksOf(now), this.#server.marks)) this.#become(now, []);
+    } catch {
+      // It was only a look; saving and releasing say what is the matter.
+    }
+  }
+
+  /** Settles a conflict. `both` makes a comment of its own of mine. */
+  choose({ mine, theirs }: Conflict, keep: 'mine' | 'theirs' | 'both'): void {
+    this.#queue.settle(mine);
+    if (keep !== 'mine') setMark(this.marks, mine, theirs);
+    if (keep === 'mine') this.put({ ...mine, base: theirs } as Change, true);
+    else if (keep === 'both') this.put({ ...mine, id: newId(), base: null }, true);
+    this.#noted();
+  }
+
+  /** Takes it (again), and saves what is unsaved unless something else stands there by now. */
   async take(): Promise<void> {
     this.busy = true;
     this.problem = null;
@@ -138,9 +122,12 @@ export class ReviewWork {
 
   async release(): Promise<boolean> {
     return this.#finish(async (lease) => {
-      this.review = await releaseReview(this.#org, this.review.id, lease);
+      const now = await readReview(this.#org, this.review.id);
+      // Nothing is released that the coach has not seen on this screen.
+      if (!areSame(marksOf(now), this.#server.marks)) throw new Problem('review_changed', 412);
+      this.review = await releaseReview(this.#org, now.id, lease, now.version);
       this.leaseState = 'released';
-      this.regained = false;
+      this.regained = this.renewed = false;
     });
   }
 
@@ -157,8 +144,7 @@ export class ReviewWork {
   #become(review: Review, unsaved: Change[]): void {
     this.review = review;
     this.lease = review.lease;
-    this.#confirmed = marksOf(review);
-    this.dropped = [];
+    this.#server = new ServerMarks(this.#org, review);
     if (review.lease) return this.#goOn(unsaved);
     this.leaseState = stateWithoutLease(review, unsaved);
     this.#show(review.state === 'released' ? [] : unsaved);
@@ -166,11 +152,10 @@ export class ReviewWork {
   }
 
   #goOn(unsaved: Change[]): void {
-    const { resend, dropped } = reconcile(unsaved, this.#confirmed, newId);
+    const { resend, conflicts } = reconcile(unsaved, this.#server.marks);
     this.leaseState = 'mine';
-    this.dropped = dropped;
-    this.#show(resend);
-    this.#queue.restart(resend);
+    this.#show([...resend, ...conflicts]);
+    this.#queue.restart(resend, conflicts);
   }
 
   /** The server's marks with these on top, and comments that still wait for their first word. */
@@ -181,20 +166,21 @@ export class ReviewWork {
     this.marks = { ...marks, comments: { ...Object.fromEntries(begun), ...marks.comments } };
   }
 
-  #put(change: Change, now: boolean): void {
-    applyChange(this.marks, change);
+  protected override save(change: Change, now: boolean): void {
     this.#queue.put(change, now);
   }
 
-  async #send(change: Change): Promise<void> {
-    const { id: review } = this.review;
-    const lease = this.lease?.id ?? '';
+  protected override keptMark(at: Pick<Change, 'about' | 'id'>): Mark | null {
+    return markAt(this.#server.marks, at);
+  }
+
+  protected override isUnsaved(id: string): boolean {
+    return this.unsaved.some((change) => change.id === id);
+  }
+
+  async #send(change: Change): Promise<Mark | null> {
     try {
-      if (change.about === 'scores')
-        await putScore(this.#org, review, change.id, { lease, ...change.to });
-      else if (change.to) await putComment(this.#org, review, change.id, { lease, ...change.to });
-      else await deleteComment(this.#org, review, change.id, lease);
-      applyChange(this.#confirmed, change);
+      return await this.#server.send(this.lease?.id ?? '', change);
     } catch (fault) {
       const problem = asProblem(fault);
       if (problem.code === 'lease_stale') void this.#lost(problem);
@@ -213,11 +199,11 @@ export class ReviewWork {
     await this.take();
     this.#regaining = false;
     if (this.problem) this.leaseState = 'lost';
-    else this.regained = this.mayChange && !this.dropped.length;
+    else this.regained = this.mayChange && !this.conflicts.length;
   }
 
   #leaseRefused(problem: Problem): void {
-    if (problem.code === 'lease_held') this.leaseState = 'taken';
+    if (problem.code === 'lease_taken') this.leaseState = 'taken';
     else if (problem.code === 'already_released') this.leaseState = 'gone';
     else this.problem = problem;
   }
@@ -233,6 +219,7 @@ export class ReviewWork {
     } catch (fault) {
       const problem = asProblem(fault);
       if (problem.code === 'lease_stale') await this.#lost(problem);
+      else if (problem.code === 'review_changed') await this.#see();
       else this.problem = problem;
       return false;
     } finally {
@@ -240,9 +227,19 @@ export class ReviewWork {
     }
   }
 
+  /** Shows what was changed elsewhere, before it can be released. */
+  async #see(): Promise<void> {
+    await this.take();
+    this.renewed = this.mayChange;
+  }
+
   #noted(): void {
     this.saving = this.#queue.saving;
     this.unsaved = this.#queue.waiting;
+    this.conflicts = this.#queue.conflicting.map((mine) => ({
+      mine,
+      theirs: markAt(this.#server.marks, mine),
+    }));
     this.kept = this.#drafts.keep(this.unsaved);
   }
 }

@@ -1,0 +1,1 @@
+export { default as Advice } from './Advice.svelte';

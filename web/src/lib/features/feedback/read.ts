@@ -1,0 +1,18 @@
+import { Problem } from '#lib/kit/api/problem.ts';
+import { readFeedback } from '#lib/kit/api/training.ts';
+import type { Feedback } from '#lib/kit/api/types.ts';
+
+const read = new Map<string, Feedback>();
+
+/** Feedback on one's own attempt; released feedback never changes, so offline as it was read last. */
+export async function feedbackOn(org: string, attempt: string): Promise<Feedback> {
+  try {
+    const found = await readFeedback(org, attempt);
+    read.set(attempt, found);
+    return found;
+  } catch (problem) {
+    const kept = read.get(attempt);
+    if (kept && problem instanceof Problem && problem.isPassing) return kept;
+    throw problem;
+  }
+}

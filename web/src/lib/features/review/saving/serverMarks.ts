@@ -1,0 +1,69 @@
+import {
+  deleteComment,
+  putComment,
+  putScore,
+  type Review,
+  type SavedComment,
+  type Score,
+} from '#lib/kit/api/coaching.ts';
+import { asProblem } from './saving.ts';
+import { keyOf, markAt, marksOf, setMark, type Change, type Mark } from './marks.ts';
+
+type Saved = Score | SavedComment;
+
+/** The marks that the server has as far as this page knows, with their versions. */
+export class ServerMarks {
+  readonly marks;
+  #versions = new Map<string, string>();
+  #org: string;
+  #review: string;
+
+  constructor(org: string, review: Review) {
+    this.#org = org;
+    this.#review = review.id;
+    this.marks = marksOf(review);
+    for (const { criterion: id, version } of review.scores)
+      this.#versions.set(keyOf({ about: 'scores', id }), version);
+    for (const { id, version } of review.comments)
+      this.#versions.set(keyOf({ about: 'comments', id }), version);
+  }
+
+  /**
+   * Sends a change of what is known here, and gives what the server keeps of it. Where something
+   * else stands there by now, that is known afterwards, and `mark_changed` is thrown.
+   */
+  async send(lease: string, change: Change): Promise<Mark | null> {
+    try {
+      return this.#note(change, await this.#put(lease, change));
+    } catch (fault) {
+      const { code, current } = asProblem(fault);
+      if (code === 'mark_changed') this.#note(change, current as Saved | null);
+      throw fault;
+    }
+  }
+
+  async #put(lease: string, change: Change): Promise<Saved | null> {
+    const [org, review, seen] = [
+      this.#org,
+      this.#review,
+      this.#versions.get(keyOf(change)) ?? null,
+    ];
+    if (change.about === 'scores')
+      return putScore(org, review, change.id, { lease, ...change.to }, seen);
+    if (change.to) return putComment(org, review, change.id, { lease, ...change.to }, seen);
+    await deleteComment(org, review, change.id, lease, seen);
+    return null;
+  }
+
+  #note(change: Change, found: Saved | null): Mark | null {
+    const marks = marksOf({
+      scores: found && 'level' in found ? [found] : [],
+      comments: found && 'text' in found ? [found] : [],
+    });
+    const mark = markAt(marks, change);
+    setMark(this.marks, change, mark);
+    if (found) this.#versions.set(keyOf(change), found.version);
+    else this.#versions.delete(keyOf(change));
+    return mark;
+  }
+}
