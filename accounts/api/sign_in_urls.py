@@ -10,7 +10,7 @@ from allauth.headless.base.views import ConfigView
 from allauth.headless.constants import Client
 from django.urls import URLPattern, include, path
 
-from accounts.api.sign_in_views import ChangePassword
+from accounts.api.sign_in_views import AskForLink, ChangePassword
 from accounts.rest.acting import for_the_caller
 from accounts.rest.sign_in_body import Members, checked
 
@@ -19,7 +19,7 @@ ROUTES: dict[str, tuple[str, Any]] = {
     "auth/session": ("current_session", views.SessionView),
     "auth/login": ("login", views.LoginView),
     "auth/reauthenticate": ("reauthenticate", views.ReauthenticateView),
-    "auth/password/request": ("request_password_reset", views.RequestPasswordResetView),
+    "auth/password/request": ("request_password_reset", AskForLink),
     "auth/password/reset": ("reset_password", views.ResetPasswordView),
     "account/password/change": ("change_password", ChangePassword),
 }

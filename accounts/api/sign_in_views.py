@@ -1,8 +1,14 @@
 """Views of sign-in that differ from those of allauth."""
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from allauth.headless.account.inputs import ChangePasswordInput
-from allauth.headless.account.views import ChangePasswordView
+from allauth.headless.account.views import ChangePasswordView, RequestPasswordResetView
+from allauth.headless.base.response import RateLimitResponse
+from django.http import HttpRequest, HttpResponse
+
+from accounts.rest import password_tries
 
 
 class CountedChange(ChangePasswordInput):  # type: ignore[misc]  # allauth ships no types
@@ -18,3 +24,15 @@ class CountedChange(ChangePasswordInput):  # type: ignore[misc]  # allauth ships
 
 class ChangePassword(ChangePasswordView):  # type: ignore[misc]
     input_class = CountedChange
+
+
+class AskForLink(RequestPasswordResetView):  # type: ignore[misc]
+    """Mails a link to choose a password; strangers who ask keep nobody from asking."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            password_tries.count_link(request, self.input.cleaned_data["email"])
+        except password_tries.TooManyTries:
+            return RateLimitResponse(request)
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer

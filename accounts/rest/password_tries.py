@@ -56,17 +56,32 @@ class TooManyTries(ValidationError):
 
 def count(request: HttpRequest, account: str) -> ratelimit.RateLimitUsage:
     """Count a try at the account, a normal address, and return what takes it back. TooManyTries
-    where a limit is reached; nothing is counted then, and the answer is 429 with Retry-After."""
-    counted = ratelimit.RateLimitUsage(usage=[])
-    for limit in _limits(request, account):
-        usage = ratelimit.consume(request, limit_get=True, **_named(limit))
-        if usage is None:
-            counted.rollback()
-            refusal = TooManyTries(_seconds_left(request, limit))
-            setattr(request, _REFUSED, refusal.retry_after)
-            raise refusal
-        counted.usage += usage.usage
-    return counted
+    where a limit is reached; the try is not counted then, and the answer is 429 with Retry-After.
+    """
+    address, device = counted_address(request), _known_device(request, account)
+    # Each check costs a hash, the right password's too: these are never taken back.
+    checks = Limit("device_checks", 30, 60, device) if device else None
+    _consume(request, [checks or Limit("address_checks", 60, 60, address)])
+    if device:
+        return _consume(request, _of_device(account, device))
+    return _consume(request, [Limit("address", 10, 60, address), *_of_stranger(account, address)])
+
+
+def count_link(request: HttpRequest, account: str) -> None:
+    """Count that somebody asked for a link to choose the account's password; TooManyTries as for
+    a try. Strangers who ask again and again don't keep the person from asking on their device."""
+    address, device = counted_address(request), _known_device(request, account)
+    if device:
+        _consume(request, [Limit("device_links", 5, 60, f"{account} {device}")])
+        return
+    _consume(
+        request,
+        [
+            Limit("address_links", 20, 60, address),
+            Limit("account_and_address_links", 5, 60, f"{account} {address}"),
+            Limit("account_links", 30, 3600, account),
+        ],
+    )
 
 
 def forget(request: HttpRequest, account: str) -> None:
@@ -79,8 +94,8 @@ def forget(request: HttpRequest, account: str) -> None:
 
 
 class TriesRefused:
-    """Middleware that answers 429 with Retry-After where a password was not looked at, whichever
-    entry point asked for it: the API's sign-in or the operator's page."""
+    """Middleware that answers 429 with Retry-After where a limit was reached, whichever entry point
+    asked: the API's sign-in or the operator's page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -93,11 +108,18 @@ class TriesRefused:
         return response
 
 
-def _limits(request: HttpRequest, account: str) -> list[Limit]:
-    address, device = counted_address(request), _known_device(request, account)
-    if device:
-        return _of_device(account, device)
-    return [Limit("address", 10, 60, address), *_of_stranger(account, address)]
+def _consume(request: HttpRequest, limits: list[Limit]) -> ratelimit.RateLimitUsage:
+    """Count one of each limit, or none where one of them is reached."""
+    counted = ratelimit.RateLimitUsage(usage=[])
+    for limit in limits:
+        usage = ratelimit.consume(request, limit_get=True, **_named(limit))
+        if usage is None:
+            counted.rollback()
+            refusal = TooManyTries(_seconds_left(request, limit))
+            setattr(request, _REFUSED, refusal.retry_after)
+            raise refusal
+        counted.usage += usage.usage
+    return counted
 
 
 def _of_stranger(account: str, address: str) -> list[Limit]:

@@ -22,6 +22,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# accounts.rest.password_tries limits these, and spares the devices that people know.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": None}
 ACCOUNT_ADAPTER = "accounts.rest.sign_in.ByInvitationOnly"
 # Proxies in front whose X-Forwarded-For is believed; 0 takes the address of the connection.
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0)

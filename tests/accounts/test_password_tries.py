@@ -182,6 +182,28 @@ def test_the_right_password_counts_as_no_try() -> None:
         assert at("198.51.100.4").sign_in(EMMA, PASSWORD).status_code == 200
 
 
+def test_a_neighbour_in_the_same_network_keeps_no_known_device_out() -> None:
+    own = at("198.51.100.4")
+    own.sign_in(EMMA, PASSWORD)
+    own.sign_out()
+    neighbour = at("198.51.100.4")
+    answers = [neighbour.sign_in(f"p{number}@haven.example", WRONG) for number in range(11)]
+    assert is_refused(answers[-1])
+    assert is_refused(neighbour.sign_in(TOM, PASSWORD))
+    assert own.sign_in(EMMA, PASSWORD).status_code == 200
+
+
+def test_checks_of_the_right_password_are_bounded_too() -> None:
+    own = at("198.51.100.4")
+    own.sign_in(EMMA, PASSWORD)
+    own.sign_out()
+    request = RequestFactory().post("/", REMOTE_ADDR="198.51.100.4")
+    request.user, request.COOKIES = AnonymousUser(), {COOKIE: own.client.cookies[COOKIE].value}
+    for _ in range(30):
+        password_tries.count(request, EMMA).rollback()
+    assert is_refused(own.sign_in(EMMA, PASSWORD))
+
+
 def test_an_app_has_the_same_limits_as_a_browser() -> None:
     def sign_in(password: str) -> Any:
         body = {"email": EMMA, "password": password}
