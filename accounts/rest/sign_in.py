@@ -18,7 +18,7 @@ from accounts.domain.addresses import normal_address
 from accounts.models import Person
 from accounts.rest import known_devices, password_tries
 from accounts.rest.client_address import counted_address
-from accounts.services import announce_password_change, renew_hash
+from accounts.services import announce_password_change, renew_hash, replace_password
 from core.dispatch import dispatch
 from core.errors import Unavailable
 from core.problem import CONTENT_TYPE, problem
@@ -84,8 +84,16 @@ class ByInvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth 
         known_devices.remember(request, user.email)
 
     def set_password(self, user: Person, password: str) -> None:
-        """Set the password and forget the wrong tries at the old one."""
-        super().set_password(user, password)
+        """Set the password and forget the wrong tries at the old one.
+
+        Refused where the password or the address became another one since the link or the current
+        password was checked: the second of two that run together, or who has an old address.
+        """
+        if not replace_password(person=user, password=password):
+            is_change = self.request.user.is_authenticated
+            code = "enter_current_password" if is_change else "invalid_password_reset"
+            refusal = self.validation_error(code)
+            raise ImmediateHttpResponse(ErrorResponse(self.request, exception=refusal))
         password_tries.forget(self.request, user.email)
 
     def get_client_ip(self, request: HttpRequest) -> str:

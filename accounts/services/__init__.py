@@ -17,6 +17,7 @@ from accounts.services.passwords import (
     announce_password_change,
     password_key,
     renew_hash,
+    replace_password,
     request_password_link,
 )
 from accounts.services.teams import add_team, rename_team, set_teams
@@ -41,6 +42,7 @@ __all__ = [
     "rename",
     "rename_team",
     "renew_hash",
+    "replace_password",
     "request_password_link",
     "set_language",
     "set_teams",

@@ -26,9 +26,15 @@ def renew_hash(*, person: Person, password: str) -> bool:
         return False
     if not hasher.was_hashed_as_typed(password, person.password):
         return False
-    old, new = person.password, make_password(password)
-    # Unless the password was changed meanwhile.
-    if not Person.objects.filter(pk=person.pk, password=old).update(password=new):
+    return replace_password(person=person, password=password)
+
+
+def replace_password(*, person: Person, password: str) -> bool:
+    """Set another password in place of the one that `person` has in memory; False, and nothing is
+    set, where the stored password or address is another one by now."""
+    new = make_password(password)
+    unchanged = Person.objects.filter(pk=person.pk, password=person.password, email=person.email)
+    if not unchanged.update(password=new):
         return False
     person.password = new
     return True

@@ -9,6 +9,7 @@ from django.test import Client
 from accounts import services
 from accounts.models import Person
 from tests.accounts.conftest import APP, BROWSER, Browser
+from tests.at_once import at_once
 from tests.cast import PASSWORD, Cast, code_of
 from tests.dispatched import Answer
 
@@ -65,6 +66,36 @@ def test_the_link_works_once(cast: Cast, browser: Browser, answering: Answer) ->
     _reset(browser, key)
     again = _reset(Browser(), key, "toch-weer-een-ander-woord")
     assert code_of(again) == "invalid_password_reset"
+
+
+def test_of_two_who_use_a_link_together_one_chooses_the_password(
+    cast: Cast, browser: Browser, answering: Answer
+) -> None:
+    _ask(browser, EMMA)
+    _let_mail_leave(answering)
+    key, other = _key(), Browser()
+    words = ("een-eerste-kalm-woord", "een-tweede-kalm-woord")
+    answers = at_once(lambda: _reset(browser, key, words[0]), lambda: _reset(other, key, words[1]))
+    statuses = [one.status_code for one in answers]  # type: ignore[attr-defined]
+    assert sorted(statuses) == [200, 400]
+    chosen = words[statuses.index(200)]
+    refused = answers[statuses.index(400)]
+    assert code_of(refused) == "invalid_password_reset"
+    assert Browser().sign_in(EMMA, chosen).status_code == 200
+
+
+@pytest.mark.parametrize("part", ["password", "email"])
+def test_a_password_is_not_set_for_what_changed_meanwhile(part: str, cast: Cast) -> None:
+    """Between the check of a link and the write."""
+    seen = Person.objects.get(email=EMMA)
+    if part == "password":
+        Person.objects.filter(pk=seen.pk).update(password="!")
+    else:
+        services.correct_person(actor=cast.admin, membership=cast.employee, email="e@haven.example")
+    assert services.replace_password(person=seen, password=NEW) is False
+    now = Person.objects.get(pk=seen.pk)
+    assert not now.check_password(NEW)
+    assert (now.email == EMMA) is (part == "password")
 
 
 def test_an_unknown_address_gets_the_same_answer_and_no_mail(
