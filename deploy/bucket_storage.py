@@ -1,4 +1,4 @@
-"""Django's storage for a bucket, with one session for all threads of a process.
+"""Provides Django's storage for a bucket, with one session for all threads of a process.
 
 django-storages makes a session for each thread that talks to the bucket. Each loads the library's
 description of S3 anew: 18 MB and some 0.2 s, where a connection of the same session takes 0.5 MB.
@@ -11,14 +11,14 @@ from storages.backends.s3 import S3Storage
 
 
 class BucketStorage(S3Storage):  # type: ignore[misc]  # it has no types
-    """S3Storage as it is, but for the session."""
+    """Stores files as S3Storage does, with a session that all threads share."""
 
     _making = Lock()  # a session may be used by many threads, and changed by one at a time
     _session: Any = None
 
     @property
     def connection(self) -> Any:
-        """Return this thread's connection, made of the session that all of them share."""
+        """Return this thread's connection, made from the shared session."""
         with self._making:
             return super().connection
 

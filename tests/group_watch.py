@@ -20,7 +20,7 @@ def remember(group: int) -> None:
 
 
 def forget(group: int) -> None:
-    """The group has ended, and its id may become another's."""
+    """Forget a group that has ended, because its id may become another's."""
     _tell(f"-{group}")
 
 
@@ -33,7 +33,7 @@ def _tell(line: str) -> None:
 
 @cache
 def _watch(_owner: int) -> "subprocess.Popen[bytes]":
-    """One for each process that starts others; out of reach of signals to its group."""
+    """Return the watch of this process, which signals to its group don't reach."""
     argv = [sys.executable, "-I", "-S", __file__]
     return subprocess.Popen(
         argv, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True
@@ -41,7 +41,9 @@ def _watch(_owner: int) -> "subprocess.Popen[bytes]":
 
 
 def _begun(pid: int) -> bytes | None:
-    """When the process began, in the kernel's ticks; None where there is none, or no /proc."""
+    """Return when the process began, in the kernel's ticks; None where there is none, or no
+    /proc.
+    """
     with suppress(OSError):
         return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[19]
     return None

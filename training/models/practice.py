@@ -96,5 +96,7 @@ class Take(models.Model):
 
     @property
     def length_ms(self) -> int:
-        """What the phone claims counts only until the video was measured."""
+        """Return the take's length: what the phone claims counts only until the video was
+        measured.
+        """
         return self.video.duration_ms or self.duration_ms

@@ -11,7 +11,7 @@ export class Problem extends Error {
   readonly parts: readonly ProblemPart[];
   /** Seconds to wait before trying again, when the server names them. */
   readonly retryAfter: number | null;
-  /** What stands there now, of a change that was refused because of it; null where nothing does. */
+  /** The present value, where a change was refused because of it; null where there is none. */
   readonly current: unknown;
 
   constructor(
