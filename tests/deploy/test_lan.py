@@ -73,6 +73,16 @@ def test_a_phone_signs_in_over_the_network(phone: httpx.Client) -> None:
 
 
 @pytest.mark.stack
+def test_a_phone_reads_no_mail_and_the_machine_itself_does(
+    phone: httpx.Client, stack: Stack
+) -> None:
+    assert phone.get("/mailbox").status_code == 404
+    trusted = ssl.create_default_context(cafile=str(stack.data / "secrets/lan-certificate.pem"))
+    answer = httpx.get(f"https://127.0.0.1:{stack.port}/mailbox", verify=trusted)
+    assert answer.status_code == 200
+
+
+@pytest.mark.stack
 def test_no_other_host_name_is_answered(phone: httpx.Client) -> None:
     answer = phone.get("/api/v1/me", headers={"Host": "evil.example"})
     assert answer.status_code == 400
