@@ -72,11 +72,7 @@ def refusal_answer(request: Request, refusal: Refusal, headers: Mapping[str, str
 
 
 def _document(refusal: Refusal) -> dict[str, Any]:
-    """Also for tus' status 460, of which the standard library knows no phrase."""
-    known = refusal.status in set(HTTPStatus)
-    status = refusal.status if known else HTTPStatus.BAD_REQUEST
-    document = problem(code=refusal.code, status=status, detail=str(refusal.message))
-    return document if known else document | {"status": refusal.status, "title": "Refused"}
+    return problem(code=refusal.code, status=refusal.status, detail=str(refusal.message))
 
 
 def _language(accepted: str) -> str:

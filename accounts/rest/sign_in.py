@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -21,7 +20,7 @@ from accounts.rest.client_address import counted_address
 from accounts.services import announce_password_change, renew_hash, replace_password
 from core.dispatch import dispatch
 from core.errors import Unavailable
-from core.problem import CONTENT_TYPE, problem
+from core.problem import CONTENT_TYPE, REFUSED, problem
 from core.rest.problems import OUTAGES, RETRY_AFTER, BodyTooLarge
 
 log = structlog.get_logger(__name__)
@@ -151,9 +150,7 @@ def _as_problem(response: HttpResponseBase) -> HttpResponseBase:
         return response
     body = _body_of(response)
     errors = body.get("errors") or []
-    usual_code, usual_detail = DETAILS.get(
-        response.status_code, ("sign_in_refused", HTTPStatus(response.status_code).phrase)
-    )
+    usual_code, usual_detail = DETAILS.get(response.status_code, ("sign_in_refused", REFUSED))
     code = errors[0]["code"] if errors else body.get("code", usual_code)
     if response.status_code == 429:
         response.headers.setdefault("Retry-After", str(USUAL_WINDOW))
