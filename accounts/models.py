@@ -248,10 +248,15 @@ class Membership(models.Model):
 
 
 class AuditEvent(models.Model):
-    """Who did what to which object, when. Append-only: the database refuses update and delete."""
+    """Who did what to which object, when. Append-only: the database refuses update and delete.
+
+    `organisation` is null for what belongs to none; `detail` names the operator where one acted.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     actor = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     verb = models.CharField(max_length=60)
     object_type = models.CharField(max_length=60)

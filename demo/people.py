@@ -105,4 +105,4 @@ def _team(name: str, organisation: Organisation, admin: Membership | None) -> Te
     if found is not None:
         return found
     assert admin is not None, "the admin stands first in the cast"  # noqa: S101
-    return add_team(actor=admin, name=name)
+    return add_team(actor=admin, organisation=organisation, name=name)

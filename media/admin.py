@@ -5,12 +5,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rest.operators import operator_of
+from core.admin_base import ReadOnly
 from media import services
 from media.models import Video
 
 
 @admin.register(Video)
-class VideoAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class VideoAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Read-only: recordings are changed by verbs alone."""
 
     list_display = ("id", "organisation", "purpose", "state", "reason", "tries", "created_at")
@@ -20,14 +22,6 @@ class VideoAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at 
 
     @admin.action(description=_("Try failed recordings again"))
     def try_again(self, request: HttpRequest, videos: QuerySet[Video]) -> None:
-        tried = [services.retry(video_id=video.pk) for video in videos]
+        operator = operator_of(request)
+        tried = [services.retry(video_id=video.pk, actor=operator) for video in videos]
         self.message_user(request, _("%(count)d will be tried again.") % {"count": sum(tried)})
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Video | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Video | None = None) -> bool:
-        return False

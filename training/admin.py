@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rest.operators import operator_of
 from core.admin_base import ReadOnly
 from training import services
 from training.models import Attempt, Enrolment, Nudge, Programme, Submission
@@ -31,18 +32,20 @@ class EnrolmentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=_("Pause: no nudges until resumed"))
     def pause(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
-        for row in queryset:
-            services.pause(enrolment=row.id)
+        self._pause(request, queryset, paused=True)
 
     @admin.action(description=_("Resume: the next nudge at the next opening"))
     def resume(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
-        for row in queryset:
-            services.resume(enrolment=row.id)
+        self._pause(request, queryset, paused=False)
 
     @admin.action(description=_("Send the planned nudge now"))
     def nudge_now(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
         for row in queryset:
-            services.bring_forward(enrolment=row.id)
+            services.nudge_now(actor=operator_of(request), enrolment=row.id)
+
+    def _pause(self, request: HttpRequest, rows: QuerySet[Enrolment], *, paused: bool) -> None:
+        for row in rows:
+            services.set_paused(actor=operator_of(request), enrolment=row.id, paused=paused)
 
 
 @admin.register(Nudge)

@@ -40,7 +40,11 @@ class Teams(ListModelMixin, OrganisationView):
         """Adds a team. For admins. Problems: `team_name_taken`, `invalid`."""
         new = self.get_serializer(data=request.data)
         new.is_valid(raise_exception=True)
-        team = services.add_team(actor=self.membership, name=new.validated_data["name"])
+        team = services.add_team(
+            actor=self.membership,
+            organisation=self.membership.organisation,
+            name=new.validated_data["name"],
+        )
         return Response(self.get_serializer(team).data, status=201)
 
 

@@ -1,6 +1,6 @@
 """Verbs. Each is atomic and takes keyword arguments."""
 
-from accounts.services.audit import record_audit
+from accounts.services.audit import Actor, Operator, record_audit
 from accounts.services.correcting import change_member, correct_person
 from accounts.services.inviting import add_member, invite
 from accounts.services.members import (
@@ -11,7 +11,11 @@ from accounts.services.members import (
     deactivate,
     reactivate,
 )
-from accounts.services.organisations import create_organisation
+from accounts.services.organisations import (
+    OrganisationChange,
+    change_organisation,
+    create_organisation,
+)
 from accounts.services.own import change_email, rename, set_language, set_time_zone
 from accounts.services.passwords import (
     announce_password_change,
@@ -20,9 +24,14 @@ from accounts.services.passwords import (
     replace_password,
     request_password_link,
 )
-from accounts.services.teams import add_team, rename_team, set_teams
+from accounts.services.people import PersonChange, change_person, create_person
+from accounts.services.teams import add_team, remove_team, rename_team, set_teams
 
 __all__ = [
+    "Actor",
+    "Operator",
+    "OrganisationChange",
+    "PersonChange",
     "add_member",
     "add_membership",
     "add_person",
@@ -31,14 +40,18 @@ __all__ = [
     "change_email",
     "change_member",
     "change_membership",
+    "change_organisation",
+    "change_person",
     "change_roles",
     "correct_person",
     "create_organisation",
+    "create_person",
     "deactivate",
     "invite",
     "password_key",
     "reactivate",
     "record_audit",
+    "remove_team",
     "rename",
     "rename_team",
     "renew_hash",

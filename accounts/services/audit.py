@@ -1,29 +1,45 @@
 """Writing down who did what. The database refuses every later change to it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
 
-from accounts.models import AuditEvent, Membership, Organisation
+from accounts.models import AuditEvent, Membership, Organisation, Person
+
+
+@dataclass(frozen=True)
+class Operator:
+    """A person at the operator's pages, who acts there as no member of any organisation."""
+
+    person: Person
+
+
+Actor = Membership | Operator | None
+"""Who acts: a member, an operator, or None for the system and for commands at a terminal."""
 
 
 def record_audit(
     *,
-    organisation: Organisation,
-    actor: Membership | None,
+    organisation: Organisation | None,
+    actor: Actor,
     verb: str,
     subject: Model,
     detail: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
-    """`verb` such as playback_granted; `actor` None for the system or an operator; `subject` has
-    a UUID key; `detail` holds ids and codes, never names, texts or addresses. Joins the caller's
+    """`verb` such as playback_granted; `organisation` None for what belongs to none, such as a
+    person without memberships; `subject` has a UUID key; `detail` holds ids and codes, never
+    names, texts or addresses, and names the operator where one acts. Joins the caller's
     transaction, so that an event stands exactly when what it tells of does."""
+    told = dict(detail or {})
+    if isinstance(actor, Operator):
+        told["operator"] = str(actor.person.pk)
     return AuditEvent.objects.create(
         organisation=organisation,
-        actor=actor,
+        actor=actor if isinstance(actor, Membership) else None,
         verb=verb,
         object_type=subject._meta.label_lower,
         object_id=subject.pk,
-        detail=dict(detail or {}),
+        detail=told,
     )

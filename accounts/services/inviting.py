@@ -8,14 +8,14 @@ from django.db import transaction
 from accounts import signals
 from accounts.errors import MemberInactive
 from accounts.models import Language, Membership, Organisation, Role
-from accounts.services.audit import record_audit
+from accounts.services.audit import Actor, record_audit
 from accounts.services.members import add_membership, add_person
 
 
 @transaction.atomic
 def add_member(
     *,
-    actor: Membership | None,
+    actor: Actor,
     organisation: Organisation,
     email: str,
     name: str,
@@ -39,7 +39,7 @@ def add_member(
 
 
 @transaction.atomic
-def invite(*, actor: Membership | None, membership: Membership) -> None:
+def invite(*, actor: Actor, membership: Membership) -> None:
     """Mails the member a link to begin, again where that went wrong before. MemberInactive for
     someone who was let go."""
     if not membership.is_active:

@@ -11,7 +11,7 @@ from accounts import queries
 from accounts.domain.addresses import normal_address
 from accounts.errors import AlreadyMember, LastAdmin
 from accounts.models import Language, Membership, Organisation, Person, Role
-from accounts.services.audit import record_audit
+from accounts.services.audit import Actor, record_audit
 from accounts.services.own import set_time_zone
 from accounts.services.teams import set_teams
 from core.zones import validate_zone
@@ -32,7 +32,7 @@ def add_person(*, email: str, name: str, language: Language = Language.DUTCH) ->
 @transaction.atomic
 def add_membership(
     *,
-    actor: Membership | None,
+    actor: Actor,
     organisation: Organisation,
     person: Person,
     roles: Collection[Role],
@@ -58,7 +58,7 @@ def add_membership(
 @transaction.atomic
 def change_membership(
     *,
-    actor: Membership,
+    actor: Actor,
     membership: Membership,
     roles: Collection[Role] | None = None,
     teams: Collection[UUID] | None = None,
@@ -78,37 +78,35 @@ def change_membership(
 
 
 @transaction.atomic
-def change_roles(
-    *, actor: Membership | None, membership: Membership, roles: Collection[Role]
-) -> Membership:
+def change_roles(*, actor: Actor, membership: Membership, roles: Collection[Role]) -> Membership:
     """Exactly these roles, at once in force. LastAdmin keeps the organisation governable."""
-    was_admin = _hold(membership)
+    was_admin = lock_admins(membership)
     was, membership.roles = membership.roles, _tidy(roles)
     membership.save(update_fields=["roles"])
-    _keep_an_admin(membership, was_admin)
+    keep_an_admin(membership, was_admin)
     _audit(actor, "roles_changed", membership, was=was, roles=membership.roles)
     return membership
 
 
 @transaction.atomic
-def deactivate(*, actor: Membership | None, membership: Membership) -> Membership:
+def deactivate(*, actor: Actor, membership: Membership) -> Membership:
     """They can't come in any more and get no messages; what they did stays."""
     return _set_active(actor, membership, is_active=False)
 
 
 @transaction.atomic
-def reactivate(*, actor: Membership | None, membership: Membership) -> Membership:
+def reactivate(*, actor: Actor, membership: Membership) -> Membership:
     """Back in, with the roles and teams of before."""
     return _set_active(actor, membership, is_active=True)
 
 
-def _set_active(actor: Membership | None, membership: Membership, *, is_active: bool) -> Membership:
-    was_admin = _hold(membership)
+def _set_active(actor: Actor, membership: Membership, *, is_active: bool) -> Membership:
+    was_admin = lock_admins(membership)
     if membership.is_active == is_active:
         return membership
     membership.is_active = is_active
     membership.save(update_fields=["is_active"])
-    _keep_an_admin(membership, was_admin)
+    keep_an_admin(membership, was_admin)
     _audit(actor, "reactivated" if is_active else "deactivated", membership)
     return membership
 
@@ -118,7 +116,7 @@ def _tidy(roles: Collection[Role]) -> list[str]:
     return [role.value for role in Role if role in roles]
 
 
-def _hold(membership: Membership) -> bool:
+def lock_admins(membership: Membership) -> bool:
     """Two admins who dismiss each other at the same instant must not both succeed: the second
     waits here. Returns whether this member is one of the admins."""
     Organisation.objects.select_for_update().get(pk=membership.organisation_id)
@@ -126,12 +124,12 @@ def _hold(membership: Membership) -> bool:
     return queries.active_admins_of(membership.organisation_id).filter(pk=membership.pk).exists()
 
 
-def _keep_an_admin(membership: Membership, was_admin: bool) -> None:
+def keep_an_admin(membership: Membership, was_admin: bool) -> None:
     if was_admin and not queries.active_admins_of(membership.organisation_id).exists():
         raise LastAdmin
 
 
-def _audit(actor: Membership | None, verb: str, membership: Membership, **detail: Any) -> None:
+def _audit(actor: Actor, verb: str, membership: Membership, **detail: Any) -> None:
     record_audit(
         organisation=membership.organisation,
         actor=actor,

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from accounts.domain.addresses import normal_address
 from accounts.models import Language, Membership, Person
-from accounts.services.audit import record_audit
+from accounts.services.audit import Actor, record_audit
 from core.zones import validate_zone
 
 
@@ -34,7 +34,7 @@ def set_language(*, person: Person, language: Language) -> Person:
 
 
 @transaction.atomic
-def set_time_zone(*, membership: Membership, time_zone: str, actor: Membership) -> Membership:
+def set_time_zone(*, membership: Membership, time_zone: str, actor: Actor) -> Membership:
     """Set where the member lives, an IANA name; ValidationError unknown_time_zone for any other.
     For the member and for admins."""
     validate_zone(time_zone)

@@ -6,32 +6,37 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from accounts.errors import TeamNameTaken, UnknownTeam
-from accounts.models import Membership, Team
-from accounts.services.audit import record_audit
+from accounts.models import Membership, Organisation, Team
+from accounts.services.audit import Actor, record_audit
 
 
 @transaction.atomic
-def add_team(*, actor: Membership, name: str) -> Team:
-    """A new team of the actor's organisation; TeamNameTaken, whatever the capitals."""
-    team = Team(organisation=actor.organisation, name=name.strip())
+def add_team(*, actor: Actor, organisation: Organisation, name: str) -> Team:
+    """A new team of the organisation; TeamNameTaken, whatever the capitals."""
+    team = Team(organisation=organisation, name=name.strip())
     _save(team)
-    record_audit(organisation=actor.organisation, actor=actor, verb="team_added", subject=team)
+    _audit(actor, "team_added", team)
     return team
 
 
 @transaction.atomic
-def rename_team(*, actor: Membership, team: Team, name: str) -> Team:
+def rename_team(*, actor: Actor, team: Team, name: str) -> Team:
     """TeamNameTaken where another team of the organisation has that name."""
     team.name = name.strip()
     _save(team)
-    record_audit(organisation=actor.organisation, actor=actor, verb="team_renamed", subject=team)
+    _audit(actor, "team_renamed", team)
     return team
 
 
 @transaction.atomic
-def set_teams(
-    *, actor: Membership | None, membership: Membership, teams: Collection[UUID]
-) -> Membership:
+def remove_team(*, actor: Actor, team: Team) -> None:
+    """Takes the team away; its members stay in the organisation."""
+    _audit(actor, "team_removed", team)
+    team.delete()
+
+
+@transaction.atomic
+def set_teams(*, actor: Actor, membership: Membership, teams: Collection[UUID]) -> Membership:
     """Exactly these teams; UnknownTeam for one of another organisation."""
     found = Team.objects.filter(organisation=membership.organisation_id, pk__in=teams)
     if found.count() != len(set(teams)):
@@ -53,3 +58,7 @@ def _save(team: Team) -> None:
             team.save()
     except IntegrityError as clash:
         raise TeamNameTaken from clash
+
+
+def _audit(actor: Actor, verb: str, team: Team) -> None:
+    record_audit(organisation=team.organisation, actor=actor, verb=verb, subject=team)

@@ -19,7 +19,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
-    "django.contrib.admin",
+    "deploy.operator_pages.OperatorPages",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

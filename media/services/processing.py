@@ -28,6 +28,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from accounts.services import Actor, record_audit
 from core.batches import each
 from core.dispatch import dispatch, dispatch_now
 from media import storage
@@ -174,13 +175,17 @@ def release(claim: Claim, *, counts: bool) -> bool:
     return bool(claim.row.update(state=VideoState.RECEIVED, claimed_at=None, tries=tries))
 
 
-def retry(*, video_id: UUID) -> bool:
+def retry(*, video_id: UUID, actor: Actor = None) -> bool:
     """Try a failed video afresh, after the operator removed the cause."""
     with transaction.atomic():
         moved = Video.objects.filter(pk=video_id, state=VideoState.FAILED).update(
             state=VideoState.RECEIVED, reason="", tries=0
         )
         if moved:
+            video = Video.objects.select_related("organisation").get(pk=video_id)
+            record_audit(
+                organisation=video.organisation, actor=actor, verb="video_retried", subject=video
+            )
             dispatch("media.process", str(video_id))
     return bool(moved)
 

@@ -13,6 +13,7 @@ from training.services.claims import claim_due, tick
 from training.services.enrolments import (
     bring_forward,
     enrol,
+    nudge_now,
     pause,
     replan_member,
     resume,
@@ -45,6 +46,7 @@ __all__ = [
     "lock_attempt",
     "mark_feedback_read",
     "mark_scored",
+    "nudge_now",
     "open_step",
     "pause",
     "plan",

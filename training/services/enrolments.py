@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership, Role
-from accounts.services import record_audit
+from accounts.services import Operator, record_audit
 from core.queries import one_of
 from notifications.services import withdraw
 from training.errors import NotAnEmployee, UnknownMember, UnknownProgramme
@@ -62,19 +62,37 @@ def resume(*, enrolment: UUID) -> None:
 
 
 @transaction.atomic
-def set_paused(*, actor: Membership, enrolment: UUID, paused: bool) -> None:
+def set_paused(*, actor: Membership | Operator, enrolment: UUID, paused: bool) -> None:
     """Pause or resume an enrolment that the actor may see, and record in the audit log who did;
     NotFound for any other. Repeating changes nothing."""
-    row = one_of(enrolments_visible_to(actor), enrolment)
+    row = one_of(_reached_by(actor), enrolment)
     was = EnrolmentState.ACTIVE if paused else EnrolmentState.PAUSED
     if row.state != was:
         return
     (pause if paused else resume)(enrolment=row.pk)
+    _audit(actor, "enrolment_paused" if paused else "enrolment_resumed", row)
+
+
+@transaction.atomic
+def nudge_now(*, actor: Operator, enrolment: UUID) -> bool:
+    """Bring the planned nudge forward, and record in the audit log who did; False for none."""
+    row = one_of(_reached_by(actor), enrolment)
+    moved = bring_forward(enrolment=row.pk)
+    if moved:
+        _audit(actor, "nudge_brought_forward", row)
+    return moved
+
+
+def _reached_by(actor: Membership | Operator) -> QuerySet[Enrolment]:
+    """Return the enrolments that the actor may change: an operator's are all."""
+    if isinstance(actor, Operator):
+        return Enrolment.objects.select_related("programme__organisation")
+    return enrolments_visible_to(actor)
+
+
+def _audit(actor: Membership | Operator, verb: str, enrolment: Enrolment) -> None:
     record_audit(
-        organisation=actor.organisation,
-        actor=actor,
-        verb="enrolment_paused" if paused else "enrolment_resumed",
-        subject=row,
+        organisation=enrolment.programme.organisation, actor=actor, verb=verb, subject=enrolment
     )
 
 

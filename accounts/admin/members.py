@@ -1,0 +1,87 @@
+"""People in organisations. A membership's person and organisation never change."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts import services
+from accounts.models import Membership, Role
+from accounts.rest.operators import operator_of
+from core.admin_base import Kept, ThroughVerbs
+
+# type-arg below: Django's classes take their model in the type stubs alone, not when Python runs.
+
+
+class MembershipForm(ModelForm):  # type: ignore[type-arg]
+    roles = forms.MultipleChoiceField(
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Roles"),
+        required=False,
+    )
+
+    class Meta:
+        model = Membership
+        fields = ("person", "organisation", "roles", "teams", "time_zone", "is_active")
+
+
+class NewMembershipForm(MembershipForm):
+    """Somebody new has something to do here."""
+
+    roles = forms.MultipleChoiceField(
+        choices=Role.choices, widget=forms.CheckboxSelectMultiple, label=_("Roles")
+    )
+
+
+@admin.register(Membership)
+class MembershipAdmin(ThroughVerbs, Kept, admin.ModelAdmin):  # type: ignore[type-arg]
+    form = MembershipForm
+    list_display = ("person", "organisation", "roles", "time_zone", "is_active")
+    list_filter = ("organisation", "is_active")
+    list_select_related = ("person", "organisation")
+    search_fields = ("person__email", "person__name")
+    autocomplete_fields = ("person", "organisation", "teams")
+    add_fields = ("person", "organisation", "roles", "teams", "time_zone")
+    fields = (*add_fields, "is_active", "created_at")
+
+    def get_fields(self, request: HttpRequest, obj: Membership | None = None) -> Any:
+        return self.fields if obj else self.add_fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> Any:
+        return ("person", "organisation", "created_at") if obj else ()
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Membership | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        if obj is None:
+            kwargs["form"] = NewMembershipForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def added(self, request: HttpRequest, values: dict[str, Any]) -> Membership:
+        operator = operator_of(request)
+        made = services.add_membership(actor=operator, **_as_verbs_take(values))
+        services.invite(actor=operator, membership=made)
+        return made
+
+    def changed(self, request: HttpRequest, row: Any, values: dict[str, Any]) -> None:
+        services.change_membership(
+            actor=operator_of(request), membership=row, **_as_verbs_take(values)
+        )
+
+
+def _as_verbs_take(values: dict[str, Any]) -> dict[str, Any]:
+    """Roles as such, teams by id."""
+    taken = dict(values)
+    if "roles" in taken:
+        taken["roles"] = [Role(role) for role in taken["roles"]]
+    if "teams" in taken:
+        taken["teams"] = [team.pk for team in taken["teams"]]
+    return taken

@@ -1,0 +1,13 @@
+"""Who acts at the operator's pages."""
+
+from django.http import HttpRequest
+
+from accounts.models import Person
+from accounts.services import Operator
+
+
+def operator_of(request: HttpRequest) -> Operator:
+    """The operator who is signed in, for the verbs; the pages let nobody else in."""
+    person = request.user
+    assert isinstance(person, Person)  # noqa: S101  # narrows the type
+    return Operator(person)
