@@ -27,7 +27,8 @@ def _next(queue: str) -> tuple[str, list[object]] | None:
         return str(message.headers["task"]), list(message.payload[0])
 
 
-def _drain() -> list[tuple[str, list[object]]]:
+def take_waiting() -> list[tuple[str, list[object]]]:
+    """Take every waiting task off the queues and return their names and arguments."""
     found = []
     for queue in QUEUES:
         while one := _next(queue):
@@ -38,11 +39,11 @@ def _drain() -> list[tuple[str, list[object]]]:
 @pytest.fixture
 def run_dispatched() -> Answer:
     """Run every task that waits now and return their names. Starts from empty queues."""
-    _drain()
+    take_waiting()
 
     def answer() -> list[str]:
         current_app.loader.import_default_modules()
-        waiting = _drain()
+        waiting = take_waiting()
         for name, arguments in waiting:
             current_app.tasks[name].apply(args=tuple(arguments), throw=True)
         return [name for name, _arguments in waiting]

@@ -146,7 +146,7 @@ def finish_extras(
 def dispatch_next_extras() -> None:
     """Dispatch the extras that have waited longest, now that a slot is free."""
     waiting = Video.objects.filter(state=VideoState.READY, extras=Extras.WAITING)
-    for video_id in waiting.order_by("created_at").values_list("pk", flat=True)[:1]:
+    for video_id in _longest_untried(waiting)[:1]:
         dispatch_now("media.add_extras", str(video_id), expires=TASK_EXPIRES)
 
 
@@ -158,7 +158,7 @@ def leave_extras(claim: ExtrasClaim) -> bool:
 def release_extras(claim: ExtrasClaim, *, counts: bool) -> bool:
     """Give the extras back, to be tried again by the next sweep; as release."""
     tries = F("extras_tries") if counts else F("extras_tries") - 1
-    return bool(claim.row.update(extras=Extras.WAITING, claimed_at=None, extras_tries=tries))
+    return bool(claim.row.update(extras=Extras.WAITING, extras_tries=tries))
 
 
 def fail(claim: Claim, *, reason: Reason) -> bool:
@@ -172,7 +172,7 @@ def release(claim: Claim, *, counts: bool) -> bool:
     An outage of ours doesn't count as a try, or a minute without storage would fail recordings.
     """
     tries = F("tries") if counts else F("tries") - 1
-    return bool(claim.row.update(state=VideoState.RECEIVED, claimed_at=None, tries=tries))
+    return bool(claim.row.update(state=VideoState.RECEIVED, tries=tries))
 
 
 def retry(*, video_id: UUID, actor: Actor = None) -> bool:
@@ -201,16 +201,14 @@ def sweep(*, now: datetime) -> None:
         event="upload_not_healed",
         is_outage=storage.is_outage,
     )
-    videos = Video.objects.order_by("created_at")
+    videos = Video.objects.all()
     last_beat = now - timedelta(seconds=settings.MEDIA_CLAIM_SECONDS)
     stale = videos.filter(state=VideoState.PROCESSING, claimed_at__lt=last_beat)
-    if count := stale.order_by().update(state=VideoState.RECEIVED, claimed_at=None):
+    if count := stale.update(state=VideoState.RECEIVED):
         log.warning("claims_gone_stale", count=count)
     waiting = videos.filter(state=VideoState.RECEIVED)
-    waiting.order_by().filter(tries__gte=MAX_TRIES).update(
-        state=VideoState.FAILED, reason=Reason.GAVE_UP
-    )
-    for video_id in waiting.values_list("pk", flat=True)[:DISPATCH_AT_ONCE]:
+    waiting.filter(tries__gte=MAX_TRIES).update(state=VideoState.FAILED, reason=Reason.GAVE_UP)
+    for video_id in _longest_untried(waiting):
         if not dispatch_now("media.process", str(video_id), expires=TASK_EXPIRES):
             return
     _sweep_extras(last_beat)
@@ -219,13 +217,20 @@ def sweep(*, now: datetime) -> None:
 def _sweep_extras(last_beat: datetime) -> None:
     ready = Video.objects.filter(state=VideoState.READY)
     stale = ready.filter(extras=Extras.MAKING, claimed_at__lt=last_beat)
-    stale.update(extras=Extras.WAITING, claimed_at=None)
+    stale.update(extras=Extras.WAITING)
     waiting = ready.filter(extras=Extras.WAITING)
     waiting.filter(extras_tries__gte=MAX_TRIES).update(extras=Extras.MISSING)
-    oldest = waiting.order_by("created_at").values_list("pk", flat=True)
-    for video_id in oldest[:DISPATCH_AT_ONCE]:
+    for video_id in _longest_untried(waiting):
         if not dispatch_now("media.add_extras", str(video_id), expires=TASK_EXPIRES):
             return
+
+
+def _longest_untried(waiting: QuerySet[Video]) -> QuerySet[Video, UUID]:
+    """Return as many as a sweep dispatches: first what was never claimed, by age, then by when it
+    was tried last, so that rows that fail again and again never keep the others away. A row that
+    is given back keeps its claimed_at for that."""
+    order = (F("claimed_at").asc(nulls_first=True), "created_at")
+    return waiting.order_by(*order).values_list("pk", flat=True)[:DISPATCH_AT_ONCE]
 
 
 def _whole_but_open() -> Iterable[UUID]:
