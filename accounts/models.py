@@ -204,11 +204,16 @@ class Team(models.Model):
 
 
 class Membership(models.Model):
-    """A person in an organisation, with roles and the time zone in which they live."""
+    """A person in an organisation, with roles and the time zone in which they live.
+
+    `name` is what the organisation calls somebody who used Kalm elsewhere before; blank where it
+    is the person's own.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    name = LineField(max_length=200, blank=True)
     roles = ArrayField(models.CharField(max_length=20, choices=Role), default=list)
     teams = models.ManyToManyField(Team, blank=True, related_name="memberships")
     time_zone = models.CharField(
@@ -228,7 +233,12 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} ({self.organisation})"
+        return f"{self.shown_name} ({self.organisation})"
+
+    @property
+    def shown_name(self) -> str:
+        """How colleagues see the person called. `accounts.queries.SHOWN_NAME` says it in SQL."""
+        return self.name or self.person.name
 
     @property
     def role_set(self) -> frozenset[Role]:

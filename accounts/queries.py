@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import Membership, Person, Role, Team
 from core.queries import first_of, one_of
 
 OVERSEERS = frozenset({Role.MANAGER, Role.ADMIN})
+SHOWN_NAME = Coalesce(NullIf(F("name"), Value("")), F("person__name"))
+"""Of a membership, what `Membership.shown_name` says."""
 
 
 def membership_of(*, person: Person, slug: str) -> Membership:
@@ -45,7 +48,7 @@ def people_visible_to(membership: Membership) -> QuerySet[Membership]:
     people = Membership.objects.filter(organisation=membership.organisation)
     if not membership.role_set & OVERSEERS:
         people = people.filter(pk=membership.pk)
-    named = people.annotate(sort_name=F("person__name"))
+    named = people.annotate(sort_name=SHOWN_NAME)
     return named.select_related("person", "organisation").prefetch_related("teams")
 
 

@@ -96,7 +96,7 @@ class MeSerializer(KnownMembers, serializers.ModelSerializer[Person]):
 class PersonSerializer(serializers.ModelSerializer[Membership]):
     """A person as their organisation knows them; `id` is the membership's."""
 
-    name = serializers.CharField(source="person.name", read_only=True)
+    name = serializers.CharField(source="shown_name", read_only=True)
     email = serializers.EmailField(source="person.email", read_only=True)
     roles = RolesField(read_only=True)
     teams = TeamSerializer(many=True, read_only=True)
@@ -108,7 +108,8 @@ class PersonSerializer(serializers.ModelSerializer[Membership]):
 
 
 class NewPersonSerializer(KnownMembers, serializers.Serializer[Any]):
-    """Someone to add. A person who already uses Kalm keeps their own name and language."""
+    """Someone to add. A person who already uses Kalm keeps their own name and language; this
+    organisation sees the name that is given here."""
 
     email = AddressField()
     name = LineField(max_length=200)

@@ -25,12 +25,14 @@ def add_member(
     time_zone: str = "Europe/Amsterdam",
 ) -> Membership:
     """Adds a person to the organisation and invites them. AlreadyMember also for someone who was
-    let go. A person who uses Kalm elsewhere keeps their own name and language."""
+    let go. A person who uses Kalm elsewhere keeps their own name and language, and this
+    organisation calls them by `name`: nobody learns by an address who somebody is elsewhere."""
     membership = add_membership(
         actor=actor,
         organisation=organisation,
         person=add_person(email=email, name=name, language=language),
         roles=roles,
+        name=name.strip(),
         teams=teams,
         time_zone=time_zone,
     )

@@ -36,13 +36,19 @@ def add_membership(
     organisation: Organisation,
     person: Person,
     roles: Collection[Role],
+    name: str = "",
     teams: Collection[UUID] = (),
     time_zone: str = "Europe/Amsterdam",
 ) -> Membership:
-    """AlreadyMember also for someone who was let go: reactivate that membership instead."""
+    """`name` is what the organisation calls the person, and "" stands for the person's own.
+    AlreadyMember also for someone who was let go: reactivate that membership instead."""
     validate_zone(time_zone)
     membership = Membership(
-        person=person, organisation=organisation, roles=_tidy(roles), time_zone=time_zone
+        person=person,
+        organisation=organisation,
+        name="" if name == person.name else name,
+        roles=_tidy(roles),
+        time_zone=time_zone,
     )
     try:
         with transaction.atomic():

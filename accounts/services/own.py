@@ -9,10 +9,13 @@ from accounts.services.audit import Actor, record_audit
 from core.zones import validate_zone
 
 
+@transaction.atomic
 def rename(*, person: Person, name: str) -> Person:
-    """Rename the person everywhere. ValidationError for a name that shows nothing."""
+    """Rename the person everywhere, also where an organisation called them otherwise.
+    ValidationError for a name that shows nothing."""
     person.name = Person._meta.get_field("name").clean(name, person)
     person.save(update_fields=["name"])
+    person.memberships.exclude(name="").update(name="")
     return person
 
 

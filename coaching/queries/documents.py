@@ -146,7 +146,7 @@ def feedback_document(review: Review, employee: Membership) -> Feedback:
     return Feedback(
         attempt=review.submission.attempt_id,
         exercise_title=pick(review.submission.attempt.scenario_version.title, language),
-        coach_name=review.released_by.person.name,
+        coach_name=review.released_by.shown_name,
         released_at=review.released_at,
         scores=_scores(review.scores.all(), language),
         comments=list(review.comments.all()),
@@ -198,7 +198,7 @@ def _attempt(submission: Submission, language: str) -> ReviewedAttempt:
         number=attempt.number,
         submitted_at=submission.submitted_at,
         answers=[_answer(answer, language) for answer in answers],
-        person_name=attempt.membership.person.name,
+        person_name=attempt.membership.shown_name,
     )
 
 

@@ -115,7 +115,7 @@ def line(submission: Submission, coach: Membership) -> Waiting:
         submission=submission.id,
         attempt=attempt.id,
         exercise_title=pick(attempt.scenario_version.title, coach.person.language),
-        person_name=attempt.membership.person.name,
+        person_name=attempt.membership.shown_name,
         attempt_number=attempt.number,
         submitted_at=submission.submitted_at,
         promised_at=submission.submitted_at + promise,

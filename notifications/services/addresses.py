@@ -65,7 +65,7 @@ def _stop(refused: RefusedAddress, delivery: Delivery) -> None:
             Outgoing(
                 kind=ADDRESS_STOPPED,
                 recipient_id=admin.pk,
-                context={"name": person.name},
+                context={"name": membership.shown_name},
                 dedupe_key=f"address_stopped:{refused.pk}:{membership.pk}:{admin.pk}",
             )
             for membership in memberships_of(person)
