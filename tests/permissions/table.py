@@ -168,6 +168,9 @@ TABLE: dict[str, Row] = {
     "PATCH programmes/<uuid:programme>": Row(
         "programme", roles=OVERSEERS, colleagues=OVERSEERS, body={"nudge_time": "08:15:00"}
     ),
+    "GET programmes/<uuid:programme>/participation": Row(
+        "programme", roles=OVERSEERS, colleagues=OVERSEERS
+    ),
     "PUT programmes/<uuid:programme>/steps/<uuid:step>": Row(
         "programme", roles=OVERSEERS, colleagues=OVERSEERS, body=scenario
     ),

@@ -1,4 +1,4 @@
-"""Describes programmes and enrolments in requests and answers, in the reader's language."""
+"""Describes programmes, enrolments and participation over HTTP, in the reader's language."""
 
 from datetime import time
 from typing import Any, ClassVar
@@ -19,10 +19,7 @@ from training.models import (
     Programme,
     Step,
 )
-
-
-def _language() -> str:
-    return get_language() or "en"
+from training.queries.participation import Figures, TeamParticipation
 
 
 @extend_schema_field({"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}$"})
@@ -54,10 +51,10 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
         read_only_fields: ClassVar = fields
 
     def get_name(self, programme: Programme) -> str:
-        return pick(programme.name, _language())
+        return pick(programme.name, get_language() or "en")
 
     def get_description(self, programme: Programme) -> str:
-        return pick(programme.description, _language())
+        return pick(programme.description, get_language() or "en")
 
 
 def _by_day(at: time) -> None:
@@ -98,15 +95,16 @@ class StepSerializer(serializers.ModelSerializer[Step]):
 
 
 class EnrolmentSerializer(serializers.ModelSerializer[Enrolment]):
-    """Describes who takes part, in counts, without scores, titles or moments of practice."""
+    """Describes who takes part. `steps_done` and `attempts_submitted` are one's own, and null of
+    others. No scores, titles or moments of practice."""
 
     programme = ProgrammeNameSerializer()
     membership = serializers.UUIDField(source="membership_id")
-    person_name = serializers.CharField(source="membership.person.name")
+    person_name = serializers.CharField(source="membership.shown_name")
     state = serializers.ChoiceField(choices=EnrolmentState.choices)
     steps_total = serializers.IntegerField()
-    steps_done = serializers.IntegerField()
-    attempts_submitted = serializers.IntegerField()
+    steps_done = serializers.IntegerField(allow_null=True)
+    attempts_submitted = serializers.IntegerField(allow_null=True)
 
     class Meta:
         model = Enrolment
@@ -122,6 +120,26 @@ class EnrolmentSerializer(serializers.ModelSerializer[Enrolment]):
             "attempts_submitted",
         ]
         read_only_fields: ClassVar = fields
+
+
+class TeamNameSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class FiguresSerializer(serializers.Serializer[Figures]):
+    """Describes how far people are; `steps_done` is their average."""
+
+    people = serializers.IntegerField()
+    steps_done = serializers.FloatField()
+    attempts_submitted = serializers.IntegerField()
+
+
+class ParticipationSerializer(serializers.Serializer[TeamParticipation]):
+    """Describes how far a team is with a programme; no figures of fewer than five people."""
+
+    team = TeamNameSerializer()
+    figures = FiguresSerializer(allow_null=True)
 
 
 class NewEnrolmentSerializer(KnownMembers, serializers.Serializer[Any]):

@@ -12,12 +12,14 @@ from rest_framework.response import Response
 
 from accounts.queries import OVERSEERS
 from accounts.rest.views import OrganisationView
+from core.queries import one_of
 from training import services
 from training.api.programme_serializers import (
     EnrolmentChangeSerializer,
     EnrolmentSerializer,
     NewEnrolmentSerializer,
     NewStepSerializer,
+    ParticipationSerializer,
     ProgrammeSerializer,
     RhythmSerializer,
     StepSerializer,
@@ -27,7 +29,7 @@ from training.queries.access import (
     enrolments_visible_to,
     programmes_visible_to,
 )
-from training.queries.progress import with_participation
+from training.queries.participation import participation_of, with_participation
 
 
 class OwnProgrammes(OrganisationView):
@@ -64,6 +66,18 @@ class ProgrammeView(OwnProgrammes):
         change = services.RhythmChange(**body.validated_data)
         services.change_rhythm(actor=self.membership, programme=programme, change=change)
         return Response(ProgrammeSerializer(self.get_queryset().get(pk=programme)).data)
+
+
+class ParticipationView(OrganisationView):
+    allowed: ClassVar = OVERSEERS
+    serializer_class = ParticipationSerializer
+
+    @extend_schema(operation_id="readParticipation", responses=ParticipationSerializer(many=True))
+    def get(self, request: Request, organisation: str, programme: UUID) -> Response:
+        """How far the teams are that have anybody in the programme; `figures` is null for fewer
+        than five people. For managers and admins."""
+        found = one_of(programmes_visible_to(self.membership), programme)
+        return Response(ParticipationSerializer(participation_of(found), many=True).data)
 
 
 class ProgrammeStepView(OrganisationView):
@@ -112,12 +126,13 @@ class EnrolmentsView(ListModelMixin, OrganisationView):
     filterset_class = EnrolmentFilter
 
     def get_queryset(self) -> QuerySet[Enrolment]:
-        rows = with_participation(enrolments_visible_to(self.membership))
+        found = enrolments_visible_to(self.membership)
+        rows = with_participation(found, reader=self.membership)
         return rows.select_related("programme", "membership__person")
 
     @extend_schema(operation_id="listEnrolments")
     def get(self, request: Request, organisation: str) -> Response:
-        """Lists the caller's own enrolments; for managers and admins, everyone's, in counts."""
+        """Lists one's own enrolments; managers and admins get everyone's, whose counts are null."""
         return self.list(request)
 
     @extend_schema(
@@ -155,6 +170,7 @@ class EnrolmentView(OrganisationView):
         change.is_valid(raise_exception=True)
         paused = change.validated_data["state"] == EnrolmentState.PAUSED
         services.set_paused(actor=self.membership, enrolment=enrolment, paused=paused)
-        rows = with_participation(enrolments_visible_to(self.membership))
+        found = enrolments_visible_to(self.membership)
+        rows = with_participation(found, reader=self.membership)
         shown = rows.select_related("programme", "membership__person").get(pk=enrolment)
         return Response(self.get_serializer(shown).data)

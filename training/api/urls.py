@@ -12,6 +12,7 @@ from training.api.attempts import (
 from training.api.programmes import (
     EnrolmentsView,
     EnrolmentView,
+    ParticipationView,
     ProgrammeStepView,
     ProgrammesView,
     ProgrammeView,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("steps/<uuid:step>/opening", StepOpeningView.as_view()),
     path("programmes", ProgrammesView.as_view()),
     path("programmes/<uuid:programme>", ProgrammeView.as_view()),
+    path("programmes/<uuid:programme>/participation", ParticipationView.as_view()),
     path("programmes/<uuid:programme>/steps/<uuid:step>", ProgrammeStepView.as_view()),
     path("enrolments", EnrolmentsView.as_view()),
     path("enrolments/<uuid:enrolment>", EnrolmentView.as_view()),

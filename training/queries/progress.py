@@ -1,5 +1,4 @@
-"""Reads how far people are in their programmes, for planning nudges and for figures of
-participation."""
+"""Reads how far people are in their programmes, for planning nudges."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -8,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.functions import Now
 
 from scenarios.models import ScenarioVersion
@@ -92,21 +91,6 @@ def being_practised(nudges: Iterable[Nudge]) -> set[UUID]:
     )
     at_it = set(rows.values_list("membership", "step__scenario"))
     return {nudge for nudge, pair in wanted.items() if pair in at_it}
-
-
-def with_participation(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-    """Annotate `steps_total`, `steps_done` and `attempts_submitted`, which say that people take
-    part and not how well."""
-    submitted = Q(attempts__state__in=DONE)
-    return enrolments.annotate(
-        steps_total=Count("programme__steps", filter=_exercises("programme__steps"), distinct=True),
-        steps_done=Count("attempts__step", filter=submitted, distinct=True),
-        attempts_submitted=Count("attempts", filter=submitted, distinct=True),
-    )
-
-
-def _exercises(path: str) -> Q:
-    return Q(**{f"{path}__kind": StepKind.EXERCISE})
 
 
 def _exercise_steps(programmes: set[UUID]) -> dict[UUID, list[tuple[UUID, bool]]]:

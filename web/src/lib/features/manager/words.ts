@@ -35,8 +35,6 @@ export const managerWords = words({
     stateActive: 'Taking part',
     statePaused: 'Paused',
     stateFinished: 'Finished',
-    done: 'Exercises done',
-    ofAll: (done: number, all: number) => `${done} of ${all}`,
     submitted: 'Recordings sent',
     since: 'Since',
     nobodyEnrolled: 'Nobody takes part in this yet.',
@@ -46,7 +44,8 @@ export const managerWords = words({
     averageOf: (done: string, all: number) => `${done} of ${all}`,
     tooFew: 'Not shown: fewer than 5 people',
     whyFew: 'Figures of a team appear from 5 people on, so that they say nothing about one person.',
-    privacy: 'You see that people practise, never what they record or how they score.',
+    privacy:
+      'You see who takes part, never how much somebody practises, what they record or how they score.',
   },
   nl: {
     title: 'Mensen',
@@ -82,8 +81,6 @@ export const managerWords = words({
     stateActive: 'Doet mee',
     statePaused: 'Op pauze',
     stateFinished: 'Klaar',
-    done: 'Oefeningen gedaan',
-    ofAll: (done: number, all: number) => `${done} van ${all}`,
     submitted: 'Opnames verstuurd',
     since: 'Sinds',
     nobodyEnrolled: 'Hier doet nog niemand aan mee.',
@@ -93,6 +90,7 @@ export const managerWords = words({
     averageOf: (done: string, all: number) => `${done} van ${all}`,
     tooFew: 'Niet getoond: minder dan 5 mensen',
     whyFew: 'Cijfers van een team staan er vanaf 5 mensen, zodat ze niets over één persoon zeggen.',
-    privacy: 'Je ziet dát mensen oefenen, nooit wat ze opnemen of hoe ze scoren.',
+    privacy:
+      'Je ziet wie er meedoet, nooit hoeveel iemand oefent, wat die opneemt of hoe die scoort.',
   },
 });

@@ -9,10 +9,12 @@ export type Person = Shapes['Person'];
 export type Team = Shapes['Team'];
 export type Programme = Shapes['Programme'];
 /**
- * An enrolment says in counts that somebody takes part: never a score, a title or a moment of
- * practice.
+ * An enrolment says that somebody takes part; counts are one's own alone. It has no score, no title
+ * and no moment of practice.
  */
 export type Enrolment = Shapes['Enrolment'];
+/** Participation says how far a team is, without figures where fewer than five people take part. */
+export type Participation = Shapes['Participation'];
 
 export const readPeople = (org: string) => readAll<Person>(`/${org}/people`);
 
@@ -20,6 +22,9 @@ export const readProgrammes = (org: string) => readAll<Programme>(`/${org}/progr
 
 /** Reads the enrolments: everyone's for managers and admins, one's own for others. */
 export const readEnrolments = (org: string) => readAll<Enrolment>(`/${org}/enrolments`);
+
+export const readParticipation = (org: string, programme: string) =>
+  api.get<Participation[]>(`/${org}/programmes/${programme}/participation`);
 
 export const readTeams = (org: string) => readAll<Team>(`/${org}/teams`);
 

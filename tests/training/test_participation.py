@@ -1,0 +1,75 @@
+"""GET programmes/{id}/participation: how far teams are, and nothing of fewer than five people."""
+
+from typing import Any
+
+from accounts.models import Membership, Role, Team
+from tests.cast import Api, Cast, person_in
+from tests.training.world import School
+
+
+def _read(api: Api, school: School, reader: Membership) -> list[dict[str, Any]]:
+    answer = api(reader).get(f"{school.base}/programmes/{school.programme.id}/participation")
+    assert answer.status_code == 200
+    found: list[dict[str, Any]] = answer.json()
+    return found
+
+
+def _team(cast: Cast, school: School, name: str, size: int) -> list[Membership]:
+    """A new team of employees who are in the programme."""
+    team = Team.objects.create(organisation=cast.haven, name=name)
+    members = [person_in(cast.haven, f"{name} {one}", Role.EMPLOYEE) for one in range(size)]
+    for member in members:
+        member.teams.add(team)
+        school.enrol(member)
+    return members
+
+
+def test_five_people_make_figures(cast: Cast, api: Api, school: School) -> None:
+    first, second, *_others = _team(cast, school, "Night", 5)
+    school.scored(first, 0)
+    school.submitted(first, 0)
+    school.submitted(first, 1)
+    school.submitted(second, 0)
+    school.attempt(second, 1)
+    (night,) = _read(api, school, cast.manager)
+    assert night["team"]["name"] == "Night"
+    assert night["figures"] == {"people": 5, "steps_done": 0.6, "attempts_submitted": 4}
+    assert _read(api, school, cast.admin) == [night]
+
+
+def test_four_make_none_however_large_their_team_is(cast: Cast, api: Api, school: School) -> None:
+    members = _team(cast, school, "Night", 4)
+    team = members[0].teams.get()
+    person_in(cast.haven, "Nina", Role.EMPLOYEE).teams.add(team)
+    school.submitted(members[0])
+    assert _read(api, school, cast.manager) == [
+        {"team": {"id": str(team.pk), "name": "Night"}, "figures": None}
+    ]
+
+
+def test_what_is_listed_adds_up_to_no_team_of_fewer(cast: Cast, api: Api, school: School) -> None:
+    """Counts of each person would say what the figures of a small team do not."""
+    for member in _team(cast, school, "Night", 2):
+        school.submitted(member)
+    rows = api(cast.manager).get(f"{school.base}/enrolments").json()["results"]
+    assert len(rows) == 2
+    assert {(row["steps_done"], row["attempts_submitted"]) for row in rows} == {(None, None)}
+
+
+def test_teams_come_by_name_and_those_without_anybody_in_it_do_not(
+    cast: Cast, api: Api, school: School
+) -> None:
+    _team(cast, school, "night", 5)
+    _team(cast, school, "Day", 6)
+    names = [entry["team"]["name"] for entry in _read(api, school, cast.manager)]
+    assert names == ["Day", "night"]
+
+
+def test_somebody_in_two_teams_counts_in_both(cast: Cast, api: Api, school: School) -> None:
+    members = _team(cast, school, "Night", 5)
+    day = Team.objects.create(organisation=cast.haven, name="Day")
+    day.memberships.add(*members)
+    school.submitted(members[0])
+    assert [entry["figures"] for entry in _read(api, school, cast.manager)] == [
+        {"people": 5, "steps_done": 0.2, "attempts_submitted": 1}
+    ] * 2
