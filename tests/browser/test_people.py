@@ -118,3 +118,40 @@ def test_a_manager_sees_teams_and_people_and_changes_neither(sign_in: SignIn) ->
     page.get_by_role("link", name="Teams", exact=True).click()
     expect(page.get_by_role("heading", name="Teams")).to_be_visible()
     expect(page.get_by_label("Nieuw team")).to_have_count(0)
+
+
+@SIZES
+def test_a_manager_changes_a_rhythm_and_looks_for_an_exercise_to_add(
+    sign_in: SignIn, size: dict[str, int]
+) -> None:
+    page = at_people(sign_in("manager", size))
+    page.get_by_role("link", name=re.compile("Programma")).first.click()
+    dialog, days = page.get_by_role("dialog"), page.get_by_label("Dagen tussen twee oefeningen")
+
+    def change_to(text: str) -> str:
+        """Saves a number of days and returns the one before."""
+        page.get_by_role("button", name="Ritme wijzigen").first.click()
+        was = days.input_value()
+        days.fill(text)
+        assert not faults_of(page)
+        dialog.get_by_role("button", name="Opslaan").click()
+        expect(page.get_by_text("is opgeslagen.")).to_be_visible()
+        expect(dialog).to_be_hidden()
+        expect(page.get_by_text(f"Elke {text} dagen een oefening")).to_be_visible()
+        return was
+
+    before = change_to("11")
+    assert change_to(before) == "11"
+
+    page.get_by_role("button", name="Ritme wijzigen").first.click()
+    for day in dialog.get_by_role("checkbox").all():
+        day.uncheck()
+    dialog.get_by_role("button", name="Opslaan").click()
+    expect(dialog.locator("fieldset .error")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    page.get_by_role("button", name="Oefening toevoegen").first.click()
+    expect(
+        dialog.get_by_text("Alle gepubliceerde oefeningen zitten al in dit programma.")
+    ).to_be_visible()
+    assert not faults_of(page)

@@ -171,6 +171,9 @@ TABLE: dict[str, Row] = {
     "GET programmes/<uuid:programme>/participation": Row(
         "programme", roles=OVERSEERS, colleagues=OVERSEERS
     ),
+    "GET programmes/<uuid:programme>/steps": Row(
+        "programme", roles=OVERSEERS, colleagues=OVERSEERS
+    ),
     "PUT programmes/<uuid:programme>/steps/<uuid:step>": Row(
         "programme", roles=OVERSEERS, colleagues=OVERSEERS, body=scenario
     ),

@@ -47,6 +47,14 @@ def test_it_wakes_who_had_finished(
     assert card["step"] == str(new)
 
 
+def test_it_stands_last_in_the_list(cast: Cast, api: Api, school: School, scenario: UUID) -> None:
+    new = new_id()
+    assert add(api, school, cast.manager, scenario, new).status_code == 201
+    listed = api(cast.manager).get(f"{school.base}/programmes/{school.programme.id}/steps").json()
+    assert [row["id"] for row in listed] == [str(one.id) for one in school.steps] + [str(new)]
+    assert [row["order"] for row in listed] == [1, 2, 3, 4]
+
+
 def test_who_is_on_the_way_keeps_their_next_step_and_its_nudge(
     cast: Cast, api: Api, school: School, enrolment: Enrolment, scenario: UUID
 ) -> None:

@@ -71,13 +71,29 @@ class ProgrammeView(OwnProgrammes):
 class ParticipationView(OrganisationView):
     allowed: ClassVar = OVERSEERS
     serializer_class = ParticipationSerializer
+    pagination_class = None
+    queryset = Programme.objects.none()
 
     @extend_schema(operation_id="readParticipation", responses=ParticipationSerializer(many=True))
     def get(self, request: Request, organisation: str, programme: UUID) -> Response:
-        """How far the teams are that have anybody in the programme; `figures` is null for fewer
+        """Says how far each team is that has anybody in the programme; `figures` is null for fewer
         than five people. For managers and admins."""
         found = one_of(programmes_visible_to(self.membership), programme)
-        return Response(ParticipationSerializer(participation_of(found), many=True).data)
+        return Response([ParticipationSerializer(each).data for each in participation_of(found)])
+
+
+class ProgrammeStepsView(OrganisationView):
+    allowed: ClassVar = OVERSEERS
+    serializer_class = StepSerializer
+    pagination_class = None
+    queryset = Programme.objects.none()
+
+    @extend_schema(operation_id="listSteps", responses=StepSerializer(many=True))
+    def get(self, request: Request, organisation: str, programme: UUID) -> Response:
+        """Lists the programme's exercises in their order. For managers and admins."""
+        found = one_of(programmes_visible_to(self.membership), programme)
+        rows = found.steps.filter(kind=StepKind.EXERCISE).order_by("order")
+        return Response(StepSerializer(rows, many=True).data)
 
 
 class ProgrammeStepView(OrganisationView):

@@ -26,6 +26,21 @@ export const readEnrolments = (org: string) => readAll<Enrolment>(`/${org}/enrol
 export const readParticipation = (org: string, programme: string) =>
   api.get<Participation[]>(`/${org}/programmes/${programme}/participation`);
 
+/** A programme's exercises in their order. */
+export const readSteps = (org: string, programme: string) =>
+  api.get<Shapes['Step'][]>(`/${org}/programmes/${programme}/steps`);
+
+/** Changes what is given; planned nudges move along. Problems: `invalid` with `not_by_day`. */
+export const changeRhythm = (
+  org: string,
+  programme: string,
+  change: Shapes['PatchedRhythmRequest'],
+) => api.patch<Programme>(`/${org}/programmes/${programme}`, change);
+
+/** Twice with one id is once. Problems: `unknown_scenario`. */
+export const addStep = (org: string, programme: string, step: string, scenario: string) =>
+  api.put<Shapes['Step']>(`/${org}/programmes/${programme}/steps/${step}`, { scenario });
+
 export const readTeams = (org: string) => readAll<Team>(`/${org}/teams`);
 
 /** Adds a person to the organisation. Problems: `already_member`, `unknown_team`, `invalid`. */
