@@ -35,7 +35,7 @@ LIBRARIES = ("django.", "allauth.")
 
 
 class OperatorSite(AdminSite):
-    """The pages at /admin/. What can't be read in an address or a form is a 400, never a 500.
+    """Serves the pages at /admin/. What can't be read in an address or a form is a 400, no 500.
 
     Libraries have no pages here: theirs would change groups and addresses past the verbs.
     """
@@ -97,7 +97,7 @@ class Kept:
 
 
 class ThroughVerbs:
-    """Mix in before ModelAdmin: rows are saved by verbs, whose refusals the form shows.
+    """Saves rows by verbs, whose refusals the form shows. Mix in before ModelAdmin.
 
     A page says which verbs by `added`, `changed` and, where rows are deleted, `deleted`; Django
     writes nothing itself.
@@ -149,7 +149,7 @@ class ThroughVerbs:
 
 
 class LineField(forms.CharField):
-    """A text of one line, normalised as the API does."""
+    """Takes a text of one line, normalised as the API does."""
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
@@ -157,7 +157,7 @@ class LineField(forms.CharField):
 
 
 def _refusing(form: type[forms.BaseForm], refused: Refusal | ValidationError) -> type:
-    """The form, which finds what the verb refused."""
+    """Return the form made to find what the verb refused."""
     told = refused.messages if isinstance(refused, ValidationError) else [str(refused.message)]
 
     def clean(self: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Messages of the libraries that Kalm says in its own Dutch.
+"""Names the messages of libraries that Kalm says in its own Dutch.
 
 Django takes the translation of the app that stands first, which is core. Named here, the messages
 count as said by core, so that the catalogue's tests hold that each has Dutch. Some libraries have

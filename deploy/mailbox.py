@@ -83,7 +83,7 @@ def _folder(request: HttpRequest) -> Path:
 
 
 def _is_here(request: HttpRequest) -> bool:
-    """Whether the browser runs on this machine. Behind a proxy every request comes from the
+    """Return whether the browser runs on this machine. Behind a proxy every request comes from the
     proxy's address, so none counts."""
     if settings.TRUSTED_PROXIES or any(name in request.headers for name in FORWARDED):
         return False

@@ -1,4 +1,4 @@
-"""Django's admin app with the site that Kalm's operators use."""
+"""Configures Django's admin app with the site that Kalm's operators use."""
 
 from django.contrib.admin.apps import AdminConfig
 

@@ -1,4 +1,4 @@
-"""The operator's pages: people, organisations, teams, memberships; the audit log to look at."""
+"""Registers the operator's pages of people, organisations, teams, memberships and the audit log."""
 
 from accounts.admin import audit, members, organisations, people, sign_in
 

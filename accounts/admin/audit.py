@@ -1,4 +1,4 @@
-"""The audit log, to look at."""
+"""Shows the audit log to operators."""
 
 from django.contrib import admin
 

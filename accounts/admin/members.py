@@ -1,4 +1,4 @@
-"""People in organisations. A membership's person and organisation never change."""
+"""Lets operators add and change memberships, whose person and organisation never change."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ class MembershipForm(ModelForm):  # type: ignore[type-arg]
 
 
 class NewMembershipForm(MembershipForm):
-    """Somebody new has something to do here."""
+    """Asks for at least one role: somebody new has something to do here."""
 
     roles = forms.MultipleChoiceField(
         choices=Role.choices, widget=forms.CheckboxSelectMultiple, label=_("Roles")
@@ -78,7 +78,7 @@ class MembershipAdmin(ThroughVerbs, Kept, admin.ModelAdmin):  # type: ignore[typ
 
 
 def _as_verbs_take(values: dict[str, Any]) -> dict[str, Any]:
-    """Roles as such, teams by id."""
+    """Return the form's values with roles as Role and teams by id."""
     taken = dict(values)
     if "roles" in taken:
         taken["roles"] = [Role(role) for role in taken["roles"]]

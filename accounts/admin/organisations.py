@@ -1,4 +1,4 @@
-"""Organisations and their teams."""
+"""Lets operators add and change organisations and their teams."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ class OrganisationForm(ModelForm):  # type: ignore[type-arg]
 
 
 class NewOrganisationForm(ModelForm):  # type: ignore[type-arg]
-    """An organisation and its first admin, who is invited."""
+    """Asks for an organisation and its first admin, who is invited."""
 
     admin_email = AddressField(label=_("Mail address of the first admin"))
     admin_name = LineField(label=_("Name of the first admin"), max_length=200)

@@ -1,4 +1,4 @@
-"""People who sign in."""
+"""Lets operators add and change people who sign in."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from core.admin_base import Kept, LineField, ThroughVerbs
 
 
 class AddressField(forms.EmailField):
-    """A mail address in the one spelling that is stored."""
+    """Takes a mail address in the one spelling that is stored."""
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
@@ -40,7 +40,7 @@ class PersonForm(ModelForm):  # type: ignore[type-arg]
 
 
 class NewPersonForm(AdminUserCreationForm):  # type: ignore[type-arg]
-    """A password now, or none: then the person asks for a link through "forgotten password"."""
+    """Asks for a password, or none: the person then gets a link by "forgotten password"."""
 
     class Meta:
         model = Person

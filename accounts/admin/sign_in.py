@@ -1,4 +1,4 @@
-"""Signing in to the operator's pages."""
+"""Signs operators in to their pages."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from accounts.rest import known_devices
 
 
 class OperatorSignIn(AdminAuthenticationForm):
-    """Tries count, together with those at the API's sign-in: Django's own form counts none."""
+    """Counts tries, together with those at the API's sign-in: Django's own form counts none."""
 
     def clean(self) -> dict[str, Any]:
         email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")

@@ -1,4 +1,4 @@
-"""Who acts at the operator's pages."""
+"""Tells verbs who acts at the operator's pages."""
 
 from django.http import HttpRequest
 
@@ -7,7 +7,7 @@ from accounts.services import Operator
 
 
 def operator_of(request: HttpRequest) -> Operator:
-    """The operator who is signed in, for the verbs; the pages let nobody else in."""
+    """Return the operator who is signed in; the pages let nobody else in."""
     person = request.user
     assert isinstance(person, Person)  # noqa: S101  # narrows the type
     return Operator(person)

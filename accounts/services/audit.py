@@ -11,13 +11,13 @@ from accounts.models import AuditEvent, Membership, Organisation, Person
 
 @dataclass(frozen=True)
 class Operator:
-    """A person at the operator's pages, who acts there as no member of any organisation."""
+    """Names a person at the operator's pages, who acts there as no member of an organisation."""
 
     person: Person
 
 
 Actor = Membership | Operator | None
-"""Who acts: a member, an operator, or None for the system and for commands at a terminal."""
+"""An actor is a member, an operator, or None for the system and for commands at a terminal."""
 
 
 def record_audit(

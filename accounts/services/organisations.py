@@ -51,7 +51,7 @@ def create_organisation(
 
 @dataclass(frozen=True)
 class OrganisationChange:
-    """What is to be different; None leaves a part as it is."""
+    """Names what is to be different; None leaves a part as it is."""
 
     slug: str | None = None
     name: str | None = None
@@ -63,7 +63,7 @@ class OrganisationChange:
 def change_organisation(
     *, actor: Actor, organisation: Organisation, change: OrganisationChange
 ) -> Organisation:
-    """Several changes at once, all or none. For operators. SlugTaken where the slug is in use;
+    """Make several changes at once, all or none. For operators. SlugTaken where the slug is in use;
     ValidationError for a value that can't be used."""
     new = {name: value for name, value in vars(change).items() if value is not None}
     new = {name: value for name, value in new.items() if getattr(organisation, name) != value}

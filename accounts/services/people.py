@@ -1,4 +1,4 @@
-"""What an operator changes about people who sign in, whichever organisations they are in."""
+"""Lets an operator add and change people, whichever organisations they are in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from accounts.services.own import change_email
 
 @dataclass(frozen=True)
 class PersonChange:
-    """What is to be different; None leaves a part as it is."""
+    """Names what is to be different; None leaves a part as it is."""
 
     email: str | None = None
     name: str | None = None
@@ -30,7 +30,7 @@ class PersonChange:
 def create_person(
     *, operator: Operator, email: str, name: str, language: Language, password: str | None
 ) -> Person:
-    """A new person, in no organisation yet; without a password they ask for a link through
+    """Make a person who is in no organisation yet; without a password they ask for a link through
     "forgotten password". AddressTaken where somebody signs in with the address already."""
     try:
         with transaction.atomic():
@@ -45,8 +45,8 @@ def create_person(
 
 @transaction.atomic
 def change_person(*, operator: Operator, person: Person, change: PersonChange) -> Person:
-    """Several changes at once, all or none. AddressTaken for somebody else's address; LastAdmin
-    where an organisation would be left without an active admin."""
+    """Make several changes at once, all or none. AddressTaken for somebody else's address;
+    LastAdmin where an organisation would be left without an active admin."""
     parts = _parts(person, change)
     if not parts:
         return person
@@ -65,7 +65,7 @@ def change_person(*, operator: Operator, person: Person, change: PersonChange) -
 
 
 def _parts(person: Person, change: PersonChange) -> set[str]:
-    """The names of what the change makes different."""
+    """Return the names of what the change makes different."""
     wanted = {name: value for name, value in vars(change).items() if value is not None}
     return {name for name, value in wanted.items() if getattr(person, name) != value}
 
@@ -79,7 +79,7 @@ def _change_email(person: Person, email: str) -> None:
 
 
 def _audit(operator: Operator, verb: str, person: Person, detail: Mapping[str, Any]) -> None:
-    """One event for each organisation that the person is in, also those that let them go."""
+    """Record one event for each organisation that the person is in, also those that let them go."""
     found = Organisation.objects.filter(memberships__person=person).order_by("pk")
     organisations: list[Organisation | None] = [*found]
     for organisation in organisations or [None]:

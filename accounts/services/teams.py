@@ -30,7 +30,7 @@ def rename_team(*, actor: Actor, team: Team, name: str) -> Team:
 
 @transaction.atomic
 def remove_team(*, actor: Actor, team: Team) -> None:
-    """Takes the team away; its members stay in the organisation."""
+    """Delete the team; its members stay in the organisation."""
     _audit(actor, "team_removed", team)
     team.delete()
 

@@ -1,4 +1,4 @@
-"""That people take part: what managers and admins see of it, and of whom."""
+"""Reads who takes part, as far as managers and admins may see it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ COUNTED = ("membership_id", "done", "sent")
 
 @dataclass(frozen=True)
 class Figures:
-    """Of the people of a team who are in a programme; `steps_done` is their average."""
+    """Sums up the people of a team who are in a programme; `steps_done` is their average."""
 
     people: int
     steps_done: float
@@ -32,7 +32,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class TeamParticipation:
-    """`figures` is None for fewer than FEWEST people."""
+    """Says how far a team is; `figures` is None for fewer than FEWEST people."""
 
     team: Team
     figures: Figures | None
@@ -41,8 +41,8 @@ class TeamParticipation:
 def with_participation(
     enrolments: QuerySet[Enrolment], *, reader: Membership
 ) -> QuerySet[Enrolment]:
-    """Adds `steps_total`, and to the reader's own `steps_done` and `attempts_submitted`, which are
-    None of others: whoever reads the counts of each person adds up a team of two."""
+    """Annotate `steps_total`, and on the reader's own `steps_done` and `attempts_submitted`, which
+    are None of others: whoever reads the counts of each person adds up a team of two."""
     own = Q(membership=reader)
     return enrolments.annotate(
         steps_total=Count("programme__steps", filter=EXERCISES, distinct=True),
@@ -52,7 +52,7 @@ def with_participation(
 
 
 def participation_of(programme: Programme) -> list[TeamParticipation]:
-    """Of each team with anybody in the programme, by name, in two queries."""
+    """Return each team with anybody in the programme, by name, in two queries."""
     rows = Enrolment.objects.filter(programme=programme).annotate(
         done=STEPS_DONE, sent=ATTEMPTS_SUBMITTED
     )
