@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Person
+from accounts.models import AuditEvent, Person
 from media import services
 from media.models import Video, VideoState
 from tests.cast import Cast
@@ -34,6 +34,9 @@ def test_a_failed_recording_waits_again(operator: Client, failed: Video) -> None
     assert "1 will be tried again." in answer.content.decode()
     failed.refresh_from_db()
     assert (failed.state, failed.reason, failed.tries) == (VideoState.RECEIVED, "", 0)
+    event = AuditEvent.objects.get(verb="video_retried", object_id=failed.pk)
+    root = Person.objects.get(is_superuser=True)
+    assert (event.organisation, event.detail) == (failed.organisation, {"operator": str(root.pk)})
 
 
 def test_a_recording_that_did_not_fail_is_left_alone(committed_cast: Cast) -> None:
