@@ -64,13 +64,10 @@ class AddressTaken(Refusal):
 
 
 class CorrectedElsewhere(Refusal):
-    """An organisation corrects only its own people, who are in no other and no operators."""
+    """An organisation corrects only the addresses of people in no other, and of no operator."""
 
     code = "corrected_elsewhere"
-    message = _(
-        "The name and address of this person can't be changed here. They can change their name "
-        "under Settings; for the address, ask whoever runs Kalm for you."
-    )
+    message = _("The address of this person can't be changed here. Ask whoever runs Kalm for you.")
 
 
 class OwnAddress(Refusal):

@@ -38,9 +38,10 @@ def correct_person(
 ) -> Membership:
     """Corrects the person's name and mail address; None, or what it is already, changes nothing.
 
-    CorrectedElsewhere for an operator and for whoever is or was in another organisation too: that
-    one must not see its people renamed. OwnAddress where admins correct their own, for a mistake
-    would keep them out. AddressTaken where somebody else signs in with the address.
+    An operator, and whoever is or was in another organisation too, keeps their own name: this
+    organisation alone calls them otherwise. Their address is CorrectedElsewhere. OwnAddress where
+    admins correct their own, for a mistake would keep them out. AddressTaken where somebody else
+    signs in with the address.
 
     Whoever gets another address is signed out everywhere and has no password any more: a stranger
     may have chosen it by a mail to the mistyped address. A link to choose one goes to the new
@@ -48,16 +49,22 @@ def correct_person(
     """
     person = Person.objects.select_for_update().get(pk=membership.person_id)
     membership.person = person
-    renamed = name is not None and normal_line(name) != person.name
+    renamed = name is not None and normal_line(name) != membership.shown_name
     moved = email is not None and normal_address(email) != person.email
     if not (renamed or moved):
         return membership
-    _refuse_of_others(person, membership)
+    is_ours = _is_ours_alone(person, membership)
+    if moved and not is_ours:
+        raise CorrectedElsewhere
     if moved and membership.pk == actor.pk:
         raise OwnAddress
-    if renamed:
+    if renamed and is_ours:
         rename(person=person, name=str(name))
+        membership.name = ""
         signals.name_corrected.send(Membership, membership=membership)
+    elif renamed:
+        membership.name = str(name)
+        membership.save(update_fields=["name"])
     if moved:
         _move(membership, str(email))
     record_audit(
@@ -72,10 +79,9 @@ def correct_person(
     return membership
 
 
-def _refuse_of_others(person: Person, membership: Membership) -> None:
+def _is_ours_alone(person: Person, membership: Membership) -> bool:
     elsewhere = person.memberships.exclude(organisation=membership.organisation_id)
-    if person.is_staff or person.is_superuser or elsewhere.exists():
-        raise CorrectedElsewhere
+    return not (person.is_staff or person.is_superuser or elsewhere.exists())
 
 
 def _move(membership: Membership, email: str) -> None:

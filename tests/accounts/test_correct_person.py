@@ -128,8 +128,8 @@ def test_the_same_again_changes_nothing_and_tells_nobody(
     assert AuditEvent.objects.filter(verb="person_corrected").count() == 1
 
 
-@pytest.mark.parametrize("change", [{"name": "Somebody"}, {"email": NEW}])
-def test_who_belongs_to_another_organisation_too_is_not_corrected_here(
+@pytest.mark.parametrize("change", [{"email": NEW}, {"email": NEW, "name": "Somebody"}])
+def test_the_address_of_who_belongs_to_another_organisation_too_is_not_corrected_here(
     change: dict[str, str], cast: Cast, api: Api
 ) -> None:
     Membership.objects.create(

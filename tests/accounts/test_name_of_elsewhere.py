@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from accounts.models import Membership, Person
+from accounts.models import AuditEvent, Membership, Person
 from tests.cast import Api, Cast
 from tests.training.conftest import school
 from tests.training.world import School
@@ -83,3 +83,13 @@ def test_the_coach_reads_that_name(cast: Cast, api: Api, school: School) -> None
     told = api(cast.coach).get("/api/v1/haven/queue").content.decode()
     assert "Somebody" in told
     assert "Stan" not in told
+
+
+def test_the_admin_corrects_that_name_and_guesses_no_other(cast: Cast, api: Api) -> None:
+    """Were "Stan" told from other names, an admin could ask name after name."""
+    added = _add_stan(api, cast)
+    for name in ("Stan", "Some Body", "Somebody"):
+        answer = api(cast.admin).patch(f"{PEOPLE}/{added['id']}", {"name": name})
+        assert (answer.status_code, answer.json()["name"]) == (200, name)
+    assert AuditEvent.objects.filter(verb="person_corrected").count() == 3
+    assert Person.objects.get(email="stan@burcht.example").name == "Stan"
