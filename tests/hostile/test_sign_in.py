@@ -57,16 +57,18 @@ def _requests(operation: Operation) -> Iterator[Request]:
     usual = {
         name: "tom@haven.example" if name == "email" else PASSWORD for name in operation.fields
     }
+    own = str(operation)
+    bodies, headers = InTurn(BODIES, own), InTurn(HEADERS, own)
     yield written(usual), {}
     for name in operation.parameters("header"):
-        yield from ((written(usual), {name: text}) for text in HEADERS)
+        yield from ((written(usual), {name: text}) for text in headers.next(4))
     if operation.method == "GET":
         return
-    values, spelled = InTurn(VALUES), InTurn(SPELLED)
-    yield from ((body, {}) for body in BODIES)
+    values, spelled = InTurn(VALUES, own), InTurn(SPELLED, own)
+    yield from ((body, {}) for body in bodies.next(5))
     yield from ((written(usual | {key: "x"}), {}) for key in TEXTS[:3])
     for name in usual:
-        yield from ((written(usual | {name: value}), {}) for value in values.next(13))
-        for text in spelled.next(3):
+        yield from ((written(usual | {name: value}), {}) for value in values.next(7))
+        for text in spelled.next(1):
             body = written(usual | {name: "PLACE"}).replace(b'"PLACE"', text.encode())
             yield body, {}

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from itertools import cycle, islice
 from typing import Any, Generic, TypeVar
+from zlib import crc32
 
 from hypothesis import strategies as st
 
@@ -98,10 +99,15 @@ anything = st.recursive(
 
 
 class InTurn(Generic[T]):
-    """Gives out some values at a time, so that over all places each value is used often."""
+    """Gives out some values at a time, so that over all places each value is used often.
 
-    def __init__(self, values: tuple[T, ...]) -> None:
-        self._values: Iterator[T] = cycle(values)
+    `name` decides with which one it begins: over all routes, each of which tries a few, every value
+    is tried, and the same ones in every run, whichever tests it consists of.
+    """
+
+    def __init__(self, values: tuple[T, ...], name: str) -> None:
+        start = crc32(name.encode()) % len(values)
+        self._values: Iterator[T] = islice(cycle(values), start, None)
 
     def next(self, count: int) -> list[T]:
         return list(islice(self._values, count))
