@@ -138,7 +138,7 @@ class ThroughVerbs:
         self.changed(request, type(obj)._default_manager.get(pk=obj.pk), values)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """The verbs have written it."""
+        """Save nothing, since the verbs have written the row."""
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         self.deleted(request, obj)

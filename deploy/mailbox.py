@@ -76,7 +76,7 @@ def serve_style(request: HttpRequest) -> HttpResponse:
 
 
 def _folder(request: HttpRequest) -> Path:
-    """Http404 where there is no mailbox, or none for this caller."""
+    """Raise Http404 where there is no mailbox, or none for this caller."""
     if settings.MAILBOX_DIR is None or not (_is_here(request) or _is_operator(request)):
         raise Http404
     return Path(settings.MAILBOX_DIR)
