@@ -12,10 +12,10 @@ from rest_framework import exceptions, serializers
 from accounts.models import Language
 from accounts.rest.sign_in import ByInvitationOnly
 from core.problem import TITLES
-from tests.accounts.conftest import APP, BROWSER, Browser, fresh_limits
+from tests.accounts.conftest import APP, BROWSER, Browser, browser, fresh_limits
 from tests.cast import PASSWORD, Cast, signed_in
 
-__all__ = ["fresh_limits"]
+__all__ = ["browser", "fresh_limits"]
 OURS = ("core", "accounts", "notifications", "media", "scenarios", "training", "coaching")
 NEW = "een-heel-rustig-woord"
 LOGIN = f"{BROWSER}/auth/login"
