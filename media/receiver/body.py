@@ -13,14 +13,14 @@ Coming = Awaitable[Message]
 async def write_body(receive: Receive, run: Intake, most: int, checksum: Checksum | None) -> bool:
     """Write every chunk, `most` bytes in all; whether the body ended before the connection did.
 
-    The next chunk is asked for before this one is written: the server reads it from the socket
-    meanwhile, on a thread of its own.
+    Where the run takes chunks at once, the next one is asked for before this one is written: the
+    server reads it from the socket meanwhile, on a thread of its own.
     """
     coming: Coming = receive()
     try:
         while (message := await coming)["type"] == "http.request":
             chunk, goes_on = message.get("body", b""), message.get("more_body", False)
-            if goes_on:
+            if goes_on and run.takes_at_once:
                 coming = receive()
             if chunk:
                 await run.write(chunk if len(chunk) <= most else chunk[:most])
@@ -32,6 +32,8 @@ async def write_body(receive: Receive, run: Intake, most: int, checksum: Checksu
             if not goes_on:
                 return True
             del message, chunk  # a phone that is silent holds no memory by them
+            if not run.takes_at_once:
+                coming = receive()
         return False
     finally:
         _give_up(coming)

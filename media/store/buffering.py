@@ -42,6 +42,8 @@ class BufferedIntake:
     A piece that failed ends the request: the offset stays before it, and no later one may follow.
     """
 
+    takes_at_once = False
+
     def __init__(self, run: PieceRun, end_request: Callable[[], None]) -> None:
         """`end_request` ends it: another wants the upload, or no bytes can be kept."""
         self._run = run

@@ -27,7 +27,13 @@ class Run(Protocol):
 
 
 class Intake(Protocol):
-    """Does for an event loop what Run does: nothing in it waits there for a network."""
+    """Does for an event loop what Run does: nothing in it waits there for a network.
+
+    `takes_at_once` says that `write` never waits, so that one chunk more may be read meanwhile. A
+    store that makes phones wait counts all that it has in memory.
+    """
+
+    takes_at_once: bool
 
     async def write(self, chunk: bytes) -> None:
         """Take bytes; StorageFull when these or earlier ones can't be kept."""

@@ -171,6 +171,8 @@ class LocalIntake:
     The disk is told of each EVERY bytes on a thread, one call at a time.
     """
 
+    takes_at_once = True
+
     def __init__(self, run: LocalRun) -> None:
         self._run = run
         self._dirty = 0

@@ -89,6 +89,8 @@ class MemoryRun:
 
 
 class MemoryIntake:
+    takes_at_once = True
+
     def __init__(self, run: MemoryRun) -> None:
         self.run = run
 
