@@ -130,7 +130,7 @@ lock: install-dev ## resolve and hash the requirements for every supported Pytho
 
 BENCH := .data/bench/peers
 
-bench-uploads: install-dev ## measure uploads beside two published tus servers (ROUNDS=3; some ten minutes)
+bench-uploads: install-dev ## measure uploads beside two published tus servers (ROUNDS=3, some twenty minutes; ONLY=T1,T2)
 	@mkdir -p $(BENCH)
 	@$(PYTHON) -m venv $(BENCH)
 	@$(BENCH)/bin/pip install --quiet --require-hashes --requirement bench/uploads/peers/requirements.txt

@@ -7,7 +7,7 @@ that are not measured. Ours is measured twice, with fsync before the last answer
 default) and without, as the peers are. Writes docs/benchmarks/uploads.json and the tables of
 docs/benchmarks/uploads.md.
 
-`ROUNDS` says how many rounds (3), `TESTS` which of T1, T2, T3 and faults, separated by commas: then
+`ROUNDS` says how many rounds (3), `ONLY` which of T1, T2, T3 and faults, separated by commas: then
 the results are printed and written nowhere.
 """
 
@@ -26,7 +26,7 @@ from bench.uploads.stack import make, stack
 
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 SPEED = {"T1": measure.throughput, "T2": measure.burst}
-CHOSEN = [name for name in os.environ.get("TESTS", "").split(",") if name]
+CHOSEN = [name for name in os.environ.get("ONLY", "").split(",") if name]
 WARM_UP = 1 << 30  # bytes
 Test = Callable[[Server], dict[str, Any]]
 

@@ -84,7 +84,7 @@ def tables(document: dict[str, Any]) -> str:
     start, end = machine["load_average"]
     said = (
         f"Median of {document['rounds']}, in brackets the least and the most. "
-        f"{machine['processors']} processors, Python {machine['python']}, Linux "
+        f"{machine['processors']} processors, Python\n{machine['python']}, Linux "
         f"{machine['kernel']}; load average {start} at the start, {end} at the end."
     )
     return "\n".join([said, "", *_speed(of), "", *_ahead(of), "", *_faults(of), "", *_bars(of), ""])

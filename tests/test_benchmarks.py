@@ -1,0 +1,17 @@
+"""The tables of docs/benchmarks are those of the figures beside them."""
+
+import json
+
+from bench.uploads import report
+
+
+def test_the_page_of_uploads_shows_what_its_json_holds() -> None:
+    document = json.loads(report.JSON.read_text())
+    page = report.PAGE.read_text()
+    assert report.filled(page, document) == page
+
+
+def test_the_bars_in_the_json_are_those_of_its_figures() -> None:
+    document = json.loads(report.JSON.read_text())
+    assert document["bars"] == report.bars(document["servers"])
+    assert document["ratios"] == report.ratios(document["servers"])
