@@ -15,6 +15,7 @@ from django.core.exceptions import BadRequest, FieldError, ValidationError
 from django.db import DataError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 
 from core.errors import Refusal
 from core.normalisation import normal_line
@@ -28,8 +29,8 @@ UNREADABLE = (
     DisallowedModelAdminToField,
     FieldError,
     OverflowError,
-    UnicodeError,
     ValidationError,
+    ValueError,
 )
 LIBRARIES = ("django.", "allauth.")
 
@@ -57,7 +58,9 @@ def _guarded(view: View) -> View:
         if any("\0" in text for text in _texts(request)):
             raise BadRequest("NUL in a request")
         try:
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            # Lists ask the database, and widgets look up what was chosen, when a page is rendered.
+            return answer.render() if isinstance(answer, SimpleTemplateResponse) else answer
         except UNREADABLE as error:
             log.warning("operator_request_unreadable", exc_info=error)
             raise BadRequest("unreadable request") from error
