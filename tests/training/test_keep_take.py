@@ -1,6 +1,7 @@
 import pytest
 from django.utils import timezone
 
+from accounts.models import Role
 from core.ids import new_id
 from media.models import Purpose, VideoState
 from tests.cast import Api, Cast, code_of
@@ -86,6 +87,10 @@ def test_a_customers_clip_is_not_a_take(cast: Cast, api: Api, school: School) ->
     attempt = school.attempt(cast.employee)
     video = recording(cast.employee, purpose=Purpose.SCENE)
     body = take_body(school.scene("respond").id, video.id)
+    answer = api(cast.employee).put(url_of(school, attempt), body)
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")  # clips are authors' alone
+    cast.employee.roles = [Role.EMPLOYEE, Role.AUTHOR]
+    cast.employee.save()
     answer = api(cast.employee).put(url_of(school, attempt), body)
     assert (answer.status_code, code_of(answer)) == (400, "upload_not_a_take")
 
