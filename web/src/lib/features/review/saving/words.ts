@@ -34,7 +34,7 @@ export const leaseWords = words({
       'You were away for a while. The review is in your name again, and your text is saved.',
     renewed:
       'Something here was changed elsewhere in the meantime. This is how it stands now. Look at it, and send it then.',
-    changed: 'it was changed elsewhere. Choose above what stays.',
+    changed: 'it was changed elsewhere. Choose below what stays.',
     conflictTitle: (what: string) => `${what} was changed elsewhere too`,
     conflictText:
       'In another tab, on another device or by a colleague. Nothing is lost: choose what stays.',
@@ -78,7 +78,7 @@ export const leaseWords = words({
     regained: 'Je was even weg. De beoordeling staat weer op jouw naam, en je tekst is bewaard.',
     renewed:
       'Hier is intussen ergens anders iets veranderd. Zo staat het er nu. Kijk het na en verstuur het dan.',
-    changed: 'het is ergens anders veranderd. Kies hierboven wat blijft.',
+    changed: 'het is ergens anders veranderd. Kies hieronder wat blijft.',
     conflictTitle: (what: string) => `${what} is ook ergens anders veranderd`,
     conflictText:
       'In een ander tabblad, op een ander apparaat of bij een collega. Er is niets weg: kies wat blijft.',
