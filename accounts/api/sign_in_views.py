@@ -33,6 +33,7 @@ class AskForLink(RequestPasswordResetView):  # type: ignore[misc]
         try:
             password_tries.count_link(request, self.input.cleaned_data["email"])
         except password_tries.TooManyTries:
-            return RateLimitResponse(request)
+            refusal: HttpResponse = RateLimitResponse(request)
+            return refusal
         answer: HttpResponse = super().post(request, *args, **kwargs)
         return answer

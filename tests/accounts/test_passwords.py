@@ -150,10 +150,10 @@ def test_strangers_who_ask_for_links_keep_nobody_from_asking(
     answers = [_ask(browser, EMMA) for _ in range(6)]
     assert answers[-1].status_code == 429  # type: ignore[attr-defined]
     assert _ask(Browser(), EMMA).status_code == 200  # type: ignore[attr-defined]
-    for number in range(30):
-        stranger = Browser()
+    strangers = [Browser() for _ in range(30)]
+    for number, stranger in enumerate(strangers):
         stranger.client.defaults["REMOTE_ADDR"] = f"198.51.100.{number}"
-        last = _ask(stranger, EMMA)
+    last = [_ask(stranger, EMMA) for stranger in strangers][-1]
     assert last.status_code == 429  # type: ignore[attr-defined]
     assert int(last["Retry-After"]) > 60  # type: ignore[index]
     assert _ask(own, EMMA).status_code == 200  # type: ignore[attr-defined]

@@ -1,7 +1,8 @@
 import { newId } from '#lib/kit/api/ids.ts';
 import { bytesOf, draftsOf, forgetDraft, lockWhile, keepPiece } from './drafts.ts';
 import type { Draft, RecordedPiece } from './drafts.ts';
-import { outbox, type OutboxItem } from './outbox.svelte.ts';
+import { outbox } from './outbox.svelte.ts';
+import type { OutboxItem } from './outboxItem.svelte.ts';
 import type { LocalTake } from './store.ts';
 
 /**

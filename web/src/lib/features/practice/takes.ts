@@ -1,4 +1,5 @@
-import { outbox, type OutboxItem } from '#lib/base/takes/outbox.svelte.ts';
+import { outbox } from '#lib/base/takes/outbox.svelte.ts';
+import type { OutboxItem } from '#lib/base/takes/outboxItem.svelte.ts';
 import { saidAfter } from '#lib/features/record/index.ts';
 import type { Attempt, Video, VideoState } from '#lib/kit/api/types.ts';
 
