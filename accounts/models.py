@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -114,6 +115,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Tell whether this is the password, in the same time where there is none."""
+        if not self.has_usable_password():
+            make_password(raw_password)
+            return False
+        return bool(super().check_password(raw_password))
 
 
 class Organisation(models.Model):

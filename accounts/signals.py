@@ -12,3 +12,4 @@ password_changed = Signal()  # person
 member_invited = Signal()  # membership
 name_corrected = Signal()  # membership
 address_corrected = Signal()  # membership, old_address, had_password
+address_moved = Signal()  # person, old_address

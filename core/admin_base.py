@@ -14,9 +14,10 @@ from django.contrib.admin.exceptions import DisallowedModelAdminToField
 from django.core.exceptions import BadRequest, FieldError, ValidationError
 from django.db import DataError
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
 
+from core import client_paths
 from core.errors import Refusal
 from core.normalisation import normal_line
 
@@ -47,6 +48,11 @@ class OperatorSite(AdminSite):
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(_guarded(view), cacheable)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Lead to the client, which asks for a link by mail: Django's page would count no tries at
+        the password and tell nobody of the change."""
+        return HttpResponseRedirect(client_paths.FORGOTTEN_PASSWORD)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return _guarded(super().login)(request, extra_context)

@@ -17,6 +17,7 @@ class NotificationsConfig(AppConfig):
         signals.member_invited.connect(_member_invited, dispatch_uid="notifications")
         signals.name_corrected.connect(_name_corrected, dispatch_uid="notifications")
         signals.address_corrected.connect(_address_corrected, dispatch_uid="notifications")
+        signals.address_moved.connect(_address_moved, dispatch_uid="notifications")
 
 
 # accounts stands a layer lower and can't call us; each runs in the transaction of its verb.
@@ -54,3 +55,9 @@ def _address_corrected(
     services.mail_address_changed(
         membership=membership, old_address=old_address, had_password=had_password
     )
+
+
+def _address_moved(person: Any, old_address: str, **kwargs: Any) -> None:
+    from notifications import services
+
+    services.mail_address_moved(person=person, old_address=old_address)

@@ -26,7 +26,7 @@ class MembershipForm(ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Membership
-        fields = ("person", "organisation", "roles", "teams", "time_zone", "is_active")
+        fields: tuple[str, ...] = ("person", "organisation", "roles", "teams", "time_zone", "is_active")
 
 
 class NewMembershipForm(MembershipForm):
@@ -35,6 +35,9 @@ class NewMembershipForm(MembershipForm):
     roles = forms.MultipleChoiceField(
         choices=Role.choices, widget=forms.CheckboxSelectMultiple, label=_("Roles")
     )
+
+    class Meta(MembershipForm.Meta):
+        fields = (*MembershipForm.Meta.fields, "name")
 
 
 @admin.register(Membership)
@@ -45,8 +48,10 @@ class MembershipAdmin(ThroughVerbs, Kept, admin.ModelAdmin):  # type: ignore[typ
     list_select_related = ("person", "organisation")
     search_fields = ("person__email", "person__name")
     autocomplete_fields = ("person", "organisation", "teams")
-    add_fields = ("person", "organisation", "roles", "teams", "time_zone")
-    fields = (*add_fields, "is_active", "created_at")
+    kept_fields = ("person", "organisation", "roles", "teams", "time_zone")
+    # The name that the organisation knows: of what others call the person it learns nothing.
+    add_fields = (*kept_fields, "name")
+    fields = (*kept_fields, "is_active", "created_at")
 
     def get_fields(self, request: HttpRequest, obj: Membership | None = None) -> Any:
         return self.fields if obj else self.add_fields

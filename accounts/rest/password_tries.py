@@ -79,7 +79,9 @@ def count_link(request: HttpRequest, account: str) -> None:
         [
             Limit("address_links", 20, 60, address),
             Limit("account_and_address_links", 5, 60, f"{account} {address}"),
-            Limit("account_links", 30, 3600, account),
+            # So that it takes many addresses to use up what all have together.
+            Limit("account_and_address_links", 10, 3600, f"{account} {address}"),
+            Limit("account_links", 60, 3600, account),
         ],
     )
 

@@ -25,6 +25,7 @@ from core.rest.problems import OUTAGES, RETRY_AFTER, BodyTooLarge
 
 log = structlog.get_logger(__name__)
 PREFIX = "/api/auth/"
+OPERATOR = "/admin/"
 USUAL_WINDOW = 60  # seconds, of allauth's limits by address or person
 
 DETAILS = {
@@ -135,7 +136,7 @@ class ProblemsFromSignIn:
     def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
         """Answer failures that allauth does not. Nobody signs in without the counter of wrong
         passwords, and what only PostgreSQL refuses, such as a NUL in a cookie, is no request."""
-        if not request.path.startswith(PREFIX):
+        if not request.path.startswith((PREFIX, OPERATOR)):
             return None
         if isinstance(failure, DataError):
             return HttpResponse(status=400)

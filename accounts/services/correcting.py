@@ -85,7 +85,16 @@ def _is_ours_alone(person: Person, membership: Membership) -> bool:
 
 
 def _move(membership: Membership, email: str) -> None:
-    person = membership.person
+    old_address, had_password = move_person(membership.person, email)
+    signals.address_corrected.send(
+        Membership, membership=membership, old_address=old_address, had_password=had_password
+    )
+
+
+def move_person(person: Person, email: str) -> tuple[str, bool]:
+    """Let the person sign in with another address alone, without the password that somebody at the
+    old one may have chosen, which ends every session. Return the old address and whether there was
+    a password. AddressTaken where somebody else signs in with the address."""
     old_address, had_password = person.email, person.has_usable_password()
     try:
         with transaction.atomic():
@@ -94,6 +103,4 @@ def _move(membership: Membership, email: str) -> None:
         raise AddressTaken from clash
     person.set_unusable_password()
     person.save(update_fields=["password"])
-    signals.address_corrected.send(
-        Membership, membership=membership, old_address=old_address, had_password=had_password
-    )
+    return old_address, had_password

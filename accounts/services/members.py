@@ -22,7 +22,8 @@ def add_person(*, email: str, name: str, language: Language = Language.DUTCH) ->
     """The person with this address: a new one without a password (they choose one through
     "forgotten password"), or the one that signs in with it already, unchanged."""
     address = normal_address(email)
-    person, _made = Person.objects.get_or_create(
+    # Locked, so that a correction of the address at the same instant comes before or after.
+    person, _made = Person.objects.select_for_update().get_or_create(
         email=address,
         defaults={"name": name.strip(), "language": language, "password": make_password(None)},
     )

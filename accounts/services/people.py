@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from accounts import signals
 from accounts.domain.addresses import normal_address
 from accounts.errors import AddressTaken
 from accounts.models import Language, Organisation, Person
 from accounts.services.audit import Operator, record_audit
+from accounts.services.correcting import move_person
 from accounts.services.members import keep_an_admin, lock_admins
-from accounts.services.own import change_email
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,11 @@ def _parts(person: Person, change: PersonChange) -> set[str]:
 
 
 def _change_email(person: Person, email: str) -> None:
-    try:
-        with transaction.atomic():
-            change_email(person=person, email=email)
-    except IntegrityError as clash:
-        raise AddressTaken from clash
+    """Move the person as a correction by an admin does: a link goes to the new address, word of it
+    to the old one."""
+    old_address, _had_password = move_person(person, email)
+    signals.address_moved.send(Person, person=person, old_address=old_address)
+    signals.password_link_wanted.send(Person, person=person)
 
 
 def _audit(operator: Operator, verb: str, person: Person, detail: Mapping[str, Any]) -> None:

@@ -160,7 +160,7 @@ def _release(review: Review, coach: Membership) -> Release | None:
         return None
     return Release(
         at=review.released_at,
-        coach_name=review.released_by.person.name,
+        coach_name=review.released_by.shown_name,
         is_mine=review.released_by_id == coach.id,
     )
 

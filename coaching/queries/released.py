@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import Membership
 from coaching.models import Purpose, Review
@@ -35,6 +36,10 @@ def released(coach: Membership, *, mine: bool = False, words: str = "") -> Query
     rows = visible_to(coach).filter(purpose=Purpose.FIRST, released_at__isnull=False)
     if mine:
         rows = rows.filter(released_by=coach)
+    member = "submission__attempt__membership__"
+    own, theirs = F(f"{member}person__name"), NullIf(F(f"{member}name"), Value(""))
+    # As Membership.shown_name: what somebody is called elsewhere can't be searched for.
+    rows = rows.annotate(called=Coalesce(theirs, own))
     for word in words.split():
         rows = rows.filter(_has(word))
     return rows.select_related(
@@ -45,7 +50,7 @@ def released(coach: Membership, *, mine: bool = False, words: str = "") -> Query
 
 
 def _has(word: str) -> Q:
-    found = Q(submission__attempt__membership__person__name__icontains=word)
+    found = Q(called__icontains=word)
     for language in LANGUAGES:
         title = f"submission__attempt__scenario_version__title__{language}__icontains"
         found |= Q(**{title: word})
@@ -63,9 +68,9 @@ def released_line(review: Review, coach: Membership) -> ReleasedReview:
         attempt=attempt.id,
         attempt_number=attempt.number,
         exercise_title=pick(attempt.scenario_version.title, coach.person.language),
-        person_name=attempt.membership.person.name,
+        person_name=attempt.membership.shown_name,
         submitted_at=review.submission.submitted_at,
         released_at=review.released_at,
-        coach_name=review.released_by.person.name,
+        coach_name=review.released_by.shown_name,
         is_mine=review.released_by_id == coach.id,
     )

@@ -12,7 +12,7 @@ from coaching.messages import FEEDBACK_READY
 from coaching.models import Lease, Review
 from coaching.queries.reviews import missing, review_for, version_of_review
 from coaching.services.leases import lock_lease
-from core.errors import IfMatchRequired
+from core.errors import IfMatchRequired, NotFound
 from core.etags import Precondition
 from notifications import services as notifications
 from training import services as training
@@ -50,7 +50,10 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
 
 def _released_by(review: Review, coach: Membership, seen: Precondition) -> Review:
     """Return the review for a repeat, which finds its lease ended by the first."""
-    review.refresh_from_db(fields=["released_at", "released_by"])
+    try:
+        review.refresh_from_db(fields=["released_at", "released_by"])
+    except Review.DoesNotExist as withdrawn:
+        raise NotFound from withdrawn
     if review.released_at is None:
         raise LeaseStale
     if review.released_by_id != coach.id or not seen.allows(version_of_review(review)):

@@ -2,7 +2,11 @@
 atomic.
 """
 
-from notifications.services.correcting import mail_address_changed, tell_of_name
+from notifications.services.correcting import (
+    mail_address_changed,
+    mail_address_moved,
+    tell_of_name,
+)
 from notifications.services.delivering import deliver
 from notifications.services.inviting import mail_invitation
 from notifications.services.reading import mark_read, mark_read_about
@@ -15,6 +19,7 @@ __all__ = [
     "Outgoing",
     "deliver",
     "mail_address_changed",
+    "mail_address_moved",
     "mail_invitation",
     "mail_password_changed",
     "mail_password_link",

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from accounts.models import Membership
+from accounts.models import Membership, Person
 from core.ids import new_id
 from notifications.messages import ADDRESS_CHANGED, NAME_CORRECTED, NEW_ADDRESS
 from notifications.models import Channel
@@ -16,16 +16,7 @@ def mail_address_changed(*, membership: Membership, old_address: str, had_passwo
     """Mail a notice of the change to the old address, and a link to choose a password to the new
     one: for somebody who never had a password, the invitation again."""
     organisation = {"organisation": membership.organisation.name}
-    forget_refusals(channel=Channel.MAIL, addresses=[membership.person.email])
-    messages = [
-        Outgoing(
-            kind=ADDRESS_CHANGED,
-            person_id=membership.person_id,
-            context=organisation,
-            dedupe_key=f"address_changed:{new_id()}",
-            address=old_address,
-        )
-    ]
+    messages = [_word_to(old_address, membership.person, organisation)]
     if had_password:
         messages.append(
             Outgoing(
@@ -38,6 +29,22 @@ def mail_address_changed(*, membership: Membership, old_address: str, had_passwo
     send_many(messages=messages)
     if not had_password:
         mail_invitation(membership=membership)
+
+
+def mail_address_moved(*, person: Person, old_address: str) -> None:
+    """Mail a notice to the old address that those who run Kalm changed it."""
+    send_many(messages=[_word_to(old_address, person, {"organisation": "Kalm"})])
+
+
+def _word_to(old_address: str, person: Person, context: dict[str, str]) -> Outgoing:
+    forget_refusals(channel=Channel.MAIL, addresses=[person.email])
+    return Outgoing(
+        kind=ADDRESS_CHANGED,
+        person_id=person.pk,
+        context=context,
+        dedupe_key=f"address_changed:{new_id()}",
+        address=old_address,
+    )
 
 
 def tell_of_name(*, membership: Membership) -> None:

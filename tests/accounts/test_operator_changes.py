@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts import services
 from accounts.models import AuditEvent, Membership, Organisation, Person, Team
-from tests.cast import PASSWORD, Cast, signed_in
+from tests.cast import PASSWORD, Api, Cast, signed_in
 from tests.dispatched import Answer
 
 MEMBERS = "/admin/accounts/membership/"
@@ -244,3 +244,28 @@ def test_an_operator_without_a_membership_reaches_nothing_through_the_api(
     client.force_login(root, backend="django.contrib.auth.backends.ModelBackend")
     client.credentials(HTTP_KALM_PERSON=str(root.pk))
     assert client.get("/api/v1/haven/attempts").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_that_an_operator_changes_ends_what_the_old_one_could_do(
+    operator: Client, cast: Cast, api: Api, run_dispatched: Answer
+) -> None:
+    person = cast.employee.person
+    signed_in = api(cast.employee)
+    form = {"email": "emma@new.example", "name": "Emma", "language": "nl", "is_active": "on"}
+    page = f"/admin/accounts/person/{person.pk}/change/"
+    assert operator.post(page, form).status_code == 302
+    assert signed_in.get("/api/v1/me").status_code == 401
+    person.refresh_from_db()
+    assert not person.has_usable_password()
+    while run_dispatched():
+        pass
+    assert {letter.to[0] for letter in mail.outbox} == {"emma@haven.example", "emma@new.example"}
+
+
+def test_the_operators_page_changes_no_password(operator: Client) -> None:
+    for answer in (
+        operator.get("/admin/password_change/"),
+        operator.post("/admin/password_change/", {"new_password1": "x", "new_password2": "x"}),
+    ):
+        assert (answer.status_code, answer["Location"]) == (302, "/sign-in/forgotten")

@@ -150,7 +150,7 @@ def test_strangers_who_ask_for_links_keep_nobody_from_asking(
     answers = [_ask(browser, EMMA) for _ in range(6)]
     assert answers[-1].status_code == 429  # type: ignore[attr-defined]
     assert _ask(Browser(), EMMA).status_code == 200  # type: ignore[attr-defined]
-    strangers = [Browser() for _ in range(30)]
+    strangers = [Browser() for _ in range(60)]
     for number, stranger in enumerate(strangers):
         stranger.client.defaults["REMOTE_ADDR"] = f"198.51.100.{number}"
     last = [_ask(stranger, EMMA) for stranger in strangers][-1]

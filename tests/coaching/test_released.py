@@ -110,3 +110,18 @@ def test_it_needs_the_coach_role(cast: Cast, world: World, api: Api) -> None:
 def test_an_unknown_page_is_not_found(cast: Cast, world: World, api: Api) -> None:
     answer = api(cast.coach).get(f"{world.base}/reviews?cursor={new_id()}")
     assert (answer.status_code, code_of(answer)) == (404, "not_found")
+
+
+def test_what_somebody_is_called_elsewhere_is_neither_shown_nor_searched(
+    cast: Cast, world: World, api: Api
+) -> None:
+    _release(api, world, cast.coach, world.submitted(cast.employee))
+    for member, name in ((cast.employee, "E. de Boer"), (cast.coach, "C. Mulder")):
+        member.name = name
+        member.save()
+    [row] = _list(api, cast, world)
+    assert (row["person_name"], row["coach_name"]) == ("E. de Boer", "C. Mulder")
+    opened = api(cast.coach).get(f"{world.base}/reviews/{row['id']}").json()
+    assert opened["released"]["coach_name"] == "C. Mulder"
+    assert len(_list(api, cast, world, "?search=boer")) == 1
+    assert _list(api, cast, world, "?search=emma") == []

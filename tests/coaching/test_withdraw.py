@@ -126,3 +126,18 @@ def test_it_is_nobody_elses(cast: Cast, world: World, api: Api) -> None:
     answer = api(cast.employee).put(f"{world.base}/attempts/{new_id()}/withdrawal")
     assert (answer.status_code, code_of(answer)) == (404, "not_found")
     assert Submission.objects.exists()
+
+
+def test_what_came_back_beside_a_newer_attempt_can_be_deleted(
+    cast: Cast, world: World, api: Api
+) -> None:
+    attempt = world.submitted(cast.employee)
+    newer = world.practising(cast.employee)
+    employee = api(cast.employee)
+    assert employee.put(_url(world, attempt)).status_code == 204
+    attempt.refresh_from_db()
+    assert (newer.state, attempt.state) == (AttemptState.OPEN, AttemptState.WITHDRAWN)
+    one = attempt.takes.get()
+    deleted = employee.delete(f"{world.base}/attempts/{attempt.id}/takes/{one.id}")
+    assert deleted.status_code == 204
+    assert not attempt.takes.exists()

@@ -89,7 +89,7 @@ def delete_take(*, member: Membership, attempt: UUID, take: UUID) -> None:
     """Delete an unsubmitted take, and its video with all that was made of it."""
     row = lock_attempt(member, attempt)
     found = one_of(row.takes.select_related("video"), take)
-    if row.state != AttemptState.OPEN:
+    if row.state not in {AttemptState.OPEN, AttemptState.WITHDRAWN}:
         raise AttemptClosed
     found.delete()
     delete_video(video=found.video, actor=member)
