@@ -28,6 +28,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(stack: Stac
         httpx.post(
             f"{stack.url}/api/auth/app/v1/auth/login",
             json={"email": email, "password": "not-the-password"},
+            timeout=30,  # the first request of a server that has just started
         )
         for email in ("employee@demo.example", "nobody@demo.example")
     ]
