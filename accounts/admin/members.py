@@ -26,7 +26,14 @@ class MembershipForm(ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Membership
-        fields: tuple[str, ...] = ("person", "organisation", "roles", "teams", "time_zone", "is_active")
+        fields: tuple[str, ...] = (
+            "person",
+            "organisation",
+            "roles",
+            "teams",
+            "time_zone",
+            "is_active",
+        )
 
 
 class NewMembershipForm(MembershipForm):
