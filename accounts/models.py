@@ -59,7 +59,7 @@ class Language(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """What a person does in an organisation; one membership can hold several."""
+    """Lists what a person may do in an organisation; one membership can have several roles."""
 
     EMPLOYEE = "employee", _("employee")
     COACH = "coach", _("coach")
@@ -175,7 +175,7 @@ class Organisation(models.Model):
 
 
 class ComparedName(Char):
-    """What names that people can't tell apart have in common; follows the column `name`."""
+    """Stores the form in which names that look alike are equal; follows the column `name`."""
 
     def __init__(self, **options: Any) -> None:
         usual: dict[str, Any] = {"max_length": LONGEST_COMPARED, "editable": False, "default": ""}
@@ -245,7 +245,7 @@ class Membership(models.Model):
 
     @property
     def shown_name(self) -> str:
-        """How colleagues see the person called. `accounts.queries.SHOWN_NAME` says it in SQL."""
+        """Return the name that colleagues see. `accounts.queries.SHOWN_NAME` is the same in SQL."""
         return self.name or self.person.name
 
     @property
@@ -255,18 +255,18 @@ class Membership(models.Model):
 
     @property
     def zone(self) -> ZoneInfo | None:
-        """Where the member lives; None for a stored name that this host does not know."""
+        """Return the member's time zone; None for a stored name that this host does not know."""
         return zone_named(self.time_zone)
 
     def acts_as(self, role: Role) -> bool:
-        """Whether the member, the person and the organisation are active and the member has the
-        role. `accounts.queries.acting_as` says the same in SQL."""
+        """Tell whether the member, the person and the organisation are active and the member has
+        the role. `accounts.queries.acting_as` says the same in SQL."""
         is_active = self.is_active and self.person.is_active and self.organisation.is_active
         return is_active and role in self.role_set
 
 
 class AuditEvent(models.Model):
-    """Who did what to which object, when. Append-only: the database refuses update and delete.
+    """Records who did what to which object, when; the database refuses update and delete.
 
     `organisation` is null for what belongs to none; `detail` names the operator where one acted.
     """

@@ -10,7 +10,7 @@ from core.queries import first_of, one_of
 
 OVERSEERS = frozenset({Role.MANAGER, Role.ADMIN})
 SHOWN_NAME = Coalesce(NullIf(F("name"), Value("")), F("person__name"))
-"""Of a membership, what `Membership.shown_name` says."""
+"""The SQL expression of a membership's `Membership.shown_name`."""
 
 
 def membership_of(*, person: Person, slug: str) -> Membership:

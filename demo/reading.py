@@ -23,7 +23,7 @@ class ContentError(ValueError):
 
 
 class Node:
-    """One mapping in a content file. Every key must be read: `close` refuses the mapping
+    """Reads one mapping of a content file. Every key must be read: `close` refuses the mapping
     otherwise.
     """
 

@@ -26,7 +26,7 @@ class AggressionType:
 
 @dataclass(frozen=True)
 class Voice:
-    """How espeak-ng speaks when calm: a variant name, pitch 0-99, speed in words per minute."""
+    """Sets espeak-ng's calm voice: a variant name, pitch 0-99, speed in words per minute."""
 
     variant: str
     pitch: int

@@ -21,7 +21,7 @@ class SpeechError(RuntimeError):
 
 @dataclass(frozen=True)
 class Delivery:
-    """How espeak-ng is to speak: words per minute, pitch and pitch range (both 0-99)."""
+    """Sets espeak-ng's words per minute, pitch and pitch range (both 0-99)."""
 
     speed: int
     pitch: int

@@ -58,7 +58,7 @@ SIGN_IN = [
 
 @dataclass(frozen=True, order=True)
 class Row:
-    """One line of the table of refusals."""
+    """Describes one line of the table of refusals."""
 
     app: str
     code: str

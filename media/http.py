@@ -1,4 +1,4 @@
-"""What the two raw ASGI applications (receiver and player) share: requests, answers, refusals.
+"""Reads requests and writes answers for the two raw ASGI applications, receiver and player.
 
 They stand beside Django, because Django reads a whole request body before any view runs.
 """

@@ -98,8 +98,8 @@ def still_arriving(uploads: Collection[UUID]) -> set[UUID]:
 
 @dataclass(frozen=True)
 class Playable:
-    """What the player serves: a file in the default storage, or `text`. `version` never repeats
-    for other bytes."""
+    """Describes what the player serves: a file in the default storage, or `text`. `version` never
+    repeats for other bytes."""
 
     content_type: str
     version: str

@@ -48,8 +48,8 @@ def playback_token(grant: PlaybackGrant) -> str:
 
 
 def session_mark(session_key: str) -> str:
-    """What a token holds of the session that it was granted in: enough to know it again, and no
-    way to its key."""
+    """Return what a token holds of the session in which it was granted: enough to know the session
+    again, and no way to its key."""
     return salted_hmac("media.playback.session", session_key, algorithm="sha256").hexdigest()[:32]
 
 

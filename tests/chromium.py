@@ -1,4 +1,4 @@
-"""Where the browser of the browser tests is.
+"""Finds the browser of the browser tests.
 
 The shell without a window comes first: it draws no toolbars of its own and needs half the
 processor time for the same page.

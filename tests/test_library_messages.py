@@ -1,4 +1,4 @@
-"""What libraries say to a person is in the person's language too: sign-in, forms and the API."""
+"""Libraries' messages in sign-in, forms and the API are in the person's language."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -14,7 +14,7 @@ class Me(PersonView):
 
     @extend_schema(operation_id="readMe")
     def get(self, request: Request) -> Response:
-        """Who is signed in, and where they belong."""
+        """Return the person who is signed in, with their memberships."""
         return Response(self.get_serializer(self.person).data)
 
     @extend_schema(operation_id="changeMe")

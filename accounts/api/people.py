@@ -63,7 +63,7 @@ class OnePerson(OrganisationView):
 
     @extend_schema(operation_id="readPerson")
     def get(self, request: Request, organisation: str, membership: UUID) -> Response:
-        """One person of the organisation. For admins."""
+        """Serves one person of the organisation, to admins."""
         return Response(self.get_serializer(self._found(membership)).data)
 
     @extend_schema(operation_id="changePerson", request=PersonChangeSerializer)

@@ -1,4 +1,4 @@
-"""What the API says and takes about people, organisations and teams."""
+"""Serialises people, organisations and teams for the API."""
 
 from typing import Any, ClassVar
 
@@ -120,7 +120,7 @@ class NewPersonSerializer(KnownMembers, serializers.Serializer[Any]):
 
 
 class PersonChangeSerializer(KnownMembers, serializers.Serializer[Any]):
-    """What an admin changes; a part that is left out stays."""
+    """Takes an admin's changes of a person; a part that is left out stays."""
 
     name = LineField(max_length=200, required=False)
     email = AddressField(required=False)

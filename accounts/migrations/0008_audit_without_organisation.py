@@ -1,4 +1,4 @@
-"""What belongs to no organisation, such as a person without memberships, is audited too."""
+"""Lets an audit event stand without an organisation, as for a person without memberships."""
 
 import django.db.models.deletion
 from django.db import migrations, models

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 NETWORK_BITS = 64
-"""Of an IPv6 address: what a provider gives to one customer, who may use any address within it."""
+"""The bits of an IPv6 network that a provider gives to one customer, who may use all of it."""
 UNKNOWN = "unknown"
 
 

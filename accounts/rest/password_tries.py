@@ -125,7 +125,8 @@ def _consume(request: HttpRequest, limits: list[Limit]) -> ratelimit.RateLimitUs
 
 
 def _of_stranger(account: str, address: str) -> list[Limit]:
-    """One address has 20 tries an hour, so that it never uses up the 50 that all have together."""
+    """Return the limits of unknown devices. One address has 20 tries an hour, so that it never uses
+    up the 50 that all have together."""
     return [
         Limit("account_and_address", 5, 300, f"{account} {address}"),
         Limit("account_and_address", 20, 3600, f"{account} {address}"),

@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 
 
 class PerPerson(UserRateThrottle):
-    """One budget per person over the whole API; answers 429 with Retry-After.
+    """Limits each person's requests to the whole API; answers 429 with Retry-After.
 
     Without Valkey nobody is counted and nobody is kept out: practice goes on.
     """

@@ -96,8 +96,8 @@ def run(makers: list[Callable[[], Server]]) -> dict[str, Any]:
 
 
 def tests_of(server: Server) -> Iterator[tuple[str, Test]]:
-    """What is asked of a server. fsync changes nothing about the speed of slow phones, nor about
-    what a fault leaves: that is asked of ours as it is by default."""
+    """Return the tests of a server. fsync changes nothing about the speed of slow phones, nor about
+    what a fault leaves: those tests run ours as it is by default."""
     every: dict[str, Test] = dict(SPEED)
     if server.as_by_default:
         every |= {"T3": measure.crowd}

@@ -52,7 +52,7 @@ def _measured(server: Server, count: int, size: int, patch: int, rate: int = 0) 
 
 
 def run(job: Job) -> dict[str, float]:
-    """What the client process makes of a job."""
+    """Holds what the client process measured in a job."""
     done = subprocess.run(
         [sys.executable, "-m", "bench.uploads.client"],
         input=json.dumps(asdict(job)).encode(),

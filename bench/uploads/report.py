@@ -1,4 +1,4 @@
-"""What was measured, as docs/benchmarks/uploads.json and as the tables of uploads.md.
+"""Writes the measurements as docs/benchmarks/uploads.json and as the tables of uploads.md.
 
 `python -m bench.uploads.report` makes the tables anew from the JSON.
 """
@@ -42,7 +42,7 @@ def filled(page: str, document: dict[str, Any]) -> str:
 
 
 def ratios(of: Servers) -> dict[str, Any]:
-    """How many times better ours is than each peer: above 1 is ahead."""
+    """Return how many times better ours is than each peer; above 1 is ahead."""
     return {
         ours: {
             peer: {
@@ -56,7 +56,7 @@ def ratios(of: Servers) -> dict[str, Any]:
 
 
 def bars(of: Servers) -> dict[str, Any]:
-    """What the receiver alone must reach, what it does, and whether that is enough."""
+    """Return what the receiver alone must reach, what it does, and whether that is enough."""
     ahead = ratios(of)
     quick, durable = (
         {test: min(peer[test] for peer in ahead[ours].values()) for test in ("T1", "T2")}

@@ -24,7 +24,7 @@ BIN = Path(sys.executable).parent
 
 
 class Server:
-    """One server process with all below it."""
+    """Runs one server process with all below it."""
 
     title = ""
     as_by_default = True
@@ -46,7 +46,7 @@ class Server:
         raise NotImplementedError
 
     def file(self, path: str) -> Path:
-        """Where the bytes of an upload are."""
+        """Return the file that holds an upload's bytes."""
         raise NotImplementedError
 
     def start(self) -> None:
@@ -167,7 +167,7 @@ class Ours(Server):
 
     @classmethod
     def title_of(cls, *, durable: bool) -> str:
-        """What it is called in the tables."""
+        """Return the server's name in the tables."""
         return cls.name if durable else f"{cls.name}, no fsync"
 
     def create(self, count: int, size: int) -> list[str]:

@@ -18,9 +18,9 @@ from training.queries.submissions import submitted_for_review, takes_in_order
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line of the queue, as one coach sees it. `promised_at` is when the programme says that
-    feedback will be there; `leased_by` is me, other or None. `video_state` is ready once every take
-    can be played."""
+    """Describes one waiting submission, as one coach sees it. `promised_at` is when the programme
+    says that feedback will be there; `leased_by` is me, other or None. `video_state` is ready once
+    every take can be played."""
 
     submission: UUID
     attempt: UUID

@@ -15,7 +15,7 @@ from core.texts import LANGUAGES, pick
 
 @dataclass(frozen=True)
 class ReleasedReview:
-    """One line of the list. `is_mine` tells whether the reading coach released it."""
+    """Describes one released review. `is_mine` tells whether the reading coach released it."""
 
     id: UUID
     submission: UUID

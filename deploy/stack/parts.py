@@ -47,7 +47,7 @@ def embedded(layout: Layout, environment: Mapping[str, str]) -> dict[str, Embedd
 
 @dataclass(frozen=True)
 class Address:
-    """Where the server listens and how people reach it."""
+    """Holds where the server listens and how people reach it."""
 
     host: str
     port: int

@@ -32,7 +32,8 @@ class CaptionsSerializer(serializers.ModelSerializer[Captions]):
 
 
 class CaptionsView(OrganisationView):
-    """One language's captions. People who watch get them through the playback's links."""
+    """Serves the captions in one language. People who watch get them through the playback's
+    links."""
 
     serializer_class = CaptionsSerializer
 
@@ -70,8 +71,8 @@ class CaptionsView(OrganisationView):
 
 
 class DraftSerializer(serializers.Serializer[Any]):
-    """Whether a first version can be asked for now, and else the code with which `draftCaptions`
-    would refuse."""
+    """Says whether a first version can be asked for now, and else the code with which
+    `draftCaptions` would refuse."""
 
     is_possible = serializers.BooleanField(read_only=True)
     code = serializers.CharField(allow_null=True, read_only=True)

@@ -17,8 +17,8 @@ UNSUPPORTED = ("Upload-Defer-Length", "Upload-Concat")
 
 @dataclass(frozen=True)
 class Creation:
-    """What the headers of a creation request ask for. `length` in bytes; `metadata` is the header
-    as it came."""
+    """Holds what the headers of a creation request ask for. `length` in bytes; `metadata` is the
+    header as it came."""
 
     id: UUID
     length: int

@@ -1,4 +1,4 @@
-"""What goes in and out over HTTP."""
+"""Serialises uploads, videos and captions for the API."""
 
 from typing import Any
 

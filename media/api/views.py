@@ -80,7 +80,7 @@ class UploadsView(OrganisationView):
 
 
 class UploadView(OrganisationView):
-    """One upload of one's own, by the id that the client made."""
+    """Serves one of the member's own uploads, by the id that the client made."""
 
     serializer_class = UploadSerializer
 

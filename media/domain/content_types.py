@@ -1,4 +1,4 @@
-"""Which kinds of file may be uploaded. Pure. What the bytes really are, the probe decides."""
+"""Lists the kinds of file that may be uploaded; the probe decides what the bytes really are."""
 
 # What a client says of a file whose kind it doesn't know, and what we note where it says nothing.
 UNKNOWN = "application/octet-stream"

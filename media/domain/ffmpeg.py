@@ -141,8 +141,8 @@ def speech(binary: str, source: Path, target: Path) -> list[str]:
 def still_of(
     target: Path, duration_ms: int, *, is_hdr: bool = False, picture: str = "0:v:0"
 ) -> list[str]:
-    """As an output: one upright frame of at most 720 pixels on the short side, from early on, in
-    the colours of JPEG, which are not those of films."""
+    """Return ffmpeg's arguments for a still: one upright frame of at most 720 pixels on the short
+    side, from early on, in the colours of JPEG, which are not those of films."""
     at = min(1.0, duration_ms / 3000)
     fit = "scale='if(gt(iw,ih),-2,min(720,iw))':'if(gt(iw,ih),min(720,ih),-2)'"
     colours = "scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p"

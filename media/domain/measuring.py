@@ -1,5 +1,5 @@
-"""How loud a recording is and whether there is anything to see: ffmpeg's arguments for measuring,
-and what its answers mean. Pure: no process, no ORM.
+"""Makes ffmpeg's arguments for measuring how loud a recording is and whether it shows anything,
+and reads its answers. Pure: no process, no ORM.
 
 Loudness is EBU R128's integrated loudness in LUFS, gains in dB.
 """

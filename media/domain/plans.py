@@ -1,4 +1,4 @@
-"""What to do with a recording: copy it, encode it, refuse it. Pure.
+"""Plans whether a recording is copied, encoded or refused. Pure.
 
 `copy` keeps a stream as it is, which is instant and lossless; `encode` makes what every browser
 plays. Sizes in pixels as shown (after rotation), durations in ms.

@@ -17,8 +17,8 @@ def is_known(if_none_match: str | None, etag: str) -> bool:
 
 
 def is_meant(if_range: str | None, etag: str) -> bool:
-    """Whether a range is for this version. Weak tags don't count, for bytes must be the same; nor
-    do dates, for we tell none."""
+    """Tell whether a range is for this version. Weak tags don't count, for bytes must be the same;
+    nor do dates, for we tell none."""
     return if_range is None or if_range.strip() == etag
 
 

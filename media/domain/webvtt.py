@@ -65,7 +65,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _check_block(block: list[str], number: int, latest: int) -> int:
-    """When the block's cue starts, in ms; `latest` for a note."""
+    """Return when the block's cue starts, in ms; `latest` for a note."""
     if re.match(r"NOTE(\s|$)", block[0]):
         _refuse_arrows(block, number)
         return latest

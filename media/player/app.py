@@ -60,7 +60,7 @@ async def player(scope: Scope, receive: Receive, send: Send) -> None:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a request asks for, and with which right."""
+    """Holds what a request asks for, and the grant that it brings."""
 
     grant: PlaybackGrant
     name: str
@@ -161,8 +161,8 @@ def _size(source: Any) -> int:
 
 
 async def _stream(asked: _Asked, send: Send, source: Any, first: int, count: int) -> bool:
-    """Whether all of it was sent: a player takes what it plays, so this can last as long as the
-    recording, and the right to watch can end before."""
+    """Send `count` bytes and tell whether all of them were sent. A player takes what it plays, so
+    this can last as long as the recording, and the right to watch can end before."""
     await in_files(source.seek, first)
     checked = time.monotonic()
     while count > 0:

@@ -1,4 +1,4 @@
-"""Who sends a file once the grant has been checked: nginx from its disk, or the bucket itself.
+"""Lets nginx, from its disk, or the bucket send a file once the grant has been checked.
 
 PLAYBACK_VIA says which; without either, the player sends it.
 """

@@ -265,8 +265,8 @@ async def _complete(upload: Arriving) -> None:
 
 
 async def _came_whole(upload: Arriving) -> bool:
-    """Of an upload without bytes: whether a worker took them since its row was read. UploadGone or
-    UploadExpired when it was ended instead."""
+    """Tell of an upload without bytes whether a worker took them since its row was read. UploadGone
+    or UploadExpired when it was ended instead."""
     return _is_complete(await _read(upload.id))
 
 

@@ -33,7 +33,7 @@ class Batched(Generic[K, V]):
         return await asyncio.shield(future)
 
     async def _ask_all(self) -> None:
-        """One batch at a time: the longer a question takes, the more wait for the next one."""
+        """Ask one batch at a time: the longer a question takes, the more wait for the next one."""
         while self._waiting:
             batch, self._waiting = self._waiting, {}
             try:

@@ -38,7 +38,7 @@ class Writer:
 
     @property
     def is_receiving(self) -> bool:
-        """Whether it has the upload, and does not wait for it any more."""
+        """Tell whether the writer has the upload and no longer waits for it."""
         return self._receiving is not None
 
     def check(self) -> None:

@@ -1,4 +1,4 @@
-"""How a video and its playback look over HTTP, here and in the apps above."""
+"""Serialises a video and its playback, for this app's API and those of the apps above."""
 
 from media.rest.videos import PlaybackSerializer, VideoSummary, playback_data
 

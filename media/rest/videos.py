@@ -11,7 +11,7 @@ from media.services import CaptionsLink, Playback, RenditionLink
 
 
 class VideoSummary(serializers.ModelSerializer[Video]):
-    """How far a recording is. `reason` is a stable code, `reason_text` says it to people;
+    """Describes how far a recording is. `reason` is a stable code, `reason_text` says it to people;
     `progress` is in percent. `notices` (codes, with `notice_texts`) tell of a ready recording what
     its owner should check. While `more_follows`, a ready one may still get notices and files. A
     take is deleted at `delete_after` at the latest; a scene's clip, where it is null, by its owner
@@ -55,7 +55,8 @@ class CaptionsLinkSerializer(serializers.Serializer[CaptionsLink]):
 
 
 class RenditionLinkSerializer(serializers.Serializer[RenditionLink]):
-    """One file of the recording: `size` in bytes, sides in pixels as shown (0 without picture)."""
+    """Describes one file of the recording: `size` in bytes, sides in pixels as shown (0 without
+    picture)."""
 
     name = serializers.CharField(read_only=True)
     url = serializers.CharField(read_only=True)
@@ -69,10 +70,10 @@ class RenditionLinkSerializer(serializers.Serializer[RenditionLink]):
 
 
 class PlaybackSerializer(serializers.Serializer[Playback]):
-    """Where to watch until `expires_at`. While `state` is not ready, `url` is null, and `progress`
-    says in percent how far it is. `renditions` are sorted from large to small, and `url` is the
-    first; `peaks` (0 to 100) draw the waveform. URLs open within the session that asked for them:
-    bring its cookie, or its X-Session-Token, with each request."""
+    """Describes where to watch until `expires_at`. While `state` is not ready, `url` is null, and
+    `progress` says in percent how far it is. `renditions` are sorted from large to small, and `url`
+    is the first; `peaks` (0 to 100) draw the waveform. URLs open within the session that asked for
+    them: bring its cookie, or its X-Session-Token, with each request."""
 
     video = serializers.UUIDField(read_only=True)
     state = serializers.ChoiceField(choices=VideoState.choices, read_only=True)

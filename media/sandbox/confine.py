@@ -198,7 +198,7 @@ def give_up(why: str) -> None:
 
 
 def _step(code: int, value: int, if_so: int = 0, if_not: int = 0) -> bytes:
-    """One instruction; the jumps are counted from the next one."""
+    """Encode one instruction; the jumps are counted from the next one."""
     return struct.pack("=HBBI", code, if_so, if_not, value)
 
 

@@ -94,7 +94,8 @@ class Measure:
 
     @property
     def duration_ms(self) -> int:
-        """What lies before zero is there to be decoded, not to be shown. Only what is shown last
+        """Return how long the recording lasts, in ms. What lies before zero is there to be decoded,
+        not to be shown. Only what is shown last
         tells how long it lasts: the others' say when the next is decoded, maybe after a pause."""
         last = max((end for _, end in self.ends.values()), default=0.0)
         return max(0, round((last - max(self.first or 0.0, 0.0)) * 1000))

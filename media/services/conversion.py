@@ -112,7 +112,8 @@ def _still(poster: Path, facts: Facts, how: Plan) -> list[str]:
 
 
 def _notices(source: Facts, made: Facts, is_damaged: bool) -> list[str]:
-    """What is cut off is damaged at its end: that is said once."""
+    """Return what the owner should check. Of a recording that was cut off it is not said again that
+    its end is damaged."""
     found = [Notice.SILENT] if made.sound is None else []
     if source.is_cut_off:
         return [*found, Notice.CUT_OFF]
@@ -252,8 +253,8 @@ def _refuse_vanished(source: Path) -> None:
 
 
 def _failure(outcome: Outcome, source: Path) -> Exception:
-    """Why nothing came out: a disk of ours that is full, a file that went away, a limit, or else
-    the recording itself."""
+    """Return why nothing came out: a disk of ours that is full, a file that went away, a limit, or
+    else the recording itself."""
     _refuse_vanished(source)
     if "No space left on device" in outcome.errors:
         return OSError("no space to prepare a recording")

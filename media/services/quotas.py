@@ -1,4 +1,4 @@
-"""How many bytes a person and an organisation may have: arriving and kept, as they were sent."""
+"""Limits the bytes that a person and an organisation may have, arriving and kept, as sent."""
 
 from django.conf import settings
 from django.db.models import Q, QuerySet, Sum

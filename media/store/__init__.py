@@ -1,4 +1,4 @@
-"""Where arriving bytes are kept until the recording is processed.
+"""Stores arriving bytes until the recording is processed.
 
 `local` is one file per upload on a disk, `objects` one object per received run of bytes in any
 bucket. What both can do, and a third would have to, is one page: interface.py.

@@ -1,4 +1,4 @@
-"""What a store of arriving bytes can do: the whole seam between stores and those who use them.
+"""Declares what a store of arriving bytes can do, for all who use one.
 
 Services and workers call the methods that may wait for a disk, a network or a database. The
 receiver calls `is_open`, `begin` and `settle` on its event loop: each store decides by itself what

@@ -1,4 +1,4 @@
-"""One file per upload. The file's size is the truth, so that `kill -9` loses nothing.
+"""Stores each upload in one file. The file's size is the truth, so that `kill -9` loses nothing.
 
 A lock on the file keeps a second process out; within a process the receiver sees to that.
 """

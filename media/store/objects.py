@@ -1,4 +1,4 @@
-"""One object per received run of bytes, in the default storage, whatever bucket that is.
+"""Stores each received run of bytes as an object in the default storage, whatever bucket that is.
 
 The object is put first, then its row (pieces.py) moves the offset with a compare-and-set. So any
 host can take the next bytes, and a writer that loses leaves an object that no row names: the sweep

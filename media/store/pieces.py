@@ -1,4 +1,4 @@
-"""Which pieces of an upload count, for the store `objects`: rows, moved by compare-and-set.
+"""Keeps the rows that say which pieces of an upload count, moved by compare-and-set.
 
 One writer at a time may add pieces to an upload (`Upload.writer`). Another host that is asked for
 the upload asks the writer to leave (`Upload.eviction_asked_at`); one that doesn't answer is gone

@@ -26,7 +26,7 @@ class Stage(StrEnum):
 
 
 class Fault(StrEnum):
-    """What a mail server's refusal is about."""
+    """Names whom a mail server's refusal is about."""
 
     NONE = ""
     CHANNEL = "channel"  # nothing gets through: every mail waits

@@ -13,7 +13,7 @@ from tests.cast import PASSWORD, Api, Cast, code_of
 
 
 def test_the_database_refuses_capitals(cast: Cast) -> None:
-    """Whatever writes past the model."""
+    """Write the row with SQL, past the model."""
     change = "UPDATE accounts_person SET email = 'Emma@haven.example' WHERE name = 'Emma'"
     with (
         pytest.raises(IntegrityError, match="person_email_lowercase"),

@@ -1,4 +1,4 @@
-"""What no client of ours sends: the answer is a problem of the caller's, not of ours."""
+"""Malformed requests are answered as the caller's fault, never with 5xx."""
 
 from base64 import b64encode
 from typing import Any

@@ -24,7 +24,7 @@ def path_of(member: Membership) -> str:
 
 
 def let_mail_leave(run_dispatched: Answer) -> dict[str, Any]:
-    """What left, by address."""
+    """Return the mails that left, by address."""
     while run_dispatched():
         pass
     return {one.to[0]: one for one in mail.outbox}

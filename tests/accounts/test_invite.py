@@ -1,4 +1,4 @@
-"""Whoever is added gets a mail with a link to begin, and an admin can send it again."""
+"""An added person gets a mail with a link to begin, and an admin can send it again."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""What an operator changes goes through the verbs: their rules hold, and it is audited."""
+"""The operator's pages change rows through the verbs, with their rules and audit events."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ def _by_operator(root: Person) -> list[str]:
 def test_a_membership_never_becomes_another_persons(
     operator: Client, cast: Cast, root: Person
 ) -> None:
-    """Whoever is given a colleague's membership would own and play the colleague's takes."""
+    """A membership given to another person would give that person the member's takes."""
     form = _form(cast.employee, person=str(root.pk), organisation=str(cast.burcht.pk))
     assert operator.post(f"{MEMBERS}{cast.employee.pk}/change/", form).status_code == 302
     stored = Membership.objects.get(pk=cast.employee.pk)

@@ -1,4 +1,4 @@
-"""Whatever is put into the operator's pages, none answers with 5xx."""
+"""The operator's pages answer no hostile value with 5xx."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -35,7 +35,7 @@ def _sent(text: str) -> str:
 
 
 def _post(client: Client, url: str, form: Mapping[str, str]) -> Any:
-    """As a browser sends it, but with half characters too, which Django's client can't write."""
+    """Encode a form as a browser does, also half characters, which Django's client can't write."""
     body = "&".join(f"{_sent(name)}={_sent(text)}" for name, text in form.items())
     return client.post(url, body, content_type="application/x-www-form-urlencoded")
 

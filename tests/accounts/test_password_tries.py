@@ -1,4 +1,4 @@
-"""How often a password may be tried, by whom, and from where."""
+"""Tries at a password are limited by account, network address and device."""
 
 import time
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""One error shape: whatever goes wrong below /api/, the answer is a problem document."""
+"""Every error below /api/ is answered with a problem document."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -182,7 +182,7 @@ def test_nobody_is_kept_out_when_the_counter_is_down(cast: Cast, api: Api, setti
 
 
 def test_a_refusal_is_in_the_persons_language(cast: Cast, api: Api) -> None:
-    """Whatever the browser says: Emma chose Dutch, Tom English."""
+    """The chosen language counts, not the browser's: Emma chose Dutch, Tom English."""
     dutch = api(cast.employee).get("/api/v1/haven/people", headers={"Accept-Language": "en"})
     assert dutch.json()["detail"] == "Je rol in deze organisatie staat dat niet toe."
     english = api(cast.teammate).get("/api/v1/haven/people", headers={"Accept-Language": "nl"})

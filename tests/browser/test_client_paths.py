@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 @dataclass(frozen=True)
 class Seen:
-    """What `role` (None: nobody signed in) sees at a path; `id` finds the thing that it shows."""
+    """Describes what `role` (None: nobody signed in) sees at a path; `id` finds the row shown."""
 
     role: str | None
     heading: Callable[[Caller], str] | str | re.Pattern[str]

@@ -176,7 +176,7 @@ def test_the_one_before_signs_in_again_from_where_she_was(
 def test_a_recording_whose_id_became_anothers_gets_a_new_one_and_arrives(
     sign_in: SignIn, employee: Caller, colleague: Caller
 ) -> None:
-    """As happened before requests said for whom they are."""
+    """This happened before requests said for whom they are."""
     page = sign_in("employee", PHONE)
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
     page.goto(ready_to_reply(employee))

@@ -1,4 +1,4 @@
-"""One coach at one review in two tabs: neither overwrites the other, and no word is lost."""
+"""Two tabs of one coach at one review overwrite nothing of each other and lose no word."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the coaching tests stand on: an exercise with a rubric, and takes submitted under it."""
+"""Makes an exercise with a rubric, and takes submitted under it, for the tests of coaching."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -48,7 +48,7 @@ def both(dutch: str, english: str) -> dict[str, str]:
 
 @dataclass
 class World:
-    """One organisation's exercise and the step that offers it. `promise_hours` is 48."""
+    """Holds one organisation's exercise and the step that offers it; `promise_hours` is 48."""
 
     organisation: Organisation
     programme: Programme
@@ -274,12 +274,12 @@ def mark_whole(client: APIClient, world: World, lease: dict[str, Any]) -> None:
 
 
 def version_of(client: APIClient, world: World, lease: dict[str, Any]) -> str:
-    """Of the review that the coach sees."""
+    """Return the version of the review that the coach sees."""
     return str(client.get(f"{world.base}/reviews/{lease['review']}").json()["version"])
 
 
 def release(client: APIClient, world: World, lease: dict[str, Any], seen: str | None = None) -> Any:
-    """Of the version that was seen; unless told, the coach looks now."""
+    """Release the review in the version that was seen; by default, the present one."""
     version = seen or version_of(client, world, lease)
     url = f"{world.base}/reviews/{lease['review']}/release"
     return client.post(url, {"lease": lease["id"]}, headers=saw(version))

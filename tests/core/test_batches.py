@@ -1,4 +1,4 @@
-"""Of many rows, core.batches sets aside the failing ones alone."""
+"""core.batches sets aside only those rows of a batch that fail."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""However a stack ends, no process of it stays; and what keeps it from starting is said."""
+"""A stack that ends leaves no process, and one that can't start says why."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""One stage for all tests here, as for those of permissions: no request leaves a trace."""
+"""Shares the stage of the permissions' tests, where no request leaves a row behind."""
 
 from tests.permissions.conftest import db, stage
 

@@ -1,4 +1,4 @@
-"""Whatever arrives at a route of the API, its description names the answer's status."""
+"""Every route of the API answers hostile requests with a status that it describes."""
 
 from collections.abc import Iterator
 from dataclasses import replace

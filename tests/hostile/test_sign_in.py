@@ -1,4 +1,4 @@
-"""Whatever arrives at sign-in, its description names the answer's status."""
+"""Every route of sign-in answers hostile requests with a status that it describes."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -50,7 +50,7 @@ VALUES: tuple[Any, ...] = (
     [HALF],
 )
 SPELLED = ("NaN", "-Infinity", "1e400", DIGITS, "[" * 100_000, '{"a":' * 50_000)
-"""What Python's json module does not write, or not so."""
+"""JSON texts that Python's json module does not write."""
 
 BODIES = (
     b"",

@@ -23,12 +23,12 @@ def make(
 
 
 def mp4(folder: Path, **options: float) -> Path:
-    """As most phones send it: H.264 and AAC, with the index at the end."""
+    """Make a clip as most phones send it: H.264 and AAC, with the index at the end."""
     return make(folder / "clip.mp4", *H264, *AAC, **options)  # type: ignore[arg-type]
 
 
 def portrait_by_rotation(folder: Path) -> Path:
-    """As a camera roll holds it: lying pictures with a matrix that rotates them, and a place."""
+    """Make a camera roll's clip: lying pictures with a matrix that rotates them, and a place."""
     lying = mp4(folder)
     turned = ["-display_rotation:v:0", "90", "-i", str(lying), "-c", "copy"]
     place = ["-metadata", "location=+52.3702+004.8952/", "-movflags", "use_metadata_tags"]
@@ -36,18 +36,18 @@ def portrait_by_rotation(folder: Path) -> Path:
 
 
 def fragmented(folder: Path) -> Path:
-    """As a recorder on iOS sends it: fragments, and a header that says 0."""
+    """Make a clip as a recorder on iOS sends it: fragments, and a header that says 0."""
     flags = ["-movflags", "frag_keyframe+empty_moov+default_base_moof", "-g", "15"]
     return make(folder / "fragmented.mp4", *H264, *AAC, *flags)
 
 
 def webm_without_duration(folder: Path) -> Path:
-    """As Chrome's recorder sends it: a live WebM, without duration or cues."""
+    """Make a clip as Chrome's recorder sends it: a live WebM, without duration or cues."""
     return make(folder / "live.webm", *VP8, *OPUS, "-live", "1")
 
 
 def hevc_hlg(folder: Path) -> Path:
-    """As an iPhone's camera roll holds it: HEVC in 10 bits, HLG, in a .mov."""
+    """Make an iPhone's clip: HEVC in 10 bits, HLG, in a .mov."""
     colour = "colorprim=bt2020:transfer=arib-std-b67:colormatrix=bt2020nc:log-level=none"
     codec = ["-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-tag:v", "hvc1"]
     tags = ["-color_trc", "arib-std-b67", "-color_primaries", "bt2020", "-colorspace", "bt2020nc"]

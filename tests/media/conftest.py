@@ -42,7 +42,7 @@ def media_dir(media_root: Path, settings: Settings) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def lasting_seaweed(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Seaweed]":
-    """One S3 server for all tests that leave it running."""
+    """Start one S3 server for all tests that leave it running."""
     from tests.seaweed import Seaweed
 
     seaweed = Seaweed(tmp_path_factory.mktemp("seaweed"))
@@ -82,7 +82,7 @@ def seaweed(
 
 @pytest.fixture(params=["local", "objects"])
 def store(request: pytest.FixtureRequest) -> str:
-    """Where bytes are kept: a test that uses it runs on both stores, unless it names one."""
+    """Set the store of bytes: a test that uses it runs on both, unless it names one."""
     if request.param == "objects":
         request.getfixturevalue("seaweed")
     return str(request.param)
@@ -100,7 +100,7 @@ def committed_cast(transactional_db: None) -> "Cast":
 def lasting_servers(
     django_db_setup: None, media_root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> "Iterator[Callable[[str], Server]]":
-    """One server for each store, for all tests that leave it running."""
+    """Start one server for each store, for all tests that leave it running."""
     from tests.servers import running_server
 
     started: dict[str, Server] = {}

@@ -37,13 +37,13 @@ def sound_late(folder: Path) -> Path:
 
 
 def trimmed(folder: Path) -> Path:
-    """As a camera roll trims: the file still holds what came before, and says not to show it."""
+    """Make a trimmed clip: the file still holds what came before, and says not to show it."""
     whole = make(folder / "whole.mp4", *H264, "-g", "60", *AAC, seconds=4)
     return run("-ss", "1.03", "-i", str(whole), "-c", "copy", str(folder / "trimmed.mp4"))
 
 
 def h264_in_webm(folder: Path) -> Path:
-    """As Chrome can record: ffmpeg makes no such file, so we rename the kind of a Matroska."""
+    """Make a clip that Chrome records and ffmpeg can't: rename the kind of a Matroska."""
     clip = make(folder / "h264.mkv", *H264, "-bf", "0", *OPUS, "-live", "1")
     content = clip.read_bytes().replace(b"matroska", b"webm\0\0\0\0", 1)
     clip.with_suffix(".webm").write_bytes(content)
@@ -67,7 +67,7 @@ def muted_sound(folder: Path) -> Path:
 
 
 def turned_midway(folder: Path) -> Path:
-    """As Chrome records while the phone is turned: pictures of another shape from there on."""
+    """Make a clip of a phone that is rotated: pictures of another shape from there on."""
     lying = make(folder / "a.webm", *VP8, size="160x120", seconds=1, sound=False)
     standing = make(folder / "b.webm", *VP8, size="120x160", seconds=1, sound=False)
     return joined(folder, lying, standing)
@@ -188,7 +188,7 @@ def header_alone(folder: Path) -> Path:
 
 
 def without_index(folder: Path) -> Path:
-    """As a camera app writes it, whose phone died: pictures and sound first, the index never."""
+    """Make an mp4 of a phone that died while recording: pictures and sound, and no index."""
     whole = make(folder / "camera.mp4", *H264, *AAC, seconds=1).read_bytes()
     assert whole.index(b"mdat") < whole.index(b"moov")
     clip = folder / "no_index.mp4"
@@ -197,7 +197,7 @@ def without_index(folder: Path) -> Path:
 
 
 def open_ended(folder: Path) -> Path:
-    """The same of a phone that writes last how much there was: the box says that it has no end."""
+    """Make such an mp4 whose box of pictures and sound says that it has no end."""
     content = bytearray(without_index(folder).read_bytes())
     at = content.index(b"mdat") - 4
     content[at : at + 4] = bytes(4)

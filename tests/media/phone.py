@@ -49,7 +49,7 @@ class Phone:
         return self.send("HEAD", location, None, **headers)
 
     def offset(self, location: str) -> int:
-        """Where the server says to go on."""
+        """Return the offset at which the server says to go on."""
         answer = self.head(location)
         assert answer.status_code == 200, answer.status_code
         return int(answer.headers["upload-offset"])

@@ -51,7 +51,7 @@ def content_of(video: Video) -> bytes:
 
 
 def decoded(path: Path) -> dict[str, Any]:
-    """What a player gets: codecs, frames that decode, seconds, whether the index is in front."""
+    """Describes a file for a player: codecs, frames that decode, seconds, index in front or not."""
     with av.open(str(path)) as container:
         video = next(iter(container.streams.video), None)
         audio = next(iter(container.streams.audio), None)

@@ -75,7 +75,7 @@ def asked(method: str, upload: Upload, body: bytes = b"", **headers: str) -> dic
 
 @pytest.fixture
 def upload(committed_cast: Cast) -> Upload:
-    """Of Emma; all bytes but the last have come."""
+    """Return Emma's upload, of which all bytes but the last have come."""
     upload, _ = services.create_upload(
         owner=committed_cast.employee, id=UUID(int=7), length=len(DATA), content_type="video/mp4"
     )

@@ -31,7 +31,7 @@ converting = ffmpeg.convert
 
 
 def endless(*about: Any) -> list[str]:
-    """The same work again and again, so that it meets its limit on the fastest machine."""
+    """Repeat the same work, so that it meets its limit on the fastest machine."""
     words = converting(*about)
     at = words.index("-i")
     return [*words[:at], "-stream_loop", "-1", *words[at:]]
@@ -68,7 +68,7 @@ def test_each_limit_ends_it_with_a_reason_and_the_next_is_made(
 def test_a_converter_that_the_machine_kills_ends_that_video_and_no_other(
     committed_cast: Cast, heavy: Path, tmp_path: Path
 ) -> None:
-    """As a kernel does that has no memory left: kill -9, in a real worker."""
+    """Kill the process in a real worker with signal 9, as a kernel without memory does."""
     with running_worker(tmp_path) as worker:
         video = received(committed_cast.employee, heavy.read_bytes())
         wait_until(lambda: kill_converter_of(video), worker)

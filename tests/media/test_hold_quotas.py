@@ -86,7 +86,7 @@ def test_a_quota_of_zero_is_none(committed_cast: Cast, api: Api, settings: Setti
 def test_many_at_the_same_instant_do_not_share_the_last_of_a_quota(
     committed_cast: Cast, people: list[str], fit: int
 ) -> None:
-    """Of 1000 for one person, and of 1500 for all of them."""
+    """Set quotas of 1000 bytes for one person and of 1500 for the organisation."""
 
     def create(number: int) -> bool:
         owner = getattr(committed_cast, people[number % len(people)])

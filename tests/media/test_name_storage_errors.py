@@ -1,4 +1,4 @@
-"""What is the storage's fault is told from what is ours."""
+"""Faults of the storage are told apart from our own."""
 
 import re
 

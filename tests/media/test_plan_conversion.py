@@ -1,4 +1,4 @@
-"""What is copied, what is encoded and what is refused, in plain values."""
+"""The plan of a conversion copies, encodes or refuses each kind of recording."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What we serve plays and seeks in Chromium, Firefox and WebKitGTK, all from Debian's packages."""
+"""Served files play and seek in Chromium, Firefox and WebKitGTK, all from Debian's packages."""
 
 import os
 from collections.abc import Callable
@@ -68,7 +68,7 @@ KINDS: dict[str, Make] = {
 
 @dataclass(frozen=True)
 class Watched:
-    """One file of one video, as the player is offered it."""
+    """Describes one file of one video, as the player is offered it."""
 
     kind: str
     video: Video

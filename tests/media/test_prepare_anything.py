@@ -1,5 +1,5 @@
-"""Whatever is sent: it becomes files that decode without complaint and tell nothing of the sender,
-or it ends with the reason. No database: what happens to the row is told by test_process.py."""
+"""Any recording becomes files that decode without complaint and tell nothing of the sender, or ends
+with the reason. No database: what happens to the row is told by test_process.py."""
 
 import subprocess
 from collections.abc import Callable
@@ -25,7 +25,7 @@ def made_of(clip: Path, folder: Path) -> Made:
 
 
 def complaints(file: Path) -> str:
-    """What ffmpeg says of it, in words; players stop at less."""
+    """Return ffmpeg's complaints about the file; players stop at less."""
     command = [FFMPEG, "-v", "error", "-i", str(file), "-f", "null", "-"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stderr
 
@@ -89,7 +89,7 @@ def test_what_cannot_be_taken_is_named(what: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("transfer", ["arib-std-b67", "smpte2084"])
 def test_hdr_keeps_its_colours(transfer: str, tmp_path: Path) -> None:
-    """Of film and poster: grey stays the same grey, a face a face; paper is a little less white."""
+    """The film and the poster keep grey and skin as they are; paper is a little less white."""
     made = made_of(odd_clips.coloured_hdr(tmp_path, transfer), tmp_path)
     assert made.poster
     for file in (made.file, made.poster):
@@ -119,7 +119,7 @@ def test_what_was_cut_away_is_not_served(tmp_path: Path) -> None:
 
 
 def pictures(file: Path) -> int:
-    """How many are in there, shown or not."""
+    """Return how many frames the file holds, shown or not."""
     with av.open(str(file)) as container:
         return sum(packet.size > 0 for packet in container.demux(video=0))
 

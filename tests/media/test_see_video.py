@@ -1,4 +1,4 @@
-"""What the owner sees of a recording over HTTP, and nobody else."""
+"""The owner, and nobody else, sees a recording over HTTP."""
 
 from pathlib import Path
 

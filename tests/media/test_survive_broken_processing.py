@@ -54,7 +54,7 @@ def slow_clip(folder: Path) -> bytes:
 
 
 def later() -> None:
-    """What beat does once the claim of a dead worker is stale."""
+    """Run the sweep that beat runs once the claim of a dead worker is stale."""
     services.sweep(now=timezone.now() + timedelta(seconds=settings.MEDIA_CLAIM_SECONDS + 1))
 
 

@@ -1,4 +1,4 @@
-"""What arrived stays, whatever ends the connection or the server."""
+"""Bytes that arrived stay, whatever ends the connection or the server."""
 
 import hashlib
 import socket

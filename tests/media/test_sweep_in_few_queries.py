@@ -1,4 +1,4 @@
-"""What the sweeps ask of the database doesn't grow with the uploads that run."""
+"""The sweeps' number of queries doesn't grow with the uploads that run."""
 
 from datetime import datetime
 from typing import Any

@@ -41,7 +41,7 @@ def _swept(task: str) -> list[UUID]:
 def _sweep_while_the_stuck_fail(
     task: str, stuck: list[UUID], good: UUID, fail: Callable[[UUID], None]
 ) -> list[set[UUID]]:
-    """What three sweeps dispatch, of which every stuck row is tried and given back."""
+    """Return what three sweeps dispatch, where every stuck row is tried and given back."""
     seen = []
     for _ in range(3):
         dispatched = _swept(task)

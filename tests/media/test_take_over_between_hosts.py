@@ -31,7 +31,7 @@ def one(store: str, lasting_servers: Callable[[str], Server], committed_cast: Ca
 
 @pytest.fixture
 def other(store: str, lasting_servers: Callable[[str], Server], committed_cast: Cast) -> Phone:
-    """The same phone, talking to another host: nothing is shared but bucket and database."""
+    """Connect the same phone to another host, which shares bucket and database alone."""
     return Phone(lasting_servers("objects-two"), committed_cast.employee)
 
 

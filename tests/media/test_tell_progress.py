@@ -1,4 +1,4 @@
-"""How far a recording is, while it is encoded: what is true, and never less than before."""
+"""The progress of a recording that is encoded is true, and never less than before."""
 
 from pathlib import Path
 

@@ -93,7 +93,7 @@ def test_a_bucket_that_is_away_is_a_503_and_the_offset_stays(
 
 
 def refusals(server: Server) -> str:
-    """What the server says to a byte of its own, sent beside the client's."""
+    """Return the server's answer to a byte that is sent beside the client's."""
     upload = Upload.objects.first()
     if upload is None:
         return ""

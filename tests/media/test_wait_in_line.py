@@ -1,5 +1,5 @@
-"""What somebody waits for goes first: extras and drafts of captions come after it, in few slots, so
-that a crowd of them delays no recording."""
+"""Recordings that somebody waits for go first: extras and drafts of captions come afterwards, in
+few slots, so that a crowd of them delays no recording."""
 
 from pathlib import Path
 

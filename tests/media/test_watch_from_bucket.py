@@ -34,7 +34,7 @@ def video(committed_cast: Cast, store: str, tmp_path: Path) -> Video:
 
 @pytest.fixture
 def page(server: Server, video: Video, committed_cast: Cast) -> Iterator[Page]:
-    """Where the recording is watched, by a browser that has its session."""
+    """Return a playback's URL for a browser that has its session."""
     granting = granted(video, committed_cast.employee)
     with httpx.Client(headers=granting.cookie) as browser:
         yield Page(f"{server.url}{granting.url}", browser, granting.session)

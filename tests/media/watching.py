@@ -41,7 +41,7 @@ class Granted:
 
 
 def granted(video: Video, viewer: Membership, purpose: str = "own_take") -> Granted:
-    """What this viewer is granted in a new session."""
+    """Return the playback that this viewer is granted in a new session."""
     session = session_of(viewer)
     playback = services.grant_playback(
         video=video, viewer=viewer, purpose=purpose, session_key=session

@@ -1,4 +1,4 @@
-"""One stage for all that walk the routes: no request leaves a trace."""
+"""Makes one stage for all tests that walk the routes, where no request leaves a row behind."""
 
 import logging
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="package")
 def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """One transaction for the whole package, instead of one for each test.
+    """Open one transaction for the whole package, instead of one for each test.
 
     By this name pytest-django sees that a database is needed.
     """

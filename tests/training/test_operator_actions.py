@@ -1,4 +1,4 @@
-"""What an operator does to enrolments stands in the audit log with who did it."""
+"""The audit log names the operator who changed an enrolment, and what changed."""
 
 import pytest
 from django.test import Client

@@ -75,7 +75,7 @@ def test_a_member_who_says_where_they_live_is_planned_at_once(
 def test_a_row_that_fails_for_an_unknown_reason_is_found_and_set_aside_alone(
     cast: Cast, school: School, enrolment: Enrolment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever it is that can't be computed: the nudge time of one programme is such here."""
+    """Make the nudge time of one programme fail, for any value that can't be computed."""
     other = Programme.objects.create(organisation=cast.haven, code="odd", name={"nl": "Odd"})
     other.steps.create(order=1, scenario=school.versions[0].scenario)
     others = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(5)]
