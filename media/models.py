@@ -42,7 +42,8 @@ class Video(models.Model):
     `loudness` is that of the whole by EBU R128, in LUFS.
 
     A take's term runs from `kept_from`, when it was made or sent, until `delete_after`; a scene's
-    clip has none. `purged_at` is when the last file of a deleted video had gone.
+    clip has none. `purged_at` is when the last file of a deleted video had gone. Playbacks granted
+    to others than the owner before `private_since` are over.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -70,6 +71,7 @@ class Video(models.Model):
     kept_from = models.DateTimeField(default=timezone.now)
     delete_after = models.DateTimeField(null=True)
     purged_at = models.DateTimeField(null=True)
+    private_since = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("video")

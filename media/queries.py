@@ -113,11 +113,13 @@ def playable(
     viewer_id: UUID,
     person_id: UUID,
     roles: Collection[str],
+    granted_at: datetime,
     rendition: str,
     name: str,
 ) -> Playable:
-    """The file `name` of a ready video, for a membership of this person that is still active and
-    has all of `roles` still; NotFound otherwise."""
+    """Return the file `name` of a ready video, for a membership of this person that is still active
+    and has all of `roles` still; NotFound otherwise, and for others than the owner where the video
+    became private after `granted_at`."""
     video = Video.objects.filter(
         pk=video_id,
         state=VideoState.READY,
@@ -129,6 +131,9 @@ def playable(
         organisation__memberships__person__is_active=True,
     ).first()
     if video is None:
+        raise NotFound
+    is_over = video.private_since is not None and granted_at < video.private_since
+    if is_over and video.owner_id != viewer_id:
         raise NotFound
     if name == "poster.jpg" and video.poster:
         return Playable("image/jpeg", f"{video.pk.hex}-{_stamp(video)}", key=video.poster)

@@ -5,11 +5,13 @@ that a repeated request gets the same answer.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.core import signing
 from django.utils.crypto import salted_hmac
+
+PLAYBACK_LIFETIME = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,11 @@ class PlaybackGrant:
     until: datetime
     session: str
     roles: tuple[str, ...] = ()
+
+    @property
+    def granted_at(self) -> datetime:
+        """Return when it was granted, to the second before."""
+        return self.until - PLAYBACK_LIFETIME
 
 
 def upload_token(upload: UUID, until: datetime) -> str:

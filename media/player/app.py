@@ -87,6 +87,7 @@ class _Asked:
             viewer_id=self.grant.viewer,
             person_id=person.pk,
             roles=self.grant.roles,
+            granted_at=self.grant.granted_at,
             rendition=self.grant.rendition,
             name=self.name,
         )

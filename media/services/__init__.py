@@ -5,7 +5,13 @@ from media.services.drafts import CaptionerFailed, ask_for_draft, check_draft, d
 from media.services.extras import add_extras
 from media.services.imports import PreparedClip, import_clip, keep_clip, prepare_clip
 from media.services.orphans import clear_orphans
-from media.services.playback import CaptionsLink, Playback, RenditionLink, grant_playback
+from media.services.playback import (
+    CaptionsLink,
+    Playback,
+    RenditionLink,
+    end_playbacks,
+    grant_playback,
+)
 from media.services.preparing import process
 from media.services.processing import retry, sweep
 from media.services.retention import enforce_retention, restart_terms
@@ -38,6 +44,7 @@ __all__ = [
     "create_upload",
     "delete_video",
     "draft_captions",
+    "end_playbacks",
     "enforce_retention",
     "expire_uploads",
     "grant_playback",

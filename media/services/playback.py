@@ -1,7 +1,8 @@
-"""Verb: let one person watch one recording for a while, and write down that they may."""
+"""Verbs that let one person watch one recording for a while, on record, and that end it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,9 +13,7 @@ from accounts.services.audit import record_audit
 from core.errors import NotFound
 from media.models import Rendition, Video, VideoState
 from media.queries import file_name
-from media.tokens import PlaybackGrant, playback_token, session_mark
-
-LIFETIME = timedelta(minutes=30)
+from media.tokens import PLAYBACK_LIFETIME, PlaybackGrant, playback_token, session_mark
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def grant_playback(*, video: Video, viewer: Membership, purpose: str, session_ke
     renditions = list(video.renditions.order_by("-height", "-size", "-id"))
     if video.state != VideoState.READY or not renditions:
         return Playback(video.pk, video.state, video.reason, video.progress)
-    until = timezone.now() + LIFETIME
+    until = timezone.now() + PLAYBACK_LIFETIME
     roles = tuple(viewer.roles)
     mark = session_mark(session_key)
     grants = [
@@ -92,6 +91,11 @@ def grant_playback(*, video: Video, viewer: Membership, purpose: str, session_ke
         )
         links = [_link(*each) for each in zip(renditions, bases, strict=True)]
         return _playback(video, links, bases[0], until)
+
+
+def end_playbacks(*, videos: Collection[UUID]) -> None:
+    """End the playbacks of these recordings that others than their owners were granted so far."""
+    Video.objects.filter(pk__in=videos).update(private_since=timezone.now())
 
 
 def _link(rendition: Rendition, base: str) -> RenditionLink:

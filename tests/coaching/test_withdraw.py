@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from accounts.models import AuditEvent
 from coaching.models import Review
 from core.ids import new_id
@@ -141,3 +143,15 @@ def test_what_came_back_beside_a_newer_attempt_can_be_deleted(
     deleted = employee.delete(f"{world.base}/attempts/{attempt.id}/takes/{one.id}")
     assert deleted.status_code == 204
     assert not attempt.takes.exists()
+
+
+def test_a_coach_who_watched_it_watches_no_longer(cast: Cast, world: World, api: Api) -> None:
+    attempt = world.submitted(cast.employee)
+    video = attempt.takes.get().video
+    lease = take(api(cast.coach), world)
+    api(cast.coach).delete(f"{world.base}/leases/{lease['id']}")
+    before = timezone.now()
+    assert api(cast.employee).put(_url(world, attempt)).status_code == 204
+    video.refresh_from_db()
+    assert video.private_since is not None
+    assert video.private_since > before

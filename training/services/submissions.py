@@ -16,7 +16,7 @@ from accounts.models import Membership
 from core.batches import each
 from core.errors import NotFound
 from media.models import VideoState
-from media.services import restart_terms
+from media.services import end_playbacks, restart_terms
 from notifications.services import mark_read_about, send
 from training.errors import (
     AlreadySubmitted,
@@ -201,7 +201,8 @@ def _give_back(submission: UUID, attempt: UUID) -> bool:
 
 
 def return_takes(row: Attempt) -> None:
-    """Delete the submission of a locked, submitted attempt, so that its takes are private again.
+    """Delete the submission of a locked, submitted attempt, so that its takes are private again,
+    also those that a coach is watching.
     For coaching too: it alone knows whether a review has begun.
 
     The attempt is open again, or withdrawn where another one was opened at the step meanwhile.
@@ -211,5 +212,7 @@ def return_takes(row: Attempt) -> None:
     elsewhere = others.filter(state=AttemptState.OPEN).exists()
     row.state = AttemptState.WITHDRAWN if elsewhere else AttemptState.OPEN
     row.save(update_fields=["state"])
-    Submission.objects.filter(attempt=row).delete()
+    shown = Submission.objects.filter(attempt=row)
+    end_playbacks(videos=list(shown.values_list("takes__video_id", flat=True)))
+    shown.delete()
     unplan(enrolment=row.enrolment_id, wake=True)
