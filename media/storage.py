@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 
@@ -111,7 +112,9 @@ def fetch(key: str) -> Iterator[Path]:
     try:
         yield Path(default_storage.path(key))
     except NotImplementedError:
-        with tempfile.NamedTemporaryFile() as copy:
+        work = settings.MEDIA_DIR / "work"  # where the sweep finds what a killed worker leaves
+        work.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=work) as copy:
             with translate_errors(), default_storage.open(key) as source:
                 shutil.copyfileobj(source, copy, 1 << 20)
             copy.flush()

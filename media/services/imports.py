@@ -83,6 +83,7 @@ def keep_clip(
             "height": clip.height,
             "has_sound": clip.has_sound,
             "ready_at": now,
+            "purged_at": None,  # one that was deleted is there again
             **retention.term(purpose, organisation, now),
         },
     )

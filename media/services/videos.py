@@ -131,10 +131,14 @@ def _orphans(uploads: Collection[UUID]) -> set[UUID]:
 
 
 def _remove_old_workspaces(before: datetime) -> None:
-    folders = settings.MEDIA_DIR.joinpath("work").glob("*")
-    each(folders, lambda folder: _remove_if_old(folder, before), event="folder_not_removed")
+    found = settings.MEDIA_DIR.joinpath("work").glob("*")
+    each(found, lambda path: _remove_if_old(path, before), event="workspace_not_removed")
 
 
-def _remove_if_old(folder: Path, before: datetime) -> None:
-    if folder.stat().st_mtime < before.timestamp():
-        shutil.rmtree(folder, ignore_errors=True)
+def _remove_if_old(path: Path, before: datetime) -> None:
+    if path.stat().st_mtime >= before.timestamp():
+        return
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -138,3 +139,14 @@ def test_every_url_that_was_granted_fails_afterwards(
     services.delete_video(video=video)
     asked = [str(answer.url) for answer in answers] + [f"{server.url}{path}" for path in paths]
     assert {get(url).status_code for url in asked} == {404}
+
+
+def test_a_copy_that_a_killed_worker_left_on_its_disk_goes_after_a_day(video: Video) -> None:
+    work = Path(settings.MEDIA_DIR) / "work"
+    work.mkdir(parents=True, exist_ok=True)
+    copy = work / "tmp-of-a-worker"
+    copy.write_bytes(b"a recording")
+    services.tidy(now=timezone.now())
+    assert copy.exists()
+    services.tidy(now=timezone.now() + timedelta(days=2))
+    assert not copy.exists()
