@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import Membership
 from accounts.services import record_audit
 from coaching.errors import ReviewBegun
-from coaching.models import Comment, Review, Score
+from coaching.models import Comment, Lease, Review, Score
 from coaching.queries.queue import open_leases
 from training import services as training
 from training.models import Attempt, AttemptState, Submission
@@ -29,6 +29,8 @@ def withdraw(*, employee: Membership, attempt: UUID) -> Attempt:
     if row.state != AttemptState.SUBMITTED:
         return row
     submission = Submission.objects.get(attempt=row)
+    # A save that is under way locks its lease: what it writes is seen below.
+    list(Lease.objects.select_for_update().filter(review__submission=submission))
     if _has_begun(submission):
         raise ReviewBegun
     training.return_takes(row)
