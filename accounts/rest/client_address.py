@@ -1,9 +1,13 @@
 """The network address that a request came from, as limits count it."""
 
+from functools import cache
 from ipaddress import IPv6Address, ip_address, ip_network
 
+import structlog
 from django.conf import settings
 from django.http import HttpRequest
+
+log = structlog.get_logger(__name__)
 
 NETWORK_BITS = 64
 """The bits of an IPv6 network that a provider gives to one customer, who may use all of it."""
@@ -18,8 +22,16 @@ def counted_address(request: HttpRequest) -> str:
     """
     forwarded = request.headers.get("X-Forwarded-For", "").split(",")
     believed = settings.TRUSTED_PROXIES
+    if forwarded != [""] and not believed:
+        _warn_of_a_proxy()
     seen = forwarded[-min(believed, len(forwarded))] if believed else ""
     return _counted(seen) or _counted(request.META.get("REMOTE_ADDR", "")) or UNKNOWN
+
+
+@cache
+def _warn_of_a_proxy() -> None:
+    """Log, once in this process, that everyone behind a proxy may be counted as one client."""
+    log.warning("forwarded_addresses_ignored", setting="TRUSTED_PROXIES")
 
 
 def _counted(text: str) -> str:

@@ -109,6 +109,9 @@ def test_without_the_counter_nobody_signs_in_and_hears_when_to_try_again(
     body = {"email": cast.employee.person.email, "password": PASSWORD}
     answer = Client().post(f"{APP}/auth/login", body, content_type="application/json")
     assert (answer.status_code, code_of(answer), answer["Retry-After"]) == (503, "unavailable", "5")
+    form = {"username": cast.employee.person.email, "password": PASSWORD}
+    answer = Client().post("/admin/login/", form)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
 
 
 __all__ = ["fresh_limits"]

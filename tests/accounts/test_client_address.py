@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from accounts.rest import client_address
 from tests.accounts.strangers import EMMA, WRONG, at, is_refused, use_up
 from tests.cast import PASSWORD, Cast
 
@@ -44,3 +45,13 @@ def test_an_unreadable_address_keeps_nobody_out(forwarded: str, settings: Any) -
     for address in ("10.0.0.1", ""):
         answer = at(address).sign_in(EMMA, PASSWORD, **{"X-Forwarded-For": forwarded})
         assert answer.status_code == 200
+
+
+def test_a_proxy_that_no_setting_names_is_in_the_log(
+    settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.TRUSTED_PROXIES = 0
+    client_address._warn_of_a_proxy.cache_clear()
+    for _ in range(2):
+        at("10.0.0.1").sign_in(EMMA, WRONG, **{"X-Forwarded-For": "203.0.113.7"})
+    assert caplog.text.count("forwarded_addresses_ignored") == 1

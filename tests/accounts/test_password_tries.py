@@ -1,6 +1,7 @@
 """Tries at a password are limited by account, network address and device."""
 
 import time
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +15,7 @@ from accounts import services
 from accounts.models import Person
 from accounts.rest import password_tries
 from accounts.rest.known_devices import COOKIE
+from core.hashing import NormalisedArgon2
 from tests.accounts.conftest import APP, BROWSER
 from tests.accounts.strangers import (
     EMMA,
@@ -242,3 +244,42 @@ def test_an_operators_device_is_known_too(cast: Cast) -> None:
     client.post("/admin/logout/")
     use_up_for_all_strangers("root@kalm.example")
     assert client.post("/admin/login/", form).status_code == 302
+
+
+def test_one_address_alone_never_uses_up_the_links_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    stranger, asked = at("203.0.113.7"), 0
+    for minute in range(60):
+        clock = SimpleNamespace(
+            time=lambda passed=minute * 60: time.time() + passed,
+            monotonic=time.monotonic,
+            sleep=time.sleep,
+        )
+        monkeypatch.setattr(ratelimit, "time", clock)
+        request = RequestFactory().post("/", REMOTE_ADDR="203.0.113.7")
+        request.user = AnonymousUser()
+        with suppress(password_tries.TooManyTries):
+            password_tries.count_link(request, EMMA)
+            asked += 1
+    assert asked == 10
+    path, body = f"{BROWSER}/auth/password/request", {"email": EMMA}
+    assert stranger.send("POST", path, body).status_code == 429
+    assert at("198.51.100.4").send("POST", path, body).status_code == 200
+
+
+def test_somebody_without_a_password_is_refused_with_as_much_work(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer that comes sooner would tell who was invited."""
+    hashed: list[str] = []
+    encode = NormalisedArgon2.encode
+
+    def counted(self: NormalisedArgon2, password: str, salt: str) -> Any:
+        hashed.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(NormalisedArgon2, "encode", counted)
+    person = cast.employee.person
+    person.set_unusable_password()
+    hashed.clear()
+    assert person.check_password(f"{PASSWORD} ") is False
+    assert hashed == [f"{PASSWORD} "]
