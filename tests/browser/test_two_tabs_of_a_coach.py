@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import LAPTOP, SignIn
 from tests.browser.phones import press
@@ -17,6 +17,7 @@ FIRST = "Je noemt wat er misging."
 MINE = "Je noemt wat er misging, en je blijft erbij."
 THEIRS = "Je noemt kort wat er misging."
 MORE = " Sterk."
+TYPED = "Je vraagt door."
 
 
 @pytest.fixture
@@ -31,6 +32,13 @@ def lease(coach: Caller) -> Iterator[dict[str, Any]]:
     (fatima,) = [one for one in waiting if one["person_name"].startswith("Fatima")]
     taken = coach.post("/leases", {"submission": fatima["submission"]})
     yield taken
+    review = f"{coach.root}/reviews/{taken['review']}"
+    for one in coach.http.get(review).json()["comments"]:
+        coach.http.delete(
+            f"{review}/comments/{one['id']}",
+            params={"lease": taken["id"]},
+            headers={"If-Match": f'"{one["version"]}"'},
+        ).raise_for_status()
     coach.http.delete(f"{coach.root}/leases/{taken['id']}")
 
 
@@ -79,3 +87,33 @@ def test_what_was_changed_in_another_tab_is_laid_beside_mine(
     press(second, "Houd beide")
     wait_until("both", lambda: sorted(texts(coach, lease)) == sorted([THEIRS, MINE + MORE]))
     expect(notice).to_have_count(0)
+
+
+def test_words_whose_answer_was_lost_are_no_conflict_with_what_was_typed_since(
+    sign_in: SignIn, coach: Caller, lease: dict[str, Any]
+) -> None:
+    page = sign_in("coach", LAPTOP)
+    expect(page.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
+    opened(page, lease)
+    lost: list[str] = []
+
+    def lose_first_answer(route: Route) -> None:
+        if route.request.method != "PUT" or lost:
+            route.fallback()
+            return
+        lost.append(route.fetch().text())
+        route.abort()
+
+    page.route("**/comments/*", lose_first_answer)
+    press(page, "Opmerking bij dit moment")
+    box = page.get_by_role("textbox", name="Ging goed", exact=True)
+    with page.expect_event("requestfailed", lambda one: "/comments/" in one.url):
+        box.fill(TYPED)
+    assert texts(coach, lease) == [TYPED]
+    box.press("End")
+    with page.expect_response(lambda one: one.ok and MORE in (one.request.post_data or "")):
+        box.type(MORE)
+    assert texts(coach, lease) == [TYPED + MORE]
+    expect(page.locator("[data-conflict]")).to_have_count(0)
+    assert TYPED in lost[0]
+    press(page, "Klaar")

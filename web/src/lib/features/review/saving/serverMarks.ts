@@ -7,7 +7,7 @@ import {
   type Score,
 } from '#lib/kit/api/coaching.ts';
 import { asProblem } from './saving.ts';
-import { keyOf, markAt, marksOf, setMark, type Change, type Mark } from './marks.ts';
+import { isSame, keyOf, markAt, marksOf, setMark, type Change, type Mark } from './marks.ts';
 
 type Saved = Score | SavedComment;
 
@@ -15,6 +15,8 @@ type Saved = Score | SavedComment;
 export class ServerMarks {
   readonly marks;
   #versions = new Map<string, string>();
+  /** What was sent without an answer: the server may have saved it. */
+  #unanswered = new Map<string, (Mark | null)[]>();
   #org: string;
   #review: string;
 
@@ -30,14 +32,23 @@ export class ServerMarks {
 
   /**
    * Sends a change of what is known here, and gives what the server keeps of it. Where something
-   * else stands there by now, that is known afterwards, and `mark_changed` is thrown.
+   * else stands there by now, that is known afterwards, and `mark_changed` is thrown; what this page
+   * sent itself, and got no answer to, is nothing else.
    */
   async send(lease: string, change: Change): Promise<Mark | null> {
+    const key = keyOf(change);
+    const sent = this.#unanswered.get(key) ?? [];
     try {
-      return this.#note(change, await this.#put(lease, change));
+      const mark = this.#note(change, await this.#put(lease, change));
+      this.#unanswered.delete(key);
+      return mark;
     } catch (fault) {
-      const { code, current } = asProblem(fault);
-      if (code === 'mark_changed') this.#note(change, current as Saved | null);
+      const { code, current, isPassing } = asProblem(fault);
+      if (isPassing) this.#unanswered.set(key, [...sent, change.to]);
+      if (code !== 'mark_changed') throw fault;
+      this.#unanswered.delete(key);
+      const now = this.#note(change, current as Saved | null);
+      if (sent.some((mark) => isSame(mark, now))) return this.send(lease, change);
       throw fault;
     }
   }
