@@ -55,6 +55,13 @@ def django_db_modify_db_settings(
         template.use()
 
 
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Keep the files of a run in which something failed: a stack's logs are among them."""
+    services = session.config.stash.get(SERVICES, None)
+    if services and exitstatus not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
+        services.keeps_files = True
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
     """Set up the test database, whose append-only tables can be emptied between tests alone."""
@@ -79,7 +86,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Report which tests did not run because a program is missing."""
+    """Report where the files of a failed run are, and which tests a missing program left out."""
+    services = terminalreporter.config.stash.get(SERVICES, None)
+    if services and services.keeps_files:
+        terminalreporter.line(f"The files of these tests are in {services.files}")
     skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
     for what, missing in (("BROWSER", chromium.ABSENT), ("NGINX", absent.NGINX)):
         if any(missing in reason for reason in skipped):

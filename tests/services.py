@@ -26,6 +26,11 @@ class Services:
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="kalm-tests-"))
         self.running: list[Running] = []
+        # Not the folder that all runs of a user share: each run closes that one, when it starts, to
+        # everyone else, so also to the user as whom an earlier run's PostgreSQL is running.
+        self.files = Path(tempfile.mkdtemp(prefix="kalm-files-"))
+        self.keeps_files = False
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(self.files))
 
     def start(self) -> None:
         """Start both at once, wait for both, and point the environment at them."""
@@ -47,13 +52,16 @@ class Services:
         prepared.share(self.folder)
 
     def stop(self) -> None:
-        """Stop what was started and throw its data away."""
+        """Stop what was started and throw its data away; the tests' own files stay for reading
+        where `keeps_files` is set."""
         for running in self.running:
             running.close_pipe()
         for running in self.running:
             running.stop()
         template.keep(self.folder)
         shutil.rmtree(self.folder, ignore_errors=True)
+        if not self.keeps_files:
+            shutil.rmtree(self.files, ignore_errors=True)
 
 
 def take_own_share(worker: str) -> None:
