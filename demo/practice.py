@@ -161,7 +161,7 @@ def _send_in(
     )
     for scene in attempt.scenario_version.scenes.filter(kind="choose"):
         right = scene.options.get(is_right=True)
-        training.answer(member=member, attempt=attempt.id, scene=scene.id, option=right.id)
+        training.answer(member=member, attempt=attempt.id, scene=scene.id, options=[right.id])
     take = training.NewTake(
         id=_id(member, f"{which}take"),
         scene=attempt.scenario_version.scenes.get(kind="respond").id,

@@ -68,6 +68,19 @@ class UnknownOption(Refusal):
     message = _("That answer doesn't belong to this question.")
 
 
+class OneOptionOnly(Refusal):
+    code = "one_option_only"
+    status = 400
+    message = _("Choose one answer to this question.")
+
+
+class PathUnknown(Refusal):
+    """A scene does not follow by the answers that were given. `errors` names it as attr."""
+
+    code = "path_unknown"
+    message = _("This part of the exercise doesn't follow by your answers.")
+
+
 class UploadInUse(Refusal):
     code = "upload_in_use"
     message = _("This recording already belongs to another take.")
@@ -90,8 +103,9 @@ class TakeUnusable(Refusal):
 
 
 class SubmissionIncomplete(Refusal):
-    """A respond scene has no take in the submission, or several. `errors` names the scenes as attr,
-    with the codes take_missing and take_twice."""
+    """A respond scene of the path has no take, or several where one is sent in; or a question that
+    decides how the conversation goes on has no answer. `errors` names the scenes as attr, with the
+    codes take_missing, take_twice and answer_missing."""
 
     code = "submission_incomplete"
     message = _("Choose one recording for every reply.")
@@ -100,6 +114,16 @@ class SubmissionIncomplete(Refusal):
 class AlreadySubmitted(Refusal):
     code = "already_submitted"
     message = _("You already sent in another take.")
+
+
+class ReviewRequired(Refusal):
+    code = "review_required"
+    message = _("A coach looks at this exercise. Send your recording in.")
+
+
+class NoReview(Refusal):
+    code = "no_review"
+    message = _("No coach looks at this exercise. Finish it yourself.")
 
 
 class NotSubmitted(Refusal):

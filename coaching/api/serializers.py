@@ -12,6 +12,7 @@ from core.rest.fields import TextField
 from core.rest.schema import Problem
 from media.models import VideoState
 from scenarios.rest import ExerciseSerializer, RubricDocumentSerializer
+from training.rest import AnswerSerializer
 
 WHOSE = [("me", "me"), ("other", "other")]
 REVIEW_STATES = [("open", "open"), ("released", "released")]
@@ -124,18 +125,21 @@ class NameLeaseSerializer(KnownMembers, serializers.Serializer[Any]):
     lease = serializers.UUIDField(help_text="The caller's open lease on this review.")
 
 
-class ReviewedAnswerSerializer(serializers.Serializer[Any]):
-    scene = serializers.UUIDField()
-    option = serializers.UUIDField()
-    is_right = serializers.BooleanField()
-    explanation = serializers.CharField()
+class PathField(serializers.ListField):
+    """Shows the scenes that the employee met."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            child=serializers.UUIDField(), help_text="The scenes that were met, in order.", **kwargs
+        )
 
 
 class ReviewedAttemptSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     number = serializers.IntegerField()
     submitted_at = serializers.DateTimeField()
-    answers = ReviewedAnswerSerializer(many=True)
+    path = PathField()
+    answers = AnswerSerializer(many=True)
     person_name = serializers.CharField()
 
 
@@ -207,5 +211,6 @@ class FeedbackSerializer(serializers.Serializer[Any]):
     released_at = serializers.DateTimeField()
     scores = FeedbackScoreSerializer(many=True)
     comments = CommentSerializer(many=True)
+    path = PathField()
     takes = ReviewedTakeSerializer(many=True, help_text="In the order of the conversation.")
     before = BeforeSerializer(allow_null=True, help_text="Null at a first attempt.")

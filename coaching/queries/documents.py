@@ -13,17 +13,9 @@ from coaching.queries.reviews import missing, takes_of, version_of_review
 from core.texts import pick
 from scenarios.exercise import Exercise, RubricDocument
 from scenarios.queries import exercise_of, rubric_of
-from training.models import Answer, Submission, Take
-
-
-@dataclass(frozen=True)
-class ReviewedAnswer:
-    """The employee's choice in a choose scene, and whether that is what fits."""
-
-    scene: UUID
-    option: UUID
-    is_right: bool
-    explanation: str
+from training.models import Submission, Take
+from training.queries.answers import GivenAnswer, answer_in
+from training.queries.paths import path_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +23,8 @@ class ReviewedAttempt:
     id: UUID
     number: int
     submitted_at: datetime
-    answers: list[ReviewedAnswer]
+    path: list[UUID]
+    answers: list[GivenAnswer]
     person_name: str
 
 
@@ -111,6 +104,7 @@ class Feedback:
     released_at: datetime
     scores: list[FeedbackScore]
     comments: list[Comment]
+    path: list[UUID]
     takes: list[ReviewedTake]
     before: Before | None
 
@@ -150,6 +144,7 @@ def feedback_document(review: Review, employee: Membership) -> Feedback:
         released_at=review.released_at,
         scores=_scores(review.scores.all(), language),
         comments=list(review.comments.all()),
+        path=path_of(review.submission.attempt),
         takes=[_take(take) for take in takes_of(review)],
         before=_before(review, language),
     )
@@ -192,22 +187,14 @@ def _codes(review: Review) -> list[str]:
 
 def _attempt(submission: Submission, language: str) -> ReviewedAttempt:
     attempt = submission.attempt
-    answers = attempt.answers.select_related("option").order_by("scene__order")
+    answers = attempt.answers.prefetch_related("chosen", "scene__options")
     return ReviewedAttempt(
         id=attempt.id,
         number=attempt.number,
         submitted_at=submission.submitted_at,
-        answers=[_answer(answer, language) for answer in answers],
+        path=path_of(attempt),
+        answers=[answer_in(answer, language) for answer in answers.order_by("scene__order")],
         person_name=attempt.membership.shown_name,
-    )
-
-
-def _answer(answer: Answer, language: str) -> ReviewedAnswer:
-    return ReviewedAnswer(
-        scene=answer.scene_id,
-        option=answer.option_id,
-        is_right=answer.option.is_right,
-        explanation=pick(answer.option.explanation, language),
     )
 
 

@@ -12,6 +12,7 @@ from coaching.models import CommentKind, Review
 from core.queries import one_of
 from scenarios.models import Criterion, Scene
 from training.models import AttemptState, Take
+from training.queries.submissions import in_order
 
 Missing = dict[str, str | None]
 
@@ -38,7 +39,7 @@ def review_for(coach: Membership, review: UUID) -> Review:
 def takes_of(review: Review) -> QuerySet[Take]:
     """Return the takes of the review with their videos, in the order of the conversation."""
     submitted = Take.objects.filter(submitted__submission=review.submission_id)
-    return submitted.select_related("video").order_by("scene__order")
+    return in_order(submitted.select_related("video"))
 
 
 def scene_of(review: Review, scene: UUID) -> Scene:

@@ -51,6 +51,7 @@ SPECTACULAR_SETTINGS = {
         "Style": "scenarios.models.Style",
         "SceneKind": "scenarios.models.SceneKind",
         "AttemptState": "training.models.AttemptState",
+        "StepReview": "training.models.StepReview",
         "EnrolmentState": "training.models.EnrolmentState",
         "CommentKind": "coaching.models.CommentKind",
     },

@@ -93,7 +93,7 @@ def ready_to_reply(caller: Caller) -> str:
     for scene in attempt["exercise"]["scenes"]:
         if scene["kind"] == "choose" and scene["id"] not in answered:
             option = scene["options"][0]["id"]
-            caller.put(f"/attempts/{attempt['id']}/answers/{scene['id']}", {"option": option})
+            caller.put(f"/attempts/{attempt['id']}/answers/{scene['id']}", {"options": [option]})
     return f"/demo/attempts/{attempt['id']}"
 
 

@@ -39,7 +39,7 @@ def test_its_texts_are_in_the_coachs_language(cast: Cast, world: World, api: Api
     review = _read(api, cast, world, take(api(cast.coach), world))
     assert review["exercise"]["title"] == "Bij het poortje"
     assert review["rubric"]["criteria"][0]["levels"][0]["name"] == "Trede 1"
-    assert review["attempt"]["answers"][0]["explanation"] == "Hij wacht al lang."
+    assert review["attempt"]["answers"][0]["explanations"][0]["text"] == "Hij wacht al lang."
 
 
 def test_it_says_what_is_missing_until_nothing_is(cast: Cast, world: World, api: Api) -> None:

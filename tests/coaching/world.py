@@ -29,9 +29,11 @@ from scenarios.models import (
 )
 from training.models import (
     Answer,
+    AnswerOption,
     Attempt,
     AttemptState,
     Enrolment,
+    PathScene,
     Programme,
     Step,
     Submission,
@@ -84,7 +86,10 @@ class World:
             scenario_version=self.version,
             number=number,
         )
-        Answer.objects.create(attempt=attempt, scene=self.option.scene, option=self.option)
+        for order, scene in enumerate((self.watch, self.option.scene, self.respond), start=1):
+            PathScene.objects.create(attempt=attempt, scene=scene, order=order)
+        answer = Answer.objects.create(attempt=attempt, scene=self.option.scene)
+        AnswerOption.objects.create(answer=answer, option=self.option)
         for number in range(1, takes + 1):
             self.record(attempt, member, number)
         return attempt

@@ -96,9 +96,9 @@ def choose(employee: Caller, attempt: dict[str, Any]) -> dict[str, Any]:
     scene = scene_of(attempt, "choose")
     option = scene["options"][0]["id"]
     answer: dict[str, Any] = employee.put(
-        f"/attempts/{attempt['id']}/answers/{scene['id']}", {"option": option}
+        f"/attempts/{attempt['id']}/answers/{scene['id']}", {"options": [option]}
     )
-    if not answer["explanation"].strip():
+    if not all(one["text"].strip() for one in answer["explanations"]):
         raise NotAsPromised("an answer without explanation")
     return answer
 

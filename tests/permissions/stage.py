@@ -91,6 +91,7 @@ class Stage:
             option=world.option.id,
             take=take.id,
             respond=world.respond.id,
+            first=world.watch.id,
             upload=take.video_id,
         )
         self._add("step", name, step=world.step.id, programme=world.programme.id)
@@ -130,6 +131,7 @@ class Stage:
         )
         programme = self._world(member).programme
         self._add("programme", owner, programme=programme.id, step=new_id(), scenario=scenario.id)
+        self._add("programme-step", owner, programme=programme.id, step=programme.steps.get().id)
         self._add("scenario-version", owner, version=scenario_version.id, scenario=scenario.id)
 
     def _world(self, member: Membership) -> World:

@@ -73,7 +73,11 @@ def scenario(ids: Ids, things: Things) -> Mapping[str, Any]:
 
 
 def option(ids: Ids, things: Things) -> Mapping[str, Any]:
-    return {"option": ids["option"]}
+    return {"options": [ids["option"]]}
+
+
+def met(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"scenes": [ids["first"]]}
 
 
 def chosen_take(ids: Ids, things: Things) -> Mapping[str, Any]:
@@ -177,6 +181,9 @@ TABLE: dict[str, Row] = {
     "PUT programmes/<uuid:programme>/steps/<uuid:step>": Row(
         "programme", roles=OVERSEERS, colleagues=OVERSEERS, body=scenario
     ),
+    "PATCH programmes/<uuid:programme>/steps/<uuid:step>": Row(
+        "programme-step", roles=OVERSEERS, colleagues=OVERSEERS, body={"review": "on_request"}
+    ),
     "GET enrolments": Row(),
     "POST enrolments": Row(roles=OVERSEERS, body=enrolment),
     "PATCH enrolments/<uuid:enrolment>": Row(
@@ -186,7 +193,9 @@ TABLE: dict[str, Row] = {
     f"GET {ATTEMPT}": Row("attempt"),
     f"PUT {ATTEMPT}": Row("attempt", body=step),
     f"PUT {ATTEMPT}/answers/<uuid:scene>": Row("attempt", body=option),
+    f"PUT {ATTEMPT}/path": Row("attempt", body=met),
     f"GET {ATTEMPT}/scenes/<uuid:scene>/playback": Row("watched"),
+    f"PUT {ATTEMPT}/completion": Row("attempt"),
     f"POST {ATTEMPT}/submission": Row("attempt", body=chosen_take),
     f"GET {TAKE}": Row("attempt"),
     f"PUT {TAKE}": Row("attempt", body=recording),

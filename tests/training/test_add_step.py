@@ -39,7 +39,8 @@ def test_it_wakes_who_had_finished(
     new = new_id()
     answer = add(api, school, cast.by_role()[actor], scenario, new)
     assert answer.status_code == 201, answer.content
-    assert answer.json() == {"id": str(new), "order": 4, "scenario": str(scenario)}
+    made = {"id": str(new), "order": 4, "scenario": str(scenario), "review": "always"}
+    assert answer.json() == made
     enrolment.refresh_from_db()
     assert (enrolment.state, enrolment.next_step_id) == ("active", new)
     assert enrolment.next_nudge_at is not None

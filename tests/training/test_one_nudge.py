@@ -174,7 +174,7 @@ def test_who_started_long_ago_and_continues_now_counts_as_practising(
         option = question.options.first()
         assert option is not None
         services.answer(
-            member=cast.employee, attempt=attempt.id, scene=question.id, option=option.id
+            member=cast.employee, attempt=attempt.id, scene=question.id, options=[option.id]
         )
     assert claim_and_hand_over(enrolment) == 0
     Take.objects.update(created_at=F("created_at") - timedelta(hours=2))

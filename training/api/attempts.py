@@ -17,14 +17,16 @@ from media.services import grant_playback
 from scenarios.queries import clip_of
 from training import services
 from training.api.serializers import (
-    AnswerSerializer,
     AttemptSerializer,
     ChoiceSerializer,
     NewAttemptSerializer,
     NewSubmissionSerializer,
+    PathSerializer,
+    answer_data,
 )
 from training.models import Attempt
 from training.queries.access import attempts_visible_to, with_details
+from training.rest import AnswerSerializer
 
 
 class OwnAttempts(OrganisationView):
@@ -93,16 +95,35 @@ class AnswerView(OwnAttempts):
 
     @extend_schema(operation_id="giveAnswer", request=ChoiceSerializer, responses=AnswerSerializer)
     def put(self, request: Request, organisation: str, attempt: UUID, scene: UUID) -> Response:
-        """Chooses an option; the answer says whether it was right, and why. The first choice stays.
+        """Chooses an option, or several where the question allows it; the answer says whether that
+        was right, and why. The first choice stays.
 
-        Problems: `already_answered`, `unknown_option`, `attempt_closed`, `not_found`.
+        Problems: `already_answered`, `unknown_option`, `one_option_only`, `path_unknown` (the
+        answers given do not lead to this question), `attempt_closed`, `not_found`.
         """
         body = ChoiceSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         given = services.answer(
             member=self.membership, attempt=attempt, scene=scene, **body.validated_data
         )
-        return Response(AnswerSerializer(given).data)
+        return Response(answer_data(given))
+
+
+class PathView(OwnAttempts):
+    serializer_class = AttemptSerializer
+
+    @extend_schema(operation_id="followPath", request=PathSerializer, responses=AttemptSerializer)
+    def put(self, request: Request, organisation: str, attempt: UUID) -> Response:
+        """Records which scenes the caller met: the whole path so far, in order. A beginning of what
+        is known changes nothing.
+
+        Problems: `path_unknown` (errors name the scene that does not follow by the answers given),
+        `attempt_closed`, `not_found`.
+        """
+        body = PathSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        services.follow_path(member=self.membership, attempt=attempt, **body.validated_data)
+        return self.document(attempt)
 
 
 class SubmissionView(OwnAttempts):
@@ -116,11 +137,27 @@ class SubmissionView(OwnAttempts):
         nothing.
 
         Problems: `submission_incomplete` (errors name the scenes), `already_submitted` (other
-        takes), `take_not_arrived`, `take_unusable`, `attempt_closed`, `not_found`.
+        takes), `no_review` (no coach looks at this step), `take_not_arrived`, `take_unusable`,
+        `attempt_closed`, `not_found`.
         """
         body = NewSubmissionSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         services.submit(member=self.membership, attempt=attempt, **body.validated_data)
+        return self.document(attempt)
+
+
+class CompletionView(OwnAttempts):
+    serializer_class = AttemptSerializer
+
+    @extend_schema(operation_id="finishAttempt", request=None, responses=AttemptSerializer)
+    def put(self, request: Request, organisation: str, attempt: UUID) -> Response:
+        """Ends an attempt without a coach; its takes stay the caller's own. Repeating changes
+        nothing.
+
+        Problems: `review_required` (a coach always reviews this step), `submission_incomplete`
+        (errors name the scenes), `attempt_closed`, `not_found`.
+        """
+        services.finish(member=self.membership, attempt=attempt)
         return self.document(attempt)
 
 

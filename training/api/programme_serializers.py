@@ -18,6 +18,7 @@ from training.models import (
     EnrolmentState,
     Programme,
     Step,
+    StepReview,
 )
 from training.queries.participation import Figures, TeamParticipation
 
@@ -86,12 +87,19 @@ class NewStepSerializer(KnownMembers, serializers.Serializer[Any]):
 
 
 class StepSerializer(serializers.ModelSerializer[Step]):
+    """Describes an exercise of a programme; `review` says whether a coach looks at it."""
+
     scenario = serializers.UUIDField(source="scenario_id")
+    review = serializers.ChoiceField(choices=StepReview.choices)
 
     class Meta:
         model = Step
-        fields: ClassVar = ["id", "order", "scenario"]
+        fields: ClassVar = ["id", "order", "scenario", "review"]
         read_only_fields: ClassVar = fields
+
+
+class StepChangeSerializer(KnownMembers, serializers.Serializer[Any]):
+    review = serializers.ChoiceField(choices=StepReview.choices)
 
 
 class EnrolmentSerializer(serializers.ModelSerializer[Enrolment]):

@@ -22,9 +22,10 @@ from training.api.programme_serializers import (
     ParticipationSerializer,
     ProgrammeSerializer,
     RhythmSerializer,
+    StepChangeSerializer,
     StepSerializer,
 )
-from training.models import Enrolment, EnrolmentState, Programme, StepKind
+from training.models import Enrolment, EnrolmentState, Programme, StepKind, StepReview
 from training.queries.access import (
     enrolments_visible_to,
     programmes_visible_to,
@@ -120,6 +121,25 @@ class ProgrammeStepView(OrganisationView):
             actor=self.membership, programme=programme, step=step, **body.validated_data
         )
         return Response(StepSerializer(row).data, status=201 if is_new else 200)
+
+    @extend_schema(
+        operation_id="changeStep", request=StepChangeSerializer, responses=StepSerializer
+    )
+    def patch(self, request: Request, organisation: str, programme: UUID, step: UUID) -> Response:
+        """Changes whether a coach looks at what is practised in the step: always, when the employee
+        asks, or never. Repeating changes nothing.
+
+        Problems: `role_required`, `not_found`.
+        """
+        body = StepChangeSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        row = services.change_review(
+            actor=self.membership,
+            programme=programme,
+            step=step,
+            review=StepReview(body.validated_data["review"]),
+        )
+        return Response(StepSerializer(row).data)
 
 
 class EnrolmentFilter(django_filters.FilterSet):  # type: ignore[misc]

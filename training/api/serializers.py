@@ -16,9 +16,12 @@ from training.models import (
     Answer,
     Attempt,
     AttemptState,
+    StepReview,
     Submission,
     Take,
 )
+from training.queries.answers import answer_in
+from training.rest import AnswerSerializer
 
 
 def _language() -> str:
@@ -64,24 +67,9 @@ class TodaySerializer(serializers.Serializer[Any]):
     next_nudge_at = serializers.DateTimeField(allow_null=True)
 
 
-class AnswerSerializer(serializers.ModelSerializer[Answer]):
-    scene = serializers.UUIDField(source="scene_id")
-    option = serializers.UUIDField(source="option_id")
-    is_right = serializers.BooleanField(source="option.is_right")
-    right_option = serializers.SerializerMethodField(help_text="The option that fits best.")
-    explanation = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Answer
-        fields: ClassVar = ["scene", "option", "is_right", "right_option", "explanation"]
-        read_only_fields: ClassVar = fields
-
-    def get_right_option(self, answer: Answer) -> UUID | None:
-        rights = [one.id for one in answer.scene.options.all() if one.is_right]
-        return rights[0] if rights else None
-
-    def get_explanation(self, answer: Answer) -> str:
-        return pick(answer.option.explanation, _language())
+def answer_data(answer: Answer) -> dict[str, Any]:
+    """Return the answer as the reader's language shows it."""
+    return dict(AnswerSerializer(answer_in(answer, _language())).data)
 
 
 class TakeSerializer(serializers.ModelSerializer[Take]):
@@ -112,13 +100,16 @@ class SubmissionSerializer(serializers.ModelSerializer[Submission]):
 
 
 class AttemptSerializer(serializers.ModelSerializer[Attempt]):
-    """Describes an attempt. `follows` is the attempt whose feedback led to this one, `next` the
-    first attempt that follows it."""
+    """Describes an attempt. `review` says whether it is submitted to a coach (`always`), finished
+    without one (`never`), or as its owner likes. `follows` is the attempt whose feedback led to
+    this one, `next` the first attempt that follows it."""
 
     step = serializers.UUIDField(source="step_id")
     state = serializers.ChoiceField(choices=AttemptState.choices)
+    review = serializers.ChoiceField(source="step.review", choices=StepReview.choices)
     exercise = serializers.SerializerMethodField()
-    answers = AnswerSerializer(many=True)
+    path = serializers.SerializerMethodField(help_text="The scenes that were met, in order.")
+    answers = serializers.SerializerMethodField()
     takes = TakeSerializer(many=True)
     submission = serializers.SerializerMethodField()
     follows = serializers.UUIDField(source="follows_id", allow_null=True)
@@ -132,7 +123,10 @@ class AttemptSerializer(serializers.ModelSerializer[Attempt]):
             "state",
             "number",
             "started_at",
+            "finished_at",
+            "review",
             "exercise",
+            "path",
             "answers",
             "takes",
             "submission",
@@ -144,6 +138,13 @@ class AttemptSerializer(serializers.ModelSerializer[Attempt]):
     @extend_schema_field(ExerciseSerializer)
     def get_exercise(self, attempt: Attempt) -> dict[str, Any]:
         return dict(ExerciseSerializer(exercise_in(attempt.scenario_version, _language())).data)
+
+    def get_path(self, attempt: Attempt) -> list[UUID]:
+        return [met.scene_id for met in attempt.path.all()]
+
+    @extend_schema_field(AnswerSerializer(many=True))
+    def get_answers(self, attempt: Attempt) -> list[dict[str, Any]]:
+        return [answer_data(answer) for answer in attempt.answers.all()]
 
     @extend_schema_field(SubmissionSerializer(allow_null=True))
     def get_submission(self, attempt: Attempt) -> dict[str, Any] | None:
@@ -162,7 +163,21 @@ class NewAttemptSerializer(KnownMembers, serializers.Serializer[Any]):
 
 
 class ChoiceSerializer(KnownMembers, serializers.Serializer[Any]):
-    option = serializers.UUIDField()
+    options = serializers.ListField(
+        child=serializers.UUIDField(),
+        allow_empty=False,
+        max_length=100,
+        help_text="One, or several where the question allows it.",
+    )
+
+
+class PathSerializer(KnownMembers, serializers.Serializer[Any]):
+    scenes = serializers.ListField(
+        child=serializers.UUIDField(),
+        allow_empty=False,
+        max_length=200,
+        help_text="The scenes that were met so far, all of them, in order.",
+    )
 
 
 class NewTakeSerializer(KnownMembers, serializers.Serializer[Any]):
@@ -177,5 +192,5 @@ class NewSubmissionSerializer(KnownMembers, serializers.Serializer[Any]):
         child=serializers.UUIDField(),
         allow_empty=False,
         max_length=100,
-        help_text="One take for each respond scene, in any order.",
+        help_text="One take for each respond scene of the path, in any order.",
     )

@@ -6,6 +6,8 @@ from training.api.attempts import (
     AnswerView,
     AttemptsView,
     AttemptView,
+    CompletionView,
+    PathView,
     ScenePlaybackView,
     SubmissionView,
 )
@@ -37,6 +39,8 @@ urlpatterns = [
     path("attempts", AttemptsView.as_view()),
     path(ATTEMPT, AttemptView.as_view()),
     path(f"{ATTEMPT}/answers/<uuid:scene>", AnswerView.as_view()),
+    path(f"{ATTEMPT}/completion", CompletionView.as_view()),
+    path(f"{ATTEMPT}/path", PathView.as_view()),
     path(f"{ATTEMPT}/scenes/<uuid:scene>/playback", ScenePlaybackView.as_view()),
     path(f"{ATTEMPT}/submission", SubmissionView.as_view()),
     path(f"{ATTEMPT}/takes/<uuid:take>", TakeView.as_view()),

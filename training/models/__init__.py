@@ -1,8 +1,15 @@
-"""Defines the nouns of training: Programme -> Step, Enrolment, Nudge; Attempt -> Answer and Take;
-Submission -> Result."""
+"""Defines the nouns of training: Programme -> Step, Enrolment, Nudge; Attempt -> PathScene, Answer
+-> AnswerOption, and Take; Submission -> Result."""
 
 # The first migration names _weekdays here.
-from training.models.practice import Answer, Attempt, AttemptState, Take
+from training.models.practice import (
+    Answer,
+    AnswerOption,
+    Attempt,
+    AttemptState,
+    PathScene,
+    Take,
+)
 from training.models.programmes import (
     FIRST_NUDGE,
     LAST_NUDGE,
@@ -12,6 +19,7 @@ from training.models.programmes import (
     Programme,
     Step,
     StepKind,
+    StepReview,
     _weekdays,
 )
 from training.models.submissions import Result, Submission, SubmissionTake
@@ -20,15 +28,18 @@ __all__ = [
     "FIRST_NUDGE",
     "LAST_NUDGE",
     "Answer",
+    "AnswerOption",
     "Attempt",
     "AttemptState",
     "Enrolment",
     "EnrolmentState",
     "Nudge",
+    "PathScene",
     "Programme",
     "Result",
     "Step",
     "StepKind",
+    "StepReview",
     "Submission",
     "SubmissionTake",
     "Take",

@@ -1,4 +1,4 @@
-"""Defines the nouns of practice: Attempt -> Answer and Take."""
+"""Defines the nouns of practice: Attempt -> PathScene, Answer -> AnswerOption, and Take."""
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +17,7 @@ class AttemptState(models.TextChoices):
     SUBMITTED = "submitted", _("waiting for a coach")
     SCORED = "scored", _("scored")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    FINISHED = "finished", _("finished without a coach")
 
 
 class Attempt(models.Model):
@@ -24,7 +25,8 @@ class Attempt(models.Model):
     this member's attempts at the step; `follows` is the attempt whose feedback led to this one.
 
     `membership` is that of the enrolment. An attempt has a submission while it is submitted or
-    scored, and at no other time. Triggers hold both.
+    scored, and at no other time. One that ended without a coach has `finished_at`, and its takes
+    stay private. Triggers hold all of it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -36,6 +38,7 @@ class Attempt(models.Model):
     follows = models.ForeignKey("self", models.SET_NULL, null=True, related_name="followed_by")
     state = models.CharField(max_length=10, choices=AttemptState, default=AttemptState.OPEN)
     started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
     feedback_read_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -47,19 +50,52 @@ class Attempt(models.Model):
             models.UniqueConstraint(
                 fields=["enrolment", "step"], condition=Q(state="open"), name="attempt_one_open"
             ),
+            models.CheckConstraint(
+                condition=Q(state="finished", finished_at__isnull=False)
+                | (~Q(state="finished") & Q(finished_at__isnull=True)),
+                name="attempt_finished_has_instant",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.id} {self.state}"
 
 
+class PathScene(models.Model):
+    """A path scene is one scene that the member met in an attempt; `order` counts from 1.
+
+    A path only grows, and stays as it is once the attempt has ended: triggers hold both.
+    `takes_made` counts the recordings of the scene, those that were deleted included.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    # The unique constraints have an index that begins with it.
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="path", db_index=False)
+    scene = models.ForeignKey(Scene, models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField()
+    entered_at = models.DateTimeField(default=timezone.now)
+    takes_made = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("scene of a path")
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "scene"], name="path_scene_once"),
+            models.UniqueConstraint(fields=["attempt", "order"], name="path_order_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id} {self.order}"
+
+
 class Answer(models.Model):
-    """An answer is the option that was chosen in a choose scene; the first choice stays."""
+    """An answer holds the options that were chosen in a choose scene: one, or several where the
+    scene allows it. The first choice stays: triggers refuse another one."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
     scene = models.ForeignKey(Scene, models.PROTECT, related_name="+")
-    option = models.ForeignKey(Option, models.PROTECT, related_name="+")
+    options = models.ManyToManyField(Option, through="AnswerOption", related_name="+")
     chosen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -67,7 +103,24 @@ class Answer(models.Model):
         constraints = [models.UniqueConstraint(fields=["attempt", "scene"], name="answer_once")]
 
     def __str__(self) -> str:
-        return f"{self.attempt_id} {self.option_id}"
+        return f"{self.attempt_id} {self.scene_id}"
+
+
+class AnswerOption(models.Model):
+    """An answer option is one of the options that an answer chose."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="chosen", db_index=False)
+    option = models.ForeignKey(Option, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("chosen option")
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "option"], name="answer_option_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} {self.option_id}"
 
 
 class Take(models.Model):

@@ -61,15 +61,25 @@ class StepKind(models.TextChoices):
     WORKSHOP = "workshop", _("workshop")
 
 
+class StepReview(models.TextChoices):
+    """Says whether a coach looks at what was practised in a step."""
+
+    ALWAYS = "always", _("always")
+    ON_REQUEST = "on_request", _("when asked")
+    NEVER = "never", _("never")
+
+
 class Step(models.Model):
     """A step is one thing to do in a programme. An exercise step uses its scenario's newest
-    published version at the moment an attempt starts."""
+    published version at the moment an attempt starts. `review` says whether an attempt at it ends
+    with a coach."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="steps")
     order = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=StepKind, default=StepKind.EXERCISE)
     scenario = models.ForeignKey(Scenario, models.PROTECT, null=True, related_name="steps")
+    review = models.CharField(max_length=10, choices=StepReview, default=StepReview.ALWAYS)
 
     class Meta:
         verbose_name = _("step")
@@ -79,6 +89,9 @@ class Step(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="exercise") | Q(scenario__isnull=False),
                 name="step_exercise_has_scenario",
+            ),
+            models.CheckConstraint(
+                condition=Q(review__in=StepReview.values), name="step_review_known"
             ),
         ]
 

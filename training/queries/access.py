@@ -19,6 +19,7 @@ from training.models import (
     Submission,
     Take,
 )
+from training.queries import answers
 from training.queries.submissions import takes_in_order
 
 
@@ -55,10 +56,10 @@ def takes_visible_to(membership: Membership) -> QuerySet[Take]:
 def with_details(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
     """Prefetch all that the HTTP answer of an attempt shows, in a constant number of queries."""
     with_takes = Submission.objects.prefetch_related(takes_in_order())
-    return attempts.prefetch_related(
+    return attempts.select_related("step").prefetch_related(
         Prefetch("scenario_version", versions_with_exercise()),
-        "answers__option",
-        "answers__scene__options",
+        *answers.DETAILS,
+        "path",
         "takes__video",
         Prefetch("submission", with_takes),
         Prefetch("followed_by", Attempt.objects.order_by("number")),

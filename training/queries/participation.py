@@ -14,10 +14,10 @@ from training.queries.progress import DONE
 FEWEST = 5
 """Figures of fewer people say too much about one of them."""
 
-SUBMITTED = Q(attempts__state__in=DONE)
+PRACTISED = Q(attempts__state__in=DONE)
 EXERCISES = Q(programme__steps__kind=StepKind.EXERCISE)
-STEPS_DONE = Count("attempts__step", filter=SUBMITTED, distinct=True)
-ATTEMPTS_SUBMITTED = Count("attempts", filter=SUBMITTED, distinct=True)
+STEPS_DONE = Count("attempts__step", filter=PRACTISED, distinct=True)
+ATTEMPTS_SUBMITTED = Count("attempts", filter=PRACTISED, distinct=True)
 COUNTED = ("membership_id", "done", "sent")
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, F, Max, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 
 from scenarios.models import ScenarioVersion
 from training.models import (
@@ -19,11 +19,11 @@ from training.models import (
     Nudge,
     Step,
     StepKind,
-    Submission,
     Take,
 )
 
-DONE = (AttemptState.SUBMITTED, AttemptState.SCORED)
+DONE = (AttemptState.SUBMITTED, AttemptState.SCORED, AttemptState.FINISHED)
+"""States of attempts that count as practised."""
 
 PRACTISING_FOR = timedelta(hours=1)
 """How long after their latest act somebody with an open attempt counts as practising."""
@@ -33,9 +33,9 @@ PRACTISING_FOR = timedelta(hours=1)
 class Progress:
     """Progress says where an enrolment is in its programme.
 
-    `next_step` is the first exercise, in the programme's order, that was never submitted and has a
-    published version. `left` tells whether any is undone, published or not. `last` is the latest
-    nudge that was sent or practice that was submitted.
+    `next_step` is the first exercise, in the programme's order, that was never practised to the end
+    and has a published version. `left` tells whether any is undone, published or not. `last` is the
+    latest nudge that was sent, or practice that was submitted or finished.
     """
 
     next_step: UUID | None
@@ -52,7 +52,7 @@ def database_now() -> datetime:
 
 
 def progress_of(enrolments: Collection[Enrolment]) -> dict[UUID, Progress]:
-    """Return the progress by enrolment id, in four queries however many enrolments there are."""
+    """Return the progress by enrolment id, in a constant number of queries."""
     steps = _exercise_steps({row.programme_id for row in enrolments})
     ids = [row.id for row in enrolments]
     done: dict[UUID, set[UUID]] = defaultdict(set)
@@ -69,7 +69,7 @@ def progress_of(enrolments: Collection[Enrolment]) -> dict[UUID, Progress]:
 
 
 def practised_steps(nudges: Iterable[Nudge]) -> set[tuple[UUID, UUID]]:
-    """Return the (enrolment, step) pairs of these enrolments whose exercise was submitted."""
+    """Return the (enrolment, step) pairs of these enrolments whose exercise was practised."""
     enrolments = {nudge.enrolment_id for nudge in nudges}
     return {(enrolment, step) for enrolment, step, _at in _practice(list(enrolments))}
 
@@ -110,8 +110,10 @@ def _exercise_steps(programmes: set[UUID]) -> dict[UUID, list[tuple[UUID, bool]]
 
 
 def _practice(enrolments: list[UUID]) -> Iterable[tuple[UUID, UUID, datetime]]:
-    rows = Submission.objects.filter(attempt__enrolment__in=enrolments)
-    return rows.values_list("attempt__enrolment", "attempt__step", "submitted_at")
+    """Return enrolment, step and instant of what was submitted or finished without a coach."""
+    done = Attempt.objects.filter(enrolment__in=enrolments, state__in=DONE)
+    ended = Coalesce("submission__submitted_at", "finished_at")
+    return done.values_list("enrolment", "step", ended)
 
 
 def _nudged(enrolments: list[UUID]) -> Iterable[tuple[UUID, datetime]]:

@@ -19,7 +19,7 @@ from scenarios.queries import newest_published, versions_with_exercise
 from training.errors import ExerciseNotReady
 from training.models import Attempt, AttemptState, Enrolment, EnrolmentState, Programme, Step
 from training.queries.access import attempts_visible_to, steps_visible_to
-from training.queries.progress import progress_of
+from training.queries.progress import DONE, progress_of
 
 GO_ON_WITHIN = timedelta(days=3)
 """How long Today offers to go on with an exercise that was left, before the next one again."""
@@ -124,9 +124,9 @@ def _open_attempts(member: Membership) -> QuerySet[Attempt]:
 
 
 def _state_before(member: Membership, step: Step) -> str | None:
-    """Return the state of the member's latest submitted attempt at the step, or None."""
-    submitted = attempts_visible_to(member).filter(step=step, submission__isnull=False)
-    return submitted.order_by("-number").values_list("state", flat=True).first()
+    """Return the state of the latest attempt at the step that the member ended, or None."""
+    ended = attempts_visible_to(member).filter(step=step, state__in=DONE)
+    return ended.order_by("-number").values_list("state", flat=True).first()
 
 
 def _card(
@@ -169,7 +169,7 @@ def _why(
         return _("Go on where you left off.")
     if before == AttemptState.SUBMITTED:
         return _("Your last reply is with your coach.")
-    if before == AttemptState.SCORED:
+    if before in (AttemptState.SCORED, AttemptState.FINISHED):
         return _("You did this one before. Once more makes it stick.")
     techniques = [pick(one.name, language) for one in version.techniques.all()]
     if not techniques:

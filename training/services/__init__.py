@@ -4,12 +4,12 @@ changes.
 
 from training.services.attempts import (
     answer,
-    lock_attempt,
     mark_feedback_read,
     open_step,
     start,
 )
 from training.services.claims import claim_due, tick
+from training.services.completions import finish
 from training.services.enrolments import (
     bring_forward,
     enrol,
@@ -19,9 +19,11 @@ from training.services.enrolments import (
     resume,
     set_paused,
 )
+from training.services.locking import lock_attempt
 from training.services.nudges import hand_over, sweep
+from training.services.paths import follow_path
 from training.services.planning import plan, plan_waiting, retry_set_aside
-from training.services.programmes import RhythmChange, add_step, change_rhythm
+from training.services.programmes import RhythmChange, add_step, change_review, change_rhythm
 from training.services.submissions import (
     TechniqueResult,
     mark_scored,
@@ -38,10 +40,13 @@ __all__ = [
     "add_step",
     "answer",
     "bring_forward",
+    "change_review",
     "change_rhythm",
     "claim_due",
     "delete_take",
     "enrol",
+    "finish",
+    "follow_path",
     "hand_over",
     "lock_attempt",
     "mark_feedback_read",

@@ -3,6 +3,7 @@
 Locks are taken attempt first, enrolment second, and never in a way that stops a foreign key check.
 """
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,7 +14,7 @@ from accounts.models import Membership
 from core.errors import NotFound
 from core.queries import one_of
 from notifications.services import mark_read_about
-from scenarios.models import Option, SceneKind
+from scenarios.models import Option, Scene, SceneKind
 from scenarios.queries import newest_published
 from training.errors import (
     AlreadyAnswered,
@@ -22,11 +23,22 @@ from training.errors import (
     CannotFollow,
     ExerciseNotReady,
     IdInUse,
+    OneOptionOnly,
     UnknownOption,
 )
-from training.models import Answer, Attempt, AttemptState, Enrolment, Nudge, Step
+from training.models import (
+    Answer,
+    AnswerOption,
+    Attempt,
+    AttemptState,
+    Enrolment,
+    Nudge,
+    Step,
+)
 from training.queries.access import attempts_visible_to, steps_visible_to
 from training.services.enrolments import withhold
+from training.services.locking import lock_attempt
+from training.services.paths import begin, enter
 
 
 @transaction.atomic
@@ -84,7 +96,7 @@ def _open(
     latest = earlier.aggregate(latest=Max("number"))["latest"] or 0
     try:
         with transaction.atomic():
-            return Attempt.objects.create(
+            row = Attempt.objects.create(
                 id=id,
                 membership_id=enrolment.membership_id,
                 enrolment=enrolment,
@@ -95,32 +107,41 @@ def _open(
             )
     except IntegrityError as error:  # someone else's attempt took the id this very moment
         raise NotFound from error
-
-
-def lock_attempt(member: Membership, attempt: UUID) -> Attempt:
-    """Lock and return the member's own attempt until the transaction ends; NotFound for anyone
-    else's."""
-    own = attempts_visible_to(member).select_for_update(no_key=True, of=("self",))
-    return one_of(own, attempt)
+    begin(row)
+    return row
 
 
 @transaction.atomic
-def answer(*, member: Membership, attempt: UUID, scene: UUID, option: UUID) -> Answer:
-    """Choose an option in a choose scene. The first choice stays: AlreadyAnswered for another
-    one.
+def answer(*, member: Membership, attempt: UUID, scene: UUID, options: Collection[UUID]) -> Answer:
+    """Choose options in a choose scene: one, or several where the scene allows it. The first choice
+    stays: AlreadyAnswered for another one.
+
+    PathUnknown where the answers given before do not lead to the scene.
     """
-    row = lock_attempt(member, attempt)
+    row, wanted = lock_attempt(member, attempt), set(options)
     asked = row.scenario_version.scenes.filter(kind=SceneKind.CHOOSE)
     question = one_of(asked, scene)
-    chosen = Option.objects.filter(pk=option, scene=question).first()
-    if chosen is None:
-        raise UnknownOption
-    given = Answer.objects.filter(attempt=row, scene=question).select_related("option").first()
-    if given is None and row.state != AttemptState.OPEN:
+    _check_options(question, wanted)
+    given = Answer.objects.filter(attempt=row, scene=question).first()
+    if given is not None:
+        if set(given.chosen.values_list("option_id", flat=True)) != wanted:
+            raise AlreadyAnswered
+        return given
+    if row.state != AttemptState.OPEN:
         raise AttemptClosed
-    if given is not None and given.option_id != option:
-        raise AlreadyAnswered
-    return given or Answer.objects.create(attempt=row, scene=question, option=chosen)
+    enter(row, question.id)
+    given = Answer.objects.create(attempt=row, scene=question)
+    AnswerOption.objects.bulk_create(
+        AnswerOption(answer=given, option_id=option) for option in wanted
+    )
+    return given
+
+
+def _check_options(question: Scene, wanted: set[UUID]) -> None:
+    if Option.objects.filter(scene=question, pk__in=wanted).count() != len(wanted):
+        raise UnknownOption
+    if len(wanted) != 1:
+        raise OneOptionOnly
 
 
 def mark_feedback_read(*, attempt: Attempt) -> None:

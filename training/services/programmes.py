@@ -14,7 +14,14 @@ from core.errors import NotFound
 from core.queries import one_of
 from scenarios.models import Scenario
 from training.errors import IdInUse, UnknownScenario
-from training.models import Enrolment, EnrolmentState, Programme, Step
+from training.models import (
+    Enrolment,
+    EnrolmentState,
+    Programme,
+    Step,
+    StepKind,
+    StepReview,
+)
 from training.queries.access import programmes_visible_to
 from training.services.planning import plan
 
@@ -76,6 +83,21 @@ def add_step(
     _replan(row, EnrolmentState.ACTIVE, EnrolmentState.FINISHED)
     _audit(actor, "step_added", row, step=str(made.id), scenario=str(scenario))
     return made, True
+
+
+@transaction.atomic
+def change_review(*, actor: Membership, programme: UUID, step: UUID, review: StepReview) -> Step:
+    """Change whether a coach reviews what is practised in a step; attempts that were submitted
+    already stay with the coaches. NotFound for another organisation's step. Repeating changes
+    nothing."""
+    course = _lock(actor, programme)
+    row = one_of(course.steps.filter(kind=StepKind.EXERCISE), step)
+    if row.review == review:
+        return row
+    row.review = review
+    row.save(update_fields=["review"])
+    _audit(actor, "step_review_changed", course, step=str(row.id), review=str(review))
+    return row
 
 
 def _lock(actor: Membership | None, programme: UUID) -> Programme:

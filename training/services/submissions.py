@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from core.batches import each
@@ -21,8 +20,8 @@ from notifications.services import mark_read_about, send
 from training.errors import (
     AlreadySubmitted,
     AttemptClosed,
+    NoReview,
     NotSubmitted,
-    SubmissionIncomplete,
     TakeNotArrived,
     TakeUnusable,
 )
@@ -33,14 +32,15 @@ from training.models import (
     Enrolment,
     Nudge,
     Result,
+    StepReview,
     Submission,
     SubmissionTake,
     Take,
 )
-from training.queries.submissions import scenes_to_submit
-from training.services.attempts import lock_attempt
 from training.services.enrolments import withhold
+from training.services.locking import lock_attempt
 from training.services.planning import unplan
+from training.services.replies import check_replies
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,13 @@ class TechniqueResult:
 
 @transaction.atomic
 def submit(*, member: Membership, attempt: UUID, takes: Collection[UUID]) -> Submission:
-    """Submit one take per respond scene to the coaches: all of them, or none.
+    """Submit one take per respond scene of the path to the coaches: all of them, or none.
 
     The same takes again get the same answer; others are refused with AlreadySubmitted. Every byte
     must be here (TakeNotArrived), because a coach is promised by when they will look; preparing
     the videos may still be running. SubmissionIncomplete names the scenes without a take, or with
-    more than one. What comes next for the member is planned afterwards.
+    more than one, and the question whose answer decides how the conversation goes on. What comes
+    next for the member is planned afterwards. NoReview where no coach looks at the step.
     """
     row, wanted = lock_attempt(member, attempt), set(takes)
     mark_read_about(reader=member, about=row.step_id)
@@ -69,7 +70,9 @@ def submit(*, member: Membership, attempt: UUID, takes: Collection[UUID]) -> Sub
         raise NotFound
     if row.state != AttemptState.OPEN:
         return _submitted_before(row, wanted)
-    _check_whole(row, chosen)
+    if row.step.review == StepReview.NEVER:
+        raise NoReview
+    check_replies(row, chosen, one_each=True)
     for take in chosen:
         _check_arrived(take)
     _restart_terms(member, chosen)
@@ -77,27 +80,12 @@ def submit(*, member: Membership, attempt: UUID, takes: Collection[UUID]) -> Sub
 
 
 def _submitted_before(row: Attempt, wanted: set[UUID]) -> Submission:
-    if row.state == AttemptState.WITHDRAWN:
+    if row.state in {AttemptState.WITHDRAWN, AttemptState.FINISHED}:
         raise AttemptClosed
     submission = Submission.objects.get(attempt=row)
     if set(submission.submitted_takes.values_list("take_id", flat=True)) != wanted:
         raise AlreadySubmitted
     return submission
-
-
-def _check_whole(row: Attempt, chosen: list[Take]) -> None:
-    given = [take.scene_id for take in chosen]
-    wrong: list[dict[str, str | None]] = [
-        {"code": code, "detail": detail, "attr": str(scene)}
-        for scene in scenes_to_submit(row)
-        for code, detail, count in (
-            ("take_missing", _("There is no recording for this reply."), 0),
-            ("take_twice", _("Choose one recording for this reply."), 2),
-        )
-        if min(given.count(scene), 2) == count
-    ]
-    if wrong:
-        raise SubmissionIncomplete(errors=wrong)
 
 
 def _check_arrived(take: Take) -> None:

@@ -18,7 +18,8 @@ from notifications.services import mark_read_about
 from scenarios.models import SceneKind
 from training.errors import AttemptClosed, IdInUse, UploadInUse, UploadNotATake
 from training.models import Attempt, AttemptState, Take
-from training.services.attempts import lock_attempt
+from training.services.locking import lock_attempt
+from training.services.paths import count_take, enter
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ class NewTake:
 @transaction.atomic
 def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[Take, bool]:
     """Register a recording with an open attempt; its bytes may still be arriving. Repeating changes
-    nothing; the second value tells whether it is new."""
+    nothing; the second value tells whether it is new.
+
+    The scene is met by it: PathUnknown where the answers given do not lead there.
+    """
     row = lock_attempt(member, attempt)
     mark_read_about(reader=member, about=row.step_id)
     found = Take.objects.filter(pk=take.id).select_related("attempt", "video").first()
@@ -46,10 +50,11 @@ def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[
         raise AttemptClosed
     scene = one_of(row.scenario_version.scenes.filter(kind=SceneKind.RESPOND), take.scene)
     video = _free_video(member, take.upload)
+    enter(row, scene.id)
     latest = row.takes.aggregate(latest=Max("number"))["latest"] or 0
     try:
         with transaction.atomic():
-            return Take.objects.create(
+            made = Take.objects.create(
                 id=take.id,
                 attempt=row,
                 scene=scene,
@@ -58,12 +63,14 @@ def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[
                 # A phone's clock may be wrong; nothing was recorded after it was told of.
                 recorded_at=min(take.recorded_at, timezone.now()),
                 duration_ms=take.duration_ms,
-            ), True
+            )
     except IntegrityError as error:  # the upload was used, or the id taken, this very moment
         taken = Take.objects.filter(pk=take.id).select_related("attempt", "video").first()
         if taken is not None:
             return _same_again(taken, row, member, take), False
         raise UploadInUse from error
+    count_take(row, scene.id)
+    return made, True
 
 
 def _same_again(found: Take, attempt: Attempt, member: Membership, take: NewTake) -> Take:
@@ -89,7 +96,7 @@ def delete_take(*, member: Membership, attempt: UUID, take: UUID) -> None:
     """Delete an unsubmitted take, and its video with all that was made of it."""
     row = lock_attempt(member, attempt)
     found = one_of(row.takes.select_related("video"), take)
-    if row.state not in {AttemptState.OPEN, AttemptState.WITHDRAWN}:
+    if row.state in {AttemptState.SUBMITTED, AttemptState.SCORED}:
         raise AttemptClosed
     found.delete()
     delete_video(video=found.video, actor=member)

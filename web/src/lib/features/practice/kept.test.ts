@@ -50,9 +50,17 @@ test('signing out leaves none', () => {
   assert.equal(here.length, 0);
 });
 
+test('what an older release kept is not read, and goes with the next attempt', () => {
+  const here = store();
+  here.setItem('kalm.attempt.noor.1', JSON.stringify({ id: '1', answers: [{ option: 'a' }] }));
+  assert.equal(keptAttempt('noor', '1', here), null);
+  keepAttempt('noor', attempt('2'), here);
+  assert.equal(here.length, 1);
+});
+
 test('a device that refuses, or has something else, costs nothing', () => {
   const here = store();
-  here.setItem('kalm.attempt.noor.1', '{half');
+  here.setItem('kalm.attempt.2.noor.1', '{half');
   assert.equal(keptAttempt('noor', '1', here), null);
   const full = {
     ...store(),

@@ -3,9 +3,11 @@ import type { Attempt } from '#lib/kit/api/types.ts';
 /** The part of `localStorage` that is used here; a test brings its own. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
+/** Grows with the attempt's shape: a release does not read what an older one kept. */
+const SHAPE = '2';
 const PREFIX = 'kalm.attempt.';
 
-const nameOf = (person: string, attempt: string) => `${PREFIX}${person}.${attempt}`;
+const nameOf = (person: string, attempt: string) => `${PREFIX}${SHAPE}.${person}.${attempt}`;
 
 function namesOn(store: KeyValueStore): string[] {
   const names = Array.from({ length: store.length }, (_, at) => store.key(at) ?? '');

@@ -44,11 +44,11 @@ export const readScenePlayback = (org: string, attempt: string, scene: string) =
   api.get<Playback>(`/${org}/attempts/${attempt}/scenes/${scene}/playback`);
 
 /**
- * Saves the answer to a question. Refused with `already_answered` when another option was chosen
+ * Saves the answer to a question. Refused with `already_answered` when other options were chosen
  * before.
  */
-export const putAnswer = (org: string, attempt: string, scene: string, option: string) =>
-  api.put<Answer>(`/${org}/attempts/${attempt}/answers/${scene}`, { option });
+export const putAnswer = (org: string, attempt: string, scene: string, options: string[]) =>
+  api.put<Answer>(`/${org}/attempts/${attempt}/answers/${scene}`, { options });
 
 export type TakeBody = {
   scene: string;
