@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coaching.api import feedback, marks, released, views, withdrawal
+from coaching.api import feedback, marks, released, statistics, views, withdrawal
 
 urlpatterns = [
     path("queue", views.QueueView.as_view(), name="queue"),
@@ -36,6 +36,11 @@ urlpatterns = [
         "attempts/<uuid:attempt>/withdrawal",
         withdrawal.WithdrawalView.as_view(),
         name="withdrawal",
+    ),
+    path(
+        "scenario-versions/<uuid:version>/statistics",
+        statistics.StatisticsView.as_view(),
+        name="statistics",
     ),
     path("feedback/<uuid:attempt>", feedback.FeedbackView.as_view(), name="feedback"),
     path(

@@ -25,6 +25,7 @@ EMPLOYEE, COACH, AUTHOR = frozenset({"employee"}), frozenset({"coach"}), frozens
 ADMIN = frozenset({"admin"})
 OVERSEERS = frozenset({"manager", "admin"})
 READERS = frozenset({"author", "coach", "admin"})
+MAKERS = frozenset({"author", "admin"})
 LISTERS = READERS | OVERSEERS
 MEMBERS = frozenset({"employee", "teammate", "coach", "author", "manager", "admin"})
 NOBODY: Roles = frozenset()
@@ -229,6 +230,11 @@ TABLE: dict[str, Row] = {
     ),
     f"DELETE {REVIEW}/comments/<uuid:comment>": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH, query=f"lease={new_id()}"
+    ),
+    # how it is used and practised, in counts, for those who make exercises
+    "GET scenarios/<uuid:scenario>/usage": Row("scenario-version", roles=MAKERS, colleagues=MAKERS),
+    "GET scenario-versions/<uuid:version>/statistics": Row(
+        "scenario-version", roles=MAKERS, colleagues=MAKERS
     ),
     # what was sent in and the feedback on it are their owner's alone
     f"PUT {ATTEMPT}/withdrawal": Row("attempt"),

@@ -22,6 +22,7 @@ from training.api.programmes import (
 )
 from training.api.takes import TakePlaybackView, TakeView
 from training.api.today import StepOpeningView, StepView, TodayView
+from training.api.usage import UsageView
 
 ATTEMPT = "attempts/<uuid:attempt>"
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("programmes/<uuid:programme>/participation", ParticipationView.as_view()),
     path("programmes/<uuid:programme>/steps", ProgrammeStepsView.as_view()),
     path("programmes/<uuid:programme>/steps/<uuid:step>", ProgrammeStepView.as_view()),
+    path("scenarios/<uuid:scenario>/usage", UsageView.as_view()),
     path("enrolments", EnrolmentsView.as_view()),
     path("enrolments/<uuid:enrolment>", EnrolmentView.as_view()),
     path("attempts", AttemptsView.as_view()),
