@@ -19,6 +19,12 @@ def pick(texts: Mapping[str, str], language: str) -> str:
     return next((text for text in texts.values() if text), "")
 
 
+def shown_in(texts: Mapping[str, str], language: str) -> str:
+    """Return the language of the text that `pick` returns; `language` itself where there is
+    none."""
+    return next((code for code in (language, *LANGUAGES) if texts.get(code)), language)
+
+
 def validate_texts(value: object) -> None:
     """Refuse anything but an object of known language codes to non-empty texts."""
     if not isinstance(value, dict) or not value:

@@ -1,5 +1,7 @@
 """Reads stored versions back as the documents that authors save."""
 
+from uuid import UUID
+
 from scenarios.domain.drafts import (
     CriterionDraft,
     LevelDraft,
@@ -8,7 +10,7 @@ from scenarios.domain.drafts import (
     ScenarioDraft,
     SceneDraft,
 )
-from scenarios.models import Criterion, RubricVersion, ScenarioVersion, Scene
+from scenarios.models import ClipRole, Criterion, RubricVersion, ScenarioVersion, Scene
 
 
 def rubric_document(version: RubricVersion) -> RubricDraft:
@@ -25,6 +27,9 @@ def scenario_document(version: ScenarioVersion) -> ScenarioDraft:
         title=version.title,
         summary=version.summary,
         content_warning=version.content_warning,
+        intensity=version.intensity,
+        sector=version.sector,
+        channel=version.channel,
         minutes=version.minutes,
         rubric_version=version.rubric_version_id,
         aggression_type=kind.code if kind else None,
@@ -51,9 +56,31 @@ def _scene(row: Scene) -> SceneDraft:
         prompt=row.prompt,
         max_take_ms=row.max_take_ms,
         example_answer=row.example_answer,
-        clips={one.language: one.video_id for one in row.clips.all()},
+        clips=_clips(row, ClipRole.SCENE),
         options=tuple(
-            OptionDraft(text=one.text, is_right=one.is_right, explanation=one.explanation)
+            OptionDraft(
+                text=one.text,
+                is_right=one.is_right,
+                explanation=one.explanation,
+                next=one.next_key,
+            )
             for one in row.options.all()
         ),
+        key=row.key,
+        next=row.next_key,
+        body=row.body,
+        purpose=row.purpose,
+        several=row.several,
+        preparation_ms=row.preparation_ms,
+        max_takes=row.max_takes,
+        medium=row.medium,
+        autocue=row.autocue,
+        autocue_editable=row.autocue_editable,
+        example_clips=_clips(row, ClipRole.EXAMPLE),
+        example_shown=row.example_shown,
+        self_check=row.self_check,
     )
+
+
+def _clips(row: Scene, role: ClipRole) -> dict[str, UUID]:
+    return {one.language: one.video_id for one in row.clips.all() if one.role == role}

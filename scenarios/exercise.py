@@ -9,13 +9,20 @@ others cost a query per part.
 from dataclasses import dataclass
 from uuid import UUID
 
-from core.texts import pick
-from scenarios.models import Criterion, RubricVersion, ScenarioVersion, Scene
+from core.texts import pick, shown_in
+from scenarios.documents import scenario_document
+from scenarios.domain.completeness import languages_of
+from scenarios.domain.graph import place_after
+from scenarios.domain.markdown import safe_html
+from scenarios.models import ClipRole, Criterion, RubricVersion, ScenarioVersion, Scene
 
 
 @dataclass(frozen=True)
 class ExerciseSummary:
-    """An exercise before it starts. `techniques` are names; `content_warning` may be empty."""
+    """An exercise before it starts. `techniques` are names; `content_warning` may be empty.
+
+    `minutes` are the author's, else the estimate; `intensity` is 1 to 5, where it is known.
+    """
 
     scenario_version: UUID
     title: str
@@ -23,30 +30,71 @@ class ExerciseSummary:
     content_warning: str
     minutes: int
     techniques: tuple[str, ...]
+    intensity: int | None
+    sector: str | None
+    channel: str | None
 
 
 @dataclass(frozen=True)
 class ExerciseOption:
+    """An option of a question. `next` is the id of the scene that choosing it leads to, None for
+    the end."""
+
     id: UUID
     text: str
+    next: UUID | None
 
 
 @dataclass(frozen=True)
 class ExerciseScene:
-    """A scene as its player needs it. `kind` is watch, choose or respond; `max_take_ms` is set on
-    respond alone."""
+    """A scene as its player needs it, without what is right and what the question is for.
+
+    `kind` is watch, info, choose or respond. `next` is the id of the scene that follows, None for
+    the end. `body_html` is safe HTML, of info scenes alone. What says how to respond has its
+    default on other scenes; `max_take_ms` is set on respond alone. Lengths are in ms.
+    """
 
     id: UUID
+    key: str
     order: int
     kind: str
     prompt: str
+    body_html: str
+    several: bool
     options: tuple[ExerciseOption, ...]
+    next: UUID | None
     max_take_ms: int | None
+    preparation_ms: int
+    max_takes: int | None
+    medium: str
+    autocue: str
+    autocue_editable: bool
+    self_check: bool
+    example_shown: str
     has_video: bool
+    has_example: bool
+
+
+@dataclass(frozen=True)
+class ExerciseCriterion:
+    """A criterion as a person checks themselves by it, without its levels."""
+
+    id: UUID
+    name: str
+    description: str
 
 
 @dataclass(frozen=True)
 class Exercise(ExerciseSummary):
+    """A whole exercise. `criteria` are there for the self-checks, empty when no scene has one.
+
+    `language` is the one that its title is shown in; `missing_language` tells that something in it
+    is not there in the language that the reader asked for.
+    """
+
+    language: str
+    missing_language: bool
+    criteria: tuple[ExerciseCriterion, ...]
     scenes: tuple[ExerciseScene, ...]
 
 
@@ -80,16 +128,23 @@ def summary_in(version: ScenarioVersion, language: str) -> ExerciseSummary:
         title=pick(version.title, language),
         summary=pick(version.summary, language),
         content_warning=pick(version.content_warning, language),
-        minutes=version.minutes,
+        minutes=version.shown_minutes,
         techniques=tuple(pick(one.name, language) for one in version.techniques.all()),
+        intensity=version.intensity,
+        sector=version.sector,
+        channel=version.channel,
     )
 
 
 def exercise_in(version: ScenarioVersion, language: str) -> Exercise:
     """Return the whole exercise as its player needs it."""
+    scenes = list(version.scenes.all())
     return Exercise(
         **vars(summary_in(version, language)),
-        scenes=tuple(_scene(scene, language) for scene in version.scenes.all()),
+        language=shown_in(version.title, language),
+        missing_language=language not in languages_of(scenario_document(version)),
+        criteria=_criteria(version, scenes, language),
+        scenes=tuple(_scene(scenes, at, language) for at in range(len(scenes))),
     )
 
 
@@ -99,18 +154,53 @@ def rubric_in(version: RubricVersion, language: str) -> RubricDocument:
     return RubricDocument(version=version.id, criteria=criteria)
 
 
-def _scene(scene: Scene, language: str) -> ExerciseScene:
+def _scene(scenes: list[Scene], at: int, language: str) -> ExerciseScene:
+    scene = scenes[at]
+    clips = scene.clips.all()
     return ExerciseScene(
         id=scene.id,
+        key=scene.key,
         order=scene.order,
         kind=scene.kind,
         prompt=pick(scene.prompt, language),
+        body_html=safe_html(pick(scene.body, language)),
+        several=scene.several,
         options=tuple(
-            ExerciseOption(id=option.id, text=pick(option.text, language))
+            ExerciseOption(
+                id=option.id,
+                text=pick(option.text, language),
+                next=_after(scenes, at, option.next_key or scene.next_key),
+            )
             for option in scene.options.all()
         ),
+        next=_after(scenes, at, scene.next_key),
         max_take_ms=scene.max_take_ms,
-        has_video=bool(scene.clips.all()),
+        preparation_ms=scene.preparation_ms,
+        max_takes=scene.max_takes,
+        medium=scene.medium,
+        autocue=pick(scene.autocue, language),
+        autocue_editable=scene.autocue_editable,
+        self_check=scene.self_check,
+        example_shown=scene.example_shown,
+        has_video=any(clip.role == ClipRole.SCENE for clip in clips),
+        has_example=bool(scene.example_answer)
+        or any(clip.role == ClipRole.EXAMPLE for clip in clips),
+    )
+
+
+def _after(scenes: list[Scene], at: int, target: str | None) -> UUID | None:
+    place = place_after([scene.key for scene in scenes], at, target)
+    return None if place is None else scenes[place].id
+
+
+def _criteria(
+    version: ScenarioVersion, scenes: list[Scene], language: str
+) -> tuple[ExerciseCriterion, ...]:
+    if version.rubric_version is None or not any(scene.self_check for scene in scenes):
+        return ()
+    return tuple(
+        ExerciseCriterion(one.id, pick(one.name, language), pick(one.description, language))
+        for one in version.rubric_version.criteria.all()
     )
 
 

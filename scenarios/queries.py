@@ -14,9 +14,11 @@ from core.errors import NotFound
 from core.queries import one_of
 from core.texts import LANGUAGES
 from media.models import Video
+from scenarios.domain.drafts import ScenarioDraft, clip_places
 from scenarios.exercise import Exercise, RubricDocument, exercise_in, rubric_in
 from scenarios.models import (
     AggressionType,
+    ClipRole,
     Rubric,
     RubricVersion,
     Scenario,
@@ -89,9 +91,9 @@ def versions_with_exercise() -> QuerySet[ScenarioVersion]:
 
     Also fit for Prefetch("scenario_version", queryset=versions_with_exercise()).
     """
-    return ScenarioVersion.objects.select_related("scenario", "aggression_type").prefetch_related(
-        "techniques", "scenes__options", "scenes__clips"
-    )
+    return ScenarioVersion.objects.select_related(
+        "scenario", "aggression_type", "rubric_version"
+    ).prefetch_related("techniques", "scenes__options", "scenes__clips", "rubric_version__criteria")
 
 
 def rubric_versions_whole() -> QuerySet[RubricVersion]:
@@ -128,14 +130,22 @@ def rubric_of(version: UUID, language: str) -> RubricDocument:
     return rubric_in(one_of(rubric_versions_whole(), version), language)
 
 
-def clip_of(scene: Scene, language: str) -> Video:
-    """Return the customer's clip in the language, else the Dutch or English one; NotFound when
-    none."""
+def clip_of(scene: Scene, language: str, role: ClipRole = ClipRole.SCENE) -> Video:
+    """Return the scene's clip of this role in the language, else the Dutch or English one; NotFound
+    when none."""
     clips = {
         clip.language: clip
-        for clip in SceneClip.objects.filter(scene=scene).select_related("video")
+        for clip in SceneClip.objects.filter(scene=scene, role=role).select_related("video")
     }
     for code in (language, *LANGUAGES):
         if code in clips:
             return clips[code].video
     raise NotFound
+
+
+def clip_lengths(draft: ScenarioDraft) -> dict[UUID, int]:
+    """Return the lengths in ms of the clips that the document names, where they are known."""
+    clips = Video.objects.filter(
+        pk__in=[one.video for one in clip_places(draft)], duration_ms__isnull=False
+    )
+    return {pk: length or 0 for pk, length in clips.values_list("pk", "duration_ms")}

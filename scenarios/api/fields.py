@@ -9,6 +9,7 @@ from rest_framework import serializers
 from core.rest.bodies import KnownMembers
 from core.rest.fields import LineField, TextField
 from core.texts import LANGUAGES
+from scenarios.models import ClipRole, Scene
 
 LONGEST_TEXT = 5000
 """Characters."""
@@ -54,12 +55,32 @@ class TextsSerializer(PerLanguage):
 class ClipsSerializer(PerLanguage):
     """Takes the id of a scene video per language."""
 
+    role = ClipRole.SCENE
     nl = serializers.UUIDField(required=False)
     en = serializers.UUIDField(required=False)
 
+    def get_attribute(self, instance: Scene) -> Any:
+        return instance.clips
+
     def to_representation(self, instance: Any) -> dict[str, Any]:
-        """Return the ids of a scene's clips, by language."""
-        return {clip.language: str(clip.video_id) for clip in instance.all()}
+        """Return the ids of a scene's clips of this role, by language."""
+        return {
+            clip.language: str(clip.video_id) for clip in instance.all() if clip.role == self.role
+        }
+
+
+class ExampleClipsSerializer(ClipsSerializer):
+    """Takes the id of a spoken example per language."""
+
+    role = ClipRole.EXAMPLE
+
+
+class KeyField(LineField):
+    """Takes the key of a scene: small letters, digits and -."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+        self.validators.append(RegexValidator(r"^[a-z0-9][a-z0-9-]*$"))
 
 
 class WarningSerializer(serializers.Serializer[Any]):

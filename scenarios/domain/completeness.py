@@ -51,7 +51,21 @@ def rubric_warnings(draft: RubricDraft) -> list[Gap]:
 
 
 def scenario_warnings(draft: ScenarioDraft) -> list[Gap]:
-    return _one_language([*_scenario_texts(draft), *_clips(draft)])
+    return _one_language(_in_languages(draft))
+
+
+def languages_of(draft: ScenarioDraft) -> tuple[str, ...]:
+    """Return the languages in which all of the scenario is there: each text and clip that it has in
+    any language."""
+    parts = [set(has) for _, has in _in_languages(draft) if set(has)]
+    return tuple(code for code in LANGUAGES if parts and all(code in has for has in parts))
+
+
+def _in_languages(draft: ScenarioDraft) -> Texts:
+    """Yield all that a scenario has per language."""
+    yield from _scenario_texts(draft)
+    yield from _may_be_empty(draft)
+    yield from _clips(draft)
 
 
 def _level_gaps(criterion: CriterionDraft, attr: str) -> list[Gap]:
@@ -74,8 +88,8 @@ def _parts_missing(draft: ScenarioDraft) -> Iterator[Gap]:
 
 def _kinds_missing(draft: ScenarioDraft) -> Iterator[Gap]:
     kinds = [scene.kind for scene in draft.scenes]
-    if "watch" not in kinds:
-        yield gap("watch_missing", _("Add a scene to watch."), "scenes")
+    if not {"watch", "info"} & set(kinds):
+        yield gap("watch_missing", _("Add a scene to watch or to read."), "scenes")
     if "respond" not in kinds:
         yield gap("respond_missing", _("Add a scene to respond to."), "scenes")
     if kinds.count("respond") > 1:
@@ -89,7 +103,11 @@ def _scene_gaps(scene: SceneDraft, index: int) -> Iterator[Gap]:
     if scene.kind == "choose":
         if len(scene.options) < LEAST_OPTIONS:
             yield gap("options_count", _("Give at least two options."), f"{place}.options")
-        if sum(option.is_right for option in scene.options) != 1:
+        right = sum(option.is_right for option in scene.options)
+        if scene.several and not right:
+            detail = _("Mark at least one option as right.")
+            yield gap("right_option_count", detail, f"{place}.options")
+        if not scene.several and right != 1:
             yield gap("right_option_count", _("Mark one option as right."), f"{place}.options")
 
 
@@ -108,6 +126,8 @@ def _scenario_texts(draft: ScenarioDraft) -> Texts:
     yield "summary", draft.summary
     for index, scene in enumerate(draft.scenes):
         yield f"scenes.{index}.prompt", scene.prompt
+        if scene.kind == "info":
+            yield f"scenes.{index}.body", scene.body
         for number, option in enumerate(scene.options):
             yield f"scenes.{index}.options.{number}.text", option.text
             yield f"scenes.{index}.options.{number}.explanation", option.explanation
@@ -117,6 +137,15 @@ def _clips(draft: ScenarioDraft) -> Texts:
     for index, scene in enumerate(draft.scenes):
         if scene.clips:
             yield f"scenes.{index}.clips", scene.clips
+        if scene.example_clips:
+            yield f"scenes.{index}.example_clips", scene.example_clips
+
+
+def _may_be_empty(draft: ScenarioDraft) -> Texts:
+    yield "content_warning", draft.content_warning
+    for index, scene in enumerate(draft.scenes):
+        yield f"scenes.{index}.autocue", scene.autocue
+        yield f"scenes.{index}.example_answer", scene.example_answer
 
 
 def _empty(texts: Texts) -> list[Gap]:

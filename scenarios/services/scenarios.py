@@ -12,10 +12,12 @@ from core.queries import one_of
 from media.models import Captions, Purpose, Video, VideoState
 from scenarios.documents import scenario_document
 from scenarios.domain.completeness import Gap, gap, scenario_gaps
-from scenarios.domain.drafts import ScenarioDraft
+from scenarios.domain.drafts import ScenarioDraft, clip_places
+from scenarios.domain.duration import estimated_minutes
 from scenarios.errors import AlreadyPublished, CodeTaken, ScenarioIncomplete
 from scenarios.models import Scenario, ScenarioVersion
 from scenarios.queries import (
+    clip_lengths,
     scenario_versions_visible_to,
     scenarios_visible_to,
     versions_with_exercise,
@@ -80,8 +82,10 @@ def publish_scenario_version(*, author: Membership, version: UUID) -> ScenarioVe
     if gaps := [*scenario_gaps(document), *_not_ready(row, document)]:
         raise ScenarioIncomplete(errors=gaps)
     row.published_at = timezone.now()
+    # Anew: when the draft was saved, its clips may not have had a length yet.
+    row.estimated_minutes = estimated_minutes(document, clip_lengths(document))
     ScenarioVersion.objects.filter(pk=version, published_at__isnull=True).update(
-        published_at=row.published_at
+        published_at=row.published_at, estimated_minutes=row.estimated_minutes
     )
     record_audit(
         organisation=author.organisation, actor=author, verb="scenario_published", subject=row
@@ -101,22 +105,18 @@ def _not_ready(row: ScenarioVersion, document: ScenarioDraft) -> list[Gap]:
 def _clips_not_ready(document: ScenarioDraft) -> list[Gap]:
     """Return a gap for each clip that doesn't play, or has no captions in its language for those
     who can't hear it."""
-    wanted = [
-        (f"scenes.{at}.clips.{language}", language, video)
-        for at, scene in enumerate(document.scenes)
-        for language, video in scene.clips.items()
-    ]
+    wanted = clip_places(document)
     # Locked: a clip that is ready now stays so until this version points at it for good.
-    clips = Video.objects.filter(pk__in={video for _, _, video in wanted}, purpose=Purpose.SCENE)
+    clips = Video.objects.filter(pk__in={one.video for one in wanted}, purpose=Purpose.SCENE)
     locked = clips.filter(state=VideoState.READY).select_for_update(no_key=True)
     ready = set(locked.values_list("pk", flat=True))
     texts = Captions.objects.filter(video__in=ready, text__contains="-->")
     written = set(texts.values_list("video_id", "language"))
     no_clip, no_captions = _("This clip isn't ready yet."), _("Write captions for this clip.")
     return [
-        gap("captions_missing", no_captions, attr)
-        if video in ready
-        else gap("clip_not_ready", no_clip, attr)
-        for attr, language, video in wanted
-        if (video, language) not in written
+        gap("captions_missing", no_captions, one.attr)
+        if one.video in ready
+        else gap("clip_not_ready", no_clip, one.attr)
+        for one in wanted
+        if (one.video, one.language) not in written
     ]

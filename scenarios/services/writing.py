@@ -4,10 +4,12 @@ from typing import Any
 
 from accounts.models import Membership
 from media.models import Purpose, Video
-from scenarios.domain.drafts import ScenarioDraft
+from scenarios.domain.drafts import ScenarioDraft, clip_places
+from scenarios.domain.duration import estimated_minutes
 from scenarios.models import Option, ScenarioVersion, Scene, SceneClip
 from scenarios.queries import (
     aggression_types_visible_to,
+    clip_lengths,
     rubric_versions_visible_to,
     techniques_visible_to,
 )
@@ -30,7 +32,11 @@ def columns_of(author: Membership, draft: ScenarioDraft) -> dict[str, Any]:
         "title": draft.title,
         "summary": draft.summary,
         "content_warning": draft.content_warning,
+        "intensity": draft.intensity,
+        "sector": draft.sector,
+        "channel": draft.channel,
         "minutes": draft.minutes,
+        "estimated_minutes": estimated_minutes(draft, clip_lengths(draft)),
         "rubric_version_id": draft.rubric_version,
         "aggression_type_id": kinds.get(draft.aggression_type or ""),
     }
@@ -47,10 +53,22 @@ def write_parts(version: ScenarioVersion, author: Membership, draft: ScenarioDra
         Scene(
             version=version,
             order=order,
+            key=one.key,
             kind=one.kind,
             prompt=one.prompt,
-            example_answer=one.example_answer,
+            next_key=one.next,
+            body=one.body,
+            purpose=one.purpose,
+            several=one.several,
             max_take_ms=one.max_take_ms,
+            preparation_ms=one.preparation_ms,
+            max_takes=one.max_takes,
+            medium=one.medium,
+            autocue=one.autocue,
+            autocue_editable=one.autocue_editable,
+            example_answer=one.example_answer,
+            example_shown=one.example_shown,
+            self_check=one.self_check,
         )
         for order, one in enumerate(draft.scenes, start=1)
     )
@@ -66,6 +84,7 @@ def _write_options(scenes: list[Scene], draft: ScenarioDraft) -> None:
             text=one.text,
             is_right=one.is_right,
             explanation=one.explanation,
+            next_key=one.next,
         )
         for scene, document in zip(scenes, draft.scenes, strict=True)
         for order, one in enumerate(document.options, start=1)
@@ -73,18 +92,14 @@ def _write_options(scenes: list[Scene], draft: ScenarioDraft) -> None:
 
 
 def _write_clips(scenes: list[Scene], author: Membership, draft: ScenarioDraft) -> None:
-    wanted = [
-        (f"scenes.{at}.clips.{language}", scene, language, video)
-        for at, (scene, document) in enumerate(zip(scenes, draft.scenes, strict=True))
-        for language, video in document.clips.items()
-    ]
+    wanted = clip_places(draft)
     clips = Video.objects.filter(
         organisation=author.organisation_id,
         purpose=Purpose.SCENE,
-        pk__in=[video for _, _, _, video in wanted],
+        pk__in=[one.video for one in wanted],
     ).in_bulk()
-    require_known(clips, [(attr, video) for attr, _, _, video in wanted], "unknown_clip")
+    require_known(clips, [(one.attr, one.video) for one in wanted], "unknown_clip")
     SceneClip.objects.bulk_create(
-        SceneClip(scene=scene, language=language, video_id=video)
-        for _, scene, language, video in wanted
+        SceneClip(scene=scenes[one.scene], role=one.role, language=one.language, video_id=one.video)
+        for one in wanted
     )

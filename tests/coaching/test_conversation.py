@@ -26,6 +26,7 @@ def conversation(world: World, member: Membership) -> Attempt:
         Scene.objects.create(
             version=version,
             order=order,
+            key=f"s{order}",
             kind=SceneKind.RESPOND,
             prompt=both("Zeg iets", "Say something"),
             max_take_ms=60_000,

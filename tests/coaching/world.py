@@ -143,11 +143,11 @@ def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
         summary=both("Een boze man", "An angry man"),
     )
     watch = Scene.objects.create(
-        version=version, order=1, kind=SceneKind.WATCH, prompt=both("Kijk", "Watch")
+        version=version, order=1, key="s1", kind=SceneKind.WATCH, prompt=both("Kijk", "Watch")
     )
     SceneClip.objects.create(scene=watch, language="nl", video=_clip(organisation))
     choose = Scene.objects.create(
-        version=version, order=2, kind=SceneKind.CHOOSE, prompt=both("Wat?", "What?")
+        version=version, order=2, key="s2", kind=SceneKind.CHOOSE, prompt=both("Wat?", "What?")
     )
     option = Option.objects.create(
         scene=choose,
@@ -159,6 +159,7 @@ def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
     respond = Scene.objects.create(
         version=version,
         order=3,
+        key="s3",
         kind=SceneKind.RESPOND,
         prompt=both("Zeg iets", "Say something"),
         max_take_ms=60_000,

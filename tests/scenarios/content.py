@@ -190,10 +190,15 @@ def stored_scenario(author: Membership, code: str = "barrier") -> ScenarioVersio
     version.techniques.set([techniques["letting_vent"], techniques["thanking"]])
     watch, choose, _respond = Scene.objects.bulk_create(
         [
-            Scene(version=version, order=1, kind="watch", prompt=both("Watch")),
-            Scene(version=version, order=2, kind="choose", prompt=both("Choose")),
+            Scene(version=version, order=1, key="s1", kind="watch", prompt=both("Watch")),
+            Scene(version=version, order=2, key="s2", kind="choose", prompt=both("Choose")),
             Scene(
-                version=version, order=3, kind="respond", prompt=both("Reply"), max_take_ms=60_000
+                version=version,
+                order=3,
+                key="s3",
+                kind="respond",
+                prompt=both("Reply"),
+                max_take_ms=60_000,
             ),
         ]
     )

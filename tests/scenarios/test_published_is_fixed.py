@@ -66,12 +66,31 @@ CHANGES = [
     'UPDATE scenarios_criterion SET name = \'{"nl": "anders"}\'',
     "UPDATE scenarios_level SET value = value + 3",
     'UPDATE scenarios_scene SET prompt = \'{"nl": "anders"}\'',
+    "UPDATE scenarios_scene SET key = key || 'x'",
+    "UPDATE scenarios_scene SET next_key = 'end'",
+    'UPDATE scenarios_scene SET body = \'{"nl": "anders"}\'',
+    "UPDATE scenarios_scene SET purpose = 'style'",
+    "UPDATE scenarios_scene SET several = NOT several",
+    "UPDATE scenarios_scene SET preparation_ms = 1000 WHERE kind = 'respond'",
+    "UPDATE scenarios_scene SET max_takes = 3 WHERE kind = 'respond'",
+    "UPDATE scenarios_scene SET medium = 'sound'",
+    'UPDATE scenarios_scene SET autocue = \'{"nl": "anders"}\'',
+    "UPDATE scenarios_scene SET autocue_editable = NOT autocue_editable",
+    'UPDATE scenarios_scene SET example_answer = \'{"nl": "anders"}\'',
+    "UPDATE scenarios_scene SET example_shown = 'before'",
+    "UPDATE scenarios_scene SET self_check = NOT self_check",
     "UPDATE scenarios_sceneclip SET language = upper(language)",
+    "UPDATE scenarios_sceneclip SET role = 'example'",
     "UPDATE scenarios_option SET is_right = false",
+    "UPDATE scenarios_option SET next_key = 'end'",
     "UPDATE scenarios_scenarioversion_techniques SET technique_id = technique_id",
     "UPDATE scenarios_rubricversion SET number = 7",
     "UPDATE scenarios_rubricversion SET published_at = NULL",
     "UPDATE scenarios_scenarioversion SET minutes = 9",
+    "UPDATE scenarios_scenarioversion SET estimated_minutes = 9",
+    "UPDATE scenarios_scenarioversion SET intensity = 5",
+    "UPDATE scenarios_scenarioversion SET sector = 'care'",
+    "UPDATE scenarios_scenarioversion SET channel = 'phone'",
     "UPDATE scenarios_scenarioversion SET published_at = NULL",
     "UPDATE scenarios_scenarioversion SET published_at = now()",
 ]
@@ -102,9 +121,14 @@ def test_nothing_can_be_added_to_a_published_scenario(version: ScenarioVersion, 
         organisation=cast.haven, code="extra", name=both("x"), description=both("x")
     )
     for add in (
-        lambda: Scene.objects.create(version=version, order=9, kind="choose", prompt=both("x")),
+        lambda: Scene.objects.create(
+            version=version, order=9, key="s9", kind="choose", prompt=both("x")
+        ),
         lambda: Option.objects.create(scene=watch, order=9, text=both("x"), explanation=both("x")),
         lambda: SceneClip.objects.create(scene=watch, language="fy", video=clip(cast.author)),
+        lambda: SceneClip.objects.create(
+            scene=watch, role="example", language="nl", video=clip(cast.author)
+        ),
         lambda: version.techniques.add(extra),
         lambda: version.techniques.clear(),
     ):
@@ -123,7 +147,7 @@ def drafts(version: ScenarioVersion, rubric_version: RubricVersion) -> tuple[UUI
     scenario = ScenarioVersion.objects.create(
         scenario=version.scenario, number=2, title=both("x"), summary=both("x")
     )
-    Scene.objects.create(version=scenario, order=7, kind="choose", prompt=both("x"))
+    Scene.objects.create(version=scenario, order=7, key="s7", kind="choose", prompt=both("x"))
     return rubric.id, scenario.id
 
 

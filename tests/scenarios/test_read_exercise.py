@@ -47,11 +47,16 @@ def test_an_exercise_is_in_the_language_asked_for(version: ScenarioVersion) -> N
 
 def test_its_shape_is_the_one_of_the_api(version: ScenarioVersion) -> None:
     data = ExerciseSerializer(queries.exercise_of(version.id, "en")).data
-    summary = {"scenario_version", "title", "summary", "content_warning", "minutes", "techniques"}
-    assert set(data) == summary | {"scenes"}
+    card = {"title", "summary", "content_warning", "minutes", "techniques"}
+    summary = {"scenario_version", "intensity", "sector", "channel"} | card
+    assert set(data) == summary | {"language", "missing_language", "criteria", "scenes"}
     assert set(ExerciseSummarySerializer(queries.exercise_of(version.id, "en")).data) == summary
-    scene = {"id", "order", "kind", "prompt", "options", "max_take_ms", "has_video"}
-    assert set(data["scenes"][0]) == scene
+    assert set(data["scenes"][0]) == {
+        *("id", "key", "order", "kind", "prompt", "body_html", "several", "options", "next"),
+        *("max_take_ms", "preparation_ms", "max_takes", "medium", "autocue", "autocue_editable"),
+        *("self_check", "example_shown", "has_video", "has_example"),
+    }
+    assert set(data["scenes"][1]["options"][0]) == {"id", "text", "next"}
 
 
 def test_a_rubric_comes_lowest_level_first(version: ScenarioVersion) -> None:
@@ -91,7 +96,7 @@ def test_many_exercises_cost_as_many_queries_as_one(
     published_scenario(cast.author, "second")
     scenarios = list(Scenario.objects.values_list("pk", flat=True))
     for wanted in (scenarios[:1], scenarios):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             found = queries.newest_published_of(wanted)
             assert [exercise_in(row, "nl").title for row in found.values()]
         assert set(found) == set(wanted)

@@ -57,7 +57,9 @@ def test_the_customer_speaks_ones_own_language_where_there_is_a_clip(
     draft = ScenarioVersion.objects.create(
         scenario=version.scenario, number=2, title=both("New"), summary=both("New")
     )
-    scene = Scene.objects.create(version=draft, order=1, kind="watch", prompt=both("Watch"))
+    scene = Scene.objects.create(
+        version=draft, order=1, key="s1", kind="watch", prompt=both("Watch")
+    )
     for language in clips:
         SceneClip.objects.create(scene=scene, language=language, video=clip(cast.author))
     ScenarioVersion.objects.filter(pk=draft.pk).update(

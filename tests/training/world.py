@@ -109,6 +109,7 @@ def conversation(school: School, step: int = 0) -> tuple[Scene, Scene]:
         Scene.objects.create(
             version=version,
             order=order,
+            key=f"s{order}",
             kind=SceneKind.RESPOND,
             prompt=both("Reply"),
             max_take_ms=60_000,

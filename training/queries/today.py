@@ -156,8 +156,8 @@ def programme_name(programme: Programme, language: str) -> ProgrammeName:
 def _reason(
     version: ScenarioVersion, running: Attempt | None, before: str | None, language: str
 ) -> str:
-    how_long = ngettext("%(count)d minute.", "%(count)d minutes.", version.minutes) % {
-        "count": version.minutes
+    how_long = ngettext("%(count)d minute.", "%(count)d minutes.", version.shown_minutes) % {
+        "count": version.shown_minutes
     }
     return f"{how_long} {_why(version, running, before, language)}"
 
