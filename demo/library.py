@@ -33,6 +33,8 @@ from demo.shapes import (
 CONTENT = Path(__file__).parent / "content"
 
 STYLES = ("supportive", "directive")
+SECTORS = ("retail", "hospitality", "transport", "municipality", "contact_centre", "care", "other")
+CHANNELS = ("face_to_face", "phone", "chat")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LEVELS = 5
 
@@ -60,9 +62,7 @@ def _technique(node: Node) -> Technique:
 
 
 def _aggression_type(node: Node) -> AggressionType:
-    style = node.string("style")
-    if style not in STYLES:
-        raise node.refuse(f"has style {style}; it must be one of {', '.join(STYLES)}")
+    style = _known(node, "style", STYLES)
     return node.close(
         AggressionType(node.string("code"), style, node.text("name"), node.text("description"))
     )
@@ -76,6 +76,9 @@ def _exercise(node: Node, level_names: tuple[LocalisedText, ...]) -> Exercise:
         title=node.text("title"),
         summary=node.text("summary"),
         content_warning=node.text("content_warning"),
+        intensity=node.whole("intensity", 1, 5),
+        sector=_known(node, "sector", SECTORS),
+        channel=_known(node, "channel", CHANNELS),
         minutes=node.whole("minutes", 2, 4),
         aggression_type=node.string("aggression_type"),
         techniques=node.strings("techniques"),
@@ -87,6 +90,13 @@ def _exercise(node: Node, level_names: tuple[LocalisedText, ...]) -> Exercise:
     )
     scenes.close(None)
     return node.close(exercise)
+
+
+def _known(node: Node, name: str, values: tuple[str, ...]) -> str:
+    value = node.string(name)
+    if value not in values:
+        raise node.refuse(f"has {name} {value}; it must be one of {', '.join(values)}")
+    return value
 
 
 def _customer(node: Node) -> Customer:

@@ -104,6 +104,9 @@ class Exercise:
     title: LocalisedText
     summary: LocalisedText
     content_warning: LocalisedText
+    intensity: int
+    sector: str
+    channel: str
     minutes: int
     aggression_type: str
     techniques: tuple[str, ...]

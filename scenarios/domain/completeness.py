@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.texts import LANGUAGES
+from scenarios.domain import graph
 from scenarios.domain.drafts import CriterionDraft, RubricDraft, ScenarioDraft, SceneDraft
 
 Gap = dict[str, str | None]
@@ -41,6 +42,7 @@ def scenario_gaps(draft: ScenarioDraft) -> list[Gap]:
     return [
         *_parts_missing(draft),
         *_kinds_missing(draft),
+        *_path_gaps(draft),
         *(found for index, scene in enumerate(draft.scenes) for found in _scene_gaps(scene, index)),
         *_empty(_scenario_texts(draft)),
     ]
@@ -84,6 +86,12 @@ def _parts_missing(draft: ScenarioDraft) -> Iterator[Gap]:
         yield gap("aggression_type_missing", _("Choose a kind of aggression."), "aggression_type")
     if not draft.techniques:
         yield gap("technique_missing", _("Choose what this exercise practises."), "techniques")
+    if draft.intensity is None:
+        yield gap("intensity_missing", _("Choose how intense it is."), "intensity")
+    if draft.sector is None:
+        yield gap("sector_missing", _("Choose a sector."), "sector")
+    if draft.channel is None:
+        yield gap("channel_missing", _("Choose how the customer comes in."), "channel")
 
 
 def _kinds_missing(draft: ScenarioDraft) -> Iterator[Gap]:
@@ -94,6 +102,21 @@ def _kinds_missing(draft: ScenarioDraft) -> Iterator[Gap]:
         yield gap("respond_missing", _("Add a scene to respond to."), "scenes")
     if kinds.count("respond") > 1:
         yield gap("respond_twice", _("Keep one scene to respond to."), "scenes")
+
+
+def _path_gaps(draft: ScenarioDraft) -> Iterator[Gap]:
+    """Yield what is wrong with the paths through the scenes, each with the place that leads
+    there."""
+    for attr in graph.unknown_targets(draft):
+        yield gap("target_unknown", _("This leads to a scene that doesn't exist."), attr)
+    for attr in graph.loops(draft):
+        yield gap("scene_loop", _("This leads back to a scene that came before."), attr)
+    for place in graph.unreachable(draft):
+        yield gap("scene_unreachable", _("No path reaches this scene."), f"scenes.{place}")
+    if any(scene.kind == "respond" for scene in draft.scenes):
+        for attr in graph.ends_without_respond(draft):
+            detail = _("A path ends here without a scene to respond to.")
+            yield gap("path_without_respond", detail, attr)
 
 
 def _scene_gaps(scene: SceneDraft, index: int) -> Iterator[Gap]:

@@ -5,6 +5,7 @@ from math import ceil
 from uuid import UUID
 
 from scenarios.domain.drafts import ScenarioDraft, SceneDraft, Texts
+from scenarios.domain.graph import longest
 
 WORDS_A_MINUTE = 150
 ANSWER_MS = 10_000  # choosing, once the options are read
@@ -13,9 +14,10 @@ MOST_MINUTES = 60
 
 
 def estimated_minutes(draft: ScenarioDraft, clip_ms: Mapping[UUID, int]) -> int:
-    """Return the minutes that an exercise takes, 1 to 60: its clips, reading, answers, preparations
-    and the longest replies. `clip_ms` has the lengths of the clips that are known."""
-    length = sum(_scene_ms(scene, clip_ms) for scene in draft.scenes)
+    """Return the minutes that the longest path of an exercise takes, 1 to 60: its clips, reading,
+    answers, preparations and the longest replies. `clip_ms` has the lengths of the clips that are
+    known."""
+    length = longest(draft, [_scene_ms(scene, clip_ms) for scene in draft.scenes])
     return min(MOST_MINUTES, max(1, ceil(length / MINUTE_MS)))
 
 

@@ -107,6 +107,9 @@ def scenario_body(
         "summary": both("A traveller misses a train"),
         "content_warning": both("Shouting"),
         "minutes": 2,
+        "intensity": 2,
+        "sector": "transport",
+        "channel": "face_to_face",
         "rubric_version": str(rubric_version) if rubric_version else None,
         "aggression_type": "frustration",
         "techniques": ["letting_vent", "thanking"],
@@ -145,6 +148,9 @@ def published_scenario(author: Membership, code: str = "barrier") -> ScenarioVer
         title=both("The barrier"),
         summary=both("A traveller"),
         content_warning=both("Shouting"),
+        intensity=2,
+        sector="transport",
+        channel="face_to_face",
         rubric_version=published_rubric(author, code).id,
         aggression_type="frustration",
         techniques=("letting_vent", "thanking"),
@@ -186,6 +192,9 @@ def stored_scenario(author: Membership, code: str = "barrier") -> ScenarioVersio
         title=both("The barrier"),
         summary=both("A traveller"),
         content_warning=both("Shouting"),
+        intensity=2,
+        sector="transport",
+        channel="face_to_face",
     )
     version.techniques.set([techniques["letting_vent"], techniques["thanking"]])
     watch, choose, _respond = Scene.objects.bulk_create(

@@ -8,10 +8,10 @@ from uuid import UUID
 import pytest
 
 from core.ids import new_id
-from media.models import Captions, VideoState
+from media.models import Captions, Video, VideoState
 from scenarios.documents import rubric_document, scenario_document
 from scenarios.models import ScenarioVersion
-from scenarios.queries import rubric_versions_whole, versions_with_exercise
+from scenarios.queries import exercise_of, rubric_versions_whole, versions_with_exercise
 from scenarios.services import create_rubric, create_scenario
 from tests.cast import Api, Cast, code_of
 from tests.scenarios.content import (
@@ -67,6 +67,22 @@ def _no_right(body: Json) -> None:
     body["scenes"][1]["options"][0]["is_right"] = False
 
 
+def _leads(target: str) -> Callable[[Json], None]:
+    def change(body: Json) -> None:
+        body["scenes"][1]["options"][1]["next"] = target
+
+    return change
+
+
+def _read_nothing(body: Json) -> None:
+    body["scenes"][0]["kind"] = "info"
+
+
+def _several_wrong(body: Json) -> None:
+    body["scenes"][1]["several"] = True
+    _no_right(body)
+
+
 def _one_option(body: Json) -> None:
     del body["scenes"][1]["options"][1]
 
@@ -80,6 +96,15 @@ def _one_option(body: Json) -> None:
         (_one_option, "options_count", "scenes.1.options"),
         (lambda body: body["scenes"].append(body["scenes"][2]), "respond_twice", "scenes"),
         (lambda body: body["scenes"][0].update(clips={}), "clip_missing", "scenes.0.clips"),
+        (_read_nothing, "text_missing", "scenes.0.body"),
+        (lambda body: body["scenes"][1].update(next="s1"), "scene_loop", "scenes.1.next"),
+        (lambda body: body["scenes"][0].update(next="s3"), "scene_unreachable", "scenes.1"),
+        (_leads("nowhere"), "target_unknown", "scenes.1.options.1.next"),
+        (_leads("end"), "path_without_respond", "scenes.1.options.1.next"),
+        (lambda body: body.update(intensity=None), "intensity_missing", "intensity"),
+        (lambda body: body.update(sector=None), "sector_missing", "sector"),
+        (lambda body: body.update(channel=None), "channel_missing", "channel"),
+        (_several_wrong, "right_option_count", "scenes.1.options"),
         (lambda body: body.update(title={}), "text_missing", "title"),
         (lambda body: body.update(techniques=[]), "technique_missing", "techniques"),
         (
@@ -119,6 +144,38 @@ def test_it_refuses_a_clip_that_nobody_can_read(body: Json, api: Api, cast: Cast
     assert [(e["code"], e["attr"]) for e in answer.json()["errors"]] == [
         ("captions_missing", "scenes.0.clips.en")
     ]
+
+
+def test_a_spoken_example_needs_captions_and_to_be_ready(body: Json, api: Api, cast: Cast) -> None:
+    silent, waiting = clip(cast.author), clip(cast.author, VideoState.PROCESSING)
+    Captions.objects.filter(video=silent).delete()
+    body["scenes"][2]["example_clips"] = {"nl": str(silent.id), "en": str(waiting.id)}
+    answer = publish(api, cast.author, saved(api, cast, body))
+    assert [(e["code"], e["attr"]) for e in answer.json()["errors"]] == [
+        ("captions_missing", "scenes.2.example_clips.nl"),
+        ("clip_not_ready", "scenes.2.example_clips.en"),
+    ]
+
+
+def test_theory_with_a_question_of_several_right_answers_is_published(
+    body: Json, api: Api, cast: Cast
+) -> None:
+    body["scenes"][0] |= {"kind": "info", "clips": {}, "body": both("**Listen** first.")}
+    body["scenes"][1] |= {"several": True, "purpose": "knowledge"}
+    body["scenes"][1]["options"][1]["is_right"] = True
+    answer = publish(api, cast.author, saved(api, cast, body))
+    assert answer.status_code == 200, answer.content
+
+
+def test_its_estimate_counts_the_clips_as_they_are_when_it_is_published(
+    body: Json, api: Api, cast: Cast
+) -> None:
+    version = saved(api, cast, body | {"minutes": None})
+    before = ScenarioVersion.objects.get().estimated_minutes
+    Video.objects.filter(pk=body["scenes"][0]["clips"]["nl"]).update(duration_ms=240_000)
+    publish(api, cast.author, version)
+    assert ScenarioVersion.objects.get().estimated_minutes == before + 4
+    assert exercise_of(version, "nl").minutes == before + 4
 
 
 def test_it_refuses_a_rubric_that_is_a_draft(body: Json, api: Api, cast: Cast) -> None:
