@@ -3,6 +3,7 @@
 from django.urls import path
 
 from scenarios.api.library import AggressionTypesView, TechniquesView
+from scenarios.api.preview import PreviewPlaybackView, PreviewView
 from scenarios.api.rubrics import RubricPublicationView, RubricsView, RubricVersionView
 from scenarios.api.scenarios import (
     ScenarioPublicationView,
@@ -19,4 +20,9 @@ urlpatterns = [
     path("scenarios", ScenariosView.as_view()),
     path("scenario-versions/<uuid:version>", ScenarioVersionView.as_view()),
     path("scenario-versions/<uuid:version>/publication", ScenarioPublicationView.as_view()),
+    path("scenario-versions/<uuid:version>/exercise", PreviewView.as_view()),
+    path(
+        "scenario-versions/<uuid:version>/scenes/<uuid:scene>/playback",
+        PreviewPlaybackView.as_view(),
+    ),
 ]

@@ -15,7 +15,14 @@ from core.ids import new_id
 from media.models import Captions, Purpose, Upload, Video
 from notifications.models import Message
 from notifications.services import send
-from scenarios.models import Rubric, RubricVersion, Scenario, ScenarioVersion
+from scenarios.models import (
+    Rubric,
+    RubricVersion,
+    Scenario,
+    ScenarioVersion,
+    Scene,
+    SceneClip,
+)
 from tests.cast import Cast, make_cast, signed_in
 from tests.coaching.world import World, make_world
 from tests.permissions.table import Ids, Things
@@ -129,10 +136,21 @@ class Stage:
         scenario_version = ScenarioVersion.objects.create(
             scenario=scenario, number=1, title=both("S"), summary=both("S")
         )
+        scene = Scene.objects.create(
+            version=scenario_version, order=1, key="s1", kind="watch", prompt=both("Watch")
+        )
+        clip = Video.objects.create(organisation=organisation, owner=member, purpose=Purpose.SCENE)
+        SceneClip.objects.create(scene=scene, language="nl", video=clip)
         programme = self._world(member).programme
         self._add("programme", owner, programme=programme.id, step=new_id(), scenario=scenario.id)
         self._add("programme-step", owner, programme=programme.id, step=programme.steps.get().id)
-        self._add("scenario-version", owner, version=scenario_version.id, scenario=scenario.id)
+        self._add(
+            "scenario-version",
+            owner,
+            version=scenario_version.id,
+            scenario=scenario.id,
+            scene=scene.id,
+        )
 
     def _world(self, member: Membership) -> World:
         """Make one exercise per organisation."""

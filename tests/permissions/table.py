@@ -165,6 +165,12 @@ TABLE: dict[str, Row] = {
     "POST scenario-versions/<uuid:version>/publication": Row(
         "scenario-version", roles=AUTHOR, colleagues=AUTHOR
     ),
+    "GET scenario-versions/<uuid:version>/exercise": Row(
+        "scenario-version", roles=READERS, colleagues=READERS
+    ),
+    "GET scenario-versions/<uuid:version>/scenes/<uuid:scene>/playback": Row(
+        "scenario-version", roles=READERS, colleagues=READERS
+    ),
     # training: practice is its owner's alone, whatever others' roles
     "GET today": Row(),
     "GET steps/<uuid:step>": Row("step", colleagues=MEMBERS),  # all are in the one programme
