@@ -7,6 +7,7 @@ secret that is made when the mail is sent. tests/browser/test_client_paths.py op
 HOME = "/{organisation}"
 EXERCISE = "/{organisation}/practise/{id}"
 FEEDBACK = "/{organisation}/feedback/{id}"
+SCENARIO = "/{organisation}/author/scenarios/{id}"
 PEOPLE = "/{organisation}/manager"
 SETTINGS = "/{organisation}/settings"
 

@@ -10,6 +10,13 @@ class AlreadyPublished(Refusal):
     message = _("This version is published and can't change. Make a new version.")
 
 
+class AlreadyAsked(Refusal):
+    """The colleague was asked to read this version before, and has not read it yet."""
+
+    code = "already_asked"
+    message = _("This colleague has been asked already.")
+
+
 class CodeTaken(Refusal):
     code = "code_taken"
     message = _("This code is already in use.")
@@ -29,6 +36,20 @@ class DraftChanged(Refusal):
     code = "draft_changed"
     status = 412
     message = _("Someone changed this draft in the meantime. Load it again.")
+
+
+class ExerciseRetired(Refusal):
+    """Nobody starts a retired scenario's exercise; attempts that are open may be finished."""
+
+    code = "exercise_retired"
+    message = _("This exercise isn't used any more.")
+
+
+class ListChanged(Refusal):
+    """An order doesn't name each entry of the list once: somebody added one in the meantime."""
+
+    code = "list_changed"
+    message = _("Someone changed this list in the meantime. Load it again.")
 
 
 class UnknownReference(Refusal):

@@ -10,14 +10,17 @@ from uuid import UUID
 from django.db.models import Model, Prefetch, QuerySet
 
 from accounts.models import Membership, Role
+from accounts.queries import SHOWN_NAME
 from core.errors import NotFound
 from core.queries import one_of
 from core.texts import LANGUAGES
 from media.models import Video
 from scenarios.domain.drafts import ScenarioDraft, clip_places
+from scenarios.errors import ExerciseRetired
 from scenarios.exercise import Exercise, RubricDocument, exercise_in, rubric_in
 from scenarios.models import (
     AggressionType,
+    AuthoringRules,
     ClipRole,
     Rubric,
     RubricVersion,
@@ -26,6 +29,7 @@ from scenarios.models import (
     Scene,
     SceneClip,
     Technique,
+    VersionWork,
 )
 
 LISTING = frozenset({Role.AUTHOR, Role.COACH, Role.MANAGER, Role.ADMIN})
@@ -62,17 +66,46 @@ def rubric_versions_visible_to(membership: Membership) -> QuerySet[RubricVersion
 
 
 def scenarios_visible_to(membership: Membership) -> QuerySet[Scenario]:
-    """Return the organisation's scenarios with their versions, newest first, for members with a
-    role in LISTING."""
-    versions = Prefetch("versions", ScenarioVersion.objects.order_by("-number"))
-    rows = Scenario.objects.prefetch_related(versions)
-    return _of_organisation(rows, membership, LISTING, "organisation")
+    """Return the organisation's scenarios, for members with a role in LISTING."""
+    return _of_organisation(Scenario.objects.all(), membership, LISTING, "organisation")
+
+
+def with_rows(scenarios: QuerySet[Scenario]) -> QuerySet[Scenario]:
+    """Return the scenarios with what a row of a list shows, in a constant number of queries:
+    versions newest first, what the newest is about, and who worked on them."""
+    work = VersionWork.objects.select_related("member__person")
+    versions = (
+        ScenarioVersion.objects.select_related("aggression_type")
+        .prefetch_related("techniques", Prefetch("work", work))
+        .defer("content_warning")
+        .order_by("-number")
+    )
+    return scenarios.select_related("retired_by__person").prefetch_related(
+        Prefetch("versions", versions)
+    )
 
 
 def scenario_versions_visible_to(membership: Membership) -> QuerySet[ScenarioVersion]:
     """Return the organisation's whole scenario versions, drafts too, for members with a role in
     READING."""
     return _of_organisation(versions_with_exercise(), membership, READING, "scenario__organisation")
+
+
+def readers_for(membership: Membership) -> QuerySet[Membership]:
+    """Return the colleagues who may be asked to read a draft, by name: others who may read versions
+    in full."""
+    rows = Membership.objects.select_related("person").filter(
+        organisation=membership.organisation_id,
+        is_active=True,
+        person__is_active=True,
+        roles__overlap=sorted(READING),
+    )
+    return rows.exclude(pk=membership.pk).annotate(shown=SHOWN_NAME).order_by("shown", "pk")
+
+
+def needs_reading(organisation: UUID) -> bool:
+    """Tell whether the organisation has drafts read by a colleague before they are published."""
+    return AuthoringRules.objects.filter(organisation=organisation, needs_reading=True).exists()
 
 
 def _of_organisation(
@@ -105,15 +138,20 @@ def rubric_versions_whole() -> QuerySet[RubricVersion]:
 
 def newest_published(scenario: Scenario) -> ScenarioVersion | None:
     """Return the version that an attempt starting now is made under; None while there is only a
-    draft."""
+    draft, ExerciseRetired for a retired scenario."""
+    if scenario.retired_at is not None:
+        raise ExerciseRetired
     return newest_published_of([scenario.id]).get(scenario.id)
 
 
 def newest_published_of(scenarios: list[UUID]) -> dict[UUID, ScenarioVersion]:
-    """Return the newest published version of each scenario that has one, by scenario id."""
+    """Return the newest published version of each scenario that has one and is not retired, by
+    scenario id."""
     rows = (
         versions_with_exercise()
-        .filter(scenario__in=scenarios, published_at__isnull=False)
+        .filter(
+            scenario__in=scenarios, scenario__retired_at__isnull=True, published_at__isnull=False
+        )
         .order_by("scenario", "-number")
         .distinct("scenario")
     )

@@ -53,6 +53,7 @@ SPECTACULAR_SETTINGS = {
         "QuestionPurpose": "scenarios.models.QuestionPurpose",
         "Medium": "scenarios.models.Medium",
         "ExampleShown": "scenarios.models.ExampleShown",
+        "ScenarioState": "scenarios.models.ScenarioState",
         "Sector": "scenarios.models.Sector",
         "Channel": "scenarios.models.Channel",
         "AttemptState": "training.models.AttemptState",

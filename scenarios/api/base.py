@@ -32,7 +32,7 @@ class AuthoringView(OrganisationView):
     """Lets the roles in `allowed` read, and authors do everything else."""
 
     allowed_to: ClassVar[Mapping[str, frozenset[Role]]] = dict.fromkeys(
-        ("POST", "PUT"), frozenset({Role.AUTHOR})
+        ("POST", "PUT", "PATCH", "DELETE"), frozenset({Role.AUTHOR})
     )
 
 

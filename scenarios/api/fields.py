@@ -1,15 +1,17 @@
 """Defines the fields that rubric and scenario documents share."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.validators import RegexValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from core.rest.bodies import KnownMembers
 from core.rest.fields import LineField, TextField
-from core.texts import LANGUAGES
-from scenarios.models import ClipRole, Scene
+from core.texts import LANGUAGES, pick
+from scenarios.models import ClipRole, ScenarioVersion, Scene, VersionWork
 
 LONGEST_TEXT = 5000
 """Characters."""
@@ -50,6 +52,16 @@ class TextsSerializer(PerLanguage):
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         return dict(instance)
+
+
+class PickedField(serializers.CharField):
+    """Shows the text in the reader's language, from texts in several."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: Any) -> str:
+        return pick(value, get_language() or "")
 
 
 class ClipsSerializer(PerLanguage):
@@ -97,6 +109,35 @@ class VersionLineSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     number = serializers.IntegerField()
     published_at = serializers.DateTimeField(allow_null=True)
+
+
+class WorkedVersionLineSerializer(VersionLineSerializer):
+    """Describes a scenario's version in a list, with who worked on it last; a name is null where it
+    is not known."""
+
+    created_at = serializers.DateTimeField()
+    saved_at = serializers.SerializerMethodField()
+    saved_by_name = serializers.SerializerMethodField()
+    published_by_name = serializers.SerializerMethodField()
+
+    def get_saved_at(self, version: ScenarioVersion) -> datetime:
+        last = _last(version, VersionWork.Kind.SAVED)
+        return last.at if last else version.created_at
+
+    def get_saved_by_name(self, version: ScenarioVersion) -> str | None:
+        return _name_of(_last(version, VersionWork.Kind.SAVED))
+
+    def get_published_by_name(self, version: ScenarioVersion) -> str | None:
+        return _name_of(_last(version, VersionWork.Kind.PUBLISHED))
+
+
+def _last(version: ScenarioVersion, kind: VersionWork.Kind) -> VersionWork | None:
+    work = (one for one in version.work.all() if one.kind == kind)
+    return max(work, key=lambda one: one.at, default=None)
+
+
+def _name_of(work: VersionWork | None) -> str | None:
+    return work.member.shown_name if work and work.member else None
 
 
 class PublicationSerializer(serializers.Serializer[Any]):

@@ -7,31 +7,17 @@ from typing import Any
 from django.utils.translation import get_language
 from rest_framework import serializers
 
+from accounts.models import Language
 from core.rest.bodies import KnownMembers
 from core.texts import pick
-from scenarios.api.fields import CodeField, TextsSerializer, VersionLineSerializer
-from scenarios.models import Scenario, Style
-
-
-class PickedField(serializers.CharField):
-    """Shows the text in the reader's language, from texts in several."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(read_only=True, **kwargs)
-
-    def to_representation(self, value: Any) -> str:
-        return pick(value, get_language() or "")
-
-
-class TechniqueSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    code = serializers.CharField()
-    name = PickedField()
-    description = PickedField()
-
-
-class AggressionTypeSerializer(TechniqueSerializer):
-    style = serializers.ChoiceField(choices=Style.choices)  # type: ignore[assignment]
+from scenarios.api.fields import (
+    CodeField,
+    PickedField,
+    TextsSerializer,
+    VersionLineSerializer,
+    WorkedVersionLineSerializer,
+)
+from scenarios.models import Channel, Scenario, ScenarioState, Sector
 
 
 class RubricSerializer(serializers.Serializer[Any]):
@@ -49,17 +35,51 @@ class NewRubricSerializer(KnownMembers, serializers.Serializer[Any]):
 
 
 class ScenarioSerializer(serializers.Serializer[Any]):
-    """Describes a scenario with its versions, newest first; the title is the newest version's,
-    empty before there is one."""
+    """Describes a scenario with its versions, newest first. What it is about is the newest
+    version's, draft or published; empty or null before there is one."""
 
     id = serializers.UUIDField()
     code = serializers.CharField()
-    title = serializers.SerializerMethodField()
-    versions = VersionLineSerializer(many=True)
+    state = serializers.ChoiceField(choices=ScenarioState.choices)
+    title = PickedField(source="newest.title", default="")
+    summary = PickedField(source="newest.summary", default="")
+    intensity = serializers.IntegerField(
+        source="newest.intensity", allow_null=True, default=None, read_only=True
+    )
+    sector = serializers.ChoiceField(
+        source="newest.sector",
+        choices=Sector.choices,
+        allow_null=True,
+        default=None,
+        read_only=True,
+    )
+    channel = serializers.ChoiceField(
+        source="newest.channel",
+        choices=Channel.choices,
+        allow_null=True,
+        default=None,
+        read_only=True,
+    )
+    minutes = serializers.IntegerField(
+        source="newest.shown_minutes", allow_null=True, default=None, read_only=True
+    )
+    techniques = serializers.SerializerMethodField(help_text="Names.")
+    aggression_type = PickedField(
+        source="newest.aggression_type.name", default="", help_text="Its name."
+    )
+    languages = serializers.ListField(
+        child=serializers.ChoiceField(choices=Language.choices),
+        help_text="Those in which all of it is there.",
+    )
+    retired_at = serializers.DateTimeField(allow_null=True)
+    retired_by_name = serializers.CharField(
+        source="retired_by.shown_name", allow_null=True, default=None, read_only=True
+    )
+    versions = WorkedVersionLineSerializer(many=True)
 
-    def get_title(self, scenario: Scenario) -> str:
-        newest = next(iter(scenario.versions.all()), None)
-        return pick(newest.title, get_language() or "") if newest else ""
+    def get_techniques(self, scenario: Scenario) -> list[str]:
+        newest, language = scenario.newest, get_language() or ""
+        return [pick(one.name, language) for one in newest.techniques.all()] if newest else []
 
 
 class NewScenarioSerializer(KnownMembers, serializers.Serializer[Any]):

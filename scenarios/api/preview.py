@@ -31,17 +31,20 @@ class ClipSerializer(LanguageSerializer):
     )
 
 
-class PreviewView(AuthoringView):
-    """Authors, coaches and admins see a version as its exercise; nothing is stored."""
+class OfVersion(AuthoringView):
+    """Lets authors, coaches and admins see a version as its exercise; nothing is stored."""
 
     allowed = READING
-    serializer_class = ExerciseSerializer
 
     def asked(self, request: Request, takes: type[LanguageSerializer]) -> dict[str, Any]:
         """Return what the query asks for."""
         query = takes(data=request.query_params)
         query.is_valid(raise_exception=True)
-        return {"language": self.person.language} | query.validated_data
+        return {"language": self.person.language, **query.validated_data}
+
+
+class PreviewView(OfVersion):
+    serializer_class = ExerciseSerializer
 
     @extend_schema(
         operation_id="previewExercise",
@@ -56,7 +59,7 @@ class PreviewView(AuthoringView):
         return Response(ExerciseSerializer(exercise_in(row, language)).data)
 
 
-class PreviewPlaybackView(PreviewView):
+class PreviewPlaybackView(OfVersion):
     serializer_class = PlaybackSerializer
 
     @extend_schema(

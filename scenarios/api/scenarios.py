@@ -13,6 +13,7 @@ from core.queries import one_of
 from scenarios import services
 from scenarios.api.base import ETAG, IF_MATCH, AuthoringView, document_answer, publication_answer
 from scenarios.api.fields import PublicationSerializer
+from scenarios.api.filters import ScenarioFilter
 from scenarios.api.lists import NewScenarioSerializer, ScenarioSerializer
 from scenarios.api.scenario_documents import (
     ScenarioDocumentSerializer,
@@ -26,6 +27,7 @@ from scenarios.queries import (
     READING,
     scenario_versions_visible_to,
     scenarios_visible_to,
+    with_rows,
 )
 
 
@@ -35,11 +37,12 @@ class ScenariosView(ListModelMixin, AuthoringView):
     allowed = LISTING
     serializer_class = ScenarioSerializer
     queryset = Scenario.objects.none()
+    filterset_class = ScenarioFilter
 
     def get_queryset(self) -> QuerySet[Scenario]:
-        return scenarios_visible_to(self.membership)
+        return with_rows(scenarios_visible_to(self.membership))
 
-    @extend_schema(operation_id="listScenarios", summary="Scenarios with their versions")
+    @extend_schema(operation_id="listScenarios", summary="Scenarios with cards and versions")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request)
 
@@ -55,6 +58,52 @@ class ScenariosView(ListModelMixin, AuthoringView):
         body.is_valid(raise_exception=True)
         scenario = services.create_scenario(author=self.membership, **body.validated_data)
         return Response(ScenarioSerializer(scenario).data, status=201)
+
+
+class ScenarioView(AuthoringView):
+    """Authors, coaches, managers and admins see one row of the list."""
+
+    allowed = LISTING
+    serializer_class = ScenarioSerializer
+
+    @extend_schema(operation_id="readScenario", summary="One scenario, as its row of the list")
+    def get(self, request: Request, scenario: UUID, **kwargs: Any) -> Response:
+        """Problems: `not_found`."""
+        row = one_of(with_rows(scenarios_visible_to(self.membership)), scenario)
+        return Response(ScenarioSerializer(row).data)
+
+
+class ScenarioRetirementView(AuthoringView):
+    """Authors retire a scenario and restore it."""
+
+    allowed = LISTING
+    serializer_class = ScenarioSerializer
+
+    def answer(self, scenario: Scenario) -> Response:
+        row = with_rows(scenarios_visible_to(self.membership)).get(pk=scenario.pk)
+        return Response(ScenarioSerializer(row).data)
+
+    @extend_schema(
+        operation_id="retireScenario",
+        summary="Let nobody start this exercise any more",
+        request=None,
+        responses=ScenarioSerializer,
+    )
+    def put(self, request: Request, scenario: UUID, **kwargs: Any) -> Response:
+        """Open attempts may be finished, and what was sent is kept. Repeating changes nothing.
+
+        Problems: `not_found`.
+        """
+        return self.answer(services.retire_scenario(author=self.membership, scenario=scenario))
+
+    @extend_schema(
+        operation_id="restoreScenario",
+        summary="Let people start this exercise again",
+        responses=ScenarioSerializer,
+    )
+    def delete(self, request: Request, scenario: UUID, **kwargs: Any) -> Response:
+        """Repeating changes nothing. Problems: `not_found`."""
+        return self.answer(services.restore_scenario(author=self.membership, scenario=scenario))
 
 
 class ScenarioVersionView(AuthoringView):

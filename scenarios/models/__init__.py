@@ -1,13 +1,21 @@
 """Defines the nouns of scenarios: Technique, AggressionType, Rubric -> RubricVersion -> Criterion
--> Level, Scenario -> ScenarioVersion -> Scene -> SceneClip, Option.
+-> Level, Scenario -> ScenarioVersion -> Scene -> SceneClip, Option; Reading and Remark of a draft.
 
 Texts for people are objects {"nl": ..., "en": ...} (core.texts). A published version and all
 that hangs on it is immutable; triggers in the migrations refuse the change.
 """
 
 from scenarios.models.library import AggressionType, Style, Technique
+from scenarios.models.readings import AuthoringRules, Reading, Remark
 from scenarios.models.rubrics import Criterion, Level, Rubric, RubricVersion
-from scenarios.models.scenarios import Channel, Scenario, ScenarioVersion, Sector
+from scenarios.models.scenarios import (
+    Channel,
+    Scenario,
+    ScenarioState,
+    ScenarioVersion,
+    Sector,
+    VersionWork,
+)
 from scenarios.models.scenes import (
     ClipRole,
     ExampleShown,
@@ -21,6 +29,7 @@ from scenarios.models.scenes import (
 
 __all__ = [
     "AggressionType",
+    "AuthoringRules",
     "Channel",
     "ClipRole",
     "Criterion",
@@ -29,9 +38,12 @@ __all__ = [
     "Medium",
     "Option",
     "QuestionPurpose",
+    "Reading",
+    "Remark",
     "Rubric",
     "RubricVersion",
     "Scenario",
+    "ScenarioState",
     "ScenarioVersion",
     "Scene",
     "SceneClip",
@@ -39,4 +51,5 @@ __all__ = [
     "Sector",
     "Style",
     "Technique",
+    "VersionWork",
 ]

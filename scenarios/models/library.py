@@ -15,7 +15,7 @@ class Style(models.TextChoices):
 
 class Technique(models.Model):
     """A technique is something that one can learn to do; rubrics, choose scenes and planning use
-    the same list."""
+    the same list. A hidden one is not offered any more, and still shown where it is used."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="techniques")
@@ -23,6 +23,7 @@ class Technique(models.Model):
     name = models.JSONField(validators=[validate_texts])
     description = models.JSONField(validators=[validate_texts])
     order = models.PositiveSmallIntegerField(default=0)
+    is_hidden = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("technique")
@@ -37,7 +38,8 @@ class Technique(models.Model):
 
 class AggressionType(models.Model):
     """An aggression type is a kind of aggression and the style that fits it. Organisations
-    configure them, because trainers disagree here."""
+    configure them, because trainers disagree here. A hidden one is not offered any more, and still
+    shown where it is used."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="aggression_types")
@@ -46,6 +48,7 @@ class AggressionType(models.Model):
     description = models.JSONField(validators=[validate_texts])
     style = models.CharField(max_length=12, choices=Style)
     order = models.PositiveSmallIntegerField(default=0)
+    is_hidden = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("aggression type")

@@ -1,11 +1,13 @@
 """Defines Scenario -> ScenarioVersion."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation
+from accounts.models import Membership, Organisation
 from core.ids import new_id
 from core.texts import validate_texts
 from scenarios.models.library import AggressionType, Technique
@@ -28,20 +30,63 @@ class Channel(models.TextChoices):
     CHAT = "chat", _("chat")
 
 
+class ScenarioState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    RETIRED = "retired", _("retired")
+
+
 class Scenario(models.Model):
+    """A scenario is an exercise through its versions. Retired, nobody starts it any more.
+
+    The columns below `retired_by` are for lists: they repeat what the newest version says, draft or
+    published, and services.cards alone writes them. `search_text` is its title and summary in each
+    language and the code, folded by domain.searching.
+    """
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="scenarios")
     code = models.CharField(max_length=50)
     created_at = models.DateTimeField(default=timezone.now)
+    retired_at = models.DateTimeField(null=True)
+    retired_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    state = models.CharField(
+        max_length=10, choices=ScenarioState, default=ScenarioState.DRAFT, editable=False
+    )
+    intensity = models.PositiveSmallIntegerField(null=True, editable=False)
+    sector = models.CharField(max_length=20, choices=Sector, null=True, editable=False)
+    channel = models.CharField(max_length=20, choices=Channel, null=True, editable=False)
+    technique_codes = ArrayField(models.CharField(max_length=50), default=list, editable=False)
+    languages = ArrayField(models.CharField(max_length=2), default=list, editable=False)
+    search_text = models.TextField(default="", editable=False)
 
     class Meta:
         verbose_name = _("scenario")
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "code"], name="scenario_once")
+            models.UniqueConstraint(fields=["organisation", "code"], name="scenario_once"),
+            models.CheckConstraint(
+                condition=Q(state="retired", retired_at__isnull=False)
+                | (~Q(state="retired") & Q(retired_at__isnull=True)),
+                name="scenario_retired_since",
+            ),
+        ]
+        # Lists show the newest first, and stop once a page is full.
+        indexes = [
+            models.Index(fields=["organisation", "-id"], name="scenario_newest"),
+            models.Index(fields=["organisation", "state", "-id"], name="scenario_by_state"),
+            models.Index(fields=["organisation", "intensity", "-id"], name="scenario_by_intensity"),
+            models.Index(fields=["organisation", "sector", "-id"], name="scenario_by_sector"),
+            models.Index(fields=["organisation", "channel", "-id"], name="scenario_by_channel"),
+            GinIndex(fields=["technique_codes"], name="scenario_by_technique"),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def newest(self) -> "ScenarioVersion | None":
+        """The newest version, draft or published; None before there is one."""
+        return max(self.versions.all(), key=lambda one: one.number, default=None)
 
 
 class ScenarioVersion(models.Model):
@@ -100,3 +145,28 @@ class ScenarioVersion(models.Model):
     def shown_minutes(self) -> int:
         """The length that people are told: the author's, else the estimate."""
         return self.minutes or self.estimated_minutes
+
+
+class VersionWork(models.Model):
+    """Says that a member saved or published a version, and when last. It keeps no texts: earlier
+    states of a draft are not kept, published versions are."""
+
+    class Kind(models.TextChoices):
+        SAVED = "saved"
+        PUBLISHED = "published"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(ScenarioVersion, models.CASCADE, related_name="work")
+    kind = models.CharField(max_length=10, choices=Kind)
+    member = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("work on a version")
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "kind", "member"], name="version_work_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.kind}"

@@ -1,7 +1,25 @@
 """Holds the verbs of authors. Each is atomic; a lock on the rubric or scenario row serialises
 concurrent ones, and constraints and triggers refuse whatever gets past."""
 
-from scenarios.services.library import define_aggression_type, define_technique
+from scenarios.services.library import (
+    add_aggression_type,
+    add_technique,
+    change_aggression_type,
+    change_technique,
+    define_aggression_type,
+    define_technique,
+    reorder_aggression_types,
+    reorder_techniques,
+)
+from scenarios.services.life import restore_scenario, retire_scenario
+from scenarios.services.readings import (
+    ask_reading,
+    change_authoring_rules,
+    delete_remark,
+    finish_reading,
+    resolve_remark,
+    write_remark,
+)
 from scenarios.services.rubrics import create_rubric, publish_rubric_version, save_rubric_draft
 from scenarios.services.scenarios import (
     create_scenario,
@@ -10,12 +28,26 @@ from scenarios.services.scenarios import (
 )
 
 __all__ = [
+    "add_aggression_type",
+    "add_technique",
+    "ask_reading",
+    "change_aggression_type",
+    "change_authoring_rules",
+    "change_technique",
     "create_rubric",
     "create_scenario",
     "define_aggression_type",
     "define_technique",
+    "delete_remark",
+    "finish_reading",
     "publish_rubric_version",
     "publish_scenario_version",
+    "reorder_aggression_types",
+    "reorder_techniques",
+    "resolve_remark",
+    "restore_scenario",
+    "retire_scenario",
     "save_rubric_draft",
     "save_scenario_draft",
+    "write_remark",
 ]

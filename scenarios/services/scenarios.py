@@ -14,14 +14,17 @@ from scenarios.documents import scenario_document
 from scenarios.domain.completeness import Gap, gap, scenario_gaps
 from scenarios.domain.drafts import ScenarioDraft, clip_places
 from scenarios.domain.duration import estimated_minutes
+from scenarios.domain.searching import folded
 from scenarios.errors import AlreadyPublished, CodeTaken, ScenarioIncomplete
-from scenarios.models import Scenario, ScenarioVersion
+from scenarios.models import Scenario, ScenarioVersion, VersionWork
 from scenarios.queries import (
     clip_lengths,
+    needs_reading,
     scenario_versions_visible_to,
     scenarios_visible_to,
     versions_with_exercise,
 )
+from scenarios.services.cards import record_work, write_card, write_state
 from scenarios.services.saving import check_if_match, new_draft
 from scenarios.services.writing import columns_of, write_parts
 
@@ -30,7 +33,9 @@ def create_scenario(*, author: Membership, code: str) -> Scenario:
     """Create a scenario without versions. Raises CodeTaken."""
     try:
         with transaction.atomic():
-            return Scenario.objects.create(organisation=author.organisation, code=code)
+            return Scenario.objects.create(
+                organisation=author.organisation, code=code, search_text=folded([code])
+            )
     except IntegrityError as error:
         raise CodeTaken from error
 
@@ -52,19 +57,22 @@ def save_scenario_draft(
     """
     parent = one_of(scenarios_visible_to(author).select_for_update(no_key=True), scenario)
     stored = versions_with_exercise().filter(pk=version, scenario=parent).first()
+    is_new = stored is None
     if stored is None:
         columns = new_draft(version, if_match, parent.versions.all()) | columns_of(author, draft)
-        write_parts(ScenarioVersion.objects.create(scenario=parent, **columns), author, draft)
-        return versions_with_exercise().get(pk=version), True
-    if stored.published_at is not None:
-        raise AlreadyPublished
-    if (current := scenario_document(stored)) == draft:
-        return stored, False
-    check_if_match(current, if_match)
-    stored.scenes.all().delete()
-    ScenarioVersion.objects.filter(pk=version).update(**columns_of(author, draft))
+        stored = ScenarioVersion.objects.create(scenario=parent, **columns)
+    else:
+        if stored.published_at is not None:
+            raise AlreadyPublished
+        if (current := scenario_document(stored)) == draft:
+            return stored, False
+        check_if_match(current, if_match)
+        stored.scenes.all().delete()
+        ScenarioVersion.objects.filter(pk=version).update(**columns_of(author, draft))
     write_parts(stored, author, draft)
-    return versions_with_exercise().get(pk=version), False
+    write_card(parent, draft)
+    record_work(stored, author, VersionWork.Kind.SAVED)
+    return versions_with_exercise().get(pk=version), is_new
 
 
 @transaction.atomic
@@ -74,12 +82,13 @@ def publish_scenario_version(*, author: Membership, version: UUID) -> ScenarioVe
     Publishing again answers with the first publication. Raises NotFound, ScenarioIncomplete.
     """
     seen = one_of(scenario_versions_visible_to(author), version)
-    Scenario.objects.select_for_update(no_key=True).get(pk=seen.scenario_id)
+    parent = Scenario.objects.select_for_update(no_key=True).get(pk=seen.scenario_id)
     row = versions_with_exercise().select_related("rubric_version").get(pk=version)
     if row.published_at is not None:
         return row
     document = scenario_document(row)
-    if gaps := [*scenario_gaps(document), *_not_ready(row, document)]:
+    gaps = [*scenario_gaps(document), *_not_ready(row, document), *_not_read(row, author)]
+    if gaps:
         raise ScenarioIncomplete(errors=gaps)
     row.published_at = timezone.now()
     # Anew: when the draft was saved, its clips may not have had a length yet.
@@ -87,10 +96,24 @@ def publish_scenario_version(*, author: Membership, version: UUID) -> ScenarioVe
     ScenarioVersion.objects.filter(pk=version, published_at__isnull=True).update(
         published_at=row.published_at, estimated_minutes=row.estimated_minutes
     )
+    write_state(parent)
+    record_work(row, author, VersionWork.Kind.PUBLISHED)
     record_audit(
         organisation=author.organisation, actor=author, verb="scenario_published", subject=row
     )
     return row
+
+
+def _not_read(row: ScenarioVersion, author: Membership) -> list[Gap]:
+    """Return what is left of the reading by a colleague, where the organisation asks for it."""
+    if not needs_reading(author.organisation_id):
+        return []
+    gaps = []
+    if not row.readings.filter(read_at__isnull=False).exclude(reader=author).exists():
+        gaps.append(gap("reading_missing", _("Have a colleague read it first."), "readings"))
+    if row.remarks.filter(resolved_at__isnull=True).exists():
+        gaps.append(gap("remark_open", _("Deal with each remark first."), "remarks"))
+    return gaps
 
 
 def _not_ready(row: ScenarioVersion, document: ScenarioDraft) -> list[Gap]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -30,6 +31,11 @@ def _answered(employee: Caller) -> dict[str, str]:
     return found
 
 
+def _scenario(author: Caller) -> dict[str, Any]:
+    found: dict[str, Any] = author.get("/scenarios")["results"][0]
+    return found
+
+
 def _step(employee: Caller) -> str:
     return str(employee.get("/attempts")["results"][0]["step"])
 
@@ -43,6 +49,11 @@ PATHS: dict[str, Seen] = {
     client_paths.EXERCISE: Seen("employee", _step_title, _step),
     client_paths.FEEDBACK: Seen(
         "employee", lambda one: _answered(one)["title"], lambda one: _answered(one)["attempt"]
+    ),
+    client_paths.SCENARIO: Seen(
+        "author",
+        lambda one: str(_scenario(one)["title"]),
+        lambda one: str(_scenario(one)["versions"][0]["id"]),
     ),
     client_paths.PEOPLE: Seen("admin", "Mensen"),
     client_paths.SETTINGS: Seen("employee", "Instellingen"),

@@ -4,7 +4,9 @@ The rows are written by the schema of before; then every migration runs.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -33,6 +35,20 @@ def migrate() -> None:
     call_command("migrate", verbosity=0)
 
 
+@dataclass(frozen=True)
+class Content:
+    """Ids of what a version of before needs, read while the schema is that of now."""
+
+    rubric: UUID
+    kind: UUID
+    video: UUID
+
+
+def content(cast: Cast) -> Content:
+    kind = cast.haven.aggression_types.get().id
+    return Content(published_rubric(cast.author).id, kind, clip(cast.author).id)
+
+
 @pytest.fixture
 def cast(transactional_db: None) -> Iterator[Cast]:
     people = make_cast()
@@ -43,7 +59,7 @@ def cast(transactional_db: None) -> Iterator[Cast]:
         migrate()
 
 
-def old_version(models: Any, cast: Cast, rubric: Any, *, published: bool) -> Any:
+def old_version(models: Any, cast: Cast, needed: Content, *, published: bool) -> Any:
     """Write a version of watch, choose, respond with the models of before."""
     made = {
         name: models.get_model("scenarios", name).objects
@@ -55,8 +71,8 @@ def old_version(models: Any, cast: Cast, rubric: Any, *, published: bool) -> Any
     version = made["ScenarioVersion"].create(
         scenario=scenario,
         number=1,
-        rubric_version_id=rubric.id,
-        aggression_type_id=cast.haven.aggression_types.get().id,
+        rubric_version_id=needed.rubric,
+        aggression_type_id=needed.kind,
         title=both("Old"),
         summary=both("Old"),
         minutes=4,
@@ -71,9 +87,8 @@ def old_version(models: Any, cast: Cast, rubric: Any, *, published: bool) -> Any
         )
         for order, kind in enumerate(("watch", "choose", "respond"), start=1)
     ]
-    video = clip(cast.author)
     for language in ("nl", "en"):
-        made["SceneClip"].create(scene=scenes[0], language=language, video_id=video.id)
+        made["SceneClip"].create(scene=scenes[0], language=language, video_id=needed.video)
     for order, right in enumerate((True, False), start=1):
         made["Option"].create(
             scene=scenes[1],
@@ -88,9 +103,9 @@ def old_version(models: Any, cast: Cast, rubric: Any, *, published: bool) -> Any
 
 
 def test_scenes_of_before_are_named_by_their_place(cast: Cast) -> None:
-    rubric = published_rubric(cast.author)
+    made = content(cast)
     models = migrate_back()
-    before = [old_version(models, cast, rubric, published=one) for one in (True, False)]
+    before = [old_version(models, cast, made, published=one) for one in (True, False)]
     migrate()
     for old in before:
         version = queries.versions_with_exercise().get(pk=old.pk)
@@ -107,8 +122,8 @@ def test_scenes_of_before_are_named_by_their_place(cast: Cast) -> None:
 
 
 def test_what_was_published_stays_fixed(cast: Cast) -> None:
-    rubric = published_rubric(cast.author)
-    old = old_version(migrate_back(), cast, rubric, published=True)
+    made = content(cast)
+    old = old_version(migrate_back(), cast, made, published=True)
     migrate()
     for rows, change in (
         (Scene.objects.filter(version=old.pk), {"key": "other"}),
@@ -121,7 +136,7 @@ def test_what_was_published_stays_fixed(cast: Cast) -> None:
 def test_going_back_keeps_the_scenes_and_gives_each_version_minutes(cast: Cast) -> None:
     from tests.scenarios.content import published_scenario
 
-    version = published_scenario(cast.author)
+    version = published_scenario(cast.author, minutes=None)
     assert version.minutes is None
     models = migrate_back()
     row = models.get_model("scenarios", "ScenarioVersion").objects.get(pk=version.pk)

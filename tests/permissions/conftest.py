@@ -23,6 +23,14 @@ def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[No
         transaction.set_rollback(True)
 
 
+@pytest.fixture(autouse=True)
+def _without_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count no requests: each person asks every route several times within a minute."""
+    from accounts.rest.throttling import PerPerson
+
+    monkeypatch.setattr(PerPerson, "THROTTLE_RATES", {"person": None})
+
+
 @pytest.fixture(scope="package")
 def stage(db: None) -> Iterator["Stage"]:
     # pytest reads this file before there are settings.

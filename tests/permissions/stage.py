@@ -9,13 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from accounts.models import Membership, Team
+from accounts.models import Membership, Role, Team
 from coaching.models import Comment, Lease, Review
 from core.ids import new_id
 from media.models import Captions, Purpose, Upload, Video
 from notifications.models import Message
 from notifications.services import send
 from scenarios.models import (
+    Reading,
+    Remark,
     Rubric,
     RubricVersion,
     Scenario,
@@ -23,7 +25,8 @@ from scenarios.models import (
     Scene,
     SceneClip,
 )
-from tests.cast import Cast, make_cast, signed_in
+from scenarios.queries import READING
+from tests.cast import Cast, make_cast, person_in, signed_in
 from tests.coaching.world import World, make_world
 from tests.permissions.table import Ids, Things
 from tests.scenarios.content import both
@@ -141,7 +144,10 @@ class Stage:
         )
         clip = Video.objects.create(organisation=organisation, owner=member, purpose=Purpose.SCENE)
         SceneClip.objects.create(scene=scene, language="nl", video=clip)
-        programme = self._world(member).programme
+        world = self._world(member)
+        self._add("technique", owner, technique=world.criteria[0].technique_id)
+        self._add("aggression-type", owner, aggression_type=world.version.aggression_type_id)
+        programme = world.programme
         self._add("programme", owner, programme=programme.id, step=new_id(), scenario=scenario.id)
         self._add("programme-step", owner, programme=programme.id, step=programme.steps.get().id)
         self._add(
@@ -150,7 +156,22 @@ class Stage:
             version=scenario_version.id,
             scenario=scenario.id,
             scene=scene.id,
+            remark=new_id(),
         )
+        self._readings(owner, scenario_version)
+
+    def _readings(self, owner: str, version: ScenarioVersion) -> None:
+        """Ask each who may to read the version, and let them remark on it."""
+        organisation = version.scenario.organisation
+        for name, member in self.cast.by_role().items():
+            if member.organisation == organisation and READING & member.role_set:
+                reading = Reading.objects.create(version=version, reader=member)
+                remark = Remark.objects.create(
+                    version=version, member=member, place="title", text="?"
+                )
+                self._add("reading", name, version=version.id, reading=reading.id, remark=remark.id)
+        newcomer = person_in(organisation, "Nele", Role.COACH)
+        self._add("asked", owner, version=version.id, reading=new_id(), reader=newcomer.id)
 
     def _world(self, member: Membership) -> World:
         """Make one exercise per organisation."""

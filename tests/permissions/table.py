@@ -73,6 +73,10 @@ def scenario(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"scenario": ids["scenario"]}
 
 
+def reader(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"reader": ids["reader"]}
+
+
 def option(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"options": [ids["option"]]}
 
@@ -105,6 +109,7 @@ TUS = {
 ATTEMPT = "attempts/<uuid:attempt>"
 TAKE = f"{ATTEMPT}/takes/<uuid:take>"
 REVIEW = "reviews/<uuid:review>"
+VERSION = "scenario-versions/<uuid:version>"
 
 TABLE: dict[str, Row] = {
     # accounts
@@ -144,7 +149,32 @@ TABLE: dict[str, Row] = {
     "POST videos/<uuid:id>/captions/<slug:language>/draft": Row("video"),
     # scenarios
     "GET techniques": Row(roles=LISTERS),
+    "POST techniques": Row(
+        roles=AUTHOR | ADMIN,
+        body={"code": "new", "name": both("New"), "description": both("New")},
+    ),
+    "GET techniques/<uuid:technique>": Row("technique", roles=LISTERS, colleagues=LISTERS),
+    "PATCH techniques/<uuid:technique>": Row(
+        "technique", roles=AUTHOR | ADMIN, colleagues=AUTHOR | ADMIN, body={"is_hidden": True}
+    ),
+    "PUT technique-order": Row(roles=AUTHOR | ADMIN, body={"ids": []}),
     "GET aggression-types": Row(roles=LISTERS),
+    "POST aggression-types": Row(
+        roles=AUTHOR | ADMIN,
+        body={
+            "code": "new",
+            "name": both("New"),
+            "description": both("New"),
+            "style": "supportive",
+        },
+    ),
+    "GET aggression-types/<uuid:aggression_type>": Row(
+        "aggression-type", roles=LISTERS, colleagues=LISTERS
+    ),
+    "PATCH aggression-types/<uuid:aggression_type>": Row(
+        "aggression-type", roles=AUTHOR | ADMIN, colleagues=AUTHOR | ADMIN, body={"is_hidden": True}
+    ),
+    "PUT aggression-type-order": Row(roles=AUTHOR | ADMIN, body={"ids": []}),
     "GET rubrics": Row(roles=LISTERS),
     "POST rubrics": Row(roles=AUTHOR, body={"code": "new", "name": both("New")}),
     "GET rubric-versions/<uuid:version>": Row("rubric-version", roles=READERS, colleagues=READERS),
@@ -156,6 +186,13 @@ TABLE: dict[str, Row] = {
     ),
     "GET scenarios": Row(roles=LISTERS),
     "POST scenarios": Row(roles=AUTHOR, body={"code": "new"}),
+    "GET scenarios/<uuid:scenario>": Row("scenario-version", roles=LISTERS, colleagues=LISTERS),
+    "PUT scenarios/<uuid:scenario>/retirement": Row(
+        "scenario-version", roles=AUTHOR, colleagues=AUTHOR
+    ),
+    "DELETE scenarios/<uuid:scenario>/retirement": Row(
+        "scenario-version", roles=AUTHOR, colleagues=AUTHOR
+    ),
     "GET scenario-versions/<uuid:version>": Row(
         "scenario-version", roles=READERS, colleagues=READERS
     ),
@@ -170,6 +207,29 @@ TABLE: dict[str, Row] = {
     ),
     "GET scenario-versions/<uuid:version>/scenes/<uuid:scene>/playback": Row(
         "scenario-version", roles=READERS, colleagues=READERS
+    ),
+    "GET authoring-rules": Row(roles=LISTERS),
+    "PUT authoring-rules": Row(roles=ADMIN, body={"needs_reading": True}),
+    "GET readers": Row(roles=READERS),
+    f"GET {VERSION}/readings": Row("scenario-version", roles=READERS, colleagues=READERS),
+    f"PUT {VERSION}/readings/<uuid:reading>": Row(
+        "asked", roles=AUTHOR, colleagues=AUTHOR, body=reader
+    ),
+    f"PUT {VERSION}/readings/<uuid:reading>/completion": Row("reading", roles=READERS),
+    f"PUT {VERSION}/remarks/<uuid:remark>": Row(
+        "scenario-version",
+        roles=READERS,
+        colleagues=READERS,
+        body={"place": "title", "text": "Shorter?"},
+    ),
+    f"DELETE {VERSION}/remarks/<uuid:remark>": Row(
+        "scenario-version", roles=READERS, colleagues=READERS
+    ),
+    f"PUT {VERSION}/remarks/<uuid:remark>/resolution": Row(
+        "reading", roles=READERS, colleagues=READERS
+    ),
+    f"DELETE {VERSION}/remarks/<uuid:remark>/resolution": Row(
+        "reading", roles=READERS, colleagues=READERS
     ),
     # training: practice is its owner's alone, whatever others' roles
     "GET today": Row(),

@@ -141,7 +141,9 @@ def published_rubric(author: Membership, code: str = "space") -> RubricVersion:
     return publish_rubric_version(author=author, version=version.id)
 
 
-def published_scenario(author: Membership, code: str = "barrier") -> ScenarioVersion:
+def published_scenario(
+    author: Membership, code: str = "barrier", minutes: int | None = 3
+) -> ScenarioVersion:
     """Publish a scenario version with ready clips in both languages."""
     scenario = create_scenario(author=author, code=code)
     draft = ScenarioDraft(
@@ -151,6 +153,7 @@ def published_scenario(author: Membership, code: str = "barrier") -> ScenarioVer
         intensity=2,
         sector="transport",
         channel="face_to_face",
+        minutes=minutes,
         rubric_version=published_rubric(author, code).id,
         aggression_type="frustration",
         techniques=("letting_vent", "thanking"),
@@ -195,6 +198,7 @@ def stored_scenario(author: Membership, code: str = "barrier") -> ScenarioVersio
         intensity=2,
         sector="transport",
         channel="face_to_face",
+        minutes=3,
     )
     version.techniques.set([techniques["letting_vent"], techniques["thanking"]])
     watch, choose, _respond = Scene.objects.bulk_create(

@@ -116,7 +116,7 @@ def test_it_leaves_nothing_behind(version: UUID, api: Api, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "shown", "is_missing"), [("", "nl", True), ("?language=en", "en", False)]
+    ("query", "shown", "is_missing"), [("?language=nl", "nl", True), ("", "en", False)]
 )
 def test_it_says_which_language_is_shown_and_whether_something_is_missing(
     query: str, shown: str, is_missing: bool, body: Json, api: Api, cast: Cast

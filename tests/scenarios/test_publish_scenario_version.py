@@ -97,7 +97,7 @@ def _one_option(body: Json) -> None:
         (lambda body: body["scenes"].append(body["scenes"][2]), "respond_twice", "scenes"),
         (lambda body: body["scenes"][0].update(clips={}), "clip_missing", "scenes.0.clips"),
         (_read_nothing, "text_missing", "scenes.0.body"),
-        (lambda body: body["scenes"][1].update(next="s1"), "scene_loop", "scenes.1.next"),
+        (lambda body: body["scenes"][2].update(next="s1"), "scene_loop", "scenes.2.next"),
         (lambda body: body["scenes"][0].update(next="s3"), "scene_unreachable", "scenes.1"),
         (_leads("nowhere"), "target_unknown", "scenes.1.options.1.next"),
         (_leads("end"), "path_without_respond", "scenes.1.options.1.next"),

@@ -58,5 +58,5 @@ def test_it_takes_as_many_queries_for_two_criteria_as_for_one(
     client = api(cast.coach)
     path = f"/api/v1/haven/scenario-versions/{version.id}"
     client.get(path)
-    with django_assert_max_num_queries(9):  # type: ignore[operator]
+    with django_assert_max_num_queries(10):  # type: ignore[operator]
         assert client.get(path).status_code == 200

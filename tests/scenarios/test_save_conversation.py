@@ -101,7 +101,8 @@ def test_a_document_that_says_nothing_new_gets_the_defaults(
     scenario: UUID, api: Api, cast: Cast
 ) -> None:
     body = scenario_body(scenario)
-    del body["minutes"]
+    for name in ("intensity", "sector", "channel", "minutes"):
+        del body[name]
     saved = save(api, cast, body).json()
     assert [scene["key"] for scene in saved["scenes"]] == ["s1", "s2", "s3"]
     assert {scene["next"] for scene in saved["scenes"]} == {None}

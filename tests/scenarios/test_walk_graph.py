@@ -181,8 +181,8 @@ def test_the_estimate_is_that_of_the_longest_path() -> None:
 
     branches = draft(question("q", "short", "long"), reply("short", 30, "end"), reply("long", 100))
     assert estimated_minutes(branches, {}) == 2
-    in_turn = draft(question("q", "short", "short"), reply("short", 30), reply("long", 100))
-    assert estimated_minutes(in_turn, {}) == 3
+    straight = draft(question("q", "short", "short"), reply("short", 30), reply("long", 100))
+    assert estimated_minutes(straight, {}) == 3
 
 
 def test_the_estimate_counts_reading_in_the_longer_language() -> None:

@@ -100,6 +100,7 @@ def _exercise_steps(programmes: set[UUID]) -> dict[UUID, list[tuple[UUID, bool]]
     )
     rows = (
         Step.objects.filter(programme__in=programmes, kind=StepKind.EXERCISE)
+        .exclude(scenario__retired_at__isnull=False)  # nobody starts these any more
         .annotate(can_start=Exists(published))
         .order_by("order")
     )
