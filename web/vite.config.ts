@@ -28,7 +28,11 @@ const isForDesks = (id: string) =>
 const isForExercises = (id: string) =>
   /src\/lib\/(base\/player|features\/(captions|record))\//.test(id);
 
-const isForAll = (id: string) => !isForDesks(id) && !isForExercises(id);
+/** What only the exercise has: it fetches feedback and its last screen later than the rest. */
+const isForOne = (id: string) =>
+  /src\/lib\/features\/(feedback|practice\/(?!words|ExerciseCard|PracticeList|kept))/.test(id);
+
+const isForAll = (id: string) => !isForDesks(id) && !isForExercises(id) && !isForOne(id);
 
 export default defineConfig({
   plugins: [

@@ -70,11 +70,14 @@ def afresh(attempt: dict[str, Any]) -> None:
 
 
 def recorded(attempt: dict[str, Any]) -> None:
-    attempt["takes"] = [
+    scenes = attempt["exercise"]["scenes"]
+    reply = next(scene["id"] for scene in scenes if scene["kind"] == "respond")
+    takes = [
         take(1, "ready", **SILENT),
         take(2, "failed", **FAILED),
         take(3, "processing", progress=40),
     ]
+    attempt["takes"] = [{**one, "scene": reply} for one in takes]
 
 
 def sent(kind: str, **video: Any) -> Change:

@@ -1,11 +1,20 @@
 import { newId } from '#lib/kit/api/ids.ts';
 import { deleteUpload } from '#lib/kit/api/media.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
-import { submitTake } from '#lib/kit/api/training.ts';
+import { putSelfCheck } from '#lib/kit/api/training.ts';
 import type { Attempt } from '#lib/kit/api/types.ts';
 import { finishDraft } from './drafts.ts';
 import { OutboxItem } from './outboxItem.svelte.ts';
-import { forgetTake, isKept, keepTake, takesOf, type LocalTake } from './store.ts';
+import { forgetTake, takesOf, type LocalTake, type SelfMark } from './store.ts';
+import {
+  adopt,
+  endAttempt,
+  endWish,
+  isAwaiting,
+  keepChanges,
+  keepWish,
+  type Wish,
+} from './wishes.ts';
 
 const WAITS_MS = [2_000, 5_000, 15_000, 30_000, 60_000];
 
@@ -84,19 +93,34 @@ class Outbox {
   }
 
   /**
-   * Submits a recording to the coaches as soon as it has arrived. The choice is stored, so that it
-   * survives a closed app.
+   * Ends an attempt, with its coaches or without, as soon as all of the takes have arrived. The
+   * wish is stored with each that has not, so that it survives a closed app. Returns the attempt
+   * where it was done at once.
    */
-  async submit(item: OutboxItem): Promise<void> {
-    if (item.phase === 'arrived') {
-      const { organisation, attempt, id } = item.take;
-      item.submitted = await submitTake(organisation, attempt, id);
-      return;
+  async submit(wish: Wish): Promise<Attempt | null> {
+    const items = this.items.filter(({ take }) => wish.takes.includes(take.id));
+    const waiting = items.filter(({ phase }) => phase !== 'arrived');
+    if (!waiting.length) {
+      const done = await endAttempt(wish);
+      for (const item of items) item.submitted = done;
+      return done;
     }
-    item.submit = true;
-    item.take = { ...item.take, submit: true };
-    await this.#keepChange(item);
+    await keepWish(waiting, wish);
     this.tryNow();
+    return null;
+  }
+
+  /** Saves what the person found of a take: now, or once it has arrived. */
+  async selfCheck(
+    { organisation, attempt }: Pick<Wish, 'organisation' | 'attempt'>,
+    take: string,
+    marks: readonly SelfMark[],
+  ): Promise<void> {
+    const item = this.items.find((found) => found.take.id === take && found.phase !== 'arrived');
+    if (item) {
+      item.take = { ...item.take, self_check: marks };
+      await keepChanges([item]);
+    } else await putSelfCheck(organisation, attempt, take, marks);
   }
 
   /** Removes a recording that has not arrived, here and what the server has of it. */
@@ -104,6 +128,7 @@ class Outbox {
     item.stop.abort();
     await forgetTake(item.take.id);
     this.items = this.items.filter((other) => other !== item);
+    await endWish(this.items, item.take.id);
     if (item.phase !== 'arrived') {
       await deleteUpload(item.take.organisation, item.take.upload).catch(() => undefined);
     }
@@ -141,11 +166,13 @@ class Outbox {
     const { signal } = item.stop;
     item.phase = 'sending';
     try {
-      if (item.kept && !(await isKept(item.take.id))) return this.#drop(item);
-      const { sendTake, submitSent } = await import('./send.ts');
+      if (!(await adopt(item))) return this.#drop(item);
+      const { saveSelfCheck, sendTake, endSent } = await import('./send.ts');
       const progress = (sent: number) => (item.sent = sent);
       const arrived = await sendTake(item.take, signal, progress);
-      if (item.submit) await this.#submitArrived(item, submitSent);
+      await adopt(item);
+      await saveSelfCheck(item.take);
+      if (item.submit) await this.#submitArrived(item, endSent);
       [item.arrived, item.problem, item.phase] = [arrived, null, 'arrived'];
       await forgetTake(item.take.id);
       return true;
@@ -167,10 +194,11 @@ class Outbox {
   }
 
   /**
-   * Submits a recording that arrived. A refusal that stays (it cannot be played) gives the choice
-   * back to the person.
+   * Submits a recording that arrived; where it goes with others, the last of them submits all. A
+   * refusal that stays (it cannot be played) gives the choice back to the person.
    */
   async #submitArrived(item: OutboxItem, submit: (take: LocalTake) => Promise<Attempt>) {
+    if (await isAwaiting(item, this.items)) return;
     try {
       item.submitted = await submit(item.take);
     } catch (problem) {
@@ -195,12 +223,8 @@ class Outbox {
     item.take = { ...item.take, upload: newId() };
     item.sent = 0;
     item.phase = 'waiting';
-    await this.#keepChange(item);
+    await keepChanges([item]);
     return false;
-  }
-
-  async #keepChange(item: OutboxItem): Promise<void> {
-    if (item.kept) await keepTake(item.take);
   }
 
   #rest(ms: number): Promise<void> {

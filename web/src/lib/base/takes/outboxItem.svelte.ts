@@ -44,3 +44,10 @@ export class OutboxItem {
     return size ? Math.min(99, Math.floor((100 * this.sent) / size)) : 0;
   }
 }
+
+/** The progress of several in percent, by their bytes. */
+export function percentOf(items: readonly OutboxItem[]): number {
+  const bytes = items.reduce((sum, { take }) => sum + take.blob.size, 0);
+  const sent = items.reduce((sum, item) => sum + item.sent, 0);
+  return bytes ? Math.min(99, Math.floor((100 * sent) / bytes)) : 0;
+}

@@ -1,9 +1,10 @@
 import { putUpload } from '#lib/kit/api/media.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
-import { putTake, readTake, submitTake } from '#lib/kit/api/training.ts';
+import { putSelfCheck, putTake, readTake } from '#lib/kit/api/training.ts';
 import type { Attempt, Take } from '#lib/kit/api/types.ts';
 import { sendBytes, type Progress } from './bytes.ts';
 import type { LocalTake } from './store.ts';
+import { endAttempt } from './wishes.ts';
 
 const CONFIRM_EVERY_MS = 1000;
 const CONFIRM_TIMES = 30;
@@ -61,5 +62,23 @@ export async function sendTake(
   return confirmed(take, await putTake(organisation, take.attempt, take.id, body));
 }
 
-export const submitSent = (take: LocalTake): Promise<Attempt> =>
-  submitTake(take.organisation, take.attempt, take.id);
+/** Ends the attempt of a take that has arrived, with all that go with it. */
+export const endSent = (take: LocalTake): Promise<Attempt> =>
+  endAttempt({
+    organisation: take.organisation,
+    attempt: take.attempt,
+    takes: take.together ?? [take.id],
+    end: take.end ?? 'submission',
+    with_self_check: take.with_self_check ?? false,
+  });
+
+/** Saves what the person found of a take. A refusal that stays keeps no recording from its way. */
+export async function saveSelfCheck(take: LocalTake): Promise<void> {
+  if (!take.self_check) return;
+  try {
+    await putSelfCheck(take.organisation, take.attempt, take.id, take.self_check);
+  } catch (problem) {
+    if (!(problem instanceof Problem) || problem.isPassing || problem.isForSomeoneElse)
+      throw problem;
+  }
+}

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Attempt } from '#lib/kit/api/types.ts';
-import { forgetAttempts, keepAttempt, keptAttempt, type KeyValueStore } from './kept.ts';
+import {
+  forgetAttempts,
+  keepAttempt,
+  keepNotes,
+  keptAttempt,
+  keptNotes,
+  type KeyValueStore,
+} from './kept.ts';
 
 function store(): KeyValueStore {
   const all = new Map<string, string>();
@@ -50,17 +57,22 @@ test('signing out leaves none', () => {
   assert.equal(here.length, 0);
 });
 
-test('what an older release kept is not read, and goes with the next attempt', () => {
+test('notes go with their attempt, and are another person’s not', () => {
   const here = store();
-  here.setItem('kalm.attempt.noor.1', JSON.stringify({ id: '1', answers: [{ option: 'a' }] }));
-  assert.equal(keptAttempt('noor', '1', here), null);
+  const notes = { path: ['w', 'r'], chosen: { r: 'take' }, autocues: { r: 'Hello' } };
+  keepAttempt('noor', attempt('1'), here);
+  keepNotes('noor', '1', notes, here);
+  keepAttempt('noor', attempt('1'), here);
+  assert.deepEqual(keptNotes('noor', '1', here), notes);
+  assert.deepEqual(keptNotes('daan', '1', here).path, []);
   keepAttempt('noor', attempt('2'), here);
+  assert.deepEqual(keptNotes('noor', '1', here).path, []);
   assert.equal(here.length, 1);
 });
 
 test('a device that refuses, or has something else, costs nothing', () => {
   const here = store();
-  here.setItem('kalm.attempt.2.noor.1', '{half');
+  here.setItem('kalm.attempt.noor.1', '{half');
   assert.equal(keptAttempt('noor', '1', here), null);
   const full = {
     ...store(),

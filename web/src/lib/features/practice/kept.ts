@@ -3,11 +3,20 @@ import type { Attempt } from '#lib/kit/api/types.ts';
 /** The part of `localStorage` that is used here; a test brings its own. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
-/** Grows with the attempt's shape: a release does not read what an older one kept. */
-const SHAPE = '2';
-const PREFIX = 'kalm.attempt.';
+/** What a person did in an exercise that only this device needs to know. */
+export type Notes = {
+  /** The scenes that were met, in order. */
+  path: readonly string[];
+  /** The take that would be submitted, by scene. */
+  chosen: Readonly<Record<string, string>>;
+  /** The person's own text to read from, by scene. */
+  autocues: Readonly<Record<string, string>>;
+};
 
-const nameOf = (person: string, attempt: string) => `${PREFIX}${SHAPE}.${person}.${attempt}`;
+const PREFIX = 'kalm.attempt';
+
+const nameOf = (person: string, attempt: string) => `${PREFIX}.${person}.${attempt}`;
+const notesOf = (person: string, attempt: string) => `${PREFIX}-notes.${person}.${attempt}`;
 
 function namesOn(store: KeyValueStore): string[] {
   const names = Array.from({ length: store.length }, (_, at) => store.key(at) ?? '');
@@ -26,10 +35,10 @@ export function keepAttempt(
   store: KeyValueStore = localStorage,
 ): void {
   const name = nameOf(person, attempt.id);
+  const own = attempt.state === 'open' ? [name, notesOf(person, attempt.id)] : [];
   try {
-    for (const other of namesOn(store)) if (other !== name) store.removeItem(other);
+    for (const other of namesOn(store)) if (!own.includes(other)) store.removeItem(other);
     if (attempt.state === 'open') store.setItem(name, JSON.stringify(attempt));
-    else store.removeItem(name);
   } catch {
     // A device that keeps nothing goes on with a network only.
   }
@@ -45,6 +54,33 @@ export function keptAttempt(
     return JSON.parse(store.getItem(nameOf(person, attempt)) ?? 'null') as Attempt | null;
   } catch {
     return null;
+  }
+}
+
+export function keepNotes(
+  person: string,
+  attempt: string,
+  notes: Notes,
+  store: KeyValueStore = localStorage,
+): void {
+  try {
+    store.setItem(notesOf(person, attempt), JSON.stringify(notes));
+  } catch {
+    // The page still has them.
+  }
+}
+
+export function keptNotes(
+  person: string,
+  attempt: string,
+  store: KeyValueStore = localStorage,
+): Notes {
+  const none = { path: [], chosen: {}, autocues: {} };
+  try {
+    const found: unknown = JSON.parse(store.getItem(notesOf(person, attempt)) ?? '{}');
+    return { ...none, ...(found as Partial<Notes>) };
+  } catch {
+    return none;
   }
 }
 

@@ -2,9 +2,18 @@ import { words } from '#lib/kit/i18n/words.ts';
 
 export const sentWords = words({
   en: {
-    sendingTitle: 'Your recording is on its way',
-    sendingText:
-      'It goes to your coach as soon as it has arrived. You can close the app; we continue when you open it again.',
+    sendingTitle: (count: number): string =>
+      count > 1 ? 'Your recordings are on their way' : 'Your recording is on its way',
+    sendingText: (count: number): string =>
+      count > 1
+        ? 'They go to your coach as soon as all of them have arrived. You can close the app; we continue when you open it again.'
+        : 'It goes to your coach as soon as it has arrived. You can close the app; we continue when you open it again.',
+    keepingTitle: (count: number): string =>
+      count > 1 ? 'We are storing your recordings' : 'We are storing your recording',
+    keepingText:
+      'Then you have finished the exercise. You can close the app; we continue when you open it again.',
+    finishedTitle: 'Finished',
+    finishedText: 'Well done for practising. Your recordings stay yours alone.',
     sentTitle: 'Sent to your coach',
     sentText:
       'You will get a message as soon as your coach has watched it. Well done for practising.',
@@ -16,13 +25,17 @@ export const sentWords = words({
     failedWhat: 'It is not your fault. You can record again right away.',
     noticeTitle: 'Take a look at this',
     anew: 'Record again',
+    captions: 'Captions',
     deleted: 'Your recording was deleted, as promised.',
-    withdrawnTitle: 'You withdrew this recording',
-    scoredTitle: 'Your coach has watched it',
+    withdrawnTitle: (count: number): string =>
+      count > 1 ? 'You withdrew these recordings' : 'You withdrew this recording',
+    scoredTitle: (count: number): string =>
+      count > 1 ? 'Your coach has watched them' : 'Your coach has watched it',
     toFeedback: 'Read the feedback',
     done: 'Back to the start',
     sentAt: (when: string) => `Sent ${when}`,
-    deletedBy: (day: string) => `We delete it on ${day} at the latest`,
+    deletedBy: (day: string, count: number): string =>
+      `We delete ${count > 1 ? 'them' : 'it'} on ${day} at the latest`,
     refused: 'It did not arrive yet.',
     withdraw: 'Withdraw it',
     withdrawTitle: 'Withdraw this recording?',
@@ -33,9 +46,18 @@ export const sentWords = words({
     withdrawNo: 'Leave it with my coach',
   },
   nl: {
-    sendingTitle: 'Je opname is onderweg',
-    sendingText:
-      'Hij gaat naar je coach zodra hij binnen is. Je kunt de app sluiten; we gaan verder als je hem weer opent.',
+    sendingTitle: (count: number): string =>
+      count > 1 ? 'Je opnames zijn onderweg' : 'Je opname is onderweg',
+    sendingText: (count: number): string =>
+      count > 1
+        ? 'Ze gaan naar je coach zodra ze allemaal binnen zijn. Je kunt de app sluiten; we gaan verder als je hem weer opent.'
+        : 'Hij gaat naar je coach zodra hij binnen is. Je kunt de app sluiten; we gaan verder als je hem weer opent.',
+    keepingTitle: (count: number): string =>
+      count > 1 ? 'Je opnames worden bewaard' : 'Je opname wordt bewaard',
+    keepingText:
+      'Daarna is de oefening afgerond. Je kunt de app sluiten; we gaan verder als je hem weer opent.',
+    finishedTitle: 'Afgerond',
+    finishedText: 'Goed dat je hebt geoefend. Je opnames blijven van jou alleen.',
     sentTitle: 'Verstuurd naar je coach',
     sentText: 'Je krijgt bericht zodra je coach heeft gekeken. Goed dat je hebt geoefend.',
     receiving: 'Je opname komt binnen.',
@@ -46,13 +68,16 @@ export const sentWords = words({
     failedWhat: 'Dat ligt niet aan jou. Je kunt meteen opnieuw opnemen.',
     noticeTitle: 'Kijk hier nog even naar',
     anew: 'Neem opnieuw op',
+    captions: 'Ondertitels',
     deleted: 'Je opname is verwijderd, zoals beloofd.',
-    withdrawnTitle: 'Je hebt deze opname teruggehaald',
-    scoredTitle: 'Je coach heeft gekeken',
+    withdrawnTitle: (count: number): string =>
+      count > 1 ? 'Je hebt deze opnames teruggehaald' : 'Je hebt deze opname teruggehaald',
+    scoredTitle: () => 'Je coach heeft gekeken',
     toFeedback: 'Lees de feedback',
     done: 'Terug naar het begin',
     sentAt: (when: string) => `Verstuurd ${when}`,
-    deletedBy: (day: string) => `We verwijderen hem uiterlijk op ${day}`,
+    deletedBy: (day: string, count: number): string =>
+      `We verwijderen ${count > 1 ? 'ze' : 'hem'} uiterlijk op ${day}`,
     refused: 'Hij is nog niet binnen.',
     withdraw: 'Haal hem terug',
     withdrawTitle: 'Deze opname terughalen?',

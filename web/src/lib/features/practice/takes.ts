@@ -1,11 +1,14 @@
 import { outbox } from '#lib/base/takes/outbox.svelte.ts';
 import type { OutboxItem } from '#lib/base/takes/outboxItem.svelte.ts';
 import { saidAfter } from '#lib/features/record/index.ts';
-import type { Attempt, Video, VideoState } from '#lib/kit/api/types.ts';
+import type { Video, VideoState } from '#lib/kit/api/types.ts';
+import type { PlayAttempt } from './shape.ts';
 
 /** A take as the person sees it: on this device, on the server, or both for a moment. */
 export type ShownTake = {
   id: string;
+  scene: string;
+  /** Counts the takes of a scene, from 1; with one reply it stays when an earlier one is deleted. */
   number: number;
   recorded_at: string;
   duration_ms: number;
@@ -55,11 +58,11 @@ function seen(item: OutboxItem | null, video: Video | undefined) {
   };
 }
 
-function fromServer(attempt: Attempt, items: readonly OutboxItem[]): ShownTake[] {
-  return attempt.takes.map(({ id, number, recorded_at, duration_ms, video }) => {
+function fromServer(attempt: PlayAttempt, items: readonly OutboxItem[]): ShownTake[] {
+  return attempt.takes.map(({ id, scene, number, recorded_at, duration_ms, video }) => {
     const item = items.find((found) => found.take.id === id) ?? null;
     const blob = item?.take.blob ?? null;
-    return { id, number, recorded_at, duration_ms, blob, item, ...seen(item, video) };
+    return { id, scene, number, recorded_at, duration_ms, blob, item, ...seen(item, video) };
   });
 }
 
@@ -67,13 +70,14 @@ function fromServer(attempt: Attempt, items: readonly OutboxItem[]): ShownTake[]
  * Returns the takes oldest first: those that the server knows, then those that only this device
  * has.
  */
-export function shownTakes(attempt: Attempt): ShownTake[] {
+export function shownTakes(attempt: PlayAttempt): ShownTake[] {
   const items = outbox.of(attempt.id);
   const known = fromServer(attempt, items);
   const highest = Math.max(0, ...known.map((take) => take.number));
   const others = items.filter((item) => !known.some((take) => take.id === item.take.id));
   const local = others.map((item, at): ShownTake => ({
     id: item.take.id,
+    scene: item.take.scene,
     number: highest + at + 1,
     recorded_at: item.take.recorded_at,
     duration_ms: item.take.duration_ms,
@@ -81,5 +85,11 @@ export function shownTakes(attempt: Attempt): ShownTake[] {
     item,
     ...seen(item, item.arrived?.video),
   }));
-  return [...known, ...local];
+  const all = [...known, ...local];
+  const replies = attempt.exercise.scenes.filter(({ kind }) => kind === 'respond');
+  return replies.length > 1 ? all.map((take) => ({ ...take, number: rank(all, take) })) : all;
 }
+
+/** The server counts the takes of an attempt; in a conversation those of a reply are counted. */
+const rank = (all: ShownTake[], { id, scene }: ShownTake): number =>
+  all.filter((take) => take.scene === scene).findIndex((take) => take.id === id) + 1;

@@ -30,7 +30,8 @@ export type RecorderEvents = {
   keep?: ((piece: RecordedPiece) => void) | undefined;
 };
 
-const COUNT_FROM = 3;
+/** The last seconds before a recording, which are counted aloud: 3, 2, 1. */
+export const LAST_COUNT = 3;
 const SECOND_MS = 1000;
 const LACKS_AFTER_MS = 3000;
 
@@ -56,8 +57,8 @@ export function canRecord(): boolean {
 export class Recorder {
   phase = $state<RecorderPhase>('asking');
   stream = $state.raw<MediaStream | null>(null);
-  /** The number of the countdown: 3, 2, 1. */
-  count = $state(COUNT_FROM);
+  /** Seconds until the recording starts. */
+  count = $state(LAST_COUNT);
   elapsed = $state(0);
   level = $state(0);
   /** What is missing from a recording that has run for a while: sound or picture. */
@@ -109,10 +110,11 @@ export class Recorder {
     this.#senses = [listen(stream, hear), watchLight(stream, (light) => this.#quality.see(light))];
   }
 
-  countDown(): void {
+  /** Counts down to the recording, for at least the usual seconds. */
+  countDown(seconds = 0): void {
     if (this.phase !== 'ready') return;
     this.phase = 'countdown';
-    this.count = COUNT_FROM;
+    this.count = Math.max(LAST_COUNT, Math.ceil(seconds));
     this.#timer = setInterval(() => {
       this.count -= 1;
       if (this.count === 0) this.begin();

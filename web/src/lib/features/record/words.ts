@@ -20,7 +20,24 @@ export const recordWords = words({
     level: 'How loud we hear you',
     left: (clock: string) => `${clock} left`,
     longest: (clock: string) => `At most ${clock}`,
-    counting: (count: number) => `Starts in ${count}`,
+    counting: (count: number): string => `Starts in ${count}`,
+    prepareLeft: (clock: string) => `Take your time: ${clock} left to prepare`,
+    prepareFor: (clock: string) => `You get ${clock} to prepare.`,
+    mediumTitle: 'How would you like to reply?',
+    autocue: 'Text to read from',
+    cuePause: 'Pause text',
+    cueOn: 'Text goes on',
+    cueSpeed: 'Speed',
+    cueEdit: 'Change the text',
+    cueEditTitle: 'Your own text',
+    cueEditHint: 'Only you see this text. Put it in your own words.',
+    cueKeep: 'Keep it',
+    cueBack: 'Back to the original',
+    takesLeft: (left: number, all: number): string =>
+      left === all
+        ? `You can record at most ${all === 1 ? 'once' : `${all} times`}.`
+        : `${left} of ${all} recordings left.`,
+    takesUsedUp: 'You have used all recordings for this reply. Choose the one you want to send.',
     blockedTitle: 'Your browser may not use the camera yet',
     blockedText:
       'Tap the icon beside the address at the top of your browser, choose "Permissions", and allow the camera and microphone. Then come back here.',
@@ -31,6 +48,7 @@ export const recordWords = words({
     unsupportedTitle: 'Record with your own camera app',
     unsupportedText: 'This browser cannot record by itself. Make a short video and choose it here.',
     pickFile: 'Record or choose a video',
+    pickSound: 'Record or choose a sound',
     tryAgain: 'Try again',
     tooLong: (clock: string) => `This video is longer than ${clock}. Record a shorter one.`,
     notVideo: 'We could not read this file as a video. Choose another one.',
@@ -41,6 +59,7 @@ export const recordWords = words({
     take: (number: number) => `Recording ${number}`,
     play: 'Play',
     hide: 'Close',
+    captions: 'Captions',
     remove: 'Delete',
     removeSure: 'Delete this recording? You cannot get it back.',
     keep: 'Keep it',
@@ -62,11 +81,20 @@ export const recordWords = words({
     failed: 'Cannot be played',
     deleted: 'Deleted, as promised',
     recordedAt: (when: string) => `Recorded ${when}`,
-    confirmTitle: 'Send this recording?',
-    who: 'A coach of your organisation will see it. Your manager will not.',
-    kept: (days: number) => `We delete it ${days} days after you send it.`,
+    confirmTitle: (count: number): string =>
+      count > 1 ? 'Send these recordings?' : 'Send this recording?',
+    who: (count: number): string =>
+      `A coach of your organisation will see ${count > 1 ? 'them' : 'it'}. Your manager will not.`,
+    kept: (days: number, count: number): string =>
+      count > 1
+        ? `We delete them ${days} days after you send them.`
+        : `We delete it ${days} days after you send it.`,
     others: 'Your other recordings stay private.',
-    confirm: 'Yes, send it',
+    confirm: (count: number): string => (count > 1 ? 'Yes, send them' : 'Yes, send it'),
+    along: 'Send along what I think of it myself',
+    reply: (number: number) => `Reply ${number}`,
+    replyMissing: 'Not recorded yet',
+    toReply: 'Record it',
     notYet: 'Not yet',
   },
   nl: {
@@ -87,7 +115,24 @@ export const recordWords = words({
     level: 'Hoe hard we je horen',
     left: (clock: string) => `Nog ${clock}`,
     longest: (clock: string) => `Hooguit ${clock}`,
-    counting: (count: number) => `Begint over ${count}`,
+    counting: (count: number): string => `Begint over ${count}`,
+    prepareLeft: (clock: string) => `Denk rustig na: nog ${clock}`,
+    prepareFor: (clock: string) => `Je krijgt ${clock} om je voor te bereiden.`,
+    mediumTitle: 'Hoe wil je antwoorden?',
+    autocue: 'Tekst om voor te lezen',
+    cuePause: 'Tekst stil',
+    cueOn: 'Tekst verder',
+    cueSpeed: 'Snelheid',
+    cueEdit: 'Pas de tekst aan',
+    cueEditTitle: 'Je eigen tekst',
+    cueEditHint: 'Alleen jij ziet deze tekst. Zeg het in je eigen woorden.',
+    cueKeep: 'Bewaar',
+    cueBack: 'Terug naar de eerste tekst',
+    takesLeft: (left: number, all: number): string =>
+      left === all
+        ? `Je kunt hooguit ${all === 1 ? 'één keer' : `${all} keer`} opnemen.`
+        : `Nog ${left} van ${all} opnames.`,
+    takesUsedUp: 'Je hebt alle opnames voor dit antwoord gebruikt. Kies welke je wilt sturen.',
     blockedTitle: 'Je browser mag de camera nog niet gebruiken',
     blockedText:
       'Tik op het icoon naast het adres bovenin je browser, kies ‘Machtigingen’ en sta de camera en microfoon toe. Kom dan hier terug.',
@@ -99,6 +144,7 @@ export const recordWords = words({
     unsupportedTitle: 'Neem op met je eigen camera-app',
     unsupportedText: 'Deze browser kan zelf niet opnemen. Maak een korte video en kies hem hier.',
     pickFile: 'Neem een video op of kies er een',
+    pickSound: 'Neem geluid op of kies een bestand',
     tryAgain: 'Probeer opnieuw',
     tooLong: (clock: string) => `Deze video is langer dan ${clock}. Neem een kortere op.`,
     notVideo: 'We kunnen dit bestand niet als video lezen. Kies een ander.',
@@ -109,6 +155,7 @@ export const recordWords = words({
     take: (number: number) => `Opname ${number}`,
     play: 'Speel af',
     hide: 'Sluit',
+    captions: 'Ondertitels',
     remove: 'Verwijder',
     removeSure: 'Deze opname verwijderen? Je krijgt hem niet meer terug.',
     keep: 'Bewaar hem',
@@ -130,11 +177,20 @@ export const recordWords = words({
     failed: 'Kan niet worden afgespeeld',
     deleted: 'Verwijderd, zoals beloofd',
     recordedAt: (when: string) => `Opgenomen ${when}`,
-    confirmTitle: 'Deze opname sturen?',
-    who: 'Een coach van je organisatie ziet hem. Je leidinggevende niet.',
-    kept: (days: number) => `We verwijderen hem ${days} dagen nadat je hem hebt gestuurd.`,
+    confirmTitle: (count: number): string =>
+      count > 1 ? 'Deze opnames sturen?' : 'Deze opname sturen?',
+    who: (count: number): string =>
+      `Een coach van je organisatie ziet ${count > 1 ? 'ze' : 'hem'}. Je leidinggevende niet.`,
+    kept: (days: number, count: number): string =>
+      count > 1
+        ? `We verwijderen ze ${days} dagen nadat je ze hebt gestuurd.`
+        : `We verwijderen hem ${days} dagen nadat je hem hebt gestuurd.`,
     others: 'Je andere opnames blijven privé.',
-    confirm: 'Ja, stuur hem',
+    confirm: (count: number): string => (count > 1 ? 'Ja, stuur ze' : 'Ja, stuur hem'),
+    along: 'Stuur mee wat ik er zelf van vind',
+    reply: (number: number) => `Antwoord ${number}`,
+    replyMissing: 'Nog niet opgenomen',
+    toReply: 'Neem het op',
     notYet: 'Nog niet',
   },
 });

@@ -12,7 +12,11 @@ export type Level = Shapes['RubricLevel'];
 export type Criterion = Shapes['RubricCriterion'];
 export type Score = Shapes['MarkedScore'];
 export type SavedComment = Shapes['MarkedComment'];
-export type Review = Shapes['Review'];
+export type Review = Omit<Shapes['Review'], 'takes'> & {
+  takes: (Shapes['Review']['takes'][number] & {
+    self_check?: { criterion: string; did: boolean }[];
+  })[];
+};
 export type MissingCode = Shapes['MissingEnum'];
 
 /** A page of the queue; `waiting` counts all of it, `free` what could be taken at once. */

@@ -37,9 +37,21 @@ export const changeRhythm = (
   change: Shapes['PatchedRhythmRequest'],
 ) => api.patch<Programme>(`/${org}/programmes/${programme}`, change);
 
+/** Whether a coach reviews what is made in a step. */
+export type StepReview = 'always' | 'on_request' | 'never';
+
 /** Twice with one id is once. Problems: `unknown_scenario`. */
-export const addStep = (org: string, programme: string, step: string, scenario: string) =>
-  api.put<Shapes['Step']>(`/${org}/programmes/${programme}/steps/${step}`, { scenario });
+export const addStep = (
+  org: string,
+  programme: string,
+  step: string,
+  scenario: string,
+  review: StepReview,
+) =>
+  api.put<Shapes['Step']>(`/${org}/programmes/${programme}/steps/${step}`, {
+    scenario,
+    ...(review !== 'always' && { review }),
+  });
 
 export const readTeams = (org: string) => readAll<Team>(`/${org}/teams`);
 

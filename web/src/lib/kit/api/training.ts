@@ -43,6 +43,19 @@ export async function openAttempt(
 export const readScenePlayback = (org: string, attempt: string, scene: string) =>
   api.get<Playback>(`/${org}/attempts/${attempt}/scenes/${scene}/playback`);
 
+/** Records the scenes that were met, in order. */
+export const putPath = (org: string, attempt: string, scenes: readonly string[]) =>
+  api.put<Attempt>(`/${org}/attempts/${attempt}/path`, { scenes });
+
+/** Reads the example answer to a scene; not found before the person may see it. */
+export const readExample = (org: string, attempt: string, scene: string) =>
+  api.get<{ text: string; video: string | null }>(
+    `/${org}/attempts/${attempt}/scenes/${scene}/example`,
+  );
+
+export const readExamplePlayback = (org: string, attempt: string, scene: string) =>
+  api.get<Playback>(`/${org}/attempts/${attempt}/scenes/${scene}/example/playback`);
+
 /**
  * Saves the answer to a question. Refused with `already_answered` when other options were chosen
  * before.
@@ -70,21 +83,35 @@ export const readTakePlayback = (org: string, attempt: string, take: string) =>
   api.get<Playback>(`/${org}/attempts/${attempt}/takes/${take}/playback`);
 
 /**
- * Submits the take of the one reply to the coaches. Refused with `already_submitted` for another.
+ * Submits one take for each reply to the coaches: all of them, or none. Refused with
+ * `already_submitted` for others.
  */
-export const submitTake = (org: string, attempt: string, take: string) =>
-  api.post<Attempt>(`/${org}/attempts/${attempt}/submission`, { takes: [take] });
+export const submitTakes = (
+  org: string,
+  attempt: string,
+  takes: readonly string[],
+  withSelfCheck = false,
+) =>
+  api.post<Attempt>(`/${org}/attempts/${attempt}/submission`, {
+    takes,
+    ...(withSelfCheck && { with_self_check: true }),
+  });
+
+/** Ends an attempt without a coach. Refused with `review_required` where a coach always reviews. */
+export const putCompletion = (org: string, attempt: string) =>
+  api.put<Attempt>(`/${org}/attempts/${attempt}/completion`);
+
+/** Saves one's own answers to "did I do this?" about a take. */
+export const putSelfCheck = (
+  org: string,
+  attempt: string,
+  take: string,
+  criteria: readonly { criterion: string; did: boolean }[],
+) => api.put<unknown>(`/${org}/attempts/${attempt}/takes/${take}/self-check`, { criteria });
 
 /** Takes back what was sent in. Refused with `review_begun` once a coach has begun on it. */
 export const withdrawSubmission = (org: string, attempt: string) =>
   api.put<undefined>(`/${org}/attempts/${attempt}/withdrawal`);
-
-/** Returns the take of a submission's only reply. */
-export function onlyTake<T>(takes: readonly T[]): T {
-  const [take] = takes;
-  if (!take) throw new Error('A submission has at least one take.');
-  return take;
-}
 
 export const readFeedback = (org: string, attempt: string) =>
   api.get<Feedback>(`/${org}/feedback/${attempt}`);
