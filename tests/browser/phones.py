@@ -140,3 +140,11 @@ def stored(stack: Stack, sha256: str) -> bool:
     """Tell whether the server's disk has a file with exactly these bytes."""
     files = (path for path in (stack.layout.root / "media").rglob("*") if path.is_file())
     return any(hashlib.sha256(path.read_bytes()).hexdigest() == sha256 for path in files)
+
+
+def wait_for_shell(page: Page) -> None:
+    """Wait until the service worker has what it needs to open without a network."""
+    page.wait_for_function(
+        "() => navigator.serviceWorker.getRegistration().then((found) => found?.active != null)"
+    )
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")

@@ -10,7 +10,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import phones
-from tests.browser.phones import Phone, kept, press, ready_to_reply, record, start_recording
+from tests.browser.phones import (
+    Phone,
+    kept,
+    press,
+    ready_to_reply,
+    record,
+    start_recording,
+    wait_for_shell,
+)
 from tests.flows.caller import Caller, wait_until
 from tests.flows.stack import Stack
 
@@ -46,14 +54,6 @@ def new_phone(
     yield new
     for one in made:
         one.close()
-
-
-def wait_for_shell(page: Page) -> None:
-    """Wait until the service worker has what it needs to open without a network."""
-    page.wait_for_function(
-        "() => navigator.serviceWorker.getRegistration().then((found) => found?.active != null)"
-    )
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 
 def at_camera(page: Page) -> None:

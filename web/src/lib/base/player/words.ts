@@ -20,6 +20,11 @@ export const playerWords = words({
     saving: 'Saves data',
     heard: (parts: string) => `Someone is heard at ${parts}`,
     heardNowhere: 'Nothing is heard',
+    parts: 'The conversation in order',
+    customer: 'Customer',
+    reply: (number: number) => `Reply ${number}`,
+    commentsIn: (count: number): string => (count === 1 ? '1 comment' : `${count} comments`),
+    skip: 'Skip this part',
   },
   nl: {
     receiving: 'Nog onderweg.',
@@ -40,5 +45,10 @@ export const playerWords = words({
     saving: 'Bespaart data',
     heard: (parts: string) => `Er is iemand te horen op ${parts}`,
     heardNowhere: 'Er is niets te horen',
+    parts: 'Het gesprek op volgorde',
+    customer: 'Klant',
+    reply: (number: number) => `Antwoord ${number}`,
+    commentsIn: (count: number): string => (count === 1 ? '1 opmerking' : `${count} opmerkingen`),
+    skip: 'Sla dit deel over',
   },
 });

@@ -83,6 +83,10 @@ export const deskWords = words({
     noAnswer: 'Not answered.',
     task: 'Task',
     watched: 'The customer',
+    info: 'Read',
+    selfCheck: (name: string) => `What ${name} thinks of it`,
+    selfDid: 'I did this',
+    selfNot: 'not yet',
   },
   nl: {
     title: 'Beoordelen',
@@ -165,5 +169,9 @@ export const deskWords = words({
     noAnswer: 'Niet beantwoord.',
     task: 'Opdracht',
     watched: 'De klant',
+    info: 'Gelezen',
+    selfCheck: (name: string) => `Wat ${name} er zelf van vindt`,
+    selfDid: 'dit deed ik',
+    selfNot: 'nog niet',
   },
 });

@@ -3,7 +3,8 @@ export type Command =
   | { does: 'play' | 'back' | 'stop' | 'on' | 'comment' | 'release' | 'help' }
   | { does: 'step'; ms: number }
   | { does: 'level'; value: number }
-  | { does: 'criterion'; by: 1 | -1 };
+  | { does: 'criterion'; by: 1 | -1 }
+  | { does: 'part'; by: 1 | -1 };
 
 export type Press = Pick<
   KeyboardEvent,
@@ -21,6 +22,8 @@ const LETTERS: Record<string, Command> = {
   s: { does: 'release' },
   n: { does: 'criterion', by: 1 },
   p: { does: 'criterion', by: -1 },
+  '.': { does: 'part', by: 1 },
+  ',': { does: 'part', by: -1 },
 };
 
 const STEP_MS = 1000;

@@ -14,6 +14,27 @@ export class Player {
   /** 0 unless the shuttle keys run it; below zero it goes back. */
   gear = $state(0);
   #rewind: ReturnType<typeof setInterval> | undefined;
+  /** Where the next video begins, once it is here. */
+  #wish: { at: number; plays: boolean } | null = null;
+
+  /** Begins another video at a moment, as soon as it is here. */
+  begin(at: number, plays: boolean): void {
+    this.pause();
+    this.at = 0;
+    this.#wish = { at, plays };
+  }
+
+  /** Takes the element of a video; null when there is none. */
+  use(element: HTMLVideoElement | undefined): void {
+    this.element = element;
+    if (!element) return;
+    element.muted = this.muted;
+    if (!this.#wish) return;
+    const { at, plays } = this.#wish;
+    this.#wish = null;
+    element.currentTime = Math.max(0, at) / 1000;
+    if (plays) this.play();
+  }
 
   get exactly(): number {
     return Math.round((this.element?.currentTime ?? 0) * 1000);

@@ -1,6 +1,5 @@
 import type { Review } from '#lib/kit/api/coaching.ts';
 import { newId } from '#lib/kit/api/ids.ts';
-import { onlyTake } from '#lib/kit/api/training.ts';
 import {
   applyChange,
   missingFrom,
@@ -36,10 +35,10 @@ export abstract class Marking {
     this.put({ about: 'scores', id: criterion, to, base }, note === undefined);
   }
 
-  /** A comment at this moment, still without words; it goes out once it has some. */
-  addComment(at_ms: number): string {
+  /** A comment at this moment of a take, still without words; it goes out once it has some. */
+  addComment(take: { id: string; duration_ms: number }, at_ms: number): string {
     const id = newId();
-    this.marks.comments[id] = newComment(this.marks, onlyTake(this.review.takes), at_ms);
+    this.marks.comments[id] = newComment(this.marks, take, at_ms);
     return id;
   }
 

@@ -50,8 +50,15 @@ test('a new comment begins as what is missing', () => {
 });
 
 test('comments stand in the order of the recording', () => {
-  const ids = inOrder({ b: better, a: good }).map(({ id }) => id);
+  const ids = inOrder({ b: better, a: good }, [{ id: 'take' }]).map(({ id }) => id);
   assert.deepEqual(ids, ['a', 'b']);
+});
+
+test('comments on an earlier reply stand before those on a later one', () => {
+  const later = { ...good, take: 'second', at_ms: 100 };
+  const takes = [{ id: 'take' }, { id: 'second' }];
+  const ids = inOrder({ c: later, b: better, a: good }, takes).map(({ id }) => id);
+  assert.deepEqual(ids, ['a', 'b', 'c']);
 });
 
 test('what nobody else touched is sent again as it was', () => {

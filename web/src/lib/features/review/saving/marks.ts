@@ -77,11 +77,18 @@ export function setMark(
   else marks.comments = Object.fromEntries(others) as Marks['comments'];
 }
 
-/** Comments in the order of the recording; those at the same moment in the order they were made. */
-export function inOrder(comments: Marks['comments']): Comment[] {
+/**
+ * Comments in the order of the conversation, whose takes are given; those at the same moment in the
+ * order they were made.
+ */
+export function inOrder(comments: Marks['comments'], takes: readonly { id: string }[]): Comment[] {
+  const place = ({ take }: CommentBody) => takes.findIndex(({ id }) => id === take);
   return Object.entries(comments)
     .map(([id, body]) => ({ id, ...body }))
-    .sort((one, other) => one.at_ms - other.at_ms || one.id.localeCompare(other.id));
+    .sort(
+      (one, other) =>
+        place(one) - place(other) || one.at_ms - other.at_ms || one.id.localeCompare(other.id),
+    );
 }
 
 const written = (marks: Marks, kind: CommentKind) =>

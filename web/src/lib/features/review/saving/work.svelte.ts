@@ -9,7 +9,6 @@ import {
 } from '#lib/kit/api/coaching.ts';
 import { newId } from '#lib/kit/api/ids.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
-import { onlyTake } from '#lib/kit/api/training.ts';
 import { Drafts } from './drafts.ts';
 import { Marking } from './marking.svelte.ts';
 import {
@@ -61,7 +60,7 @@ export class ReviewWork extends Marking {
     this.#org = org;
     this.#server = new ServerMarks(org, review);
     this.#drafts = new Drafts(person, review.id);
-    this.#become(review, this.#drafts.read(onlyTake(review.takes).id));
+    this.#become(review, this.#drafts.read(review.takes[0]?.id ?? ''));
   }
 
   /** Renews the lease; also the moment to try again what could not be saved. */
