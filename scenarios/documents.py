@@ -43,6 +43,7 @@ def _criterion(row: Criterion) -> CriterionDraft:
         technique=row.technique.code,
         name=row.name,
         description=row.description,
+        weight=row.weight,
         levels=tuple(
             LevelDraft(value=one.value, name=one.name, description=one.description)
             for one in row.levels.all()

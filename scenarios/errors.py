@@ -60,6 +60,14 @@ class UnknownReference(Refusal):
     message = _("Something in this document doesn't exist here.")
 
 
+class RubricFileInvalid(Refusal):
+    """The file that should become a rubric can't be read; `errors` names rows and columns."""
+
+    code = "rubric_file_invalid"
+    status = 400
+    message = _("We can't read a rubric in this file.")
+
+
 class RubricIncomplete(Refusal):
     code = "rubric_incomplete"
     message = _("This rubric isn't complete yet.")

@@ -108,8 +108,11 @@ class RubricLevel:
 
 @dataclass(frozen=True)
 class RubricCriterion:
+    """A criterion for whoever scores by it. `weight` is how much it counts beside the others."""
+
     id: UUID
     order: int
+    weight: int
     name: str
     description: str
     levels: tuple[RubricLevel, ...]
@@ -208,6 +211,7 @@ def _criterion(criterion: Criterion, language: str) -> RubricCriterion:
     return RubricCriterion(
         id=criterion.id,
         order=criterion.order,
+        weight=criterion.weight,
         name=pick(criterion.name, language),
         description=pick(criterion.description, language),
         levels=tuple(

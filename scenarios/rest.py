@@ -90,6 +90,7 @@ class RubricLevelSerializer(serializers.Serializer[Any]):
 class RubricCriterionSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     order = serializers.IntegerField()
+    weight = serializers.IntegerField(help_text="1 to 9: how much it counts beside the others.")
     name = serializers.CharField()
     description = serializers.CharField()
     levels = RubricLevelSerializer(many=True)

@@ -20,6 +20,8 @@ REST_FRAMEWORK = {
         "person": env.matching("API_RATE", r"\d+/(sec|min|hour|day)", "600/min")
     },
     "NUM_PROXIES": TRUSTED_PROXIES,
+    # `format` in a query is a route's own parameter, and chooses no renderer.
+    "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 DRF_STANDARDIZED_ERRORS = {

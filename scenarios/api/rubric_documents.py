@@ -8,6 +8,8 @@ from rest_framework import serializers
 from scenarios.api.fields import CodeField, Document, TextsSerializer
 from scenarios.domain.drafts import CriterionDraft, LevelDraft, RubricDraft
 
+HEAVIEST = 9
+
 
 class LevelDocumentSerializer(Document, serializers.Serializer[Any]):
     id = serializers.UUIDField(read_only=True)
@@ -22,6 +24,12 @@ class CriterionDocumentSerializer(Document, serializers.Serializer[Any]):
     technique = CodeField(source="technique.code", help_text="A technique's code.")
     name = TextsSerializer()
     description = TextsSerializer()
+    weight = serializers.IntegerField(
+        min_value=1,
+        max_value=HEAVIEST,
+        default=1,
+        help_text="How much this criterion counts beside the others.",
+    )
     levels = LevelDocumentSerializer(many=True, max_length=9)  # type: ignore[call-arg]
 
     def validate_levels(self, levels: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -52,5 +60,6 @@ def _criterion(data: dict[str, Any]) -> CriterionDraft:
         technique=data["technique"]["code"],
         name=data["name"],
         description=data["description"],
+        weight=data["weight"],
         levels=tuple(LevelDraft(**level) for level in data["levels"]),
     )

@@ -20,6 +20,7 @@ from scenarios.api.readings import (
     RemarkResolutionView,
     RemarkView,
 )
+from scenarios.api.rubric_files import RubricExportView, RubricImportView
 from scenarios.api.rubrics import RubricPublicationView, RubricsView, RubricVersionView
 from scenarios.api.scenarios import (
     ScenarioPublicationView,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("rubrics", RubricsView.as_view()),
     path("rubric-versions/<uuid:version>", RubricVersionView.as_view()),
     path("rubric-versions/<uuid:version>/publication", RubricPublicationView.as_view()),
+    path("rubric-versions/<uuid:version>/export", RubricExportView.as_view()),
+    path("rubrics/<uuid:rubric>/versions/<uuid:version>/import", RubricImportView.as_view()),
     path("scenarios", ScenariosView.as_view()),
     path("scenarios/<uuid:scenario>", ScenarioView.as_view()),
     path("scenarios/<uuid:scenario>/retirement", ScenarioRetirementView.as_view()),

@@ -27,12 +27,13 @@ class LevelDraft:
 
 @dataclass(frozen=True)
 class CriterionDraft:
-    """A criterion of a rubric; `technique` is a technique's code."""
+    """A criterion of a rubric; `technique` is a technique's code, `weight` 1 to 9."""
 
     technique: str
     name: Texts
     description: Texts
     levels: tuple[LevelDraft, ...] = ()
+    weight: int = 1
 
 
 @dataclass(frozen=True)

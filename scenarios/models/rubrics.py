@@ -51,10 +51,14 @@ class RubricVersion(models.Model):
 
 
 class Criterion(models.Model):
+    """A criterion is one thing that coaches look at. `weight` is how much it counts beside the
+    others of its rubric."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey(RubricVersion, models.CASCADE, related_name="criteria")
     technique = models.ForeignKey(Technique, models.PROTECT, related_name="criteria")
     order = models.PositiveSmallIntegerField()
+    weight = models.PositiveSmallIntegerField(default=1)
     name = models.JSONField(validators=[validate_texts])
     description = models.JSONField(validators=[validate_texts])
 
@@ -63,7 +67,10 @@ class Criterion(models.Model):
         verbose_name_plural = _("criteria")
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "order"], name="criterion_order_once")
+            models.UniqueConstraint(fields=["version", "order"], name="criterion_order_once"),
+            models.CheckConstraint(
+                condition=Q(weight__range=(1, 9)), name="criterion_weight_1_to_9"
+            ),
         ]
 
     def __str__(self) -> str:

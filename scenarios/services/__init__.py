@@ -20,7 +20,12 @@ from scenarios.services.readings import (
     resolve_remark,
     write_remark,
 )
-from scenarios.services.rubrics import create_rubric, publish_rubric_version, save_rubric_draft
+from scenarios.services.rubrics import (
+    create_rubric,
+    publish_rubric_version,
+    save_rubric_draft,
+    try_rubric_draft,
+)
 from scenarios.services.scenarios import (
     create_scenario,
     publish_scenario_version,
@@ -49,5 +54,6 @@ __all__ = [
     "retire_scenario",
     "save_rubric_draft",
     "save_scenario_draft",
+    "try_rubric_draft",
     "write_remark",
 ]

@@ -65,6 +65,23 @@ def save_rubric_draft(
     return rubric_versions_whole().get(pk=version), False
 
 
+def try_rubric_draft(
+    *,
+    author: Membership,
+    rubric: UUID,
+    version: UUID,
+    draft: RubricDraft,
+    if_match: str | None = None,
+) -> tuple[RubricVersion, bool]:
+    """Return what `save_rubric_draft` would return, or refuse as it would, and save nothing."""
+    with transaction.atomic():
+        made = save_rubric_draft(
+            author=author, rubric=rubric, version=version, draft=draft, if_match=if_match
+        )
+        transaction.set_rollback(True)
+    return made
+
+
 @transaction.atomic
 def publish_rubric_version(*, author: Membership, version: UUID) -> RubricVersion:
     """Publish the version, which never changes afterwards. Publishing again returns the first
@@ -99,6 +116,7 @@ def _write(version: RubricVersion, author: Membership, draft: RubricDraft) -> No
             version=version,
             technique=techniques[one.technique],
             order=order,
+            weight=one.weight,
             name=one.name,
             description=one.description,
         )

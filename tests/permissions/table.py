@@ -100,6 +100,7 @@ def lease(**more: Any) -> dict[str, Any]:
     return {"lease": str(new_id()), **more}
 
 
+RUBRIC_FILE = {"schema": "kalm-rubric/1", "criteria": rubric_body("")["criteria"]}
 UPLOAD = {"length": 1000, "content_type": "video/mp4", "purpose": "take"}
 TUS = {
     "Tus-Resumable": "1.0.0",
@@ -180,6 +181,12 @@ TABLE: dict[str, Row] = {
     "GET rubric-versions/<uuid:version>": Row("rubric-version", roles=READERS, colleagues=READERS),
     "PUT rubric-versions/<uuid:version>": Row(
         "rubric-version", roles=AUTHOR, colleagues=AUTHOR, body=rubric_draft
+    ),
+    "GET rubric-versions/<uuid:version>/export": Row(
+        "rubric-version", roles=READERS, colleagues=READERS, query="format=csv"
+    ),
+    "PUT rubrics/<uuid:rubric>/versions/<uuid:version>/import": Row(
+        "rubric-version", roles=AUTHOR, colleagues=AUTHOR, body=RUBRIC_FILE
     ),
     "POST rubric-versions/<uuid:version>/publication": Row(
         "rubric-version", roles=AUTHOR, colleagues=AUTHOR

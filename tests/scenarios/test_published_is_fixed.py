@@ -64,6 +64,7 @@ def test_raw_sql_cannot_delete_from_it(table: str, where: str, version: Scenario
 
 CHANGES = [
     'UPDATE scenarios_criterion SET name = \'{"nl": "anders"}\'',
+    "UPDATE scenarios_criterion SET weight = 2",
     "UPDATE scenarios_level SET value = value + 3",
     'UPDATE scenarios_scene SET prompt = \'{"nl": "anders"}\'',
     "UPDATE scenarios_scene SET key = key || 'x'",

@@ -1,0 +1,215 @@
+"""Whatever authors and coaches do afterwards, the rubric's words and points under an earlier score
+are what they were.
+
+Hypothesis makes up the sequences: drafts are saved, replaced by a file, published and used, replies
+are scored under the newest version, and somebody tries to rewrite what is published.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts.rest.throttling import PerPerson
+from coaching.models import Score
+from core.ids import new_id
+from media.models import Captions
+from scenarios.models import Criterion, RubricVersion, SceneClip
+from tests.cast import Api, Cast
+from tests.coaching.world import World, mark_whole, release, score, take
+
+WORDS = st.sampled_from(["Rustig", "Luistert", "Noemt wat er is", "Stelt een grens", "=1+1"])
+Json = dict[str, Any]
+
+
+@st.composite
+def rubrics(draw: st.DrawFn) -> list[Json]:
+    """Return the criteria of a document; their technique is the world's first."""
+
+    def texts() -> dict[str, str]:
+        return {"nl": draw(WORDS), "en": draw(WORDS)}
+
+    return [
+        {
+            "technique": "technique-1",
+            "weight": draw(st.integers(1, 9)),
+            "name": texts(),
+            "description": texts(),
+            "levels": [
+                {"value": at, "name": texts(), "description": texts()}
+                for at in range(1, draw(st.integers(2, 4)) + 1)
+            ],
+        }
+        for _ in range(draw(st.integers(1, 2)))
+    ]
+
+
+ACTIONS = st.lists(
+    st.one_of(
+        st.tuples(st.just("save"), rubrics()),
+        st.tuples(st.just("import"), rubrics()),
+        st.tuples(st.just("publish"), st.none()),
+        st.tuples(st.just("use"), st.none()),
+        st.tuples(st.just("score"), st.booleans()),
+        st.tuples(st.just("rewrite"), st.none()),
+    ),
+    min_size=4,
+    max_size=12,
+)
+
+
+@dataclass
+class Play:
+    """Carries out the actions over HTTP, and keeps what stood under each score when it was given.
+
+    `draft` is the open draft's id with its ETag.
+    """
+
+    world: World
+    cast: Cast
+    api: Api
+    draft: tuple[UUID, str] | None = None
+    stood: dict[UUID, Json] = field(default_factory=dict)
+
+    def act(self, name: str, value: Any) -> None:
+        getattr(self, f"do_{name}")(value)
+
+    @property
+    def rubric(self) -> UUID:
+        version = self.world.version.rubric_version
+        assert version is not None
+        return version.rubric_id
+
+    def do_save(self, criteria: list[Json]) -> None:
+        body = {"rubric": str(self.rubric), "criteria": criteria}
+        self._put(f"{self.world.base}/rubric-versions/{self._id()}", body)
+
+    def do_import(self, criteria: list[Json]) -> None:
+        body = {"schema": "kalm-rubric/1", "criteria": criteria}
+        self._put(f"{self.world.base}/rubrics/{self.rubric}/versions/{self._id()}/import", body)
+
+    def _id(self) -> UUID:
+        return self.draft[0] if self.draft else new_id()
+
+    def _put(self, url: str, body: Json) -> None:
+        headers = {"If-Match": self.draft[1]} if self.draft else {}
+        answer = self.api(self.cast.author).put(url, body, headers=headers)
+        assert answer.status_code in (200, 201), answer.content
+        made = answer.json()
+        self.draft = UUID((made.get("draft") or made)["id"]), answer["ETag"]
+
+    def do_publish(self, _value: None) -> None:
+        if not self.draft:
+            return
+        url = f"{self.world.base}/rubric-versions/{self.draft[0]}/publication"
+        assert self.api(self.cast.author).post(url).status_code == 200
+        self.draft = None
+
+    def do_use(self, _value: None) -> None:
+        """Publish a version of the exercise on the newest rubric version."""
+        newest = RubricVersion.objects.filter(rubric=self.rubric, published_at__isnull=False)
+        rubric_version = newest.latest("number")
+        author, base = self.api(self.cast.author), f"{self.world.base}/scenario-versions"
+        document = author.get(f"{base}/{self.world.version.id}").json()
+        document |= {"rubric_version": str(rubric_version.id), "techniques": ["technique-1"]}
+        document |= {"intensity": 2, "sector": "retail", "channel": "face_to_face"}
+        [choose] = [one for one in document["scenes"] if one["kind"] == "choose"]
+        if len(choose["options"]) == 1:  # the world's own question is too short to publish
+            other = {"text": choose["prompt"], "is_right": False, "explanation": choose["prompt"]}
+            choose["options"].append(other)
+        version = new_id()
+        assert author.put(f"{base}/{version}", document).status_code == 201
+        answer = author.post(f"{base}/{version}/publication")
+        assert answer.status_code == 200, answer.content
+        used = self.world.version.scenario.versions.get(pk=version)
+        self.world.version = used
+        self.world.criteria = list(Criterion.objects.filter(version=rubric_version))
+        self.world.respond = used.scenes.get(kind="respond")
+        self.world.watch = used.scenes.get(kind="watch")
+        self.world.option = used.scenes.get(kind="choose").options.get(is_right=True)
+
+    def do_score(self, is_released: bool) -> None:
+        coach, world = self.api(self.cast.coach), self.world
+        lease = take(coach, world, world.submitted(self.cast.employee))
+        if is_released:
+            mark_whole(coach, world, lease)
+            assert release(coach, world, lease).status_code == 200
+        else:
+            for criterion in world.criteria:
+                assert score(coach, world, lease, criterion, value=1).status_code == 200
+            coach.delete(f"{world.base}/leases/{lease['id']}")
+        self.stood |= {id: one for id, one in self.stands().items() if id not in self.stood}
+
+    def do_rewrite(self, _value: None) -> None:
+        for change in (
+            "UPDATE scenarios_criterion SET weight = 10 - weight",
+            "UPDATE scenarios_level SET value = 10 - value",
+            "DELETE FROM scenarios_level",
+        ):
+            published = "(SELECT id FROM scenarios_rubricversion WHERE published_at IS NOT NULL)"
+            of = f"version_id IN {published}"
+            if "level" in change:
+                of = f"criterion_id IN (SELECT id FROM scenarios_criterion WHERE {of})"  # noqa: S608
+            try:
+                with transaction.atomic(), connection.cursor() as cursor:
+                    cursor.execute(f"{change} WHERE {of}")
+            except IntegrityError:
+                continue
+            raise AssertionError(f"the database let through: {change}")
+
+    def stands(self) -> dict[UUID, Json]:
+        """Return what stands under each score: its points, and all of its rubric's words."""
+        return {
+            one.id: {
+                "given": (one.level.value, one.level.name, one.level.description, one.note),
+                "rubric": self._rubric_under(one),
+                "criterion": one.criterion_id,
+            }
+            for one in Score.objects.select_related("level", "criterion")
+        }
+
+    def _rubric_under(self, one: Score) -> Json:
+        coach = self.api(self.cast.coach)
+        found: Json = coach.get(
+            f"{self.world.base}/rubric-versions/{one.criterion.version_id}"
+        ).json()
+        return found
+
+
+@pytest.fixture(autouse=True)
+def _without_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same people ask hundreds of times here."""
+    monkeypatch.setattr(PerPerson, "THROTTLE_RATES", {"person": None})
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(actions=ACTIONS)
+def test_nothing_moves_under_an_earlier_score(
+    actions: list[tuple[str, Any]], cast: Cast, world: World, api: Api
+) -> None:
+    """The world that the examples share is put back after each."""
+    here = dict(vars(world))
+    with transaction.atomic():
+        _make_publishable(world)
+        play = Play(world, cast, api)
+        for name, value in [("score", True), *actions]:
+            play.act(name, value)
+            stands = play.stands()
+            assert {id: stands[id] for id in play.stood} == play.stood
+        transaction.set_rollback(True)
+    vars(world).update(here | {"people": {}})
+
+
+def _make_publishable(world: World) -> None:
+    for clip in SceneClip.objects.filter(scene=world.watch):
+        for language in ("nl", "en"):
+            text = "WEBVTT\n\n00:00.000 --> 00:01.000\n...\n"
+            Captions.objects.get_or_create(
+                video=clip.video, language=language, defaults={"text": text}
+            )
