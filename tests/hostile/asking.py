@@ -12,9 +12,10 @@ from django.db import transaction
 
 from tests.hostile.described import Operation, below_organisation
 from tests.hostile.values import written
+from tests.permissions.bodies import Ids
 from tests.permissions.routes import Route, every_route
 from tests.permissions.stage import PLAYERS, Stage
-from tests.permissions.table import TABLE, Ids, Row
+from tests.permissions.table import TABLE, Row
 
 Place = tuple[str | int, ...]
 """Keys and indexes that lead into a JSON value."""

@@ -28,7 +28,7 @@ from scenarios.models import (
 from scenarios.queries import READING
 from tests.cast import Cast, make_cast, person_in, signed_in
 from tests.coaching.world import World, make_world
-from tests.permissions.table import Ids, Things
+from tests.permissions.bodies import Ids, Things
 from tests.scenarios.content import both
 from training.messages import NUDGE
 from training.models import Attempt, Enrolment

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.permissions.bodies import Ids
 from tests.permissions.routes import Route, every_route, url_of
 from tests.permissions.stage import PLAYERS, Stage
-from tests.permissions.table import TABLE, Ids, Row
+from tests.permissions.table import TABLE, Row
 
 ROUTES = every_route()
 IN = "in"

@@ -1,0 +1,68 @@
+"""Makes bodies for the requests in table.py: each is accepted, or refused with 409, 412 or 428."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.ids import new_id
+from tests.scenarios.content import rubric_body, scenario_body
+
+Ids = dict[str, Any]
+Things = dict[str, dict[str, Ids]]
+"""Ids for the path by kind of thing and name of its owner ("haven": the organisation's)."""
+
+
+def rubric_draft(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return rubric_body(things["rubric-version"]["haven"]["rubric"])
+
+
+def scenario_draft(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return scenario_body(things["scenario-version"]["haven"]["scenario"])
+
+
+def step(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"step": ids["step"]}
+
+
+def enrolment(ids: Ids, things: Things) -> Mapping[str, Any]:
+    colleague = things["person"]["teammate"]["membership"]
+    return {"programme": things["step"]["employee"]["programme"], "membership": colleague}
+
+
+def scenario(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"scenario": ids["scenario"]}
+
+
+def reader(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"reader": ids["reader"]}
+
+
+def option(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"options": [ids["option"]]}
+
+
+def met(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"scenes": [ids["first"]]}
+
+
+def chosen_take(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"takes": [ids["take"]]}
+
+
+def recording(ids: Ids, things: Things) -> Mapping[str, Any]:
+    moment = {"recorded_at": "2026-01-05T10:00:00Z", "duration_ms": 30_000}
+    return {"scene": ids["respond"], "upload": ids["upload"], **moment}
+
+
+def lease(**more: Any) -> dict[str, Any]:
+    """Return a body that names a lease that does not exist, so that a request that is let in is
+    refused as stale."""
+    return {"lease": str(new_id()), **more}
+
+
+RUBRIC_FILE = {"schema": "kalm-rubric/1", "criteria": rubric_body("")["criteria"]}
+UPLOAD = {"length": 1000, "content_type": "video/mp4", "purpose": "take"}
+TUS = {
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": "1000",
+    "Upload-Metadata": "filetype dmlkZW8vbXA0",
+}
