@@ -11,6 +11,8 @@ export type Options = {
   /** Headers that name the person a request is for, where that is not this page's person. */
   as?: Record<string, string>;
   headers?: Record<string, string>;
+  /** Receives the headers of the answer, such as its ETag. */
+  received?: (headers: Headers) => void;
 };
 
 const PAUSES_MS = [400, 1200, 3000];
@@ -78,6 +80,7 @@ async function once<T>(method: Method, url: string, options: Options): Promise<T
   const body = await readJson(answer);
   if (answer.ok) {
     refuseAnothers(options.as ?? {}, answer);
+    options.received?.(answer.headers);
     return body as T;
   }
   const problem = toProblem(answer.status, body, answer.headers.get('Retry-After'));
