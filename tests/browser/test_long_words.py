@@ -117,7 +117,8 @@ def test_a_coachs_screens_break_long_words(sign_in: SignIn) -> None:
 )
 def test_tables_break_long_words(sign_in: SignIn, role: str, paths: tuple[str, ...]) -> None:
     page = sign_in(role, LAPTOP)
-    expect(page.get_by_role("table").first).to_be_visible()
+    first = page.get_by_role("list", name="Oefeningen") if role == "author" else None
+    expect(first or page.get_by_role("table").first).to_be_visible()
     lengthen(page)
     look = Look(page)
     for path in paths:

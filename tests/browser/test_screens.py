@@ -164,10 +164,11 @@ def test_the_coachs_screens(sign_in: SignIn) -> None:
 def test_the_authors_screens(sign_in: SignIn) -> None:
     page = sign_in("author", LAPTOP)
     expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
-    expect(page.get_by_role("table")).to_be_visible()
+    expect(page.get_by_role("list", name="Oefeningen")).to_be_visible()
     found = Found(page)
     found.look("exercises")
-    page.get_by_role("table").get_by_role("link").first.click()
+    published = page.get_by_role("listitem").filter(has_text="Gepubliceerd")
+    published.filter(has_not_text="Concept").get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="Scènes")).to_be_visible()
     found.look("exercise")
     page.get_by_role("link", name="Ondertitels, Nederlands").click()

@@ -6,6 +6,9 @@ import { sendBytes, type Progress } from './bytes.ts';
 import type { LocalTake } from './store.ts';
 import { endAttempt } from './wishes.ts';
 
+// What else sends bytes imports it from here: one file then has all that only sending needs.
+export { sendBytes };
+
 const CONFIRM_EVERY_MS = 1000;
 const CONFIRM_TIMES = 30;
 

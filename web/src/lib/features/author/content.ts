@@ -2,8 +2,6 @@ import {
   readAggressionTypes,
   readRubrics,
   readRubricVersion,
-  readScenarios,
-  readScenarioVersion,
   readTechniques,
   type AggressionType,
   type Rubric,
@@ -11,10 +9,10 @@ import {
   type Scenario,
   type ScenarioVersion,
   type Technique,
-  type VersionLine,
 } from '#lib/kit/api/authoring.ts';
+import { api } from '#lib/kit/api/client.ts';
+import { readTagged } from '#lib/kit/api/tagged.ts';
 
-export type ScenarioRow = { scenario: Scenario; newest: ScenarioVersion | null };
 export type RubricRow = { rubric: Rubric; newest: RubricVersion | null };
 
 export type Library = {
@@ -32,21 +30,6 @@ async function readLibrary(org: string): Promise<Library> {
   return { techniques, aggressionTypes, rubrics };
 }
 
-/**
- * Reads every exercise with its newest version; the list itself does not say what an exercise is
- * about.
- */
-export async function readScenarioRows(org: string) {
-  const [library, scenarios] = await Promise.all([readLibrary(org), readScenarios(org)]);
-  const rows = await Promise.all(
-    scenarios.map(async (scenario): Promise<ScenarioRow> => {
-      const [first] = scenario.versions;
-      return { scenario, newest: first ? await readScenarioVersion(org, first.id) : null };
-    }),
-  );
-  return { library, rows };
-}
-
 export async function readRubricRows(org: string): Promise<RubricRow[]> {
   const rubrics = await readRubrics(org);
   return Promise.all(
@@ -57,14 +40,17 @@ export async function readRubricRows(org: string): Promise<RubricRow[]> {
   );
 }
 
+/** Reads a scenario with its versions, newest first. */
+export const readScenario = (org: string, scenario: string) =>
+  api.get<Scenario>(`/${org}/scenarios/${scenario}`);
+
+/** Reads a version with the ETag that a change of it names, and what it refers to. */
 export async function readScenarioPage(org: string, version: string) {
-  const [library, scenarios, document] = await Promise.all([
+  const [library, seen] = await Promise.all([
     readLibrary(org),
-    readScenarios(org),
-    readScenarioVersion(org, version),
+    readTagged<ScenarioVersion>(`/${org}/scenario-versions/${version}`),
   ]);
-  const scenario = scenarios.find(({ id }) => id === document.scenario);
-  return { library, document, versions: scenario?.versions ?? [] };
+  return { library, seen, scenario: await readScenario(org, seen.value.scenario) };
 }
 
 export async function readRubricPage(org: string, version: string) {
@@ -75,10 +61,6 @@ export async function readRubricPage(org: string, version: string) {
   ]);
   return { rubric: rubrics.find(({ id }) => id === document.rubric), techniques, document };
 }
-
-/** Returns the newest version that people practise with, if there is one. */
-export const publishedOf = (versions: readonly VersionLine[]): VersionLine | undefined =>
-  versions.find(({ published_at }) => published_at !== null);
 
 export function namesOf(codes: readonly string[], of: { code: string; name: string }[]): string {
   return codes.map((code) => of.find((one) => one.code === code)?.name ?? code).join(', ');

@@ -26,6 +26,3 @@ export const readRubricVersion = (org: string, version: string) =>
   api.get<RubricVersion>(`/${org}/rubric-versions/${version}`);
 
 export const readScenarios = (org: string) => readAll<Scenario>(`/${org}/scenarios`);
-
-export const readScenarioVersion = (org: string, version: string) =>
-  api.get<ScenarioVersion>(`/${org}/scenario-versions/${version}`);

@@ -1,0 +1,69 @@
+"""Writes exercises on screen as an author does, for tests of the editor."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from core.ids import new_id
+from tests.flows.caller import Caller
+from tests.flows.stack import Stack
+
+TEMPLATES = {
+    "one": [("watch", {}), ("choose", {}), ("respond", {"max_take_ms": 60_000})],
+    "conversation": [
+        ("watch", {}),
+        ("respond", {"max_take_ms": 60_000}),
+        ("watch", {}),
+        ("respond", {"max_take_ms": 60_000}),
+    ],
+}
+
+
+def press(page: Page | Locator, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def saved(page: Page) -> None:
+    """Wait until the bar says that all is saved."""
+    expect(page.get_by_text("Bezig met bewaren…")).to_be_hidden()
+    expect(page.get_by_text("Bewaard ", exact=False).first).to_be_visible()
+
+
+def open_scene(page: Page, number: int) -> Locator:
+    """Open a scene from the outline and return its form."""
+    outline = page.get_by_role("navigation", name="Onderdelen van deze oefening")
+    outline.locator("[data-scene]").nth(number - 1).click()
+    form = page.locator(f"section[data-attr='scenes.{number - 1}']")
+    expect(form).to_be_visible()
+    return form
+
+
+def made_draft(stack: Stack, title: str, template: str = "one") -> tuple[Caller, str]:
+    """Make a draft over the API; return its author and its id."""
+    caller = stack.sign_in("author")
+    code = f"draft-{str(new_id())[-12:]}"
+    scenario = caller.post("/scenarios", {"code": code})["id"]
+    version = str(new_id())
+    options = [
+        {"text": {"nl": text}, "is_right": right, "explanation": {"nl": "Daarom."}}
+        for text, right in (("Ik luister eerst.", True), ("Ik noem de regels.", False))
+    ]
+    scenes = [
+        {
+            "key": f"s{at}",
+            "kind": kind,
+            "prompt": {"nl": f"Scène {at}"},
+            **more,
+            **({"options": options} if kind == "choose" else {}),
+        }
+        for at, (kind, more) in enumerate(TEMPLATES[template], start=1)
+    ]
+    document = {"scenario": scenario, "title": {"nl": title}, "summary": {}, "scenes": scenes}
+    caller.put(f"/scenario-versions/{version}", document)
+    return caller, version
+
+
+def at_draft(page: Page, version: str) -> Page:
+    """Wait for the sign-in to end, then open a draft."""
+    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
+    page.goto(f"/demo/author/scenarios/{version}")
+    expect(page.get_by_role("heading", name="Over deze oefening")).to_be_visible()
+    return page
