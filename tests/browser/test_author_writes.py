@@ -217,3 +217,20 @@ def test_scenes_move_by_buttons_by_keys_and_by_dragging(
     press(page, "Ongedaan maken")
     saved(page)
     assert keys() == ["s4", "s2", "s3", "s1"]
+
+
+def test_an_exercise_is_retired_after_its_programmes_are_listed_and_comes_back(
+    sign_in: SignIn,
+) -> None:
+    page = sign_in("author", LAPTOP)
+    page.get_by_label("Zoek").fill("zes weken")
+    page.get_by_role("link", name="Zes weken een emmer").click()
+    press(page, "Trek deze oefening terug")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Deze programma’s gebruiken hem:")).to_be_visible()
+    expect(dialog.get_by_role("listitem").first).to_be_visible()
+    assert not faults_of(page)
+    press(dialog, "Ja, trek terug")
+    expect(page.get_by_text("Niemand kan aan deze oefening beginnen.")).to_be_visible()
+    press(page, "Zet hem terug")
+    expect(page.get_by_role("button", name="Trek deze oefening terug")).to_be_visible()

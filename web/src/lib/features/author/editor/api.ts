@@ -102,3 +102,9 @@ const retirementOf = (org: string, scenario: string) => `/${org}/scenarios/${sce
 
 export const retire = (org: string, scenario: string) => api.put(retirementOf(org, scenario));
 export const restore = (org: string, scenario: string) => api.delete(retirementOf(org, scenario));
+
+type Usage = { programme: { id: string; name: string } };
+
+/** Reads the programmes that use a scenario. */
+export const readUsage = (org: string, scenario: string) =>
+  api.get<Usage[]>(`/${org}/scenarios/${scenario}/usage`);
