@@ -1,5 +1,6 @@
 import {
   readAggressionTypes,
+  readRubricDraft,
   readRubrics,
   readRubricVersion,
   readTechniques,
@@ -54,12 +55,13 @@ export async function readScenarioPage(org: string, version: string) {
 }
 
 export async function readRubricPage(org: string, version: string) {
-  const [rubrics, techniques, document] = await Promise.all([
+  const [rubrics, techniques, seen] = await Promise.all([
     readRubrics(org),
     readTechniques(org),
-    readRubricVersion(org, version),
+    readRubricDraft(org, version),
   ]);
-  return { rubric: rubrics.find(({ id }) => id === document.rubric), techniques, document };
+  const document = seen.value;
+  return { rubric: rubrics.find(({ id }) => id === document.rubric), techniques, document, seen };
 }
 
 export function namesOf(codes: readonly string[], of: { code: string; name: string }[]): string {

@@ -49,6 +49,7 @@ export const deskWords = words({
 
     rubric: 'Rubric',
     level: (value: number) => `Level ${value}`,
+    weighs: (times: number) => `Counts ${times} times.`,
     here: 'Press 1 to 5 to score this',
     addNote: 'Add a note',
     criterionNote: (name: string) => `Note on ${name}`,
@@ -135,6 +136,7 @@ export const deskWords = words({
 
     rubric: 'Rubric',
     level: (value: number) => `Niveau ${value}`,
+    weighs: (times: number) => `Telt ${times} keer.`,
     here: 'Scoor met 1 tot 5',
     addNote: 'Voeg een notitie toe',
     criterionNote: (name: string) => `Notitie bij ${name}`,

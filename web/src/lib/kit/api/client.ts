@@ -4,6 +4,7 @@ import { Problem, toProblem } from './problem.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type Options = {
+  /** A file is sent as it is, with its own type; anything else as JSON. */
   body?: unknown;
   signal?: AbortSignal;
   tries?: number;
@@ -40,7 +41,8 @@ async function withCsrfToken(renew: boolean): Promise<string> {
 async function headersFor(method: Method, options: Options): Promise<Headers> {
   const accept = { Accept: 'application/json, application/problem+json' };
   const headers = new Headers({ ...accept, ...options.headers, ...options.as });
-  if (options.body !== undefined) headers.set('Content-Type', 'application/json');
+  if (options.body instanceof Blob) headers.set('Content-Type', options.body.type);
+  else if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   if (method === 'GET') return headers;
   headers.set('X-CSRFToken', await withCsrfToken(!!options.renewToken));
   // A refusal in the language of this page, also where nobody is signed in yet.
@@ -60,12 +62,13 @@ async function readJson(answer: Response): Promise<unknown> {
 
 async function send(method: Method, url: string, options: Options): Promise<Response> {
   try {
-    const hasBody = options.body !== undefined;
+    const { body } = options;
+    const hasBody = body !== undefined;
     return await fetch(url, {
       method,
       credentials: 'same-origin',
       headers: await headersFor(method, options),
-      ...(hasBody && { body: JSON.stringify(options.body) }),
+      ...(hasBody && { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(options.signal && { signal: options.signal }),
     });
   } catch (error) {
