@@ -177,6 +177,7 @@ def _programme(node: Node) -> Programme:
             node.text("name"),
             node.text("description"),
             node.strings("steps"),
+            node.strings("on_request"),
             when,
         )
     )
@@ -194,6 +195,8 @@ def _check_codes(
     known_types = _unique("aggression_types.yaml", [one.code for one in types])
     if set(programme.steps) != set(exercises):
         raise ContentError("programme.yaml: steps must name every file in exercises/, and no other")
+    if set(programme.on_request) - set(programme.steps):
+        raise ContentError("programme.yaml: on_request must name exercises of steps")
     for stem, exercise in exercises.items():
         _check_exercise(stem, exercise, known, known_types)
 

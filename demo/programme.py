@@ -4,10 +4,11 @@ from datetime import time
 
 from accounts.models import Organisation
 from core.ids import new_id
+from demo import shapes
 from demo.library import WEEKDAYS
 from demo.shapes import Library
 from scenarios.models import Scenario
-from training.models import Programme
+from training.models import Programme, StepReview
 from training.services import add_step
 
 
@@ -26,22 +27,25 @@ def load_programme(organisation: Organisation, library: Library) -> Programme:
             "weekdays": [1 + WEEKDAYS.index(day) for day in nudge.weekdays],
         },
     )
-    _add_steps(programme, wanted.steps)
+    _add_steps(programme, wanted)
     return programme
 
 
-def _add_steps(programme: Programme, codes: tuple[str, ...]) -> None:
+def _add_steps(programme: Programme, wanted: shapes.Programme) -> None:
     steps = programme.steps.select_related("scenario")
     there = {step.scenario.code for step in steps if step.scenario}
     scenarios = {
         row.code: row
-        for row in Scenario.objects.filter(organisation=programme.organisation_id, code__in=codes)
+        for row in Scenario.objects.filter(
+            organisation=programme.organisation_id, code__in=wanted.steps
+        )
     }
-    for code in codes:
+    for code in wanted.steps:
         if code not in there:
             add_step(
                 actor=None,
                 programme=programme.id,
                 step=new_id(),
                 scenario=scenarios[code].id,
+                review=(StepReview.ON_REQUEST if code in wanted.on_request else StepReview.ALWAYS),
             )

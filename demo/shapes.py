@@ -139,6 +139,7 @@ class Programme:
     name: LocalisedText
     description: LocalisedText
     steps: tuple[str, ...]
+    on_request: tuple[str, ...]
     nudge: Nudge
 
 

@@ -81,6 +81,24 @@ class PathUnknown(Refusal):
     message = _("This part of the exercise doesn't follow by your answers.")
 
 
+class TakesUsedUp(Refusal):
+    """The author allows so many recordings of a reply, deleted ones included."""
+
+    code = "takes_used_up"
+    message = _("You have used all recordings of this reply. Choose one of them.")
+
+
+class TakeWithoutPicture(Refusal):
+    code = "take_without_picture"
+    message = _("This reply is with picture. Record it once more with your camera on.")
+
+
+class UnknownCriterion(Refusal):
+    code = "unknown_criterion"
+    status = 400
+    message = _("That criterion doesn't belong to this exercise.")
+
+
 class UploadInUse(Refusal):
     code = "upload_in_use"
     message = _("This recording already belongs to another take.")

@@ -143,10 +143,18 @@ class ReviewedAttemptSerializer(serializers.Serializer[Any]):
     person_name = serializers.CharField()
 
 
+class ReviewedCheckSerializer(serializers.Serializer[Any]):
+    criterion = serializers.UUIDField()
+    did = serializers.BooleanField()
+
+
 class ReviewedTakeSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     scene = serializers.UUIDField(help_text="The respond scene that it replies to.")
     duration_ms = serializers.IntegerField()
+    self_check = ReviewedCheckSerializer(
+        many=True, allow_null=True, help_text="Null unless it was submitted too."
+    )
 
 
 class FeedbackLevelSerializer(serializers.Serializer[Any]):

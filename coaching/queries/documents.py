@@ -29,12 +29,22 @@ class ReviewedAttempt:
 
 
 @dataclass(frozen=True)
+class ReviewedCheck:
+    """What the employee said of a take by one criterion."""
+
+    criterion: UUID
+    did: bool
+
+
+@dataclass(frozen=True)
 class ReviewedTake:
-    """A submitted take: a coach learns of no other takes of the attempt. Length in ms."""
+    """A submitted take: a coach learns of no other takes of the attempt. Length in ms.
+    `self_check` is None unless it was submitted too."""
 
     id: UUID
     scene: UUID
     duration_ms: int
+    self_check: list[ReviewedCheck] | None
 
 
 @dataclass(frozen=True)
@@ -199,7 +209,14 @@ def _attempt(submission: Submission, language: str) -> ReviewedAttempt:
 
 
 def _take(take: Take) -> ReviewedTake:
-    return ReviewedTake(id=take.id, scene=take.scene_id, duration_ms=take.length_ms)
+    is_shown = take.submitted.submission.with_self_check
+    checks = [ReviewedCheck(one.criterion_id, one.did) for one in take.self_check.all()]
+    return ReviewedTake(
+        id=take.id,
+        scene=take.scene_id,
+        duration_ms=take.length_ms,
+        self_check=checks if is_shown else None,
+    )
 
 
 def _scores(scores: Iterable[Score], language: str) -> list[FeedbackScore]:

@@ -39,7 +39,8 @@ def review_for(coach: Membership, review: UUID) -> Review:
 def takes_of(review: Review) -> QuerySet[Take]:
     """Return the takes of the review with their videos, in the order of the conversation."""
     submitted = Take.objects.filter(submitted__submission=review.submission_id)
-    return in_order(submitted.select_related("video"))
+    with_checks = submitted.select_related("video", "submitted__submission")
+    return in_order(with_checks.prefetch_related("self_check"))
 
 
 def scene_of(review: Review, scene: UUID) -> Scene:

@@ -100,8 +100,6 @@ def _kinds_missing(draft: ScenarioDraft) -> Iterator[Gap]:
         yield gap("watch_missing", _("Add a scene to watch or to read."), "scenes")
     if "respond" not in kinds:
         yield gap("respond_missing", _("Add a scene to respond to."), "scenes")
-    if kinds.count("respond") > 1:
-        yield gap("respond_twice", _("Keep one scene to respond to."), "scenes")
 
 
 def _path_gaps(draft: ScenarioDraft) -> Iterator[Gap]:

@@ -11,6 +11,7 @@ from core.queries import one_of
 from scenarios.models import Scenario
 from scenarios.queries import scenarios_visible_to
 from scenarios.services.cards import write_state
+from scenarios.signals import availability_changed
 
 
 @transaction.atomic
@@ -41,4 +42,5 @@ def _locked(author: Membership, scenario: UUID) -> Scenario:
 
 
 def _record(author: Membership, verb: str, scenario: Scenario) -> None:
+    availability_changed.send(sender=Scenario, scenario=scenario)
     record_audit(organisation=author.organisation, actor=author, verb=verb, subject=scenario)

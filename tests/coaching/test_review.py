@@ -24,7 +24,12 @@ def test_it_holds_the_take_the_exercise_and_the_rubric(cast: Cast, world: World,
     assert review["attempt"]["answers"][0]["is_right"] is True
     submitted = attempt.submission.takes.get()
     assert review["takes"] == [
-        {"id": str(submitted.id), "scene": str(world.respond.id), "duration_ms": TAKE_MS}
+        {
+            "id": str(submitted.id),
+            "scene": str(world.respond.id),
+            "duration_ms": TAKE_MS,
+            "self_check": None,
+        }
     ]
     assert review["exercise"]["title"] == "At the barrier"
     names = [criterion["name"] for criterion in review["rubric"]["criteria"]]

@@ -163,6 +163,12 @@ def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
         kind=SceneKind.RESPOND,
         prompt=both("Zeg iets", "Say something"),
         max_take_ms=60_000,
+        example_answer=both("Dank je", "Thank you"),
+        example_shown="before",
+        self_check=True,
+    )
+    SceneClip.objects.create(
+        scene=respond, role="example", language="nl", video=_clip(organisation)
     )
     ScenarioVersion.objects.filter(pk=version.pk).update(published_at=timezone.now())
     programme = Programme.objects.create(

@@ -108,6 +108,7 @@ class Stage:
         enrolment = Enrolment.objects.get(programme=world.programme, membership=member)
         self._add("enrolment", name, enrolment=enrolment.id)
         self._add("watched", name, attempt=open_attempt.id, scene=world.watch.id)
+        self._add("replied", name, attempt=open_attempt.id, scene=world.respond.id)
         criterion = world.criteria[0]
         reviewed = review.submission.takes.get()
         comment = Comment.objects.create(

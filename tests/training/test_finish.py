@@ -131,6 +131,14 @@ def test_a_manager_changes_whether_a_coach_reviews(cast: Cast, api: Api, school:
     assert manager.patch(f"{url}/{new_id()}", {"review": "never"}).status_code == 404
 
 
+def test_a_step_is_added_with_its_review(cast: Cast, api: Api, school: School) -> None:
+    url = f"{school.base}/programmes/{school.programme.id}/steps"
+    body = {"scenario": str(school.versions[0].scenario_id)}
+    for more, review in (({}, "always"), ({"review": "never"}, "never")):
+        made = api(cast.manager).put(f"{url}/{new_id()}", {**body, **more})
+        assert (made.status_code, made.json()["review"]) == (201, review)
+
+
 def test_the_database_keeps_a_finished_attempt_finished(cast: Cast, school: School) -> None:
     without_coach(school)
     attempt = school.attempt(cast.employee)

@@ -1,5 +1,6 @@
 """Provides what the training tests use: a programme of three exercises, and Emma who is in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from rest_framework.test import APIClient
 from accounts.models import Membership, Organisation
 from core.ids import new_id
 from media.models import Purpose, Video, VideoState
-from scenarios.models import ScenarioVersion, Scene, SceneKind
+from scenarios.models import ClipRole, Option, ScenarioVersion, Scene, SceneClip, SceneKind
 from tests.scenarios.content import both, library, stored_scenario
 from training import services
 from training.models import Attempt, Enrolment, Programme, Step
@@ -98,30 +99,72 @@ def make_school(
     return School(organisation, author, manager, programme, rows, versions)
 
 
-def conversation(school: School, step: int = 0) -> tuple[Scene, Scene]:
-    """Publish a version of the step's exercise with two replies, which authors can't make yet, and
-    return its scenes."""
+def published(
+    school: School, *scenes: Json, step: int = 0, example: Video | None = None
+) -> list[Scene]:
+    """Publish a version of the step's exercise with these scenes, and return them in order.
+
+    Each has a kind; what it leaves out is as authors' documents have it. `options` are the keys
+    that each option leads to, of which the first is right. `example` is a clip for the first scene.
+    """
     before = school.versions[step]
     version = ScenarioVersion.objects.create(
-        scenario=before.scenario, number=before.number + 1, title=both("Two"), summary=both("Two")
+        scenario=before.scenario,
+        number=before.scenario.versions.count() + 1,
+        title=both("Two"),
+        summary=both("Two"),
     )
-    first, second = (
-        Scene.objects.create(
-            version=version,
-            order=order,
-            key=f"s{order}",
-            kind=SceneKind.RESPOND,
-            prompt=both("Reply"),
-            max_take_ms=60_000,
-        )
-        for order in (1, 2)
-    )
+    made = [_scene(version, order, **scene) for order, scene in enumerate(scenes, start=1)]
+    if example is not None:
+        SceneClip.objects.create(scene=made[0], role=ClipRole.EXAMPLE, language="nl", video=example)
     ScenarioVersion.objects.filter(pk=version.pk).update(
         rubric_version=before.rubric_version,
         aggression_type=before.aggression_type,
         published_at=timezone.now(),
     )
+    return made
+
+
+def _scene(
+    version: ScenarioVersion, order: int, kind: str, options: Sequence[str | None] = (), **more: Any
+) -> Scene:
+    if kind == SceneKind.RESPOND:
+        more = {"max_take_ms": 60_000, **more}
+    scene = Scene.objects.create(
+        version=version, order=order, key=f"s{order}", kind=kind, prompt=both(kind), **more
+    )
+    Option.objects.bulk_create(
+        Option(
+            scene=scene,
+            order=at,
+            text=both(f"Option {at}"),
+            explanation=both(f"Because {at}"),
+            is_right=at == 1,
+            next_key=leads,
+        )
+        for at, leads in enumerate(options, start=1)
+    )
+    return scene
+
+
+def conversation(school: School, step: int = 0) -> tuple[Scene, Scene]:
+    """Publish a version of the step's exercise with two replies, and return its scenes."""
+    first, second = published(school, {"kind": "respond"}, {"kind": "respond"}, step=step)
     return first, second
+
+
+def branching(school: School, step: int = 0) -> list[Scene]:
+    """Publish a conversation whose question leads to one closing reply or to another: watch, reply,
+    choose, closing reply, other closing reply."""
+    return published(
+        school,
+        {"kind": "watch"},
+        {"kind": "respond"},
+        {"kind": "choose", "options": [None, "s5"]},
+        {"kind": "respond", "next_key": "end"},
+        {"kind": "respond"},
+        step=step,
+    )
 
 
 def recording(

@@ -84,6 +84,7 @@ class RhythmSerializer(KnownMembers, serializers.Serializer[Any]):
 
 class NewStepSerializer(KnownMembers, serializers.Serializer[Any]):
     scenario = serializers.UUIDField()
+    review = serializers.ChoiceField(choices=StepReview.choices, default=StepReview.ALWAYS)
 
 
 class StepSerializer(serializers.ModelSerializer[Step]):

@@ -113,7 +113,8 @@ class ProgrammeStepView(OrganisationView):
         """Adds an exercise at the programme's end under a client-made id; repeating the request
         gets the same answer. Enrolments that had finished become active again.
 
-        Problems: `role_required`, `not_found`, `unknown_scenario`, `id_in_use`.
+        Problems: `role_required`, `not_found`, `unknown_scenario`, `exercise_retired`,
+        `id_in_use`.
         """
         body = NewStepSerializer(data=request.data)
         body.is_valid(raise_exception=True)

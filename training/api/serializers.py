@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -72,16 +73,33 @@ def answer_data(answer: Answer) -> dict[str, Any]:
     return dict(AnswerSerializer(answer_in(answer, _language())).data)
 
 
+class SelfCheckSerializer(serializers.Serializer[Any]):
+    criterion = serializers.UUIDField(source="criterion_id")
+    did = serializers.BooleanField()
+
+
 class TakeSerializer(serializers.ModelSerializer[Take]):
-    """Describes one recording; `duration_ms` is what the phone measured until the server has."""
+    """Describes one recording; `duration_ms` is what the phone measured until the server has.
+    `has_picture` is null while nobody knows. `self_check` is what its owner said of it."""
 
     scene = serializers.UUIDField(source="scene_id")
     duration_ms = serializers.IntegerField(source="length_ms")
+    has_picture = serializers.BooleanField(allow_null=True)
     video = VideoSummary()
+    self_check = SelfCheckSerializer(many=True)
 
     class Meta:
         model = Take
-        fields: ClassVar = ["id", "scene", "number", "recorded_at", "duration_ms", "video"]
+        fields: ClassVar = [
+            "id",
+            "scene",
+            "number",
+            "recorded_at",
+            "duration_ms",
+            "has_picture",
+            "video",
+            "self_check",
+        ]
         read_only_fields: ClassVar = fields
 
 
@@ -92,7 +110,7 @@ class SubmissionSerializer(serializers.ModelSerializer[Submission]):
 
     class Meta:
         model = Submission
-        fields: ClassVar = ["id", "submitted_at", "scored_at", "takes"]
+        fields: ClassVar = ["id", "submitted_at", "scored_at", "with_self_check", "takes"]
         read_only_fields: ClassVar = fields
 
     def get_takes(self, submission: Submission) -> list[UUID]:
@@ -194,3 +212,28 @@ class NewSubmissionSerializer(KnownMembers, serializers.Serializer[Any]):
         max_length=100,
         help_text="One take for each respond scene of the path, in any order.",
     )
+    with_self_check = serializers.BooleanField(
+        default=False, help_text="Show the coaches what one said of these takes."
+    )
+
+
+class CheckedCriterionSerializer(KnownMembers, serializers.Serializer[Any]):
+    criterion = serializers.UUIDField()
+    did = serializers.BooleanField()
+
+
+class NewSelfCheckSerializer(KnownMembers, serializers.Serializer[Any]):
+    criteria = CheckedCriterionSerializer(many=True, max_length=50)
+
+    def validate_criteria(self, criteria: list[dict[str, Any]]) -> dict[UUID, bool]:
+        did = {one["criterion"]: one["did"] for one in criteria}
+        if len(did) != len(criteria):
+            raise serializers.ValidationError(_("Name each criterion once."), code="twice")
+        return did
+
+
+class ExampleSerializer(serializers.Serializer[Any]):
+    """Describes an example answer; `video` is null where nothing was recorded."""
+
+    text = serializers.CharField()
+    video = serializers.UUIDField(allow_null=True)

@@ -13,7 +13,7 @@ from core.queries import one_of
 from media.rest import PlaybackSerializer, playback_data
 from media.services import grant_playback
 from training import services
-from training.api.serializers import NewTakeSerializer, TakeSerializer
+from training.api.serializers import NewSelfCheckSerializer, NewTakeSerializer, TakeSerializer
 from training.models import Take
 from training.queries.access import takes_visible_to
 from training.services import NewTake
@@ -46,7 +46,9 @@ class TakeView(OwnTakes):
         """Registers a recording under a client-made id; its bytes may still be arriving. Repeating
         the request gets the same answer.
 
-        Problems: `attempt_closed`, `upload_in_use`, `upload_not_a_take`, `id_in_use`, `not_found`.
+        Problems: `path_unknown` (the answers given do not lead to this reply), `takes_used_up` (as
+        many were made as the author allows), `attempt_closed`, `upload_in_use`,
+        `upload_not_a_take`, `id_in_use`, `not_found`.
         """
         body = NewTakeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -62,6 +64,26 @@ class TakeView(OwnTakes):
         """
         services.delete_take(member=self.membership, attempt=attempt, take=take)
         return Response(status=204)
+
+
+class SelfCheckView(OwnTakes):
+    serializer_class = TakeSerializer
+
+    @extend_schema(
+        operation_id="checkSelf", request=NewSelfCheckSerializer, responses=TakeSerializer
+    )
+    def put(self, request: Request, organisation: str, attempt: UUID, take: UUID) -> Response:
+        """Saves what the caller says of a take, criterion by criterion, in place of what was said
+        before. Nobody else reads it, unless it is submitted with the take.
+
+        Problems: `unknown_criterion`, `attempt_closed`, `not_found` (also where the scene has no
+        self-check).
+        """
+        body = NewSelfCheckSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        did = body.validated_data["criteria"]
+        services.check_self(member=self.membership, attempt=attempt, take=take, did=did)
+        return Response(TakeSerializer(one_of(self.takes_of(attempt), take)).data)
 
 
 class TakePlaybackView(OwnTakes):

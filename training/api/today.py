@@ -29,7 +29,8 @@ class StepView(OrganisationView):
     def get(self, request: Request, organisation: str, step: UUID) -> Response:
         """Returns the card of one exercise of the caller's own programmes.
 
-        Problems: `not_found`; `exercise_not_ready` while nothing of it is published.
+        Problems: `not_found`; `exercise_not_ready` while nothing of it is published;
+        `exercise_retired` once nobody starts it any more.
         """
         return Response(CardSerializer(step_card(self.membership, step)).data)
 
@@ -42,7 +43,8 @@ class StepOpeningView(OrganisationView):
         """Records that the caller opened the exercise, so that messages about it are read, and
         returns the card. Repeating changes nothing.
 
-        Problems: `not_found`; `exercise_not_ready` while nothing of it is published.
+        Problems: `not_found`; `exercise_not_ready` while nothing of it is published;
+        `exercise_retired` once nobody starts it any more.
         """
         open_step(member=self.membership, step=step)
         return Response(CardSerializer(step_card(self.membership, step)).data)

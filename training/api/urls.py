@@ -11,6 +11,7 @@ from training.api.attempts import (
     ScenePlaybackView,
     SubmissionView,
 )
+from training.api.examples import ExamplePlaybackView, ExampleView
 from training.api.programmes import (
     EnrolmentsView,
     EnrolmentView,
@@ -20,7 +21,7 @@ from training.api.programmes import (
     ProgrammesView,
     ProgrammeView,
 )
-from training.api.takes import TakePlaybackView, TakeView
+from training.api.takes import SelfCheckView, TakePlaybackView, TakeView
 from training.api.today import StepOpeningView, StepView, TodayView
 from training.api.usage import UsageView
 
@@ -44,7 +45,10 @@ urlpatterns = [
     path(f"{ATTEMPT}/completion", CompletionView.as_view()),
     path(f"{ATTEMPT}/path", PathView.as_view()),
     path(f"{ATTEMPT}/scenes/<uuid:scene>/playback", ScenePlaybackView.as_view()),
+    path(f"{ATTEMPT}/scenes/<uuid:scene>/example", ExampleView.as_view()),
+    path(f"{ATTEMPT}/scenes/<uuid:scene>/example/playback", ExamplePlaybackView.as_view()),
     path(f"{ATTEMPT}/submission", SubmissionView.as_view()),
     path(f"{ATTEMPT}/takes/<uuid:take>", TakeView.as_view()),
+    path(f"{ATTEMPT}/takes/<uuid:take>/self-check", SelfCheckView.as_view()),
     path(f"{ATTEMPT}/takes/<uuid:take>/playback", TakePlaybackView.as_view()),
 ]

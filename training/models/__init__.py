@@ -1,5 +1,5 @@
 """Defines the nouns of training: Programme -> Step, Enrolment, Nudge; Attempt -> PathScene, Answer
--> AnswerOption, and Take; Submission -> Result."""
+-> AnswerOption, and Take -> SelfCheck; Submission -> Result."""
 
 # The first migration names _weekdays here.
 from training.models.practice import (
@@ -8,6 +8,7 @@ from training.models.practice import (
     Attempt,
     AttemptState,
     PathScene,
+    SelfCheck,
     Take,
 )
 from training.models.programmes import (
@@ -37,6 +38,7 @@ __all__ = [
     "PathScene",
     "Programme",
     "Result",
+    "SelfCheck",
     "Step",
     "StepKind",
     "StepReview",

@@ -1,4 +1,5 @@
-"""Defines the nouns of practice: Attempt -> PathScene, Answer -> AnswerOption, and Take."""
+"""Defines the nouns of practice: Attempt -> PathScene, Answer -> AnswerOption, and Take ->
+SelfCheck."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from core.ids import new_id
 from media.models import Video
-from scenarios.models import Option, ScenarioVersion, Scene
+from scenarios.models import Criterion, Option, ScenarioVersion, Scene
 from training.models.programmes import Enrolment, Step
 
 
@@ -153,3 +154,33 @@ class Take(models.Model):
         measured.
         """
         return self.video.duration_ms or self.duration_ms
+
+    @property
+    def has_picture(self) -> bool | None:
+        """Return whether there is a picture: what was measured, else what the upload said of
+        itself. None where neither tells."""
+        if self.video.has_sound is not None:
+            return self.video.width is not None
+        upload = getattr(self.video, "upload", None)
+        return False if upload and upload.content_type.startswith("audio/") else None
+
+
+class SelfCheck(models.Model):
+    """A self-check is what the member says of a take by one criterion: whether they did it. It is
+    the member's own unless it was submitted with the take. Triggers keep it as it was from then
+    on."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    take = models.ForeignKey(Take, models.CASCADE, related_name="self_check", db_index=False)
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    did = models.BooleanField()
+
+    class Meta:
+        verbose_name = _("self-check")
+        ordering = ["criterion__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["take", "criterion"], name="self_check_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.take_id} {self.criterion_id}"

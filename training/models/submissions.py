@@ -16,6 +16,7 @@ class Submission(models.Model):
 
     It exists exactly while its attempt is submitted or scored: giving it back deletes it, and its
     takes are private again. Triggers refuse any change but `scored_at`, which is set once.
+    `with_self_check` shows the coaches what the member said of these takes.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -23,6 +24,7 @@ class Submission(models.Model):
     takes = models.ManyToManyField(Take, through="SubmissionTake", related_name="+")
     submitted_at = models.DateTimeField(default=timezone.now)
     scored_at = models.DateTimeField(null=True)
+    with_self_check = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("submission")

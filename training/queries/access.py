@@ -50,7 +50,7 @@ def attempts_visible_to(membership: Membership) -> QuerySet[Attempt]:
 
 def takes_visible_to(membership: Membership) -> QuerySet[Take]:
     """Return the takes of the member's own attempts, whatever the member's roles."""
-    return Take.objects.filter(attempt__membership=membership).select_related("video")
+    return Take.objects.filter(attempt__membership=membership).select_related("video__upload")
 
 
 def with_details(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
@@ -60,7 +60,8 @@ def with_details(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
         Prefetch("scenario_version", versions_with_exercise()),
         *answers.DETAILS,
         "path",
-        "takes__video",
+        "takes__video__upload",
+        "takes__self_check",
         Prefetch("submission", with_takes),
         Prefetch("followed_by", Attempt.objects.order_by("number")),
     )

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from scenarios.domain.graph import place_after
 from scenarios.models import ScenarioVersion
 from training.domain.paths import Stop, Walk, walk
 from training.models import Attempt, PathScene
@@ -20,8 +21,25 @@ def walk_of(attempt: Attempt) -> Walk:
 
 
 def stops_of(version: ScenarioVersion) -> list[Stop]:
-    """Return the version's scenes in their order, with where each leads."""
-    scenes = list(version.scenes.order_by("order").values_list("id", flat=True))
+    """Return the version's scenes in their order, with where each leads, and where the options of a
+    question lead that has one right answer."""
+    scenes = list(version.scenes.order_by("order").prefetch_related("options"))
+    keys = [scene.key for scene in scenes]
+
+    def after(at: int, target: str | None) -> UUID | None:
+        place = place_after(keys, at, target)
+        return None if place is None else scenes[place].id
+
     return [
-        Stop(scene, follows) for scene, follows in zip(scenes, [*scenes[1:], None], strict=True)
+        Stop(
+            scene=scene.id,
+            follows=after(at, scene.next_key),
+            branches={}
+            if scene.several
+            else {
+                option.id: after(at, option.next_key or scene.next_key)
+                for option in scene.options.all()
+            },
+        )
+        for at, scene in enumerate(scenes)
     ]

@@ -34,8 +34,9 @@ class Progress:
     """Progress says where an enrolment is in its programme.
 
     `next_step` is the first exercise, in the programme's order, that was never practised to the end
-    and has a published version. `left` tells whether any is undone, published or not. `last` is the
-    latest nudge that was sent, or practice that was submitted or finished.
+    and has a published version. `left` tells whether any is undone, published or not; one that was
+    retired is left out, since nobody can start it. `last` is the latest nudge that was sent, or
+    practice that was submitted or finished.
     """
 
     next_step: UUID | None
@@ -94,7 +95,8 @@ def being_practised(nudges: Iterable[Nudge]) -> set[UUID]:
 
 
 def _exercise_steps(programmes: set[UUID]) -> dict[UUID, list[tuple[UUID, bool]]]:
-    """Return the (step id, whether it can be started now) pairs in order, by programme."""
+    """Return the (step id, whether it can be started now) pairs in order, by programme, without
+    retired exercises."""
     published = ScenarioVersion.objects.filter(
         scenario=OuterRef("scenario"), published_at__isnull=False
     )

@@ -133,11 +133,12 @@ def _card(
     member: Membership, step: Step, running: Attempt | None, before: str | None = None
 ) -> Card:
     version = running.scenario_version if running else _newest(step)
+    exercise = summary_in(version, member.person.language)
     return Card(
         step=step.id,
         programme=programme_name(step.programme, member.person.language),
-        exercise=summary_in(version, member.person.language),
-        reason=_reason(version, running, before, member.person.language),
+        exercise=exercise,
+        reason=_reason(exercise, running, before),
         attempt=running.id if running else None,
     )
 
@@ -153,28 +154,23 @@ def programme_name(programme: Programme, language: str) -> ProgrammeName:
     return ProgrammeName(programme.id, pick(programme.name, language))
 
 
-def _reason(
-    version: ScenarioVersion, running: Attempt | None, before: str | None, language: str
-) -> str:
-    how_long = ngettext("%(count)d minute.", "%(count)d minutes.", version.shown_minutes) % {
-        "count": version.shown_minutes
+def _reason(exercise: ExerciseSummary, running: Attempt | None, before: str | None) -> str:
+    how_long = ngettext("%(count)d minute.", "%(count)d minutes.", exercise.minutes) % {
+        "count": exercise.minutes
     }
-    return f"{how_long} {_why(version, running, before, language)}"
+    return f"{how_long} {_why(exercise, running, before)}"
 
 
-def _why(
-    version: ScenarioVersion, running: Attempt | None, before: str | None, language: str
-) -> str:
+def _why(exercise: ExerciseSummary, running: Attempt | None, before: str | None) -> str:
     if running is not None:
         return _("Go on where you left off.")
     if before == AttemptState.SUBMITTED:
         return _("Your last reply is with your coach.")
     if before in (AttemptState.SCORED, AttemptState.FINISHED):
         return _("You did this one before. Once more makes it stick.")
-    techniques = [pick(one.name, language) for one in version.techniques.all()]
-    if not techniques:
+    if not exercise.techniques:
         return _("Your next step.")
-    return _("Your next step: %(technique)s.") % {"technique": techniques[0]}
+    return _("Your next step: %(technique)s.") % {"technique": exercise.techniques[0]}
 
 
 def _waiting(member: Membership, language: str) -> list[Waiting]:

@@ -23,7 +23,14 @@ from training.services.locking import lock_attempt
 from training.services.nudges import hand_over, sweep
 from training.services.paths import follow_path
 from training.services.planning import plan, plan_waiting, retry_set_aside
-from training.services.programmes import RhythmChange, add_step, change_review, change_rhythm
+from training.services.programmes import (
+    RhythmChange,
+    add_step,
+    change_review,
+    change_rhythm,
+    replan_scenario,
+)
+from training.services.self_checks import check_self
 from training.services.submissions import (
     TechniqueResult,
     mark_scored,
@@ -42,6 +49,7 @@ __all__ = [
     "bring_forward",
     "change_review",
     "change_rhythm",
+    "check_self",
     "claim_due",
     "delete_take",
     "enrol",
@@ -59,6 +67,7 @@ __all__ = [
     "register_take",
     "reopen_unusable",
     "replan_member",
+    "replan_scenario",
     "resume",
     "retry_set_aside",
     "return_takes",

@@ -46,7 +46,8 @@ def start(
     *, member: Membership, attempt: UUID, step: UUID, follows: UUID | None = None
 ) -> tuple[Attempt, bool]:
     """Open an attempt under the exercise's newest published version, or find the same again; the
-    second value tells whether it is new. One is open at a time per step: AttemptOpen names it."""
+    second value tells whether it is new. One is open at a time per step: AttemptOpen names it.
+    ExerciseRetired where nobody starts the exercise any more."""
     exercise = one_of(steps_visible_to(member), step)
     mark_read_about(reader=member, about=exercise.id)
     enrolment = Enrolment.objects.select_for_update(no_key=True).get(
@@ -140,7 +141,7 @@ def answer(*, member: Membership, attempt: UUID, scene: UUID, options: Collectio
 def _check_options(question: Scene, wanted: set[UUID]) -> None:
     if Option.objects.filter(scene=question, pk__in=wanted).count() != len(wanted):
         raise UnknownOption
-    if len(wanted) != 1:
+    if len(wanted) != 1 and not question.several:
         raise OneOptionOnly
 
 

@@ -65,7 +65,9 @@ def _lock_waiting(nudges: Collection[UUID]) -> list[Nudge]:
         Nudge.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
         .filter(pk__in=nudges, handled_at__isnull=True)
         .select_related(
-            "enrolment__membership__person", "enrolment__membership__organisation", "step"
+            "enrolment__membership__person",
+            "enrolment__membership__organisation",
+            "step__scenario",
         )
         .order_by("pk")
     )
@@ -87,7 +89,9 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
         )
         if nudge.skip_reason:
             continue
-        if version is None:
+        if nudge.step.scenario and nudge.step.scenario.retired_at:
+            nudge.skip_reason = "retired"
+        elif version is None:
             nudge.skip_reason = "not_published"
         else:
             to_send.append((nudge, version))

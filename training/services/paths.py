@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import Membership
+from scenarios.models import Scene
 from training.domain.paths import starts_with
-from training.errors import AttemptClosed, PathUnknown
+from training.errors import AttemptClosed, PathUnknown, TakesUsedUp
 from training.models import Attempt, AttemptState, PathScene
 from training.queries.paths import path_of, walk_of
 from training.services.locking import lock_attempt
@@ -38,9 +39,14 @@ def enter(row: Attempt, scene: UUID) -> None:
     _extend(row, possible[: possible.index(scene) + 1])
 
 
-def count_take(row: Attempt, scene: UUID) -> None:
-    """Count one more recording of a scene that was met."""
-    PathScene.objects.filter(attempt=row, scene=scene).update(takes_made=F("takes_made") + 1)
+def count_take(row: Attempt, scene: Scene) -> None:
+    """Count one more recording of a scene that was met; TakesUsedUp where the author allows no
+    more."""
+    met = PathScene.objects.filter(attempt=row, scene=scene)
+    if scene.max_takes is not None:
+        met = met.filter(takes_made__lt=scene.max_takes)
+    if not met.update(takes_made=F("takes_made") + 1):
+        raise TakesUsedUp
 
 
 def begin(row: Attempt) -> None:

@@ -12,6 +12,7 @@ from accounts.models import Membership
 from accounts.services import record_audit
 from core.errors import NotFound
 from core.queries import one_of
+from scenarios.errors import ExerciseRetired
 from scenarios.models import Scenario
 from training.errors import IdInUse, UnknownScenario
 from training.models import (
@@ -58,14 +59,19 @@ def change_rhythm(*, actor: Membership, programme: UUID, change: RhythmChange) -
 
 @transaction.atomic
 def add_step(
-    *, actor: Membership | None, programme: UUID, step: UUID, scenario: UUID
+    *,
+    actor: Membership | None,
+    programme: UUID,
+    step: UUID,
+    scenario: UUID,
+    review: StepReview = StepReview.ALWAYS,
 ) -> tuple[Step, bool]:
     """Add an exercise at the programme's end under a client-made id, and make finished enrolments
     active again.
 
     Repeating it changes nothing; the second value tells whether the step is new. UnknownScenario
-    for a scenario that the organisation doesn't have, IdInUse for an id that is another step's.
-    `actor` is None for the operator.
+    for a scenario that the organisation doesn't have, ExerciseRetired for one that nobody starts
+    any more, IdInUse for an id that is another step's. `actor` is None for the operator.
     """
     row = _lock(actor, programme)
     if found := Step.objects.filter(pk=step).select_related("programme").first():
@@ -74,10 +80,14 @@ def add_step(
     exercise = scenarios.filter(pk=scenario).first()
     if exercise is None:
         raise UnknownScenario
+    if exercise.retired_at:
+        raise ExerciseRetired
     last = row.steps.aggregate(last=Max("order"))["last"] or 0
     try:
         with transaction.atomic():
-            made = Step.objects.create(id=step, programme=row, order=last + 1, scenario=exercise)
+            made = Step.objects.create(
+                id=step, programme=row, order=last + 1, scenario=exercise, review=review
+            )
     except IntegrityError as taken:  # by another organisation's step, this very moment
         raise NotFound from taken
     _replan(row, EnrolmentState.ACTIVE, EnrolmentState.FINISHED)
@@ -98,6 +108,15 @@ def change_review(*, actor: Membership, programme: UUID, step: UUID, review: Ste
     row.save(update_fields=["review"])
     _audit(actor, "step_review_changed", course, step=str(row.id), review=str(review))
     return row
+
+
+@transaction.atomic
+def replan_scenario(*, scenario: Scenario) -> None:
+    """Plan anew where a scenario that was retired or restored is a step: whose next step it was
+    goes on to the one after it, and who had finished without it has it before them again."""
+    rows = Enrolment.objects.filter(programme__steps__scenario=scenario)
+    states = rows.filter(state__in=[EnrolmentState.ACTIVE, EnrolmentState.FINISHED])
+    plan(enrolments=set(states.values_list("id", flat=True)))
 
 
 def _lock(actor: Membership | None, programme: UUID) -> Programme:

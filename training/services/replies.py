@@ -1,11 +1,12 @@
-"""Checks that every reply of a conversation is there before an attempt ends."""
+"""Checks the replies of a conversation before an attempt ends: all of them, as the author wants."""
 
 from collections.abc import Collection
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from training.errors import SubmissionIncomplete
+from scenarios.models import Medium
+from training.errors import SubmissionIncomplete, TakeWithoutPicture
 from training.models import Attempt, Take
 from training.queries.submissions import wanted_of
 
@@ -25,6 +26,13 @@ def check_replies(row: Attempt, takes: Collection[Take], *, one_each: bool) -> N
         wrong.append(_wrong("answer_missing", _("Answer this question."), wanted.unanswered))
     if wrong:
         raise SubmissionIncomplete(errors=wrong)
+
+
+def check_picture(take: Take) -> None:
+    """Refuse a take of sound alone with TakeWithoutPicture where the author wants a picture. One
+    that nobody has measured yet is taken."""
+    if take.scene.medium == Medium.VIDEO and take.has_picture is False:
+        raise TakeWithoutPicture
 
 
 def _wrong(code: str, detail: str, scene: UUID) -> dict[str, str | None]:

@@ -40,7 +40,7 @@ from training.models import (
 from training.services.enrolments import withhold
 from training.services.locking import lock_attempt
 from training.services.planning import unplan
-from training.services.replies import check_replies
+from training.services.replies import check_picture, check_replies
 
 
 @dataclass(frozen=True)
@@ -54,36 +54,44 @@ class TechniqueResult:
 
 
 @transaction.atomic
-def submit(*, member: Membership, attempt: UUID, takes: Collection[UUID]) -> Submission:
+def submit(
+    *, member: Membership, attempt: UUID, takes: Collection[UUID], with_self_check: bool = False
+) -> Submission:
     """Submit one take per respond scene of the path to the coaches: all of them, or none.
 
     The same takes again get the same answer; others are refused with AlreadySubmitted. Every byte
     must be here (TakeNotArrived), because a coach is promised by when they will look; preparing
     the videos may still be running. SubmissionIncomplete names the scenes without a take, or with
     more than one, and the question whose answer decides how the conversation goes on. What comes
-    next for the member is planned afterwards. NoReview where no coach looks at the step.
+    next for the member is planned afterwards. NoReview where no coach looks at the step,
+    TakeWithoutPicture where the author wants one.
+
+    `with_self_check` shows the coaches what the member said of these takes.
     """
     row, wanted = lock_attempt(member, attempt), set(takes)
     mark_read_about(reader=member, about=row.step_id)
-    chosen = list(Take.objects.filter(attempt=row, pk__in=wanted).select_related("video"))
+    rows = Take.objects.filter(attempt=row, pk__in=wanted)
+    chosen = list(rows.select_related("video__upload", "scene"))
     if len(chosen) != len(wanted):
         raise NotFound
     if row.state != AttemptState.OPEN:
-        return _submitted_before(row, wanted)
+        return _submitted_before(row, wanted, with_self_check)
     if row.step.review == StepReview.NEVER:
         raise NoReview
     check_replies(row, chosen, one_each=True)
     for take in chosen:
         _check_arrived(take)
+        check_picture(take)
     _restart_terms(member, chosen)
-    return _submit(row, chosen)
+    return _submit(row, chosen, with_self_check)
 
 
-def _submitted_before(row: Attempt, wanted: set[UUID]) -> Submission:
+def _submitted_before(row: Attempt, wanted: set[UUID], with_self_check: bool) -> Submission:
     if row.state in {AttemptState.WITHDRAWN, AttemptState.FINISHED}:
         raise AttemptClosed
     submission = Submission.objects.get(attempt=row)
-    if set(submission.submitted_takes.values_list("take_id", flat=True)) != wanted:
+    sent = set(submission.submitted_takes.values_list("take_id", flat=True))
+    if (sent, submission.with_self_check) != (wanted, with_self_check):
         raise AlreadySubmitted
     return submission
 
@@ -103,10 +111,12 @@ def _restart_terms(member: Membership, chosen: list[Take]) -> None:
         raise TakeUnusable
 
 
-def _submit(row: Attempt, chosen: list[Take]) -> Submission:
+def _submit(row: Attempt, chosen: list[Take], with_self_check: bool) -> Submission:
     """Write the submission and its takes while the attempt is open: afterwards the database refuses
     more."""
-    submission = Submission.objects.create(attempt=row, submitted_at=Now())
+    submission = Submission.objects.create(
+        attempt=row, submitted_at=Now(), with_self_check=with_self_check
+    )
     SubmissionTake.objects.bulk_create(
         SubmissionTake(submission=submission, scene_id=take.scene_id, take=take) for take in chosen
     )

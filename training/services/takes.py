@@ -39,7 +39,8 @@ def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[
     """Register a recording with an open attempt; its bytes may still be arriving. Repeating changes
     nothing; the second value tells whether it is new.
 
-    The scene is met by it: PathUnknown where the answers given do not lead there.
+    The scene is met by it: PathUnknown where the answers given do not lead there, TakesUsedUp once
+    as many were made as the author allows.
     """
     row = lock_attempt(member, attempt)
     mark_read_about(reader=member, about=row.step_id)
@@ -51,10 +52,11 @@ def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[
     scene = one_of(row.scenario_version.scenes.filter(kind=SceneKind.RESPOND), take.scene)
     video = _free_video(member, take.upload)
     enter(row, scene.id)
+    count_take(row, scene)
     latest = row.takes.aggregate(latest=Max("number"))["latest"] or 0
     try:
         with transaction.atomic():
-            made = Take.objects.create(
+            return Take.objects.create(
                 id=take.id,
                 attempt=row,
                 scene=scene,
@@ -63,14 +65,12 @@ def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[
                 # A phone's clock may be wrong; nothing was recorded after it was told of.
                 recorded_at=min(take.recorded_at, timezone.now()),
                 duration_ms=take.duration_ms,
-            )
+            ), True
     except IntegrityError as error:  # the upload was used, or the id taken, this very moment
         taken = Take.objects.filter(pk=take.id).select_related("attempt", "video").first()
         if taken is not None:
             return _same_again(taken, row, member, take), False
         raise UploadInUse from error
-    count_take(row, scene.id)
-    return made, True
 
 
 def _same_again(found: Take, attempt: Attempt, member: Membership, take: NewTake) -> Take:

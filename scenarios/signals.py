@@ -1,0 +1,6 @@
+"""Announces what apps above act on, in the transaction of the verb: this app can't call them."""
+
+from django.dispatch import Signal
+
+# Sent with `scenario` when it was retired, or restored.
+availability_changed = Signal()
