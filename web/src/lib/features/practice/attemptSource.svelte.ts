@@ -23,6 +23,8 @@ class AttemptTakes implements TakeSource {
   #attempt: () => PlayAttempt;
   #place: { slug: string };
   #reload: () => Promise<void>;
+  /** What was saved since the attempt was read, by take. */
+  #checks = $state.raw<Readonly<Record<string, readonly SelfMark[]>>>({});
 
   constructor(place: { slug: string }, attempt: () => PlayAttempt, reload: () => Promise<void>) {
     this.#place = place;
@@ -71,12 +73,18 @@ class AttemptTakes implements TakeSource {
 
   selfCheckOf(take: string): readonly SelfMark[] {
     const here = this.all.find(({ id }) => id === take)?.item?.take.self_check;
-    return here ?? this.#attempt().takes.find(({ id }) => id === take)?.self_check ?? [];
+    return (
+      this.#checks[take] ??
+      here ??
+      this.#attempt().takes.find(({ id }) => id === take)?.self_check ??
+      []
+    );
   }
 
-  saveSelfCheck(take: string, marks: readonly SelfMark[]): Promise<void> {
+  async saveSelfCheck(take: string, marks: readonly SelfMark[]): Promise<void> {
     const about = { organisation: this.#place.slug, attempt: this.#attempt().id };
-    return outbox.selfCheck(about, take, marks);
+    await outbox.selfCheck(about, take, marks);
+    this.#checks = { ...this.#checks, [take]: marks };
   }
 
   playback(take: string) {
