@@ -1,7 +1,6 @@
 """One command leads from an empty system to an organisation whose people reach a scored attempt."""
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,8 @@ import pytest
 from deploy.stack.layout import PROJECT
 from tests import loopback
 from tests.flows import loop
-from tests.flows.caller import Caller, expect, wait_until
+from tests.flows.caller import Caller, expect
+from tests.flows.mails import link_for
 from tests.flows.stack import Stack, own_stack
 
 pytestmark = [pytest.mark.stack]
@@ -39,22 +39,6 @@ def manage(stack: Stack, *words: str) -> str:
         check=True,
     )
     return done.stdout
-
-
-def link_for(stack: Stack, address: str) -> str:
-    """Return the secret in the link of a mail to this address, once the mail has left."""
-
-    def mailed() -> str | None:
-        box = loopback.get(f"{stack.url}/mailbox").text
-        for name in re.findall(r'href="(/mailbox/[^"]+\.[0-9]+)"', box):
-            letter = loopback.get(stack.url + name).text
-            if address in letter and (
-                found := re.search(r"/sign-in/new-password/([\w-]+)", letter)
-            ):
-                return found[1]
-        return None
-
-    return wait_until(f"a mail to {address}", mailed)
 
 
 def begin(stack: Stack, address: str) -> Caller:
