@@ -21,8 +21,8 @@ LABELS = """() => [...document.querySelectorAll('header nav li')]
   })"""
 
 
-# Scrollbars have no width in headless Chromium, and room that is kept for them has: a frame that
-# keeps some falls short at the right.
+# Scrollbars have no width in headless Chromium, but a gutter that is reserved for them has one, and
+# then the frame does not reach the right edge.
 EDGES = """() => {
   const root = document.documentElement
   const beyond = (one) => innerWidth - document.querySelector(one).getBoundingClientRect().right
