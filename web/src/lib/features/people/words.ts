@@ -149,7 +149,7 @@ export const peopleWords = words({
     stepAdd: 'Oefening toevoegen',
     stepAdded: (title: string) => `“${title}” is toegevoegd.`,
     stepNone: 'Alle gepubliceerde oefeningen zitten al in dit programma.',
-    search: 'Zoeken',
+    search: 'Zoek',
     team: 'Team',
     newTeam: 'Nieuw team',
     addTeam: 'Team toevoegen',
