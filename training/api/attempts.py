@@ -80,7 +80,7 @@ class AttemptView(OwnAttempts):
 
         `follows` is one's own scored attempt at the same step. Problems: `attempt_open` (one is
         open already; errors[0].attr is its id), `cannot_follow`, `exercise_not_ready`,
-        `id_in_use`, `not_found`.
+        `id_in_use`, `role_required` for who is no employee any more, `not_found`.
         """
         body = NewAttemptSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -116,7 +116,8 @@ class SubmissionView(OwnAttempts):
         nothing.
 
         Problems: `submission_incomplete` (errors name the scenes), `already_submitted` (other
-        takes), `take_not_arrived`, `take_unusable`, `attempt_closed`, `not_found`.
+        takes), `take_not_arrived`, `take_unusable`, `attempt_closed`, `role_required` for who is
+        no employee any more, `not_found`.
         """
         body = NewSubmissionSerializer(data=request.data)
         body.is_valid(raise_exception=True)

@@ -38,7 +38,7 @@ from training.models import (
     Take,
 )
 from training.queries.submissions import scenes_to_submit
-from training.services.attempts import lock_attempt
+from training.services.attempts import lock_attempt, require_employee
 from training.services.enrolments import withhold
 from training.services.planning import unplan
 
@@ -60,7 +60,8 @@ def submit(*, member: Membership, attempt: UUID, takes: Collection[UUID]) -> Sub
     The same takes again get the same answer; others are refused with AlreadySubmitted. Every byte
     must be here (TakeNotArrived), because a coach is promised by when they will look; preparing
     the videos may still be running. SubmissionIncomplete names the scenes without a take, or with
-    more than one. What comes next for the member is planned afterwards.
+    more than one; RoleRequired is for a member who is no employee any more, whose takes stay
+    private. What comes next for the member is planned afterwards.
     """
     row, wanted = lock_attempt(member, attempt), set(takes)
     mark_read_about(reader=member, about=row.step_id)
@@ -69,6 +70,7 @@ def submit(*, member: Membership, attempt: UUID, takes: Collection[UUID]) -> Sub
         raise NotFound
     if row.state != AttemptState.OPEN:
         return _submitted_before(row, wanted)
+    require_employee(member)
     _check_whole(row, chosen)
     for take in chosen:
         _check_arrived(take)
