@@ -124,6 +124,7 @@ TABLE: dict[str, Row] = {
     # notifications
     "GET messages": Row(),
     "GET messages/unread": Row(),
+    "PUT messages/reading": Row(body={"about": str(new_id())}),
     "PUT messages/<uuid:message>/reading": Row("message"),
     # media
     "POST uploads": Row(headers=TUS),
