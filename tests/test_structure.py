@@ -73,3 +73,11 @@ def test_every_rule_that_a_test_cites_stands_in_the_docs() -> None:
     }
     assert cited
     assert cited <= rules
+
+
+def test_the_readme_says_under_which_licence_it_is_while_there_is_none() -> None:
+    """With a licence, it and the sentence change together."""
+    licences = [path.name for path in PROJECT.glob("LICEN[CS]E*")]
+    words = " ".join((PROJECT / "README.md").read_text().split())
+    says_none = "No licence has been chosen yet: the owner of Kalm chooses one" in words
+    assert says_none is not bool(licences)
