@@ -29,7 +29,7 @@ class Phone:
         upload, _ = services.create_upload(
             owner=self.owner, id=id or new_id(), length=length, content_type=content_type
         )
-        return services.location(upload)
+        return services.make_location(upload)
 
     def upload(self, location: str) -> Upload:
         """The row behind a location."""

@@ -98,7 +98,7 @@ def refusals(server: Server) -> str:
     if upload is None:
         return ""
     headers = {"tus-resumable": "1.0.0", "content-type": "application/offset+octet-stream"}
-    url = server.url + services.location(upload)
+    url = server.url + services.make_location(upload)
     return loopback.patch(url, content=DATA[:1], headers=headers | {"upload-offset": "0"}).text
 
 
