@@ -1,1 +1,1 @@
-"""Holds the coaches' side: queue, leases, scores, comments, release."""
+"""Serves the coaches: queue, leases, scores, comments, release."""

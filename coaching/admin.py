@@ -31,5 +31,6 @@ class ScoreAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 @admin.register(Comment)
 class CommentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("id", "review", "kind", "at_ms", "saved_at")
+    ordering = ("-saved_at", "-id")  # the coach's page makes the ids
     list_select_related = ("review", "take")
     fields = ("review", "take", "kind", "at_ms", "coach", "saved_at")

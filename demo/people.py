@@ -1,5 +1,7 @@
-"""Adds the people who work at the demo organisation. What a visitor changed about them afterwards
-stays."""
+"""Adds the people who work at the demo organisation.
+
+What a visitor changed about them afterwards stays.
+"""
 
 from dataclasses import dataclass
 
@@ -12,7 +14,7 @@ STATION, SERVICE = "Station Noord", "Klantenservice"
 
 @dataclass(frozen=True)
 class Part:
-    """A member of the cast; those who don't sign in stand in lists and teams."""
+    """Describes a member of the cast; those who don't sign in stand in lists and teams."""
 
     mailbox: str
     name: str
@@ -42,7 +44,7 @@ CAST = (
 
 @dataclass(frozen=True)
 class People:
-    """The demo's memberships, by mailbox."""
+    """Maps mailboxes to the demo's memberships."""
 
     organisation: Organisation
     members: dict[str, Membership]

@@ -19,7 +19,7 @@ class Technique:
 class AggressionType:
     code: str
     style: str
-    """The style to start with: one of `STYLES`."""
+    """`style` is the one to start with, of `STYLES`."""
     name: LocalisedText
     description: LocalisedText
 
@@ -42,7 +42,7 @@ class Customer:
 
 @dataclass(frozen=True)
 class Line:
-    """A spoken line; its anger runs from 0 (calm) to 1."""
+    """Describes a spoken line; its anger runs from 0 (calm) to 1."""
 
     anger: float
     text: LocalisedText
@@ -88,7 +88,7 @@ class Criterion:
     name: LocalisedText
     description: LocalisedText
     levels: tuple[Level, ...]
-    """Five, lowest first, with values 1 to 5."""
+    """There are five levels, lowest first, with values 1 to 5."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Nudge:
-    """The rhythm of nudges: one every so many days, at a local time where the employee lives, on
+    """Says when nudges come: one every so many days, at a local time where the employee lives, on
     these weekdays."""
 
     every_days: int
@@ -149,4 +149,4 @@ class Library:
     aggression_types: tuple[AggressionType, ...]
     programme: Programme
     exercises: tuple[Exercise, ...]
-    """In the order of the programme's steps."""
+    """They stand in the order of the programme's steps."""

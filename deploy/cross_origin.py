@@ -16,14 +16,15 @@ ABOUT = re.compile(r"/uploads/|/api/auth/app/|/api/v1/me(/|$)|/api/v1/[^/]+/(upl
 METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
 # Also headers of extensions that we lack, or a page would not be told so.
 ASKED = (
-    "Accept-Language, Content-Type, Kalm-Membership, Tus-Resumable, Upload-Checksum, "
-    "Upload-Concat, Upload-Defer-Length, Upload-Length, Upload-Metadata, Upload-Offset, "
-    "X-HTTP-Method-Override, X-Request-ID, X-Session-Token"
+    "Accept-Language, Content-Type, If-Match, If-None-Match, Kalm-Membership, Kalm-Person, "
+    "Tus-Resumable, Upload-Checksum, Upload-Concat, Upload-Defer-Length, Upload-Length, "
+    "Upload-Metadata, Upload-Offset, X-HTTP-Method-Override, X-Password-Reset-Key, X-Request-ID, "
+    "X-Session-Token"
 )
 SHOWN = (
-    "Allow, Kalm-Membership, Location, Retry-After, Tus-Checksum-Algorithm, Tus-Extension, "
-    "Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, Upload-Metadata, "
-    "Upload-Offset"
+    "Allow, ETag, Kalm-Membership, Kalm-Person, Location, Retry-After, Tus-Checksum-Algorithm, "
+    "Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, "
+    "Upload-Metadata, Upload-Offset"
 )
 MAX_AGE = 7200  # seconds that a browser keeps our consent; Chromium keeps none for longer
 

@@ -18,9 +18,12 @@ class VideoAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]  # not g
     list_display = ("id", "organisation", "purpose", "state", "reason", "tries", "created_at")
     list_filter = ("state", "reason", "organisation")
     actions = ("try_again",)
-    ordering = ("-id",)
+    ordering = ("-created_at", "-id")  # phones make the ids
 
-    @admin.action(description=_("Try failed recordings again"))
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("media.change_video")
+
+    @admin.action(description=_("Try failed recordings again"), permissions=["retry"])
     def try_again(self, request: HttpRequest, videos: QuerySet[Video]) -> None:
         operator = operator_of(request)
         tried = [services.retry(video_id=video.pk, actor=operator) for video in videos]

@@ -171,6 +171,16 @@ class RangeUnsatisfiable(Refusal):
     message = _("The recording is shorter than that.")
 
 
+class CaptionsChanged(Refusal):
+    """The captions are not what the author saw when they changed them: another tab, device or the
+    first version from the speech was there. `current` is what stands there now, null where they
+    were removed."""
+
+    code = "captions_changed"
+    status = 412
+    message = _("These captions were changed in the meantime. Yours were not saved; keep them.")
+
+
 class CaptionsInvalid(Refusal):
     """`errors` names the first thing that is wrong; its attr is `text:` and the line's number."""
 
@@ -190,6 +200,7 @@ CAPTIONS_TEXTS: dict[str, str | Promise] = {
     "ends_before_it_starts": _("This text ends before it starts."),
     "out_of_order": _("This text starts before the one above it."),
     "arrow_in_text": _("Leave an empty line before the next times."),
+    "shows_nothing": _("This text shows nothing. Write what is said, or remove it."),
     "tag_not_taken": _("This line holds a tag that captions can't have. Write &lt; for <."),
 }
 

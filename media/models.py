@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organisation
+from core.etags import version_of
 from core.ids import new_id
 from media.domain.tus import METADATA_LENGTH
 
@@ -229,3 +230,8 @@ class Captions(models.Model):
 
     def __str__(self) -> str:
         return f"{self.video_id} {self.language}"
+
+    @property
+    def version(self) -> str:
+        """The name of this text as a state: a save says by it what it changes."""
+        return version_of(self.text)

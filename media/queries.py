@@ -1,5 +1,8 @@
-"""Reads. A recording is its owner's; whoever else may watch it is decided by the app above (a
-submitted take, a scene), which then asks for a playback grant."""
+"""Reads recordings and uploads for their owner.
+
+Who else may watch a recording is decided by the app above (a submitted take, a scene), which then
+asks for a playback grant.
+"""
 
 import zlib
 from collections.abc import Collection
@@ -13,14 +16,17 @@ from accounts.models import Membership, Role
 from core.errors import NotFound
 from core.queries import first_of, one_of
 from core.texts import LANGUAGES
+from media.domain import webvtt
 from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
 from media.store import get_store
 
 
 def visible_to(membership: Membership) -> QuerySet[Video]:
-    """Videos that the membership may see and change by itself: its own, until they are deleted.
+    """Return the videos that the membership may see and change by itself: its own, until they are
+    deleted.
 
-    Clips for scenes only while it is an author: exercises of the organisation stand on them.
+    Clips for scenes are among them only while it is an author, since exercises of the organisation
+    stand on them.
     """
     own = Video.objects.filter(owner=membership).exclude(state=VideoState.DELETED)
     if may_send(membership, Purpose.SCENE):
@@ -41,6 +47,12 @@ def video_of(*, viewer: Membership, video_id: UUID) -> Video:
 def captions_of(video: Video, language: str) -> Captions:
     """Return the video's captions in one language; NotFound without any."""
     return first_of(Captions.objects.filter(video=video, language=language))
+
+
+def captioned(videos: Collection[UUID]) -> set[tuple[UUID, str]]:
+    """Return (video, language) of all captions of these videos that show anything."""
+    rows = Captions.objects.filter(video__in=videos).values_list("video_id", "language", "text")
+    return {(video, language) for video, language, text in rows if webvtt.shows_text(text)}
 
 
 def upload_of(*, owner: Membership, upload_id: UUID) -> Upload:

@@ -1,4 +1,4 @@
-"""Signed capabilities in URLs: one upload to write, one recording to watch. No ORM.
+"""Signs and reads the capabilities in URLs: to write one upload, to watch one recording. No ORM.
 
 Both name their own end (UTC epoch seconds). Making one for the same input gives the same text, so
 that a repeated request gets the same answer.
@@ -16,9 +16,9 @@ PLAYBACK_LIFETIME = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class PlaybackGrant:
-    """`viewer` (a membership) may watch `rendition` of `video` for `purpose`, until then, within
-    one session (`session`, see `session_mark`), while they have all of `roles`: those that they
-    had when it was granted."""
+    """A grant lets `viewer` (a membership) watch `rendition` of `video` for `purpose`, until then,
+    within one session (`session`, see `session_mark`), while they have all of `roles`: those that
+    they had when it was granted."""
 
     video: UUID
     viewer: UUID

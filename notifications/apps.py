@@ -41,10 +41,10 @@ def _member_invited(membership: Any, **kwargs: Any) -> None:
     services.mail_invitation(membership=membership)
 
 
-def _name_corrected(membership: Any, **kwargs: Any) -> None:
+def _name_corrected(membership: Any, by: str, **kwargs: Any) -> None:
     from notifications import services
 
-    services.tell_of_name(membership=membership)
+    services.tell_of_name(membership=membership, by=by)
 
 
 def _address_corrected(

@@ -23,6 +23,7 @@ class AggressionTypeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 @admin.register(RubricVersion)
 class RubricVersionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("rubric", "number", "published_at", "created_at")
+    ordering = ("-created_at", "-id")  # the author's page makes the ids
     list_filter = ("rubric__organisation",)
     list_select_related = ("rubric",)
 
@@ -30,5 +31,6 @@ class RubricVersionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 @admin.register(ScenarioVersion)
 class ScenarioVersionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("scenario", "number", "published_at", "created_at")
+    ordering = ("-created_at", "-id")  # the author's page makes the ids
     list_filter = ("scenario__organisation",)
     list_select_related = ("scenario",)

@@ -29,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     django.setup()
     _make_hashing_cheap()
+    _look_for_static_files_when_asked()
     # Imports models, so it can't be named in pytest_plugins, which is read before this.
     config.pluginmanager.import_plugin("tests.cast")
     if config.getoption("numprocesses", None):
@@ -42,6 +43,13 @@ def _make_hashing_cheap() -> None:
 
     NormalisedArgon2.time_cost, NormalisedArgon2.memory_cost = 1, 8
     NormalisedArgon2.parallelism = 1
+
+
+def _look_for_static_files_when_asked() -> None:
+    """Spare each of thousands of test clients a walk through all static files as it is made."""
+    from django.conf import settings
+
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(scope="session")

@@ -3,37 +3,27 @@
 The broker is the real one; only the worker's loop is ours, so that a test says when it runs.
 """
 
-from collections.abc import Callable
-from queue import Empty
+from collections.abc import Callable, Iterator
 
 import pytest
 from celery import current_app
+from kombu import Queue
 
 QUEUES = ("default", "messages", "media", "extras")
 Answer = Callable[[], list[str]]
 
 
-def _next(queue: str) -> tuple[str, list[object]] | None:
-    """Take one waiting task off the queue, and return its name and arguments."""
-    with current_app.connection_for_read() as connection:
-        waiting = connection.SimpleQueue(queue)
-        try:
-            message = waiting.get(block=False)
-        except Empty:
-            return None
-        finally:
-            waiting.close()
-        message.ack()
-        return str(message.headers["task"]), list(message.payload[0])
-
-
 def take_waiting() -> list[tuple[str, list[object]]]:
     """Take every waiting task off the queues and return their names and arguments."""
-    found = []
-    for queue in QUEUES:
-        while one := _next(queue):
-            found.append(one)
-    return found
+    with current_app.connection_for_read() as connection:
+        channel = connection.default_channel
+        return [task for queue in QUEUES for task in _taken(Queue(queue)(channel))]
+
+
+def _taken(queue: Queue) -> Iterator[tuple[str, list[object]]]:
+    while message := queue.get():
+        message.ack()
+        yield str(message.headers["task"]), list(message.payload[0])
 
 
 @pytest.fixture

@@ -6,12 +6,13 @@ pytest-django flushes, and at no other moment, so that tests see them at work.
 
 from collections.abc import Iterable
 
+from django.core.management.commands import flush
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.utils import CursorWrapper
 
 KEPT = frozenset({"django_migrations", "django_content_type", "auth_permission"})
-"""Tables that Django fills after a migration and that no test writes to."""
+"""Tables that Django fills after a migration, which a flush does too, and no test writes to."""
 
 OWN_TRIGGERS = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
 
@@ -38,6 +39,12 @@ def let_flush_empty_every_table() -> None:
                 cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
 
     BaseDatabaseOperations.execute_sql_flush = empty  # type: ignore[method-assign]
+    # It would fill again what is kept.
+    flush.emit_post_migrate_signal = _do_nothing  # type: ignore[attr-defined]
+
+
+def _do_nothing(*_positional: object, **_named: object) -> None:
+    pass
 
 
 def _tables_with_rows(cursor: CursorWrapper) -> list[str]:

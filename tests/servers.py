@@ -23,7 +23,7 @@ from django.conf import settings
 from django.db import connection
 
 from deploy.embedded import ports
-from tests import group_watch
+from tests import group_watch, loopback
 
 PROJECT = Path(settings.BASE_DIR)
 
@@ -112,7 +112,7 @@ class Server:
 
     def _answers(self) -> bool:
         with suppress(httpx.HTTPError):
-            return httpx.options(f"{self.url}/uploads/").status_code == 204
+            return loopback.options(f"{self.url}/uploads/").status_code == 204
         return False
 
     def kill(self) -> None:

@@ -30,15 +30,20 @@ class EnrolmentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
     actions = ["pause", "resume", "nudge_now"]
 
-    @admin.action(description=_("Pause: no nudges until resumed"))
+    def has_manage_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("training.change_enrolment")
+
+    @admin.action(description=_("Pause: no nudges until resumed"), permissions=["manage"])
     def pause(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
         self._pause(request, queryset, paused=True)
 
-    @admin.action(description=_("Resume: the next nudge at the next opening"))
+    @admin.action(
+        description=_("Resume: the next nudge at the next opening"), permissions=["manage"]
+    )
     def resume(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
         self._pause(request, queryset, paused=False)
 
-    @admin.action(description=_("Send the planned nudge now"))
+    @admin.action(description=_("Send the planned nudge now"), permissions=["manage"])
     def nudge_now(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
         for row in queryset:
             services.nudge_now(actor=operator_of(request), enrolment=row.id)
@@ -59,6 +64,7 @@ class NudgeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 class AttemptAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["id", "step_id", "number", "state", "started_at"]
     list_filter = ["state"]
+    ordering = ["-started_at", "-id"]  # phones make the ids
     show_full_result_count = False
 
 

@@ -2,17 +2,8 @@ import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { dateProperties, dateSyntax } from './eslint.dates.js';
 import layers from './eslint.layers.js';
-
-// A time zone that the browser does not know would break the page: kit/i18n/dates.ts falls back.
-const message = 'Dates are formatted in kit/i18n/dates.ts only.';
-const dates = [
-  { object: 'Intl', property: 'DateTimeFormat', message },
-  { object: 'Intl', property: 'RelativeTimeFormat', message },
-  { property: 'toLocaleString', message },
-  { property: 'toLocaleDateString', message },
-  { property: 'toLocaleTimeString', message },
-];
 
 export default ts.config(
   { ignores: ['build/', '.svelte-kit/', 'src/lib/kit/api/schema.d.ts'] },
@@ -24,7 +15,8 @@ export default ts.config(
     rules: {
       'no-undef': 'off', // the compiler knows better
       'max-lines': ['error', 250],
-      'no-restricted-properties': ['error', ...dates],
+      'no-restricted-properties': ['error', ...dateProperties],
+      'no-restricted-syntax': ['error', ...dateSyntax],
     },
   },
   { files: ['src/lib/kit/i18n/dates.ts'], rules: { 'no-restricted-properties': 'off' } },

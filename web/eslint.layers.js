@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { dateSyntax } from './eslint.dates.js';
 
 // src/lib has three layers: kit <- base <- features. A layer imports only those to its left, and a
 // feature another one only through its index.ts.
@@ -20,7 +21,8 @@ function refuse(files, paths, message) {
           ],
         },
       ],
-      'no-restricted-syntax': ['error', { selector: source, message }],
+      // A rule that is set again replaces what was set before, so the dates stand here too.
+      'no-restricted-syntax': ['error', { selector: source, message }, ...dateSyntax],
     },
   };
 }

@@ -88,6 +88,7 @@ class OnePerson(OrganisationView):
 class Invitation(OrganisationView):
     allowed: ClassVar = frozenset({Role.ADMIN})
     serializer_class = PersonSerializer
+    without_body: ClassVar = frozenset({"POST"})
 
     @extend_schema(operation_id="invitePerson", request=None)
     def post(self, request: Request, organisation: str, membership: UUID) -> Response:

@@ -19,7 +19,7 @@ from accounts.services.organisations import (
 from accounts.services.own import change_email, rename, set_language, set_time_zone
 from accounts.services.passwords import (
     announce_password_change,
-    password_key,
+    make_password_key,
     renew_hash,
     replace_password,
     request_password_link,
@@ -48,7 +48,7 @@ __all__ = [
     "create_person",
     "deactivate",
     "invite",
-    "password_key",
+    "make_password_key",
     "reactivate",
     "record_audit",
     "remove_team",

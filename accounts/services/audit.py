@@ -1,4 +1,4 @@
-"""Writing down who did what. The database refuses every later change to it."""
+"""Records who did what, in events that the database refuses to change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,10 +28,12 @@ def record_audit(
     subject: Model,
     detail: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
-    """`verb` such as playback_granted; `organisation` None for what belongs to none, such as a
-    person without memberships; `subject` has a UUID key; `detail` holds ids and codes, never
-    names, texts or addresses, and names the operator where one acts. Joins the caller's
-    transaction, so that an event stands exactly when what it tells of does."""
+    """Record one event, in the caller's transaction: it stands exactly when what it tells of does.
+
+    `verb` is a code such as playback_granted; `organisation` is None for what belongs to none, such
+    as a person without memberships; `subject` has a UUID key; `detail` holds ids and codes, never
+    names, texts or addresses, and names the operator where one acts.
+    """
     told = dict(detail or {})
     if isinstance(actor, Operator):
         told["operator"] = str(actor.person.pk)

@@ -1,4 +1,4 @@
-"""An admin corrects how a person is called and where mail reaches them."""
+"""Corrects, for an admin, how a person is called and where mail reaches them."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def change_member(
     email: str | None = None,
     **changes: Any,
 ) -> Membership:
-    """Several changes at once, all or none: those of `change_membership` and `correct_person`."""
+    """Make the changes of `change_membership` and `correct_person` at once, all or none."""
     change_membership(actor=actor, membership=membership, **changes)
     return correct_person(actor=actor, membership=membership, name=name, email=email)
 
@@ -36,7 +36,7 @@ def correct_person(
     name: str | None = None,
     email: str | None = None,
 ) -> Membership:
-    """Corrects the person's name and mail address; None, or what it is already, changes nothing.
+    """Correct the person's name and mail address; None, or what it is already, changes nothing.
 
     An operator, and whoever is or was in another organisation too, keeps their own name: this
     organisation alone calls them otherwise. Their address is CorrectedElsewhere. OwnAddress where
@@ -61,7 +61,9 @@ def correct_person(
     if renamed and is_ours:
         rename(person=person, name=str(name))
         membership.name = ""
-        signals.name_corrected.send(Membership, membership=membership)
+        signals.name_corrected.send(
+            Membership, membership=membership, by=membership.organisation.name
+        )
     elif renamed:
         membership.name = str(name)
         membership.save(update_fields=["name"])

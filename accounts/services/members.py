@@ -1,4 +1,4 @@
-"""People in an organisation: adding them, their roles, letting them go."""
+"""Adds people to an organisation, changes their roles, and lets them go and back in."""
 
 from collections.abc import Collection
 from typing import Any
@@ -19,7 +19,7 @@ from core.zones import validate_zone
 
 @transaction.atomic
 def add_person(*, email: str, name: str, language: Language = Language.DUTCH) -> Person:
-    """The person with this address: a new one without a password (they choose one through
+    """Return the person with this address: a new one without a password (they choose one through
     "forgotten password"), or the one that signs in with it already, unchanged."""
     address = normal_address(email)
     # Locked, so that a correction of the address at the same instant comes before or after.
@@ -41,8 +41,9 @@ def add_membership(
     teams: Collection[UUID] = (),
     time_zone: str = "Europe/Amsterdam",
 ) -> Membership:
-    """`name` is what the organisation calls the person, and "" stands for the person's own.
-    AlreadyMember also for someone who was let go: reactivate that membership instead."""
+    """Make the person a member of the organisation. `name` is what the organisation calls the
+    person, and "" stands for the person's own. AlreadyMember also for someone who was let go:
+    reactivate that membership instead."""
     validate_zone(time_zone)
     membership = Membership(
         person=person,
@@ -72,7 +73,7 @@ def change_membership(
     time_zone: str | None = None,
     is_active: bool | None = None,
 ) -> Membership:
-    """Several changes at once, all or none; None leaves a part as it is."""
+    """Make several changes of a membership at once, all or none; None leaves a part as it is."""
     if roles is not None:
         change_roles(actor=actor, membership=membership, roles=roles)
     if teams is not None:
@@ -86,7 +87,8 @@ def change_membership(
 
 @transaction.atomic
 def change_roles(*, actor: Actor, membership: Membership, roles: Collection[Role]) -> Membership:
-    """Exactly these roles, at once in force. LastAdmin keeps the organisation governable."""
+    """Give the member exactly these roles, at once in force. LastAdmin where the organisation would
+    be left without an active admin."""
     was_admin = lock_admins(membership)
     was, membership.roles = membership.roles, _tidy(roles)
     membership.save(update_fields=["roles"])
@@ -97,13 +99,13 @@ def change_roles(*, actor: Actor, membership: Membership, roles: Collection[Role
 
 @transaction.atomic
 def deactivate(*, actor: Actor, membership: Membership) -> Membership:
-    """They can't come in any more and get no messages; what they did stays."""
+    """Let the member go: they can't come in any more and get no messages; what they did stays."""
     return _set_active(actor, membership, is_active=False)
 
 
 @transaction.atomic
 def reactivate(*, actor: Actor, membership: Membership) -> Membership:
-    """Back in, with the roles and teams of before."""
+    """Let the member back in, with the roles and teams of before."""
     return _set_active(actor, membership, is_active=True)
 
 
@@ -119,19 +121,20 @@ def _set_active(actor: Actor, membership: Membership, *, is_active: bool) -> Mem
 
 
 def _tidy(roles: Collection[Role]) -> list[str]:
-    """Once each, in the order of Role, so that equal sets are equal lists."""
+    """Return each role once, in the order of Role, so that equal sets are equal lists."""
     return [role.value for role in Role if role in roles]
 
 
 def lock_admins(membership: Membership) -> bool:
-    """Two admins who dismiss each other at the same instant must not both succeed: the second
-    waits here. Returns whether this member is one of the admins."""
+    """Lock the organisation's admins until the transaction ends, and return whether this member is
+    one of them: of two admins who dismiss each other at the same instant, the second waits here."""
     Organisation.objects.select_for_update().get(pk=membership.organisation_id)
     membership.refresh_from_db(fields=["roles", "is_active"])
     return queries.active_admins_of(membership.organisation_id).filter(pk=membership.pk).exists()
 
 
 def keep_an_admin(membership: Membership, was_admin: bool) -> None:
+    """Raise LastAdmin where the change of an admin left the organisation without an active one."""
     if was_admin and not queries.active_admins_of(membership.organisation_id).exists():
         raise LastAdmin
 

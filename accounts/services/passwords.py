@@ -45,7 +45,7 @@ def announce_password_change(*, person: Person) -> None:
     signals.password_changed.send(Person, person=person)
 
 
-def password_key(*, person: Person) -> str:
+def make_password_key(*, person: Person) -> str:
     """Return a secret with which the person chooses a password, for a link. It works once, for as
     long as settings.PASSWORD_RESET_TIMEOUT says. Keep it in no row, task or log."""
     token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(person)

@@ -13,6 +13,10 @@ from accounts.models import Language, Organisation, Person
 from accounts.services.audit import Operator, record_audit
 from accounts.services.correcting import move_person
 from accounts.services.members import keep_an_admin, lock_admins
+from accounts.services.own import rename
+
+BY = "Kalm"
+"""The name of those who run Kalm, in word to a person of what they changed."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,9 @@ def create_person(
 
 @transaction.atomic
 def change_person(*, operator: Operator, person: Person, change: PersonChange) -> Person:
-    """Make several changes at once, all or none. AddressTaken for somebody else's address;
-    LastAdmin where an organisation would be left without an active admin."""
+    """Make several changes at once, all or none. A person who is renamed is told in each
+    organisation. AddressTaken for somebody else's address; LastAdmin where an organisation would be
+    left without an active admin."""
     parts = _parts(person, change)
     if not parts:
         return person
@@ -55,7 +60,11 @@ def change_person(*, operator: Operator, person: Person, change: PersonChange) -
     admins = [(member, lock_admins(member)) for member in members]
     if change.email is not None and "email" in parts:
         _change_email(person, change.email)
-    for name in parts - {"email"}:
+    if change.name is not None and "name" in parts:
+        rename(person=person, name=change.name)
+        for member in members:
+            signals.name_corrected.send(Person, membership=member, by=BY)
+    for name in parts - {"email", "name"}:
         setattr(person, name, getattr(change, name))
     person.save(update_fields=sorted(parts))
     for member, was_admin in admins:

@@ -1,4 +1,4 @@
-"""Teams, and who is in them."""
+"""Adds, renames and removes teams, and sets who is in them."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -12,7 +12,7 @@ from accounts.services.audit import Actor, record_audit
 
 @transaction.atomic
 def add_team(*, actor: Actor, organisation: Organisation, name: str) -> Team:
-    """A new team of the organisation; TeamNameTaken, whatever the capitals."""
+    """Add a team to the organisation; TeamNameTaken, whatever the capitals."""
     team = Team(organisation=organisation, name=name.strip())
     _save(team)
     _audit(actor, "team_added", team)
@@ -21,7 +21,7 @@ def add_team(*, actor: Actor, organisation: Organisation, name: str) -> Team:
 
 @transaction.atomic
 def rename_team(*, actor: Actor, team: Team, name: str) -> Team:
-    """TeamNameTaken where another team of the organisation has that name."""
+    """Rename the team; TeamNameTaken where another team of the organisation has that name."""
     team.name = name.strip()
     _save(team)
     _audit(actor, "team_renamed", team)
@@ -37,7 +37,7 @@ def remove_team(*, actor: Actor, team: Team) -> None:
 
 @transaction.atomic
 def set_teams(*, actor: Actor, membership: Membership, teams: Collection[UUID]) -> Membership:
-    """Exactly these teams; UnknownTeam for one of another organisation."""
+    """Put the member in exactly these teams; UnknownTeam for one of another organisation."""
     found = Team.objects.filter(organisation=membership.organisation_id, pk__in=teams)
     if found.count() != len(set(teams)):
         raise UnknownTeam

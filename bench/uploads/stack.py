@@ -61,5 +61,5 @@ def make(count: int, size: int) -> list[str]:
         upload, _ = services.create_upload(
             owner=owner, id=new_id(), length=size, content_type="video/mp4"
         )
-        made.append(services.location(upload))
+        made.append(services.make_location(upload))
     return made

@@ -1,5 +1,6 @@
 """Answers the employee's routes of released feedback."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -26,6 +27,7 @@ class FeedbackView(OrganisationView):
 
 class FeedbackReadingView(OrganisationView):
     serializer_class = FeedbackSerializer
+    without_body: ClassVar = frozenset({"PUT"})
 
     @extend_schema(operation_id="markFeedbackRead", request=None, responses=FeedbackSerializer)
     def put(self, request: Request, organisation: str, attempt: UUID) -> Response:

@@ -8,7 +8,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from coaching.api.base import ETAG, IF_MATCH, IF_NONE_MATCH, CoachView, created, seen_by
+from coaching.api.base import CoachView, created
 from coaching.api.serializers import (
     CommentChangedSerializer,
     MarkedCommentSerializer,
@@ -22,6 +22,7 @@ from coaching.models import Comment, Score
 from coaching.services import marks
 from core.etags import etag
 from core.problem import CONTENT_TYPE
+from core.rest.conditions import ETAG, IF_MATCH, IF_NONE_MATCH, seen_by
 
 LEASE = OpenApiParameter("lease", UUID, required=True, description="The caller's open lease.")
 CHANGED = (412, CONTENT_TYPE)

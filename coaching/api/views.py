@@ -1,6 +1,6 @@
 """Answers the coach's routes of the queue, leases, reviews and releases."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Membership
-from coaching.api.base import ETAG, IF_MATCH, CoachView, created, seen_by
+from coaching.api.base import CoachView, created
 from coaching.api.serializers import (
     LeaseSerializer,
     NameLeaseSerializer,
@@ -24,6 +24,7 @@ from coaching.queries.reviews import review_for, scene_of, takes_of
 from coaching.services import leases, release
 from core.etags import etag
 from core.queries import one_of
+from core.rest.conditions import ETAG, IF_MATCH, seen_by
 from core.rest.pagination import CursorPages
 from media.rest import PlaybackSerializer, playback_data
 from media.services import grant_playback
@@ -95,6 +96,7 @@ class LeaseView(CoachView):
 
 class LeaseRenewalView(CoachView):
     serializer_class = LeaseSerializer
+    without_body: ClassVar = frozenset({"POST"})
 
     @extend_schema(operation_id="renewLease", request=None, responses=LeaseSerializer)
     def post(self, request: Request, organisation: str, lease: UUID) -> Response:

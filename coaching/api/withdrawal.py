@@ -1,5 +1,6 @@
 """Answers the employee's route that takes a submission back."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -13,6 +14,7 @@ from coaching.services.withdrawal import withdraw
 
 class WithdrawalView(OrganisationView):
     serializer_class = serializers.Serializer
+    without_body: ClassVar = frozenset({"PUT"})
 
     @extend_schema(operation_id="withdrawSubmission", request=None, responses={204: None})
     def put(self, request: Request, organisation: str, attempt: UUID) -> Response:

@@ -1,4 +1,4 @@
-"""The columns that a review's submission replaces go, and triggers hold what points at what.
+"""The columns that a review's submission replaces go, and triggers check what points at what.
 
 Backwards, the columns are filled again; reviews of another purpose than the first have no place
 there, and stop it.

@@ -5,11 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import Membership
 from coaching.models import Purpose, Review
 from coaching.queries.reviews import visible_to
+from core.searching import Plain, plain
 from core.texts import LANGUAGES, pick
 
 
@@ -39,8 +41,11 @@ def released(coach: Membership, *, mine: bool = False, words: str = "") -> Query
     member = "submission__attempt__membership__"
     own, theirs = F(f"{member}person__name"), NullIf(F(f"{member}name"), Value(""))
     # As Membership.shown_name: what somebody is called elsewhere can't be searched for.
-    rows = rows.annotate(called=Coalesce(theirs, own))
-    for word in words.split():
+    rows = rows.alias(called=Plain(Coalesce(theirs, own)))
+    for language in LANGUAGES:
+        title = KeyTextTransform(language, "submission__attempt__scenario_version__title")
+        rows = rows.alias(**{f"title_{language}": Plain(title)})
+    for word in plain(words).split():
         rows = rows.filter(_has(word))
     return rows.select_related(
         "submission__attempt__membership__person",
@@ -50,10 +55,9 @@ def released(coach: Membership, *, mine: bool = False, words: str = "") -> Query
 
 
 def _has(word: str) -> Q:
-    found = Q(called__icontains=word)
+    found = Q(called__contains=word)
     for language in LANGUAGES:
-        title = f"submission__attempt__scenario_version__title__{language}__icontains"
-        found |= Q(**{title: word})
+        found |= Q(**{f"title_{language}__contains": word})
     return found
 
 

@@ -1,1 +1,1 @@
-"""Holds the verbs: taking a review, marking it, releasing it. Each is atomic."""
+"""Exports the verbs: taking a review, marking it, releasing it. Each is atomic."""

@@ -32,3 +32,7 @@ class KnownMembers:
     def _takes(self, name: str) -> bool:
         field = self.fields.get(name)
         return field is not None and (self.may_repeat_answer or not field.read_only)
+
+
+class NoMembers(KnownMembers, serializers.Serializer[Any]):
+    """Takes an empty body alone."""

@@ -96,8 +96,8 @@ class Schema(AutoSchema):
             found.add(403)  # the CSRF token
         if self.method == "POST" or _query(operation) - PAGES:
             found.add(400)
-        if "requestBody" in operation:
-            found |= BODY
+        if self.method not in SAFE:
+            found |= BODY  # also where there is none to send: a body is refused by its members
         if "{" in self.path or _query(operation) & PAGES:
             found.add(404)
         found |= getattr(self.view, "refused_with", _nothing)(self.method)

@@ -1,15 +1,28 @@
 """Provides the base of every view: answers that no cache keeps, in one language per request."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import translation
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.rest.bodies import NoMembers
+
 
 class ApiView(GenericAPIView[Any]):
-    """Serves one route of the API, with or without a signed-in person."""
+    """Serves one route of the API, with or without a signed-in person.
+
+    `without_body` names the methods that take no body: one with anything in it is refused, so that
+    nobody believes in what was ignored.
+    """
+
+    without_body: ClassVar[frozenset[str]] = frozenset({"DELETE"})
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method in self.without_body:
+            NoMembers(data=request.data).is_valid(raise_exception=True)
 
     # The stubs know an HttpRequest here; REST framework hands over its own Request.
     def options(  # type: ignore[override]

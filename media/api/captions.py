@@ -1,6 +1,6 @@
 """Captions of one's own recording: read, write, remove."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -9,7 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rest.views import OrganisationView
+from core.etags import etag
 from core.rest.bodies import KnownMembers
+from core.rest.conditions import ETAG, IF_MATCH, IF_NONE_MATCH, seen_by
 from core.rest.fields import TextField
 from media import queries, services
 from media.domain import webvtt
@@ -25,9 +27,13 @@ class CaptionsBody(KnownMembers, serializers.Serializer[Any]):
 
 
 class CaptionsSerializer(serializers.ModelSerializer[Captions]):
+    version = serializers.CharField(
+        read_only=True, help_text="Names this text; a save says by it what it changes."
+    )
+
     class Meta:
         model = Captions
-        fields = ["language", "text"]
+        fields = ["language", "text", "version"]
         read_only_fields = fields
 
 
@@ -37,37 +43,54 @@ class CaptionsView(OrganisationView):
 
     serializer_class = CaptionsSerializer
 
-    @extend_schema(operation_id="readCaptions", summary="The captions of a recording of one's own")
+    @extend_schema(
+        operation_id="readCaptions",
+        summary="The captions of a recording of one's own",
+        parameters=[ETAG],
+    )
     def get(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
         """Problems: `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
-        return Response(CaptionsSerializer(queries.captions_of(video, language)).data)
+        return _answer(queries.captions_of(video, language))
 
     @extend_schema(
         operation_id="putCaptions",
         summary="Write or change captions; `captions_invalid` names the line at fault",
         request=CaptionsBody,
+        parameters=[IF_MATCH, IF_NONE_MATCH, ETAG],
         responses={200: CaptionsSerializer, 201: CaptionsSerializer},
     )
     def put(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
-        """Problems: `captions_invalid`, `invalid`, `not_found`."""
+        """Problems: `captions_changed` with what stands there now, `if_match_required`,
+        `captions_invalid`, `captions_needed` for a customer's clip, `invalid`, `not_found`.
+        """
         video = queries.video_of(viewer=self.membership, video_id=id)
         body = CaptionsBody(data=request.data)
         body.is_valid(raise_exception=True)
         text = body.validated_data["text"]
-        captions, is_new = services.put_captions(video=video, language=language, text=text)
-        return Response(CaptionsSerializer(captions).data, status=201 if is_new else 200)
+        captions, is_new = services.put_captions(
+            video=video, language=language, text=text, seen=seen_by(request)
+        )
+        return _answer(captions, status=201 if is_new else 200)
 
     @extend_schema(
         operation_id="deleteCaptions",
         summary="Remove captions; `captions_needed` for a customer's clip",
+        parameters=[IF_MATCH],
         responses={204: None},
     )
     def delete(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
-        """Problems: `captions_needed`, `not_found`."""
+        """Problems: `captions_changed` with what stands there now, `if_match_required`,
+        `captions_needed`, `not_found`.
+        """
         video = queries.video_of(viewer=self.membership, video_id=id)
-        services.remove_captions(video=video, language=language)
+        services.remove_captions(video=video, language=language, seen=seen_by(request))
         return Response(status=204)
+
+
+def _answer(captions: Captions, status: int = 200) -> Response:
+    data = CaptionsSerializer(captions).data
+    return Response(data, status=status, headers={"ETag": etag(captions.version)})
 
 
 class DraftSerializer(serializers.Serializer[Any]):
@@ -85,6 +108,7 @@ class CaptionsDraftView(OrganisationView):
     """A first version from the speech, where this installation has a model for that."""
 
     serializer_class = DraftSerializer
+    without_body: ClassVar = frozenset({"POST"})
 
     @extend_schema(
         operation_id="readCaptionsDraft",

@@ -39,7 +39,7 @@ class UploadSerializer(serializers.ModelSerializer[Upload]):
 
     @extend_schema_field(str)
     def get_location(self, upload: Upload) -> str:
-        return services.location(upload)
+        return services.make_location(upload)
 
 
 class VideoSerializer(VideoSummary):

@@ -19,7 +19,7 @@ from media.rest.videos import PlaybackSerializer
 
 def _tus_headers(upload: Upload) -> dict[str, str]:
     return tus.RESUMABLE | {
-        "Location": services.location(upload),
+        "Location": services.make_location(upload),
         "Upload-Expires": tus.expires(upload.expires_at),
     }
 

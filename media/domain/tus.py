@@ -1,4 +1,4 @@
-"""tus 1.0.0 in values: what we announce, and how its headers are read. No I/O.
+"""Defines what we announce of tus 1.0.0, and reads its headers. No I/O.
 
 https://tus.io/protocols/resumable-upload; only what is listed in EXTENSIONS is implemented.
 """
@@ -49,16 +49,17 @@ def expires(moment: datetime) -> str:
 
 
 def read_length(value: str | None) -> int:
-    """The Upload-Length header, in bytes. What has more digits than any file is the largest of
-    them: it is refused as too large, and not for its form."""
+    """Return the Upload-Length header, in bytes. What has more digits than any file is the largest
+    of them: it is refused as too large, and not for its form."""
     if value is None or not (value.isascii() and value.isdecimal()):
         raise LengthInvalid
     return int(value.lstrip("0")[:DIGITS] or 0)
 
 
 def read_metadata(header: str) -> dict[str, str]:
-    """The Upload-Metadata header: pairs of a key and a base64 value, separated by commas; a key
-    may come without a value. MetadataInvalid for anything else, and for more than is kept."""
+    """Return what the Upload-Metadata header says: pairs of a key and a base64 value, separated by
+    commas; a key may come without a value. MetadataInvalid for anything else, and for more than is
+    kept."""
     if len(header) > METADATA_LENGTH or not (header.isascii() and header.isprintable()):
         raise MetadataInvalid
     pairs = (pair.strip().partition(" ") for pair in header.split(",") if pair.strip())

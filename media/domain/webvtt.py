@@ -1,12 +1,15 @@
-"""WebVTT that people or a captioner wrote: what may be in it, and how cues become text. Pure.
+"""Checks WebVTT that people or a captioner wrote, and writes cues as such text. Pure.
 
 Source of the rules: W3C WebVTT. Refused beyond them: STYLE and REGION blocks (they style our page),
-tags other than WebVTT's own, and cues out of order. Times in ms.
+tags other than WebVTT's own, cues out of order, and cues that show nothing. Times in ms.
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from core.normalisation import is_visible
 
 MAX_CHARACTERS = 200_000
 
@@ -54,7 +57,8 @@ def checked(text: str) -> str:
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Runs of lines that aren't empty, after the header, with the number of their first."""
+    """Yield the runs of lines that aren't empty, after the header, with the number of their
+    first."""
     block: list[str] = []
     for number, line in enumerate([*lines[1:], ""], start=2):
         if line.strip():
@@ -65,7 +69,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _check_block(block: list[str], number: int, latest: int) -> int:
-    """Return when the block's cue starts, in ms; `latest` for a note."""
+    """Check a block, and return when its cue starts, in ms; `latest` for a note."""
     if re.match(r"NOTE(\s|$)", block[0]):
         _refuse_arrows(block, number)
         return latest
@@ -78,11 +82,27 @@ def _check_block(block: list[str], number: int, latest: int) -> int:
     start = _check_timing(block[0], number, latest)
     for offset, line in enumerate(block[1:], start=1):
         _check_text(line, number + offset)
+    if not _is_shown(block[1:]):
+        raise Invalid("shows_nothing", number)
     return start
 
 
+def shows_text(text: str) -> bool:
+    """Tell whether stored captions have a cue that shows anything to whoever can't hear it."""
+    return any(
+        "-->" in line and _is_shown(block[at + 1 :])
+        for _, block in _blocks(text.split("\n"))
+        for at, line in enumerate(block[:2])
+    )
+
+
+def _is_shown(lines: list[str]) -> bool:
+    """Tell whether a cue of these lines shows anything: tags, spaces and fillers don't."""
+    return is_visible(html.unescape(_TAG.sub("", "\n".join(lines))))
+
+
 def _refuse_arrows(note: list[str], number: int) -> None:
-    """An arrow makes a cue of any block, whatever its first line says."""
+    """Refuse a note with an arrow, which makes a cue of any block, whatever its first line says."""
     for offset, line in enumerate(note):
         if "-->" in line:
             raise Invalid("arrow_in_text", number + offset)
@@ -113,11 +133,11 @@ def _check_text(line: str, number: int) -> None:
 
 
 def written(cues: Iterable[Cue]) -> str:
-    """Return cues as WebVTT, in order, with what would be markup written out."""
+    """Write cues as WebVTT, in order, with what would be markup written out."""
     blocks = [
         f"{_clock(cue.start)} --> {_clock(cue.end)}\n{_plain(cue.text)}\n"
         for cue in sorted(cues, key=lambda cue: cue.start)
-        if cue.end > cue.start and cue.text.strip()
+        if cue.end > cue.start and is_visible(cue.text)
     ]
     return "\n".join(["WEBVTT\n", *blocks])
 

@@ -1,4 +1,4 @@
-"""The player: GET and HEAD of /playback/{token}/{name}, with Range and ETag.
+"""Serves GET and HEAD of /playback/{token}/{name}, with Range and ETag.
 
 The token says who may watch what, within which session and for how long; the database says
 whether that still holds, also while a file is on its way.
@@ -68,8 +68,8 @@ class _Asked:
 
     @classmethod
     def of(cls, request: Request) -> Self:
-        """NotFound for a token that we did not sign or that is over, and in another session than
-        the one it was granted in."""
+        """Read a request; NotFound for a token that we did not sign or that is over, and in another
+        session than the one it was granted in."""
         token, _, name = request.path.removeprefix(PREFIX).partition("/")
         grant = tokens.read_playback_token(token, timezone.now())
         for session_key in session_keys_in(request.headers) if grant else ():
@@ -113,8 +113,8 @@ def _open(found: Playable) -> Any:
 
 
 def _headers(found: Playable, name: str) -> dict[str, str]:
-    """A browser may keep the file and must ask each time whether it may use it: the next person at
-    this device has another session."""
+    """Return the answer's headers: a browser may keep the file and must ask each time whether it
+    may use it, since the next person at this device has another session."""
     return ALWAYS | {
         "content-type": found.content_type,
         "content-disposition": f'attachment; filename="{name}"',
@@ -151,7 +151,8 @@ async def _serve(
 
 
 def _range_header(request: Request, etag: str) -> str | None:
-    """The Range, unless it was meant for another version of the file, or nothing is sent anyway."""
+    """Return the Range header; None where it was meant for another version of the file, or nothing
+    is sent anyway."""
     if request.method != "GET" or not is_meant(request.headers.get("if-range"), etag):
         return None
     return request.headers.get("range")

@@ -26,15 +26,16 @@ BUCKET_LIFETIME = timedelta(minutes=5)
 def hand_over(
     request: Request, found: Playable, headers: Mapping[str, str], left: timedelta
 ) -> Answer:
-    """The answer that makes another server send `found`; the grant lasts for `left` more. Signing
-    may take a moment: in a thread."""
+    """Return the answer that makes another server send `found`; the grant lasts for `left` more.
+    Call it in a thread, since signing may take a moment."""
     if settings.PLAYBACK_VIA == "nginx":
         return _from_nginx(found, headers)
     return _from_bucket(request, found, headers, min(left, BUCKET_LIFETIME))
 
 
 def _from_nginx(found: Playable, headers: Mapping[str, str]) -> Answer:
-    """Ranges, HEAD and a tag of its own are nginx's; type, name and cache time stay ours."""
+    """Return the answer by which nginx sends the file: ranges, HEAD and the tag are its own; type,
+    name and cache time stay ours."""
     own = {name: value for name, value in headers.items() if name not in {"etag", "accept-ranges"}}
     return Answer(HTTPStatus.OK, own | {"x-accel-redirect": NGINX_FOLDER + found.key})
 

@@ -1,4 +1,4 @@
-"""The receiver: one function per method, streaming request bodies straight into the store.
+"""Receives uploads: one function per method streams request bodies straight into the store.
 
 A capability in the path is checked, and its upload looked up, before a byte is read. Offsets move
 by bytes written, never by what a header promises.
@@ -52,7 +52,8 @@ def _eviction_requests() -> EvictionRequests:
 
 
 async def _still_arriving(uploads: Collection[UUID]) -> Collection[UUID]:
-    """All of them while the database can't be asked: what arrives now may be checked later."""
+    """Return those of the uploads that still arrive: all of them while the database can't be asked,
+    since what arrives now may be checked later."""
     try:
         return await in_database(queries.still_arriving, uploads)
     except Unavailable:
@@ -75,9 +76,9 @@ _writers = Writers(_eviction_requests, _still_arriving)
 
 
 async def warm_up() -> None:
-    """Have connections to the database, and the question that is asked of it, before phones come:
-    the first one would wait some 30 ms for them, and most of a second for a bucket's library.
-    A database that is away is not waited for: phones are told so when they come."""
+    """Open connections to the database and prepare its query before phones come: the first one
+    would wait some 30 ms for them, and most of a second for a bucket's library. A database that is
+    away is not waited for: phones are told so when they come."""
     nobody = [UUID(int=0)]
     asked = (in_database(queries.arriving, nobody) for _ in range(DATABASE_THREADS))
     warming = asyncio.gather(*asked, in_files(get_store().warm_up), return_exceptions=True)
@@ -192,8 +193,8 @@ async def _opened_by(token: str) -> Arriving:
 
 
 async def _read(upload_id: UUID) -> Arriving:
-    """The upload's row: NotFound when it was never made or is erased, SenderRefused when its owner
-    could not create it any more, UploadGone or UploadExpired when it was ended."""
+    """Return the upload's row; NotFound when it was never made or is erased, SenderRefused when its
+    owner could not create it any more, UploadGone or UploadExpired when it was ended."""
     upload = await _arriving(upload_id)
     if upload is None:
         raise NotFound
@@ -224,7 +225,7 @@ def _checksum(request: Request) -> Checksum | None:
 
 
 async def _take(request: Request, upload: Arriving, offset: int, checksum: Checksum | None) -> int:
-    """Write the body at `offset`; the upload's size afterwards."""
+    """Write the body at `offset`, and return the upload's size afterwards."""
     async with _writers.write(upload.id) as writer:
         run = await _begin(writer, upload.id, offset, checked=checksum is not None)
         keep = False
@@ -249,7 +250,8 @@ async def _begin(writer: Writer, upload: UUID, offset: int, *, checked: bool) ->
 
 
 async def _complete(upload: Arriving) -> None:
-    """Say so in the database, once the bytes would survive a power cut."""
+    """Record in the database that the upload is complete, once its bytes would survive a power
+    cut."""
     if _is_complete(upload):
         return
     try:

@@ -13,7 +13,7 @@ from typing import Any
 def main() -> None:
     folder, sound, language = sys.argv[1:]
     try:
-        answer: dict[str, Any] = {"cues": heard(folder, sound, language)}
+        answer: dict[str, Any] = {"cues": transcribe(folder, sound, language)}
     except ImportError as error:
         answer = {"problem": "library_missing", "detail": str(error)}
     except (RuntimeError, ValueError, OSError) as error:
@@ -21,7 +21,7 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def heard(folder: str, sound: str, language: str) -> list[dict[str, Any]]:
+def transcribe(folder: str, sound: str, language: str) -> list[dict[str, Any]]:
     """Return what is said from when to when, in ms."""
     from faster_whisper import WhisperModel
 

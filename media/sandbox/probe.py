@@ -94,9 +94,8 @@ class Measure:
 
     @property
     def duration_ms(self) -> int:
-        """Return how long the recording lasts, in ms. What lies before zero is there to be decoded,
-        not to be shown. Only what is shown last
-        tells how long it lasts: the others' say when the next is decoded, maybe after a pause."""
+        """Return how long the recording lasts, in ms. What lies before zero is decoded, not shown.
+        The end is that of what is shown last: others' say when the next is decoded."""
         last = max((end for _, end in self.ends.values()), default=0.0)
         return max(0, round((last - max(self.first or 0.0, 0.0)) * 1000))
 

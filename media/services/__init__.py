@@ -22,7 +22,7 @@ from media.services.uploads import (
     create_upload,
     expire_uploads,
     heal_upload,
-    location,
+    make_location,
     refuse_ended,
     terminate_upload,
 )
@@ -51,7 +51,7 @@ __all__ = [
     "heal_upload",
     "import_clip",
     "keep_clip",
-    "location",
+    "make_location",
     "prepare_clip",
     "process",
     "purge_video",

@@ -1,4 +1,4 @@
-"""From a foreign file to playable ones, on this disk: probe, convert, poster. No database."""
+"""Makes playable files and posters of a foreign file, on this disk. No database."""
 
 import json
 import signal
@@ -34,8 +34,8 @@ class Made:
 
 @dataclass(frozen=True)
 class Measured:
-    """`loudness` in LUFS, None without sound; `peaks` in percent. `is_damaged`: not all of it could
-    be decoded."""
+    """Says what was measured of a playable file: `loudness` in LUFS, None without sound; `peaks` in
+    percent; `is_damaged` where not all of it could be decoded."""
 
     loudness: float | None
     peaks: list[int]
@@ -87,8 +87,8 @@ def convert(source: Path, folder: Path, watch: Watch) -> Made:
 
 
 def mend(file: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
-    """A playable file again, encoded afresh: what couldn't be decoded is passed over, so that no
-    browser stops there."""
+    """Encode a playable file afresh: what couldn't be decoded is passed over, so that no browser
+    stops there."""
     return _converted(file, folder, replace(facts, is_damaged=True), watch)
 
 
@@ -133,7 +133,7 @@ def look(file: Path, folder: Path, watch: Watch | None = None) -> Made:
 
 
 def _looked_at(file: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
-    """With the poster that was made along with it, or else with its first frame."""
+    """Return the file with the poster that was made along with it, or else with its first frame."""
     if facts.duration_ms <= 0:
         raise ProcessingFailed(Reason.DAMAGED, "nothing came out")
     if facts.picture is None:
@@ -180,7 +180,8 @@ def measure(
 
 
 def shrink(file: Path, folder: Path, rung: Rung, facts: Facts, watch: Watch) -> tuple[Path, bool]:
-    """A playable file at a rung of the ladder; whether the one that it is made of is damaged."""
+    """Make the file of one rung of the ladder; return it, and whether the one that it is made of is
+    damaged."""
     target = folder / f"{rung.name}.mp4"
     command = ffmpeg.smaller(_binary(), file, target, rung, facts)
     limits = replace(_limits(facts, Plan(Do.ENCODE, Do.ENCODE)), nice=10)
@@ -208,8 +209,8 @@ def _binary() -> str:
 
 
 def _limits(facts: Facts, how: Plan) -> Limits:
-    """Copying takes no time to speak of; encoding at worst four times as long as watching, and
-    lets those go first who wait for an answer."""
+    """Return the limits of a conversion: copying takes no time to speak of; encoding takes at worst
+    four times as long as watching, and gives way to what somebody waits for."""
     seconds = facts.duration_ms / 1000
     elapsed = 60 + seconds if how.is_quick else 120 + 6 * seconds
     nice = 0 if how.is_quick else 5

@@ -69,7 +69,7 @@ def _draft_captions(video_id: UUID, language: str) -> bool:
         return False
     main = video.renditions.filter(name__in=["main", "audio"]).get()
     with scratch(video_id) as folder, storage.fetch(main.key) as source:
-        cues = heard(extract_sound(source, folder), language, video.duration_ms or 0)
+        cues = transcribe(extract_sound(source, folder), language, video.duration_ms or 0)
     with transaction.atomic():
         kept = Video.objects.select_for_update().filter(pk=video_id, state=VideoState.READY)
         if not kept.exists():
@@ -81,8 +81,9 @@ def _draft_captions(video_id: UUID, language: str) -> bool:
     return is_new
 
 
-def heard(sound: Path, language: str, duration_ms: int) -> list[Cue]:
-    """Run the model in the sandbox, with the sound and no network; what is said, as cues."""
+def transcribe(sound: Path, language: str, duration_ms: int) -> list[Cue]:
+    """Run the model in the sandbox, with the sound and no network; return what is said, as
+    cues."""
     model = Path(settings.CAPTIONER_MODEL_DIR or "")
     seconds = 120 + 10 * duration_ms / 1000
     outcome = sandbox.run(

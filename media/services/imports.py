@@ -84,7 +84,7 @@ def keep_clip(
             "has_sound": clip.has_sound,
             "ready_at": now,
             "purged_at": None,  # one that was deleted is there again
-            **retention.term(purpose, organisation, now),
+            **retention.compute_term(purpose, organisation, now),
         },
     )
     Rendition.objects.update_or_create(

@@ -26,7 +26,9 @@ GRACE = timedelta(days=7)
 BATCH = 100
 
 
-def term(purpose: str, organisation: Organisation, now: datetime) -> dict[str, datetime | None]:
+def compute_term(
+    purpose: str, organisation: Organisation, now: datetime
+) -> dict[str, datetime | None]:
     """Return the columns of a term that begins now; without an end for what isn't a take."""
     days = timedelta(days=organisation.video_retention_days)
     return {"kept_from": now, "delete_after": now + days if purpose == Purpose.TAKE else None}
@@ -39,7 +41,7 @@ def restart_terms(*, videos: Collection[UUID], organisation: Organisation) -> in
     """
     rows = Video.objects.filter(pk__in=videos, organisation=organisation)
     kept = rows.exclude(state=VideoState.DELETED)
-    return kept.update(**term(Purpose.TAKE, organisation, timezone.now()))
+    return kept.update(**compute_term(Purpose.TAKE, organisation, timezone.now()))
 
 
 def enforce_retention(*, now: datetime) -> int:

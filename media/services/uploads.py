@@ -67,7 +67,7 @@ def refuse_ended(state: str) -> None:
         raise UploadGone
 
 
-def location(upload: Upload) -> str:
+def make_location(upload: Upload) -> str:
     """Return the path to send bytes to: a capability for this upload alone, until it expires."""
     return f"/uploads/{tokens.upload_token(upload.pk, upload.expires_at)}"
 
@@ -172,7 +172,7 @@ def _get_or_make(
             "organisation": organisation,
             "owner": owner,
             "purpose": purpose,
-            **retention.term(purpose, organisation, now),
+            **retention.compute_term(purpose, organisation, now),
         },
     )
     if not is_new:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.utils.translation import get_language
 from rest_framework import serializers
 
+from core.rest.bodies import KnownMembers
 from notifications.domain import kinds
 from notifications.errors import UnknownKind
 from notifications.models import Message
@@ -13,6 +14,12 @@ from notifications.queries import link_of
 
 class UnreadSerializer(serializers.Serializer[Any]):
     count = serializers.IntegerField(help_text="Over all pages of messages.")
+
+
+class AboutSerializer(KnownMembers, serializers.Serializer[Any]):
+    about = serializers.UUIDField(
+        help_text="What was opened: a person's own id, or the membership of a colleague."
+    )
 
 
 class MessageSerializer(serializers.ModelSerializer[Message]):

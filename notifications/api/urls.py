@@ -7,5 +7,6 @@ from notifications.api import views
 urlpatterns = [
     path("messages", views.Messages.as_view(), name="messages"),
     path("messages/unread", views.Unread.as_view(), name="messages-unread"),
+    path("messages/reading", views.ReadingAbout.as_view(), name="messages-reading"),
     path("messages/<uuid:message>/reading", views.Reading.as_view(), name="message-reading"),
 ]

@@ -1,5 +1,6 @@
 """Serves a member's own messages over HTTP."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,7 +11,7 @@ from rest_framework.response import Response
 
 from accounts.rest.views import OrganisationView
 from notifications import queries, services
-from notifications.api.serializers import MessageSerializer, UnreadSerializer
+from notifications.api.serializers import AboutSerializer, MessageSerializer, UnreadSerializer
 from notifications.models import Message
 
 
@@ -36,8 +37,26 @@ class Unread(OrganisationView):
         return Response(self.get_serializer({"count": queries.unread_count(self.membership)}).data)
 
 
+class ReadingAbout(OrganisationView):
+    serializer_class = UnreadSerializer
+
+    @extend_schema(operation_id="markMessagesAboutRead", request=AboutSerializer)
+    def put(self, request: Request, organisation: str) -> Response:
+        """Marks the caller's messages about something as read, because the caller opened it.
+
+        Returns how many messages are still unread. Repeating changes nothing.
+
+        Problems: `invalid`.
+        """
+        body = AboutSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        services.mark_read_about(reader=self.membership, about=body.validated_data["about"])
+        return Response(self.get_serializer({"count": queries.unread_count(self.membership)}).data)
+
+
 class Reading(OrganisationView):
     serializer_class = MessageSerializer
+    without_body: ClassVar = frozenset({"PUT"})
 
     @extend_schema(operation_id="markMessageRead", request=None)
     def put(self, request: Request, organisation: str, message: UUID) -> Response:

@@ -67,6 +67,7 @@ def _stop(refused: RefusedAddress, delivery: Delivery) -> None:
                 recipient_id=admin.pk,
                 context={"name": membership.shown_name},
                 dedupe_key=f"address_stopped:{refused.pk}:{membership.pk}:{admin.pk}",
+                about=membership.pk,
             )
             for membership in memberships_of(person)
             for admin in active_admins_of(membership.organisation_id)

@@ -4,10 +4,16 @@ from django.db import transaction
 
 from accounts.models import Membership, Person
 from core.ids import new_id
-from notifications.messages import ADDRESS_CHANGED, NAME_CORRECTED, NEW_ADDRESS
+from notifications.messages import (
+    ADDRESS_CHANGED,
+    ADDRESS_STOPPED,
+    NAME_CORRECTED,
+    NEW_ADDRESS,
+)
 from notifications.models import Channel
 from notifications.services.addresses import forget_refusals
 from notifications.services.inviting import mail_invitation
+from notifications.services.reading import mark_handled
 from notifications.services.sending import Outgoing, send_many
 
 
@@ -29,10 +35,14 @@ def mail_address_changed(*, membership: Membership, old_address: str, had_passwo
     send_many(messages=messages)
     if not had_password:
         mail_invitation(membership=membership)
+    mark_handled(kind=ADDRESS_STOPPED, membership=membership)
 
 
+@transaction.atomic
 def mail_address_moved(*, person: Person, old_address: str) -> None:
     """Mail a notice to the old address that those who run Kalm changed it."""
+    for membership in person.memberships.all():
+        mark_handled(kind=ADDRESS_STOPPED, membership=membership)
     send_many(messages=[_word_to(old_address, person, {"organisation": "Kalm"})])
 
 
@@ -47,12 +57,14 @@ def _word_to(old_address: str, person: Person, context: dict[str, str]) -> Outgo
     )
 
 
-def tell_of_name(*, membership: Membership) -> None:
-    """Tell the person in the app what their name is now, and who changed it."""
+def tell_of_name(*, membership: Membership, by: str) -> None:
+    """Tell the person in the app what their name is now, and who changed it. The message is read
+    when the person opens their own settings."""
     message = Outgoing(
         kind=NAME_CORRECTED,
         recipient_id=membership.pk,
-        context={"organisation": membership.organisation.name, "name": membership.person.name},
+        context={"organisation": by, "name": membership.person.name},
         dedupe_key=f"name_corrected:{new_id()}",
+        about=membership.person_id,
     )
     send_many(messages=[message])

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Now
 
-from accounts.services import password_key
+from accounts.services import make_password_key
 from core.batches import each
 from notifications import queries
 from notifications.channels import Connection, Outcome, Rendered
@@ -132,7 +132,7 @@ def _set_aside(delivery: Delivery) -> None:
 def _rendered(delivery: Delivery) -> Rendered:
     message = delivery.message
     person, kind = message.reader, kinds.kind_of(message.kind)
-    key = password_key(person=person) if "{key}" in kind.path else ""
+    key = make_password_key(person=person) if "{key}" in kind.path else ""
     return Rendered(
         id=delivery.pk,
         address=queries.address_of(delivery),

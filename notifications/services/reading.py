@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership
 from notifications import queries
+from notifications.domain.kinds import Kind
 from notifications.models import Message
 
 
@@ -22,7 +23,22 @@ def mark_read_about(*, reader: Membership, about: UUID) -> int:
     """Mark all of the member's messages about this row as read, and return how many were unread.
 
     For the verbs that open the thing, in their transaction: however it was opened, nobody is told
-    of it any more. Repeating changes nothing.
+    of it any more. What is about the person is read in each of their organisations. Repeating
+    changes nothing.
     """
-    unread = Message.objects.filter(recipient=reader, about=about, read_at__isnull=True)
+    unread = Message.objects.filter(
+        recipient__person=reader.person_id, about=about, read_at__isnull=True
+    )
+    return unread.update(read_at=Now())
+
+
+def mark_handled(*, kind: Kind, membership: Membership) -> int:
+    """Mark the organisation's messages of this kind about a member as read, because somebody did
+    what they ask for, and return how many were unread."""
+    unread = Message.objects.filter(
+        kind=kind.name,
+        about=membership.pk,
+        recipient__organisation=membership.organisation_id,
+        read_at__isnull=True,
+    )
     return unread.update(read_at=Now())

@@ -1,6 +1,6 @@
 """Serves rubrics and their versions over HTTP."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -101,6 +101,7 @@ class RubricVersionView(AuthoringView):
 class RubricPublicationView(AuthoringView):
     allowed = READING
     serializer_class = PublicationSerializer
+    without_body: ClassVar = frozenset({"POST"})
 
     @extend_schema(
         operation_id="publishRubricVersion",

@@ -1,6 +1,6 @@
 """Serves scenarios and their versions over HTTP."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -155,6 +155,7 @@ class ScenarioVersionView(AuthoringView):
 class ScenarioPublicationView(AuthoringView):
     allowed = READING
     serializer_class = PublicationSerializer
+    without_body: ClassVar = frozenset({"POST"})
 
     @extend_schema(
         operation_id="publishScenarioVersion",

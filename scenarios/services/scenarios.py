@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from accounts.services import record_audit
 from core.queries import one_of
-from media.models import Captions, Purpose, Video, VideoState
+from media.models import Purpose, Video, VideoState
+from media.queries import captioned
 from scenarios.documents import scenario_document
 from scenarios.domain.completeness import Gap, gap, scenario_gaps
 from scenarios.domain.drafts import ScenarioDraft, clip_places
@@ -133,8 +134,7 @@ def _clips_not_ready(document: ScenarioDraft) -> list[Gap]:
     clips = Video.objects.filter(pk__in={one.video for one in wanted}, purpose=Purpose.SCENE)
     locked = clips.filter(state=VideoState.READY).select_for_update(no_key=True)
     ready = set(locked.values_list("pk", flat=True))
-    texts = Captions.objects.filter(video__in=ready, text__contains="-->")
-    written = set(texts.values_list("video_id", "language"))
+    written = captioned(ready)
     no_clip, no_captions = _("This clip isn't ready yet."), _("Write captions for this clip.")
     return [
         gap("captions_missing", no_captions, one.attr)

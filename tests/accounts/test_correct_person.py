@@ -46,6 +46,20 @@ def test_a_corrected_name_is_everywhere_and_the_person_is_told_in_the_app(
     assert AuditEvent.objects.get(verb="person_corrected").detail == {"parts": ["name"]}
 
 
+def test_word_of_the_name_is_read_by_opening_the_settings(cast: Cast, api: Api) -> None:
+    api(cast.admin).patch(path_of(cast.employee), {"name": "Emma Bakker"})
+    emma = api(cast.employee)
+    assert emma.get("/api/v1/haven/messages/unread").json() == {"count": 1}
+    opened = {"about": emma.get("/api/v1/me").json()["id"]}
+    assert api(cast.teammate).put("/api/v1/haven/messages/reading", opened).json() == {"count": 0}
+    assert emma.get("/api/v1/haven/messages/unread").json() == {"count": 1}
+    for _ in range(2):
+        answer = emma.put("/api/v1/haven/messages/reading", opened)
+        assert (answer.status_code, answer.json()) == (200, {"count": 0})
+    [message] = emma.get("/api/v1/haven/messages").json()["results"]
+    assert message["read_at"] is not None
+
+
 def test_a_corrected_address_gets_a_link_and_the_old_one_word_of_it(
     cast: Cast, api: Api, browser: Browser, run_dispatched: Answer
 ) -> None:

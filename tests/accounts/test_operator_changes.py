@@ -233,6 +233,21 @@ def test_a_name_that_shows_nothing_is_none(operator: Client, cast: Cast) -> None
     assert person.name == "Emma"
 
 
+def test_a_person_whom_an_operator_renames_is_called_so_everywhere_and_told(
+    operator: Client, cast: Cast, api: Api
+) -> None:
+    person = cast.employee.person
+    Membership.objects.filter(pk=cast.employee.pk).update(name="Emmy")
+    form = {"email": person.email, "name": "Emma Bakker", "language": "nl", "is_active": "on"}
+    page = f"/admin/accounts/person/{person.pk}/change/"
+    for _ in range(2):
+        assert operator.post(page, form).status_code == 302
+    path = f"/api/v1/haven/people/{cast.employee.pk}"
+    assert api(cast.admin).get(path).json()["name"] == "Emma Bakker"
+    [message] = api(cast.employee).get("/api/v1/haven/messages").json()["results"]
+    assert message["text"].startswith("Kalm heeft je naam gewijzigd in Emma Bakker.")
+
+
 def test_rights_are_given_to_people_and_not_to_groups(operator: Client) -> None:
     assert operator.get("/admin/auth/group/").status_code == 404
 

@@ -140,7 +140,7 @@ def test_who_chose_a_new_password_begins_anew() -> None:
     own = at("203.0.113.7")
     use_up(own)
     assert is_refused(own.sign_in(EMMA, PASSWORD))
-    key = services.password_key(person=Person.objects.get(email=EMMA))
+    key = services.make_password_key(person=Person.objects.get(email=EMMA))
     reset = {"key": key, "password": NEW}
     assert own.send("POST", f"{BROWSER}/auth/password/reset", reset).status_code == 200
     assert at("203.0.113.7").sign_in(EMMA, NEW).status_code == 200

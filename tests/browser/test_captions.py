@@ -90,6 +90,68 @@ def test_captions_are_written_shown_and_removed_on_a_phone(page: Page) -> None:
     expect(page.get_by_text("Nog geen ondertitels in deze taal")).to_be_visible()
 
 
+def write(page: Page, text: str) -> None:
+    page.get_by_label("Wat er wordt gezegd").fill(text)
+
+
+def saved(page: Page) -> None:
+    expect(page.get_by_text("Bewaard. Wie kijkt, kan ze nu aanzetten.")).to_be_visible()
+
+
+def captions_of(caller: Caller, video: UUID) -> str:
+    return str(caller.get(f"/videos/{video}/captions/nl")["text"])
+
+
+def test_two_tabs_overwrite_nothing_of_each_other(
+    page: Page, browser_stack: Stack, video: UUID
+) -> None:
+    author = browser_stack.sign_in("author")
+    go_to(page, 1)
+    page.get_by_role("button", name=re.compile("^Regel op")).click()
+    page.keyboard.type("Eerst")
+    save(page)
+    saved(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_label("Wat er wordt gezegd")).to_have_value("Eerst")
+    write(page, "Van mij")
+    write(other, "Van de ander")
+    save(other)
+    saved(other)
+
+    save(page)
+    notice = page.locator("[data-conflict]")
+    for text in ("Van mij", "Van de ander"):
+        expect(notice).to_contain_text(text)
+    expect(page.get_by_label("Wat er wordt gezegd")).to_have_value("Van mij")
+    expect(page.get_by_role("button", name="Bewaar", exact=True)).to_be_disabled()
+    assert "Van de ander" in captions_of(author, video)
+    notice.get_by_role("button", name="Houd die van mij").click()
+    saved(page)
+    assert "Van mij" in captions_of(author, video)
+
+    # What this device keeps is older than what somebody saves elsewhere meanwhile.
+    other.close()
+    changed = captions_of(author, video).replace("mij", "een collega")
+    path = f"{author.root}/videos/{video}/captions/nl"
+    seen = author.http.get(path).headers["ETag"]
+    write(page, "Op dit toestel")
+    answer = author.http.put(path, json={"text": changed}, headers={"If-Match": seen})
+    answer.raise_for_status()
+    page.reload()
+    for text in ("Op dit toestel", "Van een collega"):
+        expect(notice).to_contain_text(text)
+    notice.get_by_role("button", name="Houd wat er staat").click()
+    expect(page.get_by_label("Wat er wordt gezegd")).to_have_value("Van een collega")
+    page.reload()
+    expect(page.get_by_label("Wat er wordt gezegd")).to_have_value("Van een collega")
+    expect(notice).to_have_count(0)
+    page.get_by_role("button", name="Haal deze ondertitels weg").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Haal deze ondertitels weg").click()
+    expect(page.get_by_text("Nog geen ondertitels in deze taal")).to_be_visible()
+
+
 def test_a_first_version_is_offered_only_where_one_can_be_made(page: Page) -> None:
     offer = page.get_by_role("button", name="Laat Kalm een eerste versie schrijven")
     with page.expect_response(lambda answer: answer.url.endswith("/draft")):

@@ -125,6 +125,27 @@ def read_feedback(page: Page) -> None:
     expect(page.get_by_text("Niveau 4 van 5").first).to_be_visible()
     button(page, "Neem opnieuw op")
     expect(page.get_by_role("heading", name="Jouw beurt")).to_be_visible()
+    record_again_on_a_small_phone(page)
+
+
+def record_again_on_a_small_phone(page: Page) -> None:
+    """Record at the second attempt: the button is in sight before, and the best line all along."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    line, record = page.get_by_text(SAY_INSTEAD), page.get_by_role("button", name="Neem op")
+    expect(page.get_by_text("Je vorige opname")).to_be_visible()
+    expect(record).to_be_enabled()
+    expect(record).to_be_in_viewport(ratio=1)
+    expect(line).to_be_in_viewport(ratio=1)
+    record.click()
+    button(page, "Begin nu")
+    expect(line).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Stop")).to_be_in_viewport(ratio=1)
+    page.wait_for_timeout(1500)
+    button(page, "Stop")
+    expect(page.get_by_text("Opname 1")).to_be_visible()
+    button(page, "Neem opnieuw op")
+    expect(record).to_be_enabled()
+    expect(record).to_be_in_viewport(ratio=1)
 
 
 def test_an_employee_records_and_reads_what_the_coach_said(sign_in: SignIn, shot: Shot) -> None:

@@ -7,6 +7,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, SignIn
 from tests.browser.looks import faults_of
+from tests.browser.phones import press
+from tests.flows import caller as flow
+from tests.flows.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
@@ -32,39 +35,49 @@ def add_team(page: Page, name: str) -> None:
 def test_an_admin_adds_changes_and_enrols_somebody(sign_in: SignIn, size: dict[str, int]) -> None:
     where = "laptop" if size is LAPTOP else "phone"
     team, address = f"Balie {where}", f"nora.{where}@demo.example"
+    name = f"Nora Visser ({where})"
     page = at_people(sign_in("admin", size))
     add_team(page, team)
 
     page.get_by_role("link", name="Mensen", exact=True).first.click()
     page.get_by_role("button", name="Iemand toevoegen").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Naam").fill("Nora Visser")
+    dialog.get_by_label("Naam").fill(name)
     dialog.get_by_label("E-mailadres").fill(address)
     dialog.get_by_label(team).check()
     assert not faults_of(page)
     dialog.get_by_role("button", name="Iemand toevoegen").click()
-    expect(page.get_by_text("Nora Visser is toegevoegd")).to_be_visible()
+    expect(page.get_by_text(f"{name} is toegevoegd")).to_be_visible()
     expect(dialog).to_be_hidden()
 
     page.get_by_label("Zoek").fill(address)
     row = page.get_by_role("row").filter(has_text=address)
     expect(row).to_contain_text(team)
-    row.get_by_role("button", name="Nora Visser wijzigen").click()
+    row.get_by_role("button", name=f"{name} wijzigen").click()
     expect(dialog.get_by_label("E-mailadres")).to_have_value(address)
+    press(page, "Uitnodiging opnieuw sturen")
+    expect(dialog.get_by_text(f"Er is een mail onderweg naar {address}.")).to_be_visible()
     dialog.get_by_label("Coach:").check()
     dialog.get_by_label(team).uncheck()
     dialog.get_by_role("button", name="Opslaan").click()
-    expect(page.get_by_text("Nora Visser is opgeslagen.")).to_be_visible()
+    expect(page.get_by_text(f"{name} is opgeslagen.")).to_be_visible()
     expect(row).to_contain_text("Medewerker, Coach")
     expect(row).to_contain_text("Geen team")
 
     page.get_by_role("link", name=re.compile("Programma")).first.click()
     page.get_by_role("button", name="Mensen laten meedoen").first.click()
-    dialog.get_by_label("Nora Visser").check()
+    dialog.get_by_label(name).check()
     assert not faults_of(page)
     dialog.get_by_role("button", name="1 persoon toevoegen").click()
     expect(page.get_by_text("Er is 1 persoon toegevoegd.")).to_be_visible()
-    expect(page.get_by_role("row").filter(has_text="Nora Visser")).to_be_visible()
+    enrolled = page.get_by_role("row").filter(has_text=name)
+    expect(enrolled).to_contain_text("Doet mee")
+    enrolled.get_by_role("button", name=f"{name} pauzeren").click()
+    expect(page.get_by_text(f"{name} krijgt geen oefeningen tot je weer")).to_be_visible()
+    expect(enrolled).to_contain_text("Op pauze")
+    enrolled.get_by_role("button", name=f"{name} hervatten").click()
+    expect(page.get_by_text(f"{name} krijgt weer oefeningen.")).to_be_visible()
+    expect(enrolled).to_contain_text("Doet mee")
 
 
 @SIZES
@@ -108,6 +121,27 @@ def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(sign_in: Si
     dialog.get_by_role("button", name="Iemand toevoegen").click()
     expect(dialog.get_by_role("status")).to_be_visible()
     expect(dialog.get_by_label("Naam")).to_have_value("Coach Nog Eens")
+
+
+def test_an_invitation_that_is_refused_or_has_to_wait_says_why(
+    sign_in: SignIn, browser_stack: Stack
+) -> None:
+    admin = browser_stack.sign_in("admin")
+    new = {"email": "nel@demo.example", "name": "Nel Prins", "roles": ["coach"]}
+    nel = flow.expect(admin.http.post(f"{admin.root}/people", json=new), 201).json()["id"]
+    page = at_people(sign_in("admin", LAPTOP))
+    page.get_by_role("button", name="Nel Prins wijzigen").click()
+    dialog = page.get_by_role("dialog")
+
+    limited = {"status": 429, "json": {"code": "throttled"}, "headers": {"Retry-After": "90"}}
+    page.route("**/people/*/invitation", lambda route: route.fulfill(**limited), times=1)
+    press(page, "Uitnodiging opnieuw sturen")
+    expect(dialog.get_by_text("Probeer het over 2 minuten opnieuw.")).to_be_visible()
+
+    path = f"{admin.root}/people/{nel}"
+    flow.expect(admin.http.patch(path, json={"is_active": False}), 200)
+    press(page, "Uitnodiging opnieuw sturen")
+    expect(dialog.get_by_text("heeft geen toegang meer.")).to_be_visible()
 
 
 def test_a_manager_sees_teams_and_people_and_changes_neither(sign_in: SignIn) -> None:

@@ -161,6 +161,32 @@ def test_the_coachs_screens(sign_in: SignIn) -> None:
     found.tell()
 
 
+def test_a_coach_sees_at_once_what_can_be_taken(sign_in: SignIn) -> None:
+    page = sign_in("coach", LAPTOP)
+    take_next = page.get_by_role("button", name="Neem de volgende")
+    expect(take_next).to_be_enabled()
+    lines = page.get_by_role("main").get_by_role("listitem")
+    expect(lines.filter(has=page.get_by_role("button")).first).to_be_visible()
+
+    def with_a_colleague(queue: dict[str, Any]) -> None:
+        queue.update(free=0)
+        for one in queue["results"]:
+            one.update(leased_by="other", lease=None)
+
+    alter(page, f"{ORG}/queue", with_a_colleague)
+    page.reload()
+    expect(lines.filter(has_text="Collega is bezig").first).to_be_visible()
+    expect(lines.get_by_role("button")).to_have_count(0)
+    expect(take_next).to_be_disabled()
+
+    alter(page, f"{ORG}/queue", lambda queue: queue.update(free=0, waiting=0, results=[]))
+    page.reload()
+    expect(page.get_by_role("heading", name="Er wacht niets")).to_be_visible()
+    expect(take_next).to_be_disabled()
+    expect(page.get_by_text("Je kunt er nu geen nemen")).to_have_count(0)
+    expect(page.get_by_text(re.compile("wachten? op feedback"))).to_have_count(0)
+
+
 def test_the_authors_screens(sign_in: SignIn) -> None:
     page = sign_in("author", LAPTOP)
     expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
@@ -195,6 +221,9 @@ def test_the_screens_of_nobody_yet(sign_in: SignIn) -> None:
     expect(page.get_by_text("horen niet bij elkaar")).to_be_visible()
     found = Found(page)
     found.look("signing in, refused")
+    for what in ("manifest", "apple-touch-icon"):
+        served = page.request.get(page.locator(f"link[rel={what}]").get_attribute("href") or "")
+        assert served.ok, what
     page.goto("/sign-in/forgotten")
     expect(page.get_by_role("heading", name="Een nieuw wachtwoord")).to_be_visible()
     found.look("forgotten")

@@ -17,7 +17,7 @@ FIRST = "Je noemt wat er misging."
 MINE = "Je noemt wat er misging, en je blijft erbij."
 THEIRS = "Je noemt kort wat er misging."
 MORE = " Sterk."
-TYPED = "Je vraagt door."
+TYPED = "Je laat haar uitpraten."
 
 
 @pytest.fixture

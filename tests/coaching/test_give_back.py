@@ -27,7 +27,7 @@ def test_giving_it_back_twice_is_no_error(cast: Cast, world: World, api: Api) ->
         assert api(cast.coach).delete(f"{world.base}/leases/{lease['id']}").status_code == 204
 
 
-def test_another_coachs_hold_is_not_ended(cast: Cast, world: World, api: Api) -> None:
+def test_another_coachs_lease_is_not_ended(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
     answer = api(cast.second_coach).delete(f"{world.base}/leases/{lease['id']}")

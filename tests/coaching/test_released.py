@@ -71,6 +71,18 @@ def test_it_is_searched_by_person_and_exercise(
     assert len(_list(api, cast, world, f"?search={words}")) == found
 
 
+@pytest.mark.parametrize("words", ["zoe", "ZOË", "zoe\u0308", "celik", "Zoë Çelik poortje"])
+def test_a_name_is_found_with_and_without_its_accents(
+    cast: Cast, world: World, api: Api, words: str
+) -> None:
+    cast.employee.name = "Zoë Çelik"
+    cast.employee.save()
+    _release(api, world, cast.coach, world.submitted(cast.employee))
+    _release(api, world, cast.coach, world.submitted(cast.teammate))
+    [row] = _list(api, cast, world, f"?search={words}")
+    assert row["person_name"] == "Zoë Çelik"
+
+
 def test_a_search_that_is_none_is_refused(cast: Cast, world: World, api: Api) -> None:
     for query in ("mine=perhaps", f"search={'x' * 101}", "search=a%00b"):
         answer = api(cast.coach).get(f"{world.base}/reviews?{query}")

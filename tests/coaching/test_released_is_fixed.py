@@ -123,7 +123,7 @@ def test_a_review_keeps_its_submission_and_purpose(cast: Cast, world: World) -> 
     _refused(lambda: rows.update(purpose="second"), "review_submission_is_fixed")
 
 
-def test_two_open_holds_on_one_review_can_not_be(cast: Cast, world: World, api: Api) -> None:
+def test_a_review_has_one_open_lease(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = Lease.objects.get(pk=take(api(cast.coach), world)["id"])
     later = {"coach": cast.second_coach, "expires_at": lease.expires_at}

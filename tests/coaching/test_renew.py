@@ -11,7 +11,7 @@ from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, run_out, take
 
 
-def test_it_holds_for_another_lifetime(cast: Cast, world: World, api: Api) -> None:
+def test_it_lasts_for_another_lifetime(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
     soon = timezone.now() + timedelta(minutes=1)
@@ -30,7 +30,7 @@ def test_a_lease_that_ran_out_is_not_renewed(cast: Cast, world: World, api: Api)
     assert Lease.objects.get(pk=lease["id"]).expires_at < timezone.now()
 
 
-def test_a_hold_that_was_given_back_is_not_renewed(cast: Cast, world: World, api: Api) -> None:
+def test_a_lease_that_was_given_back_is_not_renewed(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
     api(cast.coach).delete(f"{world.base}/leases/{lease['id']}")
@@ -38,7 +38,7 @@ def test_a_hold_that_was_given_back_is_not_renewed(cast: Cast, world: World, api
     assert (answer.status_code, code_of(answer)) == (409, "lease_stale")
 
 
-def test_another_coachs_hold_does_not_exist(cast: Cast, world: World, api: Api) -> None:
+def test_another_coachs_lease_does_not_exist(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
     for id in (lease["id"], new_id()):

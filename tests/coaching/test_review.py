@@ -17,7 +17,7 @@ def _read(api: Api, cast: Cast, world: World, lease: dict[str, Any]) -> dict[str
     return document
 
 
-def test_it_holds_the_take_the_exercise_and_the_rubric(cast: Cast, world: World, api: Api) -> None:
+def test_it_shows_the_take_the_exercise_and_the_rubric(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     review = _read(api, cast, world, take(api(cast.coach), world))
     assert review["attempt"]["person_name"] == "Emma"

@@ -23,10 +23,10 @@ def test_it_hands_out_the_oldest(cast: Cast, world: World, api: Api) -> None:
     assert Lease.objects.get(pk=answer.json()["id"]).coach == cast.coach
 
 
-def test_it_passes_over_what_another_coach_holds(cast: Cast, world: World, api: Api) -> None:
+def test_it_passes_over_what_another_coach_has(cast: Cast, world: World, api: Api) -> None:
     attempts = [world.submitted(cast.employee), world.submitted(cast.teammate)]
-    held = [take(api(coach), world)["attempt"] for coach in (cast.coach, cast.second_coach)]
-    assert sorted(held) == sorted(str(attempt.id) for attempt in attempts)
+    leased = [take(api(coach), world)["attempt"] for coach in (cast.coach, cast.second_coach)]
+    assert sorted(leased) == sorted(str(attempt.id) for attempt in attempts)
 
 
 def test_nothing_waiting_is_said_in_so_many_words(cast: Cast, world: World, api: Api) -> None:
@@ -35,7 +35,7 @@ def test_nothing_waiting_is_said_in_so_many_words(cast: Cast, world: World, api:
     assert (answer.status_code, code_of(answer)) == (409, "queue_empty")
 
 
-def test_all_held_is_nothing_waiting(cast: Cast, world: World, api: Api) -> None:
+def test_all_leased_is_nothing_waiting(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     take(api(cast.second_coach), world)
     answer = api(cast.coach).post(f"{world.base}/leases", {})
@@ -69,7 +69,7 @@ def test_a_coach_can_name_the_one_to_take(cast: Cast, world: World, api: Api) ->
     assert take(api(cast.coach), world, named)["attempt"] == str(named.id)
 
 
-def test_taking_it_again_gives_the_same_hold(cast: Cast, world: World, api: Api) -> None:
+def test_taking_it_again_gives_the_same_lease(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     first = take(api(cast.coach), world, attempt)
     answer = api(cast.coach).post(
@@ -78,7 +78,7 @@ def test_taking_it_again_gives_the_same_hold(cast: Cast, world: World, api: Api)
     assert (answer.status_code, answer.json()) == (200, first)
 
 
-def test_what_another_holds_is_refused(cast: Cast, world: World, api: Api) -> None:
+def test_what_another_has_is_refused(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     take(api(cast.second_coach), world, attempt)
     answer = api(cast.coach).post(

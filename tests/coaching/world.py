@@ -50,7 +50,7 @@ def both(dutch: str, english: str) -> dict[str, str]:
 
 @dataclass
 class World:
-    """Holds one organisation's exercise and the step that offers it; `promise_hours` is 48."""
+    """Keeps one organisation's exercise and the step that offers it; `promise_hours` is 48."""
 
     organisation: Organisation
     programme: Programme

@@ -11,7 +11,7 @@ import httpx
 
 from deploy.embedded import ports
 from deploy.stack.layout import PROJECT
-from tests import prepared
+from tests import loopback, prepared
 from tests.deploy.processes import belonging_to, eventually
 
 
@@ -68,7 +68,7 @@ class Stack:
     def ready(self) -> bool:
         """Tell whether /readyz answers that all works."""
         try:
-            return httpx.get(f"{self.url}/readyz", timeout=10).status_code == 200
+            return loopback.get(f"{self.url}/readyz", timeout=10).status_code == 200
         except httpx.HTTPError:
             return False
 

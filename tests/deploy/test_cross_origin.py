@@ -1,14 +1,17 @@
 """Pages of other origins may send recordings when the settings name them, and nothing else."""
 
 import asyncio
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
 from deploy import environment
-from deploy.cross_origin import allow_origins
+from deploy.cross_origin import ABOUT, allow_origins
 from media.http import Message, Receive, Scope, Send
 
 APP = "https://app.example.com"
@@ -66,6 +69,47 @@ def test_a_named_origin_may_send_what_tus_needs(path: str) -> None:
         assert name in answer["access-control-allow-headers"]
     for name in ("HEAD", "PATCH", "DELETE"):
         assert name in answer["access-control-allow-methods"]
+
+
+def described() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Return the path and each described operation of the routes that pages of other origins
+    use."""
+    document = yaml.safe_load(Path("docs/openapi.yaml").read_text())
+    for path, operations in document["paths"].items():
+        if ABOUT.match(path):
+            yield from ((path, operation) for operation in operations.values())
+
+
+def names(listed: str) -> set[str]:
+    return {name.strip() for name in listed.split(",")}
+
+
+def test_every_header_that_the_description_names_is_allowed() -> None:
+    asked_for = {
+        (path, parameter["name"])
+        for path, operation in described()
+        for parameter in operation.get("parameters", [])
+        if parameter["in"] == "header"
+    }
+    assert {"X-Password-Reset-Key", "Kalm-Person", "If-Match"} <= {name for _, name in asked_for}
+    for path, name in sorted(asked_for):
+        allowed = names(preflight(path, APP)[1]["access-control-allow-headers"])
+        assert name in allowed, (path, name)
+
+
+def test_every_header_of_a_described_answer_is_shown() -> None:
+    sent = {
+        (path, name)
+        for path, operation in described()
+        for answer in operation["responses"].values()
+        for name in answer.get("headers", {})
+    }
+    assert "ETag" in {name for _, name in sent}
+    # Every answer repeats whom it is for.
+    sent |= {(PLACES[0], "Kalm-Membership"), (PLACES[0], "Kalm-Person")}
+    for path, name in sorted(sent):
+        shown = names(asked("GET", path, origin=APP)[1]["access-control-expose-headers"])
+        assert name in shown, (path, name)
 
 
 @pytest.mark.parametrize("path", PLACES)

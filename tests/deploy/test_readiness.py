@@ -12,6 +12,7 @@ from deploy.embedded.postgres import Postgres
 from deploy.embedded.process import Running, Service
 from deploy.embedded.valkey import Valkey
 from deploy.stack import parts
+from tests import loopback
 from tests.deploy.processes import eventually
 from tests.deploy.stacks import environment
 
@@ -55,7 +56,7 @@ class Machine:
     def readiness(self) -> tuple[int, dict[str, bool]]:
         """Return status and parts as /readyz has them now; (0, {}) while the server starts."""
         try:
-            answer = httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=10)
+            answer = loopback.get(f"http://127.0.0.1:{self.port}/readyz", timeout=10)
         except httpx.HTTPError:
             return 0, {}
         return answer.status_code, answer.json()["parts"]
@@ -101,7 +102,7 @@ def test_it_names_the_part_that_is_away_until_it_is_back(
     assert machine.comes_to(), machine.readiness()
     machine.stop(service)
     assert machine.comes_to(*absent), machine.readiness()
-    assert httpx.get(f"http://127.0.0.1:{machine.port}/healthz").json() == {"alive": True}
+    assert loopback.get(f"http://127.0.0.1:{machine.port}/healthz").json() == {"alive": True}
     machine.start(service)
     assert machine.comes_to(), machine.readiness()
 
@@ -137,6 +138,6 @@ def test_it_names_a_storage_that_takes_no_files(machine: Machine) -> None:
 
 def test_it_answers_a_probe_that_names_no_known_host(machine: Machine) -> None:
     assert machine.comes_to()
-    answer = httpx.get(f"http://127.0.0.1:{machine.port}/healthz", headers={"Host": "10.1.2.3"})
+    answer = loopback.get(f"http://127.0.0.1:{machine.port}/healthz", headers={"Host": "10.1.2.3"})
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"

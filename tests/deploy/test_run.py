@@ -9,10 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from deploy.stack.layout import PROJECT
+from tests import loopback
 from tests.deploy.processes import command, eventually
 from tests.deploy.stacks import Stack, ask, environment
 
@@ -41,7 +41,7 @@ def test_it_says_where_it_is_and_who_can_sign_in(stack: Stack) -> None:
 
 
 def test_it_is_ready_in_all_its_parts(stack: Stack) -> None:
-    answer = httpx.get(f"{stack.url}/readyz").json()
+    answer = loopback.get(f"{stack.url}/readyz").json()
     parts = {"database": True, "valkey": True, "storage": True, "worker": True}
     assert answer == {"ready": True, "parts": parts, "degraded": {}}
 

@@ -1,18 +1,18 @@
 """One command leads from an empty system to an organisation whose people reach a scored attempt."""
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 
 from deploy.stack.layout import PROJECT
+from tests import loopback
 from tests.flows import loop
-from tests.flows.caller import Caller, expect, wait_until
+from tests.flows.caller import Caller, expect
+from tests.flows.mails import link_for
 from tests.flows.stack import Stack, own_stack
 
 pytestmark = [pytest.mark.stack]
@@ -41,26 +41,10 @@ def manage(stack: Stack, *words: str) -> str:
     return done.stdout
 
 
-def link_for(stack: Stack, address: str) -> str:
-    """Return the secret in the link of a mail to this address, once the mail has left."""
-
-    def mailed() -> str | None:
-        box = httpx.get(f"{stack.url}/mailbox").text
-        for name in re.findall(r'href="(/mailbox/[^"]+\.[0-9]+)"', box):
-            letter = httpx.get(stack.url + name).text
-            if address in letter and (
-                found := re.search(r"/sign-in/new-password/([\w-]+)", letter)
-            ):
-                return found[1]
-        return None
-
-    return wait_until(f"a mail to {address}", mailed)
-
-
 def begin(stack: Stack, address: str) -> Caller:
     """Follow the link in the mail, choose a password, and sign in."""
     body = {"key": link_for(stack, address), "password": PASSWORD}
-    expect(httpx.post(f"{stack.url}/api/auth/app/v1/auth/password/reset", json=body), 200)
+    expect(loopback.post(f"{stack.url}/api/auth/app/v1/auth/password/reset", json=body), 200)
     return Caller(stack.url, "kade", address, PASSWORD)
 
 

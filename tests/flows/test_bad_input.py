@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from core.ids import new_id
+from tests import loopback
 from tests.flows import loop
 from tests.flows.caller import Caller, wait_until
 from tests.flows.stack import Stack
@@ -25,7 +26,7 @@ def put(caller: Caller, path: str, body: dict[str, object]) -> httpx.Response:
 
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(stack: Stack) -> None:
     answers = [
-        httpx.post(
+        loopback.post(
             f"{stack.url}/api/auth/app/v1/auth/login",
             json={"email": email, "password": "not-the-password"},
             timeout=30,  # the first request of a server that has just started

@@ -14,6 +14,11 @@ from tests.hostile.values import written
 from tests.permissions.stage import Stage
 
 WITH_BODY = [one for one in operations("/api/v1/") if one.fields]
+WITHOUT_BODY = [
+    one
+    for one in operations("/api/v1/")
+    if one.method not in {"GET", "HEAD"} and "requestBody" not in one.document
+]
 PLAIN = (serializers.CharField, serializers.EmailField, serializers.RegexField)
 pytestmark = [pytest.mark.xdist_group("hostile"), pytest.mark.slow]
 
@@ -36,6 +41,22 @@ def test_an_unknown_member_is_refused_wherever_it_stands(
             if not any(part["code"].startswith("unknown_") for part in parts):
                 let_in.append((place, answer.status_code))
     assert not let_in
+
+
+@pytest.mark.parametrize("operation", WITHOUT_BODY, ids=str)
+def test_a_body_is_refused_where_there_is_none_to_send(operation: Operation, stage: Stage) -> None:
+    ask = usual(stage, operation)
+    before = answer_of(stage, ask).status_code
+    assert before != 400
+    # A tus client sends no body at all.
+    is_tus = "Tus-Resumable" in ask.headers
+    empty = [b""] if is_tus else [b"", b"{}"]
+    assert {answer_of(stage, ask.with_body(body)).status_code for body in empty} == {before}
+    for body in (b'{"x": 1}', b"[1]", b'"x"', b"1"):
+        answer = answer_of(stage, ask.with_body(body))
+        assert answer.status_code == 400, (body, answer.content)
+    [part] = answer_of(stage, ask.with_body(b'{"x": 1}')).json().get("errors", [None])
+    assert is_tus or (part["code"], part["attr"]) == ("unknown_field", "x")
 
 
 def test_a_member_that_the_server_makes_is_refused_where_it_would_change_nothing(

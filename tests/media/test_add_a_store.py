@@ -114,7 +114,12 @@ def asked(method: str, upload: Upload, body: bytes = b"", offset: int = 0) -> di
     sent: list[dict[str, object]] = []
     headers = {"tus-resumable": "1.0.0", "content-type": BODY, "upload-offset": str(offset)}
     pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": method, "path": services.location(upload), "headers": pairs}
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": services.make_location(upload),
+        "headers": pairs,
+    }
 
     async def receive() -> dict[str, object]:
         return {"type": "http.request", "body": body, "more_body": False}

@@ -64,7 +64,7 @@ def location(committed_cast: Cast) -> str:
     upload, _ = services.create_upload(
         owner=committed_cast.employee, id=new_id(), length=len(DATA), content_type="video/mp4"
     )
-    return services.location(upload)
+    return services.make_location(upload)
 
 
 def patch(url: str, offset: int, body: bytes) -> httpx.Response:

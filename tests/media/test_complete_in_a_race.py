@@ -60,7 +60,12 @@ def asked(method: str, upload: Upload, body: bytes = b"", **headers: str) -> dic
     sent: list[dict[str, object]] = []
     every = {"tus-resumable": "1.0.0", "content-type": BODY} | headers
     pairs = [(name.replace("_", "-").encode(), value.encode()) for name, value in every.items()]
-    scope = {"type": "http", "method": method, "path": services.location(upload), "headers": pairs}
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": services.make_location(upload),
+        "headers": pairs,
+    }
 
     async def receive() -> dict[str, object]:
         return {"type": "http.request", "body": body, "more_body": False}

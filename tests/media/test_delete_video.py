@@ -13,6 +13,7 @@ from django.utils import timezone
 from core.ids import new_id
 from media import services, storage
 from media.models import Captions, Rendition, Video, VideoState
+from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import processed, received
@@ -132,7 +133,7 @@ def test_every_url_that_was_granted_fails_afterwards(
     paths = [playback.url, playback.poster_url, *(link.url for link in playback.captions)]
 
     def get(url: str) -> httpx.Response:
-        return httpx.get(url, headers=page.cookie, follow_redirects=True)
+        return loopback.get(url, headers=page.cookie, follow_redirects=True)
 
     answers = [get(f"{server.url}{path}") for path in paths]
     assert [answer.status_code for answer in answers] == [200, 200, 200]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from media import services
 from media.models import Captions, Extras, Rendition, UploadPiece, Video, VideoState
 from media.store.pieces import STALE
+from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.phone import Phone
@@ -90,7 +91,7 @@ def test_everything_of_both_stages_goes_with_captions_and_what_was_granted(
 
 
 def get(url: str, page: Granted) -> httpx.Response:
-    return httpx.get(url, headers=page.cookie, follow_redirects=True)
+    return loopback.get(url, headers=page.cookie, follow_redirects=True)
 
 
 def addresses(server: Server, page: Granted) -> list[str]:

@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from accounts.models import Membership
 from media import services
 from media.models import Video
+from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import processed
@@ -91,7 +92,7 @@ def test_what_may_be_watched_comes_whole(
     server: Server, video: Video, committed_cast: Cast
 ) -> None:
     page = granted(video, committed_cast.employee)
-    answer = httpx.get(f"{server.url}{page.url}", headers=page.cookie, timeout=60)
+    answer = loopback.get(f"{server.url}{page.url}", headers=page.cookie, timeout=60)
     assert len(answer.content) == LONG
 
 
@@ -100,7 +101,7 @@ def test_what_becomes_private_again_stops_for_others_and_goes_on_for_its_owner(
 ) -> None:
     shown, own = (granted(video, who) for who in (committed_cast.coach, committed_cast.employee))
     assert watch(server, shown, lambda: services.end_playbacks(videos=[video.pk])) < LONG
-    again = httpx.get(f"{server.url}{shown.url}", headers=shown.cookie, timeout=60)
+    again = loopback.get(f"{server.url}{shown.url}", headers=shown.cookie, timeout=60)
     assert again.status_code == 404
-    answer = httpx.get(f"{server.url}{own.url}", headers=own.cookie, timeout=60)
+    answer = loopback.get(f"{server.url}{own.url}", headers=own.cookie, timeout=60)
     assert len(answer.content) == LONG

@@ -11,6 +11,7 @@ import pytest
 
 from deploy.embedded import ports
 from media.store import get_store
+from tests import loopback
 from tests.cast import Cast
 from tests.media.phone import Phone
 from tests.media.receivers import PRODUCTION, Receiver, running_receiver
@@ -64,5 +65,5 @@ def test_a_port_that_is_taken_ends_it_with_an_error(tmp_path: Path) -> None:
 def test_it_starts_although_the_database_is_away(tmp_path: Path) -> None:
     nowhere = f"postgresql://kalm@127.0.0.1:{ports.free()}/kalm"
     with running_receiver(tmp_path, DATABASE_URL=nowhere) as receiver:
-        assert httpx.options(f"{receiver.url}/uploads/").status_code == 204
+        assert loopback.options(f"{receiver.url}/uploads/").status_code == 204
         receiver.kill()

@@ -51,7 +51,7 @@ def create(owner: Membership, count: int) -> list[str]:
         Upload(video=video, length=SIZE, content_type="video/mp4", expires_at=until)
         for video in videos
     ]
-    return [services.location(upload) for upload in Upload.objects.bulk_create(uploads)]
+    return [services.make_location(upload) for upload in Upload.objects.bulk_create(uploads)]
 
 
 @contextmanager

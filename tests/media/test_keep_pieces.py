@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-import httpx
 import pytest
 from django.db import connections
 from django.utils import timezone
@@ -20,6 +19,7 @@ from media.models import Upload, UploadPiece, Video, VideoState
 from media.store import get_store, pieces
 from media.store.objects import ObjectRun
 from media.store.pieces import FRESH, STALE, Piece
+from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.phone import BODY, Phone
@@ -160,7 +160,7 @@ def test_sweeping_all_the_while_costs_a_running_upload_nothing(phone_on_objects:
         slowly = (DATA[start : start + 4096] for start in range(0, len(DATA), 4096))
         headers = {"tus-resumable": "1.0.0", "content-type": BODY, "upload-offset": "0"}
         url = phone.server.url + location
-        assert httpx.patch(url, content=slowly, headers=headers).status_code == 204
+        assert loopback.patch(url, content=slowly, headers=headers).status_code == 204
     finally:
         over.set()
         sweeper.join()

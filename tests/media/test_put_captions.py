@@ -17,6 +17,7 @@ from tests.media.watching import granted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GOOD = "WEBVTT\n\n00:00.000 --> 00:01.500\nIk begrijp dat u boos bent.\n"
+CHANGED = GOOD.replace("boos", "teleurgesteld")
 
 
 def path_of(video: Video, language: str = "nl") -> str:
@@ -34,12 +35,13 @@ def test_the_owner_writes_reads_changes_and_removes_them(
     client, path = api(committed_cast.employee), path_of(video)
     assert code_of(client.get(path)) == "not_found"
     assert client.put(path, {"text": GOOD}).status_code == 201
-    assert client.get(path).json() == {"language": "nl", "text": GOOD}
-    changed = GOOD.replace("boos", "teleurgesteld")
-    assert client.put(path, {"text": changed}).status_code == 200
-    assert client.get(path).json()["text"] == changed
-    assert client.delete(path).status_code == 204
-    assert client.delete(path).status_code == 204
+    stored = client.get(path)
+    assert stored.json() == {"language": "nl", "text": GOOD, "version": stored["ETag"].strip('"')}
+    changed = client.put(path, {"text": CHANGED}, headers={"If-Match": stored["ETag"]})
+    assert (changed.status_code, changed.json()["text"]) == (200, CHANGED)
+    assert client.get(path).json()["text"] == CHANGED
+    for _ in range(2):
+        assert client.delete(path, headers={"If-Match": changed["ETag"]}).status_code == 204
     assert code_of(client.get(path)) == "not_found"
 
 
@@ -87,6 +89,10 @@ def test_a_customers_clip_keeps_them(committed_cast: Cast, api: Api, clip: Video
     assert client.put(path, {"text": GOOD}).status_code == 201
     answer = client.delete(path)
     assert (answer.status_code, code_of(answer)) == (409, "captions_needed")
+    seen = {"If-Match": client.get(path)["ETag"]}
+    for text in ("WEBVTT\n", "WEBVTT\n\nNOTE nothing yet\n"):
+        answer = client.put(path, {"text": text}, headers=seen)
+        assert (answer.status_code, code_of(answer)) == (409, "captions_needed")
     assert client.get(path).json()["text"] == GOOD
 
 
@@ -156,6 +162,14 @@ def test_what_webvtt_allows_is_taken(text: str) -> None:
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n1 < 2", "tag_not_taken", 4),
         ("WEBVTT\n\nSTYLE\n::cue { background: url(//evil) }\n", "style_not_taken", 3),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\na\0b", "no_text", 4),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n\u200b\u3164\n", "shows_nothing", 3),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>&nbsp;&lrm;</v>\n", "shows_nothing", 3),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n", "shows_nothing", 3),
+        (
+            "WEBVTT\n\n00:01.000 --> 00:02.000\nx\n\n1\n00:03.000 --> 00:04.000\n \u2800",
+            "shows_nothing",
+            7,
+        ),
         ("WEBVTT\n\nNOTE\n00:01.000 --> 00:02.000\n<script>x</script>", "arrow_in_text", 4),
         ("WEBVTT\n\n\u0660\u0660:\u0660\u0661.000 --> 00:02.000\nx", "timing_malformed", 3),
         ("WEBVTT\n\n" + "x" * webvtt.MAX_CHARACTERS, "too_long", 1),
@@ -175,6 +189,7 @@ def test_a_line_of_spaces_ends_a_cue_for_players_too() -> None:
 
 def test_cues_become_text_that_is_taken() -> None:
     cues = [Cue(61_500, 63_000, "a <b> & c\n\nd"), Cue(0, 900, " First "), Cue(5, 5, "nothing")]
+    cues.append(Cue(1000, 2000, "\u200b"))
     text = webvtt.written(cues)
     assert webvtt.checked(text) == text
     assert text == (

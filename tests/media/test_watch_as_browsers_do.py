@@ -8,6 +8,7 @@ import pytest
 
 from accounts.models import Role
 from media.models import Video
+from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import content_of, processed
@@ -33,7 +34,7 @@ def ask(server: Server, video: Video, committed_cast: Cast) -> Ask:
 
     def asking(method: str = "GET", **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return httpx.request(method, f"{server.url}{page.url}", headers=page.cookie | named)
+        return loopback.request(method, f"{server.url}{page.url}", headers=page.cookie | named)
 
     return asking
 

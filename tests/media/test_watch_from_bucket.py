@@ -12,6 +12,7 @@ from django.utils import timezone
 from media import services
 from media.models import Captions, Video
 from media.tokens import PlaybackGrant, playback_token, session_mark
+from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import content_of, processed
@@ -62,12 +63,12 @@ def test_the_url_lasts_for_minutes_and_never_past_the_grant(
     grant = PlaybackGrant(video.pk, committed_cast.employee.pk, "main", "own_take", until, mark)
     url = f"{server.url}/playback/{playback_token(grant)}/video.mp4"
     short = signed(Page(url, page.browser, page.session))
-    assert httpx.get(short).status_code == 200
-    wait_until(lambda: httpx.get(short).status_code == 403, seconds=20)
+    assert loopback.get(short).status_code == 200
+    wait_until(lambda: loopback.get(short).status_code == 403, seconds=20)
 
 
 def test_the_bucket_calls_the_file_what_we_say(page: Page, video: Video) -> None:
-    answer = httpx.get(signed(page))
+    answer = loopback.get(signed(page))
     assert answer.content == content_of(video)
     assert answer.headers["content-type"] == "video/mp4"
     assert answer.headers["content-disposition"] == 'attachment; filename="video.mp4"'
@@ -87,7 +88,7 @@ def test_a_changed_url_opens_nothing(page: Page, video: Video) -> None:
         url.partition("?")[0],
     ):
         assert other != url
-        assert httpx.get(other).status_code == 403, other
+        assert loopback.get(other).status_code == 403, other
 
 
 def test_safari_probes_and_seeks(page: Page, video: Video) -> None:
@@ -131,6 +132,6 @@ def test_nobody_is_sent_anywhere_without_a_grant(
 def test_a_url_of_a_deleted_video_opens_nothing(page: Page, video: Video) -> None:
     url = signed(page)
     services.delete_video(video=video)
-    assert httpx.get(url).status_code == 404
+    assert loopback.get(url).status_code == 404
     assert page.get().status_code == 404
     assert everything() == []

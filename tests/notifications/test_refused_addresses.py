@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from accounts.models import Membership, Person
+from accounts.models import Membership, Person, Role
 from notifications import services
 from notifications.models import Channel, Delivery, DeliveryState, Message, RefusedAddress
 from notifications.services.addresses import REFUSALS
-from tests.cast import Api, Cast
+from tests.cast import Api, Cast, person_in
 from tests.dispatched import Answer
 from tests.notifications.conftest import Tell
 from tests.notifications.odd_server import OddServer, odd_server
@@ -70,6 +70,29 @@ def test_who_is_no_admin_any_more_reads_no_names_of_colleagues_and_counts_none(
     assert client.put(f"/api/v1/haven/messages/{told['id']}/reading").status_code == 404
     Membership.objects.filter(pk=cast.admin.pk).update(roles=["admin"])
     assert len(_told(api, cast.admin)) == 1
+
+
+def test_an_admin_who_opens_the_person_has_read_it(
+    cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer, api: Api
+) -> None:
+    _refuse(cast, tell, run_dispatched, REFUSALS)
+    admin, path = api(cast.admin), "/api/v1/haven/messages/reading"
+    assert admin.put(path, {"about": str(cast.teammate.pk)}).json() == {"count": 1}
+    assert admin.put(path, {"about": str(cast.employee.pk)}).json() == {"count": 0}
+
+
+def test_word_of_a_stopped_address_is_read_once_the_address_is_corrected(
+    cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer, api: Api
+) -> None:
+    """Also by the other admins: there is nothing left to do."""
+    other = person_in(cast.haven, "Otto", Role.ADMIN)
+    _refuse(cast, tell, run_dispatched, REFUSALS)
+    unread = "/api/v1/haven/messages/unread"
+    assert api(other).get(unread).json() == {"count": 1}
+    path = f"/api/v1/haven/people/{cast.employee.pk}"
+    assert api(cast.admin).patch(path, {"email": "emma@new.example"}).status_code == 200
+    for admin in (cast.admin, other):
+        assert api(admin).get(unread).json() == {"count": 0}
 
 
 def test_a_refusal_or_two_stop_nothing(

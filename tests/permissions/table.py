@@ -36,6 +36,7 @@ Body = Callable[[Ids, Things], Mapping[str, Any]]
 """A body made from the ids that the path names, and from all there are."""
 
 EMPLOYEE, COACH, AUTHOR = frozenset({"employee"}), frozenset({"coach"}), frozenset({"author"})
+PRACTISING = frozenset({"employee", "teammate"})
 ADMIN = frozenset({"admin"})
 OVERSEERS = frozenset({"manager", "admin"})
 READERS = frozenset({"author", "coach", "admin"})
@@ -54,6 +55,7 @@ class Row:
     roles: Roles = MEMBERS
     own: Roles = MEMBERS
     colleagues: Roles = NOBODY
+    only_looking: Roles = NOBODY  # these see their own thing, and get 403 when they do this with it
     body: Mapping[str, Any] | Body = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
@@ -94,6 +96,7 @@ TABLE: dict[str, Row] = {
     # notifications
     "GET messages": Row(),
     "GET messages/unread": Row(),
+    "PUT messages/reading": Row(body={"about": str(new_id())}),
     "PUT messages/<uuid:message>/reading": Row("message"),
     # media
     "POST uploads": Row(headers=TUS),
@@ -231,7 +234,9 @@ TABLE: dict[str, Row] = {
     f"GET {ATTEMPT}/scenes/<uuid:scene>/example": Row("replied"),
     f"GET {ATTEMPT}/scenes/<uuid:scene>/example/playback": Row("replied"),
     f"PUT {ATTEMPT}/completion": Row("attempt"),
-    f"POST {ATTEMPT}/submission": Row("attempt", body=chosen_take),
+    f"POST {ATTEMPT}/submission": Row(
+        "attempt", only_looking=MEMBERS - PRACTISING, body=chosen_take
+    ),
     f"GET {TAKE}": Row("attempt"),
     f"PUT {TAKE}": Row("attempt", body=recording),
     f"DELETE {TAKE}": Row("attempt"),

@@ -183,6 +183,22 @@ def test_its_estimate_counts_the_clips_as_they_are_when_it_is_published(
     assert exercise_of(version, "nl").minutes == before + 4
 
 
+@pytest.mark.parametrize("shown", ["\u200b", "<v Ann>\u3164</v>", "&nbsp;"], ids=ascii)
+def test_it_refuses_captions_that_show_nothing(
+    shown: str, body: Json, api: Api, cast: Cast
+) -> None:
+    rows = Captions.objects.filter(video=body["scenes"][0]["clips"]["nl"], language="nl")
+    cue = "WEBVTT\n\n00:00.000 --> 00:01.000\n"
+    rows.update(text=f"{cue}{shown}\n")  # stored by an earlier version
+    version = saved(api, cast, body)
+    answer = publish(api, cast.author, version)
+    assert [(e["code"], e["attr"]) for e in answer.json()["errors"]] == [
+        ("captions_missing", "scenes.0.clips.nl")
+    ]
+    rows.update(text=f"{cue}{shown}\n\n00:02.000 --> 00:03.000\nNee!\n")
+    assert publish(api, cast.author, version).status_code == 200
+
+
 def test_it_refuses_a_rubric_that_is_a_draft(body: Json, api: Api, cast: Cast) -> None:
     rubric = create_rubric(author=cast.author, code="other", name=both("Other"))
     draft = new_id()

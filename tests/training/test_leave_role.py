@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from accounts import services as people
 from accounts.models import Membership, Role
+from core.ids import new_id
 from notifications.models import Channel, Delivery
 from tests.cast import Api, Cast, code_of
-from tests.training.world import School, let_due
+from tests.training.world import School, let_due, recording, take_body
 from training import services
-from training.models import Enrolment, Nudge
+from training.models import Attempt, Enrolment, Nudge
 
 Leave = Callable[[Api, Cast], object]
 
@@ -123,6 +124,50 @@ def test_a_member_who_is_no_employee_is_not_enrolled(cast: Cast, api: Api, schoo
     answer = api(cast.manager).post(f"{school.base}/enrolments", body)
     assert (answer.status_code, code_of(answer)) == (409, "not_an_employee")
     assert not Enrolment.objects.exists()
+
+
+def test_who_is_no_employee_any_more_starts_no_exercise(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment
+) -> None:
+    client, path = api(cast.employee), f"{school.base}/attempts/{new_id()}"
+    body = {"step": str(school.steps[0].id)}
+    lose_the_role(api, cast)
+    answer = client.put(path, body)
+    assert (answer.status_code, code_of(answer)) == (403, "role_required")
+    assert not Attempt.objects.exists()
+    patch(api, cast, roles=["coach", "employee"])
+    assert client.put(path, body).status_code == 201
+    lose_the_role(api, cast)
+    assert client.put(path, body).status_code == 200  # it was started before
+
+
+def test_who_is_no_employee_any_more_submits_nothing_and_keeps_what_was_made(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment
+) -> None:
+    attempt = school.attempt(cast.employee)
+    take = school.take(attempt)
+    client, path = api(cast.employee), f"{school.base}/attempts/{attempt.id}"
+    lose_the_role(api, cast)
+    answer = client.post(f"{path}/submission", {"takes": [str(take)]})
+    assert (answer.status_code, code_of(answer)) == (403, "role_required")
+    assert api(cast.coach).get(f"{school.base}/queue").json()["results"] == []
+    (kept,) = client.get(path).json()["takes"]
+    assert kept["id"] == str(take)
+    body = take_body(school.scene("respond").id, recording(cast.employee).id)
+    answer = client.put(f"{path}/takes/{new_id()}", body)
+    assert answer.status_code == 201, "what a phone recorded before is not lost"
+    assert client.delete(f"{path}/takes/{take}").status_code == 204
+
+
+def test_a_submission_from_before_is_answered_the_same(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment
+) -> None:
+    attempt = school.attempt(cast.employee)
+    body = {"takes": [str(school.take(attempt))]}
+    client, path = api(cast.employee), f"{school.base}/attempts/{attempt.id}/submission"
+    assert client.post(path, body).status_code == 200
+    lose_the_role(api, cast)
+    assert client.post(path, body).status_code == 200
 
 
 def test_the_plan_follows_an_operator_who_deactivates_a_person(

@@ -1,8 +1,12 @@
 """GET programmes/{id}/participation: how far teams are, and nothing of fewer than five people."""
 
+from collections.abc import Callable
 from typing import Any
 
-from accounts.models import Membership, Role, Team
+import pytest
+
+from accounts import services as people
+from accounts.models import Membership, Person, Role, Team
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School
 
@@ -45,6 +49,35 @@ def test_four_make_none_however_large_their_team_is(cast: Cast, api: Api, school
     assert _read(api, school, cast.manager) == [
         {"team": {"id": str(team.pk), "name": "Night"}, "figures": None}
     ]
+
+
+def deactivate(member: Membership) -> None:
+    people.deactivate(actor=None, membership=member)
+
+
+def lose_the_role(member: Membership) -> None:
+    people.change_roles(actor=None, membership=member, roles=[Role.COACH])
+
+
+def switch_the_person_off(member: Membership) -> None:
+    Person.objects.filter(pk=member.person_id).update(is_active=False)
+
+
+@pytest.mark.parametrize("leave", [deactivate, lose_the_role, switch_the_person_off])
+def test_who_practises_no_more_does_not_count(
+    leave: Callable[[Membership], None], cast: Cast, api: Api, school: School
+) -> None:
+    """Five less four is the figure of one person."""
+    stays, *leaving = _team(cast, school, "Night", 5)
+    school.submitted(stays)
+    (night,) = _read(api, school, cast.manager)
+    assert night["figures"]["people"] == 5
+    for member in leaving:
+        leave(member)
+    (night,) = _read(api, school, cast.manager)
+    assert night["figures"] is None
+    leave(stays)
+    assert _read(api, school, cast.manager) == []
 
 
 def test_what_is_listed_adds_up_to_no_team_of_fewer(cast: Cast, api: Api, school: School) -> None:

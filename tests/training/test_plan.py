@@ -10,7 +10,7 @@ from tests.training.world import School, let_days_pass, let_due
 from training import services
 from training.domain.schedule import next_nudge
 from training.models import Attempt, Enrolment, Step, Submission, SubmissionTake, Take
-from training.services.planning import rhythm_of
+from training.services.planning import read_rhythm
 
 
 def fresh(enrolment: Enrolment) -> Enrolment:
@@ -30,7 +30,7 @@ def test_practice_today_is_followed_by_days_of_silence(
 ) -> None:
     attempt = school.submitted(cast.employee)
     attempt.refresh_from_db()
-    zone, rhythm = ZoneInfo(cast.employee.time_zone), rhythm_of(school.programme)
+    zone, rhythm = ZoneInfo(cast.employee.time_zone), read_rhythm(school.programme)
     planned = fresh(enrolment).next_nudge_at
     assert planned == next_nudge(rhythm, zone, timezone.now(), attempt.submission.submitted_at)
     apart = (

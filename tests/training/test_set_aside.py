@@ -80,14 +80,14 @@ def test_a_row_that_fails_for_an_unknown_reason_is_found_and_set_aside_alone(
     other.steps.create(order=1, scenario=school.versions[0].scenario)
     others = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(5)]
     bad = Enrolment.objects.create(programme=other, membership=cast.teammate)
-    compute = planning.rhythm_of
+    compute = planning.read_rhythm
 
     def of_this_programme(programme: Programme) -> Any:
         if programme.pk == other.pk:
             raise ArithmeticError("no such rhythm")
         return compute(programme)
 
-    monkeypatch.setattr(planning, "rhythm_of", of_this_programme)
+    monkeypatch.setattr(planning, "read_rhythm", of_this_programme)
     Enrolment.objects.update(next_nudge_at=None)
     services.sweep()
     assert all(fresh(row).next_nudge_at for row in (enrolment, *others))
@@ -101,7 +101,7 @@ def test_no_memory_is_no_fault_of_a_row(
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr(planning, "rhythm_of", die)
+        patch.setattr(planning, "read_rhythm", die)
         with pytest.raises(MemoryError):
             services.plan(enrolments=[enrolment.id])
     assert fresh(enrolment).set_aside == ""

@@ -82,7 +82,8 @@ class AttemptView(OwnAttempts):
 
         `follows` is one's own scored attempt at the same step. Problems: `attempt_open` (one is
         open already; errors[0].attr is its id), `cannot_follow`, `exercise_not_ready`,
-        `exercise_retired`, `id_in_use`, `not_found`.
+        `exercise_retired`, `id_in_use`, `role_required` for who is no employee any more,
+        `not_found`.
         """
         body = NewAttemptSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -138,7 +139,8 @@ class SubmissionView(OwnAttempts):
 
         Problems: `submission_incomplete` (errors name the scenes), `already_submitted` (other
         takes), `no_review` (no coach looks at this step), `take_not_arrived`, `take_unusable`,
-        `take_without_picture`, `attempt_closed`, `not_found`.
+        `take_without_picture`, `attempt_closed`, `role_required` for who is no employee any more,
+        `not_found`.
         """
         body = NewSubmissionSerializer(data=request.data)
         body.is_valid(raise_exception=True)

@@ -1,5 +1,6 @@
 """Serves the member's first screen, and the card behind a nudge's link."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -37,6 +38,7 @@ class StepView(OrganisationView):
 
 class StepOpeningView(OrganisationView):
     serializer_class = CardSerializer
+    without_body: ClassVar = frozenset({"PUT"})
 
     @extend_schema(operation_id="openStep", request=None)
     def put(self, request: Request, organisation: str, step: UUID) -> Response:

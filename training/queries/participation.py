@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
-from accounts.models import Membership, Team
+from accounts.models import Membership, Role, Team
+from accounts.queries import acting_as
 from training.models import Enrolment, Programme, StepKind
 from training.queries.progress import DONE
 
@@ -52,8 +53,10 @@ def with_participation(
 
 
 def participation_of(programme: Programme) -> list[TeamParticipation]:
-    """Return each team with anybody in the programme, by name, in two queries."""
-    rows = Enrolment.objects.filter(programme=programme).annotate(
+    """Return each team with anybody in the programme, by name, in two queries. Only active
+    employees count: figures that somebody who left still swells say too much about the others."""
+    active = acting_as(Role.EMPLOYEE, "membership__")
+    rows = Enrolment.objects.filter(active, programme=programme).annotate(
         done=STEPS_DONE, sent=ATTEMPTS_SUBMITTED
     )
     counts = {member: (done, sent) for member, done, sent in rows.values_list(*COUNTED)}

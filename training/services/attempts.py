@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 from django.db.models.functions import Now
 
-from accounts.models import Membership
+from accounts.errors import RoleRequired
+from accounts.models import Membership, Role
 from core.errors import NotFound
 from core.queries import one_of
 from notifications.services import mark_read_about
@@ -47,7 +48,8 @@ def start(
 ) -> tuple[Attempt, bool]:
     """Open an attempt under the exercise's newest published version, or find the same again; the
     second value tells whether it is new. One is open at a time per step: AttemptOpen names it.
-    ExerciseRetired where nobody starts the exercise any more."""
+    ExerciseRetired where nobody starts the exercise any more; RoleRequired for a member who is no
+    employee any more."""
     exercise = one_of(steps_visible_to(member), step)
     mark_read_about(reader=member, about=exercise.id)
     enrolment = Enrolment.objects.select_for_update(no_key=True).get(
@@ -55,6 +57,7 @@ def start(
     )
     if found := Attempt.objects.filter(pk=attempt).first():
         return _same_again(found, member, step, follows), False
+    require_employee(member)
     earlier = Attempt.objects.filter(enrolment=enrolment, step=exercise)
     if running := earlier.filter(state=AttemptState.OPEN).first():
         raise AttemptOpen(errors=[{"code": "attempt_open", "detail": "", "attr": str(running.id)}])
@@ -70,6 +73,13 @@ def open_step(*, member: Membership, step: UUID) -> None:
     """Mark the member's messages about this exercise as read, because the member opened it.
     NotFound outside of the member's own programmes. Repeating changes nothing."""
     mark_read_about(reader=member, about=one_of(steps_visible_to(member), step).id)
+
+
+def require_employee(member: Membership) -> None:
+    """Raise RoleRequired unless the member is an employee now: only employees practise. Whoever has
+    lost the role keeps what they made, and sees and deletes it."""
+    if not member.acts_as(Role.EMPLOYEE):
+        raise RoleRequired
 
 
 def _same_again(found: Attempt, member: Membership, step: UUID, follows: UUID | None) -> Attempt:

@@ -96,7 +96,7 @@ def retry_set_aside() -> int:
     return Enrolment.objects.exclude(set_aside="").update(set_aside="")
 
 
-def rhythm_of(programme: Programme) -> Rhythm:
+def read_rhythm(programme: Programme) -> Rhythm:
     """Return the programme's rhythm as a plain value."""
     return Rhythm(programme.days_between, programme.nudge_time, frozenset(programme.weekdays))
 
@@ -123,7 +123,7 @@ def _plan(rows: Sequence[Enrolment]) -> None:
         {row.membership_id for row in rows}
     )
     for row in rows:
-        rhythm, member = rhythm_of(programmes[row.programme_id]), members[row.membership_id]
+        rhythm, member = read_rhythm(programmes[row.programme_id]), members[row.membership_id]
         _set_next(row, progress[row.id], rhythm, member, now)
     _keep(rows)
 

@@ -37,6 +37,7 @@ from training.models import (
     SubmissionTake,
     Take,
 )
+from training.services.attempts import require_employee
 from training.services.enrolments import withhold
 from training.services.locking import lock_attempt
 from training.services.planning import unplan
@@ -64,7 +65,8 @@ def submit(
     the videos may still be running. SubmissionIncomplete names the scenes without a take, or with
     more than one, and the question whose answer decides how the conversation goes on. What comes
     next for the member is planned afterwards. NoReview where no coach looks at the step,
-    TakeWithoutPicture where the author wants one.
+    TakeWithoutPicture where the author wants one, RoleRequired for a member who is no employee any
+    more, whose takes stay private.
 
     `with_self_check` shows the coaches what the member said of these takes.
     """
@@ -76,6 +78,7 @@ def submit(
         raise NotFound
     if row.state != AttemptState.OPEN:
         return _submitted_before(row, wanted, with_self_check)
+    require_employee(member)
     if row.step.review == StepReview.NEVER:
         raise NoReview
     check_replies(row, chosen, one_each=True)

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from accounts.models import Language, Membership
-from accounts.services import password_key
+from accounts.services import make_password_key
 from core import client_paths
 from core.errors import Refusal
 from demo.shapes import Library
@@ -84,7 +84,7 @@ def _told(admin: Membership, library: Library | None) -> list[str]:
         path = client_paths.HOME.format(organisation=organisation.slug)
         told.append(f"They have a password already, and sign in at {settings.PUBLIC_URL}{path}")
     else:
-        path = client_paths.NEW_PASSWORD.format(key=password_key(person=person))
+        path = client_paths.NEW_PASSWORD.format(key=make_password_key(person=person))
         days = settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)
         told.append(f"The link in it, which works once, for {days} days. Show it to nobody else:")
         told.append(settings.PUBLIC_URL + path)

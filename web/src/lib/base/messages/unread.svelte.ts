@@ -1,4 +1,4 @@
-import { countUnread } from '#lib/kit/api/messages.ts';
+import { countUnread, markMessagesAboutRead } from '#lib/kit/api/messages.ts';
 
 const EVERY_MS = 120_000;
 
@@ -12,6 +12,12 @@ class Unread {
     this.#organisation = organisation;
     if (!organisation || document.hidden) return;
     const count = await countUnread(organisation).catch(() => null);
+    if (count !== null && organisation === this.#organisation) this.count = count;
+  }
+
+  /** Marks the messages about what was just opened as read. When that fails, they stay unread. */
+  async opened(organisation: string, about: string): Promise<void> {
+    const count = await markMessagesAboutRead(organisation, about).catch(() => null);
     if (count !== null && organisation === this.#organisation) this.count = count;
   }
 

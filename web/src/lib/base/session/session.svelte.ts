@@ -1,4 +1,4 @@
-import { readMe } from '#lib/kit/api/account.ts';
+import { readMe, signOut } from '#lib/kit/api/account.ts';
 import { onSignedOut } from '#lib/kit/api/client.ts';
 import { actFor, goOn, onOtherPerson, stop } from '#lib/kit/api/forWhom.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
@@ -38,7 +38,10 @@ class Session {
   other = $state.raw<Me | null>(null);
   /** The person that this page belongs to, also while nobody is signed in. */
   owner = $state.raw<Me | null>(null);
+  /** The person whose session ended without their signing out on this page; null once they know. */
+  ended = $state.raw<Me | null>(null);
   problem = $state.raw<Problem | null>(null);
+  #leaving = false;
   /**
    * True while the person is the one of the last visit, because the server could not be asked yet.
    */
@@ -83,6 +86,17 @@ class Session {
   async enter(stay: boolean): Promise<void> {
     await this.load();
     if (this.other && !stay) location.assign('/');
+  }
+
+  /** Signs this page's person out because they asked for it, or `other` who signed in meanwhile. */
+  async leave(other?: Me): Promise<void> {
+    this.#leaving = true;
+    try {
+      await signOut(other);
+      this.become(null);
+    } finally {
+      this.#leaving = false;
+    }
   }
 
   /**
@@ -137,6 +151,8 @@ class Session {
 
   become(me: Me | null): void {
     this.#unconfirmed = false;
+    if (me || this.#leaving) this.ended = null;
+    else this.ended = this.me ?? remembered() ?? this.ended;
     remember(me);
     if (me && this.owner && me.id !== this.owner.id) {
       stop();

@@ -30,6 +30,9 @@ export const sessionWords = words({
     emailMissing: 'Fill in your email address.',
     passwordMissing: 'Fill in your password.',
     failed: 'We could not sign you in. Try again in a moment.',
+    ended: 'You have been signed out. Sign in to continue.',
+    kept: (recorded: boolean, typed: boolean) =>
+      `What you ${[recorded && 'recorded', typed && 'typed'].filter(Boolean).join(' or ')} is still on this device.`,
     chooseTitle: 'Where do you want to go?',
     noneTitle: 'You do not belong to an organisation yet',
     noneText: 'Ask the person who invited you to add this address:',
@@ -65,6 +68,9 @@ export const sessionWords = words({
     emailMissing: 'Vul je e-mailadres in.',
     passwordMissing: 'Vul je wachtwoord in.',
     failed: 'We konden je niet inloggen. Probeer het zo nog eens.',
+    ended: 'Je bent uitgelogd. Log in om verder te gaan.',
+    kept: (recorded: boolean, typed: boolean) =>
+      `Wat je ${[recorded && 'opnam', typed && 'typte'].filter(Boolean).join(' of ')}, staat nog op dit toestel.`,
     chooseTitle: 'Waar wil je heen?',
     noneTitle: 'Je hoort nog niet bij een organisatie',
     noneText: 'Vraag degene die je uitnodigde om dit adres toe te voegen:',

@@ -1,26 +1,19 @@
 import { newId } from '#lib/kit/api/ids.ts';
-import {
-  deleteCaptions,
-  draftCaptions,
-  putCaptions,
-  readCaptions,
-  readCaptionsDraft,
-} from '#lib/kit/api/media.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
-import type { Language } from '#lib/kit/i18n/language.svelte.ts';
+import type { Captions } from '#lib/kit/api/types.ts';
+import { Drafting, type Draft } from './drafting.svelte.ts';
+import { ServerCaptions, type Where } from './serverCaptions.ts';
 import { forgetTyped, keepTyped, readTyped } from './typed.ts';
 import { faultOf, inOrder, readVtt, writeVtt, type Line } from './vtt.ts';
 
 /** How long a new line lasts until the person changes that. */
 const LENGTH_MS = 3000;
 const LEAST_MS = 500;
-const LOOK_EVERY_MS = 3000;
-const LOOK_TIMES = 60;
 
-/** The state of the draft that the server can make from the speech. */
-export type Draft = 'unknown' | 'may' | 'asked' | 'late' | 'none' | 'there';
+/** What stands on the server instead of what this page saw; null where it was removed. */
+export type Conflict = { theirs: Captions | null };
 
-type About = { person: string; organisation: string; video: string; language: Language };
+type About = Where & { person: string };
 
 /** One person's work on the captions of one recording in one language. */
 export class CaptionsWork {
@@ -33,21 +26,31 @@ export class CaptionsWork {
   /** True when the lines on screen were typed before and never saved. */
   isKept = $state(false);
   problem = $state.raw<Problem | null>(null);
+  /** Set while the captions were changed elsewhere too: the person chooses what stays. */
+  conflict = $state.raw<Conflict | null>(null);
   /** Why each line would not be accepted: a code of ours, or the server's sentence. */
   faults = $state<Record<string, string>>({});
-  draft = $state<Draft>('unknown');
   removed = $state.raw<Line | null>(null);
   readonly about: About;
   #before = $state('');
-  #closed = false;
+  #server: ServerCaptions;
+  #drafting: Drafting;
+  /** What this page stored on the device last, or found there. */
+  #stored: string | null = null;
 
   constructor(about: About) {
     this.about = about;
+    this.#server = new ServerCaptions(about);
+    this.#drafting = new Drafting(about, this.#server);
   }
 
   get #name(): string {
     const { person, video, language } = this.about;
     return `kalm.typed.${person}.${video}.${language}`;
+  }
+
+  get draft(): Draft {
+    return this.#drafting.state;
   }
 
   get changed(): boolean {
@@ -57,48 +60,61 @@ export class CaptionsWork {
   async load(): Promise<void> {
     this.problem = null;
     try {
-      const text = await this.#read();
-      this.#show(text ?? '');
-      this.exist = text !== null;
-      this.#takeUp();
+      const found = await this.#server.read();
+      this.#show(found);
+      this.#takeUp(found);
       this.loaded = true;
-      if (!this.exist) void this.#learnDraft();
+      if (!this.exist) void this.#drafting.learn();
     } catch (problem) {
       this.#refused(problem);
     }
   }
 
-  /** Reads whether a draft can be made, because it is offered only then. */
-  async #learnDraft(): Promise<void> {
-    const { organisation, video, language } = this.about;
-    // Nothing is offered that we do not know of; captions can be typed.
-    const found = await readCaptionsDraft(organisation, video, language).catch(() => null);
-    if (found?.is_possible && this.draft !== 'asked') this.draft = 'may';
-  }
-
-  async #read(): Promise<string | null> {
-    const { organisation, video, language } = this.about;
-    try {
-      return (await readCaptions(organisation, video, language)).text;
-    } catch (problem) {
-      if (problem instanceof Problem && problem.status === 404) return null;
-      throw problem;
-    }
-  }
-
-  #show(text: string): void {
-    this.lines = readVtt(text, newId);
-    this.#before = writeVtt(this.lines).text;
+  /** Takes what the server has for seen, and shows it. */
+  #show(found: Captions | null): void {
+    this.#see(found);
+    this.lines = readVtt(found?.text ?? '', newId);
     this.faults = {};
     this.isKept = false;
+    this.conflict = null;
   }
 
-  /** Restores what was typed on this device before and not saved. */
-  #takeUp(): void {
-    const typed = readTyped(this.#name);
-    if (!typed.length) return;
-    this.lines = typed;
+  #see(found: Captions | null): void {
+    this.#server.see(found);
+    this.#before = writeVtt(readVtt(found?.text ?? '', newId)).text;
+    this.exist = found !== null;
+  }
+
+  /**
+   * Restores what was typed on this device before and not saved. Where it changes other captions
+   * than those that are there now, the person chooses what stays.
+   */
+  #takeUp(found: Captions | null): void {
+    const { version, lines, stored } = readTyped(this.#name);
+    this.#stored = stored;
+    if (!lines.length) return;
+    if (this.#before === writeVtt(lines).text) return this.#forget();
+    this.lines = lines;
     this.isKept = true;
+    if (version === this.#server.version || (version === undefined && !found)) return;
+    // A save still says what these lines change, until the person has chosen.
+    this.#server.version = version ?? null;
+    this.conflict = { theirs: found };
+  }
+
+  /** Decides a conflict: `mine` is saved in place of theirs, or theirs shown in place of mine. */
+  async choose(whose: 'mine' | 'theirs'): Promise<boolean> {
+    if (!this.conflict) return false;
+    const { theirs } = this.conflict;
+    if (whose === 'theirs') {
+      this.#forget();
+      this.#show(theirs);
+      return true;
+    }
+    this.#see(theirs);
+    this.conflict = null;
+    this.keep();
+    return this.save();
   }
 
   /** Discards what was typed on this device, and shows what the server has. */
@@ -110,12 +126,14 @@ export class CaptionsWork {
   /** Stores the lines on this device until they are saved. Call it after each change. */
   keep(): void {
     this.saved = false;
-    if (this.changed) keepTyped(this.#name, this.lines);
-    else this.#forget();
+    if (!this.changed) return this.#forget();
+    const { version } = this.#server;
+    this.#stored = keepTyped(this.#name, { version, lines: this.lines });
   }
 
+  /** Removes what this page stored on the device; what another tab stored since stays. */
   #forget(): void {
-    forgetTyped(this.#name);
+    forgetTyped(this.#name, this.#stored);
     this.isKept = false;
   }
 
@@ -149,7 +167,6 @@ export class CaptionsWork {
 
   /** Saves all lines; false, with `faults` or `problem`, when they were refused. */
   async save(): Promise<boolean> {
-    const { organisation, video, language } = this.about;
     const wanted = this.lines.filter(({ text }) => text.trim());
     this.faults = Object.fromEntries(
       wanted.map(({ id, ...line }) => [id, faultOf(line) ?? '']).filter(([, fault]) => fault),
@@ -160,7 +177,7 @@ export class CaptionsWork {
     const { text, owner } = writeVtt(this.lines);
     return this.#do(async () => {
       try {
-        await putCaptions(organisation, video, language, text);
+        await this.#server.save(text);
       } catch (problem) {
         if (!this.#attachToLine(problem, owner)) throw problem;
         return false;
@@ -184,45 +201,24 @@ export class CaptionsWork {
   }
 
   async removeAll(): Promise<boolean> {
-    const { organisation, video, language } = this.about;
     return this.#do(async () => {
-      await deleteCaptions(organisation, video, language);
+      await this.#server.save(null);
       this.#forget();
-      this.#show('');
-      this.exist = false;
-      void this.#learnDraft();
+      this.#show(null);
+      void this.#drafting.learn();
       return true;
     });
   }
 
   async askForDraft(): Promise<void> {
-    const { organisation, video, language } = this.about;
     this.problem = null;
     try {
-      await draftCaptions(organisation, video, language);
-      this.draft = 'asked';
-      await this.#awaitDraft();
+      const found = await this.#drafting.request(() => !this.lines.length);
+      if (found) this.#show(found);
+      if (this.draft === 'there') await this.load();
     } catch (problem) {
-      const code = problem instanceof Problem ? problem.code : '';
-      if (code === 'captioner_not_configured') this.draft = 'none';
-      else if (code === 'captions_exist') await this.load().then(() => (this.draft = 'there'));
-      else this.#refused(problem);
+      this.#refused(problem);
     }
-  }
-
-  async #awaitDraft(): Promise<void> {
-    for (let times = 0; times < LOOK_TIMES && !this.#closed; times += 1) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-      if (this.#closed || this.lines.length) return;
-      const text = await this.#read();
-      if (text === null) continue;
-      if (this.lines.length) return;
-      this.#show(text);
-      this.exist = true;
-      this.draft = 'may';
-      return;
-    }
-    this.draft = 'late';
   }
 
   async #do(work: () => Promise<boolean>): Promise<boolean> {
@@ -239,10 +235,14 @@ export class CaptionsWork {
   }
 
   #refused(problem: unknown): void {
+    if (problem instanceof Problem && problem.code === 'captions_changed') {
+      this.conflict = { theirs: problem.current as Captions | null };
+      return;
+    }
     this.problem = problem instanceof Problem ? problem : new Problem('unknown', 0);
   }
 
   close(): void {
-    this.#closed = true;
+    this.#drafting.close();
   }
 }

@@ -32,6 +32,19 @@ export const peopleWords = words({
       `${name} is saved. A link to choose a password is on its way to ${email}.`,
     added: (name: string) => `${name} is added and gets a mail with a link to begin.`,
     rolesMissing: 'Choose at least one.',
+    invite: 'Send the invitation again',
+    inviteHint: 'Whoever has no password yet gets a link to choose one.',
+    invited: (email: string) => `A mail is on its way to ${email}.`,
+    tooMany: (minutes: number) =>
+      minutes === 1
+        ? 'That was a lot at once. Try again in a minute.'
+        : `That was a lot at once. Try again in ${minutes} minutes.`,
+    pause: 'Pause',
+    pauseWhom: (name: string) => `Pause ${name}`,
+    paused: (name: string) => `${name} gets no exercises until you resume.`,
+    resume: 'Resume',
+    resumeWhom: (name: string) => `Resume ${name}`,
+    resumed: (name: string) => `${name} gets exercises again.`,
     enrol: 'Let people take part',
     enrolTitle: (programme: string) => `Who takes part in “${programme}”?`,
     enrolHint: 'Each gets the first exercise at the next moment of the programme.',
@@ -104,6 +117,19 @@ export const peopleWords = words({
     added: (name: string) =>
       `${name} is toegevoegd en krijgt een mail met een link om te beginnen.`,
     rolesMissing: 'Kies er minstens één.',
+    invite: 'Uitnodiging opnieuw sturen',
+    inviteHint: 'Wie nog geen wachtwoord heeft, krijgt een link om er een te kiezen.',
+    invited: (email: string) => `Er is een mail onderweg naar ${email}.`,
+    tooMany: (minutes: number) =>
+      minutes === 1
+        ? 'Dat was veel achter elkaar. Probeer het over een minuut opnieuw.'
+        : `Dat was veel achter elkaar. Probeer het over ${minutes} minuten opnieuw.`,
+    pause: 'Pauzeren',
+    pauseWhom: (name: string) => `${name} pauzeren`,
+    paused: (name: string) => `${name} krijgt geen oefeningen tot je weer hervat.`,
+    resume: 'Hervatten',
+    resumeWhom: (name: string) => `${name} hervatten`,
+    resumed: (name: string) => `${name} krijgt weer oefeningen.`,
     enrol: 'Mensen laten meedoen',
     enrolTitle: (programme: string) => `Wie doen er mee met “${programme}”?`,
     enrolHint: 'Ze krijgen de eerste oefening op het volgende moment van het programma.',
@@ -131,7 +157,7 @@ export const peopleWords = words({
     stepAdd: 'Oefening toevoegen',
     stepAdded: (title: string) => `“${title}” is toegevoegd.`,
     stepNone: 'Alle gepubliceerde oefeningen zitten al in dit programma.',
-    search: 'Zoeken',
+    search: 'Zoek',
     team: 'Team',
     newTeam: 'Nieuw team',
     addTeam: 'Team toevoegen',

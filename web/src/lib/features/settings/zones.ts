@@ -1,3 +1,5 @@
+import { plain } from '#lib/kit/tables/rows.ts';
+
 /**
  * Says a zone by its place: "America/Argentina/Buenos_Aires" -> "Buenos Aires (America,
  * Argentina)".
@@ -9,11 +11,7 @@ export function sayZone(zone: string): string {
 }
 
 /** Returns the text without accents, spaces and signs, for comparing what is typed. */
-const bare = (text: string): string =>
-  text
-    .normalize('NFD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]/g, '');
+const bare = (text: string): string => plain(text).replaceAll(/[^a-z0-9]/g, '');
 
 /**
  * Returns those of `zones` whose name has each word of `wanted`; a match in the place's own name

@@ -1,4 +1,5 @@
-import { api, type Options } from './client.ts';
+import { api } from './client.ts';
+import { saw } from './conditions.ts';
 import type { components } from './schema.d.ts';
 import type { Comment, Page, Playback } from './types.ts';
 
@@ -59,11 +60,6 @@ export const readReviewPlayback = (org: string, review: string, take: string) =>
 /** Reads where to play the customer's clip that the employee replied to. */
 export const readReviewScenePlayback = (org: string, review: string, scene: string) =>
   api.get<Playback>(`/${org}/reviews/${review}/scenes/${scene}/playback`);
-
-/** Returns the header that names the version of a change; null where there was nothing yet. */
-const saw = (version: string | null): Options => ({
-  headers: version === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${version}"` },
-});
 
 /**
  * Saves a score. Every save names the lease, and the version that the coach saw. Nothing is changed where it is

@@ -1,4 +1,5 @@
 import { api } from './client.ts';
+import { saw } from './conditions.ts';
 import type { Language } from '#lib/kit/i18n/language.svelte.ts';
 import type { Captions, CaptionsDraft, Playback, Upload, Video } from './types.ts';
 
@@ -30,13 +31,24 @@ export const readCaptions = (org: string, video: string, language: Language) =>
   api.get<Captions>(captionsOf(org, video, language));
 
 /**
- * Saves captions. Refused with `captions_invalid`, whose part names the line as `text:<number>`.
+ * Saves captions in place of the version that was seen. Refused with `captions_changed` when
+ * something else stands there by now, which the problem has as `current`, and with
+ * `captions_invalid`, whose part names the line as `text:<number>`.
  */
-export const putCaptions = (org: string, video: string, language: Language, text: string) =>
-  api.put<Captions>(captionsOf(org, video, language), { text });
+export const putCaptions = (
+  org: string,
+  video: string,
+  language: Language,
+  text: string,
+  seen: string | null,
+) => api.put<Captions>(captionsOf(org, video, language), { text }, saw(seen));
 
-export const deleteCaptions = (org: string, video: string, language: Language) =>
-  api.delete<undefined>(captionsOf(org, video, language));
+export const deleteCaptions = (
+  org: string,
+  video: string,
+  language: Language,
+  seen: string | null,
+) => api.delete<undefined>(captionsOf(org, video, language), saw(seen));
 
 /**
  * Requests a draft of captions, made from the speech. Refused with `captioner_not_configured` where

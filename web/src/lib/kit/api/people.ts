@@ -78,3 +78,11 @@ export const renameTeam = (org: string, team: string, name: string) =>
  */
 export const enrol = (org: string, programme: string, membership: string) =>
   api.post<Enrolment>(`/${org}/enrolments`, { programme, membership });
+
+/** Mails a person the link to begin once more. Problems: `member_inactive`. */
+export const invite = (org: string, membership: string) =>
+  api.post<Person>(`/${org}/people/${membership}/invitation`);
+
+/** Stops the nudges of an enrolment, or lets them come again; repeating changes nothing. */
+export const changeEnrolment = (org: string, enrolment: string, state: 'paused' | 'active') =>
+  api.patch<Enrolment>(`/${org}/enrolments/${enrolment}`, { state });

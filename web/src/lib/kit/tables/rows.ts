@@ -32,7 +32,8 @@ export function sorted<Row>(
   );
 }
 
-const plain = (text: string) =>
+/** Returns a text without accents and capitals, for comparing what is typed with what is shown. */
+export const plain = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
@@ -42,7 +43,11 @@ const plain = (text: string) =>
  * Returns the rows in which every word of the search is found somewhere, accents and capitals
  * aside.
  */
-export function matching<Row>(rows: Row[], columns: Column<Row>[], search: string): Row[] {
+export function matching<Row>(
+  rows: Row[],
+  columns: Pick<Column<Row>, 'value'>[],
+  search: string,
+): Row[] {
   const wanted = plain(search).split(/\s+/).filter(Boolean);
   if (!wanted.length) return rows;
   return rows.filter((row) => {

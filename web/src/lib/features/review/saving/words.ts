@@ -56,19 +56,19 @@ export const leaseWords = words({
     unreachable: 'Kalm antwoordt niet. We blijven het proberen.',
     stale: 'deze beoordeling staat niet meer op jouw naam.',
     refused: (why: string) => `dit werd geweigerd. ${why}`,
-    unkept: 'Dit apparaat bewaart geen kopie. Laat deze pagina open tot alles bewaard is.',
+    unkept: 'Dit toestel bewaart geen kopie. Laat deze pagina open tot alles bewaard is.',
 
     noneTitle: 'Deze beoordeling staat niet op jouw naam',
     noneText: 'Je kunt hem bekijken. Zet hem op je naam om te scoren en opmerkingen te maken.',
-    noneUnsaved: 'Er staat nog tekst van jou op dit apparaat; die wordt dan bewaard.',
+    noneUnsaved: 'Er staat nog tekst van jou op dit toestel; die wordt dan bewaard.',
     take: 'Zet op mijn naam',
     lostTitle: 'Deze beoordeling staat niet meer op jouw naam',
     lostText:
-      'Dat gebeurt na 20 minuten zonder verbinding. Wat je schreef, staat nog hier en op dit apparaat. Zet hem weer op je naam, dan bewaren we het.',
+      'Dat gebeurt na 20 minuten zonder verbinding. Wat je schreef, staat nog hier en op dit toestel. Zet hem weer op je naam, dan bewaren we het.',
     takeAgain: 'Zet weer op mijn naam',
     takenTitle: 'Een collega is nu met deze beoordeling bezig',
     takenText:
-      'Wat je schreef, is daar niet bewaard, maar het staat nog hier en op dit apparaat. Kopieer het, of probeer het opnieuw als je collega hem heeft teruggegeven.',
+      'Wat je schreef, is daar niet bewaard, maar het staat nog hier en op dit toestel. Kopieer het, of probeer het opnieuw als je collega hem heeft teruggegeven.',
     goneTitle: 'Deze feedback is al verstuurd',
     goneText: 'Wat jij schreef, hoort daar niet bij. Kopieer het als je het nog nodig hebt.',
     copy: 'Kopieer mijn tekst',
@@ -81,7 +81,7 @@ export const leaseWords = words({
     changed: 'het is ergens anders veranderd. Kies hieronder wat blijft.',
     conflictTitle: (what: string) => `${what} is ook ergens anders veranderd`,
     conflictText:
-      'In een ander tabblad, op een ander apparaat of bij een collega. Er is niets weg: kies wat blijft.',
+      'In een ander tabblad, op een ander toestel of bij een collega. Er is niets weg: kies wat blijft.',
     aComment: 'Een opmerking',
     mine: 'Van jou',
     theirs: 'Staat er nu',
