@@ -44,7 +44,7 @@ def send(
     headers = {"If-Match": seen} if seen else {}
     url = f"{path}?dry_run=true" if dry else path
     if isinstance(file, bytes):
-        return api(who).generic("PUT", url, file, content_type="text/csv", headers=headers)
+        return api(who).put(url, file, content_type="text/csv", headers=headers)
     return api(who).put(url, file, headers=headers)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -83,7 +84,7 @@ def test_a_refused_recording_does_not_count(cast: Cast, api: Api, school: School
 # --- With what -----------------------------------------------------------------------------
 
 
-def without_picture(take: object) -> None:
+def without_picture(take: UUID) -> None:
     """Let processing have found sound alone."""
     Video.objects.filter(take=take).update(has_sound=True, width=None, duration_ms=9000)
 
