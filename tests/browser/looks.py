@@ -1,9 +1,10 @@
 """Measures a screen: axe's findings in light and dark, and what overflows its width."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Error, Page, Route
 
 from deploy.stack.layout import PROJECT
 
@@ -68,9 +69,10 @@ def alter(page: Page, path: str, change: Callable[[dict[str, Any]], None]) -> No
         if route.request.method != "GET":
             route.fallback()
             return
-        given = route.fetch()
-        body = given.json()
-        change(body)
-        route.fulfill(response=given, json=body)
+        with suppress(Error):  # the page went on before it was answered
+            given = route.fetch()
+            body = given.json()
+            change(body)
+            route.fulfill(response=given, json=body)
 
     page.route(f"**/api/v1{path}", answer)

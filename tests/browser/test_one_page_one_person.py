@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import APIResponse, BrowserContext, Page, Request, Route, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, SignIn
 from tests.browser.phones import kept, press, ready_to_reply, record
@@ -171,6 +171,29 @@ def test_the_one_before_signs_in_again_from_where_she_was(
     sign_in_here(page, "employee")
     wait_until("the recording at its maker's", lambda: belongs_to(employee, upload))
     expect(page.get_by_text("Opname 1")).to_be_visible()
+
+
+def test_an_answer_from_before_the_sign_out_brings_nobody_back(sign_in: SignIn) -> None:
+    page = sign_in("employee", PHONE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
+    change_person(page.context, "manager")
+    expect(page.get_by_role("button", name="Log in als Noor de Wit")).to_be_visible()
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/api/v1/me", lambda route: held.append((route, route.fetch())), times=1)
+    page.evaluate("""() => {
+        const now = Date.now
+        Date.now = () => now() + 60_000  // a page asks every five seconds at most
+        window.dispatchEvent(new Event('focus'))
+    }""")
+    while not held:
+        page.wait_for_timeout(50)
+    press(page, "Log in als Noor de Wit")
+    expect(page.get_by_role("button", name="Log in", exact=True)).to_be_visible()
+    route, answer = held[0]
+    with page.expect_request("**/api/v1/me"):
+        route.fulfill(response=answer)
+    sign_in_here(page, "employee")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
 
 
 def test_a_recording_whose_id_became_anothers_gets_a_new_one_and_arrives(

@@ -47,7 +47,7 @@ class Session {
    */
   #unconfirmed = false;
   #asked = 0;
-  /** How often another tab changed who is signed in. */
+  /** How often this tab or another one changed who is signed in: an answer of before is stale. */
   #changes = 0;
 
   constructor() {
@@ -84,6 +84,7 @@ class Session {
    * it; with `stay` it waits as it is.
    */
   async enter(stay: boolean): Promise<void> {
+    this.#changes += 1;
     await this.load();
     if (this.other && !stay) location.assign('/');
   }
@@ -93,6 +94,7 @@ class Session {
     this.#leaving = true;
     try {
       await signOut(other);
+      this.#changes += 1;
       this.become(null);
     } finally {
       this.#leaving = false;
@@ -100,7 +102,7 @@ class Session {
   }
 
   /**
-   * Reads who is signed in, and again when another tab changed that while the answer was coming.
+   * Reads who is signed in, and again when a tab changed that while the answer was coming.
    */
   async #read(): Promise<Me | null> {
     for (;;) {
