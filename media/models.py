@@ -233,5 +233,5 @@ class Captions(models.Model):
 
     @property
     def version(self) -> str:
-        """The name of this text as a state: a save says by it what it changes."""
+        """Return the name of this text as a state: a save says by it what it changes."""
         return version_of(self.text)

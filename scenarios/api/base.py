@@ -19,13 +19,6 @@ IF_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The ETag of the draft that is changed; leave out when making a new one.",
 )
-ETAG = OpenApiParameter(
-    "ETag",
-    OpenApiTypes.STR,
-    OpenApiParameter.HEADER,
-    description="Names this state of the document.",
-    response=[200, 201],
-)
 
 
 class AuthoringView(OrganisationView):

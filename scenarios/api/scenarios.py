@@ -10,8 +10,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.queries import one_of
+from core.rest.conditions import ETAG
 from scenarios import services
-from scenarios.api.base import ETAG, IF_MATCH, AuthoringView, document_answer, publication_answer
+from scenarios.api.base import IF_MATCH, AuthoringView, document_answer, publication_answer
 from scenarios.api.fields import PublicationSerializer
 from scenarios.api.filters import ScenarioFilter
 from scenarios.api.lists import NewScenarioSerializer, ScenarioSerializer

@@ -1,15 +1,19 @@
 """Two coaches, two real connections, one instant."""
 
+import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models.functions import Now
 
 from accounts.models import Membership
 from coaching.models import Comment, Lease, Review, Score
+from coaching.queries.queue import open_leases
 from core.ids import new_id
 from notifications.models import Message
 from tests.cast import Api, Cast, make_cast
@@ -195,3 +199,32 @@ def test_a_coach_takes_it_or_the_employee_takes_it_back(cast: Cast, world: World
             coach.delete(f"{world.base}/leases/{taken.json()['id']}")
             assert withdraw().status_code == 204
         Attempt.objects.update(state=AttemptState.WITHDRAWN)
+
+
+def test_a_mark_that_is_saved_as_its_lease_runs_out_stops_the_withdrawal(
+    cast: Cast, world: World, api: Api
+) -> None:
+    attempt = world.submitted(cast.employee)
+    coach, employee, answers = api(cast.coach), api(cast.employee), list[Any]()
+    lease = take(coach, world)
+    withdraw = partial(employee.put, f"{world.base}/attempts/{attempt.id}/withdrawal")
+    Lease.objects.update(expires_at=Now() + timedelta(seconds=2))
+    other = Thread(target=lambda: answers.extend(together(withdraw)))
+    with transaction.atomic():
+        assert comment(coach, world, lease, id=new_id()).status_code == 201
+        while open_leases().exists():
+            time.sleep(0.05)
+        other.start()
+        while not _somebody_waits() and other.is_alive():
+            time.sleep(0.05)
+    other.join()
+    assert [answer.status_code for answer in answers] == [409]
+    assert answers[0].json()["code"] == "review_begun"
+    assert Comment.objects.count() == 1
+
+
+def _somebody_waits() -> bool:
+    """Tell whether another connection waits for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return bool(cursor.fetchone()[0])

@@ -203,8 +203,8 @@ def _give_back(submission: UUID, attempt: UUID) -> bool:
 
 def return_takes(row: Attempt) -> None:
     """Delete the submission of a locked, submitted attempt, so that its takes are private again,
-    also those that a coach is watching.
-    For coaching too: it alone knows whether a review has begun.
+    also those that a coach is watching. For coaching too: it alone knows whether a review has
+    begun.
 
     The attempt is open again, or withdrawn where another one was opened at the step meanwhile.
     """

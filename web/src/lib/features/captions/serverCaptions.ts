@@ -43,7 +43,8 @@ export class ServerCaptions {
       this.#unanswered = [];
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault;
-      if (fault.isPassing) this.#unanswered.push(text);
+      // The server composes characters before it stores them.
+      if (fault.isPassing) this.#unanswered.push(text?.normalize('NFC') ?? null);
       if (fault.code !== 'captions_changed') throw fault;
       const now = fault.current as Captions | null;
       if (!this.#unanswered.includes(now?.text ?? null)) throw fault;

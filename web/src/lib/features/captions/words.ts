@@ -97,7 +97,7 @@ export const captionsWords = words({
     keepAll: 'Laat ze staan',
     conflictTitle: 'Deze ondertitels zijn ook ergens anders veranderd',
     conflictText:
-      'In een ander tabblad, op een ander apparaat of bij een collega. Er is niets weg: kies wat blijft.',
+      'In een ander tabblad, op een ander toestel of bij een collega. Er is niets weg: kies wat blijft.',
     mine: 'Van jou',
     theirs: 'Staat er nu',
     gone: 'Weggehaald',
