@@ -49,8 +49,10 @@ def _add_extras(video_id: UUID) -> bool:
     except sandbox.Stopped:
         log.info("claim_lost", video=str(video_id))
     except BaseException as error:
-        processing.release_extras(claim, counts=not isinstance(error, OURS))
-        raise
+        still_claimed = processing.release_extras(claim, counts=not isinstance(error, OURS))
+        if still_claimed or not isinstance(error, OURS):
+            raise
+        log.info("claim_lost", video=str(video_id))  # as in process
     finally:
         purge_video(video_id=video_id)
     return True

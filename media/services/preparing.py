@@ -47,8 +47,11 @@ def process(*, video_id: UUID) -> None:
     except sandbox.Stopped:
         log.info("claim_lost", video=str(video_id))
     except BaseException as error:
-        processing.release(claim, counts=not isinstance(error, OURS))
-        raise
+        still_claimed = processing.release(claim, counts=not isinstance(error, OURS))
+        if still_claimed or not isinstance(error, OURS):
+            raise
+        # Its files went with a deletion, or another worker has moved them: no fault of anyone's.
+        log.info("claim_lost", video=str(video_id))
     finally:
         # Files of a video that was deleted while we worked on it must not stay behind.
         purge_video(video_id=video_id)

@@ -47,11 +47,14 @@ def assert_nothing_is_left(video: Video) -> None:
 
 @contextmanager
 def at_work(verb: Callable[..., object], video: Video) -> Iterator[threading.Thread]:
-    """A worker's verb in a thread, at its end when the context ends."""
+    """A worker's verb in a thread, which ends without an error before the context does."""
+    errors: list[Exception] = []
 
     def work() -> None:
         try:
             verb(video_id=video.pk)
+        except Exception as error:  # noqa: BLE001 - shown below, in the test's own thread
+            errors.append(error)
         finally:
             connections.close_all()
 
@@ -61,6 +64,7 @@ def at_work(verb: Callable[..., object], video: Video) -> Iterator[threading.Thr
         yield worker
     finally:
         worker.join()
+    assert errors == []
 
 
 def is_stored(part: str) -> bool:
