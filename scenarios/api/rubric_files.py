@@ -15,10 +15,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.queries import one_of
+from core.rest.conditions import ETAG
 from core.rest.parsing import Json, read_json
 from core.rest.problems import BodyTooLarge
 from scenarios import services
-from scenarios.api.base import ETAG, IF_MATCH, AuthoringView
+from scenarios.api.base import IF_MATCH, AuthoringView
 from scenarios.api.fields import TextsSerializer, WarningSerializer
 from scenarios.api.rubric_documents import CriterionDocumentSerializer, RubricVersionSerializer
 from scenarios.documents import rubric_document
