@@ -36,8 +36,8 @@ class Spread:
 
 @dataclass(frozen=True)
 class Statistics:
-    """Holds the figures of one version; `practice` is None, and `criteria` empty, for fewer than
-    FEWEST people."""
+    """The figures of one version; `practice` is None, and `criteria` empty, for fewer than FEWEST
+    people."""
 
     version: UUID
     practice: PracticeFigures | None

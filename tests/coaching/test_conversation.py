@@ -7,7 +7,8 @@ from core.ids import new_id
 from media.models import Video, VideoState
 from scenarios.models import ScenarioVersion, Scene, SceneKind
 from tests.cast import Api, Cast, code_of
-from tests.coaching.world import World, both, comment, release, score, send_in, take
+from tests.coaching.content import both
+from tests.coaching.world import World, comment, release, score, send_in, take
 from training.models import Attempt, Enrolment
 
 

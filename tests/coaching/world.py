@@ -13,9 +13,7 @@ from accounts.models import Membership, Organisation
 from core.ids import new_id
 from media.models import Purpose, Video, VideoState
 from scenarios.models import (
-    AggressionType,
     Criterion,
-    Level,
     Option,
     Rubric,
     RubricVersion,
@@ -24,9 +22,8 @@ from scenarios.models import (
     Scene,
     SceneClip,
     SceneKind,
-    Style,
-    Technique,
 )
+from tests.coaching.content import aggression_type, both, clip, make_criterion
 from training.models import (
     Answer,
     AnswerOption,
@@ -42,10 +39,6 @@ from training.models import (
 )
 
 TAKE_MS = 30_000
-
-
-def both(dutch: str, english: str) -> dict[str, str]:
-    return {"nl": dutch, "en": english}
 
 
 @dataclass
@@ -131,21 +124,21 @@ def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
     """A published exercise (watch, choose, respond) with a rubric of so many criteria, in use."""
     rubric = Rubric.objects.create(organisation=organisation, code="calm", name=both("K", "C"))
     rubric_version = RubricVersion.objects.create(rubric=rubric, number=1)
-    made = [_criterion(rubric_version, order) for order in range(1, criteria + 1)]
+    made = [make_criterion(rubric_version, order) for order in range(1, criteria + 1)]
     RubricVersion.objects.filter(pk=rubric_version.pk).update(published_at=timezone.now())
     scenario = Scenario.objects.create(organisation=organisation, code="barrier")
     version = ScenarioVersion.objects.create(
         scenario=scenario,
         number=1,
         rubric_version=rubric_version,
-        aggression_type=_type(organisation),
+        aggression_type=aggression_type(organisation),
         title=both("Bij het poortje", "At the barrier"),
         summary=both("Een boze man", "An angry man"),
     )
     watch = Scene.objects.create(
         version=version, order=1, key="s1", kind=SceneKind.WATCH, prompt=both("Kijk", "Watch")
     )
-    SceneClip.objects.create(scene=watch, language="nl", video=_clip(organisation))
+    SceneClip.objects.create(scene=watch, language="nl", video=clip(organisation))
     choose = Scene.objects.create(
         version=version, order=2, key="s2", kind=SceneKind.CHOOSE, prompt=both("Wat?", "What?")
     )
@@ -167,58 +160,13 @@ def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
         example_shown="before",
         self_check=True,
     )
-    SceneClip.objects.create(
-        scene=respond, role="example", language="nl", video=_clip(organisation)
-    )
+    SceneClip.objects.create(scene=respond, role="example", language="nl", video=clip(organisation))
     ScenarioVersion.objects.filter(pk=version.pk).update(published_at=timezone.now())
     programme = Programme.objects.create(
         organisation=organisation, code="year", name=both("Jaar", "Year")
     )
     step = Step.objects.create(programme=programme, order=1, scenario=scenario)
     return World(organisation, programme, step, version, made, watch, respond, option)
-
-
-def _clip(organisation: Organisation) -> Video:
-    """The customer's clip; whoever recorded it is beside the point."""
-    owner = organisation.memberships.order_by("id").first()
-    assert owner is not None
-    return Video.objects.create(
-        organisation=organisation, owner=owner, purpose=Purpose.SCENE, state=VideoState.READY
-    )
-
-
-def _type(organisation: Organisation) -> AggressionType:
-    return AggressionType.objects.create(
-        organisation=organisation,
-        code="frustration",
-        name=both("Frustratie", "Frustration"),
-        description=both("Machteloos", "Powerless"),
-        style=Style.SUPPORTIVE,
-    )
-
-
-def _criterion(version: RubricVersion, order: int) -> Criterion:
-    technique = Technique.objects.create(
-        organisation=version.rubric.organisation,
-        code=f"technique-{order}",
-        name=both(f"Techniek {order}", f"Technique {order}"),
-        description=both("Doen", "Do"),
-    )
-    criterion = Criterion.objects.create(
-        version=version,
-        technique=technique,
-        order=order,
-        name=both(f"Criterium {order}", f"Criterion {order}"),
-        description=both("Let op", "Look for"),
-    )
-    for value in (1, 2, 3):
-        Level.objects.create(
-            criterion=criterion,
-            value=value,
-            name=both(f"Trede {value}", f"Level {value}"),
-            description=both("Je ziet", "You see"),
-        )
-    return criterion
 
 
 # --- The coach at work, over HTTP ---------------------------------------------------------

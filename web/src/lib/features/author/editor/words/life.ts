@@ -29,7 +29,7 @@ export const lifeWords = words({
     restore: 'Zet hem terug',
     usedIn: 'Deze programma’s gebruiken hem:',
     usedNowhere: 'Geen programma gebruikt hem.',
-    savedBy: (name: string) => `laatst bewaard door ${name}`,
-    publishedBy: (name: string) => `gepubliceerd door ${name}`,
+    savedBy: (name: string) => `${name} bewaarde als laatste`,
+    publishedBy: (name: string) => `${name} publiceerde`,
   },
 });

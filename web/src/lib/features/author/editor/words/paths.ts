@@ -14,7 +14,7 @@ export const pathWords = words({
     end: 'End',
   },
   nl: {
-    help: 'De wegen door deze oefening. Een keuze kan naar een eigen scène leiden; dat stel je in bij het antwoord.',
+    help: 'Zo kan deze oefening verlopen. Een keuze kan naar een eigen scène leiden; dat stel je in bij het antwoord.',
     empty: 'Er zijn nog geen scènes.',
     theEnd: 'het einde',
     nowhere: 'een scène die niet bestaat',
