@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from scenarios import queries
 from scenarios.documents import scenario_document
-from scenarios.models import Scene, SceneClip
+from scenarios.models import Scenario, ScenarioState, Scene, SceneClip
+from scenarios.services import cards
 from tests.cast import Cast, make_cast
 from tests.scenarios.content import both, clip, library, published_rubric
 
@@ -119,6 +120,38 @@ def test_scenes_of_before_are_named_by_their_place(cast: Cast) -> None:
         ids = [scene.id for scene in exercise.scenes]
         assert [scene.next for scene in exercise.scenes] == [*ids[1:], None]
         assert exercise.minutes == 4
+
+
+def test_scenarios_of_before_are_found_by_what_they_are(cast: Cast) -> None:
+    made = content(cast)
+    models = migrate_back()
+    old_version(models, cast, made, published=True)
+    newest = old_version(models, cast, made, published=False)
+    technique = cast.haven.techniques.order_by("code").values_list("id", "code")[0]
+    newest.techniques.add(technique[0])
+    half = models.get_model("scenarios", "SceneClip").objects.filter(scene__version=newest.pk)
+    half.filter(language="en").delete()
+    models.get_model("scenarios", "Scenario").objects.create(
+        organisation_id=cast.haven.id, code="empty"
+    )
+    migrate()
+    found = {one.code: one for one in Scenario.objects.all()}
+    assert {code: one.state for code, one in found.items()} == {
+        "old": ScenarioState.PUBLISHED,
+        "draft": ScenarioState.DRAFT,
+        "empty": ScenarioState.DRAFT,
+    }
+    assert [found[code].languages for code in ("old", "draft", "empty")] == [
+        ["nl", "en"],
+        ["nl"],
+        [],
+    ]
+    assert found["draft"].technique_codes == [technique[1]]
+    for code in ("old", "draft"):
+        version = queries.versions_with_exercise().get(scenario=found[code])
+        cards.write_card(found[code], scenario_document(version))
+        after = Scenario.objects.get(code=code)
+        assert {**vars(after), "_state": None} == {**vars(found[code]), "_state": None}
 
 
 def test_what_was_published_stays_fixed(cast: Cast) -> None:
