@@ -25,14 +25,15 @@ const isForDesks = (id: string) =>
   /src\/lib\/(kit\/tables|features\/(review|author|manager|people))\//.test(id);
 
 /** What exercises, feedback and captions share, and Today does without. */
-const isForExercises = (id: string) =>
-  /src\/lib\/(base\/player|features\/(captions|record))\//.test(id);
+const isForExercises = (id: string) => /src\/lib\/base\/player\//.test(id);
 
-/** What only the exercise has: it fetches feedback and its last screen later than the rest. */
-const isForOne = (id: string) =>
-  /src\/lib\/features\/(feedback|practice\/(?!words|ExerciseCard|PracticeList|kept))/.test(id);
+/** What few screens have: an exercise fetches its camera and feedback later than the rest. */
+const isForFew = (id: string) =>
+  /src\/lib\/features\/(captions|feedback|record|practice\/(?!words|ExerciseCard|PracticeList|kept))/.test(
+    id,
+  );
 
-const isForAll = (id: string) => !isForDesks(id) && !isForExercises(id) && !isForOne(id);
+const isForAll = (id: string) => !isForDesks(id) && !isForExercises(id) && !isForFew(id);
 
 export default defineConfig({
   plugins: [

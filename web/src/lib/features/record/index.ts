@@ -1,6 +1,4 @@
-/** Exports what other features may use of recording. */
-export { default as AutocueText } from './AutocueText.svelte';
-export { default as Camera } from './Camera.svelte';
+/** Exports what other features may use of recording; the camera itself is in camera.ts. */
 export { saidAfter } from './lackWords.ts';
 export type { Recording } from './recorder.svelte.ts';
 export { recordWords } from './words.ts';
