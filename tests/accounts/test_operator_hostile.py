@@ -1,15 +1,15 @@
 """The operator's pages answer no hostile value with 5xx."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.contrib import admin
-from django.contrib.admin import ModelAdmin
+from django.contrib.admin.utils import get_fields_from_path
 from django.test import Client
 
-from accounts.models import Person
+from accounts.models import Membership, Person
 from core.ids import new_id
 from tests.cast import PASSWORD, Cast
 
@@ -40,32 +40,63 @@ def _post(client: Client, url: str, form: Mapping[str, str]) -> Any:
     return client.post(url, body, content_type="application/x-www-form-urlencoded")
 
 
-def _names(page: "ModelAdmin[Any]") -> Iterator[str]:
-    """Parameters that the list of this page reads, and some that it does not."""
-    yield from ("q", "p", "o", "e", "all", "_to_field", "_changelist_filters", "_popup")
-    yield from ("id", "pk", "id__in", "nothing_of_ours")
-    for entry in page.list_filter:
-        assert isinstance(entry, str)
-        yield from (f"{entry}{lookup}" for lookup in LOOKUPS)
+def _list_of(model: type) -> str:
+    return f"/admin/{model._meta.app_label}/{model._meta.model_name}/"  # type: ignore[attr-defined]
+
+
+def _faults(client: Client, urls: list[str]) -> list[str]:
+    return [url for url in urls if client.get(url).status_code >= 500]
+
+
+def _filters() -> list[tuple[str, str]]:
+    """Return a list and a filter of it for each class of field that any list is filtered by.
+
+    What a lookup makes of a value depends on the field's class alone.
+    """
+    found: dict[type, tuple[str, str]] = {}
+    for model in MODELS:
+        for entry in admin.site._registry[model].list_filter:
+            assert isinstance(entry, str)
+            kind = type(get_fields_from_path(model, entry)[-1])
+            found.setdefault(kind, (_list_of(model), entry))
+    return list(found.values())
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_no_page_of_a_model_answers_with_a_fault_of_ours(model: type, operator: Client) -> None:
-    page = admin.site._registry[model]
-    path = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"  # type: ignore[attr-defined]
+    path, page = _list_of(model), admin.site._registry[model]
     failed = []
     for text in HOSTILE:
         sent = _sent(text)
-        urls = [f"{path}?{name}={sent}" for name in _names(page)]
-        urls += [f"{path}{sent}/{view}/" for view in ("change", "delete", "history")]
-        urls += [f"{path}add/?{name}={sent}" for name in ("_to_field", "_popup", "person")]
-        urls += [f"{path}{sent}/", f"{path}{new_id()}/change/?_to_field={sent}"]
-        failed += [url for url in urls if operator.get(url).status_code >= 500]
-        for action in ("", sent, *(page.actions or ()), "delete_selected"):
+        urls = [f"{path}?{name}={sent}" for name in ("q", "id", "pk", "id__in")]
+        urls += [f"{path}{sent}/{view}" for view in ("", "change/", "delete/", "history/")]
+        urls += [f"{path}add/?person={sent}", f"{path}{new_id()}/change/?_to_field={sent}"]
+        failed += _faults(operator, urls)
+        for action in (*(page.actions or ()), "delete_selected"):
             form = {"action": str(action), "_selected_action": text, "index": text}
             if _post(operator, path, form).status_code >= 500:
                 failed.append(f"POST {path} {form}")
     assert not failed, "\n".join(failed)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_nor_does_a_filter(text: str, operator: Client) -> None:
+    filters = _filters()
+    assert len(filters) > 3
+    urls = [f"{path}?{name}{lookup}={_sent(text)}" for path, name in filters for lookup in LOOKUPS]
+    assert _faults(operator, urls) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_nor_does_a_parameter_that_every_list_reads(text: str, operator: Client) -> None:
+    sent, path = _sent(text), _list_of(Membership)
+    names = ("p", "o", "e", "all", "_to_field", "_changelist_filters", "_popup", "nothing_of_ours")
+    urls = [f"{path}?{name}={sent}" for name in names]
+    urls += [f"{path}add/?{name}={sent}" for name in ("_to_field", "_popup")]
+    assert _faults(operator, urls) == []
+    for action in ("", sent):
+        form = {"action": action, "_selected_action": text, "index": text}
+        assert _post(operator, path, form).status_code < 500
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
@@ -84,7 +115,7 @@ def test_nor_does_a_page_that_all_share(text: str, operator: Client, fresh_limit
         f"/admin/login/?next={sent}",
         f"/admin/password_change/?next={sent}",
     ]
-    assert [url for url in urls if operator.get(url).status_code >= 500] == []
+    assert _faults(operator, urls) == []
     nobody = Client(raise_request_exception=False)
     form = {"username": text, "password": text, "next": text}
     assert _post(nobody, "/admin/login/", form).status_code < 500
