@@ -1,6 +1,3 @@
-/**
- * Exports the camera and what goes with it, apart from index.ts: an exercise begins with something
- * to watch, so it fetches this once its first scene is on the screen.
- */
+/** Exports what fetchCamera brings. */
 export { default as AutocueText } from './AutocueText.svelte';
 export { default as Camera } from './Camera.svelte';
