@@ -147,6 +147,124 @@ def _car_park(pen: Pen) -> None:
         )
 
 
+def _shop(pen: Pen) -> None:
+    _fill(pen, mix(SAND, PAPER, 0.5), mix(SAND, INK, 0.16), 800)
+    pen.box(0, 0, WIDTH, 84, mix(TEAL, PAPER, 0.2))
+    for left in (40, 300):
+        pen.stroke([(left, 210), (left + 210, 210)], 8, mix(INK, SAND, 0.4))
+        for at in range(5):
+            hanger = left + 22 + 42 * at
+            colour = (mix(TEAL, PAPER, 0.4), mix(AMBER, PAPER, 0.3), (196, 150, 132))[at % 3]
+            pen.stroke([(hanger, 210), (hanger, 232)], 4, mix(INK, SAND, 0.5))
+            pen.polygon(
+                [(hanger - 18, 250), (hanger, 230), (hanger + 18, 250), (hanger + 16, 420),
+                 (hanger - 16, 420)],
+                colour,
+            )  # fmt: skip
+    pen.rounded(-20, 640, 150, 800, 8, mix(SAND, INK, 0.22))
+    pen.rounded(420, 600, 570, 800, 8, mix(SAND, INK, 0.22))
+
+
+def _checkout(pen: Pen) -> None:
+    _fill(pen, mix(MIST, PAPER, 0.4), mix(MIST, INK, 0.18), 800)
+    for row in range(4):
+        top = 130 + 150 * row
+        pen.box(0, top + 96, WIDTH, top + 108, mix(SAND, INK, 0.2))
+        for at in range(9):
+            colours = (mix(TEAL, PAPER, 0.45), mix(AMBER, PAPER, 0.35), (208, 160, 146), PAPER)
+            left = 6 + 60 * at
+            pen.rounded(left, top + 20, left + 46, top + 96, 6, colours[(at + 2 * row) % 4])
+    pen.rounded(190, 20, 350, 100, 12, mix(TEAL, INK, 0.25))
+    _digit(pen, 256, 34, "bcfg")
+
+
+def _restaurant(pen: Pen) -> None:
+    _fill(pen, mix(AMBER, PAPER, 0.78), mix(SAND, INK, 0.26), 820)
+    for left in (60, 380):
+        pen.rounded(left, 150, left + 110, 520, 50, mix(MIST, TEAL, 0.12))
+        pen.stroke([(left + 55, 150), (left + 55, 520)], 5, PAPER)
+        pen.stroke([(left, 330), (left + 110, 330)], 5, PAPER)
+    for x in (120, 420):
+        pen.stroke([(x, 0), (x, 90)], 4, mix(INK, SAND, 0.4))
+        pen.polygon([(x - 44, 140), (x - 18, 84), (x + 18, 84), (x + 44, 140)], TEAL)
+    for left in (-60, 410):
+        pen.ellipse((left + 90, 690), 110, 26, PAPER)
+        pen.box(left + 82, 700, left + 98, 860, mix(SAND, INK, 0.4))
+        pen.ellipse((left + 90, 676), 30, 9, mix(TEAL, PAPER, 0.6))
+
+
+def _hotel(pen: Pen) -> None:
+    _fill(pen, mix(TEAL, PAPER, 0.72), mix(SAND, INK, 0.2), 800)
+    pen.rounded(40, 120, 500, 430, 8, mix(SAND, INK, 0.2))
+    for row in range(3):
+        for column in range(6):
+            left, top = 58 + 72 * column, 138 + 94 * row
+            pen.rounded(left, top, left + 58, top + 76, 4, mix(SAND, PAPER, 0.35))
+            if (row * 5 + column * 3) % 4:
+                pen.ellipse((left + 29, top + 26), 8, 8, AMBER)
+                pen.stroke([(left + 29, top + 34), (left + 29, top + 58)], 5, AMBER)
+    pen.rounded(430, 660, 560, 800, 10, mix(AMBER, INK, 0.35))
+    pen.stroke([(460, 660), (460, 610), (520, 610), (520, 660)], 7, mix(AMBER, INK, 0.5))
+
+
+def _bar(pen: Pen) -> None:
+    dark = mix(INK, TEAL, 0.35)
+    _fill(pen, mix(dark, PAPER, 0.25), mix(INK, SAND, 0.3), 800)
+    for row in range(2):
+        top = 170 + 170 * row
+        pen.box(30, top + 110, 510, top + 122, mix(SAND, INK, 0.35))
+        for at in range(11):
+            left = 44 + 42 * at
+            colour = (mix(TEAL, PAPER, 0.3), AMBER, (150, 90, 70))[(at + row) % 3]
+            pen.rounded(left, top + 46, left + 24, top + 110, 6, mix(colour, dark, 0.25))
+            pen.box(left + 8, top + 22, left + 16, top + 48, mix(colour, dark, 0.35))
+    for x in (90, 450):
+        pen.ellipse((x, 90), 60, 60, mix(AMBER, dark, 0.65))
+        pen.ellipse((x, 90), 26, 26, mix(AMBER, PAPER, 0.4))
+
+
+def _bus(pen: Pen) -> None:
+    _fill(pen, mix(MIST, PAPER, 0.3), mix(INK, MIST, 0.45), 780)
+    pen.rounded(-30, 150, 250, 480, 26, mix(MIST, TEAL, 0.2))
+    pen.rounded(290, 150, 570, 480, 26, mix(MIST, TEAL, 0.2))
+    pen.polygon([(-30, 480), (60, 330), (150, 400), (250, 300), (250, 480)], mix(TEAL, MIST, 0.45))
+    pen.polygon([(290, 480), (380, 360), (460, 420), (570, 320), (570, 480)], mix(TEAL, MIST, 0.45))
+    pen.stroke([(0, 100), (WIDTH, 100)], 9, AMBER)
+    for x in (60, 180, 360, 480):
+        pen.stroke([(x, 100), (x, 150)], 6, mix(INK, MIST, 0.4))
+        pen.ellipse((x, 166), 16, 16, AMBER)
+    for left in (-40, 430):
+        pen.rounded(left, 580, left + 150, 860, 30, TEAL)
+
+
+def _night(pen: Pen) -> None:
+    dark = mix(INK, TEAL, 0.3)
+    _fill(pen, mix(dark, PAPER, 0.18), mix(INK, SAND, 0.22), 740)
+    pen.ellipse((430, 120), 36, 36, mix(PAPER, AMBER, 0.2))
+    for left, top in ((-10, 360), (110, 300), (250, 390), (390, 330)):
+        pen.box(left, top, left + 120, 740, mix(dark, INK, 0.4))
+        for at in range(4):
+            lit = mix(AMBER, dark, 0.35) if (at + left) % 3 else mix(dark, PAPER, 0.1)
+            pen.box(left + 18, top + 30 + 76 * at, left + 44, top + 66 + 76 * at, lit)
+            pen.box(left + 74, top + 30 + 76 * at, left + 100, top + 66 + 76 * at, lit)
+    pen.stroke([(0, 200), (WIDTH, 180)], 3, mix(dark, PAPER, 0.35))
+    pen.stroke([(470, 220), (470, 760)], 9, mix(INK, TEAL, 0.2))
+    pen.rounded(430, 190, 510, 270, 10, AMBER)
+
+
+def _kitchen(pen: Pen) -> None:
+    _fill(pen, mix(MIST, PAPER, 0.6), mix(SAND, INK, 0.12), 820)
+    pen.rounded(30, 110, 230, 360, 6, mix(TEAL, PAPER, 0.55))
+    pen.rounded(310, 110, 510, 360, 6, mix(TEAL, PAPER, 0.55))
+    for x in (130, 410):
+        pen.stroke([(x, 120), (x, 350)], 4, mix(TEAL, PAPER, 0.3))
+    pen.box(0, 620, WIDTH, 648, mix(SAND, INK, 0.3))
+    pen.box(0, 648, WIDTH, 820, mix(TEAL, PAPER, 0.6))
+    pen.rounded(36, 540, 120, 620, 16, mix(AMBER, PAPER, 0.2))
+    pen.stroke([(120, 560), (146, 560), (146, 596), (120, 600)], 8, mix(AMBER, PAPER, 0.2))
+    pen.stroke([(440, 620), (440, 520), (480, 520)], 10, mix(INK, MIST, 0.5))
+
+
 _BACKDROPS: dict[str, Callable[[Pen], None]] = {
     "station": _station,
     "home": _home,
@@ -154,4 +272,12 @@ _BACKDROPS: dict[str, Callable[[Pen], None]] = {
     "town_hall": _town_hall,
     "hospital": _hospital,
     "car_park": _car_park,
+    "shop": _shop,
+    "checkout": _checkout,
+    "restaurant": _restaurant,
+    "hotel": _hotel,
+    "bar": _bar,
+    "bus": _bus,
+    "night": _night,
+    "kitchen": _kitchen,
 }

@@ -9,14 +9,14 @@ from uuid import UUID, uuid5
 
 from accounts.models import Membership
 from demo.reading import LANGUAGES
-from demo.shapes import Exercise
+from demo.shapes import Clip, Exercise
 from media.models import Video, VideoState
-from media.services import PreparedClip, import_clip, keep_clip, prepare_clip
+from media.services import PreparedClip, keep_clip, store_clip
 
 
 @dataclass(frozen=True)
 class StarterClip:
-    """A prepared clip with its WebVTT captions in its one language."""
+    """A stored clip with its WebVTT captions in its one language."""
 
     clip: PreparedClip
     language: str
@@ -28,31 +28,40 @@ CLIP_IDS = UUID("0199a1c0-7d4e-7c00-8c00-6b616c6d636c")
 is another video and a published version keeps the one it was published with."""
 
 
-def clip_id(organisation: UUID, exercise: Exercise, language: str) -> UUID:
-    """Return the video id of the exercise's clip in a language, in an organisation."""
-    content = "".join(map(_digest, (exercise.clip(language), exercise.captions(language))))
-    return uuid5(CLIP_IDS, f"{organisation}:{exercise.code}.{language}:{content}")
+def clip_id(organisation: UUID, clip: Clip, language: str) -> UUID:
+    """Return the video id of the clip in a language, in an organisation."""
+    content = "".join(map(_digest, (clip.video(language), clip.captions(language))))
+    return uuid5(CLIP_IDS, f"{organisation}:{clip.name}.{language}:{content}")
 
 
-def prepare_clips(organisation: UUID, exercises: Iterable[Exercise]) -> list[StarterClip]:
-    """Store the files of all clips, for an organisation that may have no row yet."""
+def store_clips(organisation: UUID, exercises: Iterable[Exercise]) -> list[StarterClip]:
+    """Store the files of the clips that the organisation doesn't have; it may have no row yet."""
+    wanted = {
+        clip_id(organisation, clip, language): (clip, language)
+        for one in exercises
+        for clip in one.clips
+        for language in LANGUAGES
+    }
+    ready = Video.objects.filter(pk__in=wanted, state=VideoState.READY)
+    there = set(ready.values_list("pk", flat=True))
     return [
         StarterClip(
-            prepare_clip(
+            store_clip(
                 organisation=organisation,
-                id=clip_id(organisation, one, language),
-                path=one.clip(language),
+                id=pk,
+                path=clip.video(language),
+                poster=clip.poster(language),
             ),
             language,
-            _captions(one, language),
+            clip.captions(language).read_text(encoding="utf-8"),
         )
-        for one in exercises
-        for language in LANGUAGES
+        for pk, (clip, language) in wanted.items()
+        if pk not in there
     ]
 
 
 def keep_clips(owner: Membership, clips: Iterable[StarterClip]) -> None:
-    """Write the rows of prepared clips."""
+    """Write the rows of stored clips."""
     for one in clips:
         keep_clip(
             organisation=owner.organisation,
@@ -60,31 +69,6 @@ def keep_clips(owner: Membership, clips: Iterable[StarterClip]) -> None:
             clip=one.clip,
             captions={one.language: one.captions},
         )
-
-
-def import_clips(owner: Membership, exercises: tuple[Exercise, ...]) -> int:
-    """Import the clips that are missing, and return how many."""
-    wanted = {
-        clip_id(owner.organisation_id, one, language): (one, language)
-        for one in exercises
-        for language in LANGUAGES
-    }
-    ready = Video.objects.filter(pk__in=wanted, state=VideoState.READY)
-    missing = wanted.keys() - set(ready.values_list("pk", flat=True))
-    for pk in missing:
-        exercise, language = wanted[pk]
-        import_clip(
-            organisation=owner.organisation,
-            owner=owner,
-            path=exercise.clip(language),
-            captions={language: _captions(exercise, language)},
-            id=pk,
-        )
-    return len(missing)
-
-
-def _captions(exercise: Exercise, language: str) -> str:
-    return exercise.captions(language).read_text(encoding="utf-8")
 
 
 @cache

@@ -4,57 +4,46 @@
     for exercise in library.exercises: ...
 
 Raises `ContentError` with file and place when a text lacks a language, a rubric lacks a level, a
-question has no or two right options, or a code points at nothing. Reads files only: no database.
+question has no right option, or a code points at nothing. Reads files only: no database.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from demo import reading
-from demo.reading import ContentError, LocalisedText, Node
-from demo.shapes import (
-    AggressionType,
-    Choose,
-    Criterion,
-    Customer,
-    Exercise,
-    Level,
-    Library,
-    Line,
-    Nudge,
-    Option,
-    Programme,
-    Respond,
-    Rubric,
-    Technique,
-    Voice,
-    Watch,
-)
+from demo.reading import ContentError, Node
+from demo.reading_exercises import exercise, level_names, rubric
+from demo.reading_scenes import one_of
+from demo.shapes import AggressionType, Exercise, Library, Nudge, Programme, Rubric, Technique
 
 CONTENT = Path(__file__).parent / "content"
 
 STYLES = ("supportive", "directive")
-SECTORS = ("retail", "hospitality", "transport", "municipality", "contact_centre", "care", "other")
-CHANNELS = ("face_to_face", "phone", "chat")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LEVELS = 5
 
 
 def load(content: Path = CONTENT) -> Library:
-    level_names = tuple(
-        node.close(node.here()) for node in reading.opened_list(content / "levels.yaml")
-    )
-    if len(level_names) != LEVELS:
-        raise ContentError(f"levels.yaml: must name {LEVELS} levels")
-    exercises = {
-        path.stem: _exercise(reading.opened(path), level_names)
-        for path in sorted((content / "exercises").glob("*.yaml"))
-    }
+    """Return the whole library."""
+    names = level_names(list(reading.opened_list(content / "levels.yaml")))
     techniques = tuple(map(_technique, reading.opened_list(content / "techniques.yaml")))
     types = tuple(map(_aggression_type, reading.opened_list(content / "aggression_types.yaml")))
+    shared = {
+        path.stem: rubric(node, node.string("code"), names)
+        for path, node in _files(content / "rubrics")
+    }
+    exercises = {
+        path.stem: exercise(node, names, shared) for path, node in _files(content / "exercises")
+    }
     programme = _programme(reading.opened(content / "programme.yaml"))
-    _check_codes(techniques, types, programme, exercises)
-    ordered = tuple(exercises[code] for code in programme.steps)
-    return Library(techniques, types, programme, ordered)
+    _check(techniques, types, shared, exercises, programme)
+    others = [one for code, one in exercises.items() if code not in programme.steps]
+    return Library(
+        techniques, types, programme, (*(exercises[code] for code in programme.steps), *others)
+    )
+
+
+def _files(folder: Path) -> Iterable[tuple[Path, Node]]:
+    return ((path, reading.opened(path)) for path in sorted(folder.glob("*.yaml")))
 
 
 def _technique(node: Node) -> Technique:
@@ -62,106 +51,9 @@ def _technique(node: Node) -> Technique:
 
 
 def _aggression_type(node: Node) -> AggressionType:
-    style = _known(node, "style", STYLES)
+    style = one_of(node, "style", STYLES)
     return node.close(
         AggressionType(node.string("code"), style, node.text("name"), node.text("description"))
-    )
-
-
-def _exercise(node: Node, level_names: tuple[LocalisedText, ...]) -> Exercise:
-    scenes = node.child("scenes")
-    exercise = Exercise(
-        code=node.string("code"),
-        difficulty=node.whole("difficulty", 1, 9),
-        title=node.text("title"),
-        summary=node.text("summary"),
-        content_warning=node.text("content_warning"),
-        intensity=node.whole("intensity", 1, 5),
-        sector=_known(node, "sector", SECTORS),
-        channel=_known(node, "channel", CHANNELS),
-        minutes=node.whole("minutes", 2, 4),
-        aggression_type=node.string("aggression_type"),
-        techniques=node.strings("techniques"),
-        customer=_customer(node.child("customer")),
-        watch=_watch(scenes.child("watch")),
-        choose=_choose(scenes.child("choose")),
-        respond=_respond(scenes.child("respond")),
-        rubric=_rubric(node.child("rubric"), level_names),
-    )
-    scenes.close(None)
-    return node.close(exercise)
-
-
-def _known(node: Node, name: str, values: tuple[str, ...]) -> str:
-    value = node.string(name)
-    if value not in values:
-        raise node.refuse(f"has {name} {value}; it must be one of {', '.join(values)}")
-    return value
-
-
-def _customer(node: Node) -> Customer:
-    voice = node.child("voice")
-    spoken = Voice(
-        voice.string("variant"), voice.whole("pitch", 0, 99), voice.whole("speed", 80, 300)
-    )
-    voice.close(None)
-    return node.close(Customer(node.string("look"), node.string("backdrop"), spoken))
-
-
-def _watch(node: Node) -> Watch:
-    lines = tuple(
-        line.close(Line(line.number("anger", 0, 1), line.here())) for line in node.children("lines")
-    )
-    return node.close(Watch(node.text("prompt"), lines))
-
-
-def _choose(node: Node) -> Choose:
-    options = tuple(
-        option.close(
-            Option(option.truth("is_right"), option.text("text"), option.text("explanation"))
-        )
-        for option in node.children("options")
-    )
-    if not 3 <= len(options) <= 4:
-        raise node.refuse("must have three or four options")
-    if sum(option.is_right for option in options) != 1:
-        raise node.refuse("must have exactly one right option")
-    return node.close(Choose(node.text("prompt"), options))
-
-
-def _respond(node: Node) -> Respond:
-    return node.close(
-        Respond(
-            node.text("prompt"),
-            node.whole("max_take_ms", 60_000, 90_000),
-            node.text("example_answer"),
-        )
-    )
-
-
-def _rubric(node: Node, level_names: tuple[LocalisedText, ...]) -> Rubric:
-    criteria = tuple(_criterion(one, level_names) for one in node.children("criteria"))
-    if not 3 <= len(criteria) <= 4:
-        raise node.refuse("must have three or four criteria")
-    return node.close(Rubric(node.text("title"), criteria))
-
-
-def _criterion(node: Node, level_names: tuple[LocalisedText, ...]) -> Criterion:
-    described = [level.close(level.here()) for level in node.children("levels")]
-    if len(described) != LEVELS:
-        raise node.refuse(f"must describe {LEVELS} levels")
-    levels = tuple(
-        Level(value, name, description)
-        for value, (name, description) in enumerate(zip(level_names, described, strict=True), 1)
-    )
-    return node.close(
-        Criterion(
-            node.string("code"),
-            node.string("technique"),
-            node.text("name"),
-            node.text("description"),
-            levels,
-        )
     )
 
 
@@ -183,39 +75,48 @@ def _programme(node: Node) -> Programme:
     )
 
 
-def _check_codes(
+def _check(
     techniques: tuple[Technique, ...],
     types: tuple[AggressionType, ...],
-    programme: Programme,
+    shared: dict[str, Rubric],
     exercises: dict[str, Exercise],
+    programme: Programme,
 ) -> None:
-    """Refuse a code that is used and does not exist, a code that exists twice, and an exercise that
-    the programme leaves out."""
+    """Refuse a code that is used and does not exist, and a code that exists twice."""
     known = _unique("techniques.yaml", [one.code for one in techniques])
     known_types = _unique("aggression_types.yaml", [one.code for one in types])
-    if set(programme.steps) != set(exercises):
-        raise ContentError("programme.yaml: steps must name every file in exercises/, and no other")
+    if set(programme.steps) - set(exercises):
+        raise ContentError("programme.yaml: steps must name files in exercises/")
     if set(programme.on_request) - set(programme.steps):
         raise ContentError("programme.yaml: on_request must name exercises of steps")
-    for stem, exercise in exercises.items():
-        _check_exercise(stem, exercise, known, known_types)
+    for stem, one in shared.items():
+        if one.code != stem or stem in exercises:
+            raise ContentError(f"{stem}.yaml: code must be the file's name, and no exercise's")
+        if unknown := one.techniques - known:
+            raise ContentError(f"{stem}.yaml: techniques {', '.join(sorted(unknown))} do not exist")
+    for stem, each in exercises.items():
+        _check_exercise(stem, each, known, known_types)
 
 
-def _check_exercise(stem: str, exercise: Exercise, known: set[str], types: set[str]) -> None:
+def _check_exercise(stem: str, one: Exercise, known: set[str], types: set[str]) -> None:
     file = f"{stem}.yaml"
-    if exercise.code != stem:
+    if one.code != stem:
         raise ContentError(f"{file}: code must be the name of the file")
-    if exercise.aggression_type not in types:
-        raise ContentError(f"{file}: aggression_type {exercise.aggression_type} does not exist")
-    if unknown := set(exercise.techniques) - known:
+    if one.aggression_type not in types:
+        raise ContentError(f"{file}: aggression_type {one.aggression_type} does not exist")
+    if unknown := set(one.techniques) - known:
         raise ContentError(f"{file}: techniques {', '.join(sorted(unknown))} do not exist")
-    _unique(file, [one.code for one in exercise.rubric.criteria])
-    for criterion in exercise.rubric.criteria:
-        if criterion.technique not in exercise.techniques:
-            raise ContentError(
-                f"{file}: criterion {criterion.code} is about {criterion.technique}, "
-                "which the exercise does not practise"
-            )
+    if one.clips and one.customer is None:
+        raise ContentError(f"{file}: customer is missing, and a scene has lines")
+    if unscored := set(one.techniques) - one.rubric.techniques:
+        raise ContentError(f"{file}: no criterion is about {', '.join(sorted(unscored))}")
+    if one.rubric.code == one.code:  # a shared rubric may look at more than the exercise does
+        for criterion in one.rubric.criteria:
+            if criterion.technique not in one.techniques:
+                raise ContentError(
+                    f"{file}: criterion {criterion.code} is about {criterion.technique}, "
+                    "which the exercise does not practise"
+                )
 
 
 def _unique(file: str, codes: list[str]) -> set[str]:

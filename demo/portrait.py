@@ -18,6 +18,8 @@ _BODY_TOP = 420
 _BELOW = 40
 """The body goes on below the picture, so that it can rise with a breath."""
 _SHADES = 8
+_FRACTIONS = 4
+"""Shoulders move by quarters of a pixel, each drawn once."""
 _PAPER = (250, 247, 240)
 
 
@@ -30,6 +32,7 @@ class Portrait:
         self._stage = backdrops.draw(backdrop, self._scale)
         self._notice = _notice(notice, self._scale) if notice else None
         self._bodies: dict[int, Image.Image] = {}
+        self._moved: dict[tuple[int, int, int], Image.Image] = {}
 
     @property
     def size(self) -> tuple[int, int]:
@@ -40,8 +43,8 @@ class Portrait:
 
     def frame(self, pose: Pose) -> Image.Image:
         picture = self._stage.copy()
-        body = self._moved(self._body(pose.anger), (0.25 * pose.lean[0], pose.breath))
-        picture.paste(body, (0, round(_BODY_TOP * self._scale)), body)
+        body, place = self._body_at(pose)
+        picture.paste(body, place, body)
         head, place = self._head(pose)
         picture.paste(head, place, head)
         if self._notice:
@@ -54,9 +57,23 @@ class Portrait:
         size = (2 * round(width * self._scale), 2 * round(height * self._scale))
         return Image.new("RGBA", size, (*self._look.cloth, 0))
 
-    def _body(self, anger: float) -> Image.Image:
+    def _body_at(self, pose: Pose) -> tuple[Image.Image, tuple[int, int]]:
+        """Return the shoulders with their place: whole pixels by the place, the rest drawn."""
+        shade = round(pose.anger * _SHADES)
+        across, right = self._split(0.25 * pose.lean[0])
+        down, below = self._split(pose.breath)
+        if (shade, right, below) not in self._moved:
+            by = (right / _FRACTIONS, below / _FRACTIONS)
+            self._moved[shade, right, below] = _shifted(self._body(shade), by)
+        place = (across, down + round(_BODY_TOP * self._scale))
+        return self._moved[shade, right, below], place
+
+    def _split(self, units: float) -> tuple[int, int]:
+        """Return canvas units as whole pixels and a fraction of `_FRACTIONS`."""
+        return divmod(round(units * self._scale * _FRACTIONS), _FRACTIONS)
+
+    def _body(self, shade: int) -> Image.Image:
         """Draw shoulders and neck, once for each shade of flush."""
-        shade = round(anger * _SHADES)
         if shade not in self._bodies:
             layer = self._layer(WIDTH, HEIGHT - _BODY_TOP + _BELOW)
             look = replace(self._look, skin=face.flushed(self._look.skin, shade / _SHADES))
@@ -72,17 +89,19 @@ class Portrait:
         pivot = (_HEAD_ORIGIN[0], _HEAD_ORIGIN[1] + _NECK_BELOW_HEAD)
         turned = layer.reduce(2).rotate(
             -pose.tilt,
-            resample=Image.Resampling.BICUBIC,
+            resample=Image.Resampling.BILINEAR,
             center=(pivot[0] * self._scale, pivot[1] * self._scale),
             translate=(left % 1, top % 1),  # type: ignore[arg-type]  # it is affine: fractions work
         )
         return turned, (int(left // 1), int(top // 1))
 
-    def _moved(self, layer: Image.Image, by: tuple[float, float]) -> Image.Image:
-        offset = (1, 0, -by[0] * self._scale, 0, 1, -by[1] * self._scale)
-        return layer.transform(
-            layer.size, Image.Transform.AFFINE, offset, resample=Image.Resampling.BICUBIC
-        )
+
+def _shifted(layer: Image.Image, by: tuple[float, float]) -> Image.Image:
+    """Return the layer shifted right and down by fractions of a pixel."""
+    offset = (1, 0, -by[0], 0, 1, -by[1])
+    return layer.transform(
+        layer.size, Image.Transform.AFFINE, offset, resample=Image.Resampling.BILINEAR
+    )
 
 
 def _notice(text: str, scale: float) -> Image.Image:

@@ -1,6 +1,6 @@
 """Represents the starter library's nouns as plain values; `library.load` reads and checks them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from demo.reading import LocalisedText
@@ -49,29 +49,56 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Watch:
-    prompt: LocalisedText
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
 class Option:
+    """An option of a choose scene; `next` is the key of the scene it leads to, or None."""
+
     is_right: bool
     text: LocalisedText
     explanation: LocalisedText
+    next: str | None = None
 
 
 @dataclass(frozen=True)
-class Choose:
+class Scene:
+    """Describes a scene; which members belong to which kind, `reading_scenes` says. Lengths are in
+    ms, `body` is Markdown."""
+
+    key: str
+    kind: str
     prompt: LocalisedText
-    options: tuple[Option, ...]
+    next: str | None = None
+    lines: tuple[Line, ...] = ()
+    """What the customer says in a watch scene's clip."""
+    body: LocalisedText = field(default_factory=dict)
+    purpose: str = "other"
+    several: bool = False
+    options: tuple[Option, ...] = ()
+    max_take_ms: int | None = None
+    preparation_ms: int = 0
+    max_takes: int | None = None
+    medium: str = "video"
+    autocue: LocalisedText = field(default_factory=dict)
+    autocue_editable: bool = False
+    example_answer: LocalisedText = field(default_factory=dict)
+    example_shown: str = "never"
+    self_check: bool = False
 
 
 @dataclass(frozen=True)
-class Respond:
-    prompt: LocalisedText
-    max_take_ms: int
-    example_answer: LocalisedText
+class Clip:
+    """A clip of a watch scene. `name` begins its files' names."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+    def video(self, language: str) -> Path:
+        return CLIPS / f"{self.name}.{language}.mp4"
+
+    def poster(self, language: str) -> Path:
+        return CLIPS / f"{self.name}.{language}.jpg"
+
+    def captions(self, language: str) -> Path:
+        return CLIPS / f"{self.name}.{language}.vtt"
 
 
 @dataclass(frozen=True)
@@ -93,34 +120,46 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Rubric:
+    """A rubric, of one exercise or shared by several; an exercise's own has the exercise's code."""
+
+    code: str
     title: LocalisedText
     criteria: tuple[Criterion, ...]
+
+    @property
+    def techniques(self) -> frozenset[str]:
+        return frozenset(one.technique for one in self.criteria)
 
 
 @dataclass(frozen=True)
 class Exercise:
     code: str
-    difficulty: int
     title: LocalisedText
     summary: LocalisedText
     content_warning: LocalisedText
     intensity: int
     sector: str
     channel: str
-    minutes: int
+    minutes: int | None
+    """None leaves it at the estimate."""
     aggression_type: str
     techniques: tuple[str, ...]
-    customer: Customer
-    watch: Watch
-    choose: Choose
-    respond: Respond
+    customer: Customer | None
+    """None where no scene has a clip."""
+    scenes: tuple[Scene, ...]
     rubric: Rubric
 
-    def clip(self, language: str) -> Path:
-        return CLIPS / f"{self.code}.{language}.mp4"
+    @property
+    def clips(self) -> tuple[Clip, ...]:
+        """The clips of its watch scenes, in their order."""
+        return tuple(self.clip(one) for one in self.scenes if one.lines)
 
-    def captions(self, language: str) -> Path:
-        return CLIPS / f"{self.code}.{language}.vtt"
+    def clip(self, scene: Scene) -> Clip:
+        is_only = sum(bool(one.lines) for one in self.scenes) == 1
+        return Clip(self.code if is_only else f"{self.code}-{scene.key}", scene.lines)
+
+    def of_kind(self, kind: str) -> tuple[Scene, ...]:
+        return tuple(one for one in self.scenes if one.kind == kind)
 
 
 @dataclass(frozen=True)
@@ -149,4 +188,9 @@ class Library:
     aggression_types: tuple[AggressionType, ...]
     programme: Programme
     exercises: tuple[Exercise, ...]
-    """They stand in the order of the programme's steps."""
+    """First those of the programme's steps, in their order, then the others by code."""
+
+    def of_programme(self) -> "Library":
+        """Return the library with the programme's exercises alone."""
+        steps = self.programme.steps
+        return replace(self, exercises=tuple(one for one in self.exercises if one.code in steps))

@@ -1,8 +1,6 @@
 """Loads the starter library into an organisation: techniques, kinds of aggression, exercises with
-their clips and rubrics, and a programme. It is what the demo teaches, without its people."""
-
-from dataclasses import dataclass
-from uuid import UUID
+their clips and rubrics, and a programme. It is what the demo teaches and more, without its
+people."""
 
 from django.db import transaction
 
@@ -10,19 +8,12 @@ from accounts import services as accounts
 from accounts.errors import SlugTaken
 from accounts.models import Language, Membership, Organisation
 from core.ids import new_id
-from demo.import_clips import StarterClip, keep_clips, prepare_clips
+from demo.import_clips import StarterClip, keep_clips, store_clips
 from demo.library import load
 from demo.programme import load_programme
-from demo.publish import define_lists, publish_exercises
+from demo.publish import define_lists, publish_exercises, to_publish
 from demo.shapes import Library
-
-
-@dataclass(frozen=True)
-class Starter:
-    """The library as values, with its clips, whose files are stored."""
-
-    library: Library
-    clips: list[StarterClip]
+from training.models import Programme
 
 
 def create_organisation(
@@ -44,7 +35,9 @@ def create_organisation(
     id = new_id()
     if Organisation.objects.filter(slug=slug).exists():  # before the clips are stored for nothing
         raise SlugTaken
-    starter = prepare_starter(id) if with_starter else None
+    library = load() if with_starter else None
+    # Slow, so outside of any transaction; what gets no row is cleared with the other orphans.
+    clips = store_clips(id, library.exercises) if library else []
     with transaction.atomic():
         admin = accounts.create_organisation(
             id=id,
@@ -55,21 +48,31 @@ def create_organisation(
             language=language,
             time_zone=time_zone,
         )
-        if starter:
-            write_starter(admin, starter)
-    return admin, starter.library if starter else None
+        if library:
+            _write(admin, library, clips)
+    return admin, library
 
 
-def prepare_starter(organisation: UUID) -> Starter:
-    """Read the library and store its clips. Slow, so outside of any transaction."""
+def load_library(author: Membership) -> list[str]:
+    """Bring the starter library into the author's organisation, all or nothing, and return a line
+    about each exercise that is new.
+
+    What the organisation has already stays as it is. Two at a time wait for each other, and the
+    second finds nothing to do.
+    """
     library = load()
-    return Starter(library, prepare_clips(organisation, library.exercises))
+    clips = store_clips(author.organisation_id, to_publish(author, library))
+    with transaction.atomic():
+        Organisation.objects.select_for_update(no_key=True).get(pk=author.organisation_id)
+        return _write(author, library, clips)
 
 
-@transaction.atomic
-def write_starter(author: Membership, starter: Starter) -> None:
+def _write(author: Membership, library: Library, clips: list[StarterClip]) -> list[str]:
     """Write the rows of the library, through the verbs that authors use."""
-    define_lists(author, starter.library)
-    keep_clips(author, starter.clips)
-    publish_exercises(author, starter.library)
-    load_programme(author.organisation, starter.library)
+    define_lists(author, library)
+    keep_clips(author, clips)
+    told = publish_exercises(author, to_publish(author, library))
+    mine = Programme.objects.filter(organisation=author.organisation_id)
+    if not mine.filter(code=library.programme.code).exists():
+        load_programme(author.organisation, library)
+    return told

@@ -3,7 +3,7 @@
 from media.services.captions import put_captions, remove_captions
 from media.services.drafts import CaptionerFailed, ask_for_draft, check_draft, draft_captions
 from media.services.extras import add_extras
-from media.services.imports import PreparedClip, import_clip, keep_clip, prepare_clip
+from media.services.imports import PreparedClip, import_clip, keep_clip, prepare_clip, store_clip
 from media.services.orphans import clear_orphans
 from media.services.playback import (
     CaptionsLink,
@@ -60,6 +60,7 @@ __all__ = [
     "remove_captions",
     "restart_terms",
     "retry",
+    "store_clip",
     "sweep",
     "terminate_upload",
     "tidy",

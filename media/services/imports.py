@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+import av
 from django.db import transaction
 from django.utils import timezone
 
@@ -55,6 +56,30 @@ def prepare_clip(*, organisation: UUID, id: UUID, path: Path) -> PreparedClip:
         height=picture.height,
         has_sound=made.facts.sound is not None,
     )
+
+
+def store_clip(*, organisation: UUID, id: UUID, path: Path, poster: Path) -> PreparedClip:
+    """Store a playable mp4 and its poster that come with Kalm itself, and leave the files in place.
+
+    For such files alone: it reads the header in this process, outside the sandbox. Call it outside
+    of any transaction, as `prepare_clip`.
+    """
+    folder = f"{storage.folder_of(organisation, id)}/import"
+    with av.open(str(path)) as container:
+        picture = container.streams.video[0]
+        clip = PreparedClip(
+            id=id,
+            folder=folder,
+            size=path.stat().st_size,
+            duration_ms=round((container.duration or 0) / 1000),
+            width=picture.width,
+            height=picture.height,
+            has_sound=bool(container.streams.audio),
+        )
+    with tempfile.TemporaryDirectory() as place:
+        for source, name in ((path, "main.mp4"), (poster, "poster.jpg")):
+            storage.put(f"{folder}/{name}", Path(shutil.copy(source, place)))
+    return clip
 
 
 @transaction.atomic

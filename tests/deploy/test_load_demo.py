@@ -17,10 +17,12 @@ from accounts.models import AuditEvent, Membership, Person, Team
 from coaching.models import Comment, Review, Score
 from core.ids import new_id
 from demo import library, publish
+from demo.documents import scenario_draft
 from demo.people import load_people
 from media.models import Captions, Rendition, Video, VideoState
 from notifications.models import Message
 from scenarios import queries, services
+from scenarios.documents import scenario_document
 from scenarios.exercise import exercise_in, rubric_in
 from scenarios.models import (
     AggressionType,
@@ -157,39 +159,42 @@ def test_everyone_of_the_cast_signs_in(part: str, demo: None, api: Api) -> None:
     assert answer.status_code == 200, answer.content
 
 
-def test_a_changed_library_becomes_a_new_version(demo: None) -> None:
-    content = library.load()
+def publish_changed(minutes: int) -> list[str]:
+    """Load the library as if its first exercise took so many minutes."""
+    content = library.load().of_programme()
     [first, *others] = content.exercises
-    changed = replace(first, minutes=first.minutes + 1)
     author = load_people(password="x").author
-    again = replace(content, exercises=(changed, *others))
-    assert publish.publish_exercises(author, again) == [f"{first.code}: version 2"]
-    assert publish.publish_exercises(author, again) == []
+    changed = replace(content, exercises=(replace(first, minutes=minutes), *others))
+    return publish.publish_exercises(author, publish.to_publish(author, changed))
+
+
+def test_a_changed_library_becomes_a_new_version(demo: None) -> None:
+    assert publish_changed(9) == ["barrier: version 2"]
+    assert publish_changed(9) == []
     assert ScenarioVersion.objects.count() == 7
 
 
 def test_what_an_author_of_the_demo_published_stays_the_newest(demo: None) -> None:
-    content = library.load()
-    author = load_people(password="x").author
-    own = replace(content.exercises[0], minutes=9)
-    publish.publish_exercises(author, replace(content, exercises=(own,)))
+    author, scenario = load_people(password="x").author, Scenario.objects.get(code="barrier")
+    stored = queries.newest_published(scenario)
+    assert stored is not None
+    own = replace(scenario_document(queries.versions_with_exercise().get(pk=stored.pk)), minutes=9)
+    version = new_id()
+    services.save_scenario_draft(author=author, scenario=scenario.id, version=version, draft=own)
+    services.publish_scenario_version(author=author, version=version)
+    assert publish_changed(8) == []
     call_command("load_demo")
-    scenario = Scenario.objects.get(code=own.code)
     newest = queries.newest_published(scenario)
     assert newest is not None
     assert newest.minutes == 9
 
 
 def test_an_authors_open_draft_is_left_as_it_is(demo: None) -> None:
-    content = library.load()
-    author = load_people(password="x").author
-    scenario = Scenario.objects.get(code="barrier")
-    wanted = publish.scenario_draft(author.organisation_id, content.exercises[0], new_id())
-    draft = replace(wanted, rubric_version=None, minutes=7)
+    author, scenario = load_people(password="x").author, Scenario.objects.get(code="barrier")
+    wanted = scenario_draft(author.organisation_id, library.load().exercises[0], None)
+    draft = replace(wanted, minutes=7)
     services.save_scenario_draft(author=author, scenario=scenario.id, version=new_id(), draft=draft)
-    changed = replace(content.exercises[0], minutes=8)
-    [told] = publish.publish_exercises(author, replace(content, exercises=(changed,)))
-    assert "draft" in told
+    assert publish_changed(8) == []
     assert scenario.versions.get(published_at__isnull=True).minutes == 7
 
 

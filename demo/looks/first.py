@@ -1,38 +1,8 @@
-"""Defines what each stand-in looks like, in colours that sit beside teal, sand and ink."""
+"""Defines the looks of the demo programme's customers, and of the employee who replies."""
 
-from dataclasses import dataclass
+from demo.looks.look import Look
 
-from demo.pen import Colour
-
-INK: Colour = (29, 43, 48)
-TEAL: Colour = (23, 92, 94)
-SAND: Colour = (233, 221, 200)
-FLUSH: Colour = (198, 66, 48)
-
-
-@dataclass(frozen=True)
-class Look:
-    skin: Colour
-    hair: Colour
-    style: str
-    """A name in hair.py."""
-    outfit: str
-    """A name in clothes.py."""
-    cloth: Colour
-    shirt: Colour
-    lips: Colour
-    jaw: float = 1.0
-    """Width of the jaw against the usual."""
-    lashes: bool = False
-    glasses: bool = False
-    beard: bool = False
-    freckles: bool = False
-    wrinkles: bool = False
-    earrings: bool = False
-    seed: int = 1
-
-
-LOOKS: dict[str, Look] = {
+FIRST: dict[str, Look] = {
     "traveller": Look(
         skin=(176, 120, 82),
         hair=(38, 29, 27),
