@@ -94,6 +94,7 @@ class ReadingView(OrganisationView):
 class ReadingCompletionView(OrganisationView):
     allowed = READING
     serializer_class = ReadingSerializer
+    without_body: ClassVar = frozenset({"PUT"})
 
     @extend_schema(
         operation_id="finishReading",
@@ -143,6 +144,7 @@ class RemarkView(OrganisationView):
 class RemarkResolutionView(OrganisationView):
     allowed = READING
     serializer_class = RemarkSerializer
+    without_body: ClassVar = frozenset({"PUT", "DELETE"})
 
     def answer(self, version: UUID, remark: UUID, *, is_resolved: bool) -> Response:
         row = services.resolve_remark(
@@ -163,7 +165,7 @@ class RemarkResolutionView(OrganisationView):
     @extend_schema(
         operation_id="reopenRemark",
         summary="Say that a remark is not dealt with yet",
-        responses=RemarkSerializer,
+        responses={200: RemarkSerializer},
     )
     def delete(self, request: Request, version: UUID, remark: UUID, **kwargs: Any) -> Response:
         """Repeating changes nothing. Problems: `not_found`."""

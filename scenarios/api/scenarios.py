@@ -79,6 +79,7 @@ class ScenarioRetirementView(AuthoringView):
 
     allowed = LISTING
     serializer_class = ScenarioSerializer
+    without_body: ClassVar = frozenset({"PUT", "DELETE"})
 
     def answer(self, scenario: Scenario) -> Response:
         row = with_rows(scenarios_visible_to(self.membership)).get(pk=scenario.pk)
@@ -100,7 +101,7 @@ class ScenarioRetirementView(AuthoringView):
     @extend_schema(
         operation_id="restoreScenario",
         summary="Let people start this exercise again",
-        responses=ScenarioSerializer,
+        responses={200: ScenarioSerializer},
     )
     def delete(self, request: Request, scenario: UUID, **kwargs: Any) -> Response:
         """Repeating changes nothing. Problems: `not_found`."""

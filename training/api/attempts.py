@@ -1,6 +1,7 @@
 """Serves a member's own attempts over HTTP. Another member's attempt answers 404, whatever the
 caller's roles."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -150,6 +151,7 @@ class SubmissionView(OwnAttempts):
 
 class CompletionView(OwnAttempts):
     serializer_class = AttemptSerializer
+    without_body: ClassVar = frozenset({"PUT"})
 
     @extend_schema(operation_id="finishAttempt", request=None, responses=AttemptSerializer)
     def put(self, request: Request, organisation: str, attempt: UUID) -> Response:
