@@ -201,7 +201,7 @@ def test_the_authors_screens(sign_in: SignIn) -> None:
     expect(page.get_by_role("textbox", name="Regel 2")).to_be_visible()
     found.look("captions")
     found.at("/author/rubrics", "Rubrics")
-    page.get_by_role("table").get_by_role("link").first.click()
+    page.get_by_role("table").get_by_role("link", name="Een grens met een open deur").click()
     expect(page.get_by_role("group", name="Taal van de teksten")).to_be_visible()
     found.look("rubric")
     found.tell()
