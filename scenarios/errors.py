@@ -76,3 +76,25 @@ class RubricIncomplete(Refusal):
 class ScenarioIncomplete(Refusal):
     code = "scenario_incomplete"
     message = _("This scenario isn't complete yet.")
+
+
+class OneVersionEach(Refusal):
+    """A package holds one version of each of its scenarios."""
+
+    code = "one_version_each"
+    message = _("Choose one version of each exercise.")
+
+
+class ClipsNotReady(Refusal):
+    """Clips of the versions to export don't play yet; `errors` names scenario and scene."""
+
+    code = "clips_not_ready"
+    message = _("A clip isn't ready yet. Try again later.")
+
+
+class PackageTooLarge(Refusal):
+    """The package is larger than the setting PACKAGE_MAX_BYTES."""
+
+    code = "package_too_large"
+    status = 413
+    message = _("Together these exercises are too large for one file. Choose fewer.")

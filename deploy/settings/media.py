@@ -59,6 +59,8 @@ if ("nginx" if S3_BUCKET else "bucket") == PLAYBACK_VIA:
 # Pages of other origins that may create uploads and send their bytes (deploy/cross_origin.py).
 UPLOAD_ORIGINS = env.origins("UPLOAD_ORIGINS")
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_BYTES", 512 * 1024 * 1024, least=1)
+# A file of exercises, as it is exported and imported.
+PACKAGE_MAX_BYTES = env.integer("PACKAGE_MAX_BYTES", 100 * 1024 * 1024, least=1)
 UPLOAD_LIFETIME_HOURS = env.integer("UPLOAD_LIFETIME_HOURS", 7 * 24, least=1)
 # A Whisper model in CTranslate2's form (a folder with model.bin) that writes captions from speech;
 # needs requirements-captions.txt. Without it people type captions.

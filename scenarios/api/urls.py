@@ -10,6 +10,7 @@ from scenarios.api.library import (
     TechniquesView,
     TechniqueView,
 )
+from scenarios.api.packages import PackagesView
 from scenarios.api.preview import PreviewPlaybackView, PreviewView
 from scenarios.api.readings import (
     AuthoringRulesView,
@@ -56,6 +57,7 @@ urlpatterns = [
         "scenario-versions/<uuid:version>/scenes/<uuid:scene>/playback",
         PreviewPlaybackView.as_view(),
     ),
+    path("scenario-packages", PackagesView.as_view()),
     path("authoring-rules", AuthoringRulesView.as_view()),
     path("readers", ReadersView.as_view()),
     path(f"{VERSION}/readings", ReadingsView.as_view()),

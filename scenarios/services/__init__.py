@@ -12,6 +12,7 @@ from scenarios.services.library import (
     reorder_techniques,
 )
 from scenarios.services.life import restore_scenario, retire_scenario
+from scenarios.services.packages import ExportedPackage, export_package
 from scenarios.services.readings import (
     ask_reading,
     change_authoring_rules,
@@ -33,6 +34,7 @@ from scenarios.services.scenarios import (
 )
 
 __all__ = [
+    "ExportedPackage",
     "add_aggression_type",
     "add_technique",
     "ask_reading",
@@ -44,6 +46,7 @@ __all__ = [
     "define_aggression_type",
     "define_technique",
     "delete_remark",
+    "export_package",
     "finish_reading",
     "publish_rubric_version",
     "publish_scenario_version",

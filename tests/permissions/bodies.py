@@ -28,6 +28,10 @@ def enrolment(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"programme": things["step"]["employee"]["programme"], "membership": colleague}
 
 
+def selection(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"versions": [str(ids["version"])]}
+
+
 def scenario(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"scenario": ids["scenario"]}
 

@@ -27,6 +27,7 @@ from tests.permissions.bodies import (
     rubric_draft,
     scenario,
     scenario_draft,
+    selection,
     step,
 )
 from tests.scenarios.content import both
@@ -170,6 +171,9 @@ TABLE: dict[str, Row] = {
     ),
     "POST scenario-versions/<uuid:version>/publication": Row(
         "scenario-version", roles=AUTHOR, colleagues=AUTHOR
+    ),
+    "POST scenario-packages": Row(
+        "scenario-version", roles=AUTHOR, colleagues=AUTHOR, body=selection
     ),
     "GET scenario-versions/<uuid:version>/exercise": Row(
         "scenario-version", roles=READERS, colleagues=READERS

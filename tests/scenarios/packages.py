@@ -1,0 +1,166 @@
+"""Makes exercises of every kind of scene, and reads and changes packages."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from accounts.models import Membership
+from core.ids import new_id
+from media import services as media
+from scenarios.domain.drafts import OptionDraft, ScenarioDraft, SceneDraft
+from scenarios.models import ScenarioVersion
+from scenarios.services import create_scenario, save_scenario_draft
+from tests.cast import Api
+from tests.media import clips
+from tests.scenarios.content import CAPTIONS, both
+
+Json = dict[str, Any]
+Files = dict[str, bytes]
+
+
+@cache
+def clip_bytes(folder: Path, seconds: int) -> Path:
+    """Make a clip that browsers play as it is; another length is another clip."""
+    made = folder / f"{seconds}"
+    made.mkdir(parents=True, exist_ok=True)
+    return clips.make(
+        made / "clip.mp4",
+        *clips.H264,
+        *clips.AAC,
+        *("-movflags", "+faststart", "-fflags", "+bitexact"),
+        seconds=seconds,
+        size="160x120",
+    )
+
+
+def stored_clip(author: Membership, folder: Path, seconds: int = 1, **captions: str) -> UUID:
+    """Store a clip of the customer with real bytes."""
+    texts = captions or {"nl": CAPTIONS, "en": CAPTIONS}
+    return media.import_clip(
+        organisation=author.organisation,
+        owner=author,
+        path=clip_bytes(folder, seconds),
+        captions=texts,
+        id=new_id(),
+    ).pk
+
+
+def saved(author: Membership, code: str, draft: ScenarioDraft) -> ScenarioVersion:
+    """Save the document as the draft of a new scenario."""
+    scenario = create_scenario(author=author, code=code)
+    version, _ = save_scenario_draft(
+        author=author, scenario=scenario.id, version=new_id(), draft=draft
+    )
+    return version
+
+
+def small(rubric: UUID | None = None, **members: Any) -> ScenarioDraft:
+    """Return a document without clips."""
+    draft = ScenarioDraft(
+        title=both("The barrier"),
+        summary=both("A traveller"),
+        aggression_type="frustration",
+        techniques=("letting_vent",),
+        rubric_version=rubric,
+        scenes=(SceneDraft("respond", both("Reply"), max_take_ms=60_000),),
+    )
+    return replace(draft, **members)
+
+
+def conversation(author: Membership, folder: Path, rubric: UUID) -> ScenarioDraft:
+    """Return a document with every kind of scene, branches, examples and clips."""
+    customer, theory = stored_clip(author, folder, 1), stored_clip(author, folder, 2)
+    example = stored_clip(author, folder, 3, nl=CAPTIONS)
+    scenes = (
+        SceneDraft(
+            "info",
+            both("Before you start"),
+            body={"nl": "## Kop\n\n- een\n- **twee** \u201cja\u201d", "en": "A > *b*"},
+            clips={"nl": theory},
+            key="theory",
+        ),
+        SceneDraft("watch", both("Watch"), clips={"nl": customer, "en": customer}, key="watch"),
+        SceneDraft(
+            "choose",
+            both("What now?"),
+            purpose="style",
+            key="ask",
+            options=(
+                OptionDraft(both("Let him talk"), True, both("He needs that"), next="listen"),
+                OptionDraft(both("Set a limit"), False, {"nl": "Te vroeg"}, next="limit"),
+            ),
+        ),
+        SceneDraft(
+            "respond",
+            both("Listen"),
+            key="listen",
+            next="end",
+            max_take_ms=90_000,
+            preparation_ms=15_000,
+            max_takes=3,
+            medium="either",
+            autocue={"en": "I hear you"},
+            autocue_editable=True,
+            example_answer={"nl": "Vertel."},
+            example_clips={"nl": example},
+            example_shown="after_take",
+            self_check=True,
+        ),
+        SceneDraft("respond", {"nl": "Begrens"}, key="limit", max_take_ms=60_000, medium="sound"),
+    )
+    return ScenarioDraft(
+        title={"nl": "Het hek", "en": "The gate"},
+        summary={"nl": "Een reiziger \U0001f68a\nmist de tram"},
+        content_warning={"en": "Shouting"},
+        minutes=7,
+        rubric_version=rubric,
+        aggression_type="frustration",
+        techniques=("thanking", "letting_vent"),
+        scenes=scenes,
+        intensity=4,
+        sector="transport",
+        channel="face_to_face",
+    )
+
+
+def export(api: Api, who: Membership, *versions: UUID) -> Any:
+    path = f"/api/v1/{who.organisation.slug}/scenario-packages"
+    return api(who).post(path, {"versions": [str(one) for one in versions]})
+
+
+def body_of(answer: Any) -> bytes:
+    assert answer.status_code == 200, answer.content
+    return b"".join(answer.streaming_content)
+
+
+def unpacked(package: bytes) -> Files:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def manifest_of(package: bytes) -> Json:
+    value: Json = json.loads(unpacked(package)["package.json"])
+    return value
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def changed(package: bytes, change: Callable[[Json], object]) -> bytes:
+    """Return the package with a changed package.json."""
+    files = unpacked(package)
+    value = json.loads(files["package.json"])
+    change(value)
+    files["package.json"] = json.dumps(value).encode()
+    return packed(files)
