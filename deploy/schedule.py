@@ -18,6 +18,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 15},
     },
     "media.sweep": {"task": "media.sweep", "schedule": 15.0, "options": {"expires": 15}},
+    "scenarios.sweep": {"task": "scenarios.sweep", "schedule": 15.0, "options": {"expires": 15}},
+    "scenarios.clear_files": {
+        "task": "scenarios.clear_files",
+        "schedule": crontab(hour="3", minute="57"),
+    },
     "media.tidy": {"task": "media.tidy", "schedule": crontab(minute="17")},
     "media.enforce_retention": {
         "task": "media.enforce_retention",

@@ -158,6 +158,12 @@ def is_older(folder: str, than: datetime) -> bool:
     return all(is_older(f"{folder}/{name}", than) for name in folders)
 
 
+def is_old(key: str, than: datetime) -> bool:
+    """Return whether the file at `key` is there and was last written before `than`."""
+    with translate_errors():
+        return default_storage.exists(key) and default_storage.get_modified_time(key) < than
+
+
 def videos() -> Iterator[tuple[UUID, UUID]]:
     """Return (organisation, video) of every folder that `folder_of` may have made."""
     for organisation in inside("videos")[0]:

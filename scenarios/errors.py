@@ -98,3 +98,103 @@ class PackageTooLarge(Refusal):
     code = "package_too_large"
     status = 413
     message = _("Together these exercises are too large for one file. Choose fewer.")
+
+
+class PackageUnreadable(Refusal):
+    """The file is no ZIP, or one with a comment, ZIP64, encryption or a rare compression."""
+
+    code = "package_unreadable"
+    status = 400
+    message = _("This is not a file of exercises from Kalm.")
+
+
+class PackageBomb(Refusal):
+    """The file unpacks to more than we take, or has too many entries."""
+
+    code = "package_bomb"
+    status = 400
+    message = _("What is in this file is larger than we take.")
+
+
+class PackagePathRefused(Refusal):
+    """An entry's path leads outside, is there twice, or is a link."""
+
+    code = "package_path_refused"
+    status = 400
+    message = _("This file holds a path that we don't take.")
+
+
+class PackageEntryUnknown(Refusal):
+    """An entry is not among the files that package.json names."""
+
+    code = "package_entry_unknown"
+    status = 400
+    message = _("This file holds something that its list doesn't name.")
+
+
+class PackageFileMissing(Refusal):
+    code = "package_file_missing"
+    status = 400
+    message = _("Something is missing from this file.")
+
+
+class PackageFileChanged(Refusal):
+    """A file's size or SHA-256 is not what package.json says."""
+
+    code = "package_file_changed"
+    status = 400
+    message = _("Something in this file was changed or damaged on its way. Ask for it again.")
+
+
+class PackageSchemaUnknown(Refusal):
+    """`schema` is not `kalm-package/1`."""
+
+    code = "package_schema_unknown"
+    status = 400
+    message = _("This file was made by a version of Kalm that we don't know.")
+
+
+class PackageInvalid(Refusal):
+    """package.json or captions break a rule; `errors` names places."""
+
+    code = "package_invalid"
+    status = 400
+    message = _("Something in this file is not as it should be.")
+
+
+class PackageMediaRefused(Refusal):
+    """`errors` names the clip; its code is the reason, as of a failed video."""
+
+    code = "package_media_refused"
+    status = 400
+    message = _("A clip in this file can't be played.")
+
+
+class PackageGaveUp(Refusal):
+    code = "package_gave_up"
+    status = 503
+    message = _("We tried three times and couldn't finish. Try again later.")
+
+
+class PackageDiffers(Refusal):
+    """The id of an import is repeated with another file."""
+
+    code = "package_differs"
+    message = _("Another file was sent under this name. Choose the file again.")
+
+
+class TooManyImports(Refusal):
+    code = "too_many_imports"
+    message = _("You have other imports open. Finish or cancel one first.")
+
+
+class ImportNotReady(Refusal):
+    """An import is confirmed that is being checked, or was refused."""
+
+    code = "import_not_ready"
+    message = _("This import can't begin now.")
+
+
+class ImportUnderWay(Refusal):
+    code = "import_under_way"
+    message = _("This import is going on and can't be stopped any more.")

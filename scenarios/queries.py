@@ -22,6 +22,7 @@ from scenarios.models import (
     AggressionType,
     AuthoringRules,
     ClipRole,
+    PackageImport,
     Rubric,
     RubricVersion,
     Scenario,
@@ -89,6 +90,13 @@ def scenario_versions_visible_to(membership: Membership) -> QuerySet[ScenarioVer
     """Return the organisation's whole scenario versions, drafts too, for members with a role in
     READING."""
     return _of_organisation(versions_with_exercise(), membership, READING, "scenario__organisation")
+
+
+def imports_visible_to(membership: Membership) -> QuerySet[PackageImport]:
+    """Return the imports of packages that this author began."""
+    if Role.AUTHOR not in membership.role_set:
+        return PackageImport.objects.none()
+    return PackageImport.objects.filter(author=membership)
 
 
 def readers_for(membership: Membership) -> QuerySet[Membership]:

@@ -21,7 +21,10 @@ class FileAnswer(StreamingHttpResponse):
         }
         super().__init__(_pieces(file), content_type=content_type, headers=headers)
         self._file = file
-        self._resource_closers.append(file.close)
+
+    def close(self) -> None:
+        super().close()
+        self._file.close()
 
     async def __aiter__(self) -> AsyncIterator[Any]:
         while piece := await asyncio.to_thread(self._file.read, PIECE):

@@ -36,5 +36,8 @@ CELERY_TASK_ROUTES: dict[str, dict[str, Any]] = {
     "media.draft_captions": _LAST,
     "media.clear_orphans": _LAST,
     "media.*": {"queue": "media"},
+    # They open clips, for which their workers have a sandbox.
+    "scenarios.check_package": {"queue": "media"},
+    "scenarios.import_package": {"queue": "media"},
     "notifications.*": {"queue": "messages"},
 }

@@ -71,7 +71,8 @@ class Facts:
     """Holds what the probe found. `duration_ms` is measured on the packets, not in a header.
 
     `is_damaged`: browsers stop at it for good. `has_notes`: the picture stream may hold texts of
-    the camera, such as where it was. `has_hidden`: it holds pictures that its owner cut away.
+    the camera, such as where it was; `has_foreign_notes`: others than what the encoder x264 says
+    of itself, which our own files have. `has_hidden`: it holds pictures that its owner cut away.
     """
 
     duration_ms: int
@@ -81,6 +82,7 @@ class Facts:
     is_cut_off: bool = False
     is_damaged: bool = False
     has_notes: bool = False
+    has_foreign_notes: bool = False
     has_hidden: bool = False
 
 

@@ -14,6 +14,8 @@ from typing import Any
 import av
 from av.error import FFmpegError
 
+COVER = av.stream.Disposition.attached_pic  # album art in a sound file
+X264 = bytes.fromhex("dc45e9bde6d948b7962cd820d923eeef")  # the encoder's notes begin with this
 SIGNATURES = (b"ftyp", b"moov", b"mdat", b"\x1a\x45\xdf\xa3")
 
 
@@ -40,7 +42,7 @@ def examine(path: str, demuxers: str, decoders: list[str], max_pixels: int) -> d
     options = {"protocol_whitelist": "file", "format_whitelist": demuxers}
     with av.open(f"file:{path}", options=options, metadata_errors="replace") as container:
         _refuse_lookalike(path, container.format.name)
-        pictures = [stream for stream in container.streams.video if not _is_cover(stream)]
+        pictures = [one for one in container.streams.video if not one.disposition & COVER]
         sounds = list(container.streams.audio)
         picture, sound = _first(pictures, decoders), _first(sounds, decoders)
         if picture is None and (pictures or (sounds and sound is None)):
@@ -55,7 +57,8 @@ def examine(path: str, demuxers: str, decoders: list[str], max_pixels: int) -> d
             "duration_ms": measure.duration_ms,
             "is_cut_off": measure.is_broken or is_cut_off(path),
             "is_damaged": measure.nals.is_broken,
-            "has_notes": measure.nals.has_notes,
+            "has_notes": bool(measure.nals.notes),
+            "has_foreign_notes": "foreign" in measure.nals.notes,
             "has_hidden": measure.has_hidden,
             "bytes": measure.bytes,
             "picture": _picture(picture, shown) if picture is not None else None,
@@ -113,7 +116,7 @@ class Nals:
         setup = (picture.codec_context.extradata or b"") if is_h264 else b""
         self._width = (setup[4] & 3) + 1 if len(setup) > 6 and setup[0] == 1 else 0
         self.is_broken = False
-        self.has_notes = is_h264 and not self._width
+        self.notes = {"foreign"} if is_h264 and not self._width else set[str]()
 
     def look(self, packet: Any) -> None:
         if packet.stream_index != self._stream or not self._width:
@@ -126,19 +129,19 @@ class Nals:
                 self.is_broken = True
                 return
             if at > start and data[start] & 0x1F == 6:
-                self.has_notes = self.has_notes or _has_note(data[start + 1 : at])
+                self.notes |= _notes(data[start + 1 : at])
 
 
-def _has_note(message: bytes) -> bool:
-    """Return whether one of the parts of an SEI message is somebody's own (kinds 4 and 5)."""
-    rest = message.replace(b"\0\0\3", b"\0\0")
+def _notes(message: bytes) -> set[str]:
+    """Return whose the notes in an SEI message are (kinds 4 and 5): the encoder's, or foreign."""
+    rest, found = message.replace(b"\0\0\3", b"\0\0"), set[str]()
     while len(rest) > 2:
         kind, rest = _number(rest)
-        if kind in {4, 5}:
-            return True
         size, rest = _number(rest)
+        if kind in {4, 5}:
+            found.add("encoder" if kind == 5 and rest.startswith(X264) else "foreign")
         rest = rest[size:]
-    return False
+    return found
 
 
 def _number(data: bytes) -> tuple[int, bytes]:
@@ -175,11 +178,6 @@ def _decoded(packet: Any) -> Any:
         if isinstance(error, MemoryError):
             raise
         return None
-
-
-def _is_cover(stream: Any) -> bool:
-    """Album art in a sound file."""
-    return bool(stream.disposition & av.stream.Disposition.attached_pic)
 
 
 def _first(streams: list[Any], decoders: list[str]) -> Any:

@@ -3,7 +3,17 @@
 from media.services.captions import put_captions, remove_captions
 from media.services.drafts import CaptionerFailed, ask_for_draft, check_draft, draft_captions
 from media.services.extras import add_extras
-from media.services.imports import PreparedClip, import_clip, keep_clip, prepare_clip, store_clip
+from media.services.heartbeat import Heartbeat
+from media.services.imports import (
+    PreparedClip,
+    check_clip,
+    convert_clip,
+    import_clip,
+    keep_clip,
+    keep_converted_clip,
+    prepare_clip,
+    store_clip,
+)
 from media.services.orphans import clear_orphans
 from media.services.playback import (
     CaptionsLink,
@@ -12,8 +22,9 @@ from media.services.playback import (
     end_playbacks,
     grant_playback,
 )
-from media.services.preparing import process
+from media.services.preparing import OURS, process, scratch
 from media.services.processing import retry, sweep
+from media.services.quotas import refuse_above
 from media.services.retention import enforce_retention, restart_terms
 from media.services.slots import NoSlot
 from media.services.uploads import (
@@ -29,18 +40,22 @@ from media.services.uploads import (
 from media.services.videos import delete_video, purge_video, tidy
 
 __all__ = [
+    "OURS",
     "CaptionerFailed",
     "CaptionsLink",
+    "Heartbeat",
     "NoSlot",
     "Playback",
     "PreparedClip",
     "RenditionLink",
     "add_extras",
     "ask_for_draft",
+    "check_clip",
     "check_draft",
     "clear_orphans",
     "complete_upload",
     "complete_uploads",
+    "convert_clip",
     "create_upload",
     "delete_video",
     "draft_captions",
@@ -51,15 +66,18 @@ __all__ = [
     "heal_upload",
     "import_clip",
     "keep_clip",
+    "keep_converted_clip",
     "make_location",
     "prepare_clip",
     "process",
     "purge_video",
     "put_captions",
+    "refuse_above",
     "refuse_ended",
     "remove_captions",
     "restart_terms",
     "retry",
+    "scratch",
     "store_clip",
     "sweep",
     "terminate_upload",

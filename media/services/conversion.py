@@ -77,6 +77,7 @@ def _facts(answer: dict[str, object]) -> Facts:
         is_cut_off=bool(answer["is_cut_off"]),
         is_damaged=bool(answer["is_damaged"]),
         has_notes=bool(answer["has_notes"]),
+        has_foreign_notes=bool(answer["has_foreign_notes"]),
         has_hidden=bool(answer["has_hidden"]),
     )
 

@@ -6,7 +6,7 @@ from types import TracebackType
 from django.conf import settings
 from django.db import DatabaseError, connections
 
-from media.services.processing import Claim, beat
+from media.services.processing import Renewable, beat
 
 BEATS = 6  # in the time after which a claim is stale
 
@@ -14,7 +14,7 @@ BEATS = 6  # in the time after which a claim is stale
 class Heartbeat:
     """Renews a claim until the end of its context. `lost` once another may have the video."""
 
-    def __init__(self, claim: Claim) -> None:
+    def __init__(self, claim: Renewable) -> None:
         self.claim = claim
         self.lost = False
         self._end = threading.Event()

@@ -1,9 +1,11 @@
-"""Clips of our own that come in ready, without an upload and without a queue."""
+"""Clips that come in as files, without an upload and without a queue: our own and those of a
+package of exercises."""
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -12,11 +14,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation
+from core.dispatch import dispatch
 from media import storage
+from media.domain import mp4
+from media.domain.plans import Facts, plan
 from media.errors import ProcessingFailed, Reason
-from media.models import Captions, Purpose, Rendition, Video, VideoState
+from media.models import (
+    Captions,
+    Extras,
+    Purpose,
+    Rendition,
+    Upload,
+    UploadState,
+    Video,
+    VideoState,
+)
 from media.services import retention
-from media.services.conversion import look, needs_work
+from media.services.conversion import Made, Watch, convert, look, needs_work, probe
+from media.services.preparing import scratch
 
 
 @dataclass(frozen=True)
@@ -30,6 +45,11 @@ class PreparedClip:
     width: int
     height: int
     has_sound: bool
+    has_picture: bool = True
+
+    @property
+    def key(self) -> str:
+        return f"{self.folder}/{'main' if self.has_picture else 'audio'}.mp4"
 
 
 def prepare_clip(*, organisation: UUID, id: UUID, path: Path) -> PreparedClip:
@@ -42,20 +62,61 @@ def prepare_clip(*, organisation: UUID, id: UUID, path: Path) -> PreparedClip:
     with tempfile.TemporaryDirectory() as place:
         copy = Path(shutil.copy(path, Path(place) / "clip.mp4"))
         made = look(copy, Path(place))
-        picture = made.facts.picture
-        if picture is None or made.poster is None or needs_work(made.facts):
+        if made.facts.picture is None or needs_work(made.facts):
             raise ProcessingFailed(Reason.DAMAGED, f"{path.name} is not playable as it is")
-        size = storage.put(f"{folder}/main.mp4", made.file)
-        storage.put(f"{folder}/poster.jpg", made.poster)
-    return PreparedClip(
+        return _stored(id, folder, made)
+
+
+def check_clip(*, path: Path) -> None:
+    """Look at a foreign file in the sandbox. Raises ProcessingFailed where nobody can make it
+    playable."""
+    plan(probe(path))
+
+
+def convert_clip(
+    *, organisation: UUID, id: UUID, path: Path, go_on: Callable[[], bool]
+) -> PreparedClip:
+    """Make a foreign file playable as `process` does, and store it with its poster. Slow, so
+    outside of any transaction.
+
+    One that is already as we serve it keeps its bytes. Raises ProcessingFailed, and sandbox.Stopped
+    once `go_on` says no. What never gets a row is for the caller to remove, or cleared with the
+    other orphans.
+    """
+    watch = Watch(go_on=go_on)
+    with scratch(id) as place:
+        copy = Path(shutil.copy(path, place / "source"))
+        is_ready = _is_as_served(probe(copy), copy)
+        made = look(copy, place, watch) if is_ready else convert(copy, place, watch)
+        return _stored(id, f"{storage.folder_of(organisation, id)}/import", made)
+
+
+def _is_as_served(facts: Facts, file: Path) -> bool:
+    is_spoilt = facts.is_cut_off or facts.is_damaged
+    is_spoilt = is_spoilt or facts.has_foreign_notes or facts.has_hidden
+    if is_spoilt or needs_work(facts):
+        return False
+    with file.open("rb") as opened:
+        return mp4.is_as_served(opened)
+
+
+def _stored(id: UUID, folder: str, made: Made) -> PreparedClip:
+    """Move a playable file and its poster to the storage."""
+    picture = made.facts.picture
+    clip = PreparedClip(
         id=id,
         folder=folder,
-        size=size,
+        size=made.file.stat().st_size,
         duration_ms=made.facts.duration_ms,
-        width=picture.width,
-        height=picture.height,
+        width=picture.width if picture else 0,
+        height=picture.height if picture else 0,
         has_sound=made.facts.sound is not None,
+        has_picture=picture is not None,
     )
+    storage.put(clip.key, made.file)
+    if made.poster:
+        storage.put(f"{folder}/poster.jpg", made.poster)
+    return clip
 
 
 def store_clip(*, organisation: UUID, id: UUID, path: Path, poster: Path) -> PreparedClip:
@@ -102,10 +163,10 @@ def keep_clip(
             "state": VideoState.READY,
             "reason": "",
             "progress": 100,
-            "poster": f"{clip.folder}/poster.jpg",
+            "poster": f"{clip.folder}/poster.jpg" if clip.has_picture else "",
             "duration_ms": clip.duration_ms,
-            "width": clip.width,
-            "height": clip.height,
+            "width": clip.width or None,
+            "height": clip.height or None,
             "has_sound": clip.has_sound,
             "ready_at": now,
             "purged_at": None,  # one that was deleted is there again
@@ -114,16 +175,39 @@ def keep_clip(
     )
     Rendition.objects.update_or_create(
         video=video,
-        name="main",
+        name="main" if clip.has_picture else "audio",
         defaults={
-            "key": f"{clip.folder}/main.mp4",
-            "content_type": "video/mp4",
+            "key": clip.key,
+            "content_type": "video/mp4" if clip.has_picture else "audio/mp4",
             "size": clip.size,
             "width": clip.width,
             "height": clip.height,
         },
     )
     _keep_captions(video, captions)
+    return video
+
+
+@transaction.atomic
+def keep_converted_clip(
+    *, owner: Membership, clip: PreparedClip, captions: Mapping[str, str]
+) -> Video:
+    """Return a ready video of a clip from `convert_clip`. It counts in the quotas as if it had been
+    uploaded, and its extras are made afterwards."""
+    video = keep_clip(organisation=owner.organisation, owner=owner, clip=clip, captions=captions)
+    now = timezone.now()
+    Upload.objects.create(
+        video=video,
+        length=clip.size,
+        received=clip.size,
+        content_type="video/mp4" if clip.has_picture else "audio/mp4",
+        state=UploadState.COMPLETE,
+        created_at=now,
+        expires_at=now + timedelta(days=1),
+        completed_at=now,
+    )
+    Video.objects.filter(pk=video.pk).update(extras=Extras.WAITING)
+    dispatch("media.add_extras", str(video.pk))
     return video
 
 

@@ -20,6 +20,7 @@ Every move is a conditional UPDATE; whoever moves no row has lost and changes no
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, Protocol
 from uuid import UUID
 
 import structlog
@@ -42,6 +43,14 @@ DISPATCH_AT_ONCE = 100  # tasks of one kind that a sweep dispatches
 TASK_EXPIRES = 60  # seconds
 
 log = structlog.get_logger(__name__)
+
+
+class Renewable(Protocol):
+    """Gives the right to work on something; `row` is its row while the right is valid, with
+    `claimed_at` and `progress`, else no row."""
+
+    @property
+    def row(self) -> QuerySet[Any]: ...
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,7 @@ def claim_video(*, video_id: UUID) -> Claim | None:
     return None
 
 
-def beat(claim: Claim, *, progress: int | None = None) -> bool:
+def beat(claim: Renewable, *, progress: int | None = None) -> bool:
     """Renew the claim, with the progress in percent; whether the claim is still valid."""
     changes: dict[str, object] = {"claimed_at": timezone.now()}
     if progress is not None:

@@ -52,10 +52,11 @@ class RubricVersionSerializer(Document, serializers.Serializer[Any]):
 
     def draft(self) -> RubricDraft:
         """Return the validated document as a value."""
-        return RubricDraft(criteria=tuple(map(_criterion, self.validated_data["criteria"])))
+        return RubricDraft(criteria=tuple(map(criterion_draft, self.validated_data["criteria"])))
 
 
-def _criterion(data: dict[str, Any]) -> CriterionDraft:
+def criterion_draft(data: dict[str, Any]) -> CriterionDraft:
+    """Return a validated criterion as a value."""
     return CriterionDraft(
         technique=data["technique"]["code"],
         name=data["name"],

@@ -20,11 +20,12 @@ from core.rest.parsing import Json, read_json
 from core.rest.problems import BodyTooLarge
 from scenarios import services
 from scenarios.api.base import IF_MATCH, AuthoringView
+from scenarios.api.faults import flat
 from scenarios.api.fields import TextsSerializer, WarningSerializer
 from scenarios.api.rubric_documents import CriterionDocumentSerializer, RubricVersionSerializer
 from scenarios.documents import rubric_document
 from scenarios.domain import rubric_files
-from scenarios.domain.completeness import Gap, gap, rubric_gaps, rubric_warnings
+from scenarios.domain.completeness import Gap, rubric_gaps, rubric_warnings
 from scenarios.domain.drafts import etag
 from scenarios.domain.rubric_files import RubricFile
 from scenarios.errors import RubricFileInvalid, UnknownReference
@@ -208,27 +209,8 @@ def _checked(found: RubricFile, rubric: UUID) -> RubricVersionSerializer:
     try:
         body.is_valid(raise_exception=True)
     except ValidationError as error:
-        raise RubricFileInvalid(errors=_placed(found, _flat(error.detail))) from error
+        raise RubricFileInvalid(errors=_placed(found, flat(error.detail))) from error
     return body
-
-
-def _flat(detail: Any, attr: str = "") -> list[Gap]:
-    """Return the errors of nested serializers, each with its place."""
-    if isinstance(detail, dict):
-        return [one for name, part in detail.items() for one in _flat(part, _below(attr, name))]
-    if isinstance(detail, list):
-        found: list[Gap] = []
-        for index, part in enumerate(detail):
-            is_leaf = not isinstance(part, (dict, list))
-            found += _flat(part, attr if is_leaf else _below(attr, index))
-        return found
-    return [gap(detail.code, detail, attr or None)]
-
-
-def _below(attr: str, name: object) -> str:
-    if name == "non_field_errors":
-        return attr
-    return f"{attr}.{name}" if attr else str(name)
 
 
 def _placed(found: RubricFile, errors: list[Gap]) -> list[Gap]:

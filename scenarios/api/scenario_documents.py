@@ -197,12 +197,18 @@ class ScenarioDocumentSerializer(ScenarioVersionSerializer):
         """Return the validated document as a value."""
         data = dict(self.validated_data)
         del data["scenario_id"]
-        return ScenarioDraft(
-            rubric_version=data.pop("rubric_version_id"),
-            techniques=tuple(data.pop("techniques")),
-            scenes=tuple(map(_scene, data.pop("scenes"))),
-            **data,
-        )
+        return scenario_draft(data)
+
+
+def scenario_draft(data: dict[str, Any]) -> ScenarioDraft:
+    """Return a validated document as a value."""
+    rest = dict(data)
+    return ScenarioDraft(
+        rubric_version=rest.pop("rubric_version_id"),
+        techniques=tuple(rest.pop("techniques")),
+        scenes=tuple(map(_scene, rest.pop("scenes"))),
+        **rest,
+    )
 
 
 def _scene(data: dict[str, Any]) -> SceneDraft:

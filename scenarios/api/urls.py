@@ -10,6 +10,7 @@ from scenarios.api.library import (
     TechniquesView,
     TechniqueView,
 )
+from scenarios.api.package_imports import ImportConfirmationView, PackageImportView
 from scenarios.api.packages import PackagesView
 from scenarios.api.preview import PreviewPlaybackView, PreviewView
 from scenarios.api.readings import (
@@ -58,6 +59,8 @@ urlpatterns = [
         PreviewPlaybackView.as_view(),
     ),
     path("scenario-packages", PackagesView.as_view()),
+    path("package-imports/<uuid:id>", PackageImportView.as_view()),
+    path("package-imports/<uuid:id>/confirmation", ImportConfirmationView.as_view()),
     path("authoring-rules", AuthoringRulesView.as_view()),
     path("readers", ReadersView.as_view()),
     path(f"{VERSION}/readings", ReadingsView.as_view()),

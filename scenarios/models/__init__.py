@@ -6,6 +6,7 @@ that hangs on it is immutable; triggers in the migrations refuse the change.
 """
 
 from scenarios.models.library import AggressionType, Style, Technique
+from scenarios.models.packages import ImportState, PackageImport
 from scenarios.models.readings import AuthoringRules, Reading, Remark
 from scenarios.models.rubrics import Criterion, Level, Rubric, RubricVersion
 from scenarios.models.scenarios import (
@@ -34,9 +35,11 @@ __all__ = [
     "ClipRole",
     "Criterion",
     "ExampleShown",
+    "ImportState",
     "Level",
     "Medium",
     "Option",
+    "PackageImport",
     "QuestionPurpose",
     "Reading",
     "Remark",

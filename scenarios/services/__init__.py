@@ -12,7 +12,18 @@ from scenarios.services.library import (
     reorder_techniques,
 )
 from scenarios.services.life import restore_scenario, retire_scenario
-from scenarios.services.packages import ExportedPackage, export_package
+from scenarios.services.packages import (
+    ExportedPackage,
+    ReceivedFile,
+    cancel_import,
+    check_package,
+    clear_files,
+    confirm_import,
+    export_package,
+    import_package,
+    receive_package,
+    sweep_imports,
+)
 from scenarios.services.readings import (
     ask_reading,
     change_authoring_rules,
@@ -35,12 +46,17 @@ from scenarios.services.scenarios import (
 
 __all__ = [
     "ExportedPackage",
+    "ReceivedFile",
     "add_aggression_type",
     "add_technique",
     "ask_reading",
+    "cancel_import",
     "change_aggression_type",
     "change_authoring_rules",
     "change_technique",
+    "check_package",
+    "clear_files",
+    "confirm_import",
     "create_rubric",
     "create_scenario",
     "define_aggression_type",
@@ -48,8 +64,10 @@ __all__ = [
     "delete_remark",
     "export_package",
     "finish_reading",
+    "import_package",
     "publish_rubric_version",
     "publish_scenario_version",
+    "receive_package",
     "reorder_aggression_types",
     "reorder_techniques",
     "resolve_remark",
@@ -57,6 +75,7 @@ __all__ = [
     "retire_scenario",
     "save_rubric_draft",
     "save_scenario_draft",
+    "sweep_imports",
     "try_rubric_draft",
     "write_remark",
 ]

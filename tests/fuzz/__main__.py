@@ -36,9 +36,9 @@ ENOUGH = 20  # findings of one role that are printed
 ROOMY = {"API_RATE": "100000/sec"}
 
 
-@schemathesis.serializer("application/offset+octet-stream")
+@schemathesis.serializer("application/offset+octet-stream", "application/zip")
 def as_bytes(ctx: object, value: object) -> bytes:
-    """Return the body of a tus request as it is."""
+    """Return the body of a tus request, or a file, as it is."""
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
 
 

@@ -17,6 +17,7 @@ from tests.permissions.routes import Route, every_route
 from tests.permissions.stage import PLAYERS, Stage
 from tests.permissions.table import TABLE, Row
 
+JSON, FILE = "application/json", "application/zip"
 Place = tuple[str | int, ...]
 """Keys and indexes that lead into a JSON value."""
 
@@ -58,7 +59,9 @@ class Ask:
 
     @property
     def document(self) -> dict[str, Any]:
-        """Return the body, parsed."""
+        """Return the body, parsed; of a file, nothing."""
+        if self.headers["Content-Type"] != JSON:
+            return {}
         read: dict[str, Any] = json.loads(self.body or b"{}")
         return read
 
@@ -78,8 +81,8 @@ def usual(stage: Stage, operation: Operation) -> Ask:
         method=operation.method,
         path=operation.path,
         ids=ids | {"organisation": "haven"},
-        body=written(body) if body else b"",
-        headers={"Content-Type": "application/json"} | dict(row.headers),
+        body=body if isinstance(body, bytes) else written(body) if body else b"",
+        headers={"Content-Type": FILE if isinstance(body, bytes) else JSON} | dict(row.headers),
         query=row.query,
     )
 

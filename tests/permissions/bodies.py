@@ -32,6 +32,11 @@ def selection(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"versions": [str(ids["version"])]}
 
 
+def package(ids: Ids, things: Things) -> bytes:
+    """Return another file than the one that came first, which is refused with 409."""
+    return b"another"
+
+
 def scenario(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"scenario": ids["scenario"]}
 

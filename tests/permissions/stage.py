@@ -16,6 +16,8 @@ from media.models import Captions, Purpose, Upload, Video
 from notifications.models import Message
 from notifications.services import send
 from scenarios.models import (
+    ImportState,
+    PackageImport,
     Reading,
     Remark,
     Rubric,
@@ -58,13 +60,14 @@ class Stage:
         who: str,
         method: str,
         url: str,
-        body: Mapping[str, Any] | None,
+        body: Mapping[str, Any] | bytes | None,
         headers: Mapping[str, str],
     ) -> Any:
         """Send the request and return the answer; whatever it changed is undone."""
         client, here = self.clients[who], transaction.savepoint()
         try:
-            return getattr(client, method.lower())(url, body, headers=headers)
+            kind = {"content_type": "application/zip"} if isinstance(body, bytes) else {}
+            return getattr(client, method.lower())(url, body, headers=headers, **kind)
         finally:
             transaction.savepoint_rollback(here)
 
@@ -86,6 +89,7 @@ class Stage:
         self._add("person", name, membership=member.id)
         self._add("message", name, message=_message(member).id)
         self._add("upload", name, id=_upload(member).pk)
+        self._add("package-import", name, id=_package_import(member).pk)
         # The open attempt comes last: there can be one at a time.
         released, review = _released(world, member), _review(world, member)
         open_attempt = world.practising(member)
@@ -201,6 +205,18 @@ def _upload(member: Membership) -> Upload:
         length=1000,
         content_type="video/mp4",
         expires_at=timezone.now() + timedelta(days=1),
+    )
+
+
+def _package_import(member: Membership) -> PackageImport:
+    return PackageImport.objects.create(
+        id=new_id(),
+        organisation=member.organisation,
+        author=member,
+        state=ImportState.READY,
+        key=f"packages/{new_id()}.zip",
+        size=1,
+        sha256="0" * 64,
     )
 
 

@@ -22,6 +22,7 @@ from tests.permissions.bodies import (
     lease,
     met,
     option,
+    package,
     reader,
     recording,
     rubric_draft,
@@ -33,8 +34,8 @@ from tests.permissions.bodies import (
 from tests.scenarios.content import both
 
 Roles = frozenset[str]
-Body = Callable[[Ids, Things], Mapping[str, Any]]
-"""A body made from the ids that the path names, and from all there are."""
+Body = Callable[[Ids, Things], Mapping[str, Any] | bytes]
+"""A body made from the ids that the path names, and from all there are; bytes are a package."""
 
 EMPLOYEE, COACH, AUTHOR = frozenset({"employee"}), frozenset({"coach"}), frozenset({"author"})
 PRACTISING = frozenset({"employee", "teammate"})
@@ -62,7 +63,7 @@ class Row:
     query: str = ""
     personal: bool = False  # the path names no organisation: for whoever is signed in
 
-    def body_for(self, ids: Ids, things: Things) -> Mapping[str, Any] | None:
+    def body_for(self, ids: Ids, things: Things) -> Mapping[str, Any] | bytes | None:
         """Return the body of a request; None where headers say it all, as in tus."""
         if self.headers:
             return None
@@ -175,6 +176,10 @@ TABLE: dict[str, Row] = {
     "POST scenario-packages": Row(
         "scenario-version", roles=AUTHOR, colleagues=AUTHOR, body=selection
     ),
+    "GET package-imports/<uuid:id>": Row("package-import", roles=AUTHOR, own=AUTHOR),
+    "PUT package-imports/<uuid:id>": Row("package-import", roles=AUTHOR, own=AUTHOR, body=package),
+    "DELETE package-imports/<uuid:id>": Row("package-import", roles=AUTHOR, own=AUTHOR),
+    "PUT package-imports/<uuid:id>/confirmation": Row("package-import", roles=AUTHOR, own=AUTHOR),
     "GET scenario-versions/<uuid:version>/exercise": Row(
         "scenario-version", roles=READERS, colleagues=READERS
     ),

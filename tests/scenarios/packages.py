@@ -15,9 +15,15 @@ from core.ids import new_id
 from media import services as media
 from scenarios.domain.drafts import OptionDraft, ScenarioDraft, SceneDraft
 from scenarios.models import ScenarioVersion
-from scenarios.services import create_scenario, save_scenario_draft
+from scenarios.services import (
+    check_package,
+    create_scenario,
+    import_package,
+    save_scenario_draft,
+)
 from tests.cast import Api
 from tests.media import clips
+from tests.media.stored import everything
 from tests.scenarios.content import CAPTIONS, both
 
 Json = dict[str, Any]
@@ -115,7 +121,7 @@ def conversation(author: Membership, folder: Path, rubric: UUID) -> ScenarioDraf
         SceneDraft("respond", {"nl": "Begrens"}, key="limit", max_take_ms=60_000, medium="sound"),
     )
     return ScenarioDraft(
-        title={"nl": "Het hek", "en": "The gate"},
+        title={"nl": "De tram", "en": "The tram"},
         summary={"nl": "Een reiziger \U0001f68a\nmist de tram"},
         content_warning={"en": "Shouting"},
         minutes=7,
@@ -164,3 +170,43 @@ def changed(package: bytes, change: Callable[[Json], object]) -> bytes:
     change(value)
     files["package.json"] = json.dumps(value).encode()
     return packed(files)
+
+
+def send(api: Api, who: Membership, package: bytes, id: UUID | None = None) -> Any:
+    path = f"/api/v1/{who.organisation.slug}/package-imports/{id or new_id()}"
+    return api(who).put(path, package, content_type="application/zip")
+
+
+def read(api: Api, who: Membership, id: object) -> Json:
+    answer = api(who).get(f"/api/v1/{who.organisation.slug}/package-imports/{id}")
+    assert answer.status_code == 200, answer.content
+    value: Json = answer.json()
+    return value
+
+
+def checked(api: Api, who: Membership, package: bytes) -> Json:
+    """Send a package, check it as a worker does, and return the import."""
+    answer = send(api, who, package)
+    assert answer.status_code == 201, answer.content
+    check_package(import_id=UUID(answer.json()["id"]))
+    return read(api, who, answer.json()["id"])
+
+
+def confirmed(api: Api, who: Membership, id: object) -> Any:
+    path = f"/api/v1/{who.organisation.slug}/package-imports/{id}/confirmation"
+    return api(who).put(path)
+
+
+def imported(api: Api, who: Membership, package: bytes) -> Json:
+    """Send, check, confirm and import a package, and return the import."""
+    found = checked(api, who, package)
+    assert found["state"] == "ready", found
+    assert confirmed(api, who, found["id"]).status_code == 200
+    import_package(import_id=UUID(found["id"]))
+    return read(api, who, found["id"])
+
+
+def kept_packages(who: Membership) -> list[str]:
+    """Return the files of packages that the storage has of this member's organisation."""
+    folder = f"packages/{who.organisation_id}/"
+    return [key for key in everything() if key.startswith(folder)]

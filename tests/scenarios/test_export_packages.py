@@ -3,11 +3,12 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
 
 from accounts.models import AuditEvent
 from core.ids import new_id
@@ -43,11 +44,11 @@ def test_a_package_holds_texts_rubric_clips_and_captions(
     api: Api, cast: Cast, folder: Path
 ) -> None:
     rubric = published_rubric(cast.author)
-    row = saved(cast.author, "gate", conversation(cast.author, folder, rubric.pk))
+    row = saved(cast.author, "tram", conversation(cast.author, folder, rubric.pk))
     answer = export(api, cast.author, row.pk)
     package = body_of(answer)
     assert answer["Content-Type"] == "application/zip"
-    assert answer["Content-Disposition"] == 'attachment; filename="gate.kalm.zip"'
+    assert answer["Content-Disposition"] == 'attachment; filename="tram.kalm.zip"'
     assert int(answer["Content-Length"]) == len(package)
     files, value = unpacked(package), manifest_of(package)
     assert value["schema"] == "kalm-package/1"
@@ -55,7 +56,7 @@ def test_a_package_holds_texts_rubric_clips_and_captions(
     assert [one["code"] for one in value["aggression_types"]] == ["frustration"]
     assert [one["name"] for one in value["clips"]] == ["c1", "c2", "c3"]
     [scenario] = value["scenarios"]
-    assert (scenario["code"], scenario["rubric_version"]) == ("gate", "r1")
+    assert (scenario["code"], scenario["rubric_version"]) == ("tram", "r1")
     assert scenario["scenes"][1]["clips"] == {"en": "c2", "nl": "c2"}
     assert scenario["scenes"][3]["example_clips"] == {"nl": "c3"}
     assert files[value["clips"][2]["captions"]["nl"]].decode() == CAPTIONS
@@ -70,7 +71,7 @@ def test_a_package_holds_texts_rubric_clips_and_captions(
 def test_a_package_is_what_the_schema_says(api: Api, cast: Cast, folder: Path) -> None:
     rubric = published_rubric(cast.author)
     rows = [
-        saved(cast.author, "gate", conversation(cast.author, folder, rubric.pk)),
+        saved(cast.author, "tram", conversation(cast.author, folder, rubric.pk)),
         saved(cast.author, "bare", small(title={}, summary={}, scenes=())),
     ]
     value = manifest_of(body_of(export(api, cast.author, *(row.pk for row in rows))))
@@ -89,14 +90,14 @@ def test_a_package_is_what_the_schema_says(api: Api, cast: Cast, folder: Path) -
 
 def test_the_same_content_gives_the_same_file(api: Api, cast: Cast, folder: Path) -> None:
     row = saved(
-        cast.author, "gate", conversation(cast.author, folder, published_rubric(cast.author).pk)
+        cast.author, "tram", conversation(cast.author, folder, published_rubric(cast.author).pk)
     )
     first, again = (body_of(export(api, cast.author, row.pk)) for _ in range(2))
     assert first == again
 
 
 def test_a_package_names_no_person_organisation_or_id(api: Api, cast: Cast) -> None:
-    row = saved(cast.author, "gate", small(published_rubric(cast.author).pk))
+    row = saved(cast.author, "tram", small(published_rubric(cast.author).pk))
     text = unpacked(body_of(export(api, cast.author, row.pk)))["package.json"].decode()
     for told in (str(row.pk), str(cast.haven.pk), cast.haven.slug, cast.author.person.name):
         assert told not in text
@@ -118,13 +119,13 @@ def test_each_export_is_written_to_the_audit_log(api: Api, cast: Cast) -> None:
 
 
 def test_another_organisations_exercise_is_not_found(api: Api, cast: Cast) -> None:
-    row = saved(cast.author, "gate", small())
+    row = saved(cast.author, "tram", small())
     assert code_of(export(api, cast.stranger, row.pk)) in {"not_found", "role_required"}
     assert code_of(export(api, cast.author, row.pk, new_id())) == "not_found"
 
 
 def test_two_versions_of_one_scenario_are_refused(api: Api, cast: Cast) -> None:
-    scenario = create_scenario(author=cast.author, code="gate")
+    scenario = create_scenario(author=cast.author, code="tram")
     ids = []
     for number in (1, 2):
         row, _ = save_scenario_draft(
@@ -137,7 +138,7 @@ def test_two_versions_of_one_scenario_are_refused(api: Api, cast: Cast) -> None:
     assert code_of(export(api, cast.author, *ids)) == "one_version_each"
 
 
-def _publish_anyhow(cast: Cast, version: object) -> None:
+def _publish_anyhow(cast: Cast, version: UUID) -> None:
     rubric = published_rubric(cast.author, "other")
     kind = AggressionType.objects.get(organisation=cast.haven)
     ScenarioVersion.objects.filter(pk=version).update(
@@ -147,17 +148,17 @@ def _publish_anyhow(cast: Cast, version: object) -> None:
 
 def test_a_clip_without_a_file_is_refused_with_its_place(api: Api, cast: Cast) -> None:
     scene = SceneDraft("watch", both("Watch"), clips={"nl": clip(cast.author).pk})
-    row = saved(cast.author, "gate", small(scenes=(scene,)))
+    row = saved(cast.author, "tram", small(scenes=(scene,)))
     answer = export(api, cast.author, row.pk)
     assert (answer.status_code, code_of(answer)) == (409, "clips_not_ready")
-    assert [one["attr"] for one in answer.json()["errors"]] == ["gate.scenes.0.clips.nl"]
+    assert [one["attr"] for one in answer.json()["errors"]] == ["tram.scenes.0.clips.nl"]
 
 
 def test_a_package_that_is_too_large_is_refused(
-    api: Api, cast: Cast, folder: Path, settings: SettingsWrapper
+    api: Api, cast: Cast, folder: Path, settings: Any
 ) -> None:
     row = saved(
-        cast.author, "gate", conversation(cast.author, folder, published_rubric(cast.author).pk)
+        cast.author, "tram", conversation(cast.author, folder, published_rubric(cast.author).pk)
     )
     settings.PACKAGE_MAX_BYTES = 1000
     answer = export(api, cast.author, row.pk)

@@ -25,7 +25,7 @@ from scenarios.domain.packages import (
     pointed_elsewhere,
     stand_in,
 )
-from scenarios.domain.packages.layout import captions_path, media_path
+from scenarios.domain.packages.layout import captions_path, media_path, sha256_of
 from scenarios.errors import ClipsNotReady
 from scenarios.models import RubricVersion, ScenarioVersion
 from scenarios.queries import (
@@ -77,7 +77,7 @@ def collect(author: Membership, versions: Iterable[ScenarioVersion]) -> Collecte
 
 
 def _file(path: str, size: int) -> FileEntry:
-    return FileEntry(path, size, path.partition("/")[2].partition(".")[0])
+    return FileEntry(path, size, sha256_of(path))
 
 
 def _videos(drafts: Mapping[str, ScenarioDraft]) -> dict[UUID, Video]:
@@ -90,24 +90,25 @@ def _videos(drafts: Mapping[str, ScenarioDraft]) -> dict[UUID, Video]:
     gaps: list[Gap] = [
         gap("clip_not_ready", not_ready, f"{code}.{place.attr}")
         for code, place in places
-        if place.video not in found or _served(found[place.video]) is None
+        if place.video not in found or served(found[place.video]) is None
     ]
     if gaps:
         raise ClipsNotReady(errors=gaps)
     return {pk: found[pk] for pk in dict.fromkeys(wanted)}
 
 
-def _served(video: Video) -> Rendition | None:
+def served(video: Video) -> Rendition | None:
+    """Return the file that viewers get of a ready clip; None where there is none."""
     return next((one for one in video.renditions.all() if one.name in SERVED), None)
 
 
 def _clip(name: str, video: Video, found: Collected, sizes: dict[str, int]) -> ClipEntry:
     """Return the clip's entry, and note its files."""
-    served = _served(video)
-    assert served is not None  # noqa: S101  # as _videos made sure
-    digest, size = digest_of(served.key)
-    path = media_path(digest, has_picture=served.name == "main")
-    found.renditions[path], sizes[path] = served.key, size
+    kept = served(video)
+    assert kept is not None  # noqa: S101  # as _videos made sure
+    digest, size = digest_of(kept.key)
+    path = media_path(digest, has_picture=kept.name == "main")
+    found.renditions[path], sizes[path] = kept.key, size
     captions = {}
     for one in video.captions.all():
         text = one.text.encode()

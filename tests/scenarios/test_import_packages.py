@@ -1,0 +1,295 @@
+"""PUT package-imports/{id} and what follows: exercises from a file."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.files.storage import default_storage
+
+from accounts.models import AuditEvent, Membership
+from core.ids import new_id
+from media.models import Upload, Video, VideoState
+from scenarios import services
+from scenarios.domain.drafts import CriterionDraft, RubricDraft
+from scenarios.models import (
+    AggressionType,
+    PackageImport,
+    Rubric,
+    RubricVersion,
+    Scenario,
+    ScenarioVersion,
+    Technique,
+)
+from tests.cast import Api, Cast, code_of
+from tests.scenarios.content import both, library, published_rubric, rubric_draft
+from tests.scenarios.packages import (
+    body_of,
+    changed,
+    checked,
+    confirmed,
+    conversation,
+    export,
+    imported,
+    kept_packages,
+    manifest_of,
+    read,
+    saved,
+    send,
+    small,
+)
+
+
+@pytest.fixture
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.getbasetemp() / "clips"
+
+
+@pytest.fixture(autouse=True)
+def _lists(cast: Cast, settings: Any) -> None:
+    settings.MEDIA_CLAIM_SECONDS = 3600  # a heartbeat's connection sees no row of this test
+    library(cast.haven)
+
+
+def heavier(author: Membership, code: str = "weighty") -> RubricVersion:
+    """Publish a rubric, then leave a second version of it as a draft with weights."""
+    first = published_rubric(author, code)
+    criteria = rubric_draft(levels=5).criteria
+    second = CriterionDraft(
+        "thanking", {"nl": "Bedanken"}, {"nl": "Zegt dank"}, criteria[0].levels[:2], weight=9
+    )
+    version, _ = services.save_rubric_draft(
+        author=author,
+        rubric=first.rubric_id,
+        version=new_id(),
+        draft=RubricDraft((replace(criteria[0], weight=3), second)),
+    )
+    return version
+
+
+def many(author: Membership, folder: Path) -> list[UUID]:
+    """Save exercises of every shape: branches, clips, examples, gaps, weights, one language."""
+    weighty = heavier(author)
+    earlier = RubricVersion.objects.get(rubric=weighty.rubric_id, number=1)
+    drafts = {
+        "tram": conversation(author, folder, earlier.pk),
+        "tram-again": conversation(author, folder, weighty.pk),
+        "bare": small(title={}, summary={}, scenes=(), aggression_type=None, techniques=()),
+        "dutch": small(earlier.pk, title={"nl": "Alleen Nederlands"}, minutes=60, intensity=1),
+        "odd": small(
+            title={"en": 'Quotes " and \\ and \u2028, <b>, \U0001f600'},
+            summary={"en": "line\nline\n\n  indented"},
+        ),
+    }
+    return [saved(author, code, draft).pk for code, draft in drafts.items()]
+
+
+def versions_in(who: Membership) -> list[UUID]:
+    rows = ScenarioVersion.objects.filter(scenario__organisation=who.organisation_id)
+    return list(rows.values_list("pk", flat=True))
+
+
+def test_what_is_exported_and_imported_elsewhere_is_the_same_document(
+    api: Api, cast: Cast, folder: Path
+) -> None:
+    first = body_of(export(api, cast.author, *many(cast.author, folder)))
+    done = imported(api, cast.stranger, first)
+    assert done["state"] == "done", done
+    again = body_of(export(api, cast.stranger, *versions_in(cast.stranger)))
+    assert manifest_of(again) == manifest_of(first)
+    assert again == first
+
+
+def test_imported_exercises_are_drafts_of_the_author(api: Api, cast: Cast, folder: Path) -> None:
+    rubric = published_rubric(cast.author)
+    row = saved(cast.author, "tram", conversation(cast.author, folder, rubric.pk))
+    package = body_of(export(api, cast.author, row.pk))
+    [made] = imported(api, cast.stranger, package)["made"]
+    version = api(cast.stranger).get(f"/api/v1/burcht/scenario-versions/{made['version']}").json()
+    assert (version["published_at"], version["title"]["nl"]) == (None, "De tram")
+    videos = Video.objects.filter(organisation=cast.stranger.organisation)
+    assert {(one.state, one.owner_id, one.extras) for one in videos} == {
+        (VideoState.READY, cast.stranger.pk, "waiting")
+    }
+    assert Upload.objects.filter(video__in=videos).count() == 3
+    events = AuditEvent.objects.filter(verb="scenario_imported", actor=cast.stranger)
+    assert [event.object_id for event in events] == [UUID(made["version"])]
+    left = kept_packages(cast.stranger)
+    assert left == []
+
+
+def test_a_dry_run_says_what_would_happen_and_makes_nothing(
+    api: Api, cast: Cast, folder: Path
+) -> None:
+    rubric = published_rubric(cast.author)
+    row = saved(cast.author, "tram", conversation(cast.author, folder, rubric.pk))
+    package = body_of(export(api, cast.author, row.pk))
+    Technique.objects.create(
+        organisation=cast.stranger.organisation,
+        code="thanking",
+        name={"nl": "Dankjewel"},
+        description={"nl": "Zeg dank"},
+    )
+    Technique.objects.create(
+        organisation=cast.stranger.organisation,
+        code="ventilate",
+        name=both("letting_vent"),
+        description=both("letting_vent"),
+    )
+    found = checked(api, cast.stranger, package)
+    plan = found["plan"]
+    outcome = {one["code"]: (one["outcome"], one["as_code"]) for one in plan["techniques"]}
+    assert outcome == {
+        "thanking": ("existing", "thanking"),
+        "letting_vent": ("existing", "ventilate"),
+    }
+    assert [one["outcome"] for one in plan["aggression_types"]] == ["new"]
+    assert [(one["code"], one["outcome"]) for one in plan["rubrics"]] == [("space", "new")]
+    assert [(one["code"], one["outcome"]) for one in plan["scenarios"]] == [("tram", "new")]
+    assert (plan["clips"], plan["bytes"] > 1000) == (3, True)
+    assert [(one["code"], one["attr"]) for one in plan["warnings"]] == [
+        ("described_otherwise", "thanking")
+    ]
+    assert not Scenario.objects.filter(organisation=cast.stranger.organisation).exists()
+    assert not Rubric.objects.filter(organisation=cast.stranger.organisation).exists()
+    assert not Video.objects.filter(organisation=cast.stranger.organisation).exists()
+
+
+def test_techniques_and_rubrics_that_exist_are_used(api: Api, cast: Cast) -> None:
+    row = saved(cast.author, "tram", small(published_rubric(cast.author).pk))
+    package = body_of(export(api, cast.author, row.pk))
+    services.create_scenario(author=cast.stranger, code="tram")
+    imported(api, cast.stranger, package)
+    second = checked(api, cast.stranger, _retitled(package))
+    assert [one["outcome"] for one in second["plan"]["rubrics"]] == ["existing"]
+    assert [one["outcome"] for one in second["plan"]["techniques"]] == ["existing"]
+    confirmed(api, cast.stranger, second["id"])
+    services.import_package(import_id=UUID(second["id"]))
+    there = cast.stranger.organisation
+    assert Rubric.objects.filter(organisation=there).count() == 1
+    assert AggressionType.objects.filter(organisation=there).count() == 1
+    used = ScenarioVersion.objects.filter(scenario__organisation=there)
+    assert len(set(used.values_list("rubric_version", flat=True))) == 1
+
+
+def _retitled(package: bytes) -> bytes:
+    return changed(package, lambda value: value["scenarios"][0]["title"].update(en="Another"))
+
+
+def test_importing_twice_doubles_nothing(api: Api, cast: Cast, folder: Path) -> None:
+    rubric = published_rubric(cast.author)
+    row = saved(cast.author, "tram", conversation(cast.author, folder, rubric.pk))
+    package = body_of(export(api, cast.author, row.pk))
+    [made] = imported(api, cast.stranger, package)["made"]
+    again = checked(api, cast.stranger, package)
+    [line] = again["plan"]["scenarios"]
+    assert (line["outcome"], line["version"]) == ("already_here", made["version"])
+    assert (again["plan"]["clips"], again["plan"]["rubrics"]) == (0, [])
+    confirmed(api, cast.stranger, again["id"])
+    services.import_package(import_id=UUID(again["id"]))
+    assert read(api, cast.stranger, again["id"])["made"] == []
+    assert len(versions_in(cast.stranger)) == 1
+    own = checked(api, cast.author, package)
+    assert own["plan"]["scenarios"][0]["version"] == str(row.pk)
+
+
+def test_a_code_that_is_in_use_gets_a_number(api: Api, cast: Cast) -> None:
+    row = saved(cast.author, "tram", small())
+    package = body_of(export(api, cast.author, row.pk))
+    library(cast.stranger.organisation)
+    saved(cast.stranger, "tram", small(minutes=9))
+    found = checked(api, cast.stranger, package)
+    assert found["plan"]["scenarios"][0]["as_code"] == "tram-2"
+    assert "code_in_use" in [one["code"] for one in found["plan"]["warnings"]]
+    confirmed(api, cast.stranger, found["id"])
+    services.import_package(import_id=UUID(found["id"]))
+    codes = Scenario.objects.filter(organisation=cast.stranger.organisation)
+    assert set(codes.values_list("code", flat=True)) == {"tram", "tram-2"}
+
+
+def test_what_changed_after_the_dry_run_is_shown_first(api: Api, cast: Cast) -> None:
+    row = saved(cast.author, "tram", small())
+    found = checked(api, cast.stranger, body_of(export(api, cast.author, row.pk)))
+    services.create_scenario(author=cast.stranger, code="tram")
+    confirmed(api, cast.stranger, found["id"])
+    services.import_package(import_id=UUID(found["id"]))
+    now = read(api, cast.stranger, found["id"])
+    assert (now["state"], now["is_changed"]) == ("ready", True)
+    assert now["plan"]["scenarios"][0]["as_code"] == "tram-2"
+    assert versions_in(cast.stranger) == []
+
+
+def test_a_repeated_request_gets_the_same_answer(api: Api, cast: Cast) -> None:
+    row = saved(cast.author, "tram", small())
+    package, id = body_of(export(api, cast.author, row.pk)), new_id()
+    first, again = (send(api, cast.stranger, package, id) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    other = send(api, cast.stranger, _retitled(package), id)
+    assert code_of(other) == "package_differs"
+    services.check_package(import_id=id)
+    for _ in range(2):
+        assert confirmed(api, cast.stranger, id).json()["state"] == "importing"
+    for _ in range(2):
+        services.import_package(import_id=id)
+    assert confirmed(api, cast.stranger, id).json()["state"] == "done"
+    assert len(versions_in(cast.stranger)) == 1
+
+
+def test_an_import_is_seen_by_its_author_alone(api: Api, cast: Cast) -> None:
+    row = saved(cast.author, "tram", small())
+    id = send(api, cast.author, body_of(export(api, cast.author, row.pk))).json()["id"]
+    for path in (f"package-imports/{id}", f"package-imports/{id}/confirmation"):
+        verb = "get" if path.endswith(id) else "put"
+        answer = getattr(api(cast.stranger), verb)(f"/api/v1/burcht/{path}")
+        assert code_of(answer) == "not_found"
+    assert code_of(send(api, cast.stranger, b"PK", UUID(id))) == "not_found"
+    assert code_of(api(cast.coach).get(f"/api/v1/haven/package-imports/{id}")) == "role_required"
+
+
+def test_nothing_is_confirmed_before_it_is_checked(api: Api, cast: Cast) -> None:
+    row = saved(cast.author, "tram", small())
+    id = send(api, cast.author, body_of(export(api, cast.author, row.pk))).json()["id"]
+    assert code_of(confirmed(api, cast.author, id)) == "import_not_ready"
+
+
+def test_a_cancelled_import_leaves_nothing(api: Api, cast: Cast) -> None:
+    row = saved(cast.author, "tram", small())
+    id = send(api, cast.author, body_of(export(api, cast.author, row.pk))).json()["id"]
+    key = PackageImport.objects.get(pk=id).key
+    assert default_storage.exists(key)
+    assert api(cast.author).delete(f"/api/v1/haven/package-imports/{id}").status_code == 204
+    assert not PackageImport.objects.exists()
+    assert not default_storage.exists(key)
+    services.check_package(import_id=UUID(id))
+    assert not PackageImport.objects.exists()
+
+
+def test_one_that_is_going_on_cannot_be_cancelled(api: Api, cast: Cast) -> None:
+    row = saved(cast.author, "tram", small())
+    found = checked(api, cast.stranger, body_of(export(api, cast.author, row.pk)))
+    confirmed(api, cast.stranger, found["id"])
+    answer = api(cast.stranger).delete(f"/api/v1/burcht/package-imports/{found['id']}")
+    assert code_of(answer) == "import_under_way"
+
+
+def test_an_author_has_few_imports_open(api: Api, cast: Cast) -> None:
+    row = saved(cast.author, "tram", small())
+    package = body_of(export(api, cast.author, row.pk))
+    first, *_ = [send(api, cast.author, package).json()["id"] for _ in range(5)]
+    assert code_of(send(api, cast.author, package)) == "too_many_imports"
+    services.check_package(import_id=UUID(first))
+    assert send(api, cast.author, package).status_code == 201
+    assert not PackageImport.objects.filter(pk=first).exists()
+
+
+def test_who_is_no_author_any_more_imports_nothing(api: Api, cast: Cast) -> None:
+    row = saved(cast.author, "tram", small())
+    found = checked(api, cast.stranger, body_of(export(api, cast.author, row.pk)))
+    confirmed(api, cast.stranger, found["id"])
+    Membership.objects.filter(pk=cast.stranger.pk).update(roles=["employee"])
+    services.import_package(import_id=UUID(found["id"]))
+    row_now: Any = PackageImport.objects.get(pk=found["id"])
+    assert (row_now.state, row_now.refusal["code"]) == ("refused", "role_required")
+    assert versions_in(cast.stranger) == []
