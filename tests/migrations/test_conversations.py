@@ -3,71 +3,53 @@
 The rows are written by the schema of before; then every migration runs.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from scenarios import queries
 from scenarios.documents import scenario_document
-from scenarios.models import Scenario, ScenarioState, Scene, SceneClip
+from scenarios.models import Scenario, ScenarioState, ScenarioVersion, Scene, SceneClip
 from scenarios.services import cards
 from tests.cast import Cast, make_cast
-from tests.scenarios.content import both, clip, library, published_rubric
-
-# Each test undoes and redoes migrations.
-pytestmark = pytest.mark.slow
+from tests.migrations.before import Before, migrate
+from tests.scenarios.content import both, clip, library, published_rubric, published_scenario
 
 BEFORE = [("scenarios", "0002_published_is_fixed")]
 
 
-def migrate_back() -> Any:
-    MigrationExecutor(connection).migrate(BEFORE)
-    return MigrationExecutor(connection).loader.project_state(BEFORE).apps
-
-
-def migrate() -> None:
-    call_command("migrate", verbosity=0)
-
-
 @dataclass(frozen=True)
 class Content:
-    """Ids of what a version of before needs, read while the schema is that of now."""
+    """What a version of before needs, and one that was published since."""
 
+    cast: Cast
     rubric: UUID
     kind: UUID
     video: UUID
+    since: ScenarioVersion
 
 
-def content(cast: Cast) -> Content:
+def write() -> Content:
+    cast = make_cast()
+    library(cast.haven)
     kind = cast.haven.aggression_types.get().id
-    return Content(published_rubric(cast.author).id, kind, clip(cast.author).id)
+    since = published_scenario(cast.author, minutes=None)
+    return Content(cast, published_rubric(cast.author).id, kind, clip(cast.author).id, since)
 
 
-@pytest.fixture
-def cast(transactional_db: None) -> Iterator[Cast]:
-    people = make_cast()
-    library(people.haven)
-    try:
-        yield people
-    finally:
-        migrate()
-
-
-def old_version(models: Any, cast: Cast, needed: Content, *, published: bool) -> Any:
+def old_version(before: Before[Content], *, published: bool) -> Any:
     """Write a version of watch, choose, respond with the models of before."""
+    needed = before.rows
     made = {
-        name: models.get_model("scenarios", name).objects
+        name: before.models.get_model("scenarios", name).objects
         for name in ("Scenario", "ScenarioVersion", "Scene", "Option", "SceneClip")
     }
     scenario = made["Scenario"].create(
-        organisation_id=cast.haven.id, code="old" if published else "draft"
+        organisation_id=needed.cast.haven.id, code="old" if published else "draft"
     )
     version = made["ScenarioVersion"].create(
         scenario=scenario,
@@ -103,12 +85,10 @@ def old_version(models: Any, cast: Cast, needed: Content, *, published: bool) ->
     return version
 
 
-def test_scenes_of_before_are_named_by_their_place(cast: Cast) -> None:
-    made = content(cast)
-    models = migrate_back()
-    before = [old_version(models, cast, made, published=one) for one in (True, False)]
+def test_scenes_of_before_are_named_by_their_place(before: Before[Content]) -> None:
+    made = [old_version(before, published=one) for one in (True, False)]
     migrate()
-    for old in before:
+    for old in made:
         version = queries.versions_with_exercise().get(pk=old.pk)
         document = scenario_document(version)
         assert [scene.key for scene in document.scenes] == ["s1", "s2", "s3"]
@@ -122,11 +102,10 @@ def test_scenes_of_before_are_named_by_their_place(cast: Cast) -> None:
         assert exercise.minutes == 4
 
 
-def test_scenarios_of_before_are_found_by_what_they_are(cast: Cast) -> None:
-    made = content(cast)
-    models = migrate_back()
-    old_version(models, cast, made, published=True)
-    newest = old_version(models, cast, made, published=False)
+def test_scenarios_of_before_are_found_by_what_they_are(before: Before[Content]) -> None:
+    models, cast = before.models, before.rows.cast
+    old_version(before, published=True)
+    newest = old_version(before, published=False)
     technique = cast.haven.techniques.order_by("code").values_list("id", "code")[0]
     newest.techniques.add(technique[0])
     half = models.get_model("scenarios", "SceneClip").objects.filter(scene__version=newest.pk)
@@ -135,7 +114,7 @@ def test_scenarios_of_before_are_found_by_what_they_are(cast: Cast) -> None:
         organisation_id=cast.haven.id, code="empty"
     )
     migrate()
-    found = {one.code: one for one in Scenario.objects.all()}
+    found = {one.code: one for one in Scenario.objects.exclude(versions=before.rows.since)}
     assert {code: one.state for code, one in found.items()} == {
         "old": ScenarioState.PUBLISHED,
         "draft": ScenarioState.DRAFT,
@@ -154,9 +133,8 @@ def test_scenarios_of_before_are_found_by_what_they_are(cast: Cast) -> None:
         assert {**vars(after), "_state": None} == {**vars(found[code]), "_state": None}
 
 
-def test_what_was_published_stays_fixed(cast: Cast) -> None:
-    made = content(cast)
-    old = old_version(migrate_back(), cast, made, published=True)
+def test_what_was_published_stays_fixed(before: Before[Content]) -> None:
+    old = old_version(before, published=True)
     migrate()
     for rows, change in (
         (Scene.objects.filter(version=old.pk), {"key": "other"}),
@@ -166,14 +144,14 @@ def test_what_was_published_stays_fixed(cast: Cast) -> None:
             rows.update(**change)
 
 
-def test_going_back_keeps_the_scenes_and_gives_each_version_minutes(cast: Cast) -> None:
-    from tests.scenarios.content import published_scenario
-
-    version = published_scenario(cast.author, minutes=None)
-    assert version.minutes is None
-    models = migrate_back()
-    row = models.get_model("scenarios", "ScenarioVersion").objects.get(pk=version.pk)
-    assert row.minutes == version.estimated_minutes
+def test_going_back_keeps_the_scenes_and_gives_each_version_minutes(
+    before: Before[Content],
+) -> None:
+    since = before.rows.since
+    assert since.minutes is None
+    row = before.models.get_model("scenarios", "ScenarioVersion").objects.get(pk=since.pk)
+    assert row.minutes == since.estimated_minutes
     assert row.scenes.count() == 3
     migrate()
-    assert list(Scene.objects.values_list("key", flat=True)) == ["s1", "s2", "s3"]
+    version = queries.versions_with_exercise().get(pk=since.pk)
+    assert [scene.key for scene in version.scenes.all()] == ["s1", "s2", "s3"]

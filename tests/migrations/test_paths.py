@@ -5,25 +5,20 @@ The rows are written by the schema of before, through its own models; then every
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from core.ids import new_id
 from media.models import Purpose, Video, VideoState
 from tests.cast import Cast, make_cast
+from tests.migrations.before import Before, migrate
 from tests.training.world import School, make_school
 from training.models import Answer, AnswerOption, Attempt, PathScene
-
-# Each test undoes and redoes migrations.
-pytestmark = pytest.mark.slow
 
 BEFORE = [("training", "0008_terms_of_sent_takes")]
 
@@ -87,24 +82,16 @@ class Old:
         )
 
 
-def migrate_back() -> Any:
-    MigrationExecutor(connection).migrate(BEFORE)
-    return MigrationExecutor(connection).loader.project_state(BEFORE).apps
-
-
-def migrate() -> None:
-    call_command("migrate", verbosity=0)
-
-
-@pytest.fixture
-def old(transactional_db: None) -> Iterator[Old]:
+def write() -> tuple[Cast, School]:
     cast = make_cast()
     school = make_school(cast.haven, cast.author, cast.manager)
     school.enrol(cast.employee)
-    try:
-        yield Old(migrate_back(), cast, school)
-    finally:
-        migrate()
+    return cast, school
+
+
+@pytest.fixture
+def old(before: Before[tuple[Cast, School]]) -> Old:
+    return Old(before.models, *before.rows)
 
 
 def path(row: Any) -> list[tuple[int, str, int]]:
@@ -158,7 +145,7 @@ def test_more_rows_than_a_batch_are_filled_batch_by_batch(
 
 def test_a_filling_that_was_cut_off_goes_on_where_it_stopped(old: Old) -> None:
     rows = [old.attempt(answered=True) for _each in range(2)]
-    MigrationExecutor(connection).migrate([("training", "0010_fill_paths")])
+    migrate([("training", "0010_fill_paths")])
     with connection.cursor() as cursor:  # as if only the first batch had been written
         cursor.execute("DELETE FROM training_pathscene WHERE attempt_id = %s", [rows[1].pk])
         cursor.execute("DELETE FROM training_answeroption")
@@ -173,12 +160,10 @@ def test_going_back_finds_the_old_rows_again(old: Old) -> None:
     answers = old.models.get_model("training", "Answer").objects
     before = answers.values_list("id", "option_id").get()
     migrate()
-    models = migrate_back()
-    assert models.get_model("training", "Answer").objects.values_list("id", "option_id").get() == (
-        before
-    )
+    migrate(BEFORE)
+    assert answers.values_list("id", "option_id").get() == before
     with pytest.raises(IntegrityError, match="stays"), transaction.atomic():
-        models.get_model("training", "Answer").objects.update(chosen_at=timezone.now())
+        answers.update(chosen_at=timezone.now())
 
 
 def test_going_back_stops_where_an_answer_has_several_options(old: Old) -> None:
@@ -190,5 +175,5 @@ def test_going_back_stops_where_an_answer_has_several_options(old: Old) -> None:
         AnswerOption(answer=answer, option=option) for option in question.options.all()
     )
     with pytest.raises(Exception, match="several options"):
-        migrate_back()
+        migrate(BEFORE)
     assert AnswerOption.objects.count() == 2

@@ -3,26 +3,21 @@
 The rows are written by the schema of before; then every migration runs.
 """
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from accounts.models import Organisation
 from core.ids import new_id
 from media.models import Video
 from tests.cast import Cast, make_cast
-from tests.training.world import School, make_school
-from training.models import Attempt
-
-# Each test undoes and redoes migrations.
-pytestmark = pytest.mark.slow
+from tests.migrations.before import Before, migrate
+from tests.training.world import make_school
+from training.models import Submission
 
 BEFORE = [
     ("training", "0007_set_aside_and_one_nudge"),
@@ -33,24 +28,21 @@ DAY = timedelta(days=1)
 TERM = 180 * DAY
 
 
-def migrate_back() -> Any:
-    MigrationExecutor(connection).migrate(BEFORE)
-    return MigrationExecutor(connection).loader.project_state(BEFORE).apps
+@dataclass
+class Rows:
+    cast: Cast
+    submission: Submission
+    """Of Emma's, whose one take was made 30 days before it."""
 
 
-def migrate() -> None:
-    call_command("migrate", verbosity=0)
-
-
-@pytest.fixture
-def place(transactional_db: None) -> Iterator[tuple[Cast, School]]:
+def write() -> Rows:
     cast = make_cast()
     school = make_school(cast.haven, cast.author, cast.manager)
     school.enrol(cast.employee)
-    try:
-        yield cast, school
-    finally:
-        migrate()
+    sent = school.submitted(cast.employee).submission
+    made_at = sent.submitted_at - 30 * DAY
+    Video.objects.filter(take__attempt__submission=sent).update(created_at=made_at)
+    return Rows(cast, sent)
 
 
 def made(models: Any, cast: Cast, ago: timedelta, purpose: str = "take") -> Any:
@@ -69,9 +61,8 @@ def term_of(old: Any) -> tuple[datetime, datetime | None]:
     return video.kept_from, video.delete_after
 
 
-def test_a_take_gets_its_term_from_when_it_was_made(place: tuple[Cast, School]) -> None:
-    cast, _school = place
-    models = migrate_back()
+def test_a_take_gets_its_term_from_when_it_was_made(before: Before[Rows]) -> None:
+    models, cast = before.models, before.rows.cast
     young = made(models, cast, 30 * DAY)
     clip = made(models, cast, 30 * DAY, purpose="scene")
     migrate()
@@ -79,9 +70,8 @@ def test_a_take_gets_its_term_from_when_it_was_made(place: tuple[Cast, School]) 
     assert term_of(clip)[1] is None
 
 
-def test_what_is_past_its_term_stays_a_week_longer(place: tuple[Cast, School]) -> None:
-    cast, _school = place
-    models = migrate_back()
+def test_what_is_past_its_term_stays_a_week_longer(before: Before[Rows]) -> None:
+    models, cast = before.models, before.rows.cast
     old = made(models, cast, 400 * DAY)
     migrate()
     kept_from, delete_after = term_of(old)
@@ -90,20 +80,16 @@ def test_what_is_past_its_term_stays_a_week_longer(place: tuple[Cast, School]) -
     assert timedelta(0) < timezone.now() + 7 * DAY - delete_after < timedelta(minutes=5)
 
 
-def test_the_term_of_a_sent_take_counts_from_when_it_was_sent(place: tuple[Cast, School]) -> None:
-    cast, school = place
-    attempt: Attempt = school.submitted(cast.employee)
-    sent = attempt.submission.submitted_at
-    video = attempt.takes.get().video
-    Video.objects.filter(pk=video.pk).update(created_at=sent - 30 * DAY)
-    migrate_back()
+def test_the_term_of_a_sent_take_counts_from_when_it_was_sent(before: Before[Rows]) -> None:
+    sent = before.rows.submission
     migrate()
-    assert term_of(video) == (sent, sent + TERM)
+    video = sent.submitted_takes.get().take.video
+    assert video.created_at == sent.submitted_at - 30 * DAY
+    assert term_of(video) == (sent.submitted_at, sent.submitted_at + TERM)
 
 
-def test_a_setting_that_cannot_be_meant_becomes_the_nearest(place: tuple[Cast, School]) -> None:
-    cast, _school = place
-    models = migrate_back()
+def test_a_setting_that_cannot_be_meant_becomes_the_nearest(before: Before[Rows]) -> None:
+    models, cast = before.models, before.rows.cast
     rows = models.get_model("accounts", "Organisation").objects
     rows.filter(pk=cast.haven.pk).update(video_retention_days=0)
     rows.filter(pk=cast.burcht.pk).update(video_retention_days=30000)
@@ -113,10 +99,9 @@ def test_a_setting_that_cannot_be_meant_becomes_the_nearest(place: tuple[Cast, S
 
 
 def test_more_rows_than_a_batch_are_filled_batch_by_batch(
-    place: tuple[Cast, School], monkeypatch: pytest.MonkeyPatch
+    before: Before[Rows], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cast, _school = place
-    models = migrate_back()
+    models, cast = before.models, before.rows.cast
     videos = [made(models, cast, DAY) for _each in range(5)]
     monkeypatch.setattr(import_module("media.migrations.0008_fill_retention"), "BATCH", 2)
     migrate()

@@ -5,26 +5,22 @@ The rows are written by the schema of before, through its own models; then every
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from coaching.models import Comment, Lease, Review, Score
 from media.models import Purpose, Video, VideoState
+from scenarios.models import ScenarioVersion
 from tests.cast import Cast, make_cast
+from tests.migrations.before import Before, migrate
 from tests.scenarios.content import both, library, published_scenario
 from training.models import Attempt, Result, Submission, SubmissionTake
-
-# Each test undoes and redoes migrations.
-pytestmark = pytest.mark.slow
 
 BEFORE = [("training", "0003_read_is_read"), ("coaching", "0002_released_is_fixed")]
 FILLING = ("training.migrations.0005_fill_submissions", "coaching.migrations.0004_fill_reviews")
@@ -109,36 +105,25 @@ class Old:
         return row
 
 
-def migrate_back() -> Any:
-    """Return the models of before, with every migration since undone."""
-    executor = MigrationExecutor(connection)
-    executor.migrate(BEFORE)
-    return MigrationExecutor(connection).loader.project_state(BEFORE).apps
-
-
-def migrate() -> None:
-    call_command("migrate", verbosity=0)
+def write() -> tuple[Cast, ScenarioVersion]:
+    cast = make_cast()
+    library(cast.haven)
+    return cast, published_scenario(cast.author)
 
 
 @pytest.fixture
-def old(transactional_db: None) -> Iterator[Old]:
-    cast = make_cast()
-    library(cast.haven)
-    version = published_scenario(cast.author)
-    models = migrate_back()
-    try:
-        programme = models.get_model("training", "Programme").objects.create(
-            organisation_id=cast.haven.id, code="calm", name=both("Calm")
-        )
-        step = models.get_model("training", "Step").objects.create(
-            programme=programme, order=1, scenario_id=version.scenario_id
-        )
-        enrolment = models.get_model("training", "Enrolment").objects.create(
-            programme=programme, membership_id=cast.employee.id
-        )
-        yield Old(models, cast, enrolment, step, version)
-    finally:
-        migrate()
+def old(before: Before[tuple[Cast, ScenarioVersion]]) -> Old:
+    models, (cast, version) = before.models, before.rows
+    programme = models.get_model("training", "Programme").objects.create(
+        organisation_id=cast.haven.id, code="calm", name=both("Calm")
+    )
+    step = models.get_model("training", "Step").objects.create(
+        programme=programme, order=1, scenario_id=version.scenario_id
+    )
+    enrolment = models.get_model("training", "Enrolment").objects.create(
+        programme=programme, membership_id=cast.employee.id
+    )
+    return Old(models, cast, enrolment, step, version)
 
 
 def test_what_was_submitted_becomes_a_submission(old: Old) -> None:
@@ -230,8 +215,7 @@ def test_more_rows_than_a_batch_are_filled_batch_by_batch(
 
 def test_a_filling_that_was_cut_off_goes_on_where_it_stopped(old: Old) -> None:
     attempts = [old.attempt("submitted") for _each in range(2)]
-    executor = MigrationExecutor(connection)
-    executor.migrate([("training", "0005_fill_submissions")])
+    migrate([("training", "0005_fill_submissions")])
     with connection.cursor() as cursor:  # as if only the first batch had been written
         last = max(str(attempt.pk) for attempt in attempts)
         cursor.execute(
@@ -250,13 +234,13 @@ def test_going_back_finds_the_old_rows_again(old: Old) -> None:
     waiting, scored, open_ = old.attempt("submitted"), old.attempt("scored"), old.attempt("open")
     reviewed = old.review(scored, released=True)
     migrate()
-    models = migrate_back()
-    attempts = models.get_model("training", "Attempt").objects
+    migrate(BEFORE)
+    attempts = old.models.get_model("training", "Attempt").objects
     for before in (waiting, scored, open_):
         row = attempts.get(pk=before.pk)
         for column in ("state", "submitted_take_id", "submitted_at", "scored_at"):
             assert getattr(row, column) == getattr(before, column), column
-    review = models.get_model("coaching", "Review").objects.get()
+    review = old.models.get_model("coaching", "Review").objects.get()
     assert (review.pk, review.attempt_id, review.take_id) == (
         reviewed.pk,
         scored.pk,

@@ -1,0 +1,79 @@
+"""Databases that hold rows in a schema of before, for tests of what migrating makes of them.
+
+Undoing migrations costs some ten seconds of processor time, since Django renders every model anew
+for each step. It is done once per module, in a database of its own that nothing else connects to;
+each test gets a copy of that database, which PostgreSQL makes in a tenth of a second.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+Rows = TypeVar("Rows")
+Targets = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Before(Generic[Rows]):
+    """What a module's rows are in the schema of before: that schema's models, and the rows."""
+
+    models: Any
+    rows: Rows
+    database: str
+
+    @contextmanager
+    def copied(self) -> Iterator[None]:
+        """Let the default connection use a copy of the database, which is dropped afterwards."""
+        copy = f"{self.database}_copy"
+        with _database(copy, self.database), _connected_to(copy):
+            yield
+
+
+@contextmanager
+def written_before(targets: Targets, write: Callable[[], Rows]) -> Iterator[Before[Rows]]:
+    """Keep a database with what `write` wrote with the models of today, migrated back to `targets`.
+
+    It is made as Django makes this process's test database: from the template, where there is one.
+    """
+    own = connection.settings_dict["NAME"]
+    name = f"{own}_before"
+    with _database(name, connection.settings_dict["TEST"].get("TEMPLATE") or own):
+        with _connected_to(name):
+            rows = write()
+            migrate(targets)
+            models = MigrationExecutor(connection).loader.project_state(list(targets)).apps
+        yield Before(models, rows, name)
+
+
+def migrate(targets: Targets = ()) -> None:
+    """Migrate to the given migrations, or apply all, without Django's work after a migration."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(list(targets) or executor.loader.graph.leaf_nodes())
+
+
+@contextmanager
+def _database(name: str, source: str) -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def _connected_to(name: str) -> Iterator[None]:
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = own
