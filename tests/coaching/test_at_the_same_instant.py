@@ -31,7 +31,7 @@ from tests.coaching.world import (
 from training.models import Attempt, AttemptState, Submission
 
 ROUNDS = 12
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_releasing_twice_at_once_is_releasing_once(cast: Cast, world: World, api
         world.submitted(cast.employee)
         clients = [api(cast.coach), api(cast.coach)]
         lease = take(clients[0], world)
-        mark_whole(clients[0], world, lease)
+        mark_whole(world, lease)
         answers = together(*(partial(release, c, world, lease) for c in clients))
         assert [answer.status_code for answer in answers] == [200, 200]
         assert Message.objects.count() == done
@@ -173,7 +173,7 @@ def test_a_score_is_saved_before_the_release_or_not_at_all(
         world.submitted(cast.employee)
         coach, other_tab = api(cast.coach), api(cast.coach)
         lease, criterion = take(coach, world), world.criteria[0]
-        mark_whole(coach, world, lease)
+        mark_whole(world, lease)
         seen = version_of(coach, world, lease)
         before = Score.objects.get(review=lease["review"], criterion=criterion).version
         released, saved = together(

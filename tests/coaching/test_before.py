@@ -9,7 +9,7 @@ from training.models import Attempt
 
 def _released(api: Api, cast: Cast, world: World, attempt: Attempt) -> dict[str, Any]:
     lease = take(api(cast.coach), world, attempt)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     assert release(api(cast.coach), world, lease).status_code == 200
     return lease
 

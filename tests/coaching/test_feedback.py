@@ -10,7 +10,7 @@ from training.models import Attempt
 
 def _released(cast: Cast, world: World, api: Api, attempt: Attempt) -> dict[str, Any]:
     lease = take(api(cast.coach), world, attempt)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     assert release(api(cast.coach), world, lease).status_code == 200
     return lease
 
@@ -32,7 +32,7 @@ def test_it_is_in_the_employees_language(cast: Cast, world: World, api: Api) -> 
 
 def test_there_is_none_before_the_release(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
-    mark_whole(api(cast.coach), world, take(api(cast.coach), world))
+    mark_whole(world, take(api(cast.coach), world))
     for method, path in (("get", ""), ("put", "/reading")):
         answer = getattr(api(cast.employee), method)(f"{world.base}/feedback/{attempt.id}{path}")
         assert (answer.status_code, code_of(answer)) == (404, "not_found")

@@ -67,7 +67,7 @@ def test_what_is_released_leaves_it(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     coach = api(cast.coach)
     lease = take(coach, world)
-    mark_whole(coach, world, lease)
+    mark_whole(world, lease)
     release(coach, world, lease)
     assert _waiting(api, cast, world) == []
 

@@ -17,7 +17,7 @@ from training.models import Attempt
 def reviewed(cast: Cast, world: World, api: Api) -> tuple[Attempt, dict[str, Any]]:
     attempt = world.submitted(cast.employee)
     lease = take(api(cast.coach), world, attempt)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     return attempt, lease
 
 

@@ -10,7 +10,7 @@ from training.models import AttemptState, Result
 def test_it_gives_the_employee_their_feedback(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     answer = release(api(cast.coach), world, lease)
     assert (answer.status_code, answer.json()["state"]) == (200, "released")
     attempt.refresh_from_db()
@@ -26,7 +26,7 @@ def test_training_gets_the_level_reached_on_each_technique(
 ) -> None:
     attempt = world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     assert not Result.objects.exists()
     for _ in range(2):
         release(api(cast.coach), world, lease)
@@ -41,7 +41,7 @@ def test_training_gets_the_level_reached_on_each_technique(
 def test_it_tells_the_employee_once(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     for _ in range(2):
         release(api(cast.coach), world, lease)
     message = Message.objects.get()
@@ -71,7 +71,7 @@ def test_it_names_everything_that_is_missing(cast: Cast, world: World, api: Api)
 def test_releasing_twice_is_releasing_once(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     first = release(api(cast.coach), world, lease)
     again = release(api(cast.coach), world, lease)
     assert (again.status_code, again.json()) == (200, first.json())
@@ -80,7 +80,7 @@ def test_releasing_twice_is_releasing_once(cast: Cast, world: World, api: Api) -
 def test_another_coach_is_told_that_it_was_released(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     release(api(cast.coach), world, lease)
     answer = release(api(cast.second_coach), world, lease)
     assert (answer.status_code, code_of(answer)) == (409, "already_released")
@@ -89,7 +89,7 @@ def test_another_coach_is_told_that_it_was_released(cast: Cast, world: World, ap
 def test_a_stale_lease_releases_nothing(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     run_out(lease)
     answer = release(api(cast.coach), world, lease)
     assert (answer.status_code, code_of(answer)) == (409, "lease_stale")

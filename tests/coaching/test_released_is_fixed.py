@@ -20,7 +20,7 @@ from tests.coaching.world import World, make_world, mark_whole, release, score, 
 def released(cast: Cast, world: World, api: Api) -> Review:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     release(api(cast.coach), world, lease)
     return Review.objects.get()
 

@@ -56,7 +56,7 @@ def test_it_says_what_is_missing_until_nothing_is(cast: Cast, world: World, api:
     comment(coach, world, lease, kind="strength")
     score(coach, world, lease, world.criteria[0])
     assert _read(api, cast, world, lease)["missing"] == ["score_missing", "say_instead_missing"]
-    mark_whole(coach, world, lease)
+    mark_whole(world, lease)
     assert _read(api, cast, world, lease)["missing"] == []
 
 

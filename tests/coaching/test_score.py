@@ -114,7 +114,7 @@ def test_a_lease_on_one_review_opens_no_other(cast: Cast, world: World, api: Api
 def test_nothing_is_scored_after_release(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     release(api(cast.coach), world, lease)
     answer = score(api(cast.coach), world, lease, world.criteria[0])
     assert (answer.status_code, code_of(answer)) == (409, "lease_stale")

@@ -143,7 +143,7 @@ def test_unknown_and_foreign_submissions_look_the_same(cast: Cast, world: World,
 def test_released_feedback_is_not_taken_again(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     release(api(cast.coach), world, lease)
     answer = api(cast.second_coach).post(
         f"{world.base}/leases", {"submission": str(attempt.submission.id)}

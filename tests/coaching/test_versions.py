@@ -149,7 +149,7 @@ def test_nothing_is_released_that_the_coach_has_not_seen(
 ) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     seen = version_of(api(cast.coach), world, lease)
     comment(api(cast.coach), world, lease, kind="note", text="From another tab.")
     answer = release(api(cast.coach), world, lease, seen)
@@ -161,7 +161,7 @@ def test_nothing_is_released_that_the_coach_has_not_seen(
 def test_a_repeat_of_the_release_is_of_the_same_version(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     done = release(api(cast.coach), world, lease)
     seen = done.json()["version"]
     assert done["ETag"] == f'"{seen}"'

@@ -96,7 +96,7 @@ def test_what_was_commented_on_stays_also_when_nobody_has_it(
 def test_what_has_feedback_stays(cast: Cast, world: World, api: Api) -> None:
     attempt = world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
-    mark_whole(api(cast.coach), world, lease)
+    mark_whole(world, lease)
     release(api(cast.coach), world, lease)
     answer = api(cast.employee).put(_url(world, attempt))
     assert (answer.status_code, code_of(answer)) == (409, "review_begun")
