@@ -74,7 +74,7 @@ def rows() -> Iterator[Row]:
         except ModuleNotFoundError:
             continue
         for kind in vars(module).values():
-            if _is_refusal(kind) and kind.__module__ == module.__name__:
+            if _is_refusal(kind) and f"{kind.__module__}.".startswith(f"{module.__name__}."):
                 yield Row(app.name, kind.code, kind.status, str(kind.message))
 
 

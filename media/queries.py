@@ -17,21 +17,34 @@ from core.errors import NotFound
 from core.queries import first_of, one_of
 from core.texts import LANGUAGES
 from media.domain import webvtt
-from media.models import Captions, Purpose, Rendition, Upload, UploadState, Video, VideoState
+from media.models import (
+    Captions,
+    PosterChoice,
+    Purpose,
+    Rendition,
+    Upload,
+    UploadState,
+    Video,
+    VideoState,
+)
 from media.store import get_store
 
 
 def visible_to(membership: Membership) -> QuerySet[Video]:
-    """Return the videos that the membership may see and change by itself: its own, until they are
-    deleted.
+    """Return the videos that the membership may see and change, until they are deleted: its own
+    takes; and as an author the organisation's clips for scenes, whoever made them, since exercises
+    of the organisation stand on them."""
+    kept = Video.objects.exclude(state=VideoState.DELETED)
+    takes = kept.filter(owner=membership, purpose=Purpose.TAKE)
+    return takes | clips_visible_to(membership)
 
-    Clips for scenes are among them only while it is an author, since exercises of the organisation
-    stand on them.
-    """
-    own = Video.objects.filter(owner=membership).exclude(state=VideoState.DELETED)
-    if may_send(membership, Purpose.SCENE):
-        return own
-    return own.exclude(purpose=Purpose.SCENE)
+
+def clips_visible_to(membership: Membership) -> QuerySet[Video]:
+    """Return the organisation's clips for scenes, for authors; none for others."""
+    if not may_send(membership, Purpose.SCENE):
+        return Video.objects.none()
+    kept = Video.objects.exclude(state=VideoState.DELETED)
+    return kept.filter(organisation=membership.organisation_id, purpose=Purpose.SCENE)
 
 
 def uploads_visible_to(membership: Membership) -> QuerySet[Upload]:
@@ -40,7 +53,7 @@ def uploads_visible_to(membership: Membership) -> QuerySet[Upload]:
 
 
 def video_of(*, viewer: Membership, video_id: UUID) -> Video:
-    """Return the membership's own video; NotFound for anyone else's."""
+    """Return a video that the membership may see and change; NotFound for others."""
     return one_of(visible_to(viewer), video_id)
 
 
@@ -53,6 +66,11 @@ def captioned(videos: Collection[UUID]) -> set[tuple[UUID, str]]:
     """Return (video, language) of all captions of these videos that show anything."""
     rows = Captions.objects.filter(video__in=videos).values_list("video_id", "language", "text")
     return {(video, language) for video, language, text in rows if webvtt.shows_text(text)}
+
+
+def poster_choice_of(video: Video) -> PosterChoice:
+    """Return which moment was chosen as the poster, and how far it is; NotFound before one was."""
+    return first_of(PosterChoice.objects.filter(video=video))
 
 
 def upload_of(*, owner: Membership, upload_id: UUID) -> Upload:
@@ -148,7 +166,8 @@ def playable(
     if is_over and video.owner_id != viewer_id:
         raise NotFound
     if name == "poster.jpg" and video.poster:
-        return Playable("image/jpeg", f"{video.pk.hex}-{_stamp(video)}", key=video.poster)
+        place = zlib.crc32(video.poster.encode())
+        return Playable("image/jpeg", f"{video.pk.hex}-{_stamp(video)}-{place:x}", key=video.poster)
     if name.startswith("captions-") and name.endswith(".vtt"):
         return _captions(video, name.removeprefix("captions-").removesuffix(".vtt"))
     return _rendition(video, rendition, name)

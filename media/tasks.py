@@ -31,10 +31,18 @@ def draft_captions(self: Task[..., None], video_id: str, language: str) -> None:
         raise self.retry(exc=no_slot, countdown=SLOT_AGAIN) from None
 
 
+@shared_task(name="media.make_poster")
+def make_poster(video_id: str) -> None:
+    """Make the poster of a clip that its author chose."""
+    services.make_poster(video_id=UUID(video_id))
+
+
 @shared_task(name="media.sweep")
 def sweep() -> None:
     """Dispatch again what still waits."""
-    services.sweep(now=timezone.now())
+    now = timezone.now()
+    services.sweep(now=now)
+    services.sweep_posters(now=now)
 
 
 @shared_task(name="media.tidy")

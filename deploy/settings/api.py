@@ -47,6 +47,7 @@ SPECTACULAR_SETTINGS = {
         "Role": "accounts.models.Role",
         "MessageKind": "notifications.domain.kinds.choices",
         "UploadPurpose": "media.models.Purpose",
+        "PosterState": "media.models.PosterState",
         "UploadState": "media.models.UploadState",
         "VideoState": "media.models.VideoState",
         "VideoNotice": [(code, code) for code in ("silent", "black", "cut_off", "damaged")],

@@ -1,4 +1,4 @@
-"""Captions of one's own recording: read, write, remove."""
+"""Captions of a recording that one may change: read, write, remove, and have them begun."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -14,7 +14,7 @@ from core.rest.bodies import KnownMembers
 from core.rest.conditions import ETAG, IF_MATCH, IF_NONE_MATCH, seen_by
 from core.rest.fields import TextField
 from media import queries, services
-from media.domain import webvtt
+from media.domain import scripts, webvtt
 from media.errors import CaptionerNotConfigured, CaptionsExist, VideoNotReady
 from media.models import Captions
 
@@ -137,3 +137,43 @@ class CaptionsDraftView(OrganisationView):
         video = queries.video_of(viewer=self.membership, video_id=id)
         services.ask_for_draft(video=video, language=language)
         return Response(status=202)
+
+
+class ScriptSerializer(KnownMembers, serializers.Serializer[Any]):
+    """`script` is what is spoken: plain text. The end of a line ends a caption."""
+
+    script = TextField(max_length=scripts.MAX_CHARACTERS)
+
+
+class ProposalSerializer(serializers.Serializer[Any]):
+    """`text` is a whole WebVTT file, which is stored nowhere yet."""
+
+    text = serializers.CharField(read_only=True)
+
+    class Meta:
+        ref_name = "CaptionsProposal"
+
+
+class CaptionsProposalView(OrganisationView):
+    """Captions from the text that is spoken, to adjust and then to save with `putCaptions`."""
+
+    serializer_class = ProposalSerializer
+
+    @extend_schema(
+        operation_id="proposeCaptions",
+        summary="Cut a spoken text into captions and spread them over the speech; stores nothing",
+        request=ScriptSerializer,
+        responses={200: ProposalSerializer},
+    )
+    def post(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
+        """Each caption has at most two lines of 42 characters and stands for one to seven seconds,
+        where the text allows. Problems: `script_too_long`, `video_not_ready`, `invalid`,
+        `not_found`.
+        """
+        video = queries.video_of(viewer=self.membership, video_id=id)
+        body = ScriptSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        text = services.propose_captions(
+            video=video, language=language, script=body.validated_data["script"]
+        )
+        return Response(ProposalSerializer({"text": text}).data)

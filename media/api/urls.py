@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from media.api import captions, views
+from media.api import captions, clips, views
 
 urlpatterns: list[URLPattern] = [
     path("uploads", views.UploadsView.as_view(), name="uploads"),
@@ -18,5 +18,12 @@ urlpatterns: list[URLPattern] = [
         captions.CaptionsDraftView.as_view(),
         name="video-captions-draft",
     ),
+    path(
+        "videos/<uuid:id>/captions/<slug:language>/proposal",
+        captions.CaptionsProposalView.as_view(),
+        name="video-captions-proposal",
+    ),
+    path("videos/<uuid:id>/poster", clips.PosterView.as_view(), name="video-poster"),
+    path("videos/<uuid:id>/trim", clips.TrimView.as_view(), name="video-trim"),
     path("videos/<uuid:id>/playback", views.VideoPlaybackView.as_view(), name="video-playback"),
 ]

@@ -45,9 +45,15 @@ def is_complaint(errors: str) -> bool:
 
 
 def convert(
-    binary: str, source: Path, target: Path, how: Plan, still: list[str] | None = None
+    binary: str,
+    source: Path,
+    target: Path,
+    how: Plan,
+    still: list[str] | None = None,
+    stretch: tuple[int, int] | None = None,
 ) -> list[str]:
-    """Make the playable file: index in front, nothing of the phone's notes (place, maker) in it.
+    """Make the playable file: index in front, nothing of the phone's notes (place, maker) in it;
+    of the `stretch` from one moment to another alone, in ms, where both streams are encoded.
 
     ffmpeg rotates an encoded picture upright by itself; a copied one keeps its rotation matrix.
     `still` is a second output of the same reading, see `still_of`.
@@ -55,12 +61,17 @@ def convert(
     return [
         *quiet(binary),
         *("-progress", "pipe:1", "-stats_period", "0.5"),
+        *(_between(*stretch) if stretch else []),
         *reading(source),
         *_video(how),
         *_sound(how),
         *_as_mp4(target),
         *(still or []),
     ]
+
+
+def _between(start_ms: int, end_ms: int) -> list[str]:
+    return ["-ss", f"{start_ms / 1000:.3f}", "-t", f"{(end_ms - start_ms) / 1000:.3f}"]
 
 
 def smaller(binary: str, source: Path, target: Path, rung: Rung, facts: Facts) -> list[str]:
@@ -139,18 +150,36 @@ def speech(binary: str, source: Path, target: Path) -> list[str]:
 
 
 def still_of(
-    target: Path, duration_ms: int, *, is_hdr: bool = False, picture: str = "0:v:0"
+    target: Path,
+    duration_ms: int,
+    *,
+    is_hdr: bool = False,
+    picture: str = "0:v:0",
+    is_last: bool = False,
 ) -> list[str]:
     """Return ffmpeg's arguments for a still: one upright frame of at most 720 pixels on the short
-    side, from early on, in the colours of JPEG, which are not those of films."""
+    side, from early on, in the colours of JPEG, which are not those of films. With `is_last` the
+    last frame from there on: each is written over the one before."""
     at = min(1.0, duration_ms / 3000)
     fit = "scale='if(gt(iw,ih),-2,min(720,iw))':'if(gt(iw,ih),min(720,ih),-2)'"
     colours = "scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p"
     filters = ",".join([fit, *([TONE_MAP] if is_hdr else []), colours])
     return [
-        *("-map", picture, "-ss", f"{at:.3f}", "-frames:v", "1", "-update", "1", "-vf", filters),
+        *("-map", picture, "-ss", f"{at:.3f}", "-update", "1", "-vf", filters),
+        *([] if is_last else ["-frames:v", "1"]),
         *("-map_metadata", "-1", "-q:v", "4", "-c:v", "mjpeg", "-f", "image2", f"file:{target}"),
     ]
+
+
+def still_at(binary: str, source: Path, target: Path, at_ms: int) -> list[str]:
+    """Return the first picture of a file of ours from a moment on, in ms."""
+    return [*quiet(binary), "-ss", f"{at_ms / 1000:.3f}", *reading(source), *still_of(target, 0)]
+
+
+def last_still(binary: str, source: Path, target: Path, start_ms: int, end_ms: int) -> list[str]:
+    """Return the last picture of a file of ours between two moments, in ms."""
+    last = still_of(target, 0, is_last=True)
+    return [*quiet(binary), *_between(start_ms, end_ms), *reading(source), *last]
 
 
 def poster(binary: str, source: Path, target: Path) -> list[str]:

@@ -20,6 +20,8 @@ _TAG = re.compile(
     rf"</?(b|i|u|c|v|ruby|rt|lang)(\.[\w-]+)*([ \t][^<>&]*)?>|<{_TIME}>", re.IGNORECASE
 )
 
+_STAMP = re.compile(rf"<{_TIME}>")
+
 
 class Invalid(Exception):
     """Names what is wrong: `line` counts from 1, `why` is a code of media.errors."""
@@ -132,8 +134,26 @@ def _check_text(line: str, number: int) -> None:
         raise Invalid("tag_not_taken", number)
 
 
+def cut(text: str, start: int, end: int) -> str:
+    """Return what of these captions shows between two moments, with times from the first on. Notes
+    are left out, and moments within a cue."""
+    blocks = []
+    for _, block in _blocks(text.split("\n")):
+        at = next((place for place, line in enumerate(block[:2]) if "-->" in line), 0)
+        found = _TIMING.fullmatch(block[at].strip())
+        lines = [_STAMP.sub("", line) for line in block[at + 1 :]]
+        if found is None or not _is_shown(lines):
+            continue
+        begins = max(start, _ms(found.groups()[:4])) - start
+        ends = min(end, _ms(found.groups()[4:8])) - start
+        if ends > begins:
+            timing = f"{_clock(begins)} --> {_clock(ends)}{found[9] or ''}"
+            blocks.append("\n".join([*block[:at], timing, *(line for line in lines if line)]))
+    return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+
+
 def written(cues: Iterable[Cue]) -> str:
-    """Write cues as WebVTT, in order, with what would be markup written out."""
+    """Write cues as WebVTT, in order, line by line, with what would be markup written out."""
     blocks = [
         f"{_clock(cue.start)} --> {_clock(cue.end)}\n{_plain(cue.text)}\n"
         for cue in sorted(cues, key=lambda cue: cue.start)
@@ -143,7 +163,8 @@ def written(cues: Iterable[Cue]) -> str:
 
 
 def _plain(text: str) -> str:
-    words = " ".join(text.split())
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    words = "\n".join(line for line in lines if line)
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

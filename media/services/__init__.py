@@ -21,12 +21,16 @@ from media.services.playback import (
     RenditionLink,
     end_playbacks,
     grant_playback,
+    poster_url,
 )
+from media.services.posters import choose_poster, make_poster, sweep_posters
 from media.services.preparing import OURS, process, scratch
 from media.services.processing import retry, sweep
 from media.services.quotas import refuse_above
 from media.services.retention import enforce_retention, restart_terms
+from media.services.scripts import propose_captions
 from media.services.slots import NoSlot
+from media.services.trimming import trim_clip
 from media.services.uploads import (
     complete_upload,
     complete_uploads,
@@ -52,6 +56,7 @@ __all__ = [
     "ask_for_draft",
     "check_clip",
     "check_draft",
+    "choose_poster",
     "clear_orphans",
     "complete_upload",
     "complete_uploads",
@@ -68,8 +73,11 @@ __all__ = [
     "keep_clip",
     "keep_converted_clip",
     "make_location",
+    "make_poster",
+    "poster_url",
     "prepare_clip",
     "process",
+    "propose_captions",
     "purge_video",
     "put_captions",
     "refuse_above",
@@ -80,6 +88,8 @@ __all__ = [
     "scratch",
     "store_clip",
     "sweep",
+    "sweep_posters",
     "terminate_upload",
     "tidy",
+    "trim_clip",
 ]

@@ -99,10 +99,10 @@ def _converted(source: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
         how = replace(how, gain_db=measuring.gain(_loudness(source, facts, how, watch)))
     target, poster = folder / "playable.mp4", folder / "poster.jpg"
     still = _still(poster, facts, how) if facts.picture else []
-    command = ffmpeg.convert(_binary(), source, target, how, still)
-    limits = _limits(facts, how)
-    complaints = _ffmpeg(command, source, [target, poster], limits, facts, watch)
-    made = _looked_at(target, folder, facts if how.is_whole_copy else probe(target), watch)
+    command = ffmpeg.convert(ffmpeg_path(), source, target, how, still)
+    limits = limits_of(facts, how)
+    complaints = run_ffmpeg(command, source, [target, poster], limits, facts, watch)
+    made = with_poster(target, folder, facts if how.is_whole_copy else probe(target), watch)
     is_damaged = facts.is_damaged or ffmpeg.is_complaint(complaints)
     return replace(made, notices=_notices(facts, made.facts, is_damaged))
 
@@ -128,12 +128,12 @@ def look(file: Path, folder: Path, watch: Watch | None = None) -> Made:
         return Made(facts, file, None)
     target = folder / "poster.jpg"
     still = ffmpeg.still_of(target, facts.duration_ms)
-    command = [*ffmpeg.quiet(_binary()), *ffmpeg.reading(file), *still]
-    _ffmpeg(command, file, [target], POSTER_LIMITS, facts, watch or Watch())
-    return _looked_at(file, folder, facts, watch or Watch())
+    command = [*ffmpeg.quiet(ffmpeg_path()), *ffmpeg.reading(file), *still]
+    run_ffmpeg(command, file, [target], POSTER_LIMITS, facts, watch or Watch())
+    return with_poster(file, folder, facts, watch or Watch())
 
 
-def _looked_at(file: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
+def with_poster(file: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
     """Return the file with the poster that was made along with it, or else with its first frame."""
     if facts.duration_ms <= 0:
         raise ProcessingFailed(Reason.DAMAGED, "nothing came out")
@@ -141,8 +141,8 @@ def _looked_at(file: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
         return Made(facts, file, None)
     poster = folder / "poster.jpg"
     if not poster.exists() or not poster.stat().st_size:
-        command = ffmpeg.poster(_binary(), file, poster)
-        _ffmpeg(command, file, [poster], POSTER_LIMITS, facts, watch)
+        command = ffmpeg.poster(ffmpeg_path(), file, poster)
+        run_ffmpeg(command, file, [poster], POSTER_LIMITS, facts, watch)
         if not poster.stat().st_size:
             raise ProcessingFailed(Reason.DAMAGED, "no picture came out")
     return Made(facts, file, poster)
@@ -150,7 +150,7 @@ def _looked_at(file: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
 
 def _loudness(source: Path, facts: Facts, how: Plan, watch: Watch) -> float | None:
     """Return how loud a foreign file is, in LUFS; None where that can't be measured."""
-    command = measuring.loudness(_binary(), source, how.sound)
+    command = measuring.loudness(ffmpeg_path(), source, how.sound)
     limits = Limits(60 + facts.duration_ms / 1000, 300, CONVERT_MEMORY, 0)
     outcome = sandbox.run(command, limits, reads=[source], go_on=watch.go_on)
     return measuring.read_loudness(outcome.errors)
@@ -166,8 +166,8 @@ def measure(
         if (value := measuring.luma(line)) is not None:
             brightness.append(value)
 
-    command = measuring.everything(_binary(), file, samples, facts, every_picture=every_picture)
-    limits = replace(_limits(facts, plan(facts)), file_size=64 * MIB)
+    command = measuring.everything(ffmpeg_path(), file, samples, facts, every_picture=every_picture)
+    limits = replace(limits_of(facts, plan(facts)), file_size=64 * MIB)
     outcome = sandbox.run(
         command, limits, reads=[file], writes=[samples], on_line=on_line, go_on=watch.go_on
     )
@@ -184,9 +184,9 @@ def shrink(file: Path, folder: Path, rung: Rung, facts: Facts, watch: Watch) -> 
     """Make the file of one rung of the ladder; return it, and whether the one that it is made of is
     damaged."""
     target = folder / f"{rung.name}.mp4"
-    command = ffmpeg.smaller(_binary(), file, target, rung, facts)
-    limits = replace(_limits(facts, Plan(Do.ENCODE, Do.ENCODE)), nice=10)
-    complaints = _ffmpeg(command, file, [target], limits, facts, watch)
+    command = ffmpeg.smaller(ffmpeg_path(), file, target, rung, facts)
+    limits = replace(limits_of(facts, Plan(Do.ENCODE, Do.ENCODE)), nice=10)
+    complaints = run_ffmpeg(command, file, [target], limits, facts, watch)
     return target, ffmpeg.is_complaint(complaints)
 
 
@@ -194,8 +194,8 @@ def extract_sound(file: Path, folder: Path) -> Path:
     """Return a playable file's sound as speech models want it; ProcessingFailed without any."""
     target = folder / "sound.wav"
     facts = probe(file)
-    command = ffmpeg.speech(_binary(), file, target)
-    _ffmpeg(command, file, [target], _limits(facts, plan(facts)), facts, Watch())
+    command = ffmpeg.speech(ffmpeg_path(), file, target)
+    run_ffmpeg(command, file, [target], limits_of(facts, plan(facts)), facts, Watch())
     return target
 
 
@@ -205,11 +205,11 @@ def needs_work(facts: Facts) -> bool:
     return Do.ENCODE in (how.video, how.audio)
 
 
-def _binary() -> str:
+def ffmpeg_path() -> str:
     return str(imageio_ffmpeg.get_ffmpeg_exe())
 
 
-def _limits(facts: Facts, how: Plan) -> Limits:
+def limits_of(facts: Facts, how: Plan) -> Limits:
     """Return the limits of a conversion: copying takes no time to speak of; encoding takes at worst
     four times as long as watching, and gives way to what somebody waits for."""
     seconds = facts.duration_ms / 1000
@@ -218,7 +218,7 @@ def _limits(facts: Facts, how: Plan) -> Limits:
     return Limits(elapsed, int(elapsed * 8), CONVERT_MEMORY, CONVERT_FILE_SIZE, nice)
 
 
-def _ffmpeg(
+def run_ffmpeg(
     command: list[str],
     source: Path,
     targets: list[Path],

@@ -15,6 +15,9 @@ from media.models import Rendition, Video, VideoState
 from media.queries import file_name
 from media.tokens import PLAYBACK_LIFETIME, PlaybackGrant, playback_token, session_mark
 
+POSTER_ALONE = "poster"
+"""Stands for a rendition in a grant for the poster; no rendition has this name."""
+
 
 @dataclass(frozen=True)
 class CaptionsLink:
@@ -91,6 +94,20 @@ def grant_playback(*, video: Video, viewer: Membership, purpose: str, session_ke
         )
         links = [_link(*each) for each in zip(renditions, bases, strict=True)]
         return _playback(video, links, bases[0], until)
+
+
+def poster_url(*, video: Video, viewer: Membership, session_key: str) -> str | None:
+    """Return where the viewer sees the poster alone for a while, as in a list; None without one.
+    The caller has decided that the viewer may watch. Nothing is written to the audit log: nobody
+    watches the recording by it."""
+    if video.state != VideoState.READY or not video.poster:
+        return None
+    until = timezone.now() + PLAYBACK_LIFETIME
+    mark = session_mark(session_key)
+    grant = PlaybackGrant(
+        video.pk, viewer.pk, POSTER_ALONE, "poster", until, mark, tuple(viewer.roles)
+    )
+    return f"/playback/{playback_token(grant)}/poster.jpg"
 
 
 def end_playbacks(*, videos: Collection[UUID]) -> None:

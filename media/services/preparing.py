@@ -14,9 +14,10 @@ from django.db import DatabaseError
 
 from media import sandbox, storage
 from media.errors import ProcessingFailed, Reason
-from media.models import Rendition, Video
+from media.models import Rendition, Trim, Video
 from media.services import processing
 from media.services.conversion import Made, Watch, convert
+from media.services.editing import cut
 from media.services.heartbeat import Heartbeat
 from media.services.processing import Claim
 from media.services.videos import purge_video
@@ -60,9 +61,25 @@ def process(*, video_id: UUID) -> None:
 def _prepare(claim: Claim, heartbeat: Heartbeat, folder: Path) -> None:
     video = Video.objects.get(pk=claim.video_id)
     watch = Watch(_Progress(heartbeat).tell, lambda: not heartbeat.lost)
-    with fetch_original(video, folder) as source:
-        made = convert(source, folder, watch)
+    trim = Trim.objects.filter(pk=video.pk).first()
+    if trim is None:
+        with fetch_original(video, folder) as source:
+            made = convert(source, folder, watch)
+    else:
+        with _fetch_playable(trim.source_id) as source:
+            made = cut(source, folder, trim.start_ms, trim.end_ms, watch)
     store_result(claim, video, made)
+
+
+@contextlib.contextmanager
+def _fetch_playable(video: UUID) -> Iterator[Path]:
+    """Return the best playable file of a ready video on this disk; ProcessingFailed when it was
+    deleted meanwhile."""
+    main = Rendition.objects.filter(video=video, name__in=["main", "audio"]).first()
+    if main is None or storage.size(main.key) is None:
+        raise ProcessingFailed(Reason.BYTES_MISSING)
+    with storage.fetch(main.key) as path:
+        yield path
 
 
 @contextlib.contextmanager

@@ -18,7 +18,7 @@ from accounts.models import Membership, Organisation
 from accounts.services.audit import record_audit
 from core.batches import each
 from media import storage
-from media.models import Captions, Rendition, Upload, UploadState, Video, VideoState
+from media.models import Captions, PosterChoice, Rendition, Upload, UploadState, Video, VideoState
 from media.services.batches import batches
 from media.store import Store, get_store
 
@@ -27,6 +27,7 @@ class DeletionReason(StrEnum):
     """Says why a video was deleted, as the audit log has it."""
 
     OWNER = "owner"
+    AUTHOR = "author"
     OPERATOR = "operator"
     RETENTION = "retention"
 
@@ -36,9 +37,12 @@ def delete_video(*, video: Video, actor: Membership | None = None) -> None:
 
     The row stays, in state deleted, for what refers to it; it tells nothing but that it was. The
     audit log says that it was deleted, by whom, and when the last file had gone. `actor` is the
-    owner; None for an operator.
+    owner, or another author for a scene's clip; None for an operator.
     """
-    reason = DeletionReason.OWNER if actor else DeletionReason.OPERATOR
+    reason = DeletionReason.OPERATOR
+    if actor is not None:
+        is_own = actor.pk == video.owner_id
+        reason = DeletionReason.OWNER if is_own else DeletionReason.AUTHOR
     with transaction.atomic():
         mark_deleted(video, organisation=video.organisation, actor=actor, reason=reason)
         # Storage that is away must not fail what is done: the next tidying goes on.
@@ -81,6 +85,7 @@ def purge_video(*, video_id: UUID) -> None:
     with transaction.atomic():
         Rendition.objects.filter(video_id=video_id).delete()
         Captions.objects.filter(video_id=video_id).delete()
+        PosterChoice.objects.filter(video_id=video_id).delete()
         Upload.objects.filter(pk=video_id).exclude(metadata="").update(metadata="")
         rows = Video.objects.filter(pk=video_id)
         rows.update(original="", poster="", peaks=[], notices=[], loudness=None)

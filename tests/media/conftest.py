@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_django import Settings
 
+from tests.dispatched import run_dispatched
+
 if TYPE_CHECKING:
     from tests.cast import Cast
     from tests.media.phone import Phone
     from tests.seaweed import Seaweed
     from tests.servers import Server
+
+__all__ = ["run_dispatched"]
 
 
 @pytest.fixture(scope="session")

@@ -51,13 +51,13 @@ def test_each_limit_ends_it_with_a_reason_and_the_next_is_made(
     what: str, committed_cast: Cast, heavy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     less, reason = LESS[what]
-    usual = conversion._limits
+    usual = conversion.limits_of
 
     def scarce(*about: object) -> Limits:
         return replace(usual(*about), **less)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(conversion, "_limits", scarce)
+        patch.setattr(conversion, "limits_of", scarce)
         patch.setattr(ffmpeg, "convert", endless)
         video = processed(committed_cast.employee, heavy)
     assert (video.state, video.reason) == (VideoState.FAILED, reason)

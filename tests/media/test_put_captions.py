@@ -194,7 +194,7 @@ def test_cues_become_text_that_is_taken() -> None:
     assert webvtt.checked(text) == text
     assert text == (
         "WEBVTT\n\n00:00:00.000 --> 00:00:00.900\nFirst\n\n"
-        "00:01:01.500 --> 00:01:03.000\na &lt;b&gt; &amp; c d\n"
+        "00:01:01.500 --> 00:01:03.000\na &lt;b&gt; &amp; c\nd\n"
     )
 
 

@@ -110,6 +110,11 @@ class Video(models.Model):
                 name="video_term_from",
             ),
             models.Index(
+                fields=["organisation", "-id"],
+                condition=Q(purpose="scene") & ~Q(state="deleted"),
+                name="video_clips",
+            ),
+            models.Index(
                 fields=["id"],
                 condition=Q(state="deleted", purged_at__isnull=True),
                 name="video_to_purge",
