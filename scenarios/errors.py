@@ -17,6 +17,13 @@ class AlreadyAsked(Refusal):
     message = _("This colleague has been asked already.")
 
 
+class ClipUsed(Refusal):
+    """The clip is in a version of a scenario, draft or published, or another is made of it now."""
+
+    code = "clip_used"
+    message = _("An exercise uses this clip, so it stays.")
+
+
 class CodeTaken(Refusal):
     code = "code_taken"
     message = _("This code is already in use.")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from scenarios.api.clips import ClipsView, ClipView
 from scenarios.api.library import (
     AggressionTypeOrderView,
     AggressionTypesView,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("rubric-versions/<uuid:version>/publication", RubricPublicationView.as_view()),
     path("rubric-versions/<uuid:version>/export", RubricExportView.as_view()),
     path("rubrics/<uuid:rubric>/versions/<uuid:version>/import", RubricImportView.as_view()),
+    path("clips", ClipsView.as_view()),
+    path("clips/<uuid:clip>", ClipView.as_view()),
     path("scenarios", ScenariosView.as_view()),
     path("scenarios/<uuid:scenario>", ScenarioView.as_view()),
     path("scenarios/<uuid:scenario>/retirement", ScenarioRetirementView.as_view()),

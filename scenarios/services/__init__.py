@@ -1,6 +1,7 @@
 """Holds the verbs of authors. Each is atomic; a lock on the rubric or scenario row serialises
 concurrent ones, and constraints and triggers refuse whatever gets past."""
 
+from scenarios.services.clips import delete_clip
 from scenarios.services.library import (
     add_aggression_type,
     add_technique,
@@ -61,6 +62,7 @@ __all__ = [
     "create_scenario",
     "define_aggression_type",
     "define_technique",
+    "delete_clip",
     "delete_remark",
     "export_package",
     "finish_reading",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.models import Membership
-from media.models import Purpose, Video
+from media.queries import clips_visible_to
 from scenarios.domain.drafts import ScenarioDraft, clip_places
 from scenarios.domain.duration import estimated_minutes
 from scenarios.models import Option, ScenarioVersion, Scene, SceneClip
@@ -93,11 +93,9 @@ def _write_options(scenes: list[Scene], draft: ScenarioDraft) -> None:
 
 def _write_clips(scenes: list[Scene], author: Membership, draft: ScenarioDraft) -> None:
     wanted = clip_places(draft)
-    clips = Video.objects.filter(
-        organisation=author.organisation_id,
-        purpose=Purpose.SCENE,
-        pk__in=[one.video for one in wanted],
-    ).in_bulk()
+    kept = clips_visible_to(author).filter(pk__in=[one.video for one in wanted])
+    # Locked, in order: a clip that is deleted at the same time is used, or isn't there any more.
+    clips = kept.select_for_update(no_key=True, of=("self",)).order_by("pk").in_bulk()
     require_known(clips, [(one.attr, one.video) for one in wanted], "unknown_clip")
     SceneClip.objects.bulk_create(
         SceneClip(scene=scenes[one.scene], role=one.role, language=one.language, video_id=one.video)

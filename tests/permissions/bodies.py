@@ -37,6 +37,10 @@ def package(ids: Ids, things: Things) -> bytes:
     return b"another"
 
 
+def stretch(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"source": ids["source"], "start_ms": 1000, "end_ms": 3000}
+
+
 def scenario(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"scenario": ids["scenario"]}
 

@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 from accounts.models import Membership, Role, Team
 from coaching.models import Comment, Lease, Review
 from core.ids import new_id
-from media.models import Captions, Purpose, Upload, Video
+from media.models import Captions, PosterChoice, Purpose, Upload, Video, VideoState
 from notifications.models import Message
 from notifications.services import send
 from scenarios.models import (
@@ -147,7 +147,10 @@ class Stage:
         scene = Scene.objects.create(
             version=scenario_version, order=1, key="s1", kind="watch", prompt=both("Watch")
         )
-        clip = Video.objects.create(organisation=organisation, owner=member, purpose=Purpose.SCENE)
+        clip = _clip(member)
+        self._add("clip", owner, id=clip.id)
+        self._add("used-clip", owner, clip=clip.id)
+        self._add("trimmed", owner, id=new_id(), source=clip.id)
         SceneClip.objects.create(scene=scene, language="nl", video=clip)
         world = self._world(member)
         self._add("technique", owner, technique=world.criteria[0].technique_id)
@@ -194,6 +197,21 @@ def _message(member: Membership) -> Message:
         about=new_id(),
         dedupe_key=str(new_id()),
     )
+
+
+def _clip(member: Membership) -> Video:
+    """Store a customer's clip with a chosen poster."""
+    clip = Video.objects.create(
+        organisation=member.organisation,
+        owner=member,
+        purpose=Purpose.SCENE,
+        state=VideoState.READY,
+        duration_ms=9000,
+        width=640,
+        height=360,
+    )
+    PosterChoice.objects.create(video=clip, at_ms=500)
+    return clip
 
 
 def _upload(member: Membership) -> Upload:

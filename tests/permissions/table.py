@@ -30,6 +30,7 @@ from tests.permissions.bodies import (
     scenario_draft,
     selection,
     step,
+    stretch,
 )
 from tests.scenarios.content import both
 
@@ -112,6 +113,12 @@ TABLE: dict[str, Row] = {
     "DELETE videos/<uuid:id>/captions/<slug:language>": Row("video"),
     "GET videos/<uuid:id>/captions/<slug:language>/draft": Row("video"),
     "POST videos/<uuid:id>/captions/<slug:language>/draft": Row("video"),
+    "POST videos/<uuid:id>/captions/<slug:language>/proposal": Row("video", body={"script": "Hm."}),
+    "GET videos/<uuid:id>/poster": Row("clip", roles=AUTHOR, colleagues=AUTHOR),
+    "PUT videos/<uuid:id>/poster": Row(
+        "clip", roles=AUTHOR, colleagues=AUTHOR, body={"at_ms": 1000}
+    ),
+    "PUT videos/<uuid:id>/trim": Row("trimmed", roles=AUTHOR, colleagues=AUTHOR, body=stretch),
     # scenarios
     "GET techniques": Row(roles=LISTERS),
     "POST techniques": Row(
@@ -155,6 +162,8 @@ TABLE: dict[str, Row] = {
     "POST rubric-versions/<uuid:version>/publication": Row(
         "rubric-version", roles=AUTHOR, colleagues=AUTHOR
     ),
+    "GET clips": Row(roles=AUTHOR),
+    "DELETE clips/<uuid:clip>": Row("used-clip", roles=AUTHOR, colleagues=AUTHOR),
     "GET scenarios": Row(roles=LISTERS),
     "POST scenarios": Row(roles=AUTHOR, body={"code": "new"}),
     "GET scenarios/<uuid:scenario>": Row("scenario-version", roles=LISTERS, colleagues=LISTERS),
