@@ -53,13 +53,12 @@ def scene(page: Page, number: int) -> Locator:
 
 
 def reuse_clip(page: Page, form: Locator) -> None:
-    press(page, button(form, "Uit een andere oefening"))
+    press(page, button(form, "Uit jullie filmpjes"))
     dialog = page.get_by_role("dialog")
-    reach(page, dialog.get_by_label("Oefening"))
+    reach(page, dialog.get_by_label("Zoek"))
     page.keyboard.type("Het poortje")
-    expect(dialog.get_by_role("radio").first).to_be_visible()
-    reach(page, dialog.get_by_role("radio").first)
-    page.keyboard.press("Space")
+    found = dialog.get_by_role("list", name="Filmpjes").locator("> li")
+    expect(found.filter(has_not_text="Het poortje")).to_have_count(0)
     press(page, button(dialog, "Gebruik dit filmpje"))
     expect(form.get_by_role("link", name="Schrijf ondertitels")).to_be_visible()
 

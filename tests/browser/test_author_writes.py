@@ -46,11 +46,12 @@ def fill_card(page: Page) -> None:
 def reuse_clip(page: Page, form: Locator) -> None:
     """Take the clip of another exercise, which has captions."""
     clip = form.get_by_role("group", name="Filmpje in het Nederlands").first
-    press(clip, "Uit een andere oefening")
+    press(clip, "Uit jullie filmpjes")
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Oefening").select_option(label=OTHER)
-    dialog.get_by_role("radio", name="(Nederlands)").first.check()
-    press(dialog, "Gebruik dit filmpje")
+    dialog.get_by_label("Zoek").fill(OTHER)
+    found = dialog.get_by_role("list", name="Filmpjes").locator("> li")
+    expect(found.filter(has_not_text=OTHER)).to_have_count(0)
+    press(found.first, "Gebruik dit filmpje")
     expect(clip.get_by_role("link", name="Schrijf ondertitels")).to_be_visible()
 
 

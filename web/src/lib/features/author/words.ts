@@ -2,9 +2,10 @@ import { words } from '#lib/kit/i18n/words.ts';
 
 export const authorWords = words({
   en: {
-    sections: 'Exercises and rubrics',
+    sections: 'Exercises, rubrics and clips',
     scenarios: 'Exercises',
     rubrics: 'Rubrics',
+    library: 'Clips',
     lists: 'Techniques and kinds',
     title: 'Title',
     summary: 'Summary',
@@ -53,9 +54,10 @@ export const authorWords = words({
     noRubricsText: 'A rubric says per criterion what a coach can see and hear at each level.',
   },
   nl: {
-    sections: 'Oefeningen en rubrics',
+    sections: 'Oefeningen, rubrics en filmpjes',
     scenarios: 'Oefeningen',
     rubrics: 'Rubrics',
+    library: 'Filmpjes',
     lists: 'Technieken en soorten',
     title: 'Titel',
     summary: 'Samenvatting',

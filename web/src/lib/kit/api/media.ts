@@ -1,7 +1,14 @@
 import { api } from './client.ts';
 import { saw } from './conditions.ts';
 import type { Language } from '#lib/kit/i18n/language.svelte.ts';
-import type { Captions, CaptionsDraft, Playback, Upload, Video } from './types.ts';
+import type {
+  Captions,
+  CaptionsDraft,
+  CaptionsProposal,
+  Playback,
+  Upload,
+  Video,
+} from './types.ts';
 
 type UploadBody = { length: number; content_type: string; purpose: 'take' | 'scene' };
 
@@ -60,3 +67,10 @@ export const draftCaptions = (org: string, video: string, language: Language) =>
 /** Reads whether a draft can be requested, and else why not. */
 export const readCaptionsDraft = (org: string, video: string, language: Language) =>
   api.get<CaptionsDraft>(`${captionsOf(org, video, language)}/draft`);
+
+/**
+ * Returns the spoken text as WebVTT, spread over the speech; the server keeps nothing of it. Refused
+ * with `script_too_long` when nobody could say so much in this recording.
+ */
+export const proposeCaptions = (org: string, video: string, language: Language, script: string) =>
+  api.post<CaptionsProposal>(`${captionsOf(org, video, language)}/proposal`, { script });

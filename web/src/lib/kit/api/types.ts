@@ -28,6 +28,7 @@ export type Playback = Shapes['Playback'];
 export type Upload = Shapes['Upload'];
 export type Captions = Shapes['Captions'];
 export type CaptionsDraft = Shapes['CaptionsDraft'];
+export type CaptionsProposal = Shapes['CaptionsProposal'];
 
 export type CommentKind = Shapes['CommentKind'];
 export type Comment = Shapes['Comment'];

@@ -1,0 +1,43 @@
+import { words } from '#lib/kit/i18n/words.ts';
+
+/** Texts of choosing a clip's poster and of trimming it. */
+export const editClipWords = words({
+  en: {
+    poster: 'Use this picture as poster',
+    posterWaits: 'The poster is being made.',
+    posterMade: 'This is the poster now: what people see before the clip plays.',
+    posterMissing: 'No poster could be made of this moment. The old one is still there.',
+    trim: 'Trim it',
+    trimTitle: 'Trim the clip',
+    trimHelp: 'The whole clip is kept: you can take it back.',
+    trimShort: 'This clip is too short to trim: at least one second stays.',
+    from: 'Begin',
+    to: 'End',
+    kept: (from: string, to: string) => `Stays: from ${from} to ${to}`,
+    startNow: 'Begin here',
+    endNow: 'End here',
+    show: 'Play what stays',
+    use: 'Use this stretch',
+    trimmed: 'This is the trimmed clip. Its captions moved along.',
+    whole: 'Take the whole clip back',
+  },
+  nl: {
+    poster: 'Gebruik dit als startbeeld',
+    posterWaits: 'Het startbeeld wordt gemaakt.',
+    posterMade: 'Dit is nu het startbeeld: dit ziet iemand voordat het filmpje speelt.',
+    posterMissing: 'Van dit moment lukt geen startbeeld. Het oude staat er nog.',
+    trim: 'Kort het in',
+    trimTitle: 'Kort het filmpje in',
+    trimHelp: 'Het hele filmpje blijft bewaard: je kunt het terugnemen.',
+    trimShort: 'Dit filmpje is te kort om in te korten: er blijft minstens een seconde over.',
+    from: 'Begin',
+    to: 'Eind',
+    kept: (from: string, to: string) => `Blijft over: van ${from} tot ${to}`,
+    startNow: 'Begin hier',
+    endNow: 'Stop hier',
+    show: 'Speel wat overblijft',
+    use: 'Gebruik dit stuk',
+    trimmed: 'Dit is het ingekorte filmpje. De ondertitels zijn mee verschoven.',
+    whole: 'Neem het hele filmpje terug',
+  },
+});
