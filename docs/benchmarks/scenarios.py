@@ -3,7 +3,8 @@
 Starts a PostgreSQL and a Valkey of its own and asks through Django's test client, in this process:
 routing, session, permissions, queries, serializers, and no network. Both organisations are in the
 same database; rounds alternate between them, so that a busy moment of the machine hits both. Prints
-one line per query: the median of each in ms, and their ratio.
+one line per query: the median of each in ms, their ratio, and how many rows the two pages have; a
+ratio compares where these are the same.
 """
 
 import os
@@ -120,13 +121,13 @@ def client_of(author: Any) -> Any:
     return client
 
 
-def timed(client: Any, path: str) -> float:
-    """Return how long an answer takes, in ms."""
+def timed(client: Any, path: str) -> tuple[float, int]:
+    """Return how long an answer takes, in ms, and how many rows it has."""
     start = time.perf_counter()
     answer = client.get(path)
     took = (time.perf_counter() - start) * 1000
     assert answer.status_code == 200, answer.content
-    return took
+    return took, len(answer.json()["results"])
 
 
 def measure() -> None:
@@ -136,16 +137,19 @@ def measure() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     clients = {slug: client_of(author) for slug, author in authors.items()}
-    print(f"| query | {SMALL} | {LARGE:,} | ratio |\n| --- | --- | --- | --- |")
+    print(f"| query | {SMALL} | {LARGE:,} | ratio | rows |\n| --- | --- | --- | --- | --- |")
     for name, query in QUERIES.items():
         took: dict[str, list[float]] = {slug: [] for slug in clients}
+        rows: dict[str, int] = {}
         for at in range(ROUNDS + 5):
             for slug, client in clients.items():
-                ms = timed(client, f"/api/v1/{slug}/scenarios{query}")
+                ms, rows[slug] = timed(client, f"/api/v1/{slug}/scenarios{query}")
                 if at >= 5:  # after a warm-up
                     took[slug].append(ms)
         small, large = (statistics.median(took[slug]) for slug in ("small", "large"))
-        print(f"| {name} | {small:.1f} | {large:.1f} | {large / small:.2f} |", flush=True)
+        shown = " and ".join(str(one) for one in sorted(set(rows.values())))
+        figures = f"{small:.1f} | {large:.1f} | {large / small:.2f} | {shown}"
+        print(f"| {name} | {figures} |", flush=True)
 
 
 def main() -> None:
