@@ -14,8 +14,9 @@ from tests.hostile.described import Operation, below_organisation
 from tests.hostile.values import written
 from tests.permissions.bodies import Ids
 from tests.permissions.routes import Route, every_route
+from tests.permissions.row import Row
 from tests.permissions.stage import PLAYERS, Stage
-from tests.permissions.table import TABLE, Row
+from tests.permissions.table import TABLE
 
 JSON, FILE = "application/json", "application/zip"
 Place = tuple[str | int, ...]

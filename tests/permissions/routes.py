@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
-from tests.permissions.table import Row
+from tests.permissions.row import Row
 
 PREFIX = "api/v1/"
 IN_ORGANISATION = "<slug:organisation>/"

@@ -8,8 +8,9 @@ import pytest
 
 from tests.permissions.bodies import Ids
 from tests.permissions.routes import Route, every_route, url_of
+from tests.permissions.row import Row
 from tests.permissions.stage import PLAYERS, Stage
-from tests.permissions.table import TABLE, Row
+from tests.permissions.table import TABLE
 
 ROUTES = every_route()
 IN = "in"

@@ -9,8 +9,9 @@ from accounts.rest.acting import MEMBERSHIP, PERSON, SAFE
 from core.ids import new_id
 from tests.cast import act_for, code_of
 from tests.permissions.routes import Route, every_route, url_of
+from tests.permissions.row import Row
 from tests.permissions.stage import Stage
-from tests.permissions.table import TABLE, Row
+from tests.permissions.table import TABLE
 
 ROUTES = [route for route in every_route() if str(route) in TABLE]
 PLAYERS = ("employee", "coach")  # which role they have makes no difference
