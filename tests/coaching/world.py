@@ -234,7 +234,11 @@ def mark_whole(world: World, lease: dict[str, Any]) -> None:
     By the services that the routes of marks call: their requests are the tests of these alone.
     """
     coach = Lease.objects.select_related("coach__organisation").get(pk=lease["id"]).coach
-    mine = {"coach": coach, "review": UUID(lease["review"]), "lease": UUID(lease["id"])}
+    mine: dict[str, Any] = {
+        "coach": coach,
+        "review": UUID(lease["review"]),
+        "lease": UUID(lease["id"]),
+    }
     for one in world.criteria:
         level = one.levels.get(value=2).id
         save_score(**mine, criterion=one.id, level=level, note="Rustig.")
