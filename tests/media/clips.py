@@ -1,9 +1,16 @@
 """Recordings as phones make them, drawn and encoded on the spot: small, and each odd in its way."""
 
+import hashlib
+import os
+import shutil
 import subprocess
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import imageio_ffmpeg
+
+from tests import prepared
 
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 H264 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]
@@ -149,6 +156,31 @@ def endless(folder: Path) -> Path:
 
 
 def run(*arguments: str) -> Path:
-    command = [FFMPEG, "-hide_banner", "-loglevel", "error", "-y", *arguments]
-    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
-    return Path(arguments[-1])
+    """Write the file that ffmpeg makes of these arguments, the last of which names it.
+
+    The same work is done once in a test run: its file is kept, and copied for who asks again.
+    """
+    target = Path(arguments[-1])
+    kept = Path(os.environ[prepared.ENTRY], "clips", _digest(arguments) + target.suffix)
+    if not kept.exists():
+        kept.parent.mkdir(exist_ok=True)
+        command = [FFMPEG, "-hide_banner", "-loglevel", "error", "-y", *arguments]
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+        mine = kept.with_name(f"{os.getpid()}-{kept.name}")
+        shutil.copyfile(target, mine)
+        mine.rename(kept)
+    else:
+        shutil.copyfile(kept, target)
+    return target
+
+
+def _digest(arguments: Sequence[str]) -> str:
+    """Return a name for what ffmpeg is asked: its options, and the content of files that it reads.
+
+    Only the file's name of the target counts, for it says the container.
+    """
+    found = hashlib.sha256(Path(arguments[-1]).name.encode())
+    for before, word in pairwise(("", *arguments[:-1])):
+        is_file = before == "-i" and Path(word).is_file()
+        found.update(Path(word).read_bytes() if is_file else word.encode() + b"\0")
+    return found.hexdigest()

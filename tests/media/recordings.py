@@ -1,5 +1,6 @@
 """Recordings that have arrived, and a look at what was made of them."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from accounts.models import Membership
 from core.ids import new_id
 from media import services
 from media.models import Rendition, Video
+from media.services import preparing, processing
+from media.services.conversion import Made, Watch, convert
 from media.store import get_store
 
 
@@ -31,6 +34,44 @@ def processed(owner: Membership, clip: Path) -> Video:
     services.process(video_id=video.pk)
     video.refresh_from_db()
     return video
+
+
+def playable(owner: Membership, clip: Path) -> Video:
+    """The clip as `processed` leaves it, for tests of what comes afterwards.
+
+    Each clip is converted once in a process; its files are stored anew for each video.
+    """
+    pk = received(owner, clip.read_bytes()).pk
+    claim = processing.claim_video(video_id=pk)
+    assert claim
+    video = Video.objects.get(pk=pk)
+    with preparing.workspace(claim) as folder, preparing.fetch_original(video, folder) as source:
+        preparing.store_result(claim, video, _made_of(source, folder))
+    video.refresh_from_db()
+    return video
+
+
+@dataclass(frozen=True)
+class _Kept:
+    made: Made
+    file: bytes
+    poster: bytes
+
+
+_kept: dict[bytes, _Kept] = {}
+
+
+def _made_of(source: Path, folder: Path) -> Made:
+    content = source.read_bytes()
+    if content not in _kept:
+        made = convert(source, folder, Watch())
+        assert made.poster
+        _kept[content] = _Kept(made, made.file.read_bytes(), made.poster.read_bytes())
+        return made
+    kept, file, poster = _kept[content], folder / "playable.mp4", folder / "poster.jpg"
+    file.write_bytes(kept.file)
+    poster.write_bytes(kept.poster)
+    return replace(kept.made, file=file, poster=poster)
 
 
 def rendition_of(video: Video) -> Rendition:

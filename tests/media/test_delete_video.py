@@ -16,7 +16,7 @@ from media.models import Captions, Rendition, Video, VideoState
 from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
-from tests.media.recordings import processed, received
+from tests.media.recordings import playable, received
 from tests.media.stored import everything
 from tests.media.watching import granted
 from tests.servers import Server
@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 @pytest.fixture
 def video(committed_cast: Cast, tmp_path: Path) -> Video:
-    made = processed(committed_cast.employee, clips.mp4(tmp_path))
+    made = playable(committed_cast.employee, clips.mp4(tmp_path))
     Captions.objects.create(video=made, language="nl", text="WEBVTT")
     return made
 
@@ -62,7 +62,7 @@ def test_a_deletion_that_was_cut_off_is_finished_by_tidying(video: Video) -> Non
 
 
 def test_deleting_one_leaves_the_others(video: Video, committed_cast: Cast, tmp_path: Path) -> None:
-    other = processed(committed_cast.teammate, clips.mp4(tmp_path))
+    other = playable(committed_cast.teammate, clips.mp4(tmp_path))
     services.delete_video(video=video)
     other.refresh_from_db()
     assert other.state == VideoState.READY

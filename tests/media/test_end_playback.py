@@ -16,7 +16,7 @@ from media.models import Video
 from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
-from tests.media.recordings import processed
+from tests.media.recordings import playable
 from tests.media.watching import Granted, granted
 from tests.servers import Server
 
@@ -31,7 +31,7 @@ SIP = 64 * 1024  # bytes that a player takes at a time, twenty times a second
 @pytest.fixture
 def video(committed_cast: Cast, tmp_path: Path) -> Video:
     """A recording whose file is long; what is in it makes no difference here."""
-    made = processed(committed_cast.employee, clips.mp4(tmp_path))
+    made = playable(committed_cast.employee, clips.mp4(tmp_path))
     key = made.renditions.get(name="main").key
     default_storage.delete(key)
     assert default_storage.save(key, ContentFile(bytes(LONG))) == key

@@ -15,7 +15,7 @@ from media.services import retention
 from tests.at_once import at_once
 from tests.cast import Cast
 from tests.media import clips
-from tests.media.recordings import processed, received
+from tests.media.recordings import playable, received
 from tests.media.stored import everything, refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,7 +61,7 @@ def enforce(now: datetime | None = None) -> int:
 def test_every_file_and_text_of_a_take_goes_when_its_term_is_over(
     committed_cast: Cast, tmp_path: Path
 ) -> None:
-    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    video = playable(committed_cast.employee, clips.mp4(tmp_path))
     services.add_extras(video_id=video.pk)
     Captions.objects.create(video=video, language="nl", text="WEBVTT")
     Upload.objects.filter(pk=video.pk).update(metadata="filename ZW1tYS5tcDQ=")
@@ -164,7 +164,7 @@ def test_an_organisation_that_was_switched_off_keeps_its_promise(committed_cast:
 def test_files_that_the_disk_refuses_to_remove_go_with_the_next_tidying(
     committed_cast: Cast, tmp_path: Path, media_dir: Path
 ) -> None:
-    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    video = playable(committed_cast.employee, clips.mp4(tmp_path))
     with refused(media_dir / "objects"):
         assert enforce(video.created_at + PROMISED + DAY) == 1
     assert (state_of(video), events_of(video)) == (VideoState.DELETED, ["video_deleted"])

@@ -12,7 +12,7 @@ from media.domain.webvtt import Cue
 from media.models import Captions, Purpose, Video
 from tests.cast import Api, Cast, code_of
 from tests.media import clips
-from tests.media.recordings import processed, received
+from tests.media.recordings import playable, received
 from tests.media.watching import granted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -97,7 +97,7 @@ def test_a_customers_clip_keeps_them(committed_cast: Cast, api: Api, clip: Video
 
 
 def test_whoever_watches_gets_them(committed_cast: Cast, tmp_path: Path) -> None:
-    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    video = playable(committed_cast.employee, clips.mp4(tmp_path))
     services.put_captions(video=video, language="nl", text=GOOD)
     playback = granted(video, committed_cast.coach, "review").playback
     assert [link.language for link in playback.captions] == ["nl"]

@@ -17,7 +17,7 @@ from media.tokens import PlaybackGrant, playback_token, session_mark
 from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
-from tests.media.recordings import content_of, processed
+from tests.media.recordings import content_of, playable
 from tests.media.watching import Granted, cookie, granted, session_of
 from tests.servers import Server
 
@@ -27,7 +27,7 @@ Ending = Callable[[Granted, Membership], None]
 
 @pytest.fixture
 def video(committed_cast: Cast, tmp_path: Path) -> Video:
-    return processed(committed_cast.employee, clips.mp4(tmp_path))
+    return playable(committed_cast.employee, clips.mp4(tmp_path))
 
 
 @pytest.fixture

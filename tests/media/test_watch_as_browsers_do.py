@@ -11,7 +11,7 @@ from media.models import Video
 from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
-from tests.media.recordings import content_of, processed
+from tests.media.recordings import content_of, playable
 from tests.media.watching import granted
 from tests.servers import Server
 
@@ -24,7 +24,7 @@ Ask = Callable[..., httpx.Response]
 
 @pytest.fixture
 def video(committed_cast: Cast, tmp_path: Path) -> Video:
-    return processed(committed_cast.employee, clips.mp4(tmp_path))
+    return playable(committed_cast.employee, clips.mp4(tmp_path))
 
 
 @pytest.fixture

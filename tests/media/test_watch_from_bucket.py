@@ -15,7 +15,7 @@ from media.tokens import PlaybackGrant, playback_token, session_mark
 from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
-from tests.media.recordings import content_of, processed
+from tests.media.recordings import content_of, playable
 from tests.media.stored import everything
 from tests.media.watching import Page, granted
 from tests.servers import Server, wait_until
@@ -28,7 +28,7 @@ pytestmark = [
 
 @pytest.fixture
 def video(committed_cast: Cast, store: str, tmp_path: Path) -> Video:
-    made = processed(committed_cast.employee, clips.mp4(tmp_path))
+    made = playable(committed_cast.employee, clips.mp4(tmp_path))
     Captions.objects.create(video=made, language="nl", text="WEBVTT")
     return made
 
