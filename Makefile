@@ -77,7 +77,7 @@ reset: install ## delete .data/: database, videos, mail, demo
 test: install-dev web messages ## run every test, with a PostgreSQL and a Valkey of their own (TESTS=..., JOBS=...)
 	@$(PY) -m pytest $(TESTS) -n $(JOBS) --dist loadgroup
 
-test-quick: install-dev messages ## the tests that need no browser and no running stack
+test-quick: install-dev messages ## the tests that need no browser, no running stack and little processor time
 	@$(PY) -m pytest $(TESTS) -n $(JOBS) --dist loadgroup -m "not browser and not stack and not slow"
 
 coverage: install-dev web messages ## run every test and say which lines none of them reaches

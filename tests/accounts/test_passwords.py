@@ -140,6 +140,7 @@ def test_asking_again_and_again_has_to_wait(cast: Cast, browser: Browser) -> Non
     assert 0 < int(answers[-1]["Retry-After"]) <= 60  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_strangers_who_ask_for_links_keep_nobody_from_asking(
     cast: Cast, browser: Browser, answering: Answer
 ) -> None:

@@ -75,6 +75,7 @@ def test_without_the_starter_library_there_is_nothing_in_it() -> None:
     assert not Programme.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_starter_library_comes_whole_and_can_be_practised(
     cast: Cast, django_assert_max_num_queries: Any
 ) -> None:
@@ -96,6 +97,7 @@ def test_the_starter_library_comes_whole_and_can_be_practised(
     assert programme["steps_total"] == 6
 
 
+@pytest.mark.slow
 def test_a_second_organisation_takes_no_clip_of_the_first() -> None:
     _create(starter=True)
     _create("gracht", admin="bert@gracht.example", starter=True)
@@ -136,6 +138,7 @@ def test_what_can_not_be_used_is_refused_with_a_sentence_and_changes_nothing(
     assert not any(_counts().values())
 
 
+@pytest.mark.slow
 def test_a_library_that_fails_half_way_leaves_nothing_and_the_command_works_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -103,6 +103,7 @@ def test_it_keeps_all_clips_under_sixty_megabytes_and_none_without_a_scene() -> 
     assert sum(path.stat().st_size for path in CLIPS.iterdir()) < 60_000_000
 
 
+@pytest.mark.slow
 def test_it_makes_a_clip_in_which_the_mouth_moves_with_the_sound(tmp_path: Path) -> None:
     [clip] = EXERCISES[0].clips
     customer = CUSTOMERS[clip.name]
@@ -116,6 +117,7 @@ def test_it_makes_a_clip_in_which_the_mouth_moves_with_the_sound(tmp_path: Path)
     assert len(cues(tmp_path / "barrier.nl.vtt")) == 1
 
 
+@pytest.mark.slow
 def test_it_makes_the_same_clip_twice(tmp_path: Path) -> None:
     [clip] = EXERCISES[1].clips
     customer = CUSTOMERS[clip.name]

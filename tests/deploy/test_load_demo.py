@@ -40,6 +40,9 @@ from scenarios.models import (
 from tests.cast import Api
 from training.models import Attempt, Enrolment, Programme, Step, Take
 
+# In one xdist worker: they share the demo that was loaded.
+pytestmark = [pytest.mark.xdist_group("load_demo"), pytest.mark.slow]
+
 TABLES = [
     AggressionType, Attempt, AuditEvent, Captions, Comment, Criterion, Enrolment, Level,
     Membership, Message, Option, Person, Programme, Rendition, Review, Rubric, RubricVersion,

@@ -25,7 +25,7 @@ PRODUCTION = {
     "EMAIL_FROM": "kalm@kalm.example",
     "LOG_LEVEL": "INFO",
 }
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def log_of_worker(folder: Path, argv: list[str], **env: str) -> str:

@@ -23,6 +23,22 @@ if TYPE_CHECKING:
 __all__ = ["run_dispatched"]
 
 
+PROGRAMS = {"seaweed", "lasting_seaweed", "mortal_server"}
+"""Fixtures that start a program for one test, or a bucket."""
+
+ENCODING = {"clips", "odd_clips"}
+"""Modules of recordings that ffmpeg makes in a test's `tmp_path`."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark as slow what runs ffmpeg, a bucket, or a server that it ends."""
+    assert isinstance(item, pytest.Function)
+    is_in_bucket = hasattr(item, "callspec") and item.callspec.params.get("store") == "objects"
+    is_encoding = "tmp_path" in item.fixturenames and ENCODING & vars(item.module).keys()
+    if is_in_bucket or is_encoding or PROGRAMS & set(item.fixturenames):
+        item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def media_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("media")

@@ -21,7 +21,7 @@ from tests.cast import Cast
 from tests.media import clips
 from tests.media.phone import BODY
 from tests.media.receivers import running_receiver
-from tests.media.recordings import content_of, processed
+from tests.media.recordings import content_of, playable
 from tests.media.watching import Page, cookie, granted, session_of
 from tests.nginx import Nginx, running_nginx
 from tests.servers import running_server, wait_until
@@ -29,6 +29,7 @@ from tests.servers import running_server, wait_until
 is_absent = nginx.find() is None and not os.environ.get("CI")
 pytestmark = [
     pytest.mark.django_db(transaction=True),
+    pytest.mark.slow,
     pytest.mark.skipif(is_absent, reason=absent.NGINX),
 ]
 DATA = bytes(range(256)) * 8192  # 2 MiB: more than the API takes
@@ -114,7 +115,7 @@ def test_what_came_of_a_patch_that_broke_is_kept(proxy: Nginx, location: str, en
 
 @pytest.fixture
 def video(committed_cast: Cast, media_dir: Path, tmp_path: Path) -> Video:
-    return processed(committed_cast.employee, clips.mp4(tmp_path))
+    return playable(committed_cast.employee, clips.mp4(tmp_path))
 
 
 @pytest.fixture

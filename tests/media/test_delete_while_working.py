@@ -23,7 +23,11 @@ from tests.media.stored import everything
 from tests.media.watching import Granted, granted
 from tests.servers import Server, wait_until
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("store")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("store"),
+    pytest.mark.slow,
+]
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from tests.media.phone import Phone
 from tests.media.receivers import PRODUCTION, Receiver, running_receiver
 from tests.servers import PROJECT, environment, wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 DATA = bytes(range(256)) * 1024
 HALF = len(DATA) // 2
 PATIENCE = 60  # seconds, generously

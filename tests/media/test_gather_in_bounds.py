@@ -12,7 +12,7 @@ from media.store import Intake, buffering, get_store
 from tests.cast import Cast
 from tests.seaweed import Seaweed
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 PHONES = 16
 CHUNK = 16 * 1024
 CHUNKS = 16

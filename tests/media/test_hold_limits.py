@@ -16,7 +16,7 @@ from tests.media import clips
 from tests.media.recordings import processed, received
 from tests.servers import running_worker, wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 MIB = 1024 * 1024
 
 LESS: dict[str, tuple[dict[str, float | int], str]] = {

@@ -26,6 +26,7 @@ from tests.servers import Server, wait_until
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
+    pytest.mark.slow,
     pytest.mark.xdist_group("stack-deploy"),  # whose services are killed and need their ports back
     pytest.mark.parametrize("store", ["local"], indirect=True),
 ]

@@ -64,6 +64,7 @@ def _fail_extras(video_id: UUID) -> None:
     assert processing.release_extras(claim, counts=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("task", "fail", "fields"),
     [

@@ -24,7 +24,7 @@ from tests.cast import PASSWORD, Cast
 from tests.engines import ROOT_OPTIONS
 from tests.servers import PROJECT, Server, running_server
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 CLIENT = PROJECT / "web/node_modules/tus-js-client/dist/tus.min.js"
 SCRIPT = Path(__file__).with_name("js") / "page.js"
 DOCUMENT = (

@@ -18,7 +18,7 @@ from tests import loopback
 from tests.cast import PASSWORD, Cast
 from tests.servers import PROJECT, Server, running_server
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 CLIENT = PROJECT / "web/node_modules/tus-js-client/lib.esm/node/index.js"
 SCRIPT = Path(__file__).with_name("js") / "upload.mjs"
 TUSPY = Path(__file__).with_name("tuspy_process.py")

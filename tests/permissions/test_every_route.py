@@ -39,6 +39,7 @@ def test_every_route_has_a_row_and_every_row_a_route() -> None:
     assert not named - served, "rows without a route"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", [r for r in ROUTES if str(r) in TABLE], ids=str)
 def test_a_route_accepts_whom_its_row_names_and_nobody_else(route: Route, stage: Stage) -> None:
     row = TABLE[str(route)]

@@ -16,7 +16,7 @@ from tests.permissions.table import TABLE
 ROUTES = [route for route in every_route() if str(route) in TABLE]
 PLAYERS = ("employee", "coach")  # which role they have makes no difference
 WRITES = [route for route in ROUTES if route.method not in SAFE]
-pytestmark = pytest.mark.xdist_group("permissions")
+pytestmark = [pytest.mark.xdist_group("permissions"), pytest.mark.slow]
 
 
 def _asked(stage: Stage, route: Route, who: str, named: dict[str, str]) -> Any:
