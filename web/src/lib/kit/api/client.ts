@@ -12,6 +12,8 @@ export type Options = {
   /** Headers that name the person a request is for, where that is not this page's person. */
   as?: Record<string, string>;
   headers?: Record<string, string>;
+  /** The answer is a file: it is returned as a Blob. */
+  asFile?: boolean;
   /** Receives the headers of the answer, such as its ETag. */
   received?: (headers: Headers) => void;
 };
@@ -80,7 +82,7 @@ async function send(method: Method, url: string, options: Options): Promise<Resp
 async function once<T>(method: Method, url: string, options: Options): Promise<T> {
   refuseWhenStopped(method, url);
   const answer = await send(method, url, options);
-  const body = await readJson(answer);
+  const body = await (answer.ok && options.asFile ? answer.blob() : readJson(answer));
   if (answer.ok) {
     refuseAnothers(options.as ?? {}, answer);
     options.received?.(answer.headers);
