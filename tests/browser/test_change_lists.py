@@ -53,6 +53,25 @@ def test_a_technique_is_added_moved_renamed_and_hidden(page: Page) -> None:
     assert not faults_of(page)
 
 
+def test_a_technique_is_dragged_to_another_place(page: Page) -> None:
+    techniques = page.get_by_role("region", name="Technieken")
+    rows = techniques.get_by_role("listitem")
+    names = rows.locator("strong").all_text_contents()
+    handles = techniques.locator(".grip")
+    handles.first.scroll_into_view_if_needed()
+    box, target = handles.nth(2).bounding_box(), rows.nth(0).bounding_box()
+    assert box
+    assert target
+    page.mouse.move(box["x"] + 8, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 8, target["y"] + 2, steps=6)
+    page.mouse.up()
+    expect(techniques.get_by_role("status")).to_have_text(f"{names[2]} staat nu op plek 1.")
+    expect(rows.locator("strong").first).to_have_text(names[2])
+    page.reload()
+    expect(rows.locator("strong").nth(2)).to_have_text(names[1])
+
+
 def test_a_kind_of_aggression_gets_another_style(page: Page) -> None:
     kinds = page.get_by_role("region", name="Soorten agressie")
     kinds.get_by_role("button", name=re.compile("^Wijzig ")).first.click()

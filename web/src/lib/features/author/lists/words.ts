@@ -25,6 +25,7 @@ export const listWords = words({
     showOf: (name: string) => `Show ${name} again`,
     up: (name: string) => `Move ${name} up`,
     down: (name: string) => `Move ${name} down`,
+    drag: (name: string) => `Drag ${name}`,
     movedTo: (name: string, place: number) => `${name} is now number ${place}.`,
     isHidden: (name: string) => `${name} is no longer offered. Where it is used, it stays.`,
     isShown: (name: string) => `${name} is offered again.`,
@@ -62,6 +63,7 @@ export const listWords = words({
     showOf: (name: string) => `Toon ${name} weer`,
     up: (name: string) => `${name} omhoog`,
     down: (name: string) => `${name} omlaag`,
+    drag: (name: string) => `Versleep ${name}`,
     movedTo: (name: string, place: number) => `${name} staat nu op plek ${place}.`,
     isHidden: (name: string) =>
       `${name} kun je niet meer kiezen. Waar het wordt gebruikt, blijft het staan.`,
