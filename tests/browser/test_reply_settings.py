@@ -57,7 +57,7 @@ def scenes(one: dict[str, Any], other: dict[str, Any]) -> list[dict[str, Any]]:
     }
     theory = {
         "kind": "info",
-        "prompt": texts("Rustig beginnen"),
+        "prompt": {"en": "A calm beginning"},
         "body": texts("## Waarom\n\nEen *rustige* stem helpt.\n\n- adem uit\n- kijk op"),
     }
     return [theory, reading, hearing, choosing]
@@ -72,12 +72,15 @@ def take(page: Page, number: int) -> None:
 
 
 def read(page: Page) -> None:
-    """Read the theory, rendered as an author wrote it."""
-    expect(page.get_by_role("heading", name="Rustig beginnen")).to_be_visible()
+    """Read the theory, rendered as an author wrote it. What is not there in Dutch is shown in
+    English, and the page says so."""
+    expect(page.get_by_role("heading", name="A calm beginning")).to_be_visible()
+    expect(page.get_by_text("Daar zie je het Engels.")).to_be_visible()
     expect(page.get_by_role("heading", name="Waarom")).to_be_visible()
     expect(page.get_by_role("main").get_by_role("listitem")).to_have_text(["adem uit", "kijk op"])
     assert faults_of(page) == []
     press(page, "Verder")
+    expect(page.get_by_text("Daar zie je het Engels.")).to_have_count(0)
 
 
 def read_aloud(page: Page) -> None:
