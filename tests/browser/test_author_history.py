@@ -27,7 +27,7 @@ def test_an_older_version_becomes_a_draft_and_what_changed_is_told(
     expect(page.get_by_text("door Sanne Visser").first).to_be_visible()
     assert not faults_of(page)
 
-    press(page, "Maak van versie 1 een nieuw concept")
+    press(page, "Maak hier een nieuw concept van: versie 1")
     expect(page.get_by_role("heading", name="Over deze oefening")).to_be_visible()
     page.get_by_label("Titel", exact=True).fill("Van vandaag")
     saved(page)
@@ -38,7 +38,7 @@ def test_an_older_version_becomes_a_draft_and_what_changed_is_told(
     expect(page.get_by_text("Van gisteren").last).to_be_visible()
     assert not faults_of(page)
 
-    press(page, "Maak van versie 1 een nieuw concept")
+    press(page, "Maak hier een nieuw concept van: versie 1")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("Er is al een concept.")).to_be_visible()
     assert not faults_of(page)

@@ -14,10 +14,10 @@ export const historyWords = words({
     current: 'People practise this one now',
     draft: 'Draft',
     open: 'Look at it',
-    openOf: (number: number) => `Look at version ${number}`,
+    openOf: (number: number) => `Look at it: version ${number}`,
     goOn: 'Go on writing',
     restore: 'Make a new draft of this',
-    restoreOf: (number: number) => `Make a new draft of version ${number}`,
+    restoreOf: (number: number) => `Make a new draft of this: version ${number}`,
     restoreTitle: (number: number) => `Put version ${number} in the draft?`,
     restoreText:
       'There is a draft already. Its text makes way for the text of this version; undo brings it back.',
@@ -46,7 +46,7 @@ export const historyWords = words({
     openOf: (number: number) => `Bekijk versie ${number}`,
     goOn: 'Schrijf verder',
     restore: 'Maak hier een nieuw concept van',
-    restoreOf: (number: number) => `Maak van versie ${number} een nieuw concept`,
+    restoreOf: (number: number) => `Maak hier een nieuw concept van: versie ${number}`,
     restoreTitle: (number: number) => `Versie ${number} in het concept zetten?`,
     restoreText:
       'Er is al een concept. De tekst daarvan maakt plaats voor die van deze versie; met ongedaan maken haal je hem terug.',
