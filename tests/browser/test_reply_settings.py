@@ -166,7 +166,7 @@ def test_an_employee_replies_as_the_author_set_it_and_ends_without_a_coach(
     employee = browser_stack.sign_in("employee")
     attempt = open_conversation(employee, step)
     page = sign_in("employee", PHONE)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("navigation", name="Hoofdmenu")).to_be_visible()
     page.add_init_script(NOTE_ASKED)
     page.goto(f"/demo/attempts/{attempt}")
     read(page)
