@@ -6,6 +6,7 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.rest.bodies import KnownMembers
@@ -111,6 +112,13 @@ class VersionLineSerializer(serializers.Serializer[Any]):
     published_at = serializers.DateTimeField(allow_null=True)
 
 
+class SaverSerializer(serializers.Serializer[Any]):
+    """Describes when a member saved a version last; the name is null for one who is gone."""
+
+    name = serializers.CharField(source="member.shown_name", allow_null=True, default=None)
+    at = serializers.DateTimeField()
+
+
 class WorkedVersionLineSerializer(VersionLineSerializer):
     """Describes a scenario's version in a list, with who worked on it last; a name is null where it
     is not known."""
@@ -118,6 +126,7 @@ class WorkedVersionLineSerializer(VersionLineSerializer):
     created_at = serializers.DateTimeField()
     saved_at = serializers.SerializerMethodField()
     saved_by_name = serializers.SerializerMethodField()
+    savers = serializers.SerializerMethodField()
     published_by_name = serializers.SerializerMethodField()
 
     def get_saved_at(self, version: ScenarioVersion) -> datetime:
@@ -126,6 +135,12 @@ class WorkedVersionLineSerializer(VersionLineSerializer):
 
     def get_saved_by_name(self, version: ScenarioVersion) -> str | None:
         return _name_of(_last(version, VersionWork.Kind.SAVED))
+
+    @extend_schema_field(SaverSerializer(many=True))
+    def get_savers(self, version: ScenarioVersion) -> Any:
+        """Everybody who saved it, who did last first."""
+        saved = [one for one in version.work.all() if one.kind == VersionWork.Kind.SAVED]
+        return SaverSerializer(sorted(saved, key=lambda one: one.at, reverse=True), many=True).data
 
     def get_published_by_name(self, version: ScenarioVersion) -> str | None:
         return _name_of(_last(version, VersionWork.Kind.PUBLISHED))

@@ -1,11 +1,24 @@
 """Writes exercises on screen as an author does, for tests of the editor."""
 
+from typing import Any
+
 from playwright.sync_api import Locator, Page, expect
 
 from core.ids import new_id
 from tests.flows.caller import Caller
 from tests.flows.stack import Stack
 
+CARD = (
+    "summary",
+    "content_warning",
+    "intensity",
+    "sector",
+    "channel",
+    "minutes",
+    "rubric_version",
+    "aggression_type",
+    "techniques",
+)
 TEMPLATES = {
     "one": [("watch", {}), ("choose", {}), ("respond", {"max_take_ms": 60_000})],
     "conversation": [
@@ -67,3 +80,28 @@ def at_draft(page: Page, version: str) -> Page:
     page.goto(f"/demo/author/scenarios/{version}")
     expect(page.get_by_role("heading", name="Over deze oefening")).to_be_visible()
     return page
+
+
+def published_copy(stack: Stack, title: str) -> tuple[Caller, str]:
+    """Publish a copy of a demo exercise under another title; return its author and its id."""
+    caller = stack.sign_in("author")
+    found = caller.get("/scenarios", search="poortje", state="published")["results"][0]
+    given = caller.get(f"/scenario-versions/{found['versions'][0]['id']}")
+    code = f"copy-{str(new_id())[-12:]}"
+    version = str(new_id())
+    document = {name: given[name] for name in CARD}
+    document["scenario"] = caller.post("/scenarios", {"code": code})["id"]
+    document["title"] = {"nl": title, "en": title}
+    document["scenes"] = [without_ids(scene) for scene in given["scenes"]]
+    caller.put(f"/scenario-versions/{version}", document)
+    caller.post(f"/scenario-versions/{version}/publication")
+    return caller, version
+
+
+def without_ids(scene: dict[str, Any]) -> dict[str, Any]:
+    """Return a scene as a document for another version has it: its rows get ids of their own."""
+    made = {name: value for name, value in scene.items() if name != "id"}
+    options = [{**option} for option in made.get("options") or []]
+    for option in options:
+        option.pop("id", None)
+    return {**made, "options": options} if options else made

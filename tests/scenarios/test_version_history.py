@@ -35,6 +35,8 @@ def test_it_says_who_saved_last_and_who_published(api: Api, cast: Cast) -> None:
     [second] = versions(api, cast)
     assert second["saved_by_name"] == "Otis"
     assert second["saved_at"] > first["saved_at"]
+    assert [one["name"] for one in second["savers"]] == ["Otis", "Aicha"]
+    assert [one["at"] for one in second["savers"]] == [second["saved_at"], first["saved_at"]]
     publish_scenario_version(author=cast.author, version=version)
     [third] = versions(api, cast)
     assert (third["saved_by_name"], third["published_by_name"]) == ("Otis", "Aicha")
@@ -47,6 +49,7 @@ def test_a_version_of_before_names_nobody(api: Api, cast: Cast) -> None:
     stored_scenario(cast.author)
     [version] = versions(api, cast)
     assert (version["saved_by_name"], version["published_by_name"]) == (None, None)
+    assert version["savers"] == []
     assert version["saved_at"] == version["created_at"]
 
 

@@ -13,6 +13,15 @@ test('a page belongs to the roles of its section, however deep it is', () => {
   assert.ok(!mayOpen('/author', ['coach']));
 });
 
+test('a coach and an admin open the draft that they are asked to read, and no more of its section', () => {
+  for (const role of ['coach', 'admin'] as const) {
+    assert.ok(mayOpen('/author/scenarios/0192', [role]), role);
+    assert.ok(!mayOpen('/author/scenarios', [role]), role);
+    assert.ok(!mayOpen('/author/rubrics/0192', [role]), role);
+  }
+  assert.ok(!mayOpen('/author/scenarios/0192', ['employee', 'manager']));
+});
+
 test('what belongs to no section, or to everyone, is open', () => {
   for (const path of ['', '/', '/settings', '/messages', '/coaching']) {
     assert.ok(mayOpen(path, ['coach']), path);

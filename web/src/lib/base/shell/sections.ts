@@ -18,6 +18,12 @@ const SECTIONS: readonly Section[] = [
   { path: '/settings', word: 'settings', roles: null },
 ];
 
+/** Addresses within a section to which messages lead people of other roles as well. */
+const ALSO: readonly { path: RegExp; roles: readonly Role[] }[] = [
+  // A colleague is asked to read a draft.
+  { path: /^\/author\/scenarios\/[^/]+$/, roles: ['coach', 'admin'] },
+];
+
 const isFor = ({ roles: wanted }: Section, roles: readonly Role[]): boolean =>
   wanted === null || wanted.some((role) => roles.includes(role));
 
@@ -32,5 +38,8 @@ export function mayOpen(path: string, roles: readonly Role[]): boolean {
   const section = SECTIONS.find(
     (one) => one.path !== '' && (path === one.path || path.startsWith(`${one.path}/`)),
   );
-  return !section || isFor(section, roles);
+  const isAlso = ALSO.some(
+    (one) => one.path.test(path) && one.roles.some((role) => roles.includes(role)),
+  );
+  return !section || isFor(section, roles) || isAlso;
 }

@@ -25,6 +25,9 @@ export const practiceWords = words({
     feedbackTitle: 'Feedback from your coach',
     feedbackNew: 'New',
     feedbackSince: (when: string) => `Received ${when}`,
+    partlyOther:
+      'Part of this exercise has not been written in English yet. You see the Dutch there.',
+    allOther: 'This exercise has not been written in English yet. You see the Dutch.',
     practised: 'What you have practised',
     practisedNone: 'You have not started an exercise yet.',
     begunSince: (when: string) => `Started ${when}`,
@@ -86,6 +89,9 @@ export const practiceWords = words({
     feedbackTitle: 'Feedback van je coach',
     feedbackNew: 'Nieuw',
     feedbackSince: (when: string) => `Gekregen ${when}`,
+    partlyOther:
+      'Een deel van deze oefening is er nog niet in het Nederlands. Daar zie je het Engels.',
+    allOther: 'Deze oefening is er nog niet in het Nederlands. Je ziet het Engels.',
     practised: 'Wat je hebt geoefend',
     practisedNone: 'Je bent nog niet aan een oefening begonnen.',
     begunSince: (when: string) => `Begonnen ${when}`,

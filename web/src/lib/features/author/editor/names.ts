@@ -1,5 +1,6 @@
 import type { Language } from '#lib/kit/i18n/language.svelte.ts';
 import type { Draft, SceneDraft, Texts } from './document/draft.ts';
+import { readingWords } from '#lib/features/author/reading/words.ts';
 import { cardWords } from './words/fields.ts';
 import { editorWords } from './words/editor.ts';
 import { gapWords } from './words/gaps.ts';
@@ -34,6 +35,8 @@ const MEMBERS = {
   rubric_version: () => cardWords().rubric,
   aggression_type: () => cardWords().aggression,
   techniques: () => cardWords().techniques,
+  readings: () => readingWords().title,
+  remarks: () => readingWords().remarks,
   clips: () => sceneWords().clips,
   body: () => sceneWords().body,
   purpose: () => sceneWords().purpose,
@@ -66,15 +69,15 @@ function memberName(name: string, kind: SceneDraft['kind'] | undefined): string 
  * Names a place of the document in words: "Scene 2, question, answer 1, text". Scenes are named by
  * their place in the draft or by their key.
  */
-export function placeName(path: string, draft: Draft): string {
+export function placeName(path: string, { scenes }: Pick<Draft, 'scenes'>): string {
   const g = gapWords();
   const parts = path.split('.');
   if (path === 'order') return g.order;
   if (parts[0] !== 'scenes') return memberName(parts[0] ?? '', undefined) ?? g.card;
-  const at = draft.scenes.findIndex((scene, place) =>
+  const at = scenes.findIndex((scene, place) =>
     [scene.key, String(place)].includes(parts[1] ?? ''),
   );
-  const scene = draft.scenes[at];
+  const scene = scenes[at];
   if (!scene) return parts.length > 1 ? g.wholeScene : g.paths;
   const names = parts.slice(2).map((part, index, rest) => {
     if (rest[index - 1] === 'options') return g.optionAt(Number(part) + 1);

@@ -17,6 +17,7 @@ const KEEP_AFTER_MS = 200;
 export const CARD = '#card';
 export const PATHS = '#paths';
 export const CHECK = '#check';
+export const READING = '#reading';
 
 type Whose = { org: string; person: string; version: string };
 
@@ -45,7 +46,9 @@ export class DraftWork {
   /** What the server refused at the last attempt to publish. */
   refused = $state.raw<readonly ProblemPart[]>([]);
 
-  readonly gaps: Gap[] = $derived(allGaps(this.draft, this.refused));
+  /** What is left of the reading by a colleague, where the organisation asks for it. */
+  unread = $state.raw<readonly Gap[]>([]);
+  readonly gaps: Gap[] = $derived([...allGaps(this.draft, this.refused), ...this.unread]);
   readonly scene: SceneDraft | null = $derived(
     this.draft.scenes.find(({ key }) => key === this.open) ?? null,
   );
@@ -229,8 +232,14 @@ export class DraftWork {
     }
   }
 
+  /** Returns the key of the scene, or the other place, whose form has a place of the document. */
+  placeOf(attr: string): string {
+    if (attr === 'readings' || attr === 'remarks') return READING;
+    return sceneOfPlace(this.draft, attr) ?? (attr === 'scenes' ? PATHS : CARD);
+  }
+
   /** Opens the form that has a place of the document. */
   openPlace(attr: string): void {
-    this.open = sceneOfPlace(this.draft, attr) ?? (attr === 'scenes' ? PATHS : CARD);
+    this.open = this.placeOf(attr);
   }
 }

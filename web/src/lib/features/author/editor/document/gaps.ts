@@ -8,7 +8,7 @@ export type Gap = { code: string; attr: string; detail?: string | undefined };
 const gap = (code: string, attr: string): Gap => ({ code, attr });
 const isEmpty = (texts: Texts) => !texts.nl?.trim() && !texts.en?.trim();
 
-/** The codes that are looked for while one writes; the server looks for them and for more. */
+/** The codes that are known while one writes; the server looks for them and for more. */
 export const CHECKED_HERE: ReadonlySet<string> = new Set([
   'text_missing',
   'intensity_missing',
@@ -26,6 +26,8 @@ export const CHECKED_HERE: ReadonlySet<string> = new Set([
   'scene_loop',
   'scene_unreachable',
   'path_without_respond',
+  'reading_missing',
+  'remark_open',
 ]);
 
 function* cardGaps(draft: Draft): Iterable<Gap> {
