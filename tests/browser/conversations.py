@@ -53,9 +53,10 @@ def scenes(first: dict[str, str], second: dict[str, str]) -> list[dict[str, Any]
 
 
 def published(caller: Caller) -> list[dict[str, Any]]:
-    """Return the documents of the demo's published exercises."""
+    """Return the documents of published exercises that show the customer."""
     rows = [one for row in caller.get("/scenarios")["results"] for one in row["versions"]]
-    return [caller.get(f"/scenario-versions/{one['id']}") for one in rows if one["published_at"]]
+    found = [caller.get(f"/scenario-versions/{one['id']}") for one in rows if one["published_at"]]
+    return [one for one in found if any(scene["clips"] for scene in one["scenes"])]
 
 
 def clips_of(document: dict[str, Any]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from tests.browser.conftest import PHONE, SignIn
 from tests.browser.conversations import add_exercise, open_conversation, texts
 from tests.browser.looks import faults_of
 from tests.browser.phones import press
+from tests.flows.caller import wait_until
 from tests.flows.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -92,7 +93,8 @@ def read_aloud(page: Page) -> None:
     press(page, "Neem op")
     expect(page.get_by_text("Denk rustig na: nog 0:").first).to_be_visible()
     press(page, "Begin nu")
-    page.wait_for_function(f"{CUE_AT} > 20")
+    # Not wait_for_function: the page's policy refuses what is evaluated inside it.
+    wait_until("the text to scroll", lambda: page.evaluate(CUE_AT) > 20)
     press(page, "Tekst stil")
     expect(page.get_by_role("button", name="Tekst verder")).to_be_visible()
     at = page.evaluate(CUE_AT)
