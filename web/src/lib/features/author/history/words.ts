@@ -37,7 +37,7 @@ export const historyWords = words({
     begun: 'Begonnen',
     saved: 'Laatst gewijzigd',
     published: 'Gepubliceerd',
-    byAt: (when: string, name: string) => `${when}, door ${name}`,
+    byAt: (when: string, name: string) => `${when}, ${name}`,
     notYet: 'nog niet',
     nobody: 'een oud-collega',
     current: 'Hiermee wordt nu geoefend',

@@ -52,7 +52,7 @@ export const readingWords = words({
   },
   nl: {
     title: 'Laten lezen',
-    help: 'Wie het niet schreef, ziet wat jij niet meer ziet. Je collega loopt het concept door en zet opmerkingen bij de velden.',
+    help: 'Wie het niet schreef, ziet wat jij niet meer ziet. Je collega leest het hele concept en zet opmerkingen bij de velden.',
     needed:
       'Jullie organisatie wil dat een collega een oefening leest voordat hij wordt gepubliceerd.',
     colleague: 'Collega',
@@ -75,7 +75,7 @@ export const readingWords = words({
     noRemarks: 'Nog geen opmerkingen.',
     resolvedCount: (count: number) => `${count} afgehandeld`,
     by: (name: string, when: string) => `${name}, ${when}`,
-    resolvedBy: (name: string) => `afgehandeld door ${name}`,
+    resolvedBy: (name: string) => `${name} handelde dit af`,
     resolve: 'Afgehandeld',
     resolveOf: (field: string) => `De opmerking bij ${field} is afgehandeld`,
     reopen: 'Nog niet afgehandeld',
@@ -92,7 +92,7 @@ export const readingWords = words({
 
     youAreAsked: (name: string) => `${name} vraagt je dit concept te lezen`,
     howTo:
-      'Loop de oefening door op de telefoon, en zet een opmerking waar je iets ziet. Ben je klaar, zeg dan dat je het hebt gelezen.',
+      'Bekijk de hele oefening op de telefoon, en zet een opmerking waar je iets ziet. Ben je klaar, zeg dan dat je het hebt gelezen.',
     nothingAsked: 'Dit is een concept. Je kunt bij de velden opmerkingen zetten.',
     done: 'Ik heb het gelezen',
     doneTitle: 'Dank je, dit is gelezen',
