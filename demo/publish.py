@@ -178,13 +178,15 @@ def _rubric(author: Membership, wanted: shapes.Rubric) -> RubricInUse:
     )
     versions = list(rows.order_by("-number"))
     published = [row for row in versions if row.published_at]
-    for row in published:
-        if rubric_document(row) == draft:
-            return RubricInUse(row.id, is_ours=True)
     if published:
-        newest = rubric_document(versions[0])
-        if versions[0].id != version_id(organisation, wanted.code, newest):
+        documents = {row.id: rubric_document(row) for row in versions}
+        newest = documents[published[0].id]
+        is_ours = published[0].id == version_id(organisation, wanted.code, newest)
+        if newest != draft and not (is_ours and versions[0] == published[0]):
             return RubricInUse(published[0].id, is_ours=False)
+        for row in published:
+            if documents[row.id] == draft:
+                return RubricInUse(row.id, is_ours=True)
     rubric = Rubric.objects.filter(organisation=organisation, code=wanted.code).first()
     if rubric is None:
         rubric = services.create_rubric(author=author, code=wanted.code, name=wanted.title)

@@ -1,11 +1,13 @@
 """Reads the scenes of an exercise; each kind has members of its own."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from demo.reading import Node
+from demo.reading import ContentError, Node
 from demo.shapes import Line, Option, Scene
 
+KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 PURPOSES = ("aggression_type", "style", "knowledge", "other")
 MEDIA = ("video", "sound", "either")
 EXAMPLE_SHOWN = ("never", "before", "after_take", "after_submitting")
@@ -15,7 +17,11 @@ OPTIONS = (2, 5)
 
 def scenes(nodes: Iterable[Node]) -> tuple[Scene, ...]:
     """Return the scenes; one without a key is named by its place, as documents do."""
-    return tuple(_scene(node, place) for place, node in enumerate(nodes, start=1))
+    found = tuple(_scene(node, place) for place, node in enumerate(nodes, start=1))
+    keys = [one.key for one in found]
+    if len(set(keys)) != len(keys):
+        raise ContentError(f"scenes {', '.join(keys)}: a key is used twice")
+    return found
 
 
 def one_of(node: Node, name: str, values: tuple[str, ...]) -> str:
@@ -28,9 +34,12 @@ def one_of(node: Node, name: str, values: tuple[str, ...]) -> str:
 
 def _scene(node: Node, place: int) -> Scene:
     kind = one_of(node, "kind", tuple(_MEMBERS))
+    key = node.string("key") if node.has("key") else f"s{place}"
+    if not KEY.fullmatch(key) or key == "end":
+        raise node.refuse(f"has the key {key}; use small letters, digits and hyphens, and not end")
     return node.close(
         Scene(
-            key=node.string("key") if node.has("key") else f"s{place}",
+            key=key,
             kind=kind,
             prompt=node.text("prompt"),
             next=_next(node),

@@ -120,6 +120,13 @@ def test_it_nudges_every_three_days_at_half_past_nine_on_weekdays() -> None:
             "techniques: [",
             "letting_vent, which the exercise does not practise",
         ),
+        ("exercises/queue.yaml", "key: pace", "key: end", "has the key end"),
+        ("exercises/queue.yaml", "key: pace", "key: a_pace", "has the key a_pace"),
+        ("exercises/queue.yaml", "key: pace", "key: reply", "a key is used twice"),
+        ("exercises/queue.yaml", "look: queuer", "looks: queuer", "look is missing"),
+        ("exercises/cancel.yaml", "rubric: repair", "rubric: repairs", "repairs, which does not"),
+        ("rubrics/limits.yaml", "code: limits", "code: limit", "code must be the file's name"),
+        ("rubrics/limits.yaml", "technique: setting_limit", "technique: shout", "shout do not"),
         (
             "exercises/barrier.yaml",
             "code: barrier",
