@@ -196,6 +196,7 @@ def _without_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PerPerson, "THROTTLE_RATES", {"person": None})
 
 
+@pytest.mark.slow
 @settings(
     max_examples=8,
     deadline=None,
