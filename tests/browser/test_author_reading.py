@@ -74,7 +74,7 @@ def test_a_coach_reads_a_draft_and_its_author_deals_with_the_remarks(
     outline.get_by_role("button", name="Laten lezen").click()
     form = author.get_by_role("region", name="Laten lezen")
     expect(form.get_by_text("gelezen vandaag")).to_be_visible()
-    expect(form.get_by_text("1 afgehandeld")).to_be_visible()
+    expect(form.get_by_text("1 afgehandeld", exact=True)).to_be_visible()
     assert not faults_of(author)
     press(form, "Ga naar Scène 2, vraag, antwoord 1, Tekst")
     expect(author.get_by_text("Mooi antwoord.")).to_be_visible()
