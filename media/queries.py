@@ -43,8 +43,13 @@ def clips_visible_to(membership: Membership) -> QuerySet[Video]:
     """Return the organisation's clips for scenes, for authors; none for others."""
     if not may_send(membership, Purpose.SCENE):
         return Video.objects.none()
+    return clips_of(membership.organisation_id)
+
+
+def clips_of(organisation: UUID) -> QuerySet[Video]:
+    """Return the organisation's clips for scenes, whoever asks."""
     kept = Video.objects.exclude(state=VideoState.DELETED)
-    return kept.filter(organisation=membership.organisation_id, purpose=Purpose.SCENE)
+    return kept.filter(organisation=organisation, purpose=Purpose.SCENE)
 
 
 def uploads_visible_to(membership: Membership) -> QuerySet[Upload]:
