@@ -7,6 +7,7 @@ from core.ids import new_id
 from tests.flows.caller import Caller, wait_until
 from tests.flows.stack import Stack
 
+CONVERSATION = "Een gesprek in twee beurten"
 CALM, ANGRY = "Hij wordt rustiger. Kijk en luister.", "Hij wordt bozer. Kijk en luister."
 FIRST, SECOND = "Laat merken dat je luistert.", "Zeg wat je nu gaat doen."
 LISTEN, REFUSE = "Ik laat hem uitpraten.", "Ik zeg dat hij moet kalmeren."
@@ -70,7 +71,7 @@ def add_conversation(stack: Stack) -> str:
     def conversation(one: dict[str, Any], other: dict[str, Any]) -> list[dict[str, Any]]:
         return scenes(clips_of(one), clips_of(other))
 
-    return add_exercise(stack, "Een gesprek in twee beurten", conversation)
+    return add_exercise(stack, CONVERSATION, conversation)
 
 
 Scenes = Callable[[dict[str, Any], dict[str, Any]], list[dict[str, Any]]]
