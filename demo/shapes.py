@@ -68,7 +68,7 @@ class Scene:
     prompt: LocalisedText
     next: str | None = None
     lines: tuple[Line, ...] = ()
-    """What the customer says in a watch scene's clip."""
+    """Represents what the customer says in the clip of a watch scene."""
     body: LocalisedText = field(default_factory=dict)
     purpose: str = "other"
     several: bool = False
@@ -141,7 +141,7 @@ class Exercise:
     sector: str
     channel: str
     minutes: int | None
-    """None leaves it at the estimate."""
+    """The minutes that an exercise takes; None leaves them at the estimate."""
     aggression_type: str
     techniques: tuple[str, ...]
     customer: Customer | None

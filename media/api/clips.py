@@ -1,4 +1,4 @@
-"""What authors do with a scene's clip: choose its poster, trim it."""
+"""Serves what authors do with a scene's clip: choose its poster, trim it."""
 
 from typing import Any, ClassVar
 from uuid import UUID

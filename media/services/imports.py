@@ -1,5 +1,5 @@
-"""Clips that come in as files, without an upload and without a queue: our own and those of a
-package of exercises."""
+"""Brings in clips that come as files, without an upload and without a queue: our own and those of
+a package of exercises."""
 
 import shutil
 import tempfile

@@ -125,8 +125,8 @@ class ClipsView(ListModelMixin, AuthoringView):
 
     @extend_schema(operation_id="listClips", summary="Clips, and where each is used")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Those of scenes, and those that were sent for one, newest first. To watch one, ask for
-        the playback of the video with the same id."""
+        """Lists the clips of scenes, and those that were sent for one, newest first. To watch one,
+        ask for the playback of the video with the same id."""
         return self.list(request)
 
 
@@ -140,6 +140,9 @@ class ClipView(AuthoringView):
         responses={204: None},
     )
     def delete(self, request: Request, clip: UUID, **kwargs: Any) -> Response:
-        """Its files go for good; again changes nothing. Problems: `clip_used`, `not_found`."""
+        """Deletes the clip with its files, for good. Repeating changes nothing.
+
+        Problems: `clip_used`, `not_found`.
+        """
         services.delete_clip(author=self.membership, clip=clip)
         return Response(status=204)

@@ -115,7 +115,7 @@ class ImportView(AuthoringView):
 class PackageImportView(ImportView):
     @extend_schema(operation_id="readPackageImport", summary="How far an import is")
     def get(self, request: Request, id: UUID, **kwargs: Any) -> Response:
-        """Its author alone sees it, for a day. Problems: `not_found`."""
+        """Returns the import to its author, who alone sees it, for a day. Problems: `not_found`."""
         return self.answer(one_of(imports_visible_to(self.membership), id))
 
     @extend_schema(
@@ -128,9 +128,9 @@ class PackageImportView(ImportView):
         },
     )
     def put(self, request: Request, id: UUID, **kwargs: Any) -> Response:
-        """Nothing is imported yet. Faults of the list and the texts are answered at once; files are
-        checked afterwards, and the import becomes `ready` or `refused`. A file above the setting
-        PACKAGE_MAX_BYTES is `too_large`.
+        """Keeps the package, of which nothing is imported yet. Faults of the list and the texts are
+        answered at once; files are checked afterwards, and the import becomes `ready` or `refused`.
+        A file above the setting PACKAGE_MAX_BYTES is `too_large`.
 
         Problems: `package_unreadable`, `package_bomb`, `package_path_refused`,
         `package_entry_unknown`, `package_file_missing`, `package_file_changed`,
@@ -149,7 +149,8 @@ class PackageImportView(ImportView):
         responses={204: None},
     )
     def delete(self, request: Request, id: UUID, **kwargs: Any) -> Response:
-        """What was imported stays. Problems: `import_under_way`, `not_found`."""
+        """Removes the import; the exercises that it made stay. Problems: `import_under_way`,
+        `not_found`."""
         services.cancel_import(author=self.membership, id=id)
         return Response(status=204)
 
@@ -172,8 +173,9 @@ class ImportConfirmationView(ImportView):
         responses=PackageImportSerializer,
     )
     def put(self, request: Request, id: UUID, **kwargs: Any) -> Response:
-        """All of it is made, or nothing. Where it would do something else than `plan` said, it
-        becomes `ready` again with `is_changed`. Repeating changes nothing.
+        """Lets the package be imported, whole or not at all. Where that would do something else
+        than `plan` said, the import becomes `ready` again with `is_changed`. Repeating changes
+        nothing.
 
         Problems: `import_not_ready`, `not_found`.
         """

@@ -1,5 +1,5 @@
-"""What an author sets for a reply: time to prepare, a text to read from, sound alone, a limit of
-recordings, an example, a self-check; and an end that needs no coach."""
+"""An employee replies as the author set it: with time to prepare, a text to read from, sound alone,
+a limit of recordings, an example, a self-check; and ends without a coach."""
 
 from typing import Any
 

@@ -19,7 +19,7 @@ Targets = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Before(Generic[Rows]):
-    """What a module's rows are in the schema of before: that schema's models, and the rows."""
+    """Names the models of the schema of before, and the rows that a module wrote in it."""
 
     models: Any
     rows: Rows

@@ -21,7 +21,7 @@ def written(
     django_db_setup: None,
     django_db_blocker: pytest_django.DjangoDbBlocker,
 ) -> Iterator[Before[Any]]:
-    """What the module's `write` writes with the models of today, migrated back to its `BEFORE`."""
+    """Return the rows of the module's `write`, migrated back to its `BEFORE`."""
     with (
         django_db_blocker.unblock(),
         written_before(request.module.BEFORE, request.module.write) as made,
@@ -33,6 +33,6 @@ def written(
 def before(
     written: Before[Any], django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> Iterator[Before[Any]]:
-    """The same in a copy that this test may migrate."""
+    """Return the module's rows in a copy of their database, which this test may migrate."""
     with django_db_blocker.unblock(), written.copied():
         yield written

@@ -24,7 +24,7 @@ BEFORE = [("scenarios", "0002_published_is_fixed")]
 
 @dataclass(frozen=True)
 class Content:
-    """What a version of before needs, and one that was published since."""
+    """Names what a version of before refers to, and a version that was published since."""
 
     cast: Cast
     rubric: UUID

@@ -32,7 +32,7 @@ TERM = 180 * DAY
 class Rows:
     cast: Cast
     submission: Submission
-    """Of Emma's, whose one take was made 30 days before it."""
+    """`submission` is Emma's; its one take was made 30 days before it was sent."""
 
 
 def write() -> Rows:

@@ -1,4 +1,4 @@
-"""What a worker finds in the files of a package: it is refused with code and place."""
+"""A package is refused, with code and place, for what a worker finds wrong in its files."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What a package may not be: each refusal has its code and its place, and leaves nothing."""
+"""A package that breaks a rule is refused with code and place, and leaves nothing."""
 
 import io
 import struct
