@@ -7,7 +7,8 @@ exercises reach them through training, which reads downward with the second half
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef, Prefetch, QuerySet
 
 from accounts.models import Membership, Role
 from accounts.queries import SHOWN_NAME
@@ -75,15 +76,20 @@ def scenarios_visible_to(membership: Membership) -> QuerySet[Scenario]:
 def with_rows(scenarios: QuerySet[Scenario]) -> QuerySet[Scenario]:
     """Return the scenarios with what a row of a list shows, in a constant number of queries:
     versions newest first, what the newest is about, and who worked on them."""
+    versions = ScenarioVersion.objects.order_by("-number")
+    lines = versions.only("scenario", "number", "published_at", "created_at")
     work = VersionWork.objects.select_related("member__person")
-    versions = (
-        ScenarioVersion.objects.select_related("aggression_type")
-        .prefetch_related("techniques", Prefetch("work", work))
+    techniques = Technique.objects.filter(scenario_versions=OuterRef("pk"))
+    newest = (
+        versions.order_by("scenario", "-number")
+        .distinct("scenario")
+        .select_related("aggression_type")
+        .annotate(technique_names=ArraySubquery(techniques.values("name")))
         .defer("content_warning")
-        .order_by("-number")
     )
     return scenarios.select_related("retired_by__person").prefetch_related(
-        Prefetch("versions", versions)
+        Prefetch("versions", lines.prefetch_related(Prefetch("work", work))),
+        Prefetch("versions", newest, to_attr="newest_version"),
     )
 
 

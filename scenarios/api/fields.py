@@ -6,7 +6,6 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.rest.bodies import KnownMembers
@@ -126,29 +125,20 @@ class WorkedVersionLineSerializer(VersionLineSerializer):
     created_at = serializers.DateTimeField()
     saved_at = serializers.SerializerMethodField()
     saved_by_name = serializers.SerializerMethodField()
-    savers = serializers.SerializerMethodField()
+    savers = SaverSerializer(
+        source="saved", many=True, help_text="Everybody who saved it, who did last first."
+    )
     published_by_name = serializers.SerializerMethodField()
 
     def get_saved_at(self, version: ScenarioVersion) -> datetime:
-        last = _last(version, VersionWork.Kind.SAVED)
-        return last.at if last else version.created_at
+        return version.saved[0].at if version.saved else version.created_at
 
     def get_saved_by_name(self, version: ScenarioVersion) -> str | None:
-        return _name_of(_last(version, VersionWork.Kind.SAVED))
-
-    @extend_schema_field(SaverSerializer(many=True))
-    def get_savers(self, version: ScenarioVersion) -> Any:
-        """Everybody who saved it, who did last first."""
-        saved = [one for one in version.work.all() if one.kind == VersionWork.Kind.SAVED]
-        return SaverSerializer(sorted(saved, key=lambda one: one.at, reverse=True), many=True).data
+        return _name_of(version.saved[0]) if version.saved else None
 
     def get_published_by_name(self, version: ScenarioVersion) -> str | None:
-        return _name_of(_last(version, VersionWork.Kind.PUBLISHED))
-
-
-def _last(version: ScenarioVersion, kind: VersionWork.Kind) -> VersionWork | None:
-    work = (one for one in version.work.all() if one.kind == kind)
-    return max(work, key=lambda one: one.at, default=None)
+        work = (one for one in version.work.all() if one.kind == VersionWork.Kind.PUBLISHED)
+        return _name_of(max(work, key=lambda one: one.at, default=None))
 
 
 def _name_of(work: VersionWork | None) -> str | None:

@@ -1,7 +1,9 @@
 """Defines Scenario -> ScenarioVersion."""
 
+from collections.abc import Iterable
+
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -78,6 +80,7 @@ class Scenario(models.Model):
             models.Index(fields=["organisation", "sector", "-id"], name="scenario_by_sector"),
             models.Index(fields=["organisation", "channel", "-id"], name="scenario_by_channel"),
             GinIndex(fields=["technique_codes"], name="scenario_by_technique"),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="scenario_by_text"),
         ]
 
     def __str__(self) -> str:
@@ -85,8 +88,10 @@ class Scenario(models.Model):
 
     @property
     def newest(self) -> "ScenarioVersion | None":
-        """The newest version, draft or published; None before there is one."""
-        return max(self.versions.all(), key=lambda one: one.number, default=None)
+        """The newest version, draft or published; None before there is one. It asks no query of
+        a scenario from `queries.with_rows`."""
+        rows: Iterable[ScenarioVersion] | None = getattr(self, "newest_version", None)
+        return next(iter(self.versions.order_by("-number")[:1] if rows is None else rows), None)
 
 
 class ScenarioVersion(models.Model):
@@ -140,6 +145,12 @@ class ScenarioVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scenario} v{self.number}"
+
+    @property
+    def saved(self) -> list["VersionWork"]:
+        """Return who saved it and when last, the last one first."""
+        saved = [one for one in self.work.all() if one.kind == VersionWork.Kind.SAVED]
+        return sorted(saved, key=lambda one: one.at, reverse=True)
 
     @property
     def shown_minutes(self) -> int:
