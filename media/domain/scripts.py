@@ -5,7 +5,6 @@ to seven seconds. A cue ends with its sentence, unless the sentence is too long 
 short for a second. Times in ms.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -20,8 +19,9 @@ SHORTEST, LONGEST = 1000, 7000
 MOST_PER_SECOND = 40  # characters; fast speech has about 20
 NEAR = 700  # a sentence that ends so near to a pause ends with it
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*$")
-_CLAUSE = re.compile(r"[,;:–—][\"'”’»)\]]*$")
+_CLOSING = "\"'”’»)]"
+_END = (".", "!", "?", "…")
+_CLAUSE = (",", ";", ":", "–", "—")
 
 Words = list[str]
 
@@ -33,11 +33,11 @@ class TooMuch(Exception):
 def cues_of(script: str, speech: Sequence[Span], duration_ms: int) -> list[Cue]:
     """Return the script as cues in order, spread over the speech by their lengths; none for a text
     that shows nothing. All words are kept. TooMuch where they can't be spoken in `duration_ms`."""
+    if _length([script.split()]) * 1000 > MOST_PER_SECOND * max(duration_ms, SHORTEST):
+        raise TooMuch
     pieces = [piece for sentence in _sentences(script) for piece in _cut(sentence)]
     if not pieces:
         return []
-    if _length(pieces) * 1000 > MOST_PER_SECOND * max(duration_ms, SHORTEST):
-        raise TooMuch
     clock = _Clock(speech, duration_ms)
     pieces = list(_long_enough(pieces, clock.length / _length(pieces)))
     times = _apart(_times(pieces, clock), duration_ms)
@@ -51,7 +51,7 @@ def _sentences(script: str) -> Iterator[Words]:
         sentence: Words = []
         for word in line.split():
             sentence.append(word)
-            if _END.search(word):
+            if _ends_with(word, _END):
                 yield sentence
                 sentence = []
         if sentence:
@@ -63,20 +63,36 @@ def _cut(sentence: Words) -> Iterator[Words]:
     rather after a comma."""
     while not _fits(sentence):
         wanted = _characters(sentence) / -(-_characters(sentence) // (LINE * LINES))
-        ends = [at for at in range(1, len(sentence)) if _fits(sentence[:at])] or [1]
-        at = min(ends, key=lambda end: _cost(sentence[:end], wanted))
+        at = min(_ends(sentence), key=lambda end: _cost(sentence[:end], wanted))
         yield sentence[:at]
         sentence = sentence[at:]
     yield sentence
 
 
+def _ends(sentence: Words) -> Iterator[int]:
+    """Yield where a piece from the beginning may end. Where some words don't fit, no more of them
+    do, so a long sentence is not tried to its end."""
+    for end in range(1, len(sentence)):
+        if not _fits(sentence[:end]):
+            return
+        yield end
+
+
 def _cost(piece: Words, wanted: float) -> float:
     """Return how far a piece is from the wanted length; an end within a clause costs more."""
-    return abs(_characters(piece) - wanted) + (0 if _CLAUSE.search(piece[-1]) else LINE / 2)
+    return abs(_characters(piece) - wanted) + (0 if _ends_with(piece[-1], _CLAUSE) else LINE / 2)
+
+
+def _ends_with(word: str, marks: tuple[str, ...]) -> bool:
+    """Return whether a word ends with one of these marks, quotes and brackets after it aside."""
+    return word.rstrip(_CLOSING).endswith(marks)
 
 
 def _fits(words: Words) -> bool:
-    return len(_lines(words)) <= LINES or len(words) == 1
+    if len(words) <= LINES:
+        return True
+    # More characters than the lines have with a space between them are not tried in every way.
+    return _characters(words) < LINES * (LINE + 1) and len(_lines(words)) <= LINES
 
 
 def _lines(words: Words) -> list[str]:
@@ -152,7 +168,7 @@ def _times(pieces: Sequence[Words], clock: _Clock) -> Iterator[tuple[int, int]]:
     for piece in pieces:
         said += _characters(piece) + 1
         end = min(clock.length, said * per_character)
-        if _END.search(piece[-1]):
+        if _ends_with(piece[-1], _END):
             end = clock.near_pause(end)
         end = max(start, end)
         yield clock.begin(start), clock.end(end)

@@ -140,6 +140,19 @@ def test_no_text_and_too_much_text_are_refused(
     assert (answer.status_code, code_of(answer)) == (400, code)
 
 
+@pytest.mark.parametrize("script", ["ja " * 6666, "j " * 9999, "." * 19_990 + "x"])
+def test_the_longest_text_is_cut_though_it_has_no_sentences(
+    api: Api, cast: Cast, clip: Video, script: str
+) -> None:
+    """Words that a program wrote down have no full stops. To try each way of cutting them takes
+    hours."""
+    Video.objects.filter(pk=clip.pk).update(duration_ms=900_000)
+    answer = propose(api, cast, clip, script)
+    assert answer.status_code == 200, answer.content
+    cues = [block.split("\n")[1:] for block in answer.json()["text"].split("\n\n")[1:]]
+    assert " ".join(" ".join(lines) for lines in cues).split() == script.split()
+
+
 def test_a_clip_that_is_not_ready_and_a_foreign_language_are_refused(
     api: Api, cast: Cast, clip: Video
 ) -> None:
