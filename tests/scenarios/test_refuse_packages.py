@@ -148,6 +148,21 @@ def test_an_entry_that_is_longer_than_it_says_is_refused(
     assert refused(api, cast, lying)[0] in {"package_bomb", "package_file_changed"}
 
 
+@pytest.mark.parametrize("offset", [2**40, 2**62, 2**63 - 1, 2**64 - 1])
+@pytest.mark.parametrize("folder", ["package.json", "media/"])
+def test_an_entry_beyond_the_file_is_refused(
+    api: Api, cast: Cast, filmed: bytes, folder: str, offset: int
+) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for path, content in unpacked(filmed).items():
+            entry = zipfile.ZipInfo(path)
+            archive.writestr(entry, content)
+            if path.startswith(folder):
+                entry.header_offset = offset  # as Zip64 writes it: a number of 64 bits
+    assert refused(api, cast, made.getvalue()) == ("package_unreadable", [])
+
+
 def test_too_many_entries_are_refused_before_they_are_read(api: Api, cast: Cast) -> None:
     files = {f"captions/{number:064x}.vtt": b"" for number in range(2001)}
     assert refused(api, cast, packed(files)) == ("package_bomb", [])

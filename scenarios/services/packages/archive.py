@@ -108,18 +108,19 @@ class Archive:
 def opened(path: Path) -> Iterator[Archive]:
     """Open a foreign ZIP; refuse what doesn't look like a package, before anything is unpacked."""
     with path.open("rb") as file:
-        _check_end(file)
+        start = _check_end(file)
         try:
             archive = zipfile.ZipFile(file)
         except BROKEN as error:
             raise PackageUnreadable from error
         with archive:
-            _check_entries(archive.infolist())
+            _check_entries(archive.infolist(), start)
             yield Archive(archive)
 
 
-def _check_end(file: IO[bytes]) -> None:
-    """Look at the end of the ZIP before the library reads the list of entries whole."""
+def _check_end(file: IO[bytes]) -> int:
+    """Look at the end of the ZIP before the library reads the list of entries whole, and return
+    where that list starts."""
     size = file.seek(0, 2)
     if size < END.size:
         raise PackageUnreadable
@@ -135,9 +136,12 @@ def _check_end(file: IO[bytes]) -> None:
         file.seek(-END.size - ZIP64_LOCATOR, 2)
         if file.read(4) == b"PK\6\7":
             raise PackageUnreadable
+    return int(start)
 
 
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+def _check_entries(entries: list[zipfile.ZipInfo], end: int) -> None:
+    """Refuse entries that no package has. `end` is where their content ends: past it, the system
+    could refuse to read, which would look like an outage of ours."""
     most, seen, total = settings.PACKAGE_MAX_BYTES, set[str](), 0
     for entry in entries:
         path = entry.orig_filename
@@ -151,6 +155,8 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
             zipfile.ZIP_STORED,
             zipfile.ZIP_DEFLATED,
         }:
+            raise PackageUnreadable
+        if entry.header_offset >= end:
             raise PackageUnreadable
         is_dense = entry.file_size > max(RATIO_FROM, RATIO * entry.compress_size)
         total += entry.file_size
