@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from core.ids import new_id
+from media import storage
+from media.models import Rendition
 from scenarios.domain.drafts import SceneDraft
 from scenarios.models import AggressionType, ScenarioVersion
 from scenarios.services import create_scenario, save_scenario_draft
@@ -163,6 +165,31 @@ def test_a_package_that_is_too_large_is_refused(
     settings.PACKAGE_MAX_BYTES = 1000
     answer = export(api, cast.author, row.pk)
     assert (answer.status_code, code_of(answer)) == (413, "package_too_large")
+
+
+def test_a_package_that_an_import_would_refuse_is_not_made(
+    api: Api, cast: Cast, folder: Path, settings: Any
+) -> None:
+    row = saved(
+        cast.author, "tram", conversation(cast.author, folder, published_rubric(cast.author).pk)
+    )
+    size = len(body_of(export(api, cast.author, row.pk)))
+    settings.PACKAGE_MAX_BYTES = size - 1  # the clips alone are smaller
+    answer = export(api, cast.author, row.pk)
+    assert (answer.status_code, code_of(answer)) == (413, "package_too_large")
+    settings.PACKAGE_MAX_BYTES = size
+    assert export(api, cast.author, row.pk).status_code == 200
+
+
+def test_a_clip_whose_file_is_gone_is_refused_with_its_place(
+    api: Api, cast: Cast, folder: Path
+) -> None:
+    draft = conversation(cast.author, folder, published_rubric(cast.author).pk)
+    row = saved(cast.author, "tram", draft)
+    storage.remove(Rendition.objects.get(video=draft.scenes[0].clips["nl"]).key)
+    answer = export(api, cast.author, row.pk)
+    assert (answer.status_code, code_of(answer)) == (409, "clips_not_ready")
+    assert [one["attr"] for one in answer.json()["errors"]] == ["tram.scenes.0.clips.nl"]
 
 
 @pytest.mark.parametrize("versions", [[], ["x"], None, [str(new_id())] * 101])

@@ -91,7 +91,7 @@ def _videos(drafts: Mapping[str, ScenarioDraft]) -> dict[UUID, Video]:
     gaps: list[Gap] = [
         gap("clip_not_ready", not_ready, f"{code}.{place.attr}")
         for code, place in places
-        if place.video not in found or served(found[place.video]) is None
+        if place.video not in found or not is_kept(served(found[place.video]))
     ]
     if gaps:
         raise ClipsNotReady(errors=gaps)
@@ -101,6 +101,11 @@ def _videos(drafts: Mapping[str, ScenarioDraft]) -> dict[UUID, Video]:
 def served(video: Video) -> Rendition | None:
     """Return the file that viewers get of a ready clip; None where there is none."""
     return next((one for one in video.renditions.all() if one.name in SERVED), None)
+
+
+def is_kept(rendition: Rendition | None) -> bool:
+    """Return whether there is a file, and the storage still has it."""
+    return rendition is not None and storage.size(rendition.key) is not None
 
 
 def _clip(name: str, video: Video, found: Collected, sizes: dict[str, int]) -> ClipEntry:

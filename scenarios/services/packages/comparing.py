@@ -11,7 +11,7 @@ from scenarios.domain.packages import ClipEntry, Package, pointed_elsewhere, sta
 from scenarios.domain.packages.layout import sha256_of
 from scenarios.models import ScenarioVersion
 from scenarios.queries import scenario_versions_visible_to
-from scenarios.services.packages.collecting import captions_as_taken, digest_of, served
+from scenarios.services.packages.collecting import captions_as_taken, digest_of, is_kept, served
 
 
 def same_version(
@@ -54,7 +54,7 @@ def _same_clip(entry: ClipEntry, sizes: dict[str, int], video: Video) -> bool:
     if captions != {language: sha256_of(path) for language, path in entry.captions.items()}:
         return False
     kept = served(video)
-    if kept is None or kept.size != sizes[entry.file]:
+    if kept is None or kept.size != sizes[entry.file] or not is_kept(kept):
         return False
     return digest_of(kept.key)[0] == sha256_of(entry.file)
 

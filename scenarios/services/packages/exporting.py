@@ -17,8 +17,9 @@ from core.errors import NotFound
 from media import storage
 from media.models import Rendition, VideoState
 from scenarios.domain.packages import to_bytes
+from scenarios.domain.packages.layout import MANIFEST_BYTES, MOST_FILES
 from scenarios.domain.packages.shapes import MANIFEST
-from scenarios.errors import OneVersionEach, PackageTooLarge
+from scenarios.errors import ClipsNotReady, OneVersionEach, PackageTooLarge
 from scenarios.models import ScenarioVersion, SceneClip
 from scenarios.queries import scenario_versions_visible_to
 from scenarios.services.packages.collecting import SERVED, Collected, collect
@@ -47,7 +48,14 @@ def export_package(*, author: Membership, versions: Sequence[UUID]) -> ExportedP
     if len({row.scenario_id for row in rows}) != len(rows):
         raise OneVersionEach
     _refuse_too_large(rows)
-    package = _written(collect(author, rows))
+    try:
+        package = _written(collect(author, rows))
+    except FileNotFoundError as error:  # an operator deleted a clip meanwhile
+        raise ClipsNotReady from error
+    size = package.seek(0, 2)
+    if size > settings.PACKAGE_MAX_BYTES:
+        package.close()
+        raise PackageTooLarge
     with transaction.atomic():
         for row in rows:
             record_audit(
@@ -57,7 +65,6 @@ def export_package(*, author: Membership, versions: Sequence[UUID]) -> ExportedP
                 subject=row,
             )
     code = rows[0].scenario.code if len(rows) == 1 else author.organisation.slug
-    size = package.seek(0, 2)
     package.seek(0)
     return ExportedPackage(package, size, f"{code}.kalm.zip")
 
@@ -73,12 +80,15 @@ def _refuse_too_large(rows: Sequence[ScenarioVersion]) -> None:
 
 
 def _written(found: Collected) -> IO[bytes]:
+    manifest = to_bytes(found.package)
+    if len(manifest) > MANIFEST_BYTES or len(found.package.files) > MOST_FILES:
+        raise PackageTooLarge
     work = settings.MEDIA_DIR / "work"
     work.mkdir(parents=True, exist_ok=True)
     file: IO[bytes] = tempfile.TemporaryFile(dir=work)  # noqa: SIM115  # the caller closes it
     try:
         with zipfile.ZipFile(file, "w") as archive:
-            archive.writestr(_entry(MANIFEST), to_bytes(found.package))
+            archive.writestr(_entry(MANIFEST), manifest)
             for path, text in sorted(found.texts.items()):
                 archive.writestr(_entry(path), text)
             for path, key in sorted(found.renditions.items()):
