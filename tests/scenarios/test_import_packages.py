@@ -10,7 +10,8 @@ from django.core.files.storage import default_storage
 
 from accounts.models import AuditEvent, Membership
 from core.ids import new_id
-from media.models import Upload, Video, VideoState
+from media import storage
+from media.models import Rendition, Upload, Video, VideoState
 from scenarios import services
 from scenarios.domain.drafts import CriterionDraft, RubricDraft
 from scenarios.models import (
@@ -192,6 +193,41 @@ def test_importing_twice_doubles_nothing(api: Api, cast: Cast, folder: Path) -> 
     assert len(versions_in(cast.stranger)) == 1
     own = checked(api, cast.author, package)
     assert own["plan"]["scenarios"][0]["version"] == str(row.pk)
+
+
+def test_an_exercise_whose_clip_lost_its_file_is_not_the_same(
+    api: Api, cast: Cast, folder: Path
+) -> None:
+    draft = conversation(cast.author, folder, published_rubric(cast.author).pk)
+    package = body_of(export(api, cast.author, saved(cast.author, "tram", draft).pk))
+    storage.remove(Rendition.objects.get(video=draft.scenes[0].clips["nl"]).key)
+    found = checked(api, cast.author, package)
+    assert found["state"] == "ready", found
+    assert [one["outcome"] for one in found["plan"]["scenarios"]] == ["new"]
+
+
+def test_two_techniques_never_become_one(api: Api, cast: Cast) -> None:
+    """The other organisation calls the first one by the name of the second."""
+    row = saved(cast.author, "tram", small(techniques=("thanking", "letting_vent")))
+    package = body_of(export(api, cast.author, row.pk))
+    texts = both("letting_vent")
+    services.add_technique(member=cast.stranger, code="thanking", name=texts, description=texts)
+    done = imported(api, cast.stranger, package)
+    assert done["state"] == "done", done
+    lines = [(one["outcome"], one["as_code"]) for one in done["plan"]["techniques"]]
+    assert lines == [("existing", "thanking"), ("new", "letting_vent")]
+
+
+def test_a_rubric_that_is_found_by_its_name_is_shown_with_its_code(api: Api, cast: Cast) -> None:
+    row = saved(cast.author, "tram", small(published_rubric(cast.author).pk))
+    package = body_of(export(api, cast.author, row.pk))
+    library(cast.stranger.organisation)
+    there = published_rubric(cast.stranger, "own")
+    Rubric.objects.filter(pk=there.rubric_id).update(
+        name=manifest_of(package)["rubrics"][0]["name"]
+    )
+    [line] = checked(api, cast.stranger, package)["plan"]["rubrics"]
+    assert (line["outcome"], line["as_code"]) == ("existing", "own")
 
 
 def test_a_code_that_is_in_use_gets_a_number(api: Api, cast: Cast) -> None:

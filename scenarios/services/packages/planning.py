@@ -1,6 +1,6 @@
 """Says what an import would do in an organisation as it is now. Reads clips, so it may be slow."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -78,8 +78,8 @@ def plan_import(author: Membership, package: Package) -> Plan:
     """Return what importing the package would do for this author's organisation."""
     plan = Plan()
     techniques, kinds = techniques_visible_to(author), aggression_types_visible_to(author)
-    plan.techniques = [_line(one, techniques, plan) for one in package.techniques]
-    plan.aggression_types = [_line(one, kinds, plan) for one in package.aggression_types]
+    plan.techniques = _lines(package.techniques, techniques, plan)
+    plan.aggression_types = _lines(package.aggression_types, kinds, plan)
     for rubric in package.rubrics:
         plan.rubric_ids |= _known_versions(author, rubric, codes_of(plan.techniques))
     _plan_scenarios(plan, author, package)
@@ -123,12 +123,27 @@ def renamed_rubric(draft: RubricDraft, techniques: Mapping[str, str]) -> RubricD
     )
 
 
+def _lines(
+    entries: Sequence[TechniqueEntry | KindEntry],
+    rows: Iterable[Technique | AggressionType],
+    plan: Plan,
+) -> list[Line]:
+    """Return for each entry the organisation's with its code, else one with its name that no other
+    entry became, or a new one."""
+    there = {row.code: row for row in rows}
+    free = [row for code, row in there.items() if code not in {entry.code for entry in entries}]
+    lines = []
+    for entry in entries:
+        found = there.get(entry.code) or next((one for one in free if one.name == entry.name), None)
+        if found in free:
+            free.remove(found)
+        lines.append(_line(entry, found, plan))
+    return lines
+
+
 def _line(
-    entry: TechniqueEntry | KindEntry, rows: Collection[Technique | AggressionType], plan: Plan
+    entry: TechniqueEntry | KindEntry, found: Technique | AggressionType | None, plan: Plan
 ) -> Line:
-    """Return the entry of the organisation's list, by code, else by name, or a new one."""
-    found = next((row for row in rows if row.code == entry.code), None)
-    found = found or next((row for row in rows if row.name == entry.name), None)
     if found is None:
         return Line(entry.code, entry.name, NEW, entry.code)
     if (found.name, found.description) != (entry.name, entry.description):
@@ -192,7 +207,10 @@ def _plan_rubrics(
         if not any(stand_in(one.name) in used for one in rubric.versions):
             continue
         if not missing_versions(plan, rubric, drafts):
-            plan.rubrics.append(Line(rubric.code, rubric.name, EXISTING, rubric.code))
+            known = [plan.rubric_ids.get(stand_in(one.name)) for one in rubric.versions]
+            here = Rubric.objects.filter(versions__in=[pk for pk in known if pk]).first()
+            code = here.code if here else rubric.code
+            plan.rubrics.append(Line(rubric.code, rubric.name, EXISTING, code))
             continue
         code = _free(rubric.code, taken)
         taken.add(code)
