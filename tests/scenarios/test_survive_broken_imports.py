@@ -1,5 +1,6 @@
 """An import that is cut off leaves nothing, and is taken up again or given up."""
 
+import hashlib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,17 @@ from uuid import UUID
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from accounts.models import Membership, Organisation, Person
+from core.ids import new_id
 from media.models import Video
 from scenarios import services
+from scenarios.api.package_documents import read_package
+from scenarios.errors import PackageGaveUp, TooManyImports
 from scenarios.models import PackageImport, Rubric, Scenario, Technique
-from scenarios.services.packages import states
+from scenarios.services.packages import importing, states
+from tests.at_once import at_once
 from tests.cast import Api, Cast
 from tests.media.stored import everything
 from tests.scenarios.content import library, published_rubric
@@ -24,6 +30,7 @@ from tests.scenarios.packages import (
     conversation,
     export,
     imported,
+    kept_packages,
     read,
     saved,
     send,
@@ -144,12 +151,69 @@ def test_a_worker_that_lost_its_claim_changes_nothing(api: Api, cast: Cast, plai
 
 
 def test_after_three_workers_it_is_given_up(api: Api, cast: Cast, plain: bytes) -> None:
+    Person.objects.filter(pk=cast.stranger.person_id).update(language="nl")
     id = UUID(send(api, cast.stranger, plain).json()["id"])
     for hours in (1, 2, 3):
         assert states.claim_check(id)
         services.sweep_imports(now=timezone.now() + timedelta(hours=hours))
     now = read(api, cast.stranger, id)
     assert (now["state"], now["refusal"]["code"]) == ("refused", "package_gave_up")
+    with translation.override("nl"):
+        assert now["refusal"]["detail"] == str(PackageGaveUp.message)
+    assert not kept_packages(cast.stranger)
+
+
+def test_who_loses_the_right_while_clips_are_made_imports_nothing(
+    api: Api, cast: Cast, filmed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = checked(api, cast.stranger, filmed)
+    confirmed(api, cast.stranger, found["id"])
+    convert = importing.convert_clip
+
+    def convert_meanwhile(**values: Any) -> Any:
+        Membership.objects.filter(pk=cast.stranger.pk).update(roles=["employee"])
+        return convert(**values)
+
+    monkeypatch.setattr(importing, "convert_clip", convert_meanwhile)
+    services.import_package(import_id=UUID(found["id"]))
+    row: Any = PackageImport.objects.get(pk=found["id"])
+    assert (row.state, row.refusal["code"]) == ("refused", "role_required")
+    assert nothing_is_there(cast)
+    assert files_of(cast) == []
+
+
+def test_into_an_organisation_that_was_ended_nothing_is_imported(
+    api: Api, cast: Cast, plain: bytes
+) -> None:
+    found = checked(api, cast.stranger, plain)
+    confirmed(api, cast.stranger, found["id"])
+    Organisation.objects.filter(pk=cast.stranger.organisation_id).update(is_active=False)
+    services.import_package(import_id=UUID(found["id"]))
+    assert PackageImport.objects.get(pk=found["id"]).state == "refused"
+    assert nothing_is_there(cast)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_packages_at_once_are_not_both_the_last(api: Api, cast: Cast, tmp_path: Path) -> None:
+    author = cast.author
+    library(cast.haven)
+    package = body_of(export(api, author, saved(author, "tram", small()).pk))
+    for _ in range(4):
+        assert send(api, author, package).status_code == 201
+
+    def receive(name: str) -> str:
+        file = tmp_path / name
+        file.write_bytes(package)
+        received = services.ReceivedFile(file, len(package), hashlib.sha256(package).hexdigest())
+        try:
+            services.receive_package(author=author, id=new_id(), file=received, read=read_package)
+        except TooManyImports as refusal:
+            return refusal.code
+        return "received"
+
+    answers = at_once(lambda: receive("one"), lambda: receive("two"))
+    assert sorted(answers) == ["received", "too_many_imports"]
+    assert len(kept_packages(author)) == PackageImport.objects.count() == 5
 
 
 def test_rows_and_files_go_after_a_day(api: Api, cast: Cast, plain: bytes) -> None:

@@ -26,7 +26,7 @@ from scenarios.services.packages.planning import (
     new_drafts,
     renamed_rubric,
 )
-from scenarios.services.packages.working import Work, work_on
+from scenarios.services.packages.working import Work, refuse_gone, work_on
 from scenarios.services.rubrics import create_rubric, publish_rubric_version, save_rubric_draft
 from scenarios.services.scenarios import create_scenario, save_scenario_draft
 
@@ -92,7 +92,8 @@ def _write(
     captions: Mapping[str, Mapping[str, str]],
 ) -> None:
     """Write every row, and that the import is done. Raises sandbox.Stopped where the claim was
-    lost, so that nothing of it stays."""
+    lost, so that nothing of it stays, and RoleRequired where the author left meanwhile."""
+    refuse_gone(work.author)
     refuse_above(work.author, sum(one.size for one in prepared.values()))
     _write_lists(work, plan)
     ids = plan.rubric_ids | _write_rubrics(work, plan)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -45,11 +46,15 @@ def receive_package(
     with opened(file.path) as archive:
         package = read(archive.manifest())
         archive.match(package.files)
-    _forget_oldest(author)
     key = f"{states.FOLDER}/{author.organisation_id}/{id}-{file.sha256[:16]}.zip"
     storage.keep(key, file.path)
     try:
         with transaction.atomic():
+            # Requests of one author wait here for each other, so that two can't be the fifth.
+            Membership.objects.select_for_update(no_key=True).get(pk=author.pk)
+            if (known := _known(author, id, file)) is not None:
+                return known, False
+            _forget_oldest(author)
             row = PackageImport.objects.create(
                 id=id,
                 organisation=author.organisation,
@@ -60,10 +65,12 @@ def receive_package(
                 document=to_json(package),
             )
             dispatch("scenarios.check_package", str(id))
-    except IntegrityError:  # the same request came twice at once
-        if (known := _known(author, id, file)) is None:
-            raise
-        return known, False
+    except IntegrityError:  # another author used the id at once
+        _known(author, id, file)
+        raise
+    except TooManyImports:
+        storage.remove(key)
+        raise
     return row, True
 
 
@@ -74,8 +81,10 @@ def _forget_oldest(author: Membership) -> None:
     if rows.count() < OPEN_IMPORTS:
         return
     oldest = rows.filter(state=ImportState.READY).order_by("created_at").first()
-    if oldest is None or not states.remove(oldest):
+    if oldest is None or not states.forget(oldest):
         raise TooManyImports
+    # Storage that is away must not fail this: clear_files removes the file.
+    transaction.on_commit(partial(storage.remove, oldest.key), robust=True)
 
 
 def _known(author: Membership, id: UUID, file: ReceivedFile) -> PackageImport | None:

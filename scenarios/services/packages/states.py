@@ -99,17 +99,17 @@ def refuse(claim: Claim, refusal: Refusal) -> bool:
     row = claim.row.select_related("author__person").first()
     if row is None:
         return False
+    return _end(row, claim.row, refusal)
+
+
+def _end(row: PackageImport, valid: QuerySet[PackageImport], refusal: Refusal) -> bool:
     with translation.override(row.author.person.language):
-        told = _told(refusal)
-    moved = bool(claim.row.update(state=ImportState.REFUSED, refusal=told, claimed_at=None))
+        errors = [{**one, "detail": str(one["detail"])} for one in refusal.errors]
+        told = {"code": refusal.code, "detail": str(refusal.message), "errors": errors}
+    moved = bool(valid.update(state=ImportState.REFUSED, refusal=told, claimed_at=None))
     if moved:
         storage.remove(row.key)
     return moved
-
-
-def _told(refusal: Refusal) -> dict[str, Any]:
-    errors = [{**one, "detail": str(one["detail"])} for one in refusal.errors]
-    return {"code": refusal.code, "detail": str(refusal.message), "errors": errors}
 
 
 def release(claim: Claim, *, counts: bool) -> bool:
@@ -137,26 +137,42 @@ def sweep(*, now: datetime) -> None:
     waiting = rows.filter(
         Q(state=ImportState.PENDING) | Q(state=ImportState.IMPORTING, claimed_at__isnull=True)
     )
-    told = {"code": PackageGaveUp.code, "detail": str(PackageGaveUp.message), "errors": []}
-    waiting.filter(tries__gte=MAX_TRIES).update(state=ImportState.REFUSED, refusal=told)
+    lost = waiting.filter(tries__gte=MAX_TRIES)
+    each(
+        list(lost.select_related("author__person").defer("document")),
+        lambda row: _end(row, lost.filter(pk=row.pk), PackageGaveUp()),
+        event="package_import_not_ended",
+        is_outage=storage.is_outage,
+    )
     names = {ImportState.PENDING: "scenarios.check_package"}
     for pk, state in waiting.order_by("created_at").values_list("pk", "state")[:DISPATCH_AT_ONCE]:
         name = names.get(ImportState(state), "scenarios.import_package")
         if not dispatch_now(name, str(pk), expires=TASK_EXPIRES):
             break
     over = rows.filter(created_at__lt=now - LIFETIME, claimed_at__isnull=True)
-    each(list(over), remove, event="package_import_not_removed", is_outage=storage.is_outage)
+    each(
+        list(over.defer("document", "plan")),
+        remove,
+        event="package_import_not_removed",
+        is_outage=storage.is_outage,
+    )
 
 
 def remove(row: PackageImport) -> bool:
     """Remove the row and its file, unless a worker is at it. False where it was."""
+    gone = forget(row)
+    if gone:
+        storage.remove(row.key)
+    return gone
+
+
+def forget(row: PackageImport) -> bool:
+    """Remove the row as `remove` does, and leave its file."""
     gone, _ = (
         PackageImport.objects.filter(pk=row.pk, claimed_at__isnull=True)
         .exclude(state=ImportState.IMPORTING, created_at__gte=timezone.now() - LIFETIME)
         .delete()
     )
-    if gone:
-        storage.remove(row.key)
     return bool(gone)
 
 

@@ -75,14 +75,25 @@ def work_on(claim: Claim, do: Callable[[Work], None]) -> None:
         raise
 
 
+def refuse_gone(author: Membership) -> None:
+    """Raise RoleRequired unless the member may write exercises, as the rows are now."""
+    may_write = Membership.objects.filter(
+        pk=author.pk,
+        is_active=True,
+        person__is_active=True,
+        organisation__is_active=True,
+        roles__contains=[Role.AUTHOR],
+    )
+    if not may_write.exists():
+        raise RoleRequired
+
+
 @contextmanager
 def _at_hand(claim: Claim, heartbeat: Heartbeat) -> Iterator[Work]:
     row = claim.row.select_related("author__person", "author__organisation").first()
     if row is None:
         raise sandbox.Stopped
-    author = row.author
-    if not (author.is_active and author.person.is_active and Role.AUTHOR in author.role_set):
-        raise RoleRequired
+    refuse_gone(row.author)
     if storage.size(row.key) is None:
         raise PackageFileMissing
     work = settings.MEDIA_DIR / "work"
