@@ -28,6 +28,7 @@ from media.models import (
     VideoState,
 )
 from media.store import get_store
+from media.tokens import POSTER_ALONE
 
 
 def visible_to(membership: Membership) -> QuerySet[Video]:
@@ -173,6 +174,8 @@ def playable(
     if name == "poster.jpg" and video.poster:
         place = zlib.crc32(video.poster.encode())
         return Playable("image/jpeg", f"{video.pk.hex}-{_stamp(video)}-{place:x}", key=video.poster)
+    if rendition == POSTER_ALONE:
+        raise NotFound
     if name.startswith("captions-") and name.endswith(".vtt"):
         return _captions(video, name.removeprefix("captions-").removesuffix(".vtt"))
     return _rendition(video, rendition, name)

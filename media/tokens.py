@@ -13,6 +13,9 @@ from django.utils.crypto import salted_hmac
 
 PLAYBACK_LIFETIME = timedelta(minutes=30)
 
+POSTER_ALONE = "poster"
+"""Stands for a rendition in a grant for the poster; no rendition has this name."""
+
 
 @dataclass(frozen=True)
 class PlaybackGrant:

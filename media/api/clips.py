@@ -101,7 +101,7 @@ class TrimView(AuthorView):
     def put(self, request: Request, organisation: str, id: UUID) -> Response:
         """`id` is the new clip's; `source` stays as it is. A worker makes the clip; it has the
         captions of the stretch. Problems: `moment_outside`, `trim_too_short`, `trim_differs`,
-        `video_not_ready`, `invalid`, `not_found`.
+        `video_not_ready`, `quota_exceeded`, `invalid`, `not_found`.
         """
         body = TrimBody(data=request.data)
         body.is_valid(raise_exception=True)

@@ -5,7 +5,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -24,12 +23,10 @@ from media.models import (
     Extras,
     Purpose,
     Rendition,
-    Upload,
-    UploadState,
     Video,
     VideoState,
 )
-from media.services import retention
+from media.services import quotas, retention
 from media.services.conversion import Made, Watch, convert, look, needs_work, probe
 from media.services.preparing import scratch
 
@@ -195,17 +192,8 @@ def keep_converted_clip(
     """Return a ready video of a clip from `convert_clip`. It counts in the quotas as if it had been
     uploaded, and its extras are made afterwards."""
     video = keep_clip(organisation=owner.organisation, owner=owner, clip=clip, captions=captions)
-    now = timezone.now()
-    Upload.objects.create(
-        video=video,
-        length=clip.size,
-        received=clip.size,
-        content_type="video/mp4" if clip.has_picture else "audio/mp4",
-        state=UploadState.COMPLETE,
-        created_at=now,
-        expires_at=now + timedelta(days=1),
-        completed_at=now,
-    )
+    kind = "video/mp4" if clip.has_picture else "audio/mp4"
+    quotas.count_made(video, clip.size, kind)
     Video.objects.filter(pk=video.pk).update(extras=Extras.WAITING)
     dispatch("media.add_extras", str(video.pk))
     return video

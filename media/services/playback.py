@@ -13,10 +13,13 @@ from accounts.services.audit import record_audit
 from core.errors import NotFound
 from media.models import Rendition, Video, VideoState
 from media.queries import file_name
-from media.tokens import PLAYBACK_LIFETIME, PlaybackGrant, playback_token, session_mark
-
-POSTER_ALONE = "poster"
-"""Stands for a rendition in a grant for the poster; no rendition has this name."""
+from media.tokens import (
+    PLAYBACK_LIFETIME,
+    POSTER_ALONE,
+    PlaybackGrant,
+    playback_token,
+    session_mark,
+)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from core.ids import new_id
 from media import services
 from media.domain import webvtt
 from media.domain.webvtt import Cue
-from media.models import Captions, Purpose, Trim, Video, VideoState
+from media.models import Captions, Purpose, Rendition, Trim, Upload, Video, VideoState
 from tests.at_once import at_once
 from tests.cast import Api, Cast, code_of
 from tests.dispatched import Answer
@@ -100,6 +100,23 @@ def test_its_captions_are_those_of_the_stretch(api: Api, committed_cast: Cast, c
     )
     assert not Captions.objects.filter(video=made, language="en").exists()
     assert Captions.objects.get(video=clip, language="nl").text == TEXT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_counts_in_the_quota_as_its_share_of_the_other(
+    api: Api, committed_cast: Cast, clip: Video, settings: Any
+) -> None:
+    id = new_id()
+    assert trim(api, committed_cast.author, clip, 0, 3000, id).status_code == 201
+    size, length = Rendition.objects.get(video=clip).size, clip.duration_ms or 0
+    counted = Upload.objects.get(video=id).length
+    assert counted == size * 3000 // length
+    settings.UPLOAD_QUOTA_ORGANISATION_BYTES = Upload.objects.get(video=clip).length + counted
+    answer = trim(api, committed_cast.author, clip, 0, 1000)
+    assert (answer.status_code, code_of(answer)) == (413, "quota_exceeded")
+    assert trim(api, committed_cast.author, clip, 0, 3000, id).status_code == 200
+    services.delete_video(video=Video.objects.get(pk=id))
+    assert trim(api, committed_cast.author, clip, 0, 3000).status_code == 201
 
 
 @pytest.mark.django_db(transaction=True)

@@ -145,8 +145,9 @@ def test_the_poster_opens_and_the_film_doesnt(api: Api, cast: Cast) -> None:
         ).content_type
 
     assert open_file("poster.jpg") == "image/jpeg"
-    with pytest.raises(NotFound):
-        open_file("video.mp4")
+    for other in ("video.mp4", "captions-nl.vtt"):
+        with pytest.raises(NotFound):
+            open_file(other)
 
 
 def test_an_unused_clip_is_deleted_with_its_files_and_on_record(
