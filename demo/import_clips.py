@@ -61,8 +61,14 @@ def store_clips(organisation: UUID, exercises: Iterable[Exercise]) -> list[Start
 
 
 def keep_clips(owner: Membership, clips: Iterable[StarterClip]) -> None:
-    """Write the rows of stored clips."""
+    """Write the rows of stored clips that are not there yet: while these were stored, another load
+    may have written them, and an author changed their captions."""
+    clips = list(clips)
+    ready = Video.objects.filter(pk__in=[one.clip.id for one in clips], state=VideoState.READY)
+    there = set(ready.values_list("pk", flat=True))
     for one in clips:
+        if one.clip.id in there:
+            continue
         keep_clip(
             organisation=owner.organisation,
             owner=owner,

@@ -12,6 +12,7 @@ from django.db.models import Model
 from accounts.models import Membership
 from core.ids import new_id
 from demo import library, starter
+from demo.import_clips import keep_clips, store_clips
 from demo.shapes import Library
 from media.models import Captions, Rendition, Video
 from scenarios import queries, services
@@ -226,6 +227,18 @@ def test_cut_off_half_way_it_leaves_nothing_and_works_again(
             load_library()
     assert not any(counts().values())
     assert "last_round: version 1" in load_library()
+
+
+def test_captions_that_were_changed_while_another_load_waited_stay(
+    cast: Cast, some: Library
+) -> None:
+    author = cast.admin
+    clips = store_clips(author.organisation_id, some.exercises)
+    load_library()
+    own = "WEBVTT\n\n00:00.000 --> 00:01.000\nIn other words\n"
+    Captions.objects.filter(video=clips[0].clip.id).update(text=own)
+    keep_clips(author, clips)
+    assert Captions.objects.get(video=clips[0].clip.id).text == own
 
 
 def test_it_writes_in_the_name_of_the_one_who_is_named(cast: Cast, some: Library) -> None:
