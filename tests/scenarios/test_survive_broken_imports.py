@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from accounts.models import Membership, Organisation, Person
 from core.ids import new_id
 from media.models import Video
+from media.services import convert_clip
 from scenarios import services
 from scenarios.api.package_documents import read_package
 from scenarios.errors import PackageGaveUp, TooManyImports
@@ -168,11 +169,10 @@ def test_who_loses_the_right_while_clips_are_made_imports_nothing(
 ) -> None:
     found = checked(api, cast.stranger, filmed)
     confirmed(api, cast.stranger, found["id"])
-    convert = importing.convert_clip
 
     def convert_meanwhile(**values: Any) -> Any:
         Membership.objects.filter(pk=cast.stranger.pk).update(roles=["employee"])
-        return convert(**values)
+        return convert_clip(**values)
 
     monkeypatch.setattr(importing, "convert_clip", convert_meanwhile)
     services.import_package(import_id=UUID(found["id"]))
