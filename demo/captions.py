@@ -8,11 +8,11 @@ LINGER_MS = 300
 """A caption stays this long after its line, so that slow readers finish."""
 
 
-def webvtt(cues: Sequence[Cue], language: str) -> str:
+def webvtt(cues: Sequence[Cue]) -> str:
     blocks = [
         f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms + LINGER_MS)}\n{cue.text}" for cue in cues
     ]
-    return "\n\n".join([f"WEBVTT\nLanguage: {language}", *blocks]) + "\n"
+    return "\n\n".join(["WEBVTT", *blocks]) + "\n"
 
 
 def stamp(ms: int) -> str:

@@ -39,7 +39,7 @@ def make(clip: Clip, customer: Customer, language: str, folder: Path, width: int
     video.make(path, portrait.frames(poses), portrait.size, PER_SECOND, track.samples, options)
     still = portrait.frame(next((one for one in poses[POSTER_AT:] if not one.lids), poses[-1]))
     still.save(folder / clip.poster(language).name, quality=82, optimize=True)
-    words = captions.webvtt(track.cues, language)
+    words = captions.webvtt(track.cues)
     (folder / clip.captions(language).name).write_text(words, encoding="utf-8")
     return path
 

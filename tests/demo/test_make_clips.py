@@ -5,15 +5,18 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from statistics import correlation
+from uuid import UUID
 
 import av
 import pytest
 from PIL import Image
 
 from demo import library, make_clips
+from demo.import_clips import clip_id
 from demo.reading import LANGUAGES
 from demo.shapes import CLIPS, Clip
 from demo.soundtrack import loudness, record
+from media.domain import webvtt
 
 EXERCISES = library.load().exercises
 CLIP_OF = [(clip, language) for one in EXERCISES for clip in one.clips for language in LANGUAGES]
@@ -46,6 +49,22 @@ def mouth_darkness(path: Path) -> list[float]:
     around = (round(wide * 0.36), round(high * 0.46), round(wide * 0.64), round(high * 0.585))
     crops = [grey.crop(around).histogram() for grey in greys]
     return [sum(histogram[:75]) / sum(histogram) for histogram in crops]
+
+
+@pytest.mark.parametrize(("clip", "language"), CLIP_OF, ids=NAMES)
+def test_an_author_can_save_its_captions_unchanged(clip: Clip, language: str) -> None:
+    text = clip.captions(language).read_text(encoding="utf-8")
+    assert webvtt.checked(text) == text
+
+
+def test_a_clip_that_organisations_have_keeps_its_id() -> None:
+    """Another id would bring each of them the clip once more, and a new version of its exercise."""
+    barrier = next(clip for clip, _ in CLIP_OF if clip.name == "barrier")
+    ids = [str(clip_id(UUID(int=7), barrier, language)) for language in LANGUAGES]
+    assert set(ids) == {
+        "137da114-8a39-589b-8bd5-a11bbd2a655b",
+        "88816d6b-46e2-59a6-b5ab-4375ae3b57a4",
+    }
 
 
 @pytest.mark.parametrize(("clip", "language"), CLIP_OF, ids=NAMES)

@@ -82,9 +82,7 @@ def small(rubric: UUID | None = None, **members: Any) -> ScenarioDraft:
 def conversation(author: Membership, folder: Path, rubric: UUID) -> ScenarioDraft:
     """Return a document with every kind of scene, branches, examples and clips."""
     customer, theory = stored_clip(author, folder, 1), stored_clip(author, folder, 2)
-    # As the starter library's captions are.
-    as_shipped = CAPTIONS.replace("WEBVTT\n", "WEBVTT\nLanguage: nl\n")
-    example = stored_clip(author, folder, 3, nl=as_shipped)
+    example = stored_clip(author, folder, 3, nl=CAPTIONS)
     scenes = (
         SceneDraft(
             "info",

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from media import storage
-from media.domain import webvtt
 from media.models import Rendition, Video, VideoState
 from scenarios.documents import rubric_document, scenario_document
 from scenarios.domain.completeness import Gap, gap
@@ -117,21 +116,11 @@ def _clip(name: str, video: Video, found: Collected, sizes: dict[str, int]) -> C
     found.renditions[path], sizes[path] = kept.key, size
     captions = {}
     for one in video.captions.all():
-        text = captions_as_taken(one.text).encode()
+        text = one.text.encode()
         at = captions_path(sha256(text).hexdigest())
         captions[one.language] = at
         found.texts[at], sizes[at] = text, len(text)
     return ClipEntry(name, path, captions)
-
-
-def captions_as_taken(text: str) -> str:
-    """Return captions as an import takes them. Those of the starter library have a line below
-    WEBVTT, which authors' captions can't have."""
-    head, _, cues = text.partition("\n\n")
-    try:
-        return webvtt.checked(head.partition("\n")[0] + "\n\n" + cues)
-    except webvtt.Invalid:
-        return text
 
 
 def digest_of(key: str) -> tuple[str, int]:

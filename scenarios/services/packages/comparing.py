@@ -11,7 +11,7 @@ from scenarios.domain.packages import ClipEntry, Package, pointed_elsewhere, sta
 from scenarios.domain.packages.layout import sha256_of
 from scenarios.models import ScenarioVersion
 from scenarios.queries import scenario_versions_visible_to
-from scenarios.services.packages.collecting import captions_as_taken, digest_of, is_kept, served
+from scenarios.services.packages.collecting import digest_of, is_kept, served
 
 
 def same_version(
@@ -60,4 +60,4 @@ def _same_clip(entry: ClipEntry, sizes: dict[str, int], video: Video) -> bool:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(captions_as_taken(text).encode()).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()
