@@ -20,6 +20,7 @@ from media.domain import webvtt
 from media.models import (
     Captions,
     PosterChoice,
+    PosterState,
     Purpose,
     Rendition,
     Upload,
@@ -77,6 +78,13 @@ def captioned(videos: Collection[UUID]) -> set[tuple[UUID, str]]:
 def poster_choice_of(video: Video) -> PosterChoice:
     """Return which moment was chosen as the poster, and how far it is; NotFound before one was."""
     return first_of(PosterChoice.objects.filter(video=video))
+
+
+def chosen_poster(video: Video) -> int | None:
+    """Return the moment that was chosen as the poster, in ms; None where nobody chose one, or none
+    could be made of it."""
+    choice: PosterChoice | None = getattr(video, "poster_choice", None)
+    return choice.at_ms if choice and choice.state != PosterState.MISSING else None
 
 
 def upload_of(*, owner: Membership, upload_id: UUID) -> Upload:

@@ -28,6 +28,7 @@ from media.models import (
 )
 from media.services import quotas, retention
 from media.services.conversion import Made, Watch, convert, look, needs_work, probe
+from media.services.posters import choose_poster
 from media.services.preparing import scratch
 
 
@@ -187,15 +188,22 @@ def keep_clip(
 
 @transaction.atomic
 def keep_converted_clip(
-    *, owner: Membership, clip: PreparedClip, captions: Mapping[str, str]
+    *,
+    owner: Membership,
+    clip: PreparedClip,
+    captions: Mapping[str, str],
+    poster_at_ms: int | None = None,
 ) -> Video:
     """Return a ready video of a clip from `convert_clip`. It counts in the quotas as if it had been
-    uploaded, and its extras are made afterwards."""
+    uploaded. Its extras are made afterwards, and the poster of a chosen moment, the last one for a
+    moment past the end."""
     video = keep_clip(organisation=owner.organisation, owner=owner, clip=clip, captions=captions)
     kind = "video/mp4" if clip.has_picture else "audio/mp4"
     quotas.count_made(video, clip.size, kind)
     Video.objects.filter(pk=video.pk).update(extras=Extras.WAITING)
     dispatch("media.add_extras", str(video.pk))
+    if poster_at_ms is not None and clip.has_picture:
+        choose_poster(video=video, at_ms=min(poster_at_ms, clip.duration_ms))
     return video
 
 

@@ -102,6 +102,9 @@ class PackagedClip(KnownMembers, serializers.Serializer[Any]):
     name = LineField(validators=[RegexValidator(CLIP_NAME)])
     file = PathField()
     captions = PackagedCaptions()
+    poster_at_ms = serializers.IntegerField(
+        allow_null=True, default=None, min_value=0, max_value=2**31 - 1
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         paths = [("file", attrs["file"], "media/")]

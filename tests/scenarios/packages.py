@@ -13,6 +13,7 @@ from uuid import UUID
 from accounts.models import Membership
 from core.ids import new_id
 from media import services as media
+from media.models import Video
 from scenarios.domain.drafts import OptionDraft, ScenarioDraft, SceneDraft
 from scenarios.models import ScenarioVersion
 from scenarios.services import (
@@ -82,6 +83,7 @@ def small(rubric: UUID | None = None, **members: Any) -> ScenarioDraft:
 def conversation(author: Membership, folder: Path, rubric: UUID) -> ScenarioDraft:
     """Return a document with every kind of scene, branches, examples and clips."""
     customer, theory = stored_clip(author, folder, 1), stored_clip(author, folder, 2)
+    media.choose_poster(video=Video.objects.get(pk=customer), at_ms=700)
     example = stored_clip(author, folder, 3, nl=CAPTIONS)
     scenes = (
         SceneDraft(

@@ -10,8 +10,9 @@ from django.core.files.storage import default_storage
 
 from accounts.models import AuditEvent, Membership
 from core.ids import new_id
+from media import services as media
 from media import storage
-from media.models import Rendition, Upload, Video, VideoState
+from media.models import PosterChoice, Rendition, Upload, Video, VideoState
 from scenarios import services
 from scenarios.domain.drafts import CriterionDraft, RubricDraft
 from scenarios.models import (
@@ -100,6 +101,30 @@ def test_what_is_exported_and_imported_elsewhere_is_the_same_document(
     again = body_of(export(api, cast.stranger, *versions_in(cast.stranger)))
     assert manifest_of(again) == manifest_of(first)
     assert again == first
+
+
+def test_a_clip_brings_the_moment_of_its_poster(api: Api, cast: Cast, folder: Path) -> None:
+    draft = conversation(cast.author, folder, published_rubric(cast.author).pk)
+    package = body_of(export(api, cast.author, saved(cast.author, "tram", draft).pk))
+    assert [one["poster_at_ms"] for one in manifest_of(package)["clips"]] == [None, 700, None]
+    imported(api, cast.stranger, package)
+    there = Video.objects.filter(organisation=cast.stranger.organisation)
+    [choice] = PosterChoice.objects.filter(video__in=there)
+    assert (choice.at_ms, choice.state) == (700, "waiting")
+    media.make_poster(video_id=choice.pk)
+    choice.refresh_from_db()
+    assert choice.state == "made"
+
+
+def test_a_poster_past_the_end_is_the_last_picture(api: Api, cast: Cast, folder: Path) -> None:
+    draft = conversation(cast.author, folder, published_rubric(cast.author).pk)
+    package = body_of(export(api, cast.author, saved(cast.author, "tram", draft).pk))
+    late = changed(package, lambda value: value["clips"][1].update(poster_at_ms=2**31 - 1))
+    assert imported(api, cast.stranger, late)["state"] == "done"
+    choice = PosterChoice.objects.get(video__organisation=cast.stranger.organisation)
+    assert choice.at_ms == choice.video.duration_ms
+    old = changed(_retitled(package), lambda value: value["clips"][1].pop("poster_at_ms"))
+    assert imported(api, cast.stranger, old)["state"] == "done"
 
 
 def test_imported_exercises_are_drafts_of_the_author(api: Api, cast: Cast, folder: Path) -> None:

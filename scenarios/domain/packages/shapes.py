@@ -58,11 +58,13 @@ class RubricEntry:
 @dataclass(frozen=True)
 class ClipEntry:
     """Describes a clip, which scenes of the package call `name`. `file` and the captions by
-    language are paths in the package."""
+    language are paths in the package; `poster_at_ms` is the moment of the poster that an author
+    chose, in ms."""
 
     name: str
     file: str
     captions: Mapping[str, str]
+    poster_at_ms: int | None = None
 
 
 @dataclass(frozen=True)

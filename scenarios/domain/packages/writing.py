@@ -93,7 +93,12 @@ def _criterion(one: CriterionDraft) -> Json:
 
 
 def _clip(one: ClipEntry) -> Json:
-    return {"name": one.name, "file": one.file, "captions": _texts(one.captions)}
+    return {
+        "name": one.name,
+        "file": one.file,
+        "captions": _texts(one.captions),
+        "poster_at_ms": one.poster_at_ms,
+    }
 
 
 def _file(one: FileEntry) -> Json:

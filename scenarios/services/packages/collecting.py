@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from media import storage
 from media.models import Rendition, Video, VideoState
+from media.queries import chosen_poster
 from scenarios.documents import rubric_document, scenario_document
 from scenarios.domain.completeness import Gap, gap
 from scenarios.domain.drafts import ScenarioDraft, clip_places
@@ -85,7 +86,9 @@ def _videos(drafts: Mapping[str, ScenarioDraft]) -> dict[UUID, Video]:
     places = [(code, place) for code, draft in drafts.items() for place in clip_places(draft)]
     wanted = [place.video for _, place in places]
     ready = Video.objects.filter(pk__in=wanted, state=VideoState.READY)
-    found = ready.prefetch_related("renditions", "captions").in_bulk()
+    found = (
+        ready.select_related("poster_choice").prefetch_related("renditions", "captions").in_bulk()
+    )
     not_ready = _("This clip isn't ready yet.")
     gaps: list[Gap] = [
         gap("clip_not_ready", not_ready, f"{code}.{place.attr}")
@@ -120,7 +123,7 @@ def _clip(name: str, video: Video, found: Collected, sizes: dict[str, int]) -> C
         at = captions_path(sha256(text).hexdigest())
         captions[one.language] = at
         found.texts[at], sizes[at] = text, len(text)
-    return ClipEntry(name, path, captions)
+    return ClipEntry(name, path, captions, chosen_poster(video))
 
 
 def digest_of(key: str) -> tuple[str, int]:

@@ -97,8 +97,11 @@ def _write(
     refuse_above(work.author, sum(one.size for one in prepared.values()))
     _write_lists(work, plan)
     ids = plan.rubric_ids | _write_rubrics(work, plan)
+    posters = {one.name: one.poster_at_ms for one in work.package.clips}
     for name, clip in prepared.items():
-        video = keep_converted_clip(owner=work.author, clip=clip, captions=captions[name])
+        video = keep_converted_clip(
+            owner=work.author, clip=clip, captions=captions[name], poster_at_ms=posters[name]
+        )
         ids[stand_in(name)] = video.pk
     made = [
         _write_scenario(work, line.as_code, _pointed(work, plan, line.code, ids))
