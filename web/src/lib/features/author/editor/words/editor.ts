@@ -113,7 +113,8 @@ export const editorWords = words({
     card: 'Over deze oefening',
     paths: 'Paden',
     check: 'Publiceren',
-    missing: (count: number) => (count === 1 ? 'Nog 1 ding' : `Nog ${count} dingen`),
+    missing: (count: number) =>
+      count === 1 ? 'Nog 1 ding te doen' : `Nog ${count} dingen te doen`,
     ready: 'Klaar om te publiceren',
     scenes: 'Scènes',
     addTitle: 'Scène toevoegen',
