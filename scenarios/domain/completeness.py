@@ -6,7 +6,7 @@ organisation works in both. Both are {code, detail, attr} with `attr` the place 
 such as `criteria.0.levels`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from scenarios.domain import graph
 from scenarios.domain.drafts import CriterionDraft, RubricDraft, ScenarioDraft, SceneDraft
 
 Gap = dict[str, str | None]
-Texts = Iterator[tuple[str, Iterable[str]]]
+Texts = Iterator[tuple[str, Collection[str]]]
 """Places of texts, with the languages that each has."""
 
 LEAST_LEVELS, MOST_LEVELS = 2, 9
@@ -57,10 +57,11 @@ def scenario_warnings(draft: ScenarioDraft) -> list[Gap]:
 
 
 def languages_of(draft: ScenarioDraft) -> tuple[str, ...]:
-    """Return the languages in which all of the scenario is there: each text and clip that it has in
-    any language."""
-    parts = [set(has) for _, has in _in_languages(draft) if set(has)]
-    return tuple(code for code in LANGUAGES if parts and all(code in has for has in parts))
+    """Return the languages in which all of the scenario is there: each text that it needs, and each
+    other text and clip that it has in any language."""
+    needed = [has for _, has in _scenario_texts(draft)]
+    chosen = [has for _, has in (*_may_be_empty(draft), *_clips(draft)) if set(has)]
+    return tuple(code for code in LANGUAGES if all(code in has for has in (*needed, *chosen)))
 
 
 def _in_languages(draft: ScenarioDraft) -> Texts:
@@ -173,7 +174,7 @@ def _empty(texts: Texts) -> list[Gap]:
     return [gap("text_missing", _("Write this text."), attr) for attr, has in texts if not set(has)]
 
 
-def _one_language(texts: Iterable[tuple[str, Iterable[str]]]) -> list[Gap]:
+def _one_language(texts: Iterable[tuple[str, Collection[str]]]) -> list[Gap]:
     detail = _("This is there in one language only.")
     return [
         gap("language_missing", detail, attr)

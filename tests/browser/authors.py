@@ -82,8 +82,8 @@ def at_draft(page: Page, version: str) -> Page:
     return page
 
 
-def published_copy(stack: Stack, title: str) -> tuple[Caller, str]:
-    """Publish a copy of a demo exercise under another title; return its author and its id."""
+def copied_draft(stack: Stack, title: dict[str, str]) -> tuple[Caller, str]:
+    """Make a draft that is a demo exercise under another title; return its author and its id."""
     caller = stack.sign_in("author")
     found = caller.get("/scenarios", search="poortje", state="published")["results"][0]
     given = caller.get(f"/scenario-versions/{found['versions'][0]['id']}")
@@ -91,9 +91,15 @@ def published_copy(stack: Stack, title: str) -> tuple[Caller, str]:
     version = str(new_id())
     document = {name: given[name] for name in CARD}
     document["scenario"] = caller.post("/scenarios", {"code": code})["id"]
-    document["title"] = {"nl": title, "en": title}
+    document["title"] = title
     document["scenes"] = [without_ids(scene) for scene in given["scenes"]]
     caller.put(f"/scenario-versions/{version}", document)
+    return caller, version
+
+
+def published_copy(stack: Stack, title: str) -> tuple[Caller, str]:
+    """Publish a copy of a demo exercise under another title; return its author and its id."""
+    caller, version = copied_draft(stack, {"nl": title, "en": title})
     caller.post(f"/scenario-versions/{version}/publication")
     return caller, version
 

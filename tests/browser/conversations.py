@@ -80,7 +80,7 @@ Scenes = Callable[[dict[str, Any], dict[str, Any]], list[dict[str, Any]]]
 def add_exercise(stack: Stack, title: str, scenes: Scenes, **step: str) -> str:
     """Publish an exercise whose scenes are made of two of the demo's, put it last in the demo's
     programme, and return its step."""
-    author, manager = stack.sign_in("author"), stack.sign_in("manager")
+    author = stack.sign_in("author")
     one, other = published(author)[:2]
     body = {
         **{name: one[name] for name in ("rubric_version", "aggression_type", "techniques")},
@@ -95,9 +95,15 @@ def add_exercise(stack: Stack, title: str, scenes: Scenes, **step: str) -> str:
     version = new_id()
     author.put(f"/scenario-versions/{version}", body)
     author.post(f"/scenario-versions/{version}/publication")
+    return add_step(stack, body["scenario"], **step)
+
+
+def add_step(stack: Stack, scenario: str, **step: str) -> str:
+    """Put a published exercise last in the demo's programme as its manager; return the step."""
+    manager = stack.sign_in("manager")
     programme = manager.get("/programmes")["results"][0]["id"]
     added = str(new_id())
-    manager.put(f"/programmes/{programme}/steps/{added}", {"scenario": body["scenario"], **step})
+    manager.put(f"/programmes/{programme}/steps/{added}", {"scenario": scenario, **step})
     return added
 
 

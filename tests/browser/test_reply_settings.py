@@ -158,6 +158,8 @@ def finish(page: Page) -> None:
     expect(page.get_by_role("heading", name="Afgerond")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("button", name="Bekijk een voorbeeld")).to_have_count(2)
     expect(page.get_by_role("radio", name="Dit deed ik").first).to_be_checked()
+    expect(page.get_by_text("Alleen jij ziet dit.", exact=True)).to_be_visible()
+    expect(page.get_by_text("tenzij je het meestuurt")).to_have_count(0)
     assert faults_of(page) == []
 
 

@@ -176,3 +176,11 @@ def test_rows_of_before_are_found_after_migrating_too(api: Api, cast: Cast) -> N
         bare = Scenario(id=row.id, organisation=row.organisation, code=row.code)
         bare.search_text = row.search_text if row.newest is None else ""
         assert {name: getattr(fill.with_card(bare), name) for name in fill.CARD} == kept
+
+
+def test_a_draft_that_lacks_a_text_is_complete_in_no_language(api: Api, cast: Cast) -> None:
+    save(api, cast, "whole")
+    save(api, cast, "bare", summary={})
+    assert found(api, cast, "?language=nl") == ["whole"]
+    rows = {row["code"]: row for row in api(cast.coach).get(LIST).json()["results"]}
+    assert rows["bare"]["languages"] == []
