@@ -23,8 +23,8 @@ const words: Change = {
 test('unsaved words come back on the same device for the same coach', () => {
   const device = store();
   new Drafts('carla', 'review', device).keep([words]);
-  assert.deepEqual(new Drafts('carla', 'review', device).read('take'), [words]);
-  assert.deepEqual(new Drafts('chris', 'review', device).read('take'), []);
+  assert.deepEqual(new Drafts('carla', 'review', device).changes('take'), [words]);
+  assert.deepEqual(new Drafts('chris', 'review', device).changes('take'), []);
 });
 
 test('nothing stays behind once everything is saved', () => {
@@ -42,17 +42,29 @@ test('a tab that has saved everything leaves what another tab keeps', () => {
   one.keep([words]);
   other.keep([theirs]);
   one.keep([]);
-  assert.deepEqual(new Drafts('carla', 'r', device).read('take'), [theirs]);
+  assert.deepEqual(new Drafts('carla', 'r', device).changes('take'), [theirs]);
   other.keep([]);
+  assert.equal(device.kept.size, 0);
+});
+
+test('what another tab saves while the review is read is not missing from it', () => {
+  const device = store();
+  const other = new Drafts('carla', 'r', device);
+  other.keep([words]);
+  const here = new Drafts('carla', 'r', device);
+  other.keep([]);
+  assert.deepEqual(here.changes('take'), [words]);
+  here.keep([]);
   assert.equal(device.kept.size, 0);
 });
 
 test('of two texts of one comment that two tabs left, neither is lost', () => {
   const device = store();
   const theirs: Change = { ...words, to: { ...words.to, text: 'Anders' } } as Change;
-  new Drafts('carla', 'r', device).keep([words]);
-  new Drafts('carla', 'r', device).keep([theirs]);
-  const found = new Drafts('carla', 'r', device).read('take');
+  const [one, other] = [new Drafts('carla', 'r', device), new Drafts('carla', 'r', device)];
+  one.keep([words]);
+  other.keep([theirs]);
+  const found = new Drafts('carla', 'r', device).changes('take');
   assert.deepEqual(found[0], words);
   assert.deepEqual(found[1]?.to, theirs.to);
   assert.notEqual(found[1]?.id, words.id);
@@ -61,7 +73,7 @@ test('of two texts of one comment that two tabs left, neither is lost', () => {
 test('what cannot be read counts as nothing', () => {
   for (const text of ['{', '7', '[{"about":"else"}]', 'null']) {
     const device = store({ 'kalm.review.carla.review': text });
-    assert.deepEqual(new Drafts('carla', 'review', device).read('take'), [], text);
+    assert.deepEqual(new Drafts('carla', 'review', device).changes('take'), [], text);
   }
 });
 

@@ -23,20 +23,23 @@ function isChange(value: unknown): value is Change {
 export class Drafts {
   #store: KeyValueStore;
   #name: string;
-  #own = new Set<string>();
+  #found: Change[];
+  #own: Set<string>;
 
+  /**
+   * Reads what is kept. Made before the review is read from the server: what another tab saves in
+   * between is then in both, and otherwise in neither.
+   */
   constructor(person: string, review: string, store: KeyValueStore = localStorage) {
     this.#store = store;
     this.#name = nameOf(person, review);
+    this.#found = this.#stored();
+    this.#own = new Set(this.#found.map((change) => JSON.stringify(change)));
   }
 
-  /** `take` is what comments were about before they named it. */
-  read(take: string): Change[] {
-    const inPage = refused.get(this.#name);
-    if (inPage) return inPage;
-    const found = this.#stored();
-    this.#own = new Set(found.map((change) => JSON.stringify(change)));
-    return apart(withTake(found, take));
+  /** Returns what was kept. `take` is what comments were about before they named it. */
+  changes(take: string): Change[] {
+    return refused.get(this.#name) ?? apart(withTake(this.#found, take));
   }
 
   /** False when the device refused; then only the open page has the words. */

@@ -9,7 +9,7 @@ import {
 } from '#lib/kit/api/coaching.ts';
 import { newId } from '#lib/kit/api/ids.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
-import { Drafts } from './drafts.ts';
+import type { Drafts } from './drafts.ts';
 import { Marking } from './marking.svelte.ts';
 import {
   applyChange,
@@ -55,12 +55,12 @@ export class ReviewWork extends Marking {
     changed: () => this.#noted(),
   });
 
-  constructor(org: string, person: string, review: Review) {
+  constructor(org: string, review: Review, drafts: Drafts) {
     super(review);
     this.#org = org;
     this.#server = new ServerMarks(org, review);
-    this.#drafts = new Drafts(person, review.id);
-    this.#become(review, this.#drafts.read(review.takes[0]?.id ?? ''));
+    this.#drafts = drafts;
+    this.#become(review, drafts.changes(review.takes[0]?.id ?? ''));
   }
 
   /** Renews the lease; also the moment to try again what could not be saved. */
