@@ -45,7 +45,7 @@ def test_the_way_to_a_published_exercise_reads_in_both_languages(
     language: str, sign_in: SignIn, browser_stack: Stack, shot: Shot
 ) -> None:
     t = WORDS[language]
-    _, version = copied_draft(browser_stack, {"nl": "Een poortje verder", "en": "One gate on"})
+    _, version = copied_draft(browser_stack, {"nl": "De tweede balie", "en": "The second desk"})
     page = sign_in("author", GUIDE)
     expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
     alter(page, "/me", lambda me: me.update(language=language))

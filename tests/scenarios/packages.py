@@ -212,3 +212,14 @@ def kept_packages(who: Membership) -> list[str]:
     """Return the files of packages that the storage has of this member's organisation."""
     folder = f"packages/{who.organisation_id}/"
     return [key for key in everything() if key.startswith(folder)]
+
+
+def retitled(package: bytes) -> bytes:
+    """Return the package with another title of its first exercise."""
+    return changed(package, lambda value: value["scenarios"][0]["title"].update(en="Another"))
+
+
+def versions_in(who: Membership) -> list[UUID]:
+    """Return the ids of the versions in the membership's organisation."""
+    rows = ScenarioVersion.objects.filter(scenario__organisation=who.organisation_id)
+    return list(rows.values_list("pk", flat=True))

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.core.files.storage import default_storage
 
 from accounts.models import AuditEvent, Membership
 from core.ids import new_id
@@ -17,14 +16,13 @@ from scenarios import services
 from scenarios.domain.drafts import CriterionDraft, RubricDraft
 from scenarios.models import (
     AggressionType,
-    PackageImport,
     Rubric,
     RubricVersion,
     Scenario,
     ScenarioVersion,
     Technique,
 )
-from tests.cast import Api, Cast, code_of
+from tests.cast import Api, Cast
 from tests.scenarios.content import both, library, published_rubric, rubric_draft
 from tests.scenarios.packages import (
     body_of,
@@ -37,9 +35,10 @@ from tests.scenarios.packages import (
     kept_packages,
     manifest_of,
     read,
+    retitled,
     saved,
-    send,
     small,
+    versions_in,
 )
 
 
@@ -87,11 +86,6 @@ def many(author: Membership, folder: Path) -> list[UUID]:
     return [saved(author, code, draft).pk for code, draft in drafts.items()]
 
 
-def versions_in(who: Membership) -> list[UUID]:
-    rows = ScenarioVersion.objects.filter(scenario__organisation=who.organisation_id)
-    return list(rows.values_list("pk", flat=True))
-
-
 def test_what_is_exported_and_imported_elsewhere_is_the_same_document(
     api: Api, cast: Cast, folder: Path
 ) -> None:
@@ -123,7 +117,7 @@ def test_a_poster_past_the_end_is_the_last_picture(api: Api, cast: Cast, folder:
     assert imported(api, cast.stranger, late)["state"] == "done"
     choice = PosterChoice.objects.get(video__organisation=cast.stranger.organisation)
     assert choice.at_ms == choice.video.duration_ms
-    old = changed(_retitled(package), lambda value: value["clips"][1].pop("poster_at_ms"))
+    old = changed(retitled(package), lambda value: value["clips"][1].pop("poster_at_ms"))
     assert imported(api, cast.stranger, old)["state"] == "done"
 
 
@@ -187,7 +181,7 @@ def test_techniques_and_rubrics_that_exist_are_used(api: Api, cast: Cast) -> Non
     package = body_of(export(api, cast.author, row.pk))
     services.create_scenario(author=cast.stranger, code="tram")
     imported(api, cast.stranger, package)
-    second = checked(api, cast.stranger, _retitled(package))
+    second = checked(api, cast.stranger, retitled(package))
     assert [one["outcome"] for one in second["plan"]["rubrics"]] == ["existing"]
     assert [one["outcome"] for one in second["plan"]["techniques"]] == ["existing"]
     confirmed(api, cast.stranger, second["id"])
@@ -197,10 +191,6 @@ def test_techniques_and_rubrics_that_exist_are_used(api: Api, cast: Cast) -> Non
     assert AggressionType.objects.filter(organisation=there).count() == 1
     used = ScenarioVersion.objects.filter(scenario__organisation=there)
     assert len(set(used.values_list("rubric_version", flat=True))) == 1
-
-
-def _retitled(package: bytes) -> bytes:
-    return changed(package, lambda value: value["scenarios"][0]["title"].update(en="Another"))
 
 
 def test_importing_twice_doubles_nothing(api: Api, cast: Cast, folder: Path) -> None:
@@ -267,90 +257,3 @@ def test_a_code_that_is_in_use_gets_a_number(api: Api, cast: Cast) -> None:
     services.import_package(import_id=UUID(found["id"]))
     codes = Scenario.objects.filter(organisation=cast.stranger.organisation)
     assert set(codes.values_list("code", flat=True)) == {"tram", "tram-2"}
-
-
-def test_what_changed_after_the_dry_run_is_shown_first(api: Api, cast: Cast) -> None:
-    row = saved(cast.author, "tram", small())
-    found = checked(api, cast.stranger, body_of(export(api, cast.author, row.pk)))
-    services.create_scenario(author=cast.stranger, code="tram")
-    confirmed(api, cast.stranger, found["id"])
-    services.import_package(import_id=UUID(found["id"]))
-    now = read(api, cast.stranger, found["id"])
-    assert (now["state"], now["is_changed"]) == ("ready", True)
-    assert now["plan"]["scenarios"][0]["as_code"] == "tram-2"
-    assert versions_in(cast.stranger) == []
-
-
-def test_a_repeated_request_gets_the_same_answer(api: Api, cast: Cast) -> None:
-    row = saved(cast.author, "tram", small())
-    package, id = body_of(export(api, cast.author, row.pk)), new_id()
-    first, again = (send(api, cast.stranger, package, id) for _ in range(2))
-    assert (first.status_code, again.status_code) == (201, 200)
-    assert first.json() == again.json()
-    other = send(api, cast.stranger, _retitled(package), id)
-    assert code_of(other) == "package_differs"
-    services.check_package(import_id=id)
-    for _ in range(2):
-        assert confirmed(api, cast.stranger, id).json()["state"] == "importing"
-    for _ in range(2):
-        services.import_package(import_id=id)
-    assert confirmed(api, cast.stranger, id).json()["state"] == "done"
-    assert len(versions_in(cast.stranger)) == 1
-
-
-def test_an_import_is_seen_by_its_author_alone(api: Api, cast: Cast) -> None:
-    row = saved(cast.author, "tram", small())
-    id = send(api, cast.author, body_of(export(api, cast.author, row.pk))).json()["id"]
-    for path in (f"package-imports/{id}", f"package-imports/{id}/confirmation"):
-        verb = "get" if path.endswith(id) else "put"
-        answer = getattr(api(cast.stranger), verb)(f"/api/v1/burcht/{path}")
-        assert code_of(answer) == "not_found"
-    assert code_of(send(api, cast.stranger, b"PK", UUID(id))) == "not_found"
-    assert code_of(api(cast.coach).get(f"/api/v1/haven/package-imports/{id}")) == "role_required"
-
-
-def test_nothing_is_confirmed_before_it_is_checked(api: Api, cast: Cast) -> None:
-    row = saved(cast.author, "tram", small())
-    id = send(api, cast.author, body_of(export(api, cast.author, row.pk))).json()["id"]
-    assert code_of(confirmed(api, cast.author, id)) == "import_not_ready"
-
-
-def test_a_cancelled_import_leaves_nothing(api: Api, cast: Cast) -> None:
-    row = saved(cast.author, "tram", small())
-    id = send(api, cast.author, body_of(export(api, cast.author, row.pk))).json()["id"]
-    key = PackageImport.objects.get(pk=id).key
-    assert default_storage.exists(key)
-    assert api(cast.author).delete(f"/api/v1/haven/package-imports/{id}").status_code == 204
-    assert not PackageImport.objects.exists()
-    assert not default_storage.exists(key)
-    services.check_package(import_id=UUID(id))
-    assert not PackageImport.objects.exists()
-
-
-def test_one_that_is_going_on_cannot_be_cancelled(api: Api, cast: Cast) -> None:
-    row = saved(cast.author, "tram", small())
-    found = checked(api, cast.stranger, body_of(export(api, cast.author, row.pk)))
-    confirmed(api, cast.stranger, found["id"])
-    answer = api(cast.stranger).delete(f"/api/v1/burcht/package-imports/{found['id']}")
-    assert code_of(answer) == "import_under_way"
-
-
-def test_an_author_has_few_imports_open(api: Api, cast: Cast) -> None:
-    row = saved(cast.author, "tram", small())
-    package = body_of(export(api, cast.author, row.pk))
-    first, *_ = [send(api, cast.author, package).json()["id"] for _ in range(5)]
-    assert code_of(send(api, cast.author, package)) == "too_many_imports"
-    services.check_package(import_id=UUID(first))
-    assert send(api, cast.author, package).status_code == 201
-    assert not PackageImport.objects.filter(pk=first).exists()
-
-
-def test_who_is_no_author_any_more_imports_nothing(api: Api, cast: Cast) -> None:
-    row = saved(cast.author, "tram", small())
-    found = checked(api, cast.stranger, body_of(export(api, cast.author, row.pk)))
-    confirmed(api, cast.stranger, found["id"])
-    Membership.objects.filter(pk=cast.stranger.pk).update(roles=["employee"])
-    services.import_package(import_id=UUID(found["id"]))
-    row_now: Any = PackageImport.objects.get(pk=found["id"])
-    assert (row_now.state, row_now.refusal["code"]) == ("refused", "role_required")
-    assert versions_in(cast.stranger) == []
