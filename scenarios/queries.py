@@ -75,21 +75,34 @@ def scenarios_visible_to(membership: Membership) -> QuerySet[Scenario]:
 
 def with_rows(scenarios: QuerySet[Scenario]) -> QuerySet[Scenario]:
     """Return the scenarios with what a row of a list shows, in a constant number of queries:
-    versions newest first, what the newest is about, and who worked on them."""
-    versions = ScenarioVersion.objects.order_by("-number")
-    lines = versions.only("scenario", "number", "published_at", "created_at")
+    versions newest first, and what the newest is about."""
+    return _with_lines(scenarios, _version_lines("published_at"))
+
+
+def with_history(scenarios: QuerySet[Scenario]) -> QuerySet[Scenario]:
+    """Return the scenarios as `with_rows` does, with who worked on each version."""
     work = VersionWork.objects.select_related("member__person")
+    lines = _version_lines("published_at", "created_at")
+    return _with_lines(scenarios, lines.prefetch_related(Prefetch("work", work)))
+
+
+def _version_lines(*members: str) -> QuerySet[ScenarioVersion]:
+    return ScenarioVersion.objects.order_by("-number").only("scenario", "number", *members)
+
+
+def _with_lines(
+    scenarios: QuerySet[Scenario], lines: QuerySet[ScenarioVersion]
+) -> QuerySet[Scenario]:
     techniques = Technique.objects.filter(scenario_versions=OuterRef("pk"))
     newest = (
-        versions.order_by("scenario", "-number")
+        ScenarioVersion.objects.order_by("scenario", "-number")
         .distinct("scenario")
         .select_related("aggression_type")
         .annotate(technique_names=ArraySubquery(techniques.values("name")))
         .defer("content_warning")
     )
     return scenarios.select_related("retired_by__person").prefetch_related(
-        Prefetch("versions", lines.prefetch_related(Prefetch("work", work))),
-        Prefetch("versions", newest, to_attr="newest_version"),
+        Prefetch("versions", lines), Prefetch("versions", newest, to_attr="newest_version")
     )
 
 

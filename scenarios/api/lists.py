@@ -75,11 +75,17 @@ class ScenarioSerializer(serializers.Serializer[Any]):
     retired_by_name = serializers.CharField(
         source="retired_by.shown_name", allow_null=True, default=None, read_only=True
     )
-    versions = WorkedVersionLineSerializer(many=True)
+    versions = VersionLineSerializer(many=True)
 
     def get_techniques(self, scenario: Scenario) -> list[str]:
         names = getattr(scenario.newest, "technique_names", ())  # of queries.with_rows
         return [pick(name, get_language() or "") for name in names]
+
+
+class ScenarioHistorySerializer(ScenarioSerializer):
+    """Describes a scenario as its row of the list does, with who worked on its versions."""
+
+    versions = WorkedVersionLineSerializer(many=True)
 
 
 class NewScenarioSerializer(KnownMembers, serializers.Serializer[Any]):

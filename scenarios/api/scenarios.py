@@ -15,7 +15,11 @@ from scenarios import services
 from scenarios.api.base import IF_MATCH, AuthoringView, document_answer, publication_answer
 from scenarios.api.fields import PublicationSerializer
 from scenarios.api.filters import ScenarioFilter
-from scenarios.api.lists import NewScenarioSerializer, ScenarioSerializer
+from scenarios.api.lists import (
+    NewScenarioSerializer,
+    ScenarioHistorySerializer,
+    ScenarioSerializer,
+)
 from scenarios.api.scenario_documents import (
     ScenarioDocumentSerializer,
     ScenarioVersionSerializer,
@@ -28,6 +32,7 @@ from scenarios.queries import (
     READING,
     scenario_versions_visible_to,
     scenarios_visible_to,
+    with_history,
     with_rows,
 )
 
@@ -62,16 +67,18 @@ class ScenariosView(ListModelMixin, AuthoringView):
 
 
 class ScenarioView(AuthoringView):
-    """Authors, coaches, managers and admins see one row of the list."""
+    """Authors, coaches, managers and admins see one scenario."""
 
     allowed = LISTING
-    serializer_class = ScenarioSerializer
+    serializer_class = ScenarioHistorySerializer
 
-    @extend_schema(operation_id="readScenario", summary="One scenario, as its row of the list")
+    @extend_schema(
+        operation_id="readScenario", summary="One scenario, and who worked on its versions"
+    )
     def get(self, request: Request, scenario: UUID, **kwargs: Any) -> Response:
         """Problems: `not_found`."""
-        row = one_of(with_rows(scenarios_visible_to(self.membership)), scenario)
-        return Response(ScenarioSerializer(row).data)
+        row = one_of(with_history(scenarios_visible_to(self.membership)), scenario)
+        return Response(ScenarioHistorySerializer(row).data)
 
 
 class ScenarioRetirementView(AuthoringView):

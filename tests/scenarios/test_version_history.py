@@ -16,8 +16,11 @@ from tests.scenarios.content import (
 
 
 def versions(api: Api, cast: Cast) -> list[dict[str, Any]]:
-    [row] = api(cast.manager).get("/api/v1/haven/scenarios").json()["results"]
-    found: list[dict[str, Any]] = row["versions"]
+    manager = api(cast.manager)
+    [row] = manager.get("/api/v1/haven/scenarios").json()["results"]
+    whole = manager.get(f"/api/v1/haven/scenarios/{row['id']}").json()
+    found: list[dict[str, Any]] = whole["versions"]
+    assert [line["id"] for line in row["versions"]] == [line["id"] for line in found]
     return found
 
 

@@ -7,7 +7,7 @@ import {
   type AggressionType,
   type Rubric,
   type RubricVersion,
-  type Scenario,
+  type ScenarioHistory,
   type ScenarioVersion,
   type Technique,
 } from '#lib/kit/api/authoring.ts';
@@ -43,7 +43,7 @@ export async function readRubricRows(org: string): Promise<RubricRow[]> {
 
 /** Reads a scenario with its versions, newest first. */
 export const readScenario = (org: string, scenario: string) =>
-  api.get<Scenario>(`/${org}/scenarios/${scenario}`);
+  api.get<ScenarioHistory>(`/${org}/scenarios/${scenario}`);
 
 /** Reads a version with the ETag that a change of it names, and what it refers to. */
 export async function readScenarioPage(org: string, version: string) {

@@ -12,6 +12,8 @@ export type AggressionType = Shapes['AggressionType'];
 export type Rubric = Shapes['Rubric'];
 export type RubricVersion = Shapes['RubricVersion'];
 export type Scenario = Shapes['Scenario'];
+/** A scenario with who worked on its versions. */
+export type ScenarioHistory = Shapes['ScenarioHistory'];
 export type ScenarioVersion = Shapes['ScenarioVersion'];
 export type SceneDocument = Shapes['SceneDocument'];
 export type VersionLine = Shapes['VersionLine'];
