@@ -13,6 +13,15 @@ class ReviewAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("id", "submission", "purpose", "created_at", "released_at", "released_by")
     list_filter = ("purpose", "released_at")
     list_select_related = ("submission", "released_by__person", "released_by__organisation")
+    fields = (
+        "submission",
+        "purpose",
+        "rubric_version",
+        "asked_by",
+        "created_at",
+        "released_at",
+        "released_by",
+    )
 
 
 @admin.register(Lease)

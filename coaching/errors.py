@@ -67,6 +67,39 @@ class ReviewBegun(Refusal):
     message = _("A coach has already begun on this one, so you can't take it back any more.")
 
 
+class NotReleased(Refusal):
+    """Only what has feedback is scored again: until then the first review judges it."""
+
+    code = "not_released"
+    message = _("Send the first feedback before you score this again.")
+
+
+class RubricVersionNotNewer(Refusal):
+    """The version is a draft, of another rubric, or no newer than the one of the attempt."""
+
+    code = "rubric_version_not_newer"
+    message = _("Choose a newer, published version of the rubric that this was scored by.")
+
+
+class AlreadyRegraded(Refusal):
+    """The submission has a regrade in this rubric version; `errors` names its review."""
+
+    code = "already_regraded"
+    message = _("This was scored again by that version of the rubric already.")
+
+
+class RecordingDeleted(Refusal):
+    """A regrade needs the recording, which was deleted when its term was over."""
+
+    code = "recording_deleted"
+    message = _("The recording was deleted, so this can't be scored again.")
+
+
+class IdInUse(Refusal):
+    code = "id_in_use"
+    message = _("This was begun already, with something else in it.")
+
+
 class OwnAttempt(Refusal):
     code = "own_attempt"
     status = 403

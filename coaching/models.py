@@ -9,28 +9,37 @@ from accounts.models import Membership
 from coaching.domain.marks import CommentMark, ScoreMark
 from core.ids import new_id
 from core.model_fields import ParagraphsField
-from scenarios.models import Criterion, Level
+from scenarios.models import Criterion, Level, RubricVersion
 from training.models import Submission, Take
 
 
 class Purpose(models.TextChoices):
     """The purpose of a review. The employee's feedback is the first one; the others judge a
-    submission again, apart from it."""
+    submission again, apart from it: a regrade by a newer version of the rubric."""
 
     FIRST = "first", _("first")
     SECOND = "second", _("second")
     CALIBRATION = "calibration", _("calibration")
     DISPUTE = "dispute", _("dispute")
+    REGRADE = "regrade", _("regrade")
 
 
 class Review(models.Model):
     """A coach's judgement of a submission. Fixed once `released_at` is set: triggers refuse changes
     to it, its scores and its comments. A submission that is given back takes its unreleased
-    reviews along."""
+    reviews along.
+
+    Its scores are levels of `rubric_version`. For a regrade that is a newer, published version of
+    the rubric that the attempt was made under, and a coach asked for it with a reason, once the
+    first review was released; for every other purpose it is the attempt's own. Triggers check this
+    and keep it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="reviews")
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.FIRST)
+    rubric_version = models.ForeignKey(RubricVersion, models.PROTECT, related_name="reviews")
+    reason = ParagraphsField(blank=True)
+    asked_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     released_at = models.DateTimeField(null=True)
     released_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -48,6 +57,16 @@ class Review(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["submission"], condition=Q(purpose="first"), name="review_one_first"
+            ),
+            models.UniqueConstraint(
+                fields=["submission", "rubric_version"],
+                condition=Q(purpose="regrade"),
+                name="review_one_regrade",
+            ),
+            models.CheckConstraint(
+                condition=(Q(purpose="regrade", asked_by__isnull=False) & ~Q(reason=""))
+                | (~Q(purpose="regrade") & Q(asked_by__isnull=True, reason="")),
+                name="review_regrade_has_reason",
             ),
         ]
 
@@ -82,8 +101,8 @@ class Lease(models.Model):
 
 
 class Score(models.Model):
-    """The level given on one criterion of the rubric version that the attempt was made under, for
-    the submission as a whole."""
+    """The level given on one criterion of the review's rubric version, for the submission as a
+    whole."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="scores")

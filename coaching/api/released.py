@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from coaching.api.base import CoachView
-from coaching.api.serializers import ReleasedReviewSerializer
+from coaching.api.queue_serializers import ReleasedReviewSerializer
 from coaching.queries.released import released, released_line
 from core.rest.fields import LineField
 from core.rest.pagination import CursorPages

@@ -1,71 +1,26 @@
-"""Defines what coaching's routes take and give. Instants are ISO 8601 in UTC, durations whole
-ms."""
+"""Defines what the routes of reviews and feedback take and give. Instants are ISO 8601 in UTC,
+durations whole ms."""
 
 from typing import Any
 
 from rest_framework import serializers
 
-from coaching.models import CommentKind
+from coaching.api.queue_serializers import (
+    WHOSE,
+    LeaseSerializer,
+    NewerRubricSerializer,
+    RegradeLineSerializer,
+)
+from coaching.models import CommentKind, Purpose
 from coaching.services.marks import TEXT_MAX
 from core.rest.bodies import KnownMembers
 from core.rest.fields import TextField
 from core.rest.schema import Problem
-from media.models import VideoState
 from scenarios.rest import ExerciseSerializer, RubricDocumentSerializer
 from training.rest import AnswerSerializer
 
-WHOSE = [("me", "me"), ("other", "other")]
 REVIEW_STATES = [("open", "open"), ("released", "released")]
 MISSING = [(code, code) for code in ("score_missing", "strength_missing", "say_instead_missing")]
-
-
-class LeaseSerializer(serializers.Serializer[Any]):
-    """Describes a coach's right to judge a review. It ends at `expires_at` unless it is renewed
-    before."""
-
-    id = serializers.UUIDField()
-    review = serializers.UUIDField(source="review_id")
-    submission = serializers.UUIDField(source="review.submission_id")
-    attempt = serializers.UUIDField(source="review.submission.attempt_id")
-    expires_at = serializers.DateTimeField()
-
-
-class TakeLeaseSerializer(KnownMembers, serializers.Serializer[Any]):
-    submission = serializers.UUIDField(
-        required=False, help_text="Which one to take; left out, the oldest that is free."
-    )
-
-
-class QueueLineSerializer(serializers.Serializer[Any]):
-    """Describes a submission without released feedback."""
-
-    submission = serializers.UUIDField()
-    attempt = serializers.UUIDField()
-    exercise_title = serializers.CharField()
-    person_name = serializers.CharField()
-    submitted_at = serializers.DateTimeField()
-    promised_at = serializers.DateTimeField(help_text="When the programme says feedback is there.")
-    attempt_number = serializers.IntegerField(help_text="Which attempt at the exercise this is.")
-    video_state = serializers.ChoiceField(
-        choices=VideoState.choices, help_text="`ready` once every recording can be played."
-    )
-    leased_by = serializers.ChoiceField(choices=WHOSE, allow_null=True)
-    lease = LeaseSerializer(allow_null=True, help_text="Only one's own.")
-
-
-class ReleasedReviewSerializer(serializers.Serializer[Any]):
-    """Describes feedback that was released."""
-
-    id = serializers.UUIDField()
-    submission = serializers.UUIDField()
-    attempt = serializers.UUIDField()
-    attempt_number = serializers.IntegerField(help_text="Which attempt at the exercise this is.")
-    exercise_title = serializers.CharField()
-    person_name = serializers.CharField()
-    submitted_at = serializers.DateTimeField()
-    released_at = serializers.DateTimeField()
-    coach_name = serializers.CharField(help_text="Who released it.")
-    is_mine = serializers.BooleanField(help_text="The caller released it.")
 
 
 class ScoreSerializer(serializers.Serializer[Any]):
@@ -189,9 +144,28 @@ class ReleaseSerializer(serializers.Serializer[Any]):
     is_mine = serializers.BooleanField(help_text="The caller released it.")
 
 
+class FirstJudgementSerializer(serializers.Serializer[Any]):
+    """Describes the released feedback that a regrade stands beside."""
+
+    review = serializers.UUIDField()
+    rubric_number = serializers.IntegerField()
+    coach_name = serializers.CharField(help_text="Who released it.")
+    released_at = serializers.DateTimeField()
+    scores = FeedbackScoreSerializer(many=True)
+
+
+class AskedRegradeSerializer(serializers.Serializer[Any]):
+    rubric_number = serializers.IntegerField(help_text="The version that it is scored by.")
+    reason = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+    asked_by_name = serializers.CharField()
+    first = FirstJudgementSerializer()
+
+
 class ReviewSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     submission = serializers.UUIDField()
+    purpose = serializers.ChoiceField(choices=Purpose.choices)
     state = serializers.ChoiceField(choices=REVIEW_STATES)
     released = ReleaseSerializer(allow_null=True)
     attempt = ReviewedAttemptSerializer()
@@ -210,6 +184,26 @@ class ReviewSerializer(serializers.Serializer[Any]):
         child=serializers.ChoiceField(choices=MISSING),
         help_text="Why it can't be released yet, each code once.",
     )
+    regrade = AskedRegradeSerializer(allow_null=True, help_text="Null unless it is one.")
+    regrades = RegradeLineSerializer(
+        many=True, help_text="How released feedback was scored again, by version."
+    )
+    newer_rubric = NewerRubricSerializer(
+        allow_null=True, help_text="The newest version by which it can be scored again."
+    )
+
+
+class FeedbackRegradeSerializer(serializers.Serializer[Any]):
+    """Describes how a coach scored one's recording again later, by a newer version of the
+    rubric."""
+
+    id = serializers.UUIDField()
+    rubric_number = serializers.IntegerField()
+    reason = serializers.CharField()
+    coach_name = serializers.CharField()
+    released_at = serializers.DateTimeField()
+    scores = FeedbackScoreSerializer(many=True)
+    comments = CommentSerializer(many=True)
 
 
 class FeedbackSerializer(serializers.Serializer[Any]):
@@ -222,3 +216,6 @@ class FeedbackSerializer(serializers.Serializer[Any]):
     path = PathField()
     takes = ReviewedTakeSerializer(many=True, help_text="In the order of the conversation.")
     before = BeforeSerializer(allow_null=True, help_text="Null at a first attempt.")
+    regrades = FeedbackRegradeSerializer(
+        many=True, help_text="Later judgements beside this one, in the order of their release."
+    )

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from coaching.api import feedback, marks, released, statistics, views, withdrawal
+from coaching.api import feedback, marks, regrades, released, statistics, views, withdrawal
 
 urlpatterns = [
     path("queue", views.QueueView.as_view(), name="queue"),
     path("leases", views.LeasesView.as_view(), name="leases"),
     path("leases/<uuid:lease>", views.LeaseView.as_view(), name="lease"),
     path("leases/<uuid:lease>/renewal", views.LeaseRenewalView.as_view(), name="lease-renewal"),
+    path("regrades/<uuid:id>", regrades.RegradeView.as_view(), name="regrade"),
     path("reviews", released.ReleasedReviewsView.as_view(), name="released-reviews"),
     path("reviews/<uuid:review>", views.ReviewView.as_view(), name="review"),
     path(

@@ -10,16 +10,17 @@ from rest_framework.response import Response
 
 from accounts.models import Membership
 from coaching.api.base import CoachView, created
-from coaching.api.serializers import (
+from coaching.api.queue_serializers import (
     LeaseSerializer,
-    NameLeaseSerializer,
+    OpenRegradeSerializer,
     QueueLineSerializer,
-    ReviewSerializer,
     TakeLeaseSerializer,
 )
+from coaching.api.serializers import NameLeaseSerializer, ReviewSerializer
 from coaching.models import Review
 from coaching.queries.documents import review_document
 from coaching.queries.queue import counts, line, queue
+from coaching.queries.regrades import open_regrades
 from coaching.queries.reviews import review_for, scene_of, takes_of
 from coaching.services import leases, release
 from core.etags import etag
@@ -32,31 +33,37 @@ from scenarios.queries import clip_of
 
 
 class OldestFirst(CursorPages):
-    """Pages the queue; each page says how long all of it is."""
+    """Pages the queue; each page says how long all of it is, and which regrades were begun."""
 
     ordering = ("submitted_at", "id")
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         page: dict[str, Any] = super().get_paginated_response_schema(schema)
         page["properties"] |= {name: {"type": "integer"} for name in ("waiting", "free")}
-        page["required"] = [*page.get("required", []), "waiting", "free"]
+        regrade = {"$ref": "#/components/schemas/OpenRegrade"}
+        page["properties"]["regrades"] = {"type": "array", "items": regrade}
+        page["required"] = [*page.get("required", []), "waiting", "free", "regrades"]
         return page
 
 
 class QueueView(CoachView):
     pagination_class = OldestFirst
     serializer_class = QueueLineSerializer
+    beside_pages = (OpenRegradeSerializer,)
 
     @extend_schema(
         operation_id="listQueue", responses=QueueLineSerializer(many=True), filters=False
     )
     def get(self, request: Request, organisation: str) -> Response:
         """List what waits for a coach, oldest first; one's own attempts are left out. `waiting`
-        counts all pages, `free` what could be taken at once."""
+        counts all pages, `free` what could be taken at once. `regrades` are at most 50 that were
+        begun and not released, the oldest first."""
         page = self.paginate_queryset(queue(self.membership)) or []
         lines = [line(submission, self.membership) for submission in page]
         answer = self.get_paginated_response(QueueLineSerializer(lines, many=True).data)
+        begun = open_regrades(self.membership)
         answer.data |= vars(counts(self.membership))
+        answer.data["regrades"] = OpenRegradeSerializer(begun, many=True).data
         return answer
 
 
@@ -69,18 +76,20 @@ class LeasesView(CoachView):
         responses={201: LeaseSerializer, 200: LeaseSerializer},
     )
     def post(self, request: Request, organisation: str) -> Response:
-        """Take the oldest free submission, or the named one; 200 when it is the caller's already.
+        """Take the oldest free submission, or the named one, or go on with a review that was begun;
+        200 when it is the caller's already.
 
-        Problems: `queue_empty`, `lease_taken`, `video_not_ready`, `own_attempt`,
-        `already_released`, `not_found`.
+        Problems: `queue_empty`, `lease_taken`, `video_not_ready`, `recording_deleted`,
+        `own_attempt`, `already_released`, `not_found`; `invalid` with `one_only`.
         """
         asked = TakeLeaseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        submission = asked.validated_data.get("submission")
-        if submission is None:
-            lease, new = leases.take_next(coach=self.membership), True
+        if named := asked.validated_data.get("submission"):
+            lease, new = leases.take(submission=named, coach=self.membership)
+        elif begun := asked.validated_data.get("review"):
+            lease, new = leases.take_review(review=begun, coach=self.membership)
         else:
-            lease, new = leases.take(submission=submission, coach=self.membership)
+            lease, new = leases.take_next(coach=self.membership), True
         return Response(LeaseSerializer(lease).data, status=created(new))
 
 
@@ -158,7 +167,8 @@ class ReviewReleaseView(CoachView):
         responses=ReviewSerializer,
     )
     def post(self, request: Request, organisation: str, review: UUID) -> Response:
-        """Release the feedback to the employee, for good. Repeatable.
+        """Release the feedback to the employee, for good. Repeatable. A regrade stands below the
+        feedback, which stays as it is; it needs no comments.
 
         If-Match names the review that the coach saw. Problems: `review_changed` when it is another
         by now; `if_match_required`; `review_incomplete`, whose errors list what is missing;

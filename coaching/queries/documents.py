@@ -1,14 +1,24 @@
 """Makes a review and its feedback plain values in the reader's language."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Membership
-from coaching.models import Comment, Lease, Review, Score
+from coaching.models import Comment, Lease, Purpose, Review, Score
 from coaching.queries.earlier import earlier_review
+from coaching.queries.levels import FeedbackScore, scores_in
 from coaching.queries.queue import open_leases, whose_lease
+from coaching.queries.regrades import (
+    AskedRegrade,
+    FeedbackRegrade,
+    NewerRubric,
+    Regrade,
+    asked_regrade,
+    feedback_regrades,
+    newer_rubric,
+    regrades_of,
+)
 from coaching.queries.reviews import missing, takes_of, version_of_review
 from core.texts import pick
 from scenarios.exercise import Exercise, RubricDocument
@@ -58,8 +68,12 @@ class Release:
 
 @dataclass(frozen=True)
 class ReviewDocument:
+    """`regrade` is what only a regrade has. `regrades` and `newer_rubric` are those of a released
+    first review: how it was scored again, and by which version it can be."""
+
     id: UUID
     submission: UUID
+    purpose: str
     state: str
     released: Release | None
     attempt: ReviewedAttempt
@@ -73,24 +87,9 @@ class ReviewDocument:
     leased_by: str | None
     lease: Lease | None
     missing: list[str]
-
-
-@dataclass(frozen=True)
-class FeedbackLevel:
-    """The level given; `of` is the highest that the criterion has."""
-
-    value: int
-    of: int
-    name: str
-    description: str
-
-
-@dataclass(frozen=True)
-class FeedbackScore:
-    criterion: UUID
-    name: str
-    level: FeedbackLevel
-    note: str
+    regrade: AskedRegrade | None
+    regrades: list[Regrade]
+    newer_rubric: NewerRubric | None
 
 
 @dataclass(frozen=True)
@@ -117,28 +116,34 @@ class Feedback:
     path: list[UUID]
     takes: list[ReviewedTake]
     before: Before | None
+    regrades: list[FeedbackRegrade]
 
 
 def review_document(review: Review, coach: Membership) -> ReviewDocument:
     """Return a review from `review_for` as its coach sees it."""
     language = coach.person.language
     lease = open_leases().filter(review=review).first()
+    is_feedback = review.purpose == Purpose.FIRST and review.released_at is not None
     return ReviewDocument(
         id=review.id,
         submission=review.submission_id,
+        purpose=review.purpose,
         state="open" if review.released_at is None else "released",
         released=_release(review, coach),
         attempt=_attempt(review.submission, language),
         exercise=exercise_of(review.submission.attempt.scenario_version_id, language),
         takes=[_take(take) for take in takes_of(review)],
         before=_before(review, language),
-        rubric=rubric_of(_rubric(review), language),
+        rubric=rubric_of(review.rubric_version_id, language),
         scores=list(review.scores.order_by("criterion__order")),
         comments=list(review.comments.all()),
         version=version_of_review(review),
         leased_by=whose_lease(lease, coach),
         lease=lease if lease and lease.coach_id == coach.id else None,
         missing=_codes(review),
+        regrade=asked_regrade(review, language) if review.purpose == Purpose.REGRADE else None,
+        regrades=regrades_of(review) if is_feedback else [],
+        newer_rubric=newer_rubric(review) if is_feedback else None,
     )
 
 
@@ -152,11 +157,12 @@ def feedback_document(review: Review, employee: Membership) -> Feedback:
         exercise_title=pick(review.submission.attempt.scenario_version.title, language),
         coach_name=review.released_by.shown_name,
         released_at=review.released_at,
-        scores=_scores(review.scores.all(), language),
+        scores=scores_in(review.scores.all(), language),
         comments=list(review.comments.all()),
         path=path_of(review.submission.attempt),
         takes=[_take(take) for take in takes_of(review)],
         before=_before(review, language),
+        regrades=feedback_regrades(review, language),
     )
 
 
@@ -180,14 +186,8 @@ def _before(review: Review, language: str) -> Before | None:
         number=earlier.submission.attempt.number,
         submitted_at=earlier.submission.submitted_at,
         takes=[_take(take) for take in takes_of(earlier)],
-        scores=_scores(earlier.scores.all(), language),
+        scores=scores_in(earlier.scores.all(), language),
     )
-
-
-def _rubric(review: Review) -> UUID:
-    rubric = review.submission.attempt.scenario_version.rubric_version_id
-    assert rubric is not None  # noqa: S101  # by constraint: it was published when it was started
-    return rubric
 
 
 def _codes(review: Review) -> list[str]:
@@ -216,24 +216,4 @@ def _take(take: Take) -> ReviewedTake:
         scene=take.scene_id,
         duration_ms=take.length_ms,
         self_check=checks if is_shown else None,
-    )
-
-
-def _scores(scores: Iterable[Score], language: str) -> list[FeedbackScore]:
-    ordered = sorted(scores, key=lambda score: score.criterion.order)
-    return [_score(score, language) for score in ordered]
-
-
-def _score(score: Score, language: str) -> FeedbackScore:
-    level = score.level
-    return FeedbackScore(
-        criterion=score.criterion_id,
-        name=pick(score.criterion.name, language),
-        level=FeedbackLevel(
-            value=level.value,
-            of=max(one.value for one in score.criterion.levels.all()),
-            name=pick(level.name, language),
-            description=pick(level.description, language),
-        ),
-        note=score.note,
     )

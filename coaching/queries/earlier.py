@@ -4,6 +4,7 @@ given on, to lay beside the next ones."""
 from django.db.models import Q, QuerySet
 
 from coaching.models import Purpose, Review
+from coaching.queries.levels import LEVELS
 from training.models import Attempt
 
 
@@ -30,6 +31,6 @@ def _released(attempt: Attempt) -> QuerySet[Review]:
             released_at__isnull=False,
         )
         .select_related("submission__attempt")
-        .prefetch_related("scores__criterion__levels", "scores__level")
+        .prefetch_related(*LEVELS)
         .order_by("-submission__attempt__number")
     )

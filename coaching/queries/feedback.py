@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Membership
 from coaching.models import Purpose, Review
+from coaching.queries.levels import LEVELS
 from core.errors import NotFound
 
 
@@ -13,7 +14,8 @@ def visible_to(employee: Membership) -> QuerySet[Review]:
     """Return the released first reviews of one's own attempts. A manager, an admin, a coach: none
     of others'.
 
-    A second, calibrating or disputed judgement is the coaches' own."""
+    A second, calibrating or disputed judgement is the coaches' own; a regrade is shown below the
+    feedback, which it never replaces."""
     return Review.objects.filter(
         submission__attempt__membership=employee,
         purpose=Purpose.FIRST,
@@ -27,7 +29,7 @@ def feedback_on(attempt: UUID, employee: Membership) -> Review:
     found = (
         visible_to(employee)
         .select_related("submission__attempt__scenario_version", "released_by__person")
-        .prefetch_related("scores__criterion__levels", "scores__level", "comments")
+        .prefetch_related(*LEVELS, "comments")
         .filter(submission__attempt=attempt)
         .first()
     )

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import Membership
 from coaching.models import Purpose, Review
+from coaching.queries.regrades import Regrade, regrade_line, with_regrades
 from coaching.queries.reviews import visible_to
 from core.searching import Plain, plain
 from core.texts import LANGUAGES, pick
@@ -17,7 +18,8 @@ from core.texts import LANGUAGES, pick
 
 @dataclass(frozen=True)
 class ReleasedReview:
-    """Describes one released review. `is_mine` tells whether the reading coach released it."""
+    """Describes one released review, and how it was scored again. `is_mine` tells whether the
+    reading coach released it."""
 
     id: UUID
     submission: UUID
@@ -29,6 +31,7 @@ class ReleasedReview:
     released_at: datetime
     coach_name: str
     is_mine: bool
+    regrades: list[Regrade]
 
 
 def released(coach: Membership, *, mine: bool = False, words: str = "") -> QuerySet[Review]:
@@ -51,7 +54,7 @@ def released(coach: Membership, *, mine: bool = False, words: str = "") -> Query
         "submission__attempt__membership__person",
         "submission__attempt__scenario_version",
         "released_by__person",
-    )
+    ).prefetch_related(with_regrades())
 
 
 def _has(word: str) -> Q:
@@ -77,4 +80,5 @@ def released_line(review: Review, coach: Membership) -> ReleasedReview:
         released_at=review.released_at,
         coach_name=review.released_by.shown_name,
         is_mine=review.released_by_id == coach.id,
+        regrades=[regrade_line(one) for one in getattr(review.submission, "regrades", [])],
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role
 from coaching.domain.marks import version_of_all
-from coaching.models import CommentKind, Review
+from coaching.models import CommentKind, Purpose, Review
 from core.queries import one_of
 from scenarios.models import Criterion, Scene
 from training.models import AttemptState, Take
@@ -30,8 +30,10 @@ def visible_to(coach: Membership) -> QuerySet[Review]:
 def review_for(coach: Membership, review: UUID) -> Review:
     """Return the review with its submission and attempt; NotFound for who may not see it."""
     rows = visible_to(coach).select_related(
-        "submission__attempt__scenario_version__rubric_version",
+        "submission__attempt__scenario_version",
         "submission__attempt__membership__person",
+        "rubric_version",
+        "asked_by__person",
     )
     return one_of(rows, review)
 
@@ -49,9 +51,8 @@ def scene_of(review: Review, scene: UUID) -> Scene:
 
 
 def criteria_of(review: Review) -> QuerySet[Criterion]:
-    """Return the criteria to score: those of the rubric version that the attempt was made under."""
-    rubric = review.submission.attempt.scenario_version.rubric_version_id
-    return Criterion.objects.filter(version=rubric).order_by("order")
+    """Return the criteria to score: those of the review's rubric version."""
+    return Criterion.objects.filter(version=review.rubric_version_id).order_by("order")
 
 
 def version_of_review(review: Review) -> str:
@@ -61,8 +62,10 @@ def version_of_review(review: Review) -> str:
 
 
 def missing(review: Review) -> list[Missing]:
-    """Return what is missing for a release, as {code, detail, attr}."""
-    return [*_unscored(review), *_unsaid(review)]
+    """Return what is missing for a release, as {code, detail, attr}. A regrade needs no comments:
+    the employee has those of the feedback."""
+    unsaid = () if review.purpose == Purpose.REGRADE else _unsaid(review)
+    return [*_unscored(review), *unsaid]
 
 
 def _unscored(review: Review) -> Iterator[Missing]:

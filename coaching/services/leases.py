@@ -18,15 +18,19 @@ from coaching.errors import (
     LeaseTaken,
     OwnAttempt,
     QueueEmpty,
+    RecordingDeleted,
     VideoNotReady,
 )
 from coaching.models import Lease, Purpose, Review
 from coaching.queries.queue import free_for, open_leases, unplayable, waiting_for
+from coaching.queries.reviews import review_for
 from core.errors import NotFound, Refusal
 from core.queries import one_of
-from training.models import Submission
+from media.models import VideoState
+from training.models import Attempt, Submission
 
 LIFETIME = timedelta(minutes=20)  # the client renews every few minutes while the page is open
+TAKEN = frozenset({Purpose.FIRST, Purpose.REGRADE})  # the others have no verbs yet
 TRIES = 10  # a lost try means that another coach won it, so ten in a row is a crowd
 
 
@@ -56,8 +60,35 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
         mine = open_leases().filter(review__in=_first_review_of(found), coach=coach).first()
         if mine is not None:
             return mine, False
-        _check_playable(found)
+        check_playable(found)
         lease = _open(found, coach)
+    if lease is None:
+        raise LeaseTaken
+    return lease, True
+
+
+def take_review(*, review: UUID, coach: Membership) -> tuple[Lease, bool]:
+    """Return a lease on a review that was begun, and whether it is new: the coach's own open one is
+    returned.
+
+    AlreadyReleased once it is fixed; LeaseTaken when another coach has it; VideoNotReady while
+    there is nothing to watch, RecordingDeleted when there never will be again.
+    """
+    with transaction.atomic():
+        found = review_for(coach, review)
+        if found.purpose not in TAKEN:
+            raise NotFound
+        lock_attempt_of(found.submission)
+        found = review_for(coach, review)
+        if found.released_at is not None:
+            raise AlreadyReleased
+        mine = open_leases().filter(review=found, coach=coach).first()
+        if mine is not None:
+            return mine, False
+        if found.purpose == Purpose.REGRADE:
+            check_kept(found.submission)
+        check_playable(found.submission)
+        lease = open_on(found, coach)
     if lease is None:
         raise LeaseTaken
     return lease, True
@@ -116,15 +147,39 @@ def _first_review_of(submission: Submission) -> QuerySet[Review]:
     return Review.objects.filter(submission=submission, purpose=Purpose.FIRST)
 
 
-def _check_playable(submission: Submission) -> None:
+def _open(submission: Submission, coach: Membership) -> Lease | None:
+    """Return a new lease on the submission's first review, whose attempt is locked; None when
+    another one is open."""
+    rubric_version = submission.attempt.scenario_version.rubric_version_id
+    assert rubric_version is not None  # noqa: S101  # by constraint: it was published when started
+    review, _new = Review.objects.get_or_create(
+        submission=submission,
+        purpose=Purpose.FIRST,
+        defaults={"rubric_version_id": rubric_version},
+    )
+    return open_on(review, coach)
+
+
+def lock_attempt_of(submission: Submission) -> None:
+    """Lock the attempt before its reviews and leases, as every app does, and stop no foreign key
+    check."""
+    Attempt.objects.select_for_update(no_key=True).get(pk=submission.attempt_id)
+
+
+def check_playable(submission: Submission) -> None:
     if Submission.objects.filter(Exists(unplayable()), pk=submission.pk).exists():
         raise VideoNotReady
 
 
-def _open(submission: Submission, coach: Membership) -> Lease | None:
-    """Return a new lease on the submission, whose attempt is locked; None when another one is
-    open."""
-    review, _new = Review.objects.get_or_create(submission=submission, purpose=Purpose.FIRST)
+def check_kept(submission: Submission) -> None:
+    """Refuse to score what has feedback again once its recording was deleted; without feedback, it
+    goes back to its employee instead."""
+    if submission.takes.filter(video__state=VideoState.DELETED).exists():
+        raise RecordingDeleted
+
+
+def open_on(review: Review, coach: Membership) -> Lease | None:
+    """Return a new lease on the review, whose attempt is locked; None when another one is open."""
     unended = Lease.objects.filter(review=review, ended_at__isnull=True)
     unended.exclude(pk__in=open_leases().values("pk")).update(ended_at=Now())
     try:

@@ -9,21 +9,21 @@ from django.db.models.functions import Now
 from accounts.models import Membership
 from coaching.errors import AlreadyReleased, LeaseStale, ReviewChanged, ReviewIncomplete
 from coaching.messages import FEEDBACK_READY
-from coaching.models import Lease, Review
+from coaching.models import Lease, Purpose, Review
 from coaching.queries.reviews import missing, review_for, version_of_review
-from coaching.services.leases import lock_lease
+from coaching.services.leases import lock_attempt_of, lock_lease
 from core.errors import IfMatchRequired, NotFound
 from core.etags import Precondition
 from notifications import services as notifications
 from training import services as training
-from training.models import Attempt
 from training.services import TechniqueResult
 
 
 @transaction.atomic
 def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition) -> Review:
-    """Fix the review that the coach saw for ever, and tell the employee. Repeatable by the coach
-    who released it.
+    """Fix the review that the coach saw for ever. The first one is the feedback: training gets its
+    results, and the employee is told. A regrade changes neither. Repeatable by the coach who
+    released it.
 
     ReviewChanged when its marks are not those that the coach saw, IfMatchRequired when the coach
     does not say which; ReviewIncomplete lists what is missing; AlreadyReleased when another coach
@@ -33,7 +33,7 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
     if seen.is_missing:
         raise IfMatchRequired
     # Attempt before lease, as in taking: two orders could wait for each other.
-    Attempt.objects.select_for_update(no_key=True).get(pk=found.submission.attempt_id)
+    lock_attempt_of(found.submission)
     try:
         locked = lock_lease(lease=lease, review=found, coach=coach, unsaved="release")
     except LeaseStale:
@@ -43,8 +43,9 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
     if parts := missing(found):
         raise ReviewIncomplete(errors=parts)
     _fix(found, locked)
-    training.mark_scored(submission=found.submission_id, results=_results(found))
-    _tell(found)
+    if found.purpose == Purpose.FIRST:
+        training.mark_scored(submission=found.submission_id, results=_results(found))
+        _tell(found)
     return found
 
 

@@ -59,7 +59,8 @@ class Schema(AutoSchema):
     """Adds every refusal to each operation, and the header that names the membership it acts for;
     takes tags from the app's name.
 
-    A view's `refused_with(method)` names statuses that its base class adds to all of its routes.
+    A view's `refused_with(method)` names statuses that its base class adds to all of its routes;
+    its `beside_pages` are serializers that the schema of its pages refers to.
     """
 
     def get_override_parameters(self) -> list[Any]:
@@ -85,6 +86,9 @@ class Schema(AutoSchema):
         operation = super().get_operation(*args, **kwargs)
         if operation is None:
             return None
+        for serializer in getattr(self.view, "beside_pages", ()):
+            # drf-spectacular gives this no types.
+            self.resolve_serializer(serializer, "response")  # type: ignore[no-untyped-call]
         answers = operation["responses"]
         for status in sorted(self._refused_with(operation) - {int(code) for code in answers}):
             answers[str(status)] = self._problem()

@@ -63,6 +63,7 @@ SPECTACULAR_SETTINGS = {
         "StepReview": "training.models.StepReview",
         "EnrolmentState": "training.models.EnrolmentState",
         "CommentKind": "coaching.models.CommentKind",
+        "ReviewPurpose": "coaching.models.Purpose",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

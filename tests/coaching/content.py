@@ -29,11 +29,13 @@ def aggression_type(organisation: Organisation) -> AggressionType:
 
 
 def make_criterion(version: RubricVersion, order: int) -> Criterion:
-    technique = Technique.objects.create(
+    technique, _ = Technique.objects.get_or_create(
         organisation=version.rubric.organisation,
         code=f"technique-{order}",
-        name=both(f"Techniek {order}", f"Technique {order}"),
-        description=both("Doen", "Do"),
+        defaults={
+            "name": both(f"Techniek {order}", f"Technique {order}"),
+            "description": both("Doen", "Do"),
+        },
     )
     criterion = Criterion.objects.create(
         version=version,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from coaching.models import Comment, Lease, Review, Score
 from scenarios.models import Level
 from tests.cast import Api, Cast
+from tests.coaching.regrading import review_of
 from tests.coaching.world import World, make_world, mark_whole, release, score, take
 
 
@@ -25,7 +26,7 @@ def released(cast: Cast, world: World, api: Api) -> Review:
     return Review.objects.get()
 
 
-def _refused(write: Callable[[], object], constraint: str) -> None:
+def refused(write: Callable[[], object], constraint: str) -> None:
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
         write()
     cause = caught.value.__cause__
@@ -45,17 +46,17 @@ def _refused(write: Callable[[], object], constraint: str) -> None:
 def test_no_row_of_it_changes(
     released: Review, model: type[Model], change: dict[str, Any], constraint: str
 ) -> None:
-    _refused(lambda: model._default_manager.update(**change), constraint)
+    refused(lambda: model._default_manager.update(**change), constraint)
 
 
 @pytest.mark.parametrize("model", [Score, Comment])
 def test_no_mark_of_it_goes_away(released: Review, model: type[Model]) -> None:
-    _refused(lambda: model._default_manager.all().delete(), "mark_released_is_fixed")
+    refused(lambda: model._default_manager.all().delete(), "mark_released_is_fixed")
 
 
 def test_it_does_not_go_away_itself(released: Review) -> None:
     rows = Review.objects.filter(pk=released.pk)
-    _refused(lambda: rows._raw_delete(rows.db), "review_released_is_fixed")
+    refused(lambda: rows._raw_delete(rows.db), "review_released_is_fixed")
 
 
 def test_no_mark_is_added_to_it(cast: Cast, released: Review) -> None:
@@ -64,7 +65,7 @@ def test_no_mark_is_added_to_it(cast: Cast, released: Review) -> None:
         late = {"kind": "note", "at_ms": 1, "text": "Late"}
         Comment.objects.create(review=released, take=take, coach=cast.coach, **late)
 
-    _refused(add, "mark_released_is_fixed")
+    refused(add, "mark_released_is_fixed")
 
 
 def test_no_mark_moves_into_it(cast: Cast, world: World, api: Api, released: Review) -> None:
@@ -72,7 +73,7 @@ def test_no_mark_moves_into_it(cast: Cast, world: World, api: Api, released: Rev
     lease = take(api(cast.coach), world)
     score(api(cast.coach), world, lease, world.criteria[0])
     other = Score.objects.filter(review=lease["review"])
-    _refused(lambda: other.update(review=released), "mark_released_is_fixed")
+    refused(lambda: other.update(review=released), "mark_released_is_fixed")
 
 
 def test_a_score_stays_within_the_rubric(cast: Cast, world: World, api: Api) -> None:
@@ -85,7 +86,7 @@ def test_a_score_stays_within_the_rubric(cast: Cast, world: World, api: Api) -> 
         (world.criteria[0], wrong_level),
     ):
         values = {"review": review, "criterion": criterion, "level": level, "coach": cast.coach}
-        _refused(partial(Score.objects.create, **values), "score_in_rubric")
+        refused(partial(Score.objects.create, **values), "score_in_rubric")
 
 
 def test_a_comment_is_on_a_take_of_the_reviewed_submission(
@@ -97,34 +98,31 @@ def test_a_comment_is_on_a_take_of_the_reviewed_submission(
     other = world.submitted(cast.teammate).submission.takes.get()
     for foreign in (private, other):
         values = {"take": foreign, "kind": "note", "at_ms": 1, "text": "Hm"}
-        _refused(
+        refused(
             partial(Comment.objects.create, review=review, coach=cast.coach, **values),
             "comment_on_submitted_take",
         )
 
 
-def test_a_submission_has_one_first_review_and_may_have_others(cast: Cast, world: World) -> None:
+def test_a_submission_has_one_review_of_and_may_have_others(cast: Cast, world: World) -> None:
     submission = world.submitted(cast.employee).submission
-    Review.objects.create(submission=submission)
-    _refused(lambda: Review.objects.create(submission=submission), "review_one_first")
+    review_of(submission)
+    refused(lambda: review_of(submission), "review_one_first")
     for purpose in ("second", "calibration", "calibration", "dispute"):
-        Review.objects.create(submission=submission, purpose=purpose)
-    _refused(
-        lambda: Review.objects.create(submission=submission, purpose="third"),
-        "review_purpose_known",
-    )
+        review_of(submission, purpose=purpose)
+    refused(lambda: review_of(submission, purpose="third"), "review_purpose_known")
 
 
 def test_a_review_keeps_its_submission_and_purpose(cast: Cast, world: World) -> None:
-    review = Review.objects.create(submission=world.submitted(cast.employee).submission)
+    review = review_of(world.submitted(cast.employee).submission)
     other = world.submitted(cast.teammate).submission
     rows = Review.objects.filter(pk=review.pk)
-    _refused(lambda: rows.update(submission=other), "review_submission_is_fixed")
-    _refused(lambda: rows.update(purpose="second"), "review_submission_is_fixed")
+    refused(lambda: rows.update(submission=other), "review_submission_is_fixed")
+    refused(lambda: rows.update(purpose="second"), "review_submission_is_fixed")
 
 
 def test_a_review_has_one_open_lease(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)
     lease = Lease.objects.get(pk=take(api(cast.coach), world)["id"])
     later = {"coach": cast.second_coach, "expires_at": lease.expires_at}
-    _refused(lambda: Lease.objects.create(review=lease.review, **later), "lease_one_open")
+    refused(lambda: Lease.objects.create(review=lease.review, **later), "lease_one_open")

@@ -2,8 +2,8 @@
 are what they were.
 
 Hypothesis makes up the sequences: drafts are saved, replaced by a file, published and used, the
-exercise is retired and restored, replies are scored under the newest version, and somebody tries to
-rewrite what is published.
+exercise is retired and restored, replies are scored under the newest version, those that have
+feedback are scored again under it, and somebody tries to rewrite what is published.
 """
 
 from dataclasses import dataclass, field
@@ -12,18 +12,20 @@ from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
 from accounts.models import Membership
 from accounts.rest.throttling import PerPerson
-from coaching.models import Score
+from coaching.models import Review, Score
 from core.ids import new_id
 from media.models import Captions
 from scenarios.models import Criterion, RubricVersion, SceneClip
 from tests.cast import Api, Cast
+from tests.coaching.regrading import begin, score_all
 from tests.coaching.world import World, mark_whole, release, score, take
+from training.models import Attempt
 
 WORDS = st.sampled_from(["Rustig", "Luistert", "Noemt wat er is", "Stelt een grens", "=1+1"])
 Json = dict[str, Any]
@@ -59,6 +61,7 @@ ACTIONS = st.lists(
         st.tuples(st.just("use"), st.none()),
         st.tuples(st.just("retire"), st.none()),
         st.tuples(st.just("score"), st.booleans()),
+        st.tuples(st.just("regrade"), st.booleans()),
         st.tuples(st.just("rewrite"), st.none()),
     ),
     min_size=4,
@@ -66,16 +69,27 @@ ACTIONS = st.lists(
 )
 
 
+LEVEL = {"name": {"nl": "Rustig", "en": "Calm"}, "description": {"nl": "Rustig", "en": "Calm"}}
+CRITERION = {
+    "technique": "technique-1",
+    "weight": 2,
+    **LEVEL,
+    "levels": [{"value": at, **LEVEL} for at in (1, 2)],
+}
+PUBLISH: list[tuple[str, Any]] = [("save", [CRITERION]), ("publish", None)]
+
+
 @dataclass
 class Play:
     """Carries out the actions over HTTP, and keeps what stood under each score when it was given.
 
-    `draft` is the open draft's id with its ETag.
+    `client` is the employee's; `draft` is the open draft's id with its ETag.
     """
 
     world: World
     author: APIClient
     coach: APIClient
+    client: APIClient
     employee: Membership
     draft: tuple[UUID, str] | None = None
     stood: dict[UUID, Json] = field(default_factory=dict)
@@ -154,6 +168,38 @@ class Play:
             for criterion in world.criteria:
                 assert score(coach, world, lease, criterion, value=1).status_code == 200
             coach.delete(f"{world.base}/leases/{lease['id']}")
+        self._see()
+
+    def do_regrade(self, is_released: bool) -> None:
+        """Score the oldest reply with feedback again under the newest version, where that is newer
+        than all that it was scored by; a released regrade changes nothing that the employee has."""
+        newest = RubricVersion.objects.filter(rubric=self.rubric, published_at__isnull=False)
+        version = newest.latest("number")
+        firsts = Review.objects.filter(purpose="first", released_at__isnull=False)
+        done = Review.objects.filter(rubric_version=version).values("submission")
+        first = firsts.exclude(submission__in=done).order_by("released_at", "id").first()
+        if first is None:
+            return
+        attempt, coach, world = first.submission.attempt, self.coach, self.world
+        shown = self._feedback(attempt)
+        lease = begin(coach, world, attempt, version)
+        if is_released:
+            score_all(coach, world, lease, version, value=1)
+            assert release(coach, world, lease).status_code == 200
+        else:
+            assert score(coach, world, lease, version.criteria.all()[0], value=1).status_code == 200
+            coach.delete(f"{world.base}/leases/{lease['id']}")
+        now = self._feedback(attempt)
+        assert len(now.pop("regrades")) == len(shown.pop("regrades")) + is_released
+        assert now == shown
+        self._see()
+
+    def _feedback(self, attempt: Attempt) -> Json:
+        found: Json = self.client.get(f"{self.world.base}/feedback/{attempt.id}").json()
+        return found
+
+    def _see(self) -> None:
+        """Keep what stands under the scores that are new."""
         self.stood |= {id: one for id, one in self.stands().items() if id not in self.stood}
 
     def do_rewrite(self, _value: None) -> None:
@@ -175,7 +221,7 @@ class Play:
 
     def stands(self) -> dict[UUID, Json]:
         """Return what stands under each score: its points, and all of its rubric's words."""
-        scores = list(Score.objects.select_related("level", "criterion"))
+        scores = list(Score.objects.select_related("level", "criterion", "review"))
         rubrics = {
             id: self.coach.get(f"{self.world.base}/rubric-versions/{id}").json()
             for id in {one.criterion.version_id for one in scores}
@@ -185,6 +231,7 @@ class Play:
                 "given": (one.level.value, one.level.name, one.level.description, one.note),
                 "rubric": rubrics[one.criterion.version_id],
                 "criterion": one.criterion_id,
+                "review": (one.review.purpose, one.review.rubric_version_id, one.review.reason),
             }
             for one in scores
         }
@@ -205,6 +252,17 @@ def _without_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(actions=ACTIONS)
+@example(
+    actions=[
+        *PUBLISH,
+        ("regrade", True),
+        *PUBLISH,
+        ("use", None),
+        ("score", True),
+        ("regrade", False),
+        ("rewrite", None),
+    ]
+)
 def test_nothing_moves_under_an_earlier_score(
     actions: list[tuple[str, Any]], cast: Cast, world: World, api: Api
 ) -> None:
@@ -212,7 +270,8 @@ def test_nothing_moves_under_an_earlier_score(
     here = dict(vars(world))
     with transaction.atomic():
         _make_publishable(world)
-        play = Play(world, api(cast.author), api(cast.coach), cast.employee)
+        clients = [api(member) for member in (cast.author, cast.coach, cast.employee)]
+        play = Play(world, *clients, cast.employee)
         for name, value in [("score", True), *actions]:
             play.act(name, value)
             stands = play.stands()

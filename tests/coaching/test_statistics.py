@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Membership, Role
 from coaching.models import Purpose, Review, Score
 from tests.cast import Api, Cast, code_of, person_in
+from tests.coaching.regrading import review_of
 from tests.coaching.world import World
 from training.models import Answer, Attempt
 from training.services import mark_scored
@@ -39,7 +40,7 @@ def sent(world: World, member: Membership, minutes: int = 4) -> Attempt:
 
 def scored(cast: Cast, world: World, attempt: Attempt, *values: int) -> None:
     """Give feedback with these levels, in the order of the criteria."""
-    review = Review.objects.create(submission=attempt.submission)
+    review = review_of(attempt.submission)
     for criterion, value in zip(world.criteria, values, strict=True):
         Score.objects.create(
             review=review,
@@ -113,7 +114,7 @@ def test_a_criterion_on_which_everybody_is_the_same_separates_nobody(
     # What is not released, or judges again, says nothing yet.
     waiting = sent(world, people[5])
     for purpose in (Purpose.FIRST, Purpose.SECOND):
-        review = Review.objects.create(submission=waiting.submission, purpose=purpose)
+        review = review_of(waiting.submission, purpose=purpose)
         first = world.criteria[0]
         Score.objects.create(
             review=review, criterion=first, level=first.levels.get(value=3), coach=cast.coach

@@ -61,6 +61,11 @@ def chosen_take(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"takes": [ids["take"]]}
 
 
+def regrade(ids: Ids, things: Things) -> Mapping[str, Any]:
+    named = {"submission": ids["submission"], "rubric_version": ids["rubric_version"]}
+    return {**named, "reason": "Clearer"}
+
+
 def recording(ids: Ids, things: Things) -> Mapping[str, Any]:
     moment = {"recorded_at": "2026-01-05T10:00:00Z", "duration_ms": 30_000}
     return {"scene": ids["respond"], "upload": ids["upload"], **moment}

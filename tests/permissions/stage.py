@@ -29,6 +29,7 @@ from scenarios.models import (
 )
 from scenarios.queries import READING
 from tests.cast import Cast, make_cast, person_in, signed_in
+from tests.coaching.regrading import newer_rubric, review_of
 from tests.coaching.world import World, make_world
 from tests.permissions.bodies import Ids, Things
 from tests.scenarios.content import both
@@ -128,6 +129,14 @@ class Stage:
             scene=world.watch.id,
         )
         self._add("feedback", name, attempt=released.id)
+        newer = world.version.rubric_version.rubric.versions.latest("number")
+        self._add(
+            "scored",
+            name,
+            id=new_id(),
+            submission=released.submission.id,
+            rubric_version=newer.id,
+        )
         if "coach" in member.roles:
             until = timezone.now() + timedelta(hours=1)
             lease = Lease.objects.create(review=review, coach=member, expires_at=until)
@@ -182,10 +191,12 @@ class Stage:
         self._add("asked", owner, version=version.id, reading=new_id(), reader=newcomer.id)
 
     def _world(self, member: Membership) -> World:
-        """Make one exercise per organisation."""
+        """Make one exercise per organisation, with a newer version of its rubric."""
         worlds: dict[Any, World] = self.__dict__.setdefault("_worlds", {})
         if member.organisation_id not in worlds:
-            worlds[member.organisation_id] = make_world(member.organisation, criteria=1)
+            world = make_world(member.organisation, criteria=1)
+            newer_rubric(world, criteria=1)
+            worlds[member.organisation_id] = world
         return worlds[member.organisation_id]
 
 
@@ -239,7 +250,7 @@ def _package_import(member: Membership) -> PackageImport:
 
 
 def _review(world: World, member: Membership) -> Review:
-    return Review.objects.create(submission=world.submitted(member).submission)
+    return review_of(world.submitted(member).submission)
 
 
 def _released(world: World, member: Membership) -> Attempt:

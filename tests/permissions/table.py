@@ -19,6 +19,7 @@ from tests.permissions.bodies import (
     package,
     reader,
     recording,
+    regrade,
     rubric_draft,
     scenario,
     scenario_draft,
@@ -236,6 +237,9 @@ TABLE: dict[str, Row] = {
     "POST leases": Row(roles=COACH),
     "DELETE leases/<uuid:lease>": Row("lease", roles=COACH),
     "POST leases/<uuid:lease>/renewal": Row("lease", roles=COACH),
+    "PUT regrades/<uuid:id>": Row(
+        "scored", roles=COACH, only_looking=COACH, colleagues=COACH, body=regrade
+    ),
     f"GET {REVIEW}": Row("review", roles=COACH, own=NOBODY, colleagues=COACH),
     f"GET {REVIEW}/takes/<uuid:take>/playback": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH

@@ -1,0 +1,50 @@
+"""Makes the levels that were given plain values in the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from coaching.models import Score
+from core.texts import pick
+
+LEVELS = ("scores__criterion__levels", "scores__level")
+"""What a query of reviews prefetches for `scores_in`."""
+
+
+@dataclass(frozen=True)
+class FeedbackLevel:
+    """The level given; `of` is the highest that the criterion has."""
+
+    value: int
+    of: int
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
+class FeedbackScore:
+    criterion: UUID
+    name: str
+    level: FeedbackLevel
+    note: str
+
+
+def scores_in(scores: Iterable[Score], language: str) -> list[FeedbackScore]:
+    """Return the scores with their criteria and levels in words, in the rubric's order."""
+    ordered = sorted(scores, key=lambda score: score.criterion.order)
+    return [_score(score, language) for score in ordered]
+
+
+def _score(score: Score, language: str) -> FeedbackScore:
+    level = score.level
+    return FeedbackScore(
+        criterion=score.criterion_id,
+        name=pick(score.criterion.name, language),
+        level=FeedbackLevel(
+            value=level.value,
+            of=max(one.value for one in score.criterion.levels.all()),
+            name=pick(level.name, language),
+            description=pick(level.description, language),
+        ),
+        note=score.note,
+    )

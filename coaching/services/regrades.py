@@ -1,0 +1,108 @@
+"""Opens a regrade: a submission with feedback is scored again by a newer version of its rubric.
+
+It is a review of its own. The feedback stays as it was released.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import Membership
+from accounts.services import record_audit
+from coaching.errors import (
+    AlreadyRegraded,
+    IdInUse,
+    NotReleased,
+    OwnAttempt,
+    RubricVersionNotNewer,
+)
+from coaching.models import Purpose, Review
+from coaching.queries.regrades import newer_versions
+from coaching.services.leases import check_kept, check_playable, lock_attempt_of, open_on
+from core.errors import NotFound
+from core.queries import one_of
+from training.models import Submission
+
+REASON_MAX = 1000  # characters
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The content of a request to score a submission again. The employee reads `reason`."""
+
+    submission: UUID
+    rubric_version: UUID
+    reason: str
+
+
+@transaction.atomic
+def regrade(*, coach: Membership, regrade: UUID, asked: Asked) -> tuple[Review, bool]:
+    """Open a regrade under this client-made id, with a lease of the coach on it; the second value
+    tells whether it is new. Repeating it changes nothing.
+
+    NotReleased before there is feedback; RubricVersionNotNewer for a version that is a draft, of
+    another rubric or no newer than the attempt's; AlreadyRegraded names the submission's regrade in
+    this version; VideoNotReady or RecordingDeleted when there is nothing to watch; OwnAttempt;
+    IdInUse for an id under which the coach asked for something else. NotFound for an id of another.
+    """
+    row = _submission(coach, asked.submission)
+    lock_attempt_of(row)
+    if found := Review.objects.filter(pk=regrade).first():
+        return _same_again(found, coach, asked), False
+    _check(row, asked)
+    try:
+        with transaction.atomic():
+            made = Review.objects.create(
+                id=regrade,
+                submission=row,
+                purpose=Purpose.REGRADE,
+                rubric_version_id=asked.rubric_version,
+                reason=asked.reason,
+                asked_by=coach,
+            )
+    except IntegrityError as taken:  # the id, on another submission, this very moment
+        raise NotFound from taken
+    open_on(made, coach)
+    record_audit(
+        organisation=coach.organisation,
+        actor=coach,
+        verb="regrade_opened",
+        subject=made,
+        detail={"submission": str(row.pk), "rubric_version": str(asked.rubric_version)},
+    )
+    return made, True
+
+
+def _submission(coach: Membership, submission: UUID) -> Submission:
+    rows = Submission.objects.filter(attempt__membership__organisation=coach.organisation_id)
+    found = one_of(rows.select_related("attempt__scenario_version__rubric_version"), submission)
+    if found.attempt.membership_id == coach.id:
+        raise OwnAttempt
+    return found
+
+
+def _same_again(found: Review, coach: Membership, asked: Asked) -> Review:
+    if found.asked_by_id != coach.id:
+        raise NotFound
+    if Asked(found.submission_id, found.rubric_version_id, found.reason) != asked:
+        raise IdInUse
+    return found
+
+
+def _check(submission: Submission, asked: Asked) -> None:
+    reviews = Review.objects.filter(submission=submission)
+    if not reviews.filter(purpose=Purpose.FIRST, released_at__isnull=False).exists():
+        raise NotReleased
+    if not newer_versions(submission).filter(pk=asked.rubric_version).exists():
+        raise RubricVersionNotNewer
+    regrades = reviews.filter(purpose=Purpose.REGRADE, rubric_version=asked.rubric_version)
+    if done := regrades.first():
+        named: dict[str, str | None] = {
+            "code": "already_regraded",
+            "detail": str(AlreadyRegraded.message),
+            "attr": str(done.pk),
+        }
+        raise AlreadyRegraded(errors=[named])
+    check_kept(submission)
+    check_playable(submission)
