@@ -88,6 +88,13 @@ class AlreadyRegraded(Refusal):
     message = _("This was scored again by that version of the rubric already.")
 
 
+class RegradeBegun(Refusal):
+    """A regrade is removed only before anybody marked it, and while no colleague has it."""
+
+    code = "regrade_begun"
+    message = _("Somebody has begun to score this, so it can't be taken back any more.")
+
+
 class RecordingDeleted(Refusal):
     """A regrade needs the recording, which was deleted when its term was over."""
 

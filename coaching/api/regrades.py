@@ -1,15 +1,16 @@
-"""Answers the coach's route that scores a submission again."""
+"""Answers the coach's routes that open and remove a regrade."""
 
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from coaching.api.base import CoachView, created
 from coaching.api.queue_serializers import AskRegradeSerializer, OpenedRegradeSerializer
 from coaching.queries.regrades import opened
-from coaching.services.regrades import Asked, regrade
+from coaching.services.regrades import Asked, regrade, remove_regrade
 
 
 class RegradeView(CoachView):
@@ -33,3 +34,13 @@ class RegradeView(CoachView):
         made, new = regrade(coach=self.membership, regrade=id, asked=Asked(**body.validated_data))
         answer = opened(made, self.membership)
         return Response(OpenedRegradeSerializer(answer).data, status=created(new))
+
+    @extend_schema(operation_id="removeRegrade", responses={204: None})
+    def delete(self, request: Request, organisation: str, id: UUID) -> Response:
+        """Remove a regrade that the caller asked for and nobody has marked.
+
+        Problems: `regrade_begun` once there is a mark, and while a colleague has it; `not_found`,
+        also once it is gone.
+        """
+        remove_regrade(coach=self.membership, regrade=id)
+        return Response(status=status.HTTP_204_NO_CONTENT)

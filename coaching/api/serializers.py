@@ -159,6 +159,7 @@ class AskedRegradeSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField()
     asked_at = serializers.DateTimeField()
     asked_by_name = serializers.CharField()
+    is_mine = serializers.BooleanField(help_text="The caller asked for it.")
     first = FirstJudgementSerializer()
 
 

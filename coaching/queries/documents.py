@@ -141,7 +141,7 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         leased_by=whose_lease(lease, coach),
         lease=lease if lease and lease.coach_id == coach.id else None,
         missing=_codes(review),
-        regrade=asked_regrade(review, language) if review.purpose == Purpose.REGRADE else None,
+        regrade=asked_regrade(review, coach) if review.purpose == Purpose.REGRADE else None,
         regrades=regrades_of(review) if is_feedback else [],
         newer_rubric=newer_rubric(review) if is_feedback else None,
     )

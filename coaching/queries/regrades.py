@@ -79,12 +79,14 @@ class FirstJudgement:
 
 @dataclass(frozen=True)
 class AskedRegrade:
-    """Describes a regrade to its coach: who asked for it and why, and the first judgement."""
+    """Describes a regrade to its coach: who asked for it and why, and the first judgement.
+    `is_mine` tells whether the reading coach asked."""
 
     rubric_number: int
     reason: str
     asked_at: datetime
     asked_by_name: str
+    is_mine: bool
     first: FirstJudgement
 
 
@@ -153,7 +155,7 @@ def newer_rubric(review: Review) -> NewerRubric | None:
     return NewerRubric(newest.id, newest.number) if newest else None
 
 
-def asked_regrade(review: Review, language: str) -> AskedRegrade:
+def asked_regrade(review: Review, coach: Membership) -> AskedRegrade:
     """Return what a regrade from `review_for` has beside its marks."""
     firsts = Review.objects.select_related("rubric_version", "released_by__person")
     first = firsts.prefetch_related(*LEVELS).get(
@@ -167,12 +169,13 @@ def asked_regrade(review: Review, language: str) -> AskedRegrade:
         reason=review.reason,
         asked_at=review.created_at,
         asked_by_name=review.asked_by.shown_name,
+        is_mine=review.asked_by_id == coach.id,
         first=FirstJudgement(
             review=first.id,
             rubric_number=first.rubric_version.number,
             coach_name=first.released_by.shown_name,
             released_at=first.released_at,
-            scores=scores_in(first.scores.all(), language),
+            scores=scores_in(first.scores.all(), coach.person.language),
         ),
     )
 

@@ -1,4 +1,5 @@
-"""Opens a regrade: a submission with feedback is scored again by a newer version of its rubric.
+"""Opens a regrade, and removes one that nobody began on: a submission with feedback is scored again
+by a newer version of its rubric.
 
 It is a review of its own. The feedback stays as it was released.
 """
@@ -15,10 +16,13 @@ from coaching.errors import (
     IdInUse,
     NotReleased,
     OwnAttempt,
+    RegradeBegun,
     RubricVersionNotNewer,
 )
-from coaching.models import Purpose, Review
+from coaching.models import Comment, Lease, Purpose, Review, Score
+from coaching.queries.queue import open_leases
 from coaching.queries.regrades import newer_versions
+from coaching.queries.reviews import visible_to
 from coaching.services.leases import check_kept, check_playable, lock_attempt_of, open_on
 from core.errors import NotFound
 from core.queries import one_of
@@ -64,14 +68,28 @@ def regrade(*, coach: Membership, regrade: UUID, asked: Asked) -> tuple[Review, 
     except IntegrityError as taken:  # the id, on another submission, this very moment
         raise NotFound from taken
     open_on(made, coach)
-    record_audit(
-        organisation=coach.organisation,
-        actor=coach,
-        verb="regrade_opened",
-        subject=made,
-        detail={"submission": str(row.pk), "rubric_version": str(asked.rubric_version)},
-    )
+    _audit(coach, "regrade_opened", made)
     return made, True
+
+
+@transaction.atomic
+def remove_regrade(*, coach: Membership, regrade: UUID) -> None:
+    """Remove a regrade that the coach asked for and nobody has marked yet, so that it can be asked
+    for anew, for instance with another reason.
+
+    RegradeBegun once there is a mark, and while a colleague has it. NotFound for what another
+    asked for, and once it is gone.
+    """
+    rows = visible_to(coach).filter(purpose=Purpose.REGRADE, asked_by=coach)
+    lock_attempt_of(one_of(rows.select_related("submission"), regrade).submission)
+    found = one_of(rows, regrade)
+    # A save that is under way locks its lease: what it writes is seen below.
+    list(Lease.objects.select_for_update().filter(review=found))
+    is_marked = any(kind.objects.filter(review=found).exists() for kind in (Score, Comment))
+    if is_marked or open_leases().filter(review=found).exclude(coach=coach).exists():
+        raise RegradeBegun
+    _audit(coach, "regrade_removed", found)
+    found.delete()
 
 
 def _submission(coach: Membership, submission: UUID) -> Submission:
@@ -106,3 +124,16 @@ def _check(submission: Submission, asked: Asked) -> None:
         raise AlreadyRegraded(errors=[named])
     check_kept(submission)
     check_playable(submission)
+
+
+def _audit(coach: Membership, verb: str, review: Review) -> None:
+    record_audit(
+        organisation=coach.organisation,
+        actor=coach,
+        verb=verb,
+        subject=review,
+        detail={
+            "submission": str(review.submission_id),
+            "rubric_version": str(review.rubric_version_id),
+        },
+    )

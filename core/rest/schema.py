@@ -87,8 +87,7 @@ class Schema(AutoSchema):
         if operation is None:
             return None
         for serializer in getattr(self.view, "beside_pages", ()):
-            # drf-spectacular gives this no types.
-            self.resolve_serializer(serializer, "response")  # type: ignore[no-untyped-call]
+            self.resolve_serializer(serializer, "response")
         answers = operation["responses"]
         for status in sorted(self._refused_with(operation) - {int(code) for code in answers}):
             answers[str(status)] = self._problem()

@@ -21,6 +21,7 @@ REASON = "The rubric says now what calm looks like."
 def review_of(submission: Submission, **values: Any) -> Review:
     """Write a review in the rubric version of its attempt, straight to the table."""
     rubric_version = submission.attempt.scenario_version.rubric_version
+    assert rubric_version is not None
     return Review.objects.create(submission=submission, rubric_version=rubric_version, **values)
 
 

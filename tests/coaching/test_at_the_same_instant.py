@@ -17,7 +17,6 @@ from coaching.queries.queue import open_leases
 from core.ids import new_id
 from notifications.models import Message
 from tests.cast import Api, Cast, make_cast
-from tests.coaching.regrading import ask, begin, newer_rubric, with_feedback
 from tests.coaching.world import (
     World,
     comment,
@@ -222,64 +221,6 @@ def test_a_mark_that_is_saved_as_its_lease_runs_out_stops_the_withdrawal(
     assert [answer.status_code for answer in answers] == [409]
     assert answers[0].json()["code"] == "review_begun"
     assert Comment.objects.count() == 1
-
-
-def test_of_two_coaches_who_ask_for_the_same_regrade_one_gets_it(
-    cast: Cast, world: World, api: Api
-) -> None:
-    version = newer_rubric(world)
-    for _ in range(ROUNDS // 2):
-        attempt, _first = with_feedback(api, world, cast.coach, cast.employee)
-        clients = [api(cast.coach), api(cast.second_coach)]
-        answers = together(*(partial(ask, client, world, attempt, version) for client in clients))
-        won, lost = sorted(answers, key=lambda answer: answer.status_code)
-        assert (won.status_code, lost.status_code) == (201, 409)
-        assert lost.json()["code"] == "already_regraded"
-        assert [part["attr"] for part in lost.json()["errors"]] == [won.json()["id"]]
-        made = Review.objects.get(submission=attempt.submission, purpose="regrade")
-        assert Lease.objects.get(review=made, ended_at=None).coach == made.asked_by
-
-
-def test_the_same_request_twice_at_once_is_one_regrade(cast: Cast, world: World, api: Api) -> None:
-    version = newer_rubric(world)
-    for done in range(1, ROUNDS // 2 + 1):
-        attempt, _ = with_feedback(api, world, cast.coach, cast.employee)
-        calls = [
-            partial(ask, api(cast.coach), world, attempt, version, id=id) for id in [new_id()] * 2
-        ]
-        answers = together(*calls)
-        assert sorted(answer.status_code for answer in answers) == [200, 201]
-        assert answers[0].json() == answers[1].json()
-        assert Review.objects.filter(purpose="regrade").count() == done
-
-
-def test_one_id_asked_for_two_submissions_at_once_is_one_regrade(
-    cast: Cast, world: World, api: Api
-) -> None:
-    version = newer_rubric(world)
-    for done in range(1, ROUNDS // 2 + 1):
-        attempts = [
-            with_feedback(api, world, cast.coach, member)[0]
-            for member in (cast.employee, cast.teammate)
-        ]
-        clients, id = [api(cast.coach), api(cast.second_coach)], new_id()
-        pairs = zip(clients, attempts, strict=True)
-        calls = [partial(ask, one, world, attempt, version, id=id) for one, attempt in pairs]
-        assert sorted(answer.status_code for answer in together(*calls)) == [201, 404]
-        assert Review.objects.filter(purpose="regrade").count() == done
-
-
-def test_a_regrade_that_was_left_goes_to_one_of_two(cast: Cast, world: World, api: Api) -> None:
-    attempt, _ = with_feedback(api, world, cast.coach, cast.employee)
-    left = begin(api(cast.coach), world, attempt, newer_rubric(world))
-    body = {"review": left["review"]}
-    for _round in range(ROUNDS):
-        run_out(left)
-        clients = [api(cast.coach), api(cast.second_coach)]
-        answers = together(*(partial(c.post, f"{world.base}/leases", body) for c in clients))
-        codes = sorted(answer.json().get("code", "taken") for answer in answers)
-        assert codes == ["lease_taken", "taken"]
-        left = next(answer.json() for answer in answers if answer.status_code == 201)
 
 
 def _somebody_waits() -> bool:

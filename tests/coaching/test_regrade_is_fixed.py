@@ -24,6 +24,7 @@ def attempt(cast: Cast, world: World, api: Api) -> Attempt:
 
 
 def _write(cast: Cast, attempt: Attempt, version: RubricVersion | None, **other: Any) -> Review:
+    assert version is not None
     values: dict[str, Any] = {"purpose": Purpose.REGRADE, "reason": "R", "asked_by": cast.coach}
     return Review.objects.create(
         submission=attempt.submission, rubric_version=version, **(values | other)

@@ -270,8 +270,8 @@ def test_nothing_moves_under_an_earlier_score(
     here = dict(vars(world))
     with transaction.atomic():
         _make_publishable(world)
-        clients = [api(member) for member in (cast.author, cast.coach, cast.employee)]
-        play = Play(world, *clients, cast.employee)
+        author, coach, client = (api(one) for one in (cast.author, cast.coach, cast.employee))
+        play = Play(world, author, coach, client, cast.employee)
         for name, value in [("score", True), *actions]:
             play.act(name, value)
             stands = play.stands()

@@ -2,6 +2,7 @@
 that stays as it is."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -10,7 +11,15 @@ from core.ids import new_id
 from media.models import Video, VideoState
 from notifications.models import Message
 from tests.cast import Api, Cast, code_of
-from tests.coaching.regrading import REASON, begin, newer_rubric, regraded, score_all, with_feedback
+from tests.coaching.regrading import (
+    REASON,
+    begin,
+    newer_rubric,
+    regraded,
+    review_of,
+    score_all,
+    with_feedback,
+)
 from tests.coaching.world import (
     World,
     comment,
@@ -109,8 +118,9 @@ def test_its_release_changes_neither_the_feedback_nor_what_training_knows(
     assert Score.objects.filter(review__submission=attempt.submission).count() == 2 + 3
 
 
-def _stands(attempt: Attempt, review: str) -> list[Any]:
+def _stands(attempt: Attempt, first: str) -> list[Any]:
     """Return the rows that the first judgement left, everywhere."""
+    review = UUID(first)
     return [
         *Attempt.objects.filter(pk=attempt.pk).values(),
         *Submission.objects.filter(attempt=attempt).values(),
@@ -187,15 +197,8 @@ def test_a_review_that_is_elsewhere_or_has_no_verbs_is_not_taken(
     cast: Cast, world: World, api: Api
 ) -> None:
     foreign = make_world(cast.burcht)
-    theirs = Review.objects.create(
-        submission=foreign.submitted(cast.stranger).submission,
-        rubric_version=foreign.version.rubric_version,
-    )
-    second = Review.objects.create(
-        submission=world.submitted(cast.employee).submission,
-        rubric_version=world.version.rubric_version,
-        purpose="second",
-    )
+    theirs = review_of(foreign.submitted(cast.stranger).submission)
+    second = review_of(world.submitted(cast.employee).submission, purpose="second")
     for review in (theirs.id, second.id, new_id()):
         answer = _go_on(api, cast, world, str(review))
         assert (answer.status_code, code_of(answer)) == (404, "not_found")

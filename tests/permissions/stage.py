@@ -49,6 +49,7 @@ class Stage:
         self.things: Things = {}
         for name, member in self.cast.by_role().items():
             self._own(name, member)
+        self._regrades()
         for owner, member in (("haven", self.cast.author), ("stranger", self.cast.stranger)):
             self._shared(owner, member)
         self.clients = {"nobody": APIClient(raise_request_exception=False)} | {
@@ -129,13 +130,14 @@ class Stage:
             scene=world.watch.id,
         )
         self._add("feedback", name, attempt=released.id)
-        newer = world.version.rubric_version.rubric.versions.latest("number")
+        used = world.version.rubric_version
+        assert used is not None
         self._add(
             "scored",
             name,
             id=new_id(),
             submission=released.submission.id,
-            rubric_version=newer.id,
+            rubric_version=used.rubric.versions.latest("number").id,
         )
         if "coach" in member.roles:
             until = timezone.now() + timedelta(hours=1)
@@ -176,6 +178,21 @@ class Stage:
             remark=new_id(),
         )
         self._readings(owner, scenario_version)
+
+    def _regrades(self) -> None:
+        """Let each coach ask to score feedback of somebody else's again; Stan, alone where he is,
+        his own."""
+        askers = {"coach": "teammate", "second_coach": "employee", "stranger": "stranger"}
+        for name, whose in askers.items():
+            member, scored = self.cast.by_role()[name], self.things["scored"][whose]
+            regrade = Review.objects.create(
+                submission_id=scored["submission"],
+                rubric_version_id=scored["rubric_version"],
+                purpose="regrade",
+                reason="Clearer",
+                asked_by=member,
+            )
+            self._add("regrade", name, id=regrade.id)
 
     def _readings(self, owner: str, version: ScenarioVersion) -> None:
         """Ask each who may to read the version, and let them remark on it."""

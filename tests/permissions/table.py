@@ -240,6 +240,7 @@ TABLE: dict[str, Row] = {
     "PUT regrades/<uuid:id>": Row(
         "scored", roles=COACH, only_looking=COACH, colleagues=COACH, body=regrade
     ),
+    "DELETE regrades/<uuid:id>": Row("regrade", roles=COACH),
     f"GET {REVIEW}": Row("review", roles=COACH, own=NOBODY, colleagues=COACH),
     f"GET {REVIEW}/takes/<uuid:take>/playback": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH
