@@ -4,7 +4,10 @@ import type { Feedback } from '#lib/kit/api/types.ts';
 
 const read = new Map<string, Feedback>();
 
-/** Feedback on one's own attempt; released feedback never changes, so offline as it was read last. */
+/**
+ * Feedback on one's own attempt. What was released never changes, so offline it is shown as it was
+ * read last; a regrade since then comes below it with the next reading.
+ */
 export async function feedbackOn(org: string, attempt: string): Promise<Feedback> {
   try {
     const found = await readFeedback(org, attempt);

@@ -19,6 +19,12 @@ export const feedbackWords = words({
       `Last time: level ${value} of ${top}, ${name}`,
     earlier: 'Your recording before this one',
     earlierSent: (when: string) => `Sent ${when}`,
+    later: 'Later scored again',
+    laterText:
+      'Your feedback above stays as it was. The points that coaches look at were renewed since, and your recording was scored by them once more.',
+    laterBy: (coach: string, when: string, version: number) =>
+      `From ${coach}, ${when}, under version ${version} of the rubric`,
+    why: 'Why',
     again: 'Record again',
     goOn: 'Continue with your new recording',
     notYetTitle: 'No feedback yet',
@@ -44,6 +50,12 @@ export const feedbackWords = words({
       `Vorige keer: niveau ${value} van ${top}, ${name}`,
     earlier: 'Je vorige opname',
     earlierSent: (when: string) => `Verstuurd ${when}`,
+    later: 'Later opnieuw gescoord',
+    laterText:
+      'Je feedback hierboven blijft zoals hij was. De punten waarop een coach let, zijn intussen vernieuwd, en je opname is daarmee nog eens gescoord.',
+    laterBy: (coach: string, when: string, version: number) =>
+      `Van ${coach}, ${when}, met versie ${version} van de rubric`,
+    why: 'Waarom',
     again: 'Neem opnieuw op',
     goOn: 'Ga verder met je nieuwe opname',
     notYetTitle: 'Nog geen feedback',

@@ -19,9 +19,20 @@ export type Review = Omit<Shapes['Review'], 'takes'> & {
   })[];
 };
 export type MissingCode = Shapes['MissingEnum'];
+/** A regrade that was begun and not released. `lease` is there when the reader has the lease. */
+export type OpenRegrade = Shapes['OpenRegrade'];
+/** How feedback was scored again; `released_at` is null while a coach works on it. */
+export type Regrade = Shapes['RegradeLine'];
 
-/** A page of the queue; `waiting` counts all of it, `free` what could be taken at once. */
-export type QueuePage = Page<Waiting> & { waiting: number; free: number };
+/**
+ * A page of the queue; `waiting` counts all of it, `free` what could be taken at once. `regrades`
+ * were begun and not released.
+ */
+export type QueuePage = Page<Waiting> & {
+  waiting: number;
+  free: number;
+  regrades: OpenRegrade[];
+};
 
 /** Reads the queue's first page, oldest first. */
 export const readQueue = (org: string) => api.get<QueuePage>(`/${org}/queue`);
@@ -37,12 +48,28 @@ export const releasedPath = (org: string, asked: { mine: boolean; search: string
   return `/${org}/reviews?${query}`;
 };
 
+/** What to take: a submission, or a review that was begun; neither for the oldest that is free. */
+export type Taking = { submission: string } | { review: string } | Record<string, never>;
+
 /**
- * Takes a lease on the named submission, or on the oldest that is free. Refused with `queue_empty`,
- * `lease_taken` or `already_released`.
+ * Takes a lease on the named submission, on a review that was begun, or on the oldest that is free.
+ * Refused with `queue_empty`, `lease_taken` or `already_released`.
  */
-export const takeLease = (org: string, submission?: string) =>
-  api.post<Lease>(`/${org}/leases`, submission ? { submission } : {});
+export const takeLease = (org: string, what: Taking) => api.post<Lease>(`/${org}/leases`, what);
+
+/**
+ * Opens a review that scores a submission with feedback again, under an id made here. The same
+ * again gets the same answer. Refused with `already_regraded`, whose first part names the review.
+ */
+export const openRegrade = (
+  org: string,
+  id: string,
+  body: { submission: string; rubric_version: string; reason: string },
+) => api.put<Shapes['OpenedRegrade']>(`/${org}/regrades/${id}`, body);
+
+/** Removes a regrade that this coach asked for. Refused with `regrade_begun` once it has a mark. */
+export const removeRegrade = (org: string, id: string) =>
+  api.delete<undefined>(`/${org}/regrades/${id}`);
 
 /** Renews a lease. Refused with `lease_stale` once the lease has ended. */
 export const renewLease = (org: string, lease: string) =>

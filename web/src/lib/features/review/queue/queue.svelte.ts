@@ -1,7 +1,13 @@
 import { createContext } from 'svelte';
 import { goto } from '$app/navigation';
 import { asProblem } from '#lib/features/review/saving/saving.ts';
-import { readQueue, takeLease, type QueuePage, type Waiting } from '#lib/kit/api/coaching.ts';
+import {
+  readQueue,
+  takeLease,
+  type QueuePage,
+  type Taking,
+  type Waiting,
+} from '#lib/kit/api/coaching.ts';
 import { Paged } from '#lib/kit/api/paged.svelte.ts';
 import type { Problem } from '#lib/kit/api/problem.ts';
 
@@ -28,11 +34,17 @@ export class ReviewQueue {
   }
 
   /** Takes the named submission, or the oldest free one, and opens it. */
-  take = async (submission?: string): Promise<void> => {
-    this.taking = submission ?? 'next';
+  take = (submission?: string): Promise<void> =>
+    this.#open(submission ?? 'next', submission ? { submission } : {});
+
+  /** Goes on with a review that was begun. */
+  goOn = (review: string): Promise<void> => this.#open(review, { review });
+
+  #open = async (taking: string, what: Taking): Promise<void> => {
+    this.taking = taking;
     this.refused = null;
     try {
-      const lease = await takeLease(this.#org(), submission);
+      const lease = await takeLease(this.#org(), what);
       await goto(`/${this.#org()}/coach/reviews/${lease.review}`);
     } catch (fault) {
       this.refused = asProblem(fault);

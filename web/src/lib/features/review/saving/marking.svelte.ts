@@ -15,7 +15,11 @@ import {
 export abstract class Marking {
   review = $state.raw() as Review;
   marks = $state<Marks>({ scores: {}, comments: {} });
-  readonly missing = $derived.by(() => missingFrom(this.marks, this.review.rubric.criteria));
+  /** A regrade stands beside feedback that has comments already. */
+  readonly isRegrade = $derived(this.review.purpose === 'regrade');
+  readonly missing = $derived.by(() =>
+    missingFrom(this.marks, this.review.rubric.criteria, { needsComments: !this.isRegrade }),
+  );
 
   constructor(review: Review) {
     this.review = review;

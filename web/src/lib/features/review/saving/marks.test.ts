@@ -36,6 +36,9 @@ test('a release needs every criterion, one strength and one thing to say instead
   assert.deepEqual(missingFrom(half, criteria), ['score_missing', 'say_instead_missing']);
   const whole = marks({ tone: four, limit: two }, { a: good, b: better });
   assert.deepEqual(missingFrom(whole, criteria), []);
+  assert.deepEqual(missingFrom(marks({}, {}), criteria, { needsComments: false }), [
+    'score_missing',
+  ]);
 });
 
 test('a comment without words does not count', () => {

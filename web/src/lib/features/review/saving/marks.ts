@@ -95,11 +95,15 @@ const written = (marks: Marks, kind: CommentKind) =>
   Object.values(marks.comments).some((found) => found.kind === kind && found.text.trim());
 
 /** What stands between the marks and a release, by the server's own rules. */
-export function missingFrom(marks: Marks, criteria: { id: string }[]): MissingCode[] {
+export function missingFrom(
+  marks: Marks,
+  criteria: { id: string }[],
+  { needsComments = true } = {},
+): MissingCode[] {
   const codes: [MissingCode, boolean][] = [
     ['score_missing', criteria.some(({ id }) => !marks.scores[id])],
-    ['strength_missing', !written(marks, 'strength')],
-    ['say_instead_missing', !written(marks, 'say_instead')],
+    ['strength_missing', needsComments && !written(marks, 'strength')],
+    ['say_instead_missing', needsComments && !written(marks, 'say_instead')],
   ];
   return codes.filter(([, isMissing]) => isMissing).map(([code]) => code);
 }

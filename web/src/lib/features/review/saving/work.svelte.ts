@@ -102,7 +102,7 @@ export class ReviewWork extends Marking {
     this.busy = true;
     this.problem = null;
     try {
-      await takeLease(this.#org, this.review.submission);
+      await takeLease(this.#org, { review: this.review.id });
       this.#become(await readReview(this.#org, this.review.id), this.unsaved);
     } catch (fault) {
       this.#leaseRefused(asProblem(fault));
