@@ -46,12 +46,18 @@ export const readScenario = (org: string, scenario: string) =>
   api.get<ScenarioHistory>(`/${org}/scenarios/${scenario}`);
 
 /** Reads a version with the ETag that a change of it names, and what it refers to. */
-export async function readScenarioPage(org: string, version: string) {
+export async function readVersionPage(org: string, version: string) {
   const [library, seen] = await Promise.all([
     readLibrary(org),
     readTagged<ScenarioVersion>(`/${org}/scenario-versions/${version}`),
   ]);
-  return { library, seen, scenario: await readScenario(org, seen.value.scenario) };
+  return { library, seen };
+}
+
+/** Reads what `readVersionPage` does, and the scenario with all of its versions. */
+export async function readScenarioPage(org: string, version: string) {
+  const found = await readVersionPage(org, version);
+  return { ...found, scenario: await readScenario(org, found.seen.value.scenario) };
 }
 
 export async function readRubricPage(org: string, version: string) {

@@ -39,6 +39,7 @@ export class Resource<T> {
 /** Returns a resource that is read at once and whenever something it depends on changes. */
 export function resource<T>(read: () => Promise<T>): Resource<T> {
   const made = new Resource(read);
-  $effect(() => void made.load());
+  // Before the screen is drawn: what it waits for is asked for first.
+  $effect.pre(() => void made.load());
   return made;
 }
