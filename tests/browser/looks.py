@@ -24,7 +24,9 @@ RUN = """async options => {
 }"""
 # The narrowest phone (and a wider one at 200%), where the menu leaves the thumb, and a desk.
 WIDTHS = (320, 641, 720)
-STICKS_OUT = """() => {
+# What the client lays out by script follows the width by a frame.
+STICKS_OUT = """async () => {
+  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))
   const width = document.documentElement.clientWidth
   if (document.documentElement.scrollWidth <= width) return []
   return [...document.querySelectorAll('body *')]
