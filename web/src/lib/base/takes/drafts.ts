@@ -1,3 +1,4 @@
+import { heldLocks } from '#lib/kit/offline/locks.ts';
 import { DRAFTS, PIECES, TAKES, change, reading, settled } from './database.ts';
 import type { LocalTake } from './store.ts';
 
@@ -80,12 +81,6 @@ export function lockWhile(id: string, whole: Promise<unknown>): void {
   void navigator.locks.request(lockOf(id), () => whole.catch(() => undefined));
 }
 
-async function takenLocks(): Promise<Set<string>> {
-  if (!('locks' in navigator)) return new Set();
-  const { held = [] } = await navigator.locks.query();
-  return new Set(held.flatMap(({ name }) => name ?? []));
-}
-
 /**
  * Returns this person's recordings that were cut off, oldest first, without those under way in
  * another tab.
@@ -93,8 +88,9 @@ async function takenLocks(): Promise<Set<string>> {
 export async function draftsOf(person: string): Promise<Draft[]> {
   const drafts = (await reading(DRAFTS)).index('person');
   const found = (await settled(drafts.getAll(person))) as Draft[];
-  const taken = await takenLocks();
-  return found
-    .filter(({ id, size }) => !taken.has(lockOf(id)) && size >= LEAST_BYTES)
+  const large = found.filter(({ size }) => size >= LEAST_BYTES);
+  const taken = await heldLocks(large.map(({ id }) => lockOf(id)));
+  return large
+    .filter(({ id }) => !taken.has(lockOf(id)))
     .sort((one, other) => one.id.localeCompare(other.id));
 }

@@ -90,7 +90,7 @@ export class DraftWork {
 
   /** Brings back what an earlier page left on this device. */
   async restore(): Promise<void> {
-    const left = this.#device.left(await openPages());
+    const left = this.#device.left(await openPages(this.#device.names()));
     const [newest] = left;
     if (!newest || this.#auto.isDirty) return;
     const { value, base } = newest.unsaved;

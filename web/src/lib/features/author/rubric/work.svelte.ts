@@ -80,7 +80,7 @@ export class RubricWork {
 
   /** Brings back what an earlier page left on this device, over the state that it was made over. */
   async restore(): Promise<void> {
-    const [newest] = this.#device.left(await openPages());
+    const [newest] = this.#device.left(await openPages(this.#device.names()));
     if (!newest || this.#auto.isDirty) return;
     const { value, base } = newest.unsaved;
     if (isSame(value, this.#auto.saved.value)) return this.#device.forget(newest.name);

@@ -1,4 +1,5 @@
 import type { Tagged } from '#lib/kit/api/tagged.ts';
+import { heldLocks } from '#lib/kit/offline/locks.ts';
 
 /** The part of `localStorage` that is used here; a test brings its own. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -16,7 +17,7 @@ const prefixOf = ({ person, organisation, version }: Place) =>
   `kalm.draft.${person}.${organisation}.${version}.`;
 
 /** Returns the name of the lock that a page keeps for as long as it has the draft open. */
-export const lockOf = (name: string): string => `${name}lock`;
+const lockOf = (name: string): string => `${name}lock`;
 
 function isUnsaved(value: unknown): value is Unsaved<never> {
   if (typeof value !== 'object' || value === null) return false;
@@ -60,12 +61,16 @@ export class KeptDraft<T> {
 
   /** Returns what other pages left, newest first, without those that are `open` still. */
   left(open: ReadonlySet<string>): Left<T>[] {
-    const names = Array.from({ length: this.#store.length }, (_, at) => this.#store.key(at) ?? '');
-    return names
-      .filter((name) => name.startsWith(this.#prefix) && name !== this.name)
-      .filter((name) => !open.has(lockOf(name)))
+    return this.names()
+      .filter((name) => !open.has(name))
       .flatMap((name) => this.#read(name))
       .sort((one, other) => other.unsaved.at.localeCompare(one.unsaved.at));
+  }
+
+  /** Returns the names under which other pages keep something of this draft. */
+  names(): string[] {
+    const names = Array.from({ length: this.#store.length }, (_, at) => this.#store.key(at) ?? '');
+    return names.filter((name) => name.startsWith(this.#prefix) && name !== this.name);
   }
 
   #read(name: string): Left<T>[] {
@@ -78,11 +83,10 @@ export class KeptDraft<T> {
   }
 }
 
-/** Returns the locks that open pages keep; none in a browser without locks. */
-export async function openPages(): Promise<Set<string>> {
-  if (!('locks' in navigator)) return new Set();
-  const { held = [] } = await navigator.locks.query();
-  return new Set(held.flatMap(({ name }) => name ?? []));
+/** Returns those of these names whose page is open; none in a browser without locks. */
+export async function openPages(names: readonly string[]): Promise<Set<string>> {
+  const held = await heldLocks(names.map(lockOf));
+  return new Set(names.filter((name) => held.has(lockOf(name))));
 }
 
 /** Keeps the lock of a page until the returned function is called, or the page is gone. */
