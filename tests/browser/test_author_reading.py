@@ -86,7 +86,17 @@ def test_a_draft_is_read_on_a_phone(sign_in: SignIn, browser_stack: Stack) -> No
     expect(coach.get_by_role("navigation", name="Hoofdmenu")).to_be_visible()
     coach.goto(f"/demo/author/scenarios/{version}")
     expect(coach.get_by_text("Je kunt bij de velden opmerkingen zetten.")).to_be_visible()
-    remark(coach, "Samenvatting", "Hier staat nog niets.")
+    press(coach, "Opmerking bij Samenvatting")
+    box = coach.get_by_role("textbox", name="Opmerking bij Samenvatting")
+    box.fill("Hier staat nog niets.")
+    coach.reload()
+    expect(box).to_have_value("Hier staat nog niets.")
+    assert not faults_of(coach)
+    press(coach, "Plaats opmerking")
+    expect(coach.get_by_text("Hier staat nog niets.")).to_be_visible()
+    coach.reload()
+    expect(coach.get_by_text("Hier staat nog niets.")).to_be_visible()
+    expect(box).to_have_count(0)
     assert not faults_of(coach)
 
 

@@ -3,9 +3,9 @@ export type Names = Pick<Storage, 'key' | 'length'>;
 
 /**
  * The prefixes under which a person's unsaved texts are stored: a coach's words on a review,
- * captions.
+ * captions, an author's draft, a remark about a colleague's draft.
  */
-const KINDS = ['kalm.review.', 'kalm.typed.'];
+const KINDS = ['kalm.review.', 'kalm.typed.', 'kalm.draft.', 'kalm.remark.'];
 
 /** Counts the unsaved texts of this person that the device keeps. */
 export function keptWords(person: string, device: Names = localStorage): number {

@@ -27,7 +27,7 @@ export class ReadingWork {
   /** The membership of the person at work. */
   readonly me: string;
   readonly #org: string;
-  readonly #version: string;
+  readonly version: string;
 
   readonly remarks: readonly Remark[] = $derived.by(() => this.resource.data?.remarks ?? NONE);
   readonly open: readonly Remark[] = $derived(
@@ -55,7 +55,7 @@ export class ReadingWork {
   finished = $state(false);
 
   constructor(org: string, version: string, me: string) {
-    [this.#org, this.#version, this.me] = [org, version, me];
+    [this.#org, this.version, this.me] = [org, version, me];
     this.resource = new Resource(() => readReadings(org, version));
   }
 
@@ -84,20 +84,20 @@ export class ReadingWork {
   }
 
   ask = (reader: string, note: string) =>
-    this.#run(() => askReading(this.#org, this.#version, newId(), { reader, note }));
+    this.#run(() => askReading(this.#org, this.version, newId(), { reader, note }));
 
   finish = async (reading: string) => {
     this.finished = true;
-    this.finished = await this.#run(() => finishReading(this.#org, this.#version, reading));
+    this.finished = await this.#run(() => finishReading(this.#org, this.version, reading));
   };
 
-  write = (place: string, text: string, remark: string = newId()) =>
-    this.#run(() => writeRemark(this.#org, this.#version, remark, { place, text }));
+  write = (place: string, text: string, remark: string) =>
+    this.#run(() => writeRemark(this.#org, this.version, remark, { place, text }));
 
-  remove = (remark: string) => this.#run(() => deleteRemark(this.#org, this.#version, remark));
+  remove = (remark: string) => this.#run(() => deleteRemark(this.#org, this.version, remark));
 
   settle = (remark: string, isResolved: boolean) =>
-    this.#run(() => (isResolved ? resolveRemark : reopenRemark)(this.#org, this.#version, remark));
+    this.#run(() => (isResolved ? resolveRemark : reopenRemark)(this.#org, this.version, remark));
 }
 
 /** The reading of the version on screen; none where it can't be remarked on. */
