@@ -3,11 +3,12 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.authors import press
 from tests.browser.conftest import LAPTOP, SignIn
@@ -35,6 +36,24 @@ def retitled(package: bytes, title: str) -> bytes:
     return made.getvalue()
 
 
+@contextmanager
+def answers_withheld(page: Page, path: str) -> Iterator[None]:
+    """Let what the page reads at `path` wait until the block ends."""
+    waiting: list[Route] = []
+
+    def answer(route: Route) -> None:
+        if route.request.method == "GET":
+            waiting.append(route)
+        else:
+            route.continue_()
+
+    page.route(path, answer)
+    yield
+    page.unroute(path, answer)
+    for route in waiting:
+        route.continue_()
+
+
 def test_an_author_exports_exercises_and_imports_them_again(
     sign_in: SignIn, tmp_path: Path, shot: Callable[[Page, str], None]
 ) -> None:
@@ -42,7 +61,7 @@ def test_an_author_exports_exercises_and_imports_them_again(
     press(page, "Kies om te exporteren")
     expect(page.get_by_role("button", name="Exporteren")).to_be_disabled()
     # The newest exercises of the list may be another test's drafts.
-    page.get_by_label("Zoek").fill("poortje")
+    page.get_by_role("searchbox", name="Zoek").fill("poortje")
     page.get_by_role("checkbox", name="Het poortje blijft dicht").check()
     expect(page.get_by_text("1 oefening gekozen")).to_be_visible()
     assert faults_of(page) == []
@@ -67,7 +86,12 @@ def test_an_author_exports_exercises_and_imports_them_again(
     expect(dialog.get_by_text("1 nieuwe oefening, als concept")).to_be_visible()
     assert faults_of(page) == []
     shot(page, "author-import")
-    press(page, "Importeer 1 oefening")
+    with answers_withheld(page, "**/package-imports/*"):
+        press(page, "Importeer 1 oefening")
+        expect(dialog.get_by_text("Je mag dit sluiten", exact=False)).to_be_visible()
+        press(page, "Sluiten")
+        expect(dialog).to_be_hidden()
+    press(page, "Importeren")
     expect(dialog.get_by_text("1 oefening staat als concept in je lijst")).to_be_visible()
     dialog.get_by_role("link", name="Meegenomen van elders").click()
     expect(page.get_by_label("Titel", exact=True)).to_have_value("Meegenomen van elders")

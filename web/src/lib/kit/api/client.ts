@@ -1,3 +1,4 @@
+import { sendCounted } from './counted.ts';
 import { forWhom, refuseAnothers, refuseWhenStopped } from './forWhom.ts';
 import { Problem, toProblem } from './problem.ts';
 
@@ -14,6 +15,8 @@ export type Options = {
   headers?: Record<string, string>;
   /** The answer is a file: it is returned as a Blob. */
   asFile?: boolean;
+  /** Receives the part of a file that has left, from 0 to 1; again from 0 when it is repeated. */
+  sent?: (part: number) => void;
   /** Receives the headers of the answer, such as its ETag. */
   received?: (headers: Headers) => void;
 };
@@ -64,14 +67,19 @@ async function readJson(answer: Response): Promise<unknown> {
 
 async function send(method: Method, url: string, options: Options): Promise<Response> {
   try {
-    const { body } = options;
+    const { body, sent } = options;
     const hasBody = body !== undefined;
+    const headers = await headersFor(method, options);
+    const signal = options.signal && { signal: options.signal };
+    if (sent && body instanceof Blob) {
+      return await sendCounted(url, { method, headers, body, ...signal }, sent);
+    }
     return await fetch(url, {
       method,
       credentials: 'same-origin',
-      headers: await headersFor(method, options),
+      headers,
       ...(hasBody && { body: body instanceof Blob ? body : JSON.stringify(body) }),
-      ...(options.signal && { signal: options.signal }),
+      ...signal,
     });
   } catch (error) {
     if (options.signal?.aborted) throw error;

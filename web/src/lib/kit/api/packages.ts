@@ -16,9 +16,14 @@ const importAt = (org: string, id: string) => `/${org}/package-imports/${id}`;
 export const exportScenarios = (org: string, versions: readonly string[]) =>
   api.post<Blob>(`/${org}/scenario-packages`, { versions }, { asFile: true });
 
-/** Sends a file of exercises to be checked; nothing is imported yet. */
-export const sendPackage = (org: string, id: string, file: Blob) =>
-  api.put<PackageImport>(importAt(org, id), new Blob([file], { type: 'application/zip' }));
+/**
+ * Sends a file of exercises to be checked; nothing is imported yet. `sent` is called with the part
+ * that has left, from 0 to 1.
+ */
+export const sendPackage = (org: string, id: string, file: Blob, sent: (part: number) => void) =>
+  api.put<PackageImport>(importAt(org, id), new Blob([file], { type: 'application/zip' }), {
+    sent,
+  });
 
 export const readPackageImport = (org: string, id: string) =>
   api.get<PackageImport>(importAt(org, id));

@@ -19,6 +19,8 @@ export class Importing {
   now = $state.raw<PackageImport | null>(null);
   problem = $state.raw<Problem | null>(null);
   confirming = $state(false);
+  /** The part of the file that has left, from 0 to 1. */
+  sent = $state(0);
   readonly sending = $derived(this.file !== null && this.now === null && this.problem === null);
 
   constructor(org: string) {
@@ -27,9 +29,9 @@ export class Importing {
 
   /** Sends a file in place of whatever was there. */
   async send(file: File): Promise<void> {
-    this.leave();
-    this.file = file;
-    await this.#follow(() => sendPackage(this.#org, newId(), file));
+    this.#leave();
+    [this.file, this.sent] = [file, 0];
+    await this.#follow(() => sendPackage(this.#org, newId(), file, (part) => (this.sent = part)));
   }
 
   async confirm(): Promise<void> {
@@ -40,8 +42,13 @@ export class Importing {
     this.confirming = false;
   }
 
+  /** Forgets the import, except one that has begun: it goes on, and is followed to its end. */
+  close(): void {
+    if (this.now?.state !== 'importing') this.#leave();
+  }
+
   /** Forgets the import; one that has begun goes on. */
-  leave(): void {
+  #leave(): void {
     const { now } = this;
     this.#run += 1;
     [this.file, this.now, this.problem] = [null, null, null];
