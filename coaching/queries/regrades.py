@@ -149,8 +149,15 @@ def regrades_of(review: Review) -> list[Regrade]:
     return [regrade_line(one) for one in regrades().filter(submission=review.submission_id)]
 
 
+def is_recording_deleted(submission: Submission) -> bool:
+    """Tell whether nobody can watch the submission any more, so that it is not scored again."""
+    return submission.takes.filter(video__state=VideoState.DELETED).exists()
+
+
 def newer_rubric(review: Review) -> NewerRubric | None:
     """Return the newest version by which the review's submission can be scored again."""
+    if is_recording_deleted(review.submission):
+        return None
     newest = newer_versions(review.submission).order_by("-number").first()
     return NewerRubric(newest.id, newest.number) if newest else None
 

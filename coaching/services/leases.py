@@ -23,10 +23,10 @@ from coaching.errors import (
 )
 from coaching.models import Lease, Purpose, Review
 from coaching.queries.queue import free_for, open_leases, unplayable, waiting_for
+from coaching.queries.regrades import is_recording_deleted
 from coaching.queries.reviews import review_for
 from core.errors import NotFound, Refusal
 from core.queries import one_of
-from media.models import VideoState
 from training.models import Attempt, Submission
 
 LIFETIME = timedelta(minutes=20)  # the client renews every few minutes while the page is open
@@ -174,7 +174,7 @@ def check_playable(submission: Submission) -> None:
 def check_kept(submission: Submission) -> None:
     """Refuse to score what has feedback again once its recording was deleted; without feedback, it
     goes back to its employee instead."""
-    if submission.takes.filter(video__state=VideoState.DELETED).exists():
+    if is_recording_deleted(submission):
         raise RecordingDeleted
 
 

@@ -80,6 +80,16 @@ def test_the_first_review_says_how_it_can_be_and_was_scored_again(
     assert (again["newer_rubric"], again["regrades"]) == (None, [])
 
 
+def test_what_nobody_can_watch_any_more_offers_no_regrade(
+    cast: Cast, world: World, api: Api
+) -> None:
+    attempt, first = with_feedback(api, world, cast.coach, cast.employee)
+    newer_rubric(world)
+    assert _read(api, cast, world, first["review"])["newer_rubric"] is not None
+    Video.objects.filter(take__attempt=attempt).update(state=VideoState.DELETED)
+    assert _read(api, cast, world, first["review"])["newer_rubric"] is None
+
+
 def test_what_has_no_feedback_yet_offers_no_regrade(cast: Cast, world: World, api: Api) -> None:
     newer_rubric(world)
     lease = take(api(cast.coach), world, world.submitted(cast.employee))
