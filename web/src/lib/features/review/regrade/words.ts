@@ -15,11 +15,13 @@ export const regradeWords = words({
     openIt: 'Open it',
 
     under: (version: number) => `Score again under version ${version}`,
+    wasUnder: (version: number) => `Scored again under version ${version}`,
     reason: (coach: string, when: string) => `Why, by ${coach}, ${when}`,
     first: (version: number) => `The first feedback: the levels, under version ${version}`,
     firstBy: (coach: string, when: string) => `From ${coach}, ${when}`,
     firstOpen: 'Open the first feedback',
     noComments: 'Comments are not needed here: the feedback has them. You can add one.',
+    noneGiven: 'None: the feedback has them.',
 
     remove: 'Take this back',
     removeHint: 'As long as nobody has scored anything. You can ask again, with another reason.',
@@ -51,11 +53,13 @@ export const regradeWords = words({
     openIt: 'Open hem',
 
     under: (version: number) => `Opnieuw scoren met versie ${version}`,
+    wasUnder: (version: number) => `Opnieuw gescoord met versie ${version}`,
     reason: (coach: string, when: string) => `Waarom, van ${coach}, ${when}`,
     first: (version: number) => `De eerste feedback: de niveaus, met versie ${version}`,
     firstBy: (coach: string, when: string) => `Van ${coach}, ${when}`,
     firstOpen: 'Open de eerste feedback',
     noComments: 'Opmerkingen hoeven hier niet: die staan al in de feedback. Het mag wel.',
+    noneGiven: 'Geen: die staan in de feedback.',
 
     remove: 'Trek dit in',
     removeHint:
