@@ -109,7 +109,7 @@ def test_a_coach_scores_again_and_the_employee_keeps_the_feedback(
     sign_in: SignIn, feedback: dict[str, Any]
 ) -> None:
     employee = sign_in("employee", PHONE)
-    expect(employee.get_by_role("link", name="Naar de oefening")).to_be_visible()
+    expect(employee.get_by_role("heading", name="Hoi Noor")).to_be_visible()
     employee.goto(f"/demo/feedback/{feedback['attempt']}")
     expect(employee.get_by_text("Dit ging goed")).to_be_visible()
     expect(employee.get_by_role("heading", name="Later opnieuw gescoord")).to_have_count(0)
