@@ -11,7 +11,6 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.utils.crypto import get_random_string
 from rest_framework.test import APIClient
 
 from accounts.models import Language, Membership, Organisation, Person, Role, Team
@@ -108,12 +107,13 @@ def signed_in(membership: Membership, **options: Any) -> APIClient:
 def _session_of(person: Person) -> str:
     """Write the session that a sign-in leads to, and return its key. `force_login` takes five times
     as many statements, most of them to end the session that was there before."""
-    session = SessionStore(get_random_string(32))
+    session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create_model_instance(session._session).save(force_insert=True)
-    return str(session.session_key)
+    row = session.create_model_instance(dict(session.items()))
+    row.save(force_insert=True)
+    return str(row.session_key)
 
 
 def act_for(client: APIClient, membership: Membership | None) -> None:
