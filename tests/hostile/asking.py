@@ -138,7 +138,7 @@ def _route(operation: Operation) -> Route:
 
 
 def _caller(row: Row, stage: Stage) -> tuple[str, Ids]:
-    for whose, may in (("own", row.own), ("colleagues", row.colleagues)):
+    for whose, may in (("own", row.own - row.only_looking), ("colleagues", row.colleagues)):
         for who in PLAYERS:
             ids = stage.ids(row.thing, who, whose) if row.thing else {}
             if who in row.roles and ids is not None and (not row.thing or who in may):
