@@ -27,6 +27,7 @@ from core.etags import etag
 from core.queries import one_of
 from core.rest.conditions import ETAG, IF_MATCH, seen_by
 from core.rest.pagination import CursorPages
+from core.snapshots import one_snapshot
 from media.rest import PlaybackSerializer, playback_data
 from media.services import grant_playback
 from scenarios.queries import clip_of
@@ -124,7 +125,8 @@ class ReviewView(CoachView):
     def get(self, request: Request, organisation: str, review: UUID) -> Response:
         """Return the submitted takes, exercise, rubric and marks so far, in the coach's
         language."""
-        return _document(review_for(self.membership, review), self.membership)
+        with one_snapshot():
+            return _document(review_for(self.membership, review), self.membership)
 
 
 class ReviewedTakePlaybackView(CoachView):

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from accounts.models import Language
 from core.queries import one_of
+from core.snapshots import one_snapshot
 from media.rest import PlaybackSerializer, playback_data
 from media.services import grant_playback
 from scenarios.api.base import AuthoringView
@@ -54,9 +55,10 @@ class PreviewView(OfVersion):
     def get(self, request: Request, version: UUID, **kwargs: Any) -> Response:
         """Right answers, explanations and purposes are left out. Problems: `invalid`,
         `not_found`."""
-        row = one_of(scenario_versions_visible_to(self.membership), version)
         language = self.asked(request, LanguageSerializer)["language"]
-        return Response(ExerciseSerializer(exercise_in(row, language)).data)
+        with one_snapshot():
+            row = one_of(scenario_versions_visible_to(self.membership), version)
+            return Response(ExerciseSerializer(exercise_in(row, language)).data)
 
 
 class PreviewPlaybackView(OfVersion):

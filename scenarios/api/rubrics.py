@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from core.queries import one_of
 from core.rest.conditions import ETAG
+from core.snapshots import one_snapshot
 from scenarios import services
 from scenarios.api.base import IF_MATCH, AuthoringView, document_answer, publication_answer
 from scenarios.api.fields import PublicationSerializer
@@ -68,8 +69,9 @@ class RubricVersionView(AuthoringView):
         responses=RubricVersionSerializer,
     )
     def get(self, request: Request, version: UUID, **kwargs: Any) -> Response:
-        row = one_of(rubric_versions_visible_to(self.membership), version)
-        return document_answer(RubricVersionSerializer(row).data, rubric_document(row))
+        with one_snapshot():
+            row = one_of(rubric_versions_visible_to(self.membership), version)
+            return document_answer(RubricVersionSerializer(row).data, rubric_document(row))
 
     @extend_schema(
         operation_id="saveRubricVersion",

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from core.queries import one_of
 from core.rest.conditions import ETAG
+from core.snapshots import one_snapshot
 from scenarios import services
 from scenarios.api.base import IF_MATCH, AuthoringView, document_answer, publication_answer
 from scenarios.api.fields import PublicationSerializer
@@ -129,8 +130,9 @@ class ScenarioVersionView(AuthoringView):
         responses=ScenarioVersionSerializer,
     )
     def get(self, request: Request, version: UUID, **kwargs: Any) -> Response:
-        row = one_of(scenario_versions_visible_to(self.membership), version)
-        return document_answer(ScenarioVersionSerializer(row).data, scenario_document(row))
+        with one_snapshot():
+            row = one_of(scenario_versions_visible_to(self.membership), version)
+            return document_answer(ScenarioVersionSerializer(row).data, scenario_document(row))
 
     @extend_schema(
         operation_id="saveScenarioVersion",

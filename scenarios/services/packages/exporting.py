@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.models import Membership
 from accounts.services import record_audit
 from core.errors import NotFound
+from core.snapshots import one_snapshot
 from media import storage
 from media.models import Rendition, VideoState
 from scenarios.domain.packages import to_bytes
@@ -42,7 +43,8 @@ def export_package(*, author: Membership, versions: Sequence[UUID]) -> ExportedP
 
     Raises NotFound, OneVersionEach, ClipsNotReady, PackageTooLarge.
     """
-    rows = list(scenario_versions_visible_to(author).filter(pk__in=versions))
+    with one_snapshot():
+        rows = list(scenario_versions_visible_to(author).filter(pk__in=versions))
     if len(rows) != len(set(versions)):
         raise NotFound
     if len({row.scenario_id for row in rows}) != len(rows):
