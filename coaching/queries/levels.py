@@ -8,7 +8,7 @@ from coaching.models import Score
 from core.texts import pick
 
 LEVELS = ("scores__criterion__levels", "scores__level")
-"""What a query of reviews prefetches for `scores_in`."""
+"""The relations of a review that `scores_in` reads, for `prefetch_related`."""
 
 
 @dataclass(frozen=True)

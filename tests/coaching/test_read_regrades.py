@@ -1,4 +1,4 @@
-"""What reads reviews takes a regrade for what it is: never for the feedback."""
+"""Lists and documents of reviews show a regrade as a regrade, and never as the feedback."""
 
 from typing import Any
 

@@ -1,5 +1,5 @@
-"""Whatever exercises an author saved: exported, imported into another organisation and exported
-there, they are the same file.
+"""A package of any exercises, imported into another organisation and exported there, is the same
+file.
 
 Hypothesis makes up the documents, with every kind of scene and every member that belongs to it.
 """
