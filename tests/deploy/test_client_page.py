@@ -1,11 +1,15 @@
 """Addresses of the web client get its page; unknown routes of the API get a problem."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from deploy.stack.layout import PROJECT
 from tests.cast import code_of
 
 
@@ -81,3 +85,18 @@ def test_the_description_of_the_api_is_the_same_whatever_is_asked(
 def test_a_request_for_another_host_is_a_problem(client: Client, built: Path) -> None:
     answer = client.get("/api/v1/me", HTTP_HOST="elsewhere.example")
     assert (answer.status_code, code_of(answer)) == (400, "bad_request")
+
+
+@pytest.mark.slow
+@pytest.mark.stack
+def test_an_employees_screens_stay_under_ninety_kilobytes_of_script() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "deploy.node", "npm", "run", "--silent", "size"],
+        cwd=PROJECT / "web",
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "(focus)/attempts/" in done.stdout, done.stderr
+    assert done.returncode == 0, done.stdout
