@@ -24,7 +24,8 @@ export const regradeWords = words({
     noneGiven: 'None: the feedback has them.',
 
     remove: 'Take this back',
-    removeHint: 'As long as nobody has scored anything. You can ask again, with another reason.',
+    removeHint:
+      'As long as nothing is scored. Once taken back, you can ask again with another reason.',
 
     release: 'Add it to the feedback',
     releaseTitle: (name: string) => `Add this to the feedback of ${name}?`,
@@ -63,7 +64,7 @@ export const regradeWords = words({
 
     remove: 'Trek dit in',
     removeHint:
-      'Dat kan zolang niemand iets heeft gescoord. Daarna kun je het opnieuw vragen, met een andere reden.',
+      'Dat kan zolang er niets is gescoord. Is het ingetrokken, dan kun je het met een andere reden opnieuw vragen.',
 
     release: 'Voeg toe aan de feedback',
     releaseTitle: (name: string) => `Dit toevoegen aan de feedback van ${name}?`,
