@@ -10,16 +10,16 @@ import { onRemembered, remember, remembered } from './remembered.ts';
 const ASK_EVERY_MS = 5000;
 
 /**
- * Drops a prefetched refusal once nobody turned out to be signed in.
+ * Drops prefetched refusals once nobody turned out to be signed in.
  *
- * The page asks for it ahead of its script (scripts/finish-build.mjs), and Today would be given it
- * after signing in.
+ * The page asks ahead of its script (scripts/finish-build.mjs), and the screen would be given the
+ * refusals after signing in.
  */
 function dropAhead(): void {
-  const ahead = document.querySelector<HTMLLinkElement>('link#ahead');
-  if (!ahead) return;
-  void fetch(ahead.href, { credentials: 'same-origin' }).catch(() => undefined);
-  ahead.remove();
+  for (const ahead of document.querySelectorAll<HTMLLinkElement>('link.ahead')) {
+    void fetch(ahead.href, { credentials: 'same-origin' }).catch(() => undefined);
+    ahead.remove();
+  }
 }
 
 const isSame = (one: Me | null | undefined, other: Me) =>
