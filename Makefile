@@ -19,6 +19,9 @@ WEB_FILES := $(shell find web -name node_modules -prune -o -name build -prune \
 
 export PYTHONPATH := $(CURDIR)
 export PORT
+# A test run starts over a hundred Pythons that import the same modules: each reads what an earlier
+# one compiled, also where the environment forbids to keep that.
+test test-quick test-browser coverage: export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev web run dev hooks reset test test-quick test-browser coverage fuzz tour lint format lock \

@@ -2,17 +2,16 @@
 
 import asyncio
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
 from deploy import environment
 from deploy.cross_origin import ABOUT, allow_origins
 from media.http import Message, Receive, Scope, Send
+from tests.hostile.described import description
 
 APP = "https://app.example.com"
 OTHER = "https://other.example.com"
@@ -74,8 +73,7 @@ def test_a_named_origin_may_send_what_tus_needs(path: str) -> None:
 def described() -> Iterator[tuple[str, dict[str, Any]]]:
     """Return the path and each described operation of the routes that pages of other origins
     use."""
-    document = yaml.safe_load(Path("docs/openapi.yaml").read_text())
-    for path, operations in document["paths"].items():
+    for path, operations in description()["paths"].items():
         if ABOUT.match(path):
             yield from ((path, operation) for operation in operations.values())
 
