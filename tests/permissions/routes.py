@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -27,7 +28,8 @@ class Route:
         return f"{self.method} {self.path}"
 
 
-def every_route() -> list[Route]:
+@cache
+def every_route() -> tuple[Route, ...]:
     """Return every route, sorted by path, then method."""
     found = {
         Route(method.upper(), path.removeprefix(PREFIX).removeprefix(IN_ORGANISATION))
@@ -35,7 +37,7 @@ def every_route() -> list[Route]:
         if path.startswith(PREFIX)
         for method in _methods(view)
     }
-    return sorted(found, key=lambda route: (route.path, route.method))
+    return tuple(sorted(found, key=lambda route: (route.path, route.method)))
 
 
 def first_parts() -> set[str]:
