@@ -12,10 +12,11 @@ from django.core.files.storage import default_storage
 def everything() -> list[str]:
     """Every key in the default storage, and every file of arriving bytes on this disk."""
     uploads = Path(settings.UPLOADS_DIR).rglob("*")
-    return _under("") + [str(path) for path in uploads if path.is_file()]
+    return below("") + [str(path) for path in uploads if path.is_file()]
 
 
-def _under(folder: str) -> list[str]:
+def below(folder: str) -> list[str]:
+    """Every key in this folder of the default storage, or in folders of it."""
     try:
         folders, files = default_storage.listdir(folder)
     except FileNotFoundError:
@@ -23,7 +24,7 @@ def _under(folder: str) -> list[str]:
     base = f"{folder}/" if folder else ""
     found = [f"{base}{name}" for name in files]
     for name in folders:
-        found += _under(f"{base}{name}")
+        found += below(f"{base}{name}")
     return found
 
 

@@ -1,8 +1,10 @@
 """Provides content for the tests of scenarios: small, whole documents and the rows they need."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from accounts.models import Membership, Organisation
 from core.ids import new_id
@@ -124,6 +126,15 @@ def scenario_body(
             },
         ],
     }
+
+
+def saved_scenario(author: Membership, client: APIClient, code: str, **changes: Any) -> UUID:
+    """Save a draft as an author's client does, and return its scenario."""
+    scenario = create_scenario(author=author, code=code).id
+    body: Json = scenario_body(scenario) | changes
+    answer = client.put(f"/api/v1/haven/scenario-versions/{new_id()}", body)
+    assert answer.status_code == 201, answer.content
+    return scenario
 
 
 def rubric_draft(levels: int = 3) -> RubricDraft:

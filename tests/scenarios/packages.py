@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from rest_framework.test import APIClient
+
 from accounts.models import Membership
 from core.ids import new_id
 from media import services as media
@@ -22,21 +24,21 @@ from scenarios.services import (
     import_package,
     save_scenario_draft,
 )
-from tests.cast import Api
+from tests.cast import Api, signed_in
 from tests.media import clips
-from tests.media.stored import everything
-from tests.scenarios.content import CAPTIONS, both
+from tests.media.stored import below
+from tests.scenarios.content import CAPTIONS, both, published_rubric
 
 Json = dict[str, Any]
 Files = dict[str, bytes]
 
 
 @cache
-def clip_bytes(folder: Path, seconds: int) -> Path:
-    """Make a clip that browsers play as it is; another length is another clip."""
+def clip_and_poster(folder: Path, seconds: int) -> tuple[Path, Path]:
+    """Make a clip that browsers play as it is, and its poster; another length is another clip."""
     made = folder / f"{seconds}"
     made.mkdir(parents=True, exist_ok=True)
-    return clips.make(
+    clip = clips.make(
         made / "clip.mp4",
         *clips.H264,
         *clips.AAC,
@@ -44,17 +46,19 @@ def clip_bytes(folder: Path, seconds: int) -> Path:
         seconds=seconds,
         size="160x120",
     )
+    return clip, clips.run("-i", str(clip), "-frames:v", "1", str(made / "poster.jpg"))
 
 
 def stored_clip(author: Membership, folder: Path, seconds: int = 1, **captions: str) -> UUID:
-    """Store a clip of the customer with real bytes."""
+    """Store a clip of the customer with real bytes, as the ones that come with Kalm: these are
+    not looked at in a sandbox."""
     texts = captions or {"nl": CAPTIONS, "en": CAPTIONS}
-    return media.import_clip(
-        organisation=author.organisation,
-        owner=author,
-        path=clip_bytes(folder, seconds),
-        captions=texts,
-        id=new_id(),
+    path, poster = clip_and_poster(folder, seconds)
+    clip = media.store_clip(
+        organisation=author.organisation_id, id=new_id(), path=path, poster=poster
+    )
+    return media.keep_clip(
+        organisation=author.organisation, owner=author, clip=clip, captions=texts
     ).pk
 
 
@@ -137,7 +141,20 @@ def conversation(author: Membership, folder: Path, rubric: UUID) -> ScenarioDraf
     )
 
 
-def export(api: Api, who: Membership, *versions: UUID) -> Any:
+def filmed(author: Membership, folder: Path) -> bytes:
+    """Export an exercise with clips and captions."""
+    rubric = published_rubric(author).pk
+    version = saved(author, "tram", conversation(author, folder, rubric))
+    return body_of(export(signed_in, author, version.pk))
+
+
+def plain(author: Membership) -> bytes:
+    """Export an exercise without clips."""
+    version = saved(author, "tram", small(published_rubric(author).pk))
+    return body_of(export(signed_in, author, version.pk))
+
+
+def export(api: Callable[[Membership], APIClient], who: Membership, *versions: UUID) -> Any:
     path = f"/api/v1/{who.organisation.slug}/scenario-packages"
     return api(who).post(path, {"versions": [str(one) for one in versions]})
 
@@ -210,8 +227,7 @@ def imported(api: Api, who: Membership, package: bytes) -> Json:
 
 def kept_packages(who: Membership) -> list[str]:
     """Return the files of packages that the storage has of this member's organisation."""
-    folder = f"packages/{who.organisation_id}/"
-    return [key for key in everything() if key.startswith(folder)]
+    return below(f"packages/{who.organisation_id}")
 
 
 def retitled(package: bytes) -> bytes:

@@ -19,13 +19,13 @@ from scenarios.models import (
     Technique,
 )
 from tests.cast import Cast
-from tests.scenarios.content import both, clip, library, published_scenario
+from tests.scenarios.content import both, clip, library, stored_scenario
 
 
 @pytest.fixture
 def version(cast: Cast) -> ScenarioVersion:
     library(cast.haven)
-    return published_scenario(cast.author)
+    return stored_scenario(cast.author)
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_nothing_can_be_added_to_a_published_rubric(rubric_version: RubricVersio
         )
 
 
-def test_nothing_can_be_added_to_a_published_scenario(version: ScenarioVersion, cast: Cast) -> None:
+def test_nothing_can_be_added_to_a_stored_scenario(version: ScenarioVersion, cast: Cast) -> None:
     watch = version.scenes.get(kind="watch")
     extra = Technique.objects.create(
         organisation=cast.haven, code="extra", name=both("x"), description=both("x")

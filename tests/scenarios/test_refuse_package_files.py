@@ -9,28 +9,20 @@ import pytest
 
 from tests.cast import Api, Cast
 from tests.media import clips
-from tests.scenarios.content import library, published_rubric
 from tests.scenarios.packages import (
     body_of,
     checked,
-    conversation,
     export,
     imported,
     kept_packages,
     packed,
-    saved,
     unpacked,
 )
 
 
-@pytest.fixture
-def filmed(api: Api, cast: Cast, tmp_path_factory: pytest.TempPathFactory, settings: Any) -> bytes:
-    """Export an exercise with clips and captions."""
-    settings.MEDIA_CLAIM_SECONDS = 3600  # a heartbeat's connection sees no row of this test
-    library(cast.haven)
-    folder = tmp_path_factory.getbasetemp() / "clips"
-    draft = conversation(cast.author, folder, published_rubric(cast.author).pk)
-    return body_of(export(api, cast.author, saved(cast.author, "tram", draft).pk))
+@pytest.fixture(autouse=True)
+def _slow_heartbeat(settings: Any) -> None:
+    settings.MEDIA_CLAIM_SECONDS = 3600  # a heartbeat's connection sees no row of these tests
 
 
 def test_a_file_with_other_bytes_is_refused_when_it_is_checked(

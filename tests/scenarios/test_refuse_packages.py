@@ -11,40 +11,14 @@ import pytest
 from core.ids import new_id
 from scenarios.models import PackageImport
 from tests.cast import Api, Cast, code_of
-from tests.scenarios.content import library, published_rubric
 from tests.scenarios.packages import (
     Json,
-    body_of,
     changed,
-    conversation,
-    export,
     kept_packages,
     packed,
-    saved,
     send,
-    small,
     unpacked,
 )
-
-
-@pytest.fixture
-def package(api: Api, cast: Cast) -> bytes:
-    """Export an exercise without clips."""
-    library(cast.haven)
-    return body_of(export(api, cast.author, saved(cast.author, "tram", small(_rubric(cast))).pk))
-
-
-def _rubric(cast: Cast) -> Any:
-    return published_rubric(cast.author).pk
-
-
-@pytest.fixture
-def filmed(api: Api, cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """Export an exercise with clips and captions."""
-    library(cast.haven)
-    folder = tmp_path_factory.getbasetemp() / "clips"
-    draft = conversation(cast.author, folder, _rubric(cast))
-    return body_of(export(api, cast.author, saved(cast.author, "tram", draft).pk))
 
 
 def places(answer: Any) -> list[str]:

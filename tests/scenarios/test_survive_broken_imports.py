@@ -22,13 +22,12 @@ from scenarios.models import PackageImport, Rubric, Scenario, Technique
 from scenarios.services.packages import importing, states
 from tests.at_once import at_once
 from tests.cast import Api, Cast
-from tests.media.stored import everything
-from tests.scenarios.content import library, published_rubric
+from tests.media.stored import below
+from tests.scenarios.content import library
 from tests.scenarios.packages import (
     body_of,
     checked,
     confirmed,
-    conversation,
     export,
     imported,
     kept_packages,
@@ -42,15 +41,6 @@ from tests.scenarios.packages import (
 @pytest.fixture(autouse=True)
 def _slow_heartbeat(settings: Any) -> None:
     settings.MEDIA_CLAIM_SECONDS = 1800  # a heartbeat's connection sees no row of these tests
-
-
-@pytest.fixture
-def filmed(api: Api, cast: Cast, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    library(cast.haven)
-    folder: Path = tmp_path_factory.getbasetemp() / "clips"
-    rubric = published_rubric(cast.author)
-    row = saved(cast.author, "tram", conversation(cast.author, folder, rubric.pk))
-    return body_of(export(api, cast.author, row.pk))
 
 
 @pytest.fixture
@@ -72,8 +62,7 @@ def refusing_database(filmed: bytes) -> None:
 
 
 def files_of(cast: Cast) -> list[str]:
-    there = str(cast.stranger.organisation_id)
-    return [key for key in everything() if key.startswith(f"videos/{there}/")]
+    return below(f"videos/{cast.stranger.organisation_id}")
 
 
 def nothing_is_there(cast: Cast) -> bool:
