@@ -10,7 +10,6 @@
 """
 
 import tempfile
-from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,18 +65,19 @@ def streamed(path: Path, width: int = STREAMED_WIDTH) -> Path:
 
 
 def fake_camera(folder: Path) -> FakeCamera:
-    """Write a front camera that shows the employee replying, and a microphone that hears it.
+    """Write a front camera that shows the employee replying, and a microphone that hears it, out of
+    `streamed.webm`.
 
     The camera is small and slow, 10 pictures/s, since a Chromium without a graphics card draws and
-    encodes each picture on the processor. As Y4M, which carries its rate; Chromium loops it.
+    encodes each picture on the processor. It is a landscape window around the face. As Y4M, which
+    carries its rate; Chromium loops it. The sound has 44.1 kHz, which every sound system takes.
     """
-    track = _reply()
     camera = FakeCamera(folder / "camera.y4m", folder / "voice.wav")
-    raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{CAMERA[0]}x{CAMERA[1]}"]
-    pictures = [*raw, "-r", str(CAMERA_PER_SECOND), "-i", "pipe:0", "-pix_fmt", "yuv420p"]
-    shown = _frames(track, STREAMED_WIDTH, CAMERA_PER_SECOND)
-    video.run([*pictures, str(camera.video)], (_cropped(frame).tobytes() for frame in shown))
-    video.write_wave(camera.audio, _doubled(track.samples), 2 * RATE)
+    width, height = CAMERA
+    window = f"crop=iw:iw*{height}/{width}:0:(ih-oh)/3,scale={width}:{height}"
+    shown = ["-vf", f"fps={CAMERA_PER_SECOND},{window}", "-pix_fmt", "yuv420p", str(camera.video)]
+    heard = ["-ac", "1", "-ar", str(2 * RATE), "-fflags", "+bitexact", str(camera.audio)]
+    video.run(["-i", str(PHONE / "streamed.webm"), "-an", *shown, "-vn", *heard])
     return camera
 
 
@@ -85,24 +85,10 @@ def _reply() -> soundtrack.Track:
     return soundtrack.record([Line(0.15, {"nl": REPLY})], "nl", VOICE)
 
 
-def _frames(
-    track: soundtrack.Track, width: int, per_second: int = PER_SECOND
-) -> Iterator[Image.Image]:
+def _frames(track: soundtrack.Track, width: int) -> Iterator[Image.Image]:
     look = LOOKS["employee"]
-    poses = motion.poses(track, per_second, look.seed)
+    poses = motion.poses(track, PER_SECOND, look.seed)
     return Portrait(look, "home", "", width).frames(poses)
-
-
-def _cropped(frame: Image.Image) -> Image.Image:
-    """The camera's landscape window around the face, a little soft as cheap cameras are."""
-    high = frame.width * CAMERA[1] // CAMERA[0]
-    top = (frame.height - high) // 3
-    return frame.crop((0, top, frame.width, top + high)).resize(CAMERA)
-
-
-def _doubled(samples: "array[int]") -> "array[int]":
-    """44.1 kHz, which every sound system takes."""
-    return array("h", (sample for one in samples for sample in (one, one)))
 
 
 def main() -> None:
