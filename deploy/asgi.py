@@ -14,11 +14,13 @@ django = get_asgi_application()
 
 from deploy import limits  # noqa: E402
 from deploy.cross_origin import allow_origins  # noqa: E402  # needs Django set up
+from deploy.hashed_files import keep_hashed_files  # noqa: E402
 from media.http import Receive, Scope, Send  # noqa: E402  # needs Django set up
 from media.player.app import player  # noqa: E402
 from media.receiver.app import receiver, warm_up  # noqa: E402
 
 limits.open_many_files()
+pages = keep_hashed_files(django)  # type: ignore[arg-type]
 
 
 @allow_origins
@@ -31,7 +33,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["path"].startswith("/playback/"):
         await player(scope, receive, send)
     else:
-        await django(scope, receive, send)  # type: ignore[arg-type]
+        await pages(scope, receive, send)
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
