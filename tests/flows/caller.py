@@ -21,17 +21,25 @@ class NotAsPromised(Exception):
 
 
 class Caller:
-    """A signed-in person in one organisation. Paths are relative to the organisation's API."""
+    """A signed-in person in one organisation. Paths are relative to the organisation's API.
 
-    def __init__(self, url: str, organisation: str, email: str, password: str) -> None:
+    `token` is that of a session which the person has already; without one they sign in.
+    """
+
+    def __init__(
+        self, url: str, organisation: str, email: str, password: str, token: str | None = None
+    ) -> None:
         self.http = httpx.Client(base_url=url, timeout=30, verify=False)  # noqa: S501  # own LAN
         self.root = f"/api/v1/{organisation}"
+        self.token = token or self._sign_in(email, password)
+        self.http.headers["X-Session-Token"] = self.token
+        self.me = expect(self.http.get("/api/v1/me"), 200).json()
+
+    def _sign_in(self, email: str, password: str) -> str:
         answer = self.http.post(
             "/api/auth/app/v1/auth/login", json={"email": email, "password": password}
         )
-        expect(answer, 200)
-        self.http.headers["X-Session-Token"] = answer.json()["meta"]["session_token"]
-        self.me = expect(self.http.get("/api/v1/me"), 200).json()
+        return str(expect(answer, 200).json()["meta"]["session_token"])
 
     def get(self, path: str, **query: str) -> Any:
         return expect(self.http.get(self.root + path, params=query), 200).json()

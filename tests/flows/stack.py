@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -27,10 +27,15 @@ class Stack:
     url: str
     supervisor: psutil.Process
     layout: Layout
+    _tokens: dict[str, str] = field(default_factory=dict)
 
     def sign_in(self, role: str) -> Caller:
-        """Sign in the demo organisation's employee, coach, author, manager or admin."""
-        return Caller(self.url, "demo", f"{role}@demo.example", demo_password())
+        """Sign in the demo organisation's employee, coach, author, manager or admin; who did before
+        goes on in the same session."""
+        email, token = f"{role}@demo.example", self._tokens.get(role)
+        caller = Caller(self.url, "demo", email, demo_password(), token)
+        self._tokens[role] = caller.token
+        return caller
 
     def workers(self) -> list[psutil.Process]:
         """Return the Celery worker, its pool and what these started."""
