@@ -5,6 +5,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from core.ids import new_id
+from tests.browser.conftest import LAPTOP, OpenAs
 from tests.flows.caller import Caller
 from tests.flows.stack import Stack
 
@@ -74,10 +75,9 @@ def made_draft(stack: Stack, title: str, template: str = "one") -> tuple[Caller,
     return caller, version
 
 
-def at_draft(page: Page, version: str) -> Page:
-    """Wait for the sign-in to end, then open a draft."""
-    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
-    page.goto(f"/demo/author/scenarios/{version}")
+def at_draft(open_as: OpenAs, version: str, size: dict[str, int] = LAPTOP) -> Page:
+    """Open a draft as the author."""
+    page = open_as("author", size, f"/demo/author/scenarios/{version}")
     expect(page.get_by_role("heading", name="Over deze oefening")).to_be_visible()
     return page
 

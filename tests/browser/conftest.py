@@ -3,12 +3,14 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal, Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from demo.make_phone_clips import fake_camera
 from tests import chromium, prepared
+from tests.browser.sessions import Sessions
 from tests.flows.stack import Stack, demo_password, own_stack
 
 PHONE = {"width": 390, "height": 844}
@@ -69,15 +71,38 @@ def browser(camera: list[str]) -> Iterator[Browser]:
         started.close()
 
 
-SignIn = Callable[[str, dict[str, int]], Page]
+class NewContext(Protocol):
+    def __call__(
+        self, size: dict[str, int], *, service_workers: Literal["allow", "block"] = "block"
+    ) -> BrowserContext: ...
+
+
+class SignIn(Protocol):
+    def __call__(
+        self,
+        role: str,
+        size: dict[str, int],
+        *,
+        service_workers: Literal["allow", "block"] = "block",
+    ) -> Page: ...
+
+
+class OpenAs(Protocol):
+    def __call__(self, role: str, size: dict[str, int], path: str = "") -> Page: ...
 
 
 @pytest.fixture
-def sign_in(browser: Browser, browser_stack: Stack) -> Iterator[SignIn]:
-    """Open Kalm at a screen size and sign in, in Dutch: `sign_in("employee", PHONE)`."""
+def new_context(browser: Browser, browser_stack: Stack) -> Iterator[NewContext]:
+    """Make a browser of its own for one person: `new_context(PHONE)`, in Dutch and with a camera.
+
+    It has no service worker unless asked: that one reads all files of the client for later, from
+    the server and in each context anew.
+    """
     contexts: list[BrowserContext] = []
 
-    def opened(role: str, size: dict[str, int]) -> Page:
+    def made(
+        size: dict[str, int], *, service_workers: Literal["allow", "block"] = "block"
+    ) -> BrowserContext:
         context = browser.new_context(
             base_url=browser_stack.url,
             viewport={"width": size["width"], "height": size["height"]},
@@ -85,21 +110,65 @@ def sign_in(browser: Browser, browser_stack: Stack) -> Iterator[SignIn]:
             timezone_id="Europe/Amsterdam",
             has_touch=size is PHONE,
             permissions=["camera", "microphone"],
+            reduced_motion="reduce",
+            service_workers=service_workers,
         )
         contexts.append(context)
-        page = context.new_page()
+        return context
+
+    yield made
+    for context in contexts:
+        for page in context.pages:
+            # An answer that is still being altered must not fail the test that comes next.
+            page.unroute_all(behavior="ignoreErrors")
+        context.close()
+
+
+@pytest.fixture
+def sign_in(new_context: NewContext) -> SignIn:
+    """Open Kalm at a screen size and sign in on screen: `sign_in("employee", PHONE)`."""
+
+    def opened(
+        role: str,
+        size: dict[str, int],
+        *,
+        service_workers: Literal["allow", "block"] = "block",
+    ) -> Page:
+        page = new_context(size, service_workers=service_workers).new_page()
         page.goto("/")
         page.get_by_label("E-mailadres").fill(f"{role}@demo.example")
         page.get_by_label("Wachtwoord").fill(demo_password())
         page.get_by_role("button", name="Log in").click()
         return page
 
+    return opened
+
+
+@pytest.fixture(scope="session")
+def sessions() -> Sessions:
+    return Sessions()
+
+
+@pytest.fixture
+def open_as(new_context: NewContext, sessions: Sessions) -> Iterator[OpenAs]:
+    """Open a page as somebody who signed in before: `open_as("author", LAPTOP, "/demo/author")`.
+
+    Without a path the page is empty, for what has to be set up before the first one is loaded.
+    """
+    entered: list[tuple[BrowserContext, str]] = []
+
+    def opened(role: str, size: dict[str, int], path: str = "") -> Page:
+        context = new_context(size)
+        sessions.enter(context, role)
+        entered.append((context, role))
+        page = context.new_page()
+        if path:
+            page.goto(path)
+        return page
+
     yield opened
-    for context in contexts:
-        for page in context.pages:
-            # An answer that is still being altered must not fail the test that comes next.
-            page.unroute_all(behavior="ignoreErrors")
-        context.close()
+    for context, role in entered:
+        sessions.leave(context, role)
 
 
 @pytest.fixture

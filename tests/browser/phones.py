@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 from core.ids import new_id
 from tests import chromium
 from tests.browser.conftest import OPTIONS, PHONE
+from tests.browser.sessions import Sessions
 from tests.flows.caller import Caller
 from tests.flows.stack import Stack, demo_password
 
@@ -33,12 +34,22 @@ KEPT = """async () => {
 class Phone:
     """A Chromium with a disk of its own, signed in as the demo organisation's employee."""
 
-    def __init__(self, kind: BrowserType, disk: Path, stack: Stack, camera: list[str]) -> None:
+    def __init__(
+        self,
+        kind: BrowserType,
+        disk: Path,
+        stack: Stack,
+        sessions: Sessions,
+        camera: list[str],
+    ) -> None:
         self.kind, self.disk, self.stack, self.camera = kind, disk, stack, camera
+        self.sessions = sessions
         self.context: BrowserContext | None = None
 
     def open(self, path: str) -> Page:
-        """Start the browser at a page of Kalm; sign in where that is asked."""
+        """Start the browser at a page of Kalm, signed in the first time; sign in where that is
+        asked later: a browser that is killed may not have written its cookies yet."""
+        is_new = not self.disk.exists()
         self.context = self.kind.launch_persistent_context(
             str(self.disk),
             executable_path=chromium.find(),
@@ -49,6 +60,8 @@ class Phone:
             timezone_id="Europe/Amsterdam",
             permissions=["camera", "microphone"],
         )
+        if is_new:
+            self.sessions.enter(self.context, "employee")
         page = self.context.new_page()
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()

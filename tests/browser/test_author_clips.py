@@ -7,19 +7,19 @@ from playwright.sync_api import Locator, Page, expect
 
 from deploy.stack.layout import PROJECT
 from tests.browser.authors import at_draft, made_draft, open_scene, press, saved
-from tests.browser.conftest import LAPTOP, PHONE, SignIn
+from tests.browser.conftest import LAPTOP, PHONE, OpenAs
 from tests.browser.looks import faults_of
 from tests.flows.caller import wait_until
 from tests.flows.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
-CLIP = PROJECT / "demo" / "clips" / "counter.nl.mp4"
+CLIP = PROJECT / "demo" / "clips" / "no_ticket-shrugs.nl.mp4"  # the shortest
 SCRIPT = "Ik wil nu de chef spreken! Dit is al de derde keer dat ik hier sta."
 
 
-def with_clip(page: Page, version: str) -> Locator:
-    """Open a draft's first scene and send a clip for it; return the clip's part of the form."""
-    form = open_scene(at_draft(page, version), 1)
+def with_clip(page: Page) -> Locator:
+    """Open the draft's first scene and send a clip for it; return the clip's part of the form."""
+    form = open_scene(page, 1)
     form.get_by_label("Kies een bestand").set_input_files(CLIP)
     clip = form.get_by_role("group", name="Filmpje in het Nederlands").first
     expect(clip.locator("video")).to_have_js_property("readyState", 4, timeout=60_000)
@@ -32,10 +32,10 @@ def length_of(clip: Locator) -> float:
     return float(clip.locator("video").evaluate("video => video.duration"))
 
 
-def test_captions_are_made_of_the_spoken_text(sign_in: SignIn, browser_stack: Stack) -> None:
+def test_captions_are_made_of_the_spoken_text(open_as: OpenAs, browser_stack: Stack) -> None:
     _, version = made_draft(browser_stack, "Ondertitels uit de tekst")
-    page = sign_in("author", LAPTOP)
-    clip = with_clip(page, version)
+    page = at_draft(open_as, version)
+    clip = with_clip(page)
     clip.get_by_role("link", name="Ondertitels uit de tekst").click()
     script = page.get_by_label("Wat er wordt gezegd, in het Nederlands")
     script.fill(SCRIPT * 40)
@@ -61,10 +61,10 @@ def test_captions_are_made_of_the_spoken_text(sign_in: SignIn, browser_stack: St
     expect(page.get_by_text("Bewaard. Wie kijkt, kan ze nu aanzetten.")).to_be_visible()
 
 
-def test_a_picture_becomes_the_poster(sign_in: SignIn, browser_stack: Stack) -> None:
+def test_a_picture_becomes_the_poster(open_as: OpenAs, browser_stack: Stack) -> None:
     caller, version = made_draft(browser_stack, "Een ander startbeeld")
-    page = sign_in("author", PHONE)
-    clip = with_clip(page, version)
+    page = at_draft(open_as, version, PHONE)
+    clip = with_clip(page)
     video = caller.get(f"/scenario-versions/{version}")["scenes"][0]["clips"]["nl"]
     clip.locator("video").evaluate("video => { video.currentTime = 3 }")
     press(clip, "Gebruik dit als startbeeld")
@@ -74,11 +74,11 @@ def test_a_picture_becomes_the_poster(sign_in: SignIn, browser_stack: Stack) -> 
 
 
 def test_a_clip_is_trimmed_by_keyboard_and_taken_back(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     caller, version = made_draft(browser_stack, "Een ingekort filmpje")
-    page = sign_in("author", LAPTOP)
-    clip = with_clip(page, version)
+    page = at_draft(open_as, version)
+    clip = with_clip(page)
     whole = length_of(clip)
 
     def shown() -> str:
@@ -119,12 +119,12 @@ def test_a_clip_is_trimmed_by_keyboard_and_taken_back(
 
 
 def test_the_library_shows_uses_and_deletes_what_is_unused(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     caller, _ = made_draft(browser_stack, "Voor het archief")
     unused = str(caller.upload(CLIP.read_bytes(), "video/mp4", purpose="scene"))
     wait_until("the clip", lambda: caller.get(f"/videos/{unused}")["state"] == "ready")
-    page = sign_in("author", LAPTOP)
+    page = open_as("author", LAPTOP, "/demo/author")
     expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
     page.get_by_role("link", name="Filmpjes").click()
     rows = page.get_by_role("list", name="Filmpjes").locator("> li")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.authors import published_copy
-from tests.browser.conftest import LAPTOP, PHONE, SignIn
+from tests.browser.conftest import LAPTOP, PHONE, OpenAs
 from tests.browser.looks import alter, faults_of
 from tests.flows.caller import Caller
 from tests.flows.stack import Stack
@@ -59,15 +59,14 @@ def figures_of(caller: Caller, version: str) -> dict[str, Any]:
 
 
 def at_figures(page: Page, version: str) -> Page:
-    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
     page.goto(f"/demo/author/scenarios/{version}/figures")
     expect(page.get_by_role("link", name="Cijfers")).to_be_visible()
     return page
 
 
-def test_fewer_than_five_people_have_no_figures(sign_in: SignIn, browser_stack: Stack) -> None:
+def test_fewer_than_five_people_have_no_figures(open_as: OpenAs, browser_stack: Stack) -> None:
     _, version = published_copy(browser_stack, "Nog niet geoefend")
-    page = at_figures(sign_in("author", PHONE), version)
+    page = at_figures(open_as("author", PHONE), version)
     expect(page.get_by_text("Te weinig mensen voor cijfers")).to_be_visible()
     expect(page.get_by_role("table")).to_have_count(0)
     assert not faults_of(page)
@@ -75,11 +74,11 @@ def test_fewer_than_five_people_have_no_figures(sign_in: SignIn, browser_stack: 
 
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
 def test_figures_are_tables_with_plots_and_a_file(
-    size: dict[str, int], sign_in: SignIn, browser_stack: Stack, tmp_path: Path
+    size: dict[str, int], open_as: OpenAs, browser_stack: Stack, tmp_path: Path
 ) -> None:
     caller, version = published_copy(browser_stack, "Veel geoefend")
     found = figures_of(caller, version)
-    page = sign_in("author", size)
+    page = open_as("author", size)
     alter(page, f"/demo/scenario-versions/{version}/statistics", lambda body: body.update(found))
     at_figures(page, version)
 

@@ -4,25 +4,24 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.authors import press, published_copy, saved
-from tests.browser.conftest import LAPTOP, SignIn
+from tests.browser.conftest import LAPTOP, OpenAs
 from tests.browser.looks import faults_of
 from tests.flows.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 
-def at_history(page: Page, version: str) -> Page:
-    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
-    page.goto(f"/demo/author/scenarios/{version}/history")
+def at_history(open_as: OpenAs, version: str) -> Page:
+    page = open_as("author", LAPTOP, f"/demo/author/scenarios/{version}/history")
     expect(page.get_by_role("heading", name="Versie 1")).to_be_visible()
     return page
 
 
 def test_an_older_version_becomes_a_draft_and_what_changed_is_told(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     _, version = published_copy(browser_stack, "Van gisteren")
-    page = at_history(sign_in("author", LAPTOP), version)
+    page = at_history(open_as, version)
     expect(page.get_by_text("Hiermee wordt nu geoefend")).to_be_visible()
     expect(page.get_by_text("Sanne Visser").first).to_be_visible()
     assert not faults_of(page)
@@ -54,10 +53,10 @@ def test_an_older_version_becomes_a_draft_and_what_changed_is_told(
 
 
 def test_an_exercise_with_a_draft_is_retired_from_its_history(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     _, version = published_copy(browser_stack, "Niet meer nodig")
-    page = at_history(sign_in("author", LAPTOP), version)
+    page = at_history(open_as, version)
     press(page, "Trek deze oefening terug")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("Geen programma gebruikt hem.")).to_be_visible()

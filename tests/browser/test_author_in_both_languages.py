@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.authors import copied_draft, press
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import OpenAs
 from tests.browser.looks import alter, faults_of
 from tests.flows.stack import Stack
 
@@ -42,12 +42,11 @@ WORDS = {
 
 @pytest.mark.parametrize("language", WORDS)
 def test_the_way_to_a_published_exercise_reads_in_both_languages(
-    language: str, sign_in: SignIn, browser_stack: Stack, shot: Shot
+    language: str, open_as: OpenAs, browser_stack: Stack, shot: Shot
 ) -> None:
     t = WORDS[language]
     _, version = copied_draft(browser_stack, {"nl": "De tweede balie", "en": "The second desk"})
-    page = sign_in("author", GUIDE)
-    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
+    page = open_as("author", GUIDE)
     alter(page, "/me", lambda me: me.update(language=language))
     page.goto("/demo/author")
     expect(page.get_by_role("heading", name=t["list"], level=1)).to_be_visible()

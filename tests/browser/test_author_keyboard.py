@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.authors import saved
-from tests.browser.conftest import LAPTOP, SignIn
+from tests.browser.conftest import LAPTOP, OpenAs
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
@@ -63,8 +63,8 @@ def reuse_clip(page: Page, form: Locator) -> None:
     expect(form.get_by_role("link", name="Schrijf ondertitels")).to_be_visible()
 
 
-def test_an_exercise_is_written_and_published_by_keyboard(sign_in: SignIn) -> None:
-    page = sign_in("author", LAPTOP)
+def test_an_exercise_is_written_and_published_by_keyboard(open_as: OpenAs) -> None:
+    page = open_as("author", LAPTOP, "/demo/author")
     expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
     press(page, button(page, "Nieuwe oefening"))
     dialog = page.get_by_role("dialog")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.authors import at_draft, made_draft, press
-from tests.browser.conftest import LAPTOP, PHONE, SignIn
+from tests.browser.conftest import LAPTOP, PHONE, OpenAs
 from tests.browser.looks import faults_of
 from tests.flows.stack import Stack
 
@@ -45,13 +45,13 @@ def remark(page: Page, field: str, text: str) -> None:
 
 
 def test_a_coach_reads_a_draft_and_its_author_deals_with_the_remarks(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     _, version = made_draft(browser_stack, "Lees mij eens")
-    author = at_draft(sign_in("author", LAPTOP), version)
+    author = at_draft(open_as, version)
     ask(author, "Daan Bakker")
 
-    coach = sign_in("coach", LAPTOP)
+    coach = open_as("coach", LAPTOP, "/demo/coach")
     coach.get_by_role("link", name="Berichten").click()
     coach.get_by_role("link").filter(has_text="Lees mij eens").first.click()
     expect(coach.get_by_text("Sanne Visser vraagt je dit concept te lezen")).to_be_visible()
@@ -80,11 +80,9 @@ def test_a_coach_reads_a_draft_and_its_author_deals_with_the_remarks(
     expect(author.get_by_text("Mooi antwoord.")).to_be_visible()
 
 
-def test_a_draft_is_read_on_a_phone(sign_in: SignIn, browser_stack: Stack) -> None:
+def test_a_draft_is_read_on_a_phone(open_as: OpenAs, browser_stack: Stack) -> None:
     _, version = made_draft(browser_stack, "Onderweg gelezen")
-    coach = sign_in("coach", PHONE)
-    expect(coach.get_by_role("navigation", name="Hoofdmenu")).to_be_visible()
-    coach.goto(f"/demo/author/scenarios/{version}")
+    coach = open_as("coach", PHONE, f"/demo/author/scenarios/{version}")
     expect(coach.get_by_text("Je kunt bij de velden opmerkingen zetten.")).to_be_visible()
     press(coach, "Opmerking bij Samenvatting")
     box = coach.get_by_role("textbox", name="Opmerking bij Samenvatting")
@@ -101,9 +99,9 @@ def test_a_draft_is_read_on_a_phone(sign_in: SignIn, browser_stack: Stack) -> No
 
 
 @pytest.fixture
-def reading_is_needed(sign_in: SignIn, browser_stack: Stack) -> Iterator[None]:
+def reading_is_needed(open_as: OpenAs, browser_stack: Stack) -> Iterator[None]:
     """Have the admin ask on screen for drafts to be read; the others' tests go without."""
-    admin = sign_in("admin", LAPTOP)
+    admin = open_as("admin", LAPTOP, "/demo/manager")
     expect(admin.get_by_role("heading", name="Mensen", level=1)).to_be_visible()
     admin.get_by_role("link", name="Oefeningen maken").click()
     box = admin.get_by_label("Een collega leest een oefening voordat hij wordt gepubliceerd")
@@ -117,10 +115,10 @@ def reading_is_needed(sign_in: SignIn, browser_stack: Stack) -> Iterator[None]:
 
 @pytest.mark.usefixtures("reading_is_needed")
 def test_publishing_waits_for_a_colleague_where_the_organisation_asks_for_it(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     _, version = made_draft(browser_stack, "Eerst laten lezen")
-    page = at_draft(sign_in("author", LAPTOP), version)
+    page = at_draft(open_as, version)
     press(page.get_by_role("navigation", name=OUTLINE), "Publiceren")
     gap = page.get_by_role("button", name="Laat een collega hem eerst lezen.")
     gap.click()

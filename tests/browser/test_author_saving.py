@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.authors import at_draft, made_draft, open_scene, press, saved
-from tests.browser.conftest import LAPTOP, SignIn
+from tests.browser.conftest import OpenAs
 from tests.browser.looks import faults_of
 from tests.flows.caller import Caller
 from tests.flows.stack import Stack
@@ -32,10 +32,10 @@ def change(caller: Caller, version: str, **members: Any) -> None:
 
 
 def test_typing_is_saved_by_itself_and_can_be_taken_back(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     caller, version = made_draft(browser_stack, "De bon is kwijt")
-    page = at_draft(sign_in("author", LAPTOP), version)
+    page = at_draft(open_as, version)
     page.get_by_label("Samenvatting", exact=True).fill("Je luistert eerst.")
     saved(page)
     assert document_of(caller, version)["summary"] == {"nl": "Je luistert eerst."}
@@ -56,10 +56,10 @@ def test_typing_is_saved_by_itself_and_can_be_taken_back(
 
 
 def test_what_was_typed_without_a_network_survives_a_reload(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     caller, version = made_draft(browser_stack, "Zonder verbinding")
-    page = at_draft(sign_in("author", LAPTOP), version)
+    page = at_draft(open_as, version)
     # Not by a route: what a page sends as it closes passes by that.
     page.context.set_offline(True)
     page.get_by_label("Samenvatting", exact=True).fill("Dit mag niet weg.")
@@ -82,9 +82,9 @@ def test_what_was_typed_without_a_network_survives_a_reload(
     assert found["content_warning"] == {"nl": "Er wordt hard gepraat."}
 
 
-def test_two_authors_at_once_choose_per_field(sign_in: SignIn, browser_stack: Stack) -> None:
+def test_two_authors_at_once_choose_per_field(open_as: OpenAs, browser_stack: Stack) -> None:
     caller, version = made_draft(browser_stack, "Met zijn tweeën")
-    page = at_draft(sign_in("author", LAPTOP), version)
+    page = at_draft(open_as, version)
     change(caller, version, title={"nl": "Van een collega"}, summary={"nl": "Ook van hem."})
     page.get_by_label("Titel", exact=True).fill("Van mij")
     expect(page.get_by_role("heading", name="Iemand anders heeft dit concept")).to_be_visible()
@@ -104,10 +104,10 @@ def test_two_authors_at_once_choose_per_field(sign_in: SignIn, browser_stack: St
 
 
 def test_scenes_that_both_changed_are_compared_by_their_place(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     caller, version = made_draft(browser_stack, "Scènes van twee")
-    page = at_draft(sign_in("author", LAPTOP), version)
+    page = at_draft(open_as, version)
     scenes = document_of(caller, version)["scenes"]
     scenes[1]["options"][0]["text"] = {"nl": "Ik vat samen wat ik hoor."}
     change(caller, version, scenes=scenes)
@@ -123,10 +123,10 @@ def test_scenes_that_both_changed_are_compared_by_their_place(
 
 
 def test_a_draft_that_was_published_meanwhile_goes_on_as_a_new_one(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     _, version = made_draft(browser_stack, "Intussen gepubliceerd")
-    page = at_draft(sign_in("author", LAPTOP), version)
+    page = at_draft(open_as, version)
     page.route(
         f"**/scenario-versions/{version}",
         lambda route: (

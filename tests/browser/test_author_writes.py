@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from deploy.stack.layout import PROJECT
-from tests.browser.authors import made_draft, open_scene, press, saved
-from tests.browser.conftest import LAPTOP, SignIn
+from tests.browser.authors import at_draft, made_draft, open_scene, press, saved
+from tests.browser.conftest import LAPTOP, OpenAs
 from tests.browser.looks import faults_of
 from tests.browser.writing import OUTLINE, fill_card, publish, write_conversation
 from tests.flows.stack import Stack
@@ -41,8 +41,8 @@ def no_faults(page: Page) -> None:
     assert not faults_of(page)
 
 
-def test_a_conversation_with_a_branch_goes_from_blank_to_published(sign_in: SignIn) -> None:
-    page = sign_in("author", LAPTOP)
+def test_a_conversation_with_a_branch_goes_from_blank_to_published(open_as: OpenAs) -> None:
+    page = open_as("author", LAPTOP, "/demo/author")
     write_conversation(page, "Twee keer antwoorden", no_faults)
 
     press(page.get_by_role("navigation", name=OUTLINE), "Paden")
@@ -63,11 +63,9 @@ def test_a_conversation_with_a_branch_goes_from_blank_to_published(sign_in: Sign
     expect(row).to_contain_text("Concept van versie 2")
 
 
-def test_what_is_missing_leads_to_its_field(sign_in: SignIn, browser_stack: Stack) -> None:
+def test_what_is_missing_leads_to_its_field(open_as: OpenAs, browser_stack: Stack) -> None:
     _, version = made_draft(browser_stack, "Wat ontbreekt er nog")
-    page = sign_in("author", LAPTOP)
-    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
-    page.goto(f"/demo/author/scenarios/{version}")
+    page = at_draft(open_as, version)
     press(page.get_by_role("navigation", name=OUTLINE), "Publiceren")
     expect(page.get_by_role("button", name="Publiceer", exact=True)).to_be_disabled()
     assert not faults_of(page)
@@ -80,13 +78,10 @@ def test_what_is_missing_leads_to_its_field(sign_in: SignIn, browser_stack: Stac
 
 
 def test_a_clip_comes_from_a_file_and_is_refused_without_captions(
-    sign_in: SignIn, browser_stack: Stack, tmp_path: Path
+    open_as: OpenAs, browser_stack: Stack, tmp_path: Path
 ) -> None:
     _, version = made_draft(browser_stack, "Een filmpje van een bestand")
-    page = sign_in("author", LAPTOP)
-    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
-    page.goto(f"/demo/author/scenarios/{version}")
-    expect(page.get_by_role("heading", name="Over deze oefening")).to_be_visible()
+    page = at_draft(open_as, version)
     fill_card(page)
     form = open_scene(page, 1)
     notes = tmp_path / "notes.txt"
@@ -94,7 +89,7 @@ def test_a_clip_comes_from_a_file_and_is_refused_without_captions(
     form.get_by_label("Kies een bestand").set_input_files(notes)
     expect(form.get_by_text("Dit is geen video of geluid.")).to_be_visible()
     form.get_by_label("Kies een bestand").set_input_files(
-        PROJECT / "demo" / "clips" / "counter.nl.mp4"
+        PROJECT / "demo" / "clips" / "no_ticket-shrugs.nl.mp4"
     )
     expect(form.get_by_role("link", name="Schrijf ondertitels in het Nederlands")).to_be_visible()
     expect(form.locator("video")).to_have_js_property("readyState", 4, timeout=60_000)
@@ -109,12 +104,10 @@ def test_a_clip_comes_from_a_file_and_is_refused_without_captions(
 
 
 def test_scenes_move_by_buttons_by_keys_and_by_dragging(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     caller, version = made_draft(browser_stack, "Andere volgorde", "conversation")
-    page = sign_in("author", LAPTOP)
-    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
-    page.goto(f"/demo/author/scenarios/{version}")
+    page = at_draft(open_as, version)
 
     def keys() -> list[str]:
         return [one["key"] for one in caller.get(f"/scenario-versions/{version}")["scenes"]]
@@ -153,9 +146,9 @@ def test_scenes_move_by_buttons_by_keys_and_by_dragging(
 
 
 def test_an_exercise_is_retired_after_its_programmes_are_listed_and_comes_back(
-    sign_in: SignIn,
+    open_as: OpenAs,
 ) -> None:
-    page = sign_in("author", LAPTOP)
+    page = open_as("author", LAPTOP, "/demo/author")
     page.get_by_label("Zoek").fill("zes weken")
     page.get_by_role("link", name="Zes weken een emmer").click()
     press(page, "Trek deze oefening terug")

@@ -1,9 +1,9 @@
 """A new person begins by the link in their mail, and changes their name and password later."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, NewContext
 from tests.browser.phones import press
 from tests.flows.mails import link_for
 from tests.flows.stack import Stack
@@ -15,17 +15,12 @@ FIRST, LATER = "een-heel-rustig-woord", "nog-een-heel-rustig-woord"
 
 
 @pytest.fixture
-def page(browser: Browser, browser_stack: Stack) -> Page:
+def page(new_context: NewContext, browser_stack: Stack) -> Page:
     """Return a page of somebody who was added as a coach and never signed in."""
     browser_stack.sign_in("admin").post(
         "/people", {"email": ADDRESS, "name": "Puk Prins", "roles": ["coach"], "language": "nl"}
     )
-    context = browser.new_context(
-        base_url=browser_stack.url,
-        locale="nl-NL",
-        viewport={"width": PHONE["width"], "height": PHONE["height"]},
-    )
-    return context.new_page()
+    return new_context(PHONE).new_page()
 
 
 def choose(page: Page, password: str) -> None:

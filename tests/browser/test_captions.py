@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from demo.make_phone_clips import PHONE as CLIPS
-from tests.browser.conftest import PHONE, SignIn
+from tests.browser.conftest import PHONE, OpenAs
 from tests.flows.caller import Caller, wait_until
 from tests.flows.stack import Stack
 
@@ -34,10 +34,8 @@ def video(browser_stack: Stack) -> UUID:
 
 
 @pytest.fixture
-def page(sign_in: SignIn, video: UUID) -> Page:
-    page = sign_in("author", PHONE)
-    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
-    page.goto(f"/demo/videos/{video}/captions?language=nl")
+def page(open_as: OpenAs, video: UUID) -> Page:
+    page = open_as("author", PHONE, f"/demo/videos/{video}/captions?language=nl")
     expect(page.get_by_text("Nog geen ondertitels in deze taal")).to_be_visible()
     return page
 

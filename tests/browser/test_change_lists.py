@@ -5,17 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LAPTOP, SignIn
+from tests.browser.conftest import LAPTOP, OpenAs
 from tests.browser.looks import faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 
 @pytest.fixture
-def page(sign_in: SignIn) -> Page:
-    page = sign_in("author", LAPTOP)
-    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
-    page.goto("/demo/author/lists")
+def page(open_as: OpenAs) -> Page:
+    page = open_as("author", LAPTOP, "/demo/author/lists")
     expect(page.get_by_role("button", name="Techniek toevoegen")).to_be_visible()
     return page
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from core import client_paths
 from notifications.domain.kinds import Kind, registered
-from tests.browser.conftest import PHONE, SignIn
+from tests.browser.conftest import PHONE, NewContext, OpenAs
 from tests.flows.caller import Caller
 from tests.flows.stack import Stack
 
@@ -77,26 +77,21 @@ def test_every_kind_of_message_leads_to_one_of_them(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_it_opens(path: str, browser: Browser, browser_stack: Stack, sign_in: SignIn) -> None:
+def test_it_opens(
+    path: str, browser_stack: Stack, new_context: NewContext, open_as: OpenAs
+) -> None:
     seen = PATHS[path]
     if seen.role is None:
-        context = browser.new_context(
-            base_url=browser_stack.url,
-            locale="nl-NL",
-            viewport={"width": PHONE["width"], "height": PHONE["height"]},
-        )
         assert isinstance(seen.heading, str)
-        _look(context.new_page(), path.format(key="1a-2b-3c"), seen.heading)
-        context.close()
+        page = new_context(PHONE).new_page()
+        page.goto(path.format(key="1a-2b-3c"))
+        _look(page, seen.heading)
         return
     caller = browser_stack.sign_in(seen.role)
     heading = seen.heading(caller) if callable(seen.heading) else seen.heading
-    page = sign_in(seen.role, PHONE)
-    expect(page.get_by_role("navigation", name="Hoofdmenu")).to_be_visible()
     url = path.format(organisation="demo", id=seen.id(caller) if seen.id else "")
-    _look(page, url, heading)
+    _look(open_as(seen.role, PHONE, url), heading)
 
 
-def _look(page: Page, url: str, heading: str | re.Pattern[str]) -> None:
-    page.goto(url)
+def _look(page: Page, heading: str | re.Pattern[str]) -> None:
     expect(page.get_by_role("heading", name=heading).first).to_be_visible()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import LAPTOP, SignIn
+from tests.browser.conftest import LAPTOP, OpenAs
 from tests.browser.conversations import (
     ANGRY,
     CALM,
@@ -22,6 +22,7 @@ from tests.browser.conversations import (
 )
 from tests.browser.looks import faults_of
 from tests.browser.phones import Phone, press, record, wait_for_shell
+from tests.browser.sessions import Sessions
 from tests.flows.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -29,9 +30,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 @pytest.fixture
 def phone(
-    browser: Browser, browser_stack: Stack, camera: list[str], tmp_path: Path
+    browser: Browser,
+    browser_stack: Stack,
+    sessions: Sessions,
+    camera: list[str],
+    tmp_path: Path,
 ) -> Iterator[Phone]:
-    made = Phone(browser.browser_type, tmp_path / "disk", browser_stack, camera)
+    made = Phone(browser.browser_type, tmp_path / "disk", browser_stack, sessions, camera)
     yield made
     made.close()
 
@@ -156,7 +161,7 @@ def see_the_conversation(page: Page) -> None:
 
 
 def test_a_conversation_is_practised_reviewed_and_seen_as_it_went(
-    phone: Phone, sign_in: SignIn, browser_stack: Stack
+    phone: Phone, open_as: OpenAs, browser_stack: Stack
 ) -> None:
     step = add_conversation(browser_stack)
     employee = browser_stack.sign_in("employee")
@@ -172,6 +177,6 @@ def test_a_conversation_is_practised_reviewed_and_seen_as_it_went(
     by_take = {take["id"]: by_id[take["scene"]] for take in document["takes"]}
     assert [by_take[take] for take in document["submission"]["takes"]] == ["one", "two"]
 
-    review(sign_in("coach", LAPTOP))
+    review(open_as("coach", LAPTOP, "/demo/coach"))
     page.goto(f"/demo/feedback/{attempt}")
     see_the_conversation(page)

@@ -4,7 +4,7 @@ an employee practises it on a phone and sends both replies to the coach."""
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, SignIn
+from tests.browser.conftest import LAPTOP, PHONE, OpenAs
 from tests.browser.conversations import add_step, open_conversation, wait_for_submission
 from tests.browser.phones import press, record
 from tests.browser.writing import publish, write_conversation
@@ -49,9 +49,9 @@ def practise(page: Page) -> None:
 
 
 def test_what_an_author_published_on_screen_is_practised_and_sent(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
-    author = sign_in("author", LAPTOP)
+    author = open_as("author", LAPTOP, "/demo/author")
     write_conversation(author, TITLE, lambda _: None)
     publish(author)
     version = author.url.rsplit("/", 1)[-1]
@@ -62,10 +62,7 @@ def test_what_an_author_published_on_screen_is_practised_and_sent(
     employee = browser_stack.sign_in("employee")
     before = employee.get("/today")["card"]
     attempt = open_conversation(employee, step)
-    page = sign_in("employee", PHONE)
-    expect(page.get_by_role("navigation", name="Hoofdmenu")).to_be_visible()
-    page.goto(f"/demo/attempts/{attempt}")
-    practise(page)
+    practise(open_as("employee", PHONE, f"/demo/attempts/{attempt}"))
 
     found = wait_for_submission(employee, attempt)
     scenes = [scene["id"] for scene in document["scenes"]]

@@ -149,12 +149,12 @@ def record_again_on_a_small_phone(page: Page) -> None:
 
 
 def test_an_employee_records_and_reads_what_the_coach_said(sign_in: SignIn, shot: Shot) -> None:
-    employee = sign_in("employee", PHONE)
+    employee = sign_in("employee", PHONE, service_workers="allow")
     expect(employee.get_by_role("link", name="Naar de oefening")).to_be_visible()
     shot(employee, "employee")
     record_reply(employee)
     send_reply(employee)
-    review_reply(sign_in("coach", LAPTOP), shot)
+    review_reply(sign_in("coach", LAPTOP, service_workers="allow"), shot)
     read_feedback(employee)
 
 

@@ -24,7 +24,7 @@ def test_a_new_version_takes_over_without_ending_a_recording(
     sign_in: SignIn, browser_stack: Stack
 ) -> None:
     path = ready_to_reply(browser_stack.sign_in("employee"))
-    page = sign_in("employee", PHONE)
+    page = sign_in("employee", PHONE, service_workers="allow")
     expect(page.get_by_role("heading", name="Hoi")).to_be_visible()
     page.goto(path)
     assert page.evaluate(TAKES_OVER, "/service-worker.js").endswith("/service-worker.js")

@@ -11,13 +11,14 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.authors import press
-from tests.browser.conftest import LAPTOP, SignIn
+from tests.browser.conftest import LAPTOP, OpenAs
 from tests.browser.looks import faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 
-def at_list(page: Page) -> Page:
+def at_list(open_as: OpenAs) -> Page:
+    page = open_as("author", LAPTOP, "/demo/author")
     expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
     return page
 
@@ -55,9 +56,9 @@ def answers_withheld(page: Page, path: str) -> Iterator[None]:
 
 
 def test_an_author_exports_exercises_and_imports_them_again(
-    sign_in: SignIn, tmp_path: Path, shot: Callable[[Page, str], None]
+    open_as: OpenAs, tmp_path: Path, shot: Callable[[Page, str], None]
 ) -> None:
-    page = at_list(sign_in("author", LAPTOP))
+    page = at_list(open_as)
     press(page, "Kies om te exporteren")
     expect(page.get_by_role("button", name="Exporteren")).to_be_disabled()
     # The newest exercises of the list may be another test's drafts.
@@ -97,8 +98,8 @@ def test_an_author_exports_exercises_and_imports_them_again(
     expect(page.get_by_label("Titel", exact=True)).to_have_value("Meegenomen van elders")
 
 
-def test_a_file_that_is_refused_says_why_and_where(sign_in: SignIn, tmp_path: Path) -> None:
-    page = at_list(sign_in("author", LAPTOP))
+def test_a_file_that_is_refused_says_why_and_where(open_as: OpenAs, tmp_path: Path) -> None:
+    page = at_list(open_as)
     press(page, "Importeren")
     dialog = page.get_by_role("dialog")
     wrong = tmp_path / "holiday.zip"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, SignIn
+from tests.browser.conftest import LAPTOP, PHONE, OpenAs
 from tests.browser.looks import faults_of
 from tests.browser.phones import press
 from tests.flows import caller as flow
@@ -14,13 +14,6 @@ from tests.flows.stack import Stack
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-
-
-def at_people(page: Page) -> Page:
-    """Wait for the sign-in to end, then open the list of people."""
-    expect(page.get_by_role("navigation").first).to_be_visible()
-    page.goto("/demo/manager")
-    return page
 
 
 def add_team(page: Page, name: str) -> None:
@@ -32,11 +25,11 @@ def add_team(page: Page, name: str) -> None:
 
 
 @SIZES
-def test_an_admin_adds_changes_and_enrols_somebody(sign_in: SignIn, size: dict[str, int]) -> None:
+def test_an_admin_adds_changes_and_enrols_somebody(open_as: OpenAs, size: dict[str, int]) -> None:
     where = "laptop" if size is LAPTOP else "phone"
     team, address = f"Balie {where}", f"nora.{where}@demo.example"
     name = f"Nora Visser ({where})"
-    page = at_people(sign_in("admin", size))
+    page = open_as("admin", size, "/demo/manager")
     add_team(page, team)
 
     page.get_by_role("link", name="Mensen", exact=True).first.click()
@@ -81,10 +74,10 @@ def test_an_admin_adds_changes_and_enrols_somebody(sign_in: SignIn, size: dict[s
 
 
 @SIZES
-def test_an_admin_corrects_a_name_and_an_address(sign_in: SignIn, size: dict[str, int]) -> None:
+def test_an_admin_corrects_a_name_and_an_address(open_as: OpenAs, size: dict[str, int]) -> None:
     where = "laptop" if size is LAPTOP else "phone"
     wrong, right = f"noor.{where}@demo.example", f"noortje.{where}@demo.example"
-    page = at_people(sign_in("admin", size))
+    page = open_as("admin", size, "/demo/manager")
     page.get_by_role("button", name="Iemand toevoegen").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Naam").fill("Nortje de Wit")
@@ -108,8 +101,8 @@ def test_an_admin_corrects_a_name_and_an_address(sign_in: SignIn, size: dict[str
     expect(page.get_by_role("row").filter(has_text=right)).to_contain_text("Noortje de Wit")
 
 
-def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(sign_in: SignIn) -> None:
-    page = at_people(sign_in("admin", LAPTOP))
+def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(open_as: OpenAs) -> None:
+    page = open_as("admin", LAPTOP, "/demo/manager")
     page.get_by_role("button", name="Iemand toevoegen").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Naam").fill("Coach Nog Eens")
@@ -124,12 +117,12 @@ def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(sign_in: Si
 
 
 def test_an_invitation_that_is_refused_or_has_to_wait_says_why(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     admin = browser_stack.sign_in("admin")
     new = {"email": "nel@demo.example", "name": "Nel Prins", "roles": ["coach"]}
     nel = flow.expect(admin.http.post(f"{admin.root}/people", json=new), 201).json()["id"]
-    page = at_people(sign_in("admin", LAPTOP))
+    page = open_as("admin", LAPTOP, "/demo/manager")
     page.get_by_role("button", name="Nel Prins wijzigen").click()
     dialog = page.get_by_role("dialog")
 
@@ -144,8 +137,8 @@ def test_an_invitation_that_is_refused_or_has_to_wait_says_why(
     expect(dialog.get_by_text("heeft geen toegang meer.")).to_be_visible()
 
 
-def test_a_manager_sees_teams_and_people_and_changes_neither(sign_in: SignIn) -> None:
-    page = at_people(sign_in("manager", LAPTOP))
+def test_a_manager_sees_teams_and_people_and_changes_neither(open_as: OpenAs) -> None:
+    page = open_as("manager", LAPTOP, "/demo/manager")
     expect(page.get_by_role("table")).to_be_visible()
     expect(page.get_by_role("button", name="Iemand toevoegen")).to_have_count(0)
     expect(page.get_by_role("button", name=re.compile("wijzigen$"))).to_have_count(0)
@@ -156,9 +149,9 @@ def test_a_manager_sees_teams_and_people_and_changes_neither(sign_in: SignIn) ->
 
 @SIZES
 def test_a_manager_changes_a_rhythm_and_looks_for_an_exercise_to_add(
-    sign_in: SignIn, size: dict[str, int]
+    open_as: OpenAs, size: dict[str, int]
 ) -> None:
-    page = at_people(sign_in("manager", size))
+    page = open_as("manager", size, "/demo/manager")
     page.get_by_role("link", name=re.compile("Programma")).first.click()
     dialog, days = page.get_by_role("dialog"), page.get_by_label("Dagen tussen twee oefeningen")
 

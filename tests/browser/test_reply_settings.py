@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, SignIn
+from tests.browser.conftest import PHONE, OpenAs
 from tests.browser.conversations import add_exercise, open_conversation, texts
 from tests.browser.looks import faults_of
 from tests.browser.phones import press
@@ -164,13 +164,12 @@ def finish(page: Page) -> None:
 
 
 def test_an_employee_replies_as_the_author_set_it_and_ends_without_a_coach(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     step = add_exercise(browser_stack, "Zelf oefenen", scenes, review="never")
     employee = browser_stack.sign_in("employee")
     attempt = open_conversation(employee, step)
-    page = sign_in("employee", PHONE)
-    expect(page.get_by_role("navigation", name="Hoofdmenu")).to_be_visible()
+    page = open_as("employee", PHONE)
     page.add_init_script(NOTE_ASKED)
     page.goto(f"/demo/attempts/{attempt}")
     read(page)

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.browser.conftest import LAPTOP, SignIn
+from tests.browser.conftest import LAPTOP, OpenAs
 from tests.browser.looks import faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -22,10 +22,8 @@ SHEET = (
 
 
 @pytest.fixture
-def page(sign_in: SignIn) -> Page:
-    page = sign_in("author", LAPTOP)
-    expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
-    page.goto("/demo/author/rubrics")
+def page(open_as: OpenAs) -> Page:
+    page = open_as("author", LAPTOP, "/demo/author/rubrics")
     expect(page.get_by_role("heading", name="Rubrics", level=1)).to_be_visible()
     return page
 
@@ -36,8 +34,9 @@ def sheet(content: bytes) -> FilePayload:
 
 def tab_to(page: Page, target: Locator, key: str = "Tab", most: int = 60) -> None:
     """Press a key until the target has the focus; fail where it never gets it."""
+    element = target.element_handle()  # found once, for it takes longer than a step
     for _ in range(most):
-        if target.evaluate("one => one === document.activeElement"):
+        if element.evaluate("one => one === document.activeElement"):
             return
         page.keyboard.press(key)
     pytest.fail(f"{key} does not reach {target}")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.ids import new_id
-from tests.browser.conftest import LAPTOP, PHONE, SignIn
+from tests.browser.conftest import LAPTOP, PHONE, OpenAs
 from tests.browser.looks import faults_of
 from tests.browser.phones import press
 from tests.flows.stack import Stack
@@ -106,18 +106,14 @@ def read(page: Page, attempt: str, before: str) -> None:
 
 
 def test_a_coach_scores_again_and_the_employee_keeps_the_feedback(
-    sign_in: SignIn, feedback: dict[str, Any]
+    open_as: OpenAs, feedback: dict[str, Any]
 ) -> None:
-    employee = sign_in("employee", PHONE)
-    expect(employee.get_by_role("heading", name="Hoi Noor")).to_be_visible()
-    employee.goto(f"/demo/feedback/{feedback['attempt']}")
+    employee = open_as("employee", PHONE, f"/demo/feedback/{feedback['attempt']}")
     expect(employee.get_by_text("Dit ging goed")).to_be_visible()
     expect(employee.get_by_role("heading", name="Later opnieuw gescoord")).to_have_count(0)
     before = judged(employee)
 
-    coach = sign_in("coach", LAPTOP)
-    expect(coach.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
-    coach.goto(f"/demo/coach/reviews/{feedback['id']}")
+    coach = open_as("coach", LAPTOP, f"/demo/coach/reviews/{feedback['id']}")
     ask_and_take_back(coach)
     ask(coach)
     find_again(coach)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, SignIn
+from tests.browser.conftest import LAPTOP, PHONE, OpenAs, SignIn
 from tests.browser.conversations import CONVERSATION
 from tests.browser.looks import alter, faults_of
 from tests.browser.phones import press, ready_to_reply
@@ -117,11 +117,11 @@ def walk_exercise(found: Found, path: str) -> None:
         found.look(name)
 
 
-def test_the_employees_screens(sign_in: SignIn, browser_stack: Stack) -> None:
+def test_the_employees_screens(open_as: OpenAs, browser_stack: Stack) -> None:
     caller = browser_stack.sign_in("employee")
     path = ready_to_reply(caller)
     today = caller.get("/today")
-    page = sign_in("employee", PHONE)
+    page = open_as("employee", PHONE, "/demo")
     expect(page.get_by_role("heading", name=re.compile("^Hoi"))).to_be_visible()
     found = Found(page)
     found.look("today")
@@ -137,8 +137,8 @@ def test_the_employees_screens(sign_in: SignIn, browser_stack: Stack) -> None:
     found.tell()
 
 
-def test_the_coachs_screens(sign_in: SignIn) -> None:
-    page = sign_in("coach", LAPTOP)
+def test_the_coachs_screens(open_as: OpenAs) -> None:
+    page = open_as("coach", LAPTOP, "/demo/coach")
     expect(page.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
     found = Found(page)
     found.look("queue")
@@ -163,8 +163,8 @@ def test_the_coachs_screens(sign_in: SignIn) -> None:
     found.tell()
 
 
-def test_a_coach_sees_at_once_what_can_be_taken(sign_in: SignIn) -> None:
-    page = sign_in("coach", LAPTOP)
+def test_a_coach_sees_at_once_what_can_be_taken(open_as: OpenAs) -> None:
+    page = open_as("coach", LAPTOP, "/demo/coach")
     take_next = page.get_by_role("button", name="Neem de volgende")
     expect(take_next).to_be_enabled()
     lines = page.get_by_role("main").get_by_role("listitem")
@@ -189,8 +189,8 @@ def test_a_coach_sees_at_once_what_can_be_taken(sign_in: SignIn) -> None:
     expect(page.get_by_text(re.compile("wachten? op feedback"))).to_have_count(0)
 
 
-def test_the_authors_screens(sign_in: SignIn) -> None:
-    page = sign_in("author", LAPTOP)
+def test_the_authors_screens(open_as: OpenAs) -> None:
+    page = open_as("author", LAPTOP, "/demo/author")
     expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
     expect(page.get_by_role("list", name="Oefeningen")).to_be_visible()
     found = Found(page)
@@ -208,8 +208,8 @@ def test_the_authors_screens(sign_in: SignIn) -> None:
     found.tell()
 
 
-def test_the_managers_screens(sign_in: SignIn) -> None:
-    page = sign_in("manager", LAPTOP)
+def test_the_managers_screens(open_as: OpenAs) -> None:
+    page = open_as("manager", LAPTOP, "/demo/manager")
     expect(page.get_by_role("table").first).to_be_visible()
     found = Found(page)
     found.look("people")

@@ -19,6 +19,7 @@ from tests.browser.phones import (
     start_recording,
     wait_for_shell,
 )
+from tests.browser.sessions import Sessions
 from tests.flows.caller import Caller, wait_until
 from tests.flows.stack import Stack
 
@@ -43,12 +44,17 @@ def caller(browser_stack: Stack) -> Caller:
 
 @pytest.fixture
 def new_phone(
-    browser: Browser, browser_stack: Stack, camera: list[str], tmp_path: Path
+    browser: Browser,
+    browser_stack: Stack,
+    sessions: Sessions,
+    camera: list[str],
+    tmp_path: Path,
 ) -> Iterator[NewPhone]:
     made: list[Phone] = []
 
     def new(options: list[str] = camera) -> Phone:
-        made.append(Phone(browser.browser_type, tmp_path / "disk", browser_stack, options))
+        disk = tmp_path / "disk"
+        made.append(Phone(browser.browser_type, disk, browser_stack, sessions, options))
         return made[-1]
 
     yield new

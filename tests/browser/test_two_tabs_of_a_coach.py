@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import LAPTOP, SignIn
+from tests.browser.conftest import LAPTOP, OpenAs
 from tests.browser.phones import press
 from tests.flows.caller import Caller, wait_until
 from tests.flows.stack import Stack
@@ -58,11 +58,9 @@ def rewrite(page: Page, text: str) -> None:
 
 
 def test_what_was_changed_in_another_tab_is_laid_beside_mine(
-    sign_in: SignIn, coach: Caller, lease: dict[str, Any]
+    open_as: OpenAs, coach: Caller, lease: dict[str, Any]
 ) -> None:
-    first = sign_in("coach", LAPTOP)
-    expect(first.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
-    opened(first, lease)
+    first = opened(open_as("coach", LAPTOP), lease)
     press(first, "Opmerking bij dit moment")
     first.get_by_role("textbox", name="Ging goed", exact=True).fill(FIRST)
     press(first, "Klaar")
@@ -90,11 +88,9 @@ def test_what_was_changed_in_another_tab_is_laid_beside_mine(
 
 
 def test_words_whose_answer_was_lost_are_no_conflict_with_what_was_typed_since(
-    sign_in: SignIn, coach: Caller, lease: dict[str, Any]
+    open_as: OpenAs, coach: Caller, lease: dict[str, Any]
 ) -> None:
-    page = sign_in("coach", LAPTOP)
-    expect(page.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
-    opened(page, lease)
+    page = opened(open_as("coach", LAPTOP), lease)
     lost: list[str] = []
 
     def lose_first_answer(route: Route) -> None:

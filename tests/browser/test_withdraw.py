@@ -1,11 +1,9 @@
 """An employee takes back what was sent in, until a coach begins on it."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, SignIn
+from tests.browser.conftest import PHONE, OpenAs
 from tests.browser.phones import press, ready_to_reply
 from tests.flows import loop
 from tests.flows.stack import Stack
@@ -14,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 
 def test_a_recording_is_withdrawn_unless_a_coach_has_it(
-    sign_in: SignIn, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     employee, coach = browser_stack.sign_in("employee"), browser_stack.sign_in("coach")
     path = ready_to_reply(employee)
@@ -25,9 +23,7 @@ def test_a_recording_is_withdrawn_unless_a_coach_has_it(
     submission = employee.get(path.removeprefix("/demo"))["submission"]["id"]
     lease = coach.post("/leases", {"submission": submission})
 
-    page = sign_in("employee", PHONE)
-    expect(page.get_by_role("heading", name=re.compile("^Hoi"))).to_be_visible()
-    page.goto(path)
+    page = open_as("employee", PHONE, path)
     expect(page.get_by_role("heading", name="Verstuurd naar je coach")).to_be_visible()
     press(page, "Haal hem terug")
     dialog = page.get_by_role("dialog")
