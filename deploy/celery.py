@@ -13,6 +13,9 @@ from deploy.sandbox_check import SandboxCheck
 from deploy.schedule import SCHEDULE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
+# When a worker or beat starts, Celery runs Django's system checks, which import the whole HTTP API,
+# and ignores what they find. The commands of manage.py run them too, and refuse.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 app = Celery("kalm")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = SCHEDULE

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-import av
 from django.db import transaction
 from django.utils import timezone
 
@@ -123,6 +122,8 @@ def store_clip(*, organisation: UUID, id: UUID, path: Path, poster: Path) -> Pre
     For such files alone: it reads the header in this process, outside the sandbox. Call it outside
     of any transaction, as `prepare_clip`.
     """
+    import av  # here: processes that never come here, such as servers, start without FFmpeg
+
     folder = f"{storage.folder_of(organisation, id)}/import"
     with av.open(str(path)) as container:
         picture = container.streams.video[0]
