@@ -5,7 +5,7 @@ import os
 import pytest
 import pytest_django
 
-from tests import absent, catalogues, chromium
+from tests import absent, bytecode, catalogues, chromium
 from tests.services import Services, take_own_share
 
 SERVICES = pytest.StashKey[Services]()
@@ -24,6 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(services.stop)
         services.start()
         catalogues.compile_all()
+        bytecode.compile_all()
     os.environ["DJANGO_SETTINGS_MODULE"] = "deploy.settings"
     import django
 
