@@ -1,11 +1,11 @@
 """Databases that hold rows in a schema of before, for tests of what migrating makes of them.
 
-Undoing migrations costs some ten seconds of processor time, since Django renders every model anew
-for each step. It is done once per module, in a database of its own that nothing else connects to;
-each test gets a copy of that database, which PostgreSQL makes in a tenth of a second.
+Migrations are undone once per module, in a database of its own that nothing else connects to; each
+test gets a copy of that database, which PostgreSQL makes in a tenth of a second. What is rendered
+for undoing also serves the tests when they migrate (migrating.py).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -13,8 +13,11 @@ from typing import Any, Generic, TypeVar
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tests.migrations.migrating import Key, Migrator
+
 Rows = TypeVar("Rows")
-Targets = Sequence[tuple[str, str]]
+migrator = Migrator()
+migrate = migrator.migrate
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Before(Generic[Rows]):
 
 
 @contextmanager
-def written_before(targets: Targets, write: Callable[[], Rows]) -> Iterator[Before[Rows]]:
+def written_before(targets: list[Key], write: Callable[[], Rows]) -> Iterator[Before[Rows]]:
     """Keep a database with what `write` wrote with the models of today, migrated back to `targets`.
 
     It is made as Django makes this process's test database: from the template, where there is one.
@@ -45,14 +48,9 @@ def written_before(targets: Targets, write: Callable[[], Rows]) -> Iterator[Befo
         with _connected_to(name):
             rows = write()
             migrate(targets)
-            models = MigrationExecutor(connection).loader.project_state(list(targets)).apps
+            models = MigrationExecutor(connection).loader.project_state(targets).apps
         yield Before(models, rows, name)
-
-
-def migrate(targets: Targets = ()) -> None:
-    """Migrate to the given migrations, or apply all, without Django's work after a migration."""
-    executor = MigrationExecutor(connection)
-    executor.migrate(list(targets) or executor.loader.graph.leaf_nodes())
+    migrator.forget()
 
 
 @contextmanager
