@@ -41,7 +41,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     prepared.copy_to(data)
     stack = Stack(data, "--lan").up()
     yield stack
-    stack.stop()
+    assert stack.stop() == 0
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import textwrap
 from pathlib import Path
 
 import pytest
@@ -17,34 +16,36 @@ from tests.deploy.stacks import Stack, ask, environment
 pytestmark = pytest.mark.stack
 
 
-def test_nothing_outlives_a_supervisor_killed_with_9_and_the_next_run_starts(
+PARENT = """
+import sys
+from pathlib import Path
+from tests.deploy.stacks import Stack
+print("waits", flush=True)
+sys.stdin.readline()
+stack = Stack(Path(sys.argv[1])).up()
+print("up", flush=True)
+stack.process.wait()
+"""
+
+
+def test_a_run_starts_after_a_kill_with_9_and_nothing_outlives_who_started_it(
     tmp_path: Path,
 ) -> None:
     prepared.copy_to(tmp_path / "data")
     first = Stack(tmp_path / "data").up()
-    first.stop(signal.SIGKILL)
-    second = Stack(tmp_path / "data").up()  # at once: it has to wait for the first one's services
-    assert second.stop() == 0
-    assert eventually(lambda: not first.processes())
-
-
-def test_an_attached_stack_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
-    code = """
-        import sys
-        from pathlib import Path
-        from tests.deploy.stacks import Stack
-        stack = Stack(Path(sys.argv[1])).up()
-        print("up", flush=True)
-        stack.process.wait()
-    """
-    prepared.copy_to(tmp_path / "data")
     parent = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(code), str(tmp_path / "data")],
+        [sys.executable, "-c", PARENT, str(tmp_path / "data")],
         cwd=PROJECT,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
+    assert parent.stdin
     assert parent.stdout
+    assert parent.stdout.readline() == b"waits\n"
+    first.stop(signal.SIGKILL)
+    parent.stdin.write(b"\n")  # at once: its stack has to wait for the first one's services
+    parent.stdin.flush()
     assert parent.stdout.readline() == b"up\n"
     parent.kill()
     parent.wait()
