@@ -1,6 +1,8 @@
 """Recordings that have arrived, and a look at what was made of them."""
 
-from dataclasses import dataclass, replace
+import shutil
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +11,11 @@ from django.core.files.storage import default_storage
 
 from accounts.models import Membership
 from core.ids import new_id
-from media import services
+from media import services, storage
 from media.models import Rendition, Video
-from media.services import preparing, processing
-from media.services.conversion import Made, Watch, convert
+from media.services import imports, preparing, processing
 from media.store import get_store
+from tests.media.conversions import converted, looked_at
 
 
 def received(owner: Membership, content: bytes, content_type: str = "video/mp4") -> Video:
@@ -39,39 +41,28 @@ def processed(owner: Membership, clip: Path) -> Video:
 def playable(owner: Membership, clip: Path) -> Video:
     """The clip as `processed` leaves it, for tests of what comes afterwards.
 
-    Each clip is converted once in a process; its files are stored anew for each video.
+    Each clip is converted once in a test run; its files are stored anew for each video.
     """
     pk = received(owner, clip.read_bytes()).pk
     claim = processing.claim_video(video_id=pk)
     assert claim
     video = Video.objects.get(pk=pk)
     with preparing.workspace(claim) as folder, preparing.fetch_original(video, folder) as source:
-        preparing.store_result(claim, video, _made_of(source, folder))
+        preparing.store_result(claim, video, converted(source, folder))
     video.refresh_from_db()
     return video
 
 
-@dataclass(frozen=True)
-class _Kept:
-    made: Made
-    file: bytes
-    poster: bytes
-
-
-_kept: dict[bytes, _Kept] = {}
-
-
-def _made_of(source: Path, folder: Path) -> Made:
-    content = source.read_bytes()
-    if content not in _kept:
-        made = convert(source, folder, Watch())
-        assert made.poster
-        _kept[content] = _Kept(made, made.file.read_bytes(), made.poster.read_bytes())
-        return made
-    kept, file, poster = _kept[content], folder / "playable.mp4", folder / "poster.jpg"
-    file.write_bytes(kept.file)
-    poster.write_bytes(kept.poster)
-    return replace(kept.made, file=file, poster=poster)
+def imported(author: Membership, clip: Path, captions: Mapping[str, str]) -> Video:
+    """The playable mp4 as `import_clip` leaves it with a new id, looked at once in a test run."""
+    id, organisation = new_id(), author.organisation
+    folder = f"{storage.folder_of(organisation.pk, id)}/import"
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(shutil.copy(clip, Path(place) / "clip.mp4"))
+        stored = imports._stored(id, folder, looked_at(copy, Path(place)))
+    return services.keep_clip(
+        organisation=organisation, owner=author, clip=stored, captions=captions
+    )
 
 
 def rendition_of(video: Video) -> Rendition:

@@ -15,7 +15,7 @@ from media.models import Extras, Video, VideoState
 from media.services import processing
 from tests.cast import Api, Cast
 from tests.media import clips, odd_clips
-from tests.media.recordings import decoded, file_of, processed, received, rendition_of
+from tests.media.recordings import decoded, file_of, playable, processed, received, rendition_of
 
 Make = Callable[[Path], Path]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def completed(owner: Membership, clip: Path) -> Video:
     """The clip after both stages."""
-    video = processed(owner, clip)
+    video = playable(owner, clip)
     services.add_extras(video_id=video.pk)
     video.refresh_from_db()
     return video
@@ -41,7 +41,7 @@ def test_a_ready_video_waits_for_its_extras(committed_cast: Cast, tmp_path: Path
 def test_without_the_playable_file_nothing_is_tried_again(
     committed_cast: Cast, tmp_path: Path
 ) -> None:
-    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    video = playable(committed_cast.employee, clips.mp4(tmp_path))
     file_of(video).unlink()
     services.add_extras(video_id=video.pk)
     video.refresh_from_db()
@@ -124,7 +124,7 @@ def test_it_tells_the_owner_what_to_check(
 
 
 def test_a_file_that_would_stop_players_is_replaced(committed_cast: Cast, tmp_path: Path) -> None:
-    video = processed(committed_cast.employee, odd_clips.damaged_sound(tmp_path))
+    video = playable(committed_cast.employee, odd_clips.damaged_sound(tmp_path))
     before = rendition_of(video).key
     services.add_extras(video_id=video.pk)
     video.refresh_from_db()
@@ -137,7 +137,7 @@ def test_a_file_that_would_stop_players_is_replaced(committed_cast: Cast, tmp_pa
 
 
 def test_its_failure_is_quiet(committed_cast: Cast, tmp_path: Path) -> None:
-    video = processed(committed_cast.employee, clips.large(tmp_path))
+    video = playable(committed_cast.employee, clips.large(tmp_path))
     file_of(video).write_bytes(b"no longer a video")
     services.add_extras(video_id=video.pk)
     video.refresh_from_db()
@@ -145,7 +145,7 @@ def test_its_failure_is_quiet(committed_cast: Cast, tmp_path: Path) -> None:
 
 
 def test_an_outage_of_ours_is_tried_again(committed_cast: Cast, tmp_path: Path) -> None:
-    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    video = playable(committed_cast.employee, clips.mp4(tmp_path))
     work = Path(settings.MEDIA_DIR) / "work"
     work.rmdir()
     work.write_text("a file where a folder should be")
@@ -160,7 +160,7 @@ def test_an_outage_of_ours_is_tried_again(committed_cast: Cast, tmp_path: Path) 
 
 
 def test_of_two_workers_one_makes_them(committed_cast: Cast, tmp_path: Path) -> None:
-    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    video = playable(committed_cast.employee, clips.mp4(tmp_path))
     assert processing.claim_extras(video_id=video.pk) is not None
     assert processing.claim_extras(video_id=video.pk) is None
 
@@ -168,7 +168,7 @@ def test_of_two_workers_one_makes_them(committed_cast: Cast, tmp_path: Path) -> 
 def test_a_worker_that_is_gone_is_replaced_three_times_and_then_nobody_minds(
     committed_cast: Cast, tmp_path: Path
 ) -> None:
-    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    video = playable(committed_cast.employee, clips.mp4(tmp_path))
     for _ in range(processing.MAX_TRIES):
         claim = processing.claim_extras(video_id=video.pk)
         assert claim
@@ -179,7 +179,7 @@ def test_a_worker_that_is_gone_is_replaced_three_times_and_then_nobody_minds(
 
 
 def test_a_video_deleted_meanwhile_leaves_no_file(committed_cast: Cast, tmp_path: Path) -> None:
-    video = processed(committed_cast.employee, clips.large(tmp_path))
+    video = playable(committed_cast.employee, clips.large(tmp_path))
     claim = processing.claim_extras(video_id=video.pk)
     assert claim
     services.delete_video(video=video)

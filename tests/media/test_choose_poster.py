@@ -18,7 +18,7 @@ from tests.at_once import at_once
 from tests.cast import Api, Cast, code_of
 from tests.dispatched import Answer, take_waiting
 from tests.media import clips
-from tests.media.recordings import file_of, processed
+from tests.media.recordings import file_of, playable
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RED, BLUE = (180, 50, 50), (50, 50, 180)
@@ -35,7 +35,7 @@ def two_colours(folder: Path) -> Path:
 
 @pytest.fixture
 def clip(committed_cast: Cast, tmp_path: Path) -> Video:
-    video = processed(committed_cast.author, two_colours(tmp_path))
+    video = playable(committed_cast.author, two_colours(tmp_path))
     Video.objects.filter(pk=video.pk).update(purpose=Purpose.SCENE)
     return video
 

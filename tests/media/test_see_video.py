@@ -7,7 +7,7 @@ import pytest
 from media import services
 from tests.cast import Api, Cast, code_of
 from tests.media import clips
-from tests.media.recordings import processed, received
+from tests.media.recordings import playable, received
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +27,7 @@ def test_the_owner_sees_why_it_failed(committed_cast: Cast, api: Api) -> None:
 
 
 def test_the_owner_can_watch_it(committed_cast: Cast, api: Api, tmp_path: Path) -> None:
-    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    video = playable(committed_cast.employee, clips.mp4(tmp_path))
     client = api(committed_cast.employee)
     body = client.get(f"/api/v1/haven/videos/{video.pk}").json()
     assert (body["state"], body["progress"], body["width"], body["height"]) == (

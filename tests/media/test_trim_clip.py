@@ -20,7 +20,7 @@ from tests.at_once import at_once
 from tests.cast import Api, Cast, code_of
 from tests.dispatched import Answer
 from tests.media import clips
-from tests.media.recordings import decoded, file_of, processed
+from tests.media.recordings import decoded, file_of, playable
 from tests.media.test_choose_poster import BLUE, RED, is_near, two_colours
 
 TEXT = """WEBVTT
@@ -43,7 +43,7 @@ Tot het eind
 @pytest.fixture
 def clip(committed_cast: Cast, tmp_path: Path) -> Video:
     """Four seconds of picture, red then blue, and six of sound."""
-    video = processed(committed_cast.author, two_colours(tmp_path))
+    video = playable(committed_cast.author, two_colours(tmp_path))
     Video.objects.filter(pk=video.pk).update(purpose=Purpose.SCENE)
     services.put_captions(video=video, language="nl", text=TEXT)
     return video
@@ -123,7 +123,7 @@ def test_it_counts_in_the_quota_as_its_share_of_the_other(
 def test_sound_alone_is_trimmed_too(
     api: Api, committed_cast: Cast, tmp_path: Path, run_dispatched: Answer
 ) -> None:
-    video = processed(committed_cast.author, clips.sound_only(tmp_path))
+    video = playable(committed_cast.author, clips.sound_only(tmp_path))
     Video.objects.filter(pk=video.pk).update(purpose=Purpose.SCENE)
     made = trim(api, committed_cast.author, video, 500, 1500).json()["id"]
     run_dispatched()

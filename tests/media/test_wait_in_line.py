@@ -13,7 +13,7 @@ from media.services.slots import NoSlot, take_slot
 from tests.cast import Cast
 from tests.dispatched import Answer, run_dispatched
 from tests.media import clips
-from tests.media.recordings import processed, received
+from tests.media.recordings import playable, processed, received
 from tests.servers import running_worker, wait_until
 
 __all__ = ["run_dispatched"]
@@ -26,7 +26,7 @@ def extras_of(video: Video) -> str:
 
 def crowd(owner: Membership, clip: Path) -> list[Video]:
     """Ready recordings whose extras have been dispatched."""
-    return [processed(owner, clip) for _ in range(3)]
+    return [playable(owner, clip) for _ in range(3)]
 
 
 def test_a_worker_for_everything_processes_before_it_makes_extras(
@@ -61,7 +61,7 @@ def test_extras_take_a_slot_and_dispatch_the_next(
 def test_nothing_is_dispatched_when_nothing_waits(
     committed_cast: Cast, tmp_path: Path, run_dispatched: Answer
 ) -> None:
-    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    video = playable(committed_cast.employee, clips.mp4(tmp_path))
     run_dispatched()
     services.add_extras(video_id=video.pk)
     assert run_dispatched() == []
@@ -73,7 +73,7 @@ def test_processing_needs_no_slot(committed_cast: Cast, tmp_path: Path) -> None:
 
 
 def test_a_draft_of_captions_takes_a_slot(committed_cast: Cast, tmp_path: Path) -> None:
-    video = processed(committed_cast.employee, clips.mp4(tmp_path))
+    video = playable(committed_cast.employee, clips.mp4(tmp_path))
     with take_slot(), pytest.raises(NoSlot):
         services.draft_captions(video_id=video.pk, language="en")
 
