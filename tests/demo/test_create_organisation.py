@@ -1,6 +1,7 @@
 """`manage.py create_organisation` makes an organisation that can begin, or nothing at all."""
 
 import re
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import AuditEvent, Membership, Organisation, Person, Role
-from demo import library
+from demo import library, starter
+from demo.shapes import Library
 from media.models import Video
 from notifications.models import Message
 from scenarios.models import AggressionType, Rubric, ScenarioVersion, Technique
@@ -31,6 +33,16 @@ def _create(slug: str = "kade", **options: Any) -> str:
     out = StringIO()
     call_command("create_organisation", slug, **(ANNA | options), stdout=out)
     return out.getvalue()
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> Library:
+    """Let the library hold two exercises with their clips and rubrics."""
+    whole = library.load()
+    programme = replace(whole.programme, steps=whole.programme.steps[:2], on_request=())
+    held = replace(whole, programme=programme, exercises=whole.exercises[:2])
+    monkeypatch.setattr(starter, "load", lambda: held)
+    return held
 
 
 def _counts() -> dict[str, int]:
@@ -97,8 +109,7 @@ def test_the_starter_library_comes_whole_and_can_be_practised(
     assert programme["steps_total"] == 6
 
 
-@pytest.mark.slow
-def test_a_second_organisation_takes_no_clip_of_the_first() -> None:
+def test_a_second_organisation_takes_no_clip_of_the_first(few: Library) -> None:
     _create(starter=True)
     _create("gracht", admin="bert@gracht.example", starter=True)
     first, second = (
@@ -138,12 +149,9 @@ def test_what_can_not_be_used_is_refused_with_a_sentence_and_changes_nothing(
     assert not any(_counts().values())
 
 
-@pytest.mark.slow
 def test_a_library_that_fails_half_way_leaves_nothing_and_the_command_works_again(
-    monkeypatch: pytest.MonkeyPatch,
+    few: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from demo import starter
-
     def fail(*_anything: object) -> None:
         raise MemoryError
 

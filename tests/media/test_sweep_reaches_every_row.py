@@ -15,7 +15,13 @@ from media.services import processing
 from tests.cast import Cast
 from tests.dispatched import take_waiting
 
-STUCK = 150  # more than a sweep dispatches
+AT_ONCE = 10  # what a sweep dispatches here
+STUCK = 15
+
+
+@pytest.fixture(autouse=True)
+def _few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processing, "DISPATCH_AT_ONCE", AT_ONCE)
 
 
 def _videos(owner: Membership, count: int, days_old: int, **fields: Any) -> list[UUID]:
@@ -64,7 +70,6 @@ def _fail_extras(video_id: UUID) -> None:
     assert processing.release_extras(claim, counts=False)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("task", "fail", "fields"),
     [
