@@ -170,7 +170,7 @@ def becomes_a_bomb(folder: Path) -> Path:
 
 
 def ten_hours(folder: Path) -> Path:
-    source = ["-f", "lavfi", "-i", "color=size=64x64:rate=1:duration=36000"]
+    source = ["-f", "lavfi", "-i", "color=size=64x64:rate=1/10:duration=36000"]
     return run(*source, *H264, str(folder / "hours.mp4"))
 
 

@@ -18,7 +18,7 @@ from tests import loopback
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.phone import Phone
-from tests.media.recordings import processed, received
+from tests.media.recordings import playable, received
 from tests.media.stored import everything
 from tests.media.watching import Granted, granted
 from tests.servers import Server, wait_until
@@ -34,7 +34,7 @@ pytestmark = [
 def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Large enough for two smaller files: something is stored while the work still goes on."""
     path = tmp_path_factory.mktemp("clip") / "large.mp4"
-    return clips.make(path, *clips.H264, *clips.AAC, size="1920x1080", seconds=2)
+    return clips.make(path, *clips.H264, *clips.AAC, size="1920x1080", seconds=1)
 
 
 def assert_nothing_is_left(video: Video) -> None:
@@ -78,7 +78,7 @@ def is_stored(part: str) -> bool:
 def test_everything_of_both_stages_goes_with_captions_and_what_was_granted(
     server: Server, committed_cast: Cast, clip: Path
 ) -> None:
-    video = processed(committed_cast.employee, clip)
+    video = playable(committed_cast.employee, clip)
     services.add_extras(video_id=video.pk)
     for language in ("nl", "en"):
         text = "WEBVTT\n\n00:00.000 --> 00:01.000\nHallo\n"
@@ -111,7 +111,7 @@ def addresses(server: Server, page: Granted) -> list[str]:
 
 
 def test_while_extras_are_made(committed_cast: Cast, clip: Path) -> None:
-    video = processed(committed_cast.employee, clip)
+    video = playable(committed_cast.employee, clip)
     with at_work(services.add_extras, video) as worker:
         wait_until(lambda: is_being_completed(video))
         services.delete_video(video=video)

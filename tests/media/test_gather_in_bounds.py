@@ -13,9 +13,9 @@ from tests.cast import Cast
 from tests.seaweed import Seaweed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-PHONES = 16
+PHONES = 8
 CHUNK = 16 * 1024
-CHUNKS = 16
+CHUNKS = 8
 BOUND = 4 * CHUNK
 
 

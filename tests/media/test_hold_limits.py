@@ -37,19 +37,30 @@ def endless(*about: Any) -> list[str]:
     return [*words[:at], "-stream_loop", "-1", *words[at:]]
 
 
-@pytest.fixture(scope="module")
-def heavy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+NOISE = ["-vf", "noise=alls=30:allf=t", "-c:v", "libx264", "-preset", "ultrafast"]
+NOISE += ["-pix_fmt", "yuv444p", "-crf", "30", *clips.AAC]
+
+
+def small(folder: Path) -> Path:
+    return clips.make(folder / "small.mp4", *NOISE)
+
+
+def large(folder: Path) -> Path:
+    """Takes much memory to encode."""
+    return clips.make(folder / "large.mp4", *NOISE, size="1920x1080", seconds=1)
+
+
+def heavy(folder: Path) -> Path:
     """Takes some seconds of processor time to encode."""
-    folder = tmp_path_factory.mktemp("heavy")
-    kind = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv444p", "-crf", "30"]
-    noise = ["-vf", "noise=alls=30:allf=t", *kind, *clips.AAC]
-    return clips.make(folder / "heavy.mp4", *noise, size="1920x1080", seconds=6)
+    again = ["-stream_loop", "5", "-i", str(large(folder)), "-c", "copy"]
+    return clips.run(*again, str(folder / "heavy.mp4"))
 
 
 @pytest.mark.parametrize("what", LESS)
 def test_each_limit_ends_it_with_a_reason_and_the_next_is_made(
-    what: str, committed_cast: Cast, heavy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    what: str, committed_cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    clip = large(tmp_path) if what == "memory" else small(tmp_path)
     less, reason = LESS[what]
     usual = conversion.limits_of
 
@@ -59,18 +70,18 @@ def test_each_limit_ends_it_with_a_reason_and_the_next_is_made(
     with monkeypatch.context() as patch:
         patch.setattr(conversion, "limits_of", scarce)
         patch.setattr(ffmpeg, "convert", endless)
-        video = processed(committed_cast.employee, heavy)
+        video = processed(committed_cast.employee, clip)
     assert (video.state, video.reason) == (VideoState.FAILED, reason)
     assert not video.renditions.exists()
     assert processed(committed_cast.employee, clips.mp4(tmp_path)).state == VideoState.READY
 
 
 def test_a_converter_that_the_machine_kills_ends_that_video_and_no_other(
-    committed_cast: Cast, heavy: Path, tmp_path: Path
+    committed_cast: Cast, tmp_path: Path
 ) -> None:
     """Kill the process in a real worker with signal 9, as a kernel without memory does."""
     with running_worker(tmp_path) as worker:
-        video = received(committed_cast.employee, heavy.read_bytes())
+        video = received(committed_cast.employee, heavy(tmp_path).read_bytes())
         wait_until(lambda: kill_converter_of(video), worker)
         wait_until(lambda: state_of(video) == VideoState.FAILED, worker)
         video.refresh_from_db()
