@@ -79,6 +79,13 @@ def django_db_setup(django_db_setup: None) -> None:
     let_flush_empty_every_table()
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a long text by its length: a test's id goes from process to process again and again."""
+    if isinstance(val, str | bytes) and len(val) > 200:
+        return f"{argname} of {len(val)}"
+    return None
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Keep a folder's tests that need a running stack in one xdist worker: they share one stack."""
     if item.get_closest_marker("browser") or item.get_closest_marker("stack"):
