@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from deploy.stack.layout import PROJECT
-from tests import loopback
+from tests import loopback, prepared
 from tests.flows import loop
 from tests.flows.caller import Caller, expect
 from tests.flows.mails import link_for
@@ -22,7 +22,9 @@ ANNA, EMMA, CARLA = "anna@kade.example", "emma@kade.example", "carla@kade.exampl
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    with own_stack(tmp_path_factory.mktemp("empty"), KALM_DEMO="off") as started:
+    folder = tmp_path_factory.mktemp("empty")
+    prepared.copy_to(folder / "data", demo=False)
+    with own_stack(folder, KALM_DEMO="off") as started:
         yield started
 
 
