@@ -42,6 +42,11 @@ class Stack:
         every = self.supervisor.children(recursive=True)
         return [one for one in every if is_worker(one)]
 
+    def encoders(self) -> list[psutil.Process]:
+        """Return the FFmpeg processes that the worker runs now."""
+        every = self.supervisor.children(recursive=True)
+        return [one for one in every if is_encoder(one)]
+
     def kill_workers(self) -> None:
         """Send SIGKILL to all of the worker at once; its watcher and supervisor see it and go
         on.
@@ -58,6 +63,13 @@ def is_worker(process: psutil.Process) -> bool:
     with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
         words = process.cmdline()
         return "celery" in words and "worker" in words and "-m" in words
+    return False
+
+
+def is_encoder(process: psutil.Process) -> bool:
+    """Tell whether this is FFmpeg."""
+    with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+        return process.name().startswith("ffmpeg")
     return False
 
 

@@ -2,9 +2,12 @@
 
 import signal
 import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import imageio_ffmpeg
+import psutil
 import pytest
 import redis
 
@@ -17,13 +20,22 @@ pytestmark = [pytest.mark.stack]
 
 @pytest.fixture(scope="module")
 def long_clip(tmp_path_factory: pytest.TempPathFactory) -> loop.Clip:
-    """Return 40 s that can't be remuxed, so that there is time to kill the work in the middle."""
-    path: Path = tmp_path_factory.mktemp("clips") / "long.mp4"
+    """Return 20 s that can't be remuxed: 2 s ten times over."""
+    folder: Path = tmp_path_factory.mktemp("clips")
+    short, path = folder / "short.mp4", folder / "long.mp4"
     picture = ["-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=25", "-f", "lavfi", "-i", "sine"]
-    codecs = ["-t", "40", "-c:v", "mpeg4", "-q:v", "8", "-c:a", "aac"]
-    ffmpeg = imageio_ffmpeg.get_ffmpeg_exe()
-    subprocess.run([ffmpeg, "-v", "error", *picture, *codecs, str(path)], check=True)
-    return loop.Clip(path, "video/mp4", 40_000)
+    codecs = ["-t", "2", "-c:v", "mpeg4", "-q:v", "8", "-c:a", "aac"]
+    ffmpeg = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error"]
+    subprocess.run([*ffmpeg, *picture, *codecs, str(short)], check=True)
+    again = ["-stream_loop", "9", "-i", str(short), "-c", "copy"]
+    subprocess.run([*ffmpeg, *again, str(path)], check=True)
+    return loop.Clip(path, "video/mp4", 20_000)
+
+
+def signal_all(processes: list[psutil.Process], number: signal.Signals) -> None:
+    for one in processes:
+        with suppress(psutil.NoSuchProcess):
+            one.send_signal(number)
 
 
 def test_it_is_scored_though_the_worker_was_killed_while_processing(
@@ -35,8 +47,15 @@ def test_it_is_scored_though_the_worker_was_killed_while_processing(
     loop.submit(employee, attempt, take)
 
     def begun() -> bool:
+        """Look while the encoder is paused, so that it can't end before it is killed."""
+        encoders = stack.encoders()
+        signal_all(encoders, signal.SIGSTOP)
         video = employee.get(f"/attempts/{attempt['id']}/takes/{take}")["video"]
-        return bool(video["state"] == "processing" and video["progress"] > 0)
+        if video["state"] == "processing" and video["progress"] > 0:
+            return True
+        time.sleep(0.5)  # it reports twice a second, however little it has done
+        signal_all(encoders, signal.SIGCONT)
+        return False
 
     wait_until("processing to begin", begun)
     stack.kill_workers()
