@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { iconsAsMarkup } from './vite.icons.ts';
 
 /** Where `npm run dev` finds the server that answers /api, /uploads and /playback. */
 const server = process.env.KALM_SERVER ?? 'http://localhost:8000';
@@ -38,6 +39,7 @@ const isForAll = (id: string) => !isForDesks(id) && !isForExercises(id) && !isFo
 export default defineConfig({
   plugins: [
     withoutInlineStyle(),
+    iconsAsMarkup(),
     sveltekit({
       adapter: adapter({ fallback: 'index.html', precompress: true }),
       compilerOptions: { runes: true },
