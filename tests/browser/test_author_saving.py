@@ -1,16 +1,21 @@
 """What an author types reaches the server by itself, survives a reload without a network, and never
 overwrites what a colleague saved."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.authors import at_draft, made_draft, open_scene, press, saved
 from tests.browser.conftest import OpenAs
 from tests.browser.looks import faults_of
 from tests.flows.caller import Caller
 from tests.flows.stack import Stack
+
+SCRIPTS = Path(__file__).parents[2] / "web/build/_app/immutable"
+# The form of a scene has it, and nothing that the editor shows at first.
+QUESTION_HELP = "Vraagt één ding, over wat je net zag of las."
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
@@ -143,3 +148,38 @@ def test_a_draft_that_was_published_meanwhile_goes_on_as_a_new_one(
     expect(page.get_by_text("Wat je schreef, staat hier nog.")).to_be_visible()
     expect(page.get_by_label("Samenvatting", exact=True)).to_have_value("Nog een zin.")
     expect(page.get_by_role("button", name="Bewaar als nieuw concept")).to_be_visible()
+
+
+def test_a_part_of_the_editor_that_did_not_come_can_be_asked_for_again(
+    sign_in: SignIn, browser: Browser, browser_stack: Stack
+) -> None:
+    _, version = made_draft(browser_stack, "Een deel komt niet")
+    signed_in = sign_in("author", LAPTOP)
+    expect(signed_in.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
+    known = signed_in.context.storage_state()
+    gone = [one.name for one in SCRIPTS.rglob("*.js") if QUESTION_HELP in one.read_text()]
+    assert gone
+    context = browser.new_context(
+        base_url=browser_stack.url, viewport=LAPTOP, storage_state=known, service_workers="block"
+    )
+    page = context.new_page()
+    page.route(lambda url: url.split("/")[-1] in gone, lambda route: route.abort())
+    page.route(
+        f"**/scenario-versions/{version}",
+        lambda route: route.abort() if route.request.method == "PUT" else route.fallback(),
+    )
+    page.goto(f"/demo/author/scenarios/{version}")
+    page.get_by_label("Titel", exact=True).fill("Nog niet bewaard")
+    page.locator("[data-scene]").nth(1).click()
+    expect(page.get_by_text("We konden Kalm niet bereiken")).to_be_visible()
+    press(page, "Probeer opnieuw")
+    expect(page.get_by_text("We konden Kalm niet bereiken")).to_be_visible()
+
+    page.unroute_all()
+    press(page, "Probeer opnieuw")
+    expect(page.get_by_text("We konden Kalm niet bereiken")).to_be_hidden()
+    open_scene(page, 2)
+    press(page, "Over deze oefening")
+    expect(page.get_by_label("Titel", exact=True)).to_have_value("Nog niet bewaard")
+    saved(page)
+    context.close()

@@ -3,7 +3,6 @@ import { newId } from '#lib/kit/api/ids.ts';
 import { Problem, type ProblemPart } from '#lib/kit/api/problem.ts';
 import type { Tagged } from '#lib/kit/api/tagged.ts';
 import { publish, putVersion, readVersion, saveNew, type VersionDocument } from './api.ts';
-import { differences, merged, type Side } from './document/compare.ts';
 import { fromServer, isSameDraft, type Draft } from './document/draft.ts';
 import { allGaps, sceneOfPlace, type Gap } from './document/gaps.ts';
 import { changeScene } from './document/scenes.ts';
@@ -194,12 +193,9 @@ export class DraftWork {
     this.#unlock();
   }
 
-  /** Goes on with the chosen fields of both versions. */
-  settle(choices: ReadonlyMap<string, Side>): void {
+  /** Goes on with a draft that has the chosen fields of both versions. */
+  settle(next: Draft): void {
     if (!this.conflict) return;
-    const { base, theirs } = this.conflict;
-    const found = differences(base, this.draft, theirs.value);
-    const next = merged(this.draft, theirs.value, found, choices);
     this.restored = false;
     this.#history.restart(next);
     this.draft = next;
