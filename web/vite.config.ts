@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { groups } from './vite.chunks.ts';
 import { iconsAsMarkup } from './vite.icons.ts';
 
 /** Where `npm run dev` finds the server that answers /api, /uploads and /playback. */
@@ -21,21 +22,6 @@ function withoutInlineStyle(): Plugin {
   };
 }
 
-/** The desks of coaches, authors and managers share among themselves: phones need none of it. */
-const isForDesks = (id: string) =>
-  /src\/lib\/(kit\/tables|features\/(review|author|manager|people))\//.test(id);
-
-/** What exercises, feedback and captions share, and Today does without. */
-const isForExercises = (id: string) => /src\/lib\/base\/player\//.test(id);
-
-/** What few screens have: an exercise fetches its camera and feedback later than the rest. */
-const isForFew = (id: string) =>
-  /src\/lib\/features\/(captions|feedback|record|practice\/(?!words|ExerciseCard|PracticeList|kept))/.test(
-    id,
-  );
-
-const isForAll = (id: string) => !isForDesks(id) && !isForExercises(id) && !isForFew(id);
-
 export default defineConfig({
   plugins: [
     withoutInlineStyle(),
@@ -52,17 +38,6 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
-    rolldownOptions: {
-      output: {
-        // What several screens share comes in one file: on a phone's network each request costs more
-        // than the bytes that another screen would not have needed.
-        codeSplitting: {
-          groups: [
-            { name: 'shared', minShareCount: 2, test: isForAll },
-            { name: 'exercise', minShareCount: 2, test: isForExercises },
-          ],
-        },
-      },
-    },
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
 });

@@ -1,21 +1,14 @@
 // Two things that SvelteKit's page for all addresses does not do by itself:
-// 1. It starts with an inline script; the server's policy allows none, so it moves to a file.
-// 2. It cannot know which screen comes; the first ones of an employee, and an author's draft where
-//    the address asks for one, are fetched from the start.
+// 1. It starts with an inline script; the server's policy allows none, so it moves to a file. That is
+//    fetched before all others: what it asks for is what the screen waits for.
+// 2. It cannot know which screen comes; what nearly all have is fetched from the start, and by the
+//    address an employee's first screens or an author's draft.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { manifest, nodes, reach } from './manifest.mjs';
 
-const FIRST = [
-  '[organisation]/+layout.svelte',
-  '[organisation]/(shell)/+layout.svelte',
-  '[organisation]/(shell)/+page.svelte',
-  '[organisation]/(focus)/practise/[step]/+page.svelte',
-];
-
-// A style that is fetched but not used at once earns a warning in the console; a script does not.
-const STYLED = FIRST.slice(0, 3);
+const FIRST = ['[organisation]/+layout.svelte', '[organisation]/(shell)/+layout.svelte'];
 
 const build = new URL('../build/', import.meta.url);
 const page = readFileSync(new URL('index.html', build), 'utf8');
@@ -32,9 +25,9 @@ function fetchFirst(html) {
       file,
       `<link href="/${file}" rel="modulepreload">`,
     ]),
-    ...files(chunksOf(STYLED), 'css').map((file) => [
+    ...files(chunksOf(FIRST), 'css').map((file) => [
       file,
-      `<link href="/${file}" rel="preload" as="style" crossorigin>`,
+      `<link href="/${file}" rel="stylesheet">`,
     ]),
   ];
   const wanted = links.filter(([file]) => !html.includes(file)).map(([, link]) => link);
@@ -61,7 +54,17 @@ function scripts(html, ...sources) {
 // is there: it costs a round trip less, and a slow processor waits less. `$1` is the organisation in
 // the address, `$2` what stands last in it.
 const ahead = (html) => [
-  { at: '^/([a-z0-9-]+)/?$', role: 'employee', ask: ['today'] },
+  {
+    // Also where one only goes on to Today from: signing in, the choice of an organisation.
+    at: '^/([a-z0-9-]*)/?$',
+    role: 'employee',
+    ask: ['today'],
+    ...scripts(html, '[organisation]/(shell)/+page.svelte'),
+  },
+  {
+    at: '^/([a-z0-9-]+)/practise/',
+    ...scripts(html, '[organisation]/(focus)/practise/[step]/+page.svelte'),
+  },
   {
     at: '^/([a-z0-9-]+)/author/scenarios/([0-9a-f-]{36})/?$',
     role: 'author',
@@ -76,15 +79,19 @@ const ahead = (html) => [
   },
 ];
 
-// Who was here last, and as what, the client itself has kept (lib/base/session/remembered.ts).
+// Who was here last, and as what, the client itself has kept (lib/base/session/remembered.ts). A
+// screen waits for a style of its own unless the page has that already: nothing is drawn before these.
 const bootAhead = (html) => `try {
+  // One that does not come is asked for once more by the screen that needs it.
+  const again = ({ target }) => target.remove()
   const link = (has) => document.head.append(Object.assign(document.createElement('link'), has))
-  for (const { at, role, ask, js = [], css = [] } of ${JSON.stringify(ahead(html))}) {
+  for (const { at, role, ask = [], js, css } of ${JSON.stringify(ahead(html))}) {
     const found = location.pathname.match(at)
-    const me = found && JSON.parse(localStorage.getItem('kalm.me'))
-    if (!me?.memberships.find((one) => one.organisation.slug === found[1])?.roles.includes(role)) continue
+    if (!found) continue
+    for (const file of css) link({ rel: 'stylesheet', blocking: 'render', href: '/' + file, onerror: again })
     for (const file of js) link({ rel: 'modulepreload', href: '/' + file })
-    for (const file of css) link({ rel: 'preload', as: 'style', crossOrigin: '', href: '/' + file })
+    const me = JSON.parse(localStorage.getItem('kalm.me'))
+    if (!me?.memberships.find((one) => one.organisation.slug === found[1])?.roles.includes(role)) continue
     for (const path of ask) {
       const href = '/api/v1/' + found[1] + '/' + path.replace('$2', found[2])
       link({ className: 'ahead', rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href })
@@ -93,14 +100,31 @@ const bootAhead = (html) => `try {
 } catch {}
 `;
 
+const CHARSET = '<meta charset="utf-8" />';
+const PARENT = 'document.currentScript.parentElement';
+const STARTS = 'kit.start(app, element)';
+
+/** SvelteKit's script runs inside the element that it fills; in the head, that is not there yet. */
+function fromHead(kit) {
+  if (![PARENT, STARTS].every((part) => kit.includes(part)))
+    throw new Error('the start has changed');
+  const parsed =
+    'new Promise((go) => document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", go) : go())';
+  return kit
+    .replace(PARENT, parsed)
+    .replace('const element =', 'const parsed =')
+    .replace(STARTS, `await parsed;\n\t\t\t\t\t\tkit.start(app, document.querySelector('.app'))`);
+}
+
 function withoutInlineScript(html) {
   const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)];
   if (scripts.length !== 1) throw new Error(`expected one inline script, found ${scripts.length}`);
   const [tag, kit] = scripts[0];
-  const start = bootAhead(html) + kit;
+  const start = bootAhead(html) + fromHead(kit);
   const hash = createHash('sha256').update(start).digest('hex').slice(0, 12);
   const name = `_app/immutable/entry/boot.${hash}.js`;
-  return { name, start, html: html.replace(tag, `<script src="/${name}"></script>`) };
+  const script = `<script src="/${name}"></script>`;
+  return { name, start, html: html.replace(tag, '').replace(CHARSET, `${CHARSET}\n    ${script}`) };
 }
 
 const { name, start, html } = withoutInlineScript(fetchFirst(page));

@@ -1,0 +1,72 @@
+// What several screens share comes in one file: on a phone's network each request costs more than the
+// bytes that another screen would not have needed, and a slow laptop takes some milliseconds for each.
+// `npm run size` tells what a screen fetches.
+
+/** Tells whether a module is in one of these folders, or one of these files, below src/lib. */
+const among = (folder: string, names: readonly string[]) => {
+  const starts = names.map((name) => `/src/lib/${folder}${name}`);
+  return (id: string) => starts.some((start) => id.includes(start));
+};
+
+/** The desks of coaches, authors and managers share among themselves: phones need none of it. */
+const isForDesks = among('', [
+  'kit/tables/',
+  'features/review/',
+  'features/author/',
+  'features/manager/',
+  'features/people/',
+]);
+
+/** What exercises, feedback and captions share, and Today does without. */
+const isForExercises = among('base/player/', ['']);
+
+/** What few screens have: an exercise fetches its camera and feedback later than the rest. */
+const isForFew = among('features/', ['captions/', 'feedback/', 'record/', 'practice/']);
+const isForToday = among('features/practice/', ['words', 'ExerciseCard', 'PracticeList', 'kept']);
+
+const isForAll = (id: string) =>
+  !isForDesks(id) && !isForExercises(id) && (!isForFew(id) || isForToday(id));
+
+/** The scenes of an exercise, which an author tries out too. */
+const isScene = among('features/practice/', ['Body.', 'ScenePart.', 'SceneAction.']);
+
+/** What an author's lists and the editor of an exercise share. */
+const isForAuthors = among('features/author/', [
+  'content.ts',
+  'words.ts',
+  'editor/api.ts',
+  'editor/document/draft.ts',
+  'editor/document/scenes.ts',
+  'editor/document/templates.ts',
+  'editor/outline/drag.',
+  'editor/saving/',
+  'editor/words/fields.ts',
+]);
+
+/** What the editor shows at first and others need too; editor/later.ts has the rest. */
+const isForEditor = among('features/author/', [
+  'ScenarioPage.',
+  'ScenarioTabs.',
+  'editor/document/gaps.ts',
+  'editor/document/graph.ts',
+  'editor/document/languages.ts',
+  'editor/editing.ts',
+  'editor/fields/',
+  'editor/names.ts',
+  'editor/words/editor.ts',
+  'history/words.ts',
+  'reading/FieldRemarks.',
+  'reading/places.ts',
+  'reading/readings.',
+  'reading/words.ts',
+]);
+
+// A group has all that its files need, but for what a group before it has.
+export const groups = [
+  { name: 'shared', minShareCount: 2, test: isForAll },
+  { name: 'exercise', minShareCount: 2, test: isForExercises },
+  { name: 'scenes', test: isScene },
+  { name: 'tabs', test: among('kit/tables/', ['Tabs.']) },
+  { name: 'author', minShareCount: 2, test: isForAuthors },
+  { name: 'editor', minShareCount: 2, test: isForEditor },
+];
