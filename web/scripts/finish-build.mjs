@@ -8,7 +8,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { manifest, nodes, reach } from './manifest.mjs';
 
-const FIRST = ['[organisation]/+layout.svelte', '[organisation]/(shell)/+layout.svelte'];
+// SvelteKit shows nothing before it has the page of errors.
+const FIRST = [
+  '+error.svelte',
+  '[organisation]/+layout.svelte',
+  '[organisation]/(shell)/+layout.svelte',
+];
 
 const build = new URL('../build/', import.meta.url);
 const page = readFileSync(new URL('index.html', build), 'utf8');
