@@ -178,7 +178,7 @@ def test_a_part_of_the_editor_that_did_not_come_can_be_asked_for_again(
     press(page, "Probeer opnieuw")
     expect(page.get_by_text("We konden Kalm niet bereiken")).to_be_hidden()
     open_scene(page, 2)
-    press(page, "Over deze oefening")
+    page.get_by_role("button", name="Over deze oefening").click()
     expect(page.get_by_label("Titel", exact=True)).to_have_value("Nog niet bewaard")
     saved(page)
     context.close()
