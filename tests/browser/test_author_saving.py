@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.authors import at_draft, made_draft, open_scene, press, saved
-from tests.browser.conftest import OpenAs
+from tests.browser.conftest import LAPTOP, OpenAs
 from tests.browser.looks import faults_of
 from tests.flows.caller import Caller
 from tests.flows.stack import Stack
@@ -151,18 +151,12 @@ def test_a_draft_that_was_published_meanwhile_goes_on_as_a_new_one(
 
 
 def test_a_part_of_the_editor_that_did_not_come_can_be_asked_for_again(
-    sign_in: SignIn, browser: Browser, browser_stack: Stack
+    open_as: OpenAs, browser_stack: Stack
 ) -> None:
     _, version = made_draft(browser_stack, "Een deel komt niet")
-    signed_in = sign_in("author", LAPTOP)
-    expect(signed_in.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
-    known = signed_in.context.storage_state()
     gone = [one.name for one in SCRIPTS.rglob("*.js") if QUESTION_HELP in one.read_text()]
     assert gone
-    context = browser.new_context(
-        base_url=browser_stack.url, viewport=LAPTOP, storage_state=known, service_workers="block"
-    )
-    page = context.new_page()
+    page = open_as("author", LAPTOP)
     page.route(lambda url: url.split("/")[-1] in gone, lambda route: route.abort())
     page.route(
         f"**/scenario-versions/{version}",
@@ -181,4 +175,3 @@ def test_a_part_of_the_editor_that_did_not_come_can_be_asked_for_again(
     page.get_by_role("button", name="Over deze oefening").click()
     expect(page.get_by_label("Titel", exact=True)).to_have_value("Nog niet bewaard")
     saved(page)
-    context.close()
