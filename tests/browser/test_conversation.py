@@ -23,6 +23,7 @@ from tests.browser.conversations import (
 from tests.browser.looks import faults_of
 from tests.browser.phones import Phone, press, record, wait_for_shell
 from tests.browser.sessions import Sessions
+from tests.flows.caller import Caller, wait_until
 from tests.flows.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -116,6 +117,11 @@ def comment(page: Page, kind: str, text: str) -> None:
     press(page, "Klaar")
 
 
+def are_playable(caller: Caller, attempt: str) -> bool:
+    takes = caller.get(f"/attempts/{attempt}")["takes"]
+    return all(take["video"]["state"] == "ready" for take in takes)
+
+
 def review(page: Page) -> None:
     """Comment on both replies; the customer's clips stand between them."""
     page.get_by_role("button", name=re.compile("Noor de Wit")).last.click()
@@ -177,6 +183,7 @@ def test_a_conversation_is_practised_reviewed_and_seen_as_it_went(
     by_take = {take["id"]: by_id[take["scene"]] for take in document["takes"]}
     assert [by_take[take] for take in document["submission"]["takes"]] == ["one", "two"]
 
+    wait_until("replies that a coach can play", lambda: are_playable(employee, attempt), seconds=60)
     review(open_as("coach", LAPTOP, "/demo/coach"))
     page.goto(f"/demo/feedback/{attempt}")
     see_the_conversation(page)

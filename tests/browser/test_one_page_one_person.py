@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import APIResponse, BrowserContext, Page, Request, Route, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, OpenAs
+from tests.browser.conftest import LAPTOP, PHONE, SignIn
 from tests.browser.phones import kept, press, ready_to_reply, record
 from tests.flows import caller as flow
 from tests.flows import loop
@@ -110,15 +110,15 @@ def colleague(browser_stack: Stack) -> Caller:
 
 @pytest.fixture(params=["hears", "deaf"])
 def recorded(
-    request: pytest.FixtureRequest, open_as: OpenAs, employee: Caller
+    request: pytest.FixtureRequest, sign_in: SignIn, employee: Caller
 ) -> tuple[Page, Line, str]:
     """Open a page with a recording that could not leave yet, and return the upload's id."""
-    page = open_as("employee", PHONE, ready_to_reply(employee))
-    expect(page.get_by_role("button", name="Neem op")).to_be_enabled()
+    page = sign_in("employee", PHONE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
     if request.param == "deaf":
         page.add_init_script(DEAF)
-        page.reload()
-        expect(page.get_by_role("button", name="Neem op")).to_be_enabled()
+    page.goto(ready_to_reply(employee))
+    expect(page.get_by_role("button", name="Neem op")).to_be_enabled()
     line = Line(page)
     line.cut(offline=True)
     record(page)
@@ -173,8 +173,8 @@ def test_the_one_before_signs_in_again_from_where_she_was(
     expect(page.get_by_text("Opname 1")).to_be_visible()
 
 
-def test_an_answer_from_before_the_sign_out_brings_nobody_back(open_as: OpenAs) -> None:
-    page = open_as("employee", PHONE, "/demo")
+def test_an_answer_from_before_the_sign_out_brings_nobody_back(sign_in: SignIn) -> None:
+    page = sign_in("employee", PHONE)
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
     change_person(page.context, "manager")
     expect(page.get_by_role("button", name="Log in als Noor de Wit")).to_be_visible()
@@ -197,10 +197,12 @@ def test_an_answer_from_before_the_sign_out_brings_nobody_back(open_as: OpenAs) 
 
 
 def test_a_recording_whose_id_became_anothers_gets_a_new_one_and_arrives(
-    open_as: OpenAs, employee: Caller, colleague: Caller
+    sign_in: SignIn, employee: Caller, colleague: Caller
 ) -> None:
     """This happened before requests said for whom they are."""
-    page = open_as("employee", PHONE, ready_to_reply(employee))
+    page = sign_in("employee", PHONE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
+    page.goto(ready_to_reply(employee))
     expect(page.get_by_role("button", name="Neem op")).to_be_enabled()
     line = Line(page)
     line.cut(offline=True)
@@ -240,11 +242,13 @@ def waiting(employee: Caller) -> Any:
 
 
 def test_a_coachs_unsaved_words_are_never_saved_as_a_colleagues(
-    open_as: OpenAs, browser_stack: Stack, second_coach: Caller, waiting: Any
+    sign_in: SignIn, browser_stack: Stack, second_coach: Caller, waiting: Any
 ) -> None:
     coach = browser_stack.sign_in("coach")
     lease = loop.lease(coach, waiting)
-    page = open_as("coach", LAPTOP, f"/demo/coach/reviews/{lease['review']}")
+    page = sign_in("coach", LAPTOP)
+    expect(page.get_by_role("heading", level=1, name="Beoordelen")).to_be_visible()
+    page.goto(f"/demo/coach/reviews/{lease['review']}")
     begin = page.get_by_role("button", name="Opmerking bij dit moment")
     expect(begin).to_be_enabled()
     line = Line(page)
