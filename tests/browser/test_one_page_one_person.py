@@ -113,7 +113,7 @@ def recorded(
     request: pytest.FixtureRequest, sign_in: SignIn, employee: Caller
 ) -> tuple[Page, Line, str]:
     """Open a page with a recording that could not leave yet, and return the upload's id."""
-    page = sign_in("employee", PHONE)
+    page = sign_in("employee", PHONE, service_workers="allow")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
     if request.param == "deaf":
         page.add_init_script(DEAF)
@@ -174,7 +174,7 @@ def test_the_one_before_signs_in_again_from_where_she_was(
 
 
 def test_an_answer_from_before_the_sign_out_brings_nobody_back(sign_in: SignIn) -> None:
-    page = sign_in("employee", PHONE)
+    page = sign_in("employee", PHONE, service_workers="allow")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
     change_person(page.context, "manager")
     expect(page.get_by_role("button", name="Log in als Noor de Wit")).to_be_visible()
@@ -200,7 +200,7 @@ def test_a_recording_whose_id_became_anothers_gets_a_new_one_and_arrives(
     sign_in: SignIn, employee: Caller, colleague: Caller
 ) -> None:
     """This happened before requests said for whom they are."""
-    page = sign_in("employee", PHONE)
+    page = sign_in("employee", PHONE, service_workers="allow")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
     page.goto(ready_to_reply(employee))
     expect(page.get_by_role("button", name="Neem op")).to_be_enabled()
@@ -246,7 +246,7 @@ def test_a_coachs_unsaved_words_are_never_saved_as_a_colleagues(
 ) -> None:
     coach = browser_stack.sign_in("coach")
     lease = loop.lease(coach, waiting)
-    page = sign_in("coach", LAPTOP)
+    page = sign_in("coach", LAPTOP, service_workers="allow")
     expect(page.get_by_role("heading", level=1, name="Beoordelen")).to_be_visible()
     page.goto(f"/demo/coach/reviews/{lease['review']}")
     begin = page.get_by_role("button", name="Opmerking bij dit moment")
