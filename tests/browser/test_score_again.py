@@ -119,7 +119,7 @@ def test_a_coach_scores_again_and_the_employee_keeps_the_feedback(
     find_again(coach)
     score(coach)
     coach.get_by_role("link", name="Open de eerste feedback").click()
-    expect(coach.get_by_text("Opnieuw gescoord met versie 2")).to_be_visible()
+    expect(coach.get_by_role("heading", name="Opnieuw gescoord met versie 2")).to_be_visible()
     expect(coach.get_by_role("button", name="Scoor opnieuw")).to_have_count(0)
     coach.goto("/demo/coach/released")
     expect(coach.get_by_text("Opnieuw gescoord met versie 2")).to_be_visible()
