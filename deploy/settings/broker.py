@@ -6,9 +6,7 @@ from deploy import environment as env
 from deploy.settings.base import embedded
 
 REDIS_URL = env.broker(env.text("REDIS_URL", embedded("REDIS_URL")))
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-}
+CACHES = {"default": {"BACKEND": "core.valkey.Valkey", "LOCATION": REDIS_URL}}
 
 # What dispatches tasks: Celery, or in a process without it core.dispatch.over_socket.
 DISPATCHER = "core.dispatch.through_celery"

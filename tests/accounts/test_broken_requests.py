@@ -100,12 +100,8 @@ def test_without_the_database_the_answer_says_when_to_try_again(cast: Cast, api:
 def test_without_the_counter_nobody_signs_in_and_hears_when_to_try_again(
     cast: Cast, settings: Any
 ) -> None:
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": "redis://127.0.0.1:1/0",
-        }
-    }
+    nothing = {"BACKEND": "core.valkey.Valkey", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": nothing}
     body = {"email": cast.employee.person.email, "password": PASSWORD}
     answer = Client().post(f"{APP}/auth/login", body, content_type="application/json")
     assert (answer.status_code, code_of(answer), answer["Retry-After"]) == (503, "unavailable", "5")

@@ -172,12 +172,8 @@ def test_too_many_requests_have_to_wait(two_a_minute: None, cast: Cast, api: Api
 
 
 def test_nobody_is_kept_out_when_the_counter_is_down(cast: Cast, api: Api, settings: Any) -> None:
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": "redis://127.0.0.1:1/0",
-        }
-    }
+    nothing = {"BACKEND": "core.valkey.Valkey", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": nothing}
     assert api(cast.employee).get("/api/v1/me").status_code == 200
 
 
