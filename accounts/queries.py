@@ -6,6 +6,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import Membership, Person, Role, Team
+from core.errors import NotFound
 from core.queries import first_of, one_of
 
 OVERSEERS = frozenset({Role.MANAGER, Role.ADMIN})
@@ -14,8 +15,18 @@ SHOWN_NAME = Coalesce(NullIf(F("name"), Value("")), F("person__name"))
 
 
 def membership_of(*, person: Person, slug: str) -> Membership:
-    """Return the person's active membership in the organisation; NotFound for everyone else."""
-    return first_of(memberships_of(person).filter(organisation__slug=slug))
+    """Return the person's active membership in the organisation; NotFound for everyone else.
+
+    Its person is the one that was given: almost every request asks this, and has read the row.
+    """
+    if not person.is_active:
+        raise NotFound
+    rows = Membership.objects.select_related("organisation").filter(
+        person=person.pk, organisation__slug=slug, organisation__is_active=True, is_active=True
+    )
+    found = first_of(rows)
+    found.person = person
+    return found
 
 
 def memberships_of(person: Person) -> QuerySet[Membership]:
