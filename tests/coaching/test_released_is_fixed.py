@@ -14,7 +14,7 @@ from coaching.models import Comment, Lease, Review, Score
 from scenarios.models import Level
 from tests.cast import Api, Cast
 from tests.coaching.regrading import review_of
-from tests.coaching.world import World, make_world, mark_whole, release, score, take
+from tests.coaching.world import World, fix, make_world, mark_whole, score, take
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def released(cast: Cast, world: World, api: Api) -> Review:
     world.submitted(cast.employee)
     lease = take(api(cast.coach), world)
     mark_whole(world, lease)
-    release(api(cast.coach), world, lease)
+    fix(lease)
     return Review.objects.get()
 
 

@@ -156,6 +156,7 @@ class Play:
         url = f"{self.world.base}/scenarios/{self.world.version.scenario_id}/retirement"
         assert self.author.put(url).status_code in (200, 201)
         self.do_score(is_released=True)
+        self.see(self.stands())
         assert self.author.delete(url).status_code in (200, 204)
 
     def do_score(self, is_released: bool) -> None:
@@ -168,7 +169,6 @@ class Play:
             for criterion in world.criteria:
                 assert score(coach, world, lease, criterion, value=1).status_code == 200
             coach.delete(f"{world.base}/leases/{lease['id']}")
-        self._see()
 
     def do_regrade(self, is_released: bool) -> None:
         """Score the oldest reply with feedback again under the newest version, where that is newer
@@ -192,15 +192,15 @@ class Play:
         now = self._feedback(attempt)
         assert len(now.pop("regrades")) == len(shown.pop("regrades")) + is_released
         assert now == shown
-        self._see()
 
     def _feedback(self, attempt: Attempt) -> Json:
         found: Json = self.client.get(f"{self.world.base}/feedback/{attempt.id}").json()
         return found
 
-    def _see(self) -> None:
-        """Keep what stands under the scores that are new."""
-        self.stood |= {id: one for id, one in self.stands().items() if id not in self.stood}
+    def see(self, stands: dict[UUID, Json]) -> None:
+        """Keep what stands under the scores that are new; what is under the others stands still."""
+        assert {id: stands[id] for id in self.stood} == self.stood
+        self.stood = stands
 
     def do_rewrite(self, _value: None) -> None:
         for change in (
@@ -274,8 +274,7 @@ def test_nothing_moves_under_an_earlier_score(
         play = Play(world, author, coach, client, cast.employee)
         for name, value in [("score", True), *actions]:
             play.act(name, value)
-            stands = play.stands()
-            assert {id: stands[id] for id in play.stood} == play.stood
+            play.see(play.stands())
         transaction.set_rollback(True)
     vars(world).update(here | {"people": {}})
 
