@@ -1,5 +1,6 @@
 """Starts the real services that every test uses, and points the settings at them."""
 
+import gc
 import os
 
 import pytest
@@ -99,6 +100,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=chromium.ABSENT))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Leave the modules and thousands of tests, which stay till the end, out of garbage
+    collections from here on."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
