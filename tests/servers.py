@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
+import psutil
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -66,11 +67,8 @@ class Process:
         self.kill()
 
 
-def start(argv: list[str], log: Path, env: Mapping[str, str], most: int | None = None) -> Process:
-    """Start `argv` in a group of its own, which ends with this process.
-
-    `most` caps the size in bytes of the files that it writes.
-    """
+def start(argv: list[str], log: Path, env: Mapping[str, str]) -> Process:
+    """Start `argv` in a group of its own, which ends with this process."""
     with log.open("ab") as output:
         popen = subprocess.Popen(
             argv,
@@ -81,8 +79,6 @@ def start(argv: list[str], log: Path, env: Mapping[str, str], most: int | None =
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    if most is not None:
-        resource.prlimit(popen.pid, resource.RLIMIT_FSIZE, (most, most))
     group_watch.remember(popen.pid)
     return Process(popen, log)
 
@@ -101,19 +97,33 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, most: int | None = None) -> None:
+    def start(self) -> None:
         """Start and wait until it answers."""
         argv = [sys.executable, "-m", "granian", "--interface", "asgi", "--host", "127.0.0.1"]
         argv += ["--loop", "asyncio"]
         argv += ["--port", str(self.port), "--workers", str(self.workers)]
         argv += ["deploy.asgi:application"]
-        self.process = start(argv, self.folder / "server.log", self.env, most)
+        self.process = start(argv, self.folder / "server.log", self.env)
         wait_until(self._answers, self.process)
 
     def _answers(self) -> bool:
         with suppress(httpx.HTTPError):
             return loopback.options(f"{self.url}/uploads/").status_code == 204
         return False
+
+    @contextmanager
+    def full_disk(self, most: int) -> Iterator[None]:
+        """Let it write no file beyond `most` bytes for a while."""
+        assert self.process
+        main = psutil.Process(self.process.popen.pid)
+        family = [main.pid, *(child.pid for child in main.children(recursive=True))]
+        try:
+            for pid in family:
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+            yield
+        finally:
+            for pid in family:
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
 
     def kill(self) -> None:
         assert self.process

@@ -24,11 +24,11 @@ class Receiver(Server):
 
     files: int = 0
 
-    def start(self, most: int | None = None) -> None:
+    def start(self) -> None:
         """Start and wait until it answers."""
         limited = ["sh", "-c", f'ulimit -Sn {self.files}; exec "$@"', "sh"] if self.files else []
         argv = [*limited, sys.executable, "-m", "deploy.receiver", "--port", str(self.port)]
-        self.process = start(argv, self.folder / "receiver.log", self.env, most)
+        self.process = start(argv, self.folder / "receiver.log", self.env)
         wait_until(self._answers, self.process)
 
 

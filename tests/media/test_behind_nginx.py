@@ -30,6 +30,7 @@ is_absent = nginx.find() is None and not os.environ.get("CI")
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.slow,
+    pytest.mark.xdist_group("nginx"),  # one worker starts its three programs
     pytest.mark.skipif(is_absent, reason=absent.NGINX),
 ]
 DATA = bytes(range(256)) * 8192  # 2 MiB: more than the API takes

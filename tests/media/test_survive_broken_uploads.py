@@ -98,15 +98,12 @@ def test_a_full_disk_refuses_for_now_and_the_upload_goes_on_later(
     mortal_server: Server, committed_cast: Cast
 ) -> None:
     phone = Phone(mortal_server, committed_cast.employee)
-    mortal_server.kill()
-    mortal_server.start(most=HALF)
     location = phone.create(len(DATA))
-    answer = phone.patch(location, 0, DATA)
-    assert (answer.status_code, answer.json()["code"]) == (503, "storage_full")
-    assert int(answer.headers["retry-after"]) > 0
-    assert phone.offset(location) == HALF
-    mortal_server.kill()
-    mortal_server.start()
+    with mortal_server.full_disk(HALF):
+        answer = phone.patch(location, 0, DATA)
+        assert (answer.status_code, answer.json()["code"]) == (503, "storage_full")
+        assert int(answer.headers["retry-after"]) > 0
+        assert phone.offset(location) == HALF
     finish(phone, location)
 
 
@@ -129,10 +126,7 @@ def test_a_whole_file_whose_server_died_before_saying_so_is_healed(
 
 
 @pytest.mark.parametrize("store", ["local"], indirect=True)
-def test_two_server_processes_never_write_to_one_upload_at_once(
-    committed_cast: Cast, mortal_server: Server
-) -> None:
-    phone = Phone(mortal_server, committed_cast.employee)
+def test_two_server_processes_never_write_to_one_upload_at_once(phone: Phone) -> None:
     location = phone.create(len(DATA))
     run = get_store().append(phone.upload(location).pk, 0)  # this process holds it
     answer = phone.patch(location, 0, DATA)

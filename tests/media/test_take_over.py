@@ -21,6 +21,7 @@ from tests.servers import wait_until
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("take-over"),  # one worker starts its receiver
     pytest.mark.parametrize("store", ["local"], indirect=True),
 ]
 DATA = bytes(range(256)) * 4096  # 1 MiB

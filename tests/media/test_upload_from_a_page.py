@@ -24,7 +24,11 @@ from tests.cast import PASSWORD, Cast
 from tests.engines import ROOT_OPTIONS
 from tests.servers import PROJECT, Server, running_server
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.slow,
+    pytest.mark.xdist_group("upload-from-a-page"),  # one worker starts the server for strangers
+]
 CLIENT = PROJECT / "web/node_modules/tus-js-client/dist/tus.min.js"
 SCRIPT = Path(__file__).with_name("js") / "page.js"
 DOCUMENT = (
@@ -111,13 +115,33 @@ class _Stranger(BaseHTTPRequestHandler):
         """Nobody reads it."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def stranger() -> Iterator[str]:
     """Another origin with a page: a server that is none of ours."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Stranger) as strange:
         threading.Thread(target=strange.serve_forever).start()
         yield f"http://127.0.0.1:{strange.server_port}"
         strange.shutdown()
+
+
+@pytest.fixture(scope="module")
+def lasting_host(
+    django_db_setup: None, media_root: Path, stranger: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A server of ours to which pages of the other origin may send, at most SIZE bytes."""
+    folder = tmp_path_factory.mktemp("host")
+    with running_server(
+        folder,
+        MEDIA_DIR=str(media_root),
+        UPLOAD_ORIGINS=stranger,
+        UPLOAD_MAX_BYTES=str(SIZE),
+    ) as server:
+        yield server
+
+
+@pytest.fixture
+def host(store: str, lasting_host: Server, committed_cast: Cast) -> Server:
+    return lasting_host
 
 
 @contextmanager
@@ -163,13 +187,9 @@ def test_a_page_stops_an_upload(server: Server, committed_cast: Cast) -> None:
 
 @pytest.mark.parametrize("store", ["local"], indirect=True)
 def test_a_page_of_another_origin_uploads_where_the_settings_name_it(
-    store: str, committed_cast: Cast, tmp_path: Path, stranger: str
+    host: Server, committed_cast: Cast, stranger: str
 ) -> None:
-    owner = committed_cast.employee.person.email
-    with (
-        running_server(tmp_path, UPLOAD_ORIGINS=stranger) as server,
-        visit(server, owner, stranger) as phone,
-    ):
+    with visit(host, committed_cast.employee.person.email, stranger) as phone:
         first = phone.send(chunkSize=1_000_000, stopAt=1_000_000)
         assert first.get("stopped") == 1_000_000, first
         phone.page.reload()
@@ -182,17 +202,14 @@ def test_a_page_of_another_origin_uploads_where_the_settings_name_it(
 
 @pytest.mark.parametrize("store", ["local"], indirect=True)
 def test_a_page_of_another_origin_needs_nothing_but_our_address(
-    store: str, committed_cast: Cast, tmp_path: Path, stranger: str
+    host: Server, committed_cast: Cast, stranger: str
 ) -> None:
     """From signing in to asking what became of the recording."""
     owner, id = committed_cast.employee.person.email, str(new_id())
-    with (
-        running_server(tmp_path, UPLOAD_ORIGINS=stranger) as server,
-        visit(server, owner, stranger) as phone,
-    ):
+    with visit(host, owner, stranger) as phone:
 
         def ask(path: str, **how: object) -> Any:
-            return phone.page.evaluate("how => ask(how)", {"url": server.url + path, **how})
+            return phone.page.evaluate("how => ask(how)", {"url": host.url + path, **how})
 
         login = {"email": owner, "password": PASSWORD}
         signed_in = ask("/api/auth/app/v1/auth/login", method="POST", body=login)
@@ -207,7 +224,7 @@ def test_a_page_of_another_origin_needs_nothing_but_our_address(
 
 REFUSED: list[tuple[str, dict[str, object]]] = [
     ("upload_empty", {"size": 0}),
-    ("upload_too_large", {"size": 2_000_001}),
+    ("upload_too_large", {"size": SIZE + 1}),
     ("tus_extension_unsupported", {"more": {"uploadLengthDeferred": True}}),
     ("tus_extension_unsupported", {"more": {"parallelUploads": 2}}),
     ("not_authenticated", {"token": "wrong"}),
@@ -216,12 +233,9 @@ REFUSED: list[tuple[str, dict[str, object]]] = [
 
 @pytest.mark.parametrize("store", ["local"], indirect=True)
 def test_a_page_of_another_origin_is_told_why_it_is_refused(
-    store: str, committed_cast: Cast, tmp_path: Path, stranger: str
+    host: Server, committed_cast: Cast, stranger: str
 ) -> None:
-    with (
-        running_server(tmp_path, UPLOAD_ORIGINS=stranger, UPLOAD_MAX_BYTES="2000000") as server,
-        visit(server, committed_cast.employee.person.email, stranger) as phone,
-    ):
+    with visit(host, committed_cast.employee.person.email, stranger) as phone:
         for code, how in REFUSED:
             ended = phone.send(**({"size": 1000, "metadata": None} | how))
             assert code in ended["error"], how

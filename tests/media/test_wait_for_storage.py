@@ -92,28 +92,26 @@ def test_a_bucket_that_is_away_is_a_503_and_the_offset_stays(
         assert get_store().open(phone.upload(location).pk).read() == DATA
 
 
-def refusals(server: Server) -> str:
-    """Return the server's answer to a byte that is sent beside the client's."""
+def refusals(server: Server, offset: int = 0) -> str:
+    """Return the server's answer to a byte that is sent beside the client's requests. While one of
+    these is under way it is another than that the storage is full."""
     upload = Upload.objects.first()
     if upload is None:
         return ""
     headers = {"tus-resumable": "1.0.0", "content-type": "application/offset+octet-stream"}
     url = server.url + services.make_location(upload)
-    return loopback.patch(url, content=DATA[:1], headers=headers | {"upload-offset": "0"}).text
+    headers["upload-offset"] = str(offset)
+    return loopback.patch(url, content=DATA[:1], headers=headers).text
 
 
 @pytest.mark.parametrize("store", ["local"], indirect=True)
 def test_tus_js_client_goes_on_by_itself_when_the_disk_has_space_again(
     mortal_server: Server, committed_cast: Cast, file: Path
 ) -> None:
-    mortal_server.kill()
-    mortal_server.start(most=HALF)
-    client = tus_js(mortal_server, file, len(DATA), committed_cast.employee.person.email)
-    wait_until(
-        lambda: Upload.objects.exists() and get_store().offset(only().pk) == HALF, seconds=30
-    )
-    mortal_server.kill()
-    mortal_server.start()
+    with mortal_server.full_disk(HALF):
+        client = tus_js(mortal_server, file, len(DATA), committed_cast.employee.person.email)
+        wait_until(lambda: "storage_full" in refusals(mortal_server, HALF), seconds=30)
+        assert get_store().offset(only().pk) == HALF
     assert_whole(client)
 
 
