@@ -12,7 +12,7 @@ from media.models import Video
 from tests import chromium, engines
 from tests.cast import Cast
 from tests.media import clips
-from tests.media.recordings import processed
+from tests.media.recordings import playable
 from tests.media.watching import granted
 from tests.servers import Server
 
@@ -55,10 +55,10 @@ KEEP_COOKIE = "const [cookie, done] = arguments; document.cookie = cookie; done(
 Make = Callable[[Path], Path]
 KINDS: dict[str, Make] = {
     "repacked": lambda folder: clips.make(
-        folder / "a.mp4", *clips.H264, *clips.AAC, size="640x480", seconds=6
+        folder / "a.mp4", *clips.H264, *clips.AAC, size="640x480", seconds=3
     ),
     "encoded": lambda folder: clips.make(
-        folder / "b.webm", *clips.VP8, *clips.OPUS, size="640x480", seconds=6
+        folder / "b.webm", *clips.VP8, *clips.OPUS, size="640x480", seconds=3
     ),
     "turned": clips.portrait_by_rotation,
     # Copied as it is, each of the three would stop at its damage.
@@ -81,7 +81,7 @@ def files(cast: Cast, folder: Path) -> list[Watched]:
     keeps Django from its database."""
     found = []
     for kind, make in KINDS.items():
-        video = processed(cast.employee, make(folder))
+        video = playable(cast.employee, make(folder))
         services.add_extras(video_id=video.pk)
         page = granted(video, cast.employee)
         found += [Watched(kind, video, each.url, page.session) for each in page.playback.renditions]
