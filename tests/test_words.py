@@ -4,14 +4,12 @@ docs/architecture.md says which word means what; words.txt lists what stands now
 """
 
 import re
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-PROJECT = Path(settings.BASE_DIR)
+from tests.sources import PROJECT, sources
+
 KINDS = ("*.py", "*.md", "*.ts", "*.js", "*.mjs", "*.cjs", "*.svelte", "*.css", "*.toml")
 LEFT_OUT = ("CHANGELOG.md",)  # it tells which word became which
 # An identifier's words too: `lease_end` and `leaseEnd` are "lease" and "end".
@@ -27,23 +25,13 @@ def refused() -> Iterator[tuple[set[str], tuple[str, ...]]]:
             yield set(forms.split()), places
 
 
-def listed() -> list[str]:
-    found = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *KINDS],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split("\n")
-    return [name for name in found if name and name not in LEFT_OUT and (PROJECT / name).exists()]
-
-
 def words_of(line: str) -> set[str]:
     return {word.lower() for word in WORD.findall(line)}
 
 
 def test_no_image_stands_where_the_field_has_a_word() -> None:
-    files, rules = listed(), list(refused())
+    files = [name for name in sources(*KINDS) if name not in LEFT_OUT]
+    rules = list(refused())
     assert len(files) > 500
     found = []
     for name in files:
