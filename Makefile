@@ -80,7 +80,9 @@ reset: install ## delete .data/: database, videos, mail, demo
 test: install-dev web messages ## run every test, with a PostgreSQL and a Valkey of their own (TESTS=..., JOBS=...)
 	@$(PY) -m pytest $(TESTS) -n $(JOBS) --dist loadgroup
 
-test-quick: install-dev messages ## the tests that need no browser, no running stack and little processor time
+# Its tests wait for little, and each worker takes seconds to begin.
+test-quick: JOBS = $(shell nproc)
+test-quick: install-dev messages ## the tests that need no browser, no running stack and little time each
 	@$(PY) -m pytest $(TESTS) -n $(JOBS) --dist loadgroup -m "not browser and not stack and not slow"
 
 coverage: install-dev web messages ## run every test and say which lines none of them reaches

@@ -6,8 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests import group_watch
 from tests.servers import PROJECT, wait_until
+
+pytestmark = pytest.mark.slow
 
 OWNER = """
 import sys, time

@@ -16,7 +16,7 @@ from tests.dispatched import Answer
 
 OLD, NEW = "emma@haven.example", "emma.bakker@haven.example"
 CHOSEN = "een-heel-rustig-woord"
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def path_of(member: Membership) -> str:

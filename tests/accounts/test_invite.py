@@ -16,7 +16,7 @@ from tests.dispatched import Answer
 PEOPLE = "/api/v1/haven/people"
 NEW = {"email": "noor@haven.example", "name": "Noor", "roles": ["employee"], "language": "nl"}
 PASSWORD = "een-heel-rustig-woord"
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def _let_mail_leave(run_dispatched: Answer) -> None:

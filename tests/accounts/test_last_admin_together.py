@@ -10,6 +10,8 @@ from accounts.errors import LastAdmin
 from accounts.models import Membership, Role
 from tests.cast import Cast
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.django_db(transaction=True)
 def test_one_of_two_admins_who_dismiss_each_other_stays(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from tests.training.world import School
 
 __all__ = ["school"]
 PEOPLE = "/api/v1/haven/people"
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def _add_stan(api: Api, cast: Cast, name: str = "Somebody") -> dict[str, Any]:

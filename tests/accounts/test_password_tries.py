@@ -29,6 +29,8 @@ from tests.accounts.strangers import (
 )
 from tests.cast import PASSWORD, Cast, code_of
 
+pytestmark = pytest.mark.slow
+
 NEW = "nog-veel-kalmer-woord"
 
 

@@ -15,7 +15,7 @@ from tests.dispatched import Answer
 
 EMMA = "emma@haven.example"
 NEW = "nog-veel-kalmer-woord"
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture

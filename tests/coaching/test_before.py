@@ -2,9 +2,13 @@
 
 from typing import Any
 
+import pytest
+
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, fix, mark_whole, take
 from training.models import Attempt
+
+pytestmark = pytest.mark.slow
 
 
 def _released(api: Api, cast: Cast, world: World, attempt: Attempt) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from core.ids import new_id
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import TAKE_MS, World, comment, run_out, saw, take, take_in
 
+pytestmark = pytest.mark.slow
+
 
 def test_it_is_pinned_to_its_moment(cast: Cast, world: World, api: Api) -> None:
     world.submitted(cast.employee)

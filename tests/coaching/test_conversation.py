@@ -1,5 +1,6 @@
 """A submission of several replies: one review, comments on each take, scores for the whole."""
 
+import pytest
 from django.utils import timezone
 
 from accounts.models import Membership
@@ -10,6 +11,8 @@ from tests.cast import Api, Cast, code_of
 from tests.coaching.content import both
 from tests.coaching.world import World, comment, release, score, send_in, take
 from training.models import Attempt, Enrolment
+
+pytestmark = pytest.mark.slow
 
 
 def conversation(world: World, member: Membership) -> Attempt:

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+import pytest
+
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, fix, mark_whole, take
 from training.models import Attempt
+
+pytestmark = pytest.mark.slow
 
 
 def _released(cast: Cast, world: World, api: Api, attempt: Attempt) -> dict[str, Any]:

@@ -1,8 +1,12 @@
 """DELETE /{org}/leases/{id}."""
 
+import pytest
+
 from coaching.models import Lease, Review
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, comment, take
+
+pytestmark = pytest.mark.slow
 
 
 def test_it_frees_the_review_for_others(cast: Cast, world: World, api: Api) -> None:

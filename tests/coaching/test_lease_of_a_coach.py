@@ -8,6 +8,8 @@ from media.models import Video
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import TAKE_MS, World, comment, score, take
 
+pytestmark = pytest.mark.slow
+
 
 def leave(cast: Cast, how: str) -> None:
     if how == "role":

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -10,6 +11,8 @@ from media.models import Video, VideoState
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, make_world, mark_whole, release, run_out, take
 from training.models import Attempt
+
+pytestmark = pytest.mark.slow
 
 
 def _waiting(api: Api, cast: Cast, world: World) -> list[dict[str, object]]:

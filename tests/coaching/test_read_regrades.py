@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -9,6 +10,8 @@ from accounts.models import Membership, Role
 from tests.cast import Api, Cast, code_of, person_in
 from tests.coaching.regrading import begin, newer_rubric, regraded, score_all, with_feedback
 from tests.coaching.world import World, make_world, release, run_out
+
+pytestmark = pytest.mark.slow
 
 
 def _queue(api: Api, cast: Cast, world: World) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from tests.coaching.world import World, mark_whole, release, take
 from training import services as training
 from training.models import Attempt
 
+pytestmark = pytest.mark.slow
+
 
 def reviewed(cast: Cast, world: World, api: Api) -> tuple[Attempt, dict[str, Any]]:
     attempt = world.submitted(cast.employee)

@@ -25,6 +25,8 @@ from tests.coaching.regrading import (
 from tests.coaching.world import World, make_world, release, take
 from training.models import Attempt
 
+pytestmark = pytest.mark.slow
+
 
 def _refused(answer: Any) -> tuple[int, str]:
     return answer.status_code, code_of(answer)

@@ -17,6 +17,8 @@ from tests.coaching.test_released_is_fixed import refused
 from tests.coaching.world import World, make_world
 from training.models import Attempt
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def attempt(cast: Cast, world: World, api: Api) -> Attempt:

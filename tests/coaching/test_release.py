@@ -1,10 +1,14 @@
 """POST /{org}/reviews/{id}/release."""
 
+import pytest
+
 from coaching.models import Lease, Review
 from notifications.models import Message
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, comment, mark_whole, release, run_out, score, take
 from training.models import AttemptState, Result
+
+pytestmark = pytest.mark.slow
 
 
 def test_it_gives_the_employee_their_feedback(cast: Cast, world: World, api: Api) -> None:

@@ -10,6 +10,8 @@ from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, fix, make_world, mark_whole, take
 from training.models import Attempt
 
+pytestmark = pytest.mark.slow
+
 
 def _release(api: Api, world: World, coach: Membership, attempt: Attempt) -> dict[str, Any]:
     lease = take(api(coach), world, attempt)

@@ -16,6 +16,8 @@ from tests.cast import Api, Cast
 from tests.coaching.regrading import review_of
 from tests.coaching.world import World, fix, make_world, mark_whole, score, take
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def released(cast: Cast, world: World, api: Api) -> Review:

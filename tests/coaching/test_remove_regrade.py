@@ -1,5 +1,7 @@
 """DELETE /{org}/regrades/{id}: who asked takes it back, before anybody began to score."""
 
+import pytest
+
 from accounts.models import AuditEvent
 from coaching.models import Purpose, Review
 from core.ids import new_id
@@ -7,6 +9,8 @@ from tests.cast import Api, Cast, code_of
 from tests.coaching.regrading import ask, begin, newer_rubric, regraded, with_feedback
 from tests.coaching.world import World, comment, score
 from training.models import Attempt
+
+pytestmark = pytest.mark.slow
 
 
 def _url(world: World, lease: dict[str, str]) -> str:

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+import pytest
+
 from accounts.models import Language, Role
 from coaching.models import Review
 from media.models import Video
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import TAKE_MS, World, comment, mark_whole, run_out, score, take, take_in
 from training.services import reopen_unusable
+
+pytestmark = pytest.mark.slow
 
 
 def _read(api: Api, cast: Cast, world: World, lease: dict[str, Any]) -> dict[str, Any]:

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+import pytest
+
 from coaching.models import Score
 from coaching.services.marks import TEXT_MAX
 from core.ids import new_id
 from scenarios.models import Criterion
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, make_world, mark_whole, release, run_out, saw, score, take
+
+pytestmark = pytest.mark.slow
 
 
 def _put(

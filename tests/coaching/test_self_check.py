@@ -9,6 +9,8 @@ from tests.coaching.world import World, comment, release, score, take
 from training import services
 from training.models import Attempt
 
+pytestmark = pytest.mark.slow
+
 
 def sent_in(cast: Cast, world: World, *, with_self_check: bool) -> Attempt:
     """Submit a take of Emma's of which she said that she met the first criterion alone."""

@@ -16,6 +16,8 @@ from tests.coaching.world import World
 from training.models import Answer, Attempt
 from training.services import mark_scored
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def people(cast: Cast) -> list[Membership]:

@@ -20,6 +20,8 @@ from tests.coaching.world import (
     version_of,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def _review(api: Api, cast: Cast, world: World, lease: dict[str, Any]) -> dict[str, Any]:
     document: dict[str, Any] = api(cast.coach).get(f"{world.base}/reviews/{lease['review']}").json()

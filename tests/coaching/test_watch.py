@@ -2,11 +2,15 @@
 
 from typing import Any
 
+import pytest
+
 from accounts.models import AuditEvent
 from media.models import Rendition
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, take
 from training.models import Take
+
+pytestmark = pytest.mark.slow
 
 
 def _playable(chosen: Take) -> Take:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -11,6 +12,8 @@ from media.models import Video
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, comment, mark_whole, release, run_out, score, take
 from training.models import Attempt, AttemptState, Submission
+
+pytestmark = pytest.mark.slow
 
 
 def _url(world: World, attempt: Attempt) -> str:

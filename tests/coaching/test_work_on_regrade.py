@@ -32,6 +32,8 @@ from tests.coaching.world import (
 )
 from training.models import Attempt, Result, Submission
 
+pytestmark = pytest.mark.slow
+
 
 def _read(api: Api, cast: Cast, world: World, review: str) -> dict[str, Any]:
     answer = api(cast.coach).get(f"{world.base}/reviews/{review}")

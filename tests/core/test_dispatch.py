@@ -12,6 +12,8 @@ from django.conf import settings
 from core.dispatch import dispatch
 from deploy.celery import app as usual
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def silent_broker() -> Iterator[Celery]:

@@ -26,7 +26,7 @@ __all__ = ["run_dispatched"]
 
 ANNA = {"admin": "anna@kade.example", "admin_name": "Anna Vos", "name": "De Kade"}
 PASSWORD = "een-heel-rustig-woord"
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def _create(slug: str = "kade", **options: Any) -> str:

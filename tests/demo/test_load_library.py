@@ -28,6 +28,8 @@ from scenarios.models import (
 from tests.cast import Api, Cast
 from training.models import Programme, Step
 
+pytestmark = pytest.mark.slow
+
 TABLES: list[type[Model]] = [
     AggressionType, Captions, Programme, Rendition, Rubric, RubricVersion, Scenario,
     ScenarioVersion, Step, Technique, Video,

@@ -10,6 +10,8 @@ import pytest
 from demo import make_phone_clips
 from demo.make_phone_clips import PHONE
 
+pytestmark = pytest.mark.slow
+
 ROTATED, STREAMED = PHONE / "rotated.mp4", PHONE / "streamed.webm"
 CUES, DURATION_OF_SEGMENT = bytes.fromhex("1c53bb6b"), bytes.fromhex("4489")
 

@@ -6,6 +6,8 @@ from demo.shapes import Line, Voice
 from demo.soundtrack import loudness, record
 from demo.speech import RATE, SpeechError, delivery, say
 
+pytestmark = pytest.mark.slow
+
 VOICE = Voice("f2", 50, 170)
 
 

@@ -3,8 +3,12 @@
 from threading import Barrier, Thread
 from typing import Any
 
+import pytest
+
 from deploy import bucket
 from deploy.bucket_storage import BucketStorage
+
+pytestmark = pytest.mark.slow
 
 THREADS = 4
 

@@ -13,6 +13,8 @@ from pytest_django import Settings
 from deploy.stack.layout import PROJECT
 from tests.cast import code_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def built(tmp_path: Path, settings: Settings) -> Path:

@@ -16,6 +16,8 @@ from deploy.embedded.postgres import Postgres
 from deploy.embedded.process import Running, ServiceFailed
 from deploy.embedded.valkey import Valkey
 
+pytestmark = pytest.mark.slow
+
 
 @contextmanager
 def up(part: Postgres | Valkey) -> Iterator[None]:

@@ -11,6 +11,8 @@ import pytest
 from deploy import install
 from deploy.stack.layout import PROJECT
 
+pytestmark = pytest.mark.slow
+
 LOCKED = "nothing-of-this-name==1.0 --hash=sha256:" + "0" * 64
 
 

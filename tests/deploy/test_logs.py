@@ -5,7 +5,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from deploy.stack.layout import PROJECT
+
+pytestmark = pytest.mark.slow
 
 FAILING = """
 import logging.config

@@ -12,6 +12,8 @@ import pytest
 from deploy.embedded.process import Running, Service
 from tests.deploy.processes import alive, eventually
 
+pytestmark = pytest.mark.slow
+
 # Ignores TERM; has a child in its own session and process group, as ffmpeg under a worker may be.
 STUBBORN = """
 import os, signal, subprocess, sys, time

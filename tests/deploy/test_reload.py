@@ -4,9 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from deploy.embedded.process import Running, Service
 from deploy.stack import development
 from tests.deploy.processes import alive, eventually
+
+pytestmark = pytest.mark.slow
 
 WRITE_ID = """
 import os, pathlib, sys, time

@@ -12,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from deploy import environment
 
+pytestmark = pytest.mark.slow
+
 GOOD_KEY = "".join(chr(ord("!") + number) for number in range(1, 60))
 PRODUCTION = {
     "KALM_MODE": "production",

@@ -19,7 +19,7 @@ from media.receiver.app import receiver
 from tests.cast import Cast
 from tests.media.phone import BODY
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 DATA = bytes(range(256))
 HALF = len(DATA) // 2
 

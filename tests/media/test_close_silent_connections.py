@@ -13,6 +13,8 @@ from deploy.stack.parts import Address, web
 from tests.cast import Cast
 from tests.media.receivers import running_receiver
 
+pytestmark = pytest.mark.slow
+
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"  # RFC 9113, 3.4
 SETTINGS = b"\0\0\0\4\0\0\0\0\0"
 

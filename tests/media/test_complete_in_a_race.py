@@ -21,7 +21,7 @@ from media.store.local import LocalStore
 from tests.cast import Cast
 from tests.media.phone import BODY
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 DATA = b"x" * 1000
 
 

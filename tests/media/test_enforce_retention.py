@@ -18,7 +18,7 @@ from tests.media import clips
 from tests.media.recordings import playable, received
 from tests.media.stored import everything, refused
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 DAY = timedelta(days=1)
 PROMISED = 180 * DAY

@@ -6,7 +6,7 @@ from media.models import Extras, Video, VideoState
 from tests.cast import Api, Cast
 from tests.media.recordings import received
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from media.errors import QuotaExceeded
 from media.models import Upload
 from tests.cast import Api, Cast, code_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

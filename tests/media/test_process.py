@@ -15,7 +15,7 @@ from tests.media import clips
 from tests.media.recordings import decoded, file_of, processed, received, rendition_of
 
 Make = Callable[[Path], Path]
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_a_phones_mp4_is_repacked_without_loss(committed_cast: Cast, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from tests.cast import Api, Cast, code_of
 from tests.media import clips
 from tests.media.recordings import imported
 
+pytestmark = pytest.mark.slow
+
 WORDS = [
     *("ik", "sta", "wachten", "&", "<b>", "-->", "nee!", "ja.", "geld,", "(en)", "één", "'t"),
     *("klantenservicemedewerker", "https://voorbeeld.example/een/heel/lang/adres/zonder/einde"),

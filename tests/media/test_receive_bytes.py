@@ -14,7 +14,7 @@ from media.tokens import upload_token
 from tests import loopback
 from tests.media.phone import BODY, Phone
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 DATA = bytes(range(256)) * 400  # 102,400 bytes
 
 

@@ -18,6 +18,7 @@ from tests.media.test_receive_bytes import code
 from tests.servers import wait_until
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.parametrize("store", ["local"], indirect=True),
 ]

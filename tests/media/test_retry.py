@@ -10,7 +10,7 @@ from media.models import Video, VideoState
 from tests.cast import Cast
 from tests.media.recordings import received
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture

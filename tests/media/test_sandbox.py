@@ -15,6 +15,8 @@ from media.errors import ProcessingFailed, Reason
 from media.sandbox import Limits
 from tests.servers import wait_until
 
+pytestmark = pytest.mark.slow
+
 MIB = 1024 * 1024
 LIMITS = Limits(elapsed=30, cpu=20, memory=512 * MIB, file_size=MIB)
 

@@ -12,7 +12,7 @@ from tests.cast import Api, Cast, code_of
 from tests.media.recordings import received
 from tests.media.test_put_captions import CHANGED, GOOD, path_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 THEIRS = GOOD.replace("boos", "bezorgd")
 NOTHING_YET = {"If-None-Match": "*"}
 

@@ -9,7 +9,7 @@ from tests.cast import Api, Cast, code_of
 from tests.media import clips
 from tests.media.recordings import playable, received
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_the_owner_sees_why_it_failed(committed_cast: Cast, api: Api) -> None:

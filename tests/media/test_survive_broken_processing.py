@@ -20,7 +20,7 @@ from tests.media import clips
 from tests.media.recordings import received, rendition_of
 from tests.servers import running_worker, wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def forget_everything() -> None:

@@ -12,7 +12,7 @@ from tests.cast import Cast
 from tests.media.phone import Phone, reset
 from tests.servers import Server, wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 DATA = bytes(range(256)) * 4096  # 1 MiB
 HALF = len(DATA) // 2
 

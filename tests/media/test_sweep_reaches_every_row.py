@@ -15,6 +15,8 @@ from media.services import processing
 from tests.cast import Cast
 from tests.dispatched import take_waiting
 
+pytestmark = pytest.mark.slow
+
 AT_ONCE = 10  # what a sweep dispatches here
 STUCK = 15
 

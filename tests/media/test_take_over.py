@@ -20,6 +20,7 @@ from tests.media.receivers import Receiver, running_receiver
 from tests.servers import wait_until
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("take-over"),  # one worker starts its receiver
     pytest.mark.parametrize("store", ["local"], indirect=True),

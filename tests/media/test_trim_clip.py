@@ -23,6 +23,8 @@ from tests.media import clips
 from tests.media.recordings import decoded, file_of, playable
 from tests.media.test_choose_poster import BLUE, RED, is_near, two_colours
 
+pytestmark = pytest.mark.slow
+
 TEXT = """WEBVTT
 
 NOTE of the author

@@ -20,7 +20,7 @@ from notifications.models import Channel, Delivery, DeliveryState
 from tests.cast import Cast
 from tests.notifications.conftest import MailServer, Tell
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 WORKER = """
 import sys

@@ -17,7 +17,7 @@ from tests.dispatched import Answer
 from tests.notifications.conftest import Tell
 from tests.notifications.odd_server import OddServer, odd_server
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 ABOUT_US = [
     ("greeting", "554 5.7.1 go away", "greeting_554_5.7.1"),

@@ -7,7 +7,7 @@ from notifications.models import Channel, Delivery, DeliveryState, Message
 from tests.cast import Api, Cast
 from tests.notifications.conftest import MailServer, Tell
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 BAD = [
     ["a list"],
     "a text",

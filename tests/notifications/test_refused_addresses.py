@@ -14,7 +14,7 @@ from tests.dispatched import Answer
 from tests.notifications.conftest import Tell
 from tests.notifications.odd_server import OddServer, odd_server
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 EMMA = "emma@haven.example"
 
 

@@ -16,6 +16,8 @@ from tests.dispatched import Answer
 from tests.notifications.conftest import Tell
 from training.messages import NUDGE
 
+pytestmark = pytest.mark.slow
+
 
 def _outgoing(cast: Cast, count: int, first: int = 0) -> list[services.Outgoing]:
     return [

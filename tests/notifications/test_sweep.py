@@ -16,7 +16,7 @@ from tests.dispatched import Answer
 from tests.notifications.conftest import MailServer, Tell
 from training.messages import NUDGE
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def _lose_every_task() -> None:

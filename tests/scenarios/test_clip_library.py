@@ -27,6 +27,8 @@ from tests.at_once import at_once
 from tests.cast import Api, Cast, code_of
 from tests.scenarios.content import clip, library, published_scenario, scenario_body
 
+pytestmark = pytest.mark.slow
+
 LIST = "/api/v1/haven/clips"
 
 

@@ -29,6 +29,8 @@ from tests.scenarios.packages import (
     unpacked,
 )
 
+pytestmark = pytest.mark.slow
+
 SCHEMA = Path(__file__).parents[2] / "docs" / "kalm-package-1.schema.json"
 
 

@@ -41,6 +41,8 @@ from tests.scenarios.packages import (
     versions_in,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -18,6 +18,8 @@ from tests.scenarios.content import (
     scenario_body,
 )
 
+pytestmark = pytest.mark.slow
+
 LIST = "/api/v1/haven/scenarios"
 
 

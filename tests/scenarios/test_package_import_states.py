@@ -25,6 +25,8 @@ from tests.scenarios.packages import (
     versions_in,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _lists(cast: Cast) -> None:

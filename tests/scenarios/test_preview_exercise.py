@@ -15,6 +15,8 @@ from tests.cast import Api, Cast, code_of
 from tests.scenarios.content import Json, both, clip, library, published_rubric, scenario_body
 from training.models import Attempt
 
+pytestmark = pytest.mark.slow
+
 
 def playable(cast: Cast) -> Video:
     video = clip(cast.author)

@@ -26,6 +26,8 @@ from tests.scenarios.content import (
     stored_scenario,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def body(cast: Cast) -> Json:

@@ -13,6 +13,8 @@ from scenarios.services import create_scenario
 from tests.cast import Api, Cast, code_of, person_in
 from tests.scenarios.content import clip, library, published_rubric, scenario_body
 
+pytestmark = pytest.mark.slow
+
 BASE = "/api/v1/haven"
 
 

@@ -19,6 +19,8 @@ from scenarios.services import create_scenario, publish_scenario_version, save_s
 from tests.cast import Cast
 from tests.scenarios.content import both, library, published_rubric, published_scenario
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def version(cast: Cast) -> ScenarioVersion:

@@ -6,6 +6,8 @@ from accounts.models import Language
 from tests.cast import Api, Cast, code_of
 from tests.scenarios.content import library, published_scenario
 
+pytestmark = pytest.mark.slow
+
 LISTS = ["techniques", "aggression-types", "rubrics", "scenarios"]
 
 

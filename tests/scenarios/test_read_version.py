@@ -7,6 +7,8 @@ from scenarios.models import ScenarioVersion
 from tests.cast import Api, Cast, code_of
 from tests.scenarios.content import library, published_scenario
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def version(cast: Cast) -> ScenarioVersion:

@@ -16,7 +16,7 @@ from scenarios.domain.drafts import ScenarioDraft, SceneDraft, etag
 from tests.cast import Api, Cast
 from tests.scenarios.content import both, library, rubric_draft
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from tests.scenarios.packages import (
     unpacked,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _slow_heartbeat(settings: Any) -> None:

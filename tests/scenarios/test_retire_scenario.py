@@ -11,6 +11,8 @@ from tests.cast import Api, Cast, code_of
 from tests.training.world import School, make_school
 from training.models import Attempt
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def school(cast: Cast) -> School:

@@ -37,6 +37,8 @@ from tests.scenarios.packages import (
     small,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _slow_heartbeat(settings: Any) -> None:

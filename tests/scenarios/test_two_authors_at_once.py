@@ -17,7 +17,7 @@ from scenarios.services import create_rubric, publish_rubric_version, save_rubri
 from tests.cast import Cast
 from tests.scenarios.content import both, library, rubric_draft
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def at_once(*verbs: Callable[[], Any]) -> list[str]:

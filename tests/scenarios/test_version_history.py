@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from accounts.models import Role
 from core.ids import new_id
 from scenarios.services import create_scenario, publish_scenario_version
@@ -13,6 +15,8 @@ from tests.scenarios.content import (
     scenario_body,
     stored_scenario,
 )
+
+pytestmark = pytest.mark.slow
 
 
 def versions(api: Api, cast: Cast) -> list[dict[str, Any]]:

@@ -13,6 +13,8 @@ from tests.training.world import School
 from training import services
 from training.models import Enrolment, Programme, Step
 
+pytestmark = pytest.mark.slow
+
 
 def add(
     api: Api, school: School, actor: Membership, scenario: object, step: UUID | None = None

@@ -9,7 +9,7 @@ from tests.training.world import School
 from training import services
 from training.models import Answer, AnswerOption, Attempt
 
-pytestmark = pytest.mark.usefixtures("enrolment")
+pytestmark = [pytest.mark.usefixtures("enrolment"), pytest.mark.slow]
 
 
 def options(school: School) -> tuple[Option, Option]:

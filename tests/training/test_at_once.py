@@ -14,7 +14,7 @@ from tests.training.world import School, begin, let_due, recording, take_body
 from training import services
 from training.models import Attempt, Nudge, Take
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_rule_1_four_ticks_at_once_send_nothing_twice(cast: Cast, school: School) -> None:

@@ -16,6 +16,8 @@ from tests.training.world import School
 from training import services
 from training.models import Enrolment, Programme
 
+pytestmark = pytest.mark.slow
+
 
 def change(api: Api, school: School, actor: Membership, **body: object) -> Any:
     return api(actor).patch(f"{school.base}/programmes/{school.programme.id}", body)

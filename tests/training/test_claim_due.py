@@ -14,6 +14,8 @@ from tests.training.world import School, let_due
 from training import services
 from training.models import Enrolment, Nudge
 
+pytestmark = pytest.mark.slow
+
 
 def test_it_writes_the_nudge_and_takes_the_due_time_away(
     school: School, enrolment: Enrolment

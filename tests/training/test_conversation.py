@@ -9,7 +9,7 @@ from tests.cast import Api, Cast, code_of
 from tests.training.world import School, branching, published, recording, take_body
 from training.models import Answer, Attempt, PathScene, Submission
 
-pytestmark = pytest.mark.usefixtures("enrolment")
+pytestmark = [pytest.mark.usefixtures("enrolment"), pytest.mark.slow]
 
 
 def url_of(school: School, attempt: Attempt) -> str:

@@ -9,6 +9,8 @@ from tests.cast import Api, Cast, code_of, person_in
 from tests.training.world import School
 from training.models import Enrolment, Programme
 
+pytestmark = pytest.mark.slow
+
 
 def put_in(api: Api, school: School, actor: Membership, programme: object, member: object):  # type: ignore[no-untyped-def]
     body = {"programme": str(programme), "membership": str(member)}

@@ -11,7 +11,7 @@ from tests.training.world import School, conversation
 from training import services
 from training.models import Attempt, Enrolment, Step, StepReview, Submission
 
-pytestmark = pytest.mark.usefixtures("enrolment")
+pytestmark = [pytest.mark.usefixtures("enrolment"), pytest.mark.slow]
 
 
 def without_coach(school: School, review: str = StepReview.NEVER) -> None:

@@ -8,7 +8,7 @@ from tests.cast import Api, Cast, code_of
 from tests.training.world import School, recording, take_body
 from training.models import Attempt, Take
 
-pytestmark = pytest.mark.usefixtures("enrolment")
+pytestmark = [pytest.mark.usefixtures("enrolment"), pytest.mark.slow]
 
 
 def url_of(school: School, attempt: Attempt, take: object = None) -> str:

@@ -14,6 +14,8 @@ from tests.training.world import School, let_due, recording, take_body
 from training import services
 from training.models import Attempt, Enrolment, Nudge
 
+pytestmark = pytest.mark.slow
+
 Leave = Callable[[Api, Cast], object]
 
 

@@ -11,7 +11,7 @@ from training import services
 from training.errors import NotSubmitted
 from training.models import Result
 
-pytestmark = pytest.mark.usefixtures("enrolment")
+pytestmark = [pytest.mark.usefixtures("enrolment"), pytest.mark.slow]
 
 
 def test_it_moves_a_submitted_attempt_on_once(cast: Cast, school: School) -> None:

@@ -17,6 +17,8 @@ from tests.training.world import School, let_days_pass, let_due
 from training import services
 from training.models import Answer, Attempt, Enrolment, Nudge, Programme, Take
 
+pytestmark = pytest.mark.slow
+
 
 def enrol_in_another(school: School, member: Membership, code: str = "second") -> Enrolment:
     """Enrol the member in another programme of the same rhythm, with one exercise."""

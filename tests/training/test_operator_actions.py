@@ -7,6 +7,8 @@ from accounts.models import AuditEvent, Person
 from tests.cast import PASSWORD, Cast
 from training.models import Enrolment
 
+pytestmark = pytest.mark.slow
+
 PAGE = "/admin/training/enrolment/"
 
 

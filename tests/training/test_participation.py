@@ -10,6 +10,8 @@ from accounts.models import Membership, Person, Role, Team
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School
 
+pytestmark = pytest.mark.slow
+
 
 def _read(api: Api, school: School, reader: Membership) -> list[dict[str, Any]]:
     answer = api(reader).get(f"{school.base}/programmes/{school.programme.id}/participation")

@@ -7,6 +7,8 @@ from tests.cast import Api, Cast, code_of
 from tests.training.world import School
 from training.models import Enrolment
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("actor", ["manager", "admin"])
 def test_a_manager_or_admin_pauses_and_resumes(

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from django.db.models import F
 from django.utils import timezone
 
@@ -11,6 +12,8 @@ from training import services
 from training.domain.schedule import next_nudge
 from training.models import Attempt, Enrolment, Step, Submission, SubmissionTake, Take
 from training.services.planning import read_rhythm
+
+pytestmark = pytest.mark.slow
 
 
 def fresh(enrolment: Enrolment) -> Enrolment:

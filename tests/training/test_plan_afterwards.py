@@ -15,6 +15,8 @@ from training import services
 from training.models import Enrolment, Submission
 from training.services import planning
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_member_in_an_unknown_zone_can_submit_and_get_feedback(
     cast: Cast, api: Api, school: School, unknown_zone: Enrolment

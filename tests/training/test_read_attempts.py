@@ -12,7 +12,7 @@ from tests.cast import Api, Cast
 from tests.scenarios.content import both, clip
 from tests.training.world import School
 
-pytestmark = pytest.mark.usefixtures("enrolment")
+pytestmark = [pytest.mark.usefixtures("enrolment"), pytest.mark.slow]
 
 
 def test_it_lists_ones_own_newest_first(cast: Cast, api: Api, school: School) -> None:

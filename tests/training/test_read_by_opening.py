@@ -15,6 +15,8 @@ from tests.training.world import School, begin, let_due, recording, take_body
 from training import services
 from training.models import Attempt, Enrolment
 
+pytestmark = pytest.mark.slow
+
 
 def _nudge(enrolment: Enrolment) -> None:
     let_due(enrolment)

@@ -18,7 +18,7 @@ from tests.training.world import School, published, recording, take_body
 from training import services
 from training.models import Attempt, PathScene, SelfCheck, Step, StepReview, Submission, Take
 
-pytestmark = pytest.mark.usefixtures("enrolment")
+pytestmark = [pytest.mark.usefixtures("enrolment"), pytest.mark.slow]
 
 
 def reply(school: School, **settings: Any) -> Scene:

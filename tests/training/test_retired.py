@@ -1,10 +1,14 @@
 """Nobody starts a retired exercise any more, and programmes go on without it."""
 
+import pytest
+
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of
 from tests.training.world import School, begin, let_due
 from training import services
 from training.models import Enrolment, Nudge
+
+pytestmark = pytest.mark.slow
 
 
 def retire(api: Api, cast: Cast, school: School, step: int = 0) -> None:

@@ -15,6 +15,8 @@ from training.models import Enrolment, Nudge, Programme
 from training.services import nudges as handing_over
 from training.services import planning
 
+pytestmark = pytest.mark.slow
+
 # --- Planning -----------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from tests.training.world import School, begin
 from training import services
 from training.models import Attempt, Enrolment, Step
 
-pytestmark = pytest.mark.usefixtures("enrolment")
+pytestmark = [pytest.mark.usefixtures("enrolment"), pytest.mark.slow]
 
 
 def test_it_opens_the_exercise_with_its_scenes_in_the_readers_language(

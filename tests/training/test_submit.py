@@ -15,7 +15,7 @@ from tests.training.world import School, conversation, let_due
 from training import services
 from training.models import Attempt, Enrolment, Submission, SubmissionTake, Take
 
-pytestmark = pytest.mark.usefixtures("enrolment")
+pytestmark = [pytest.mark.usefixtures("enrolment"), pytest.mark.slow]
 
 
 def url_of(school: School, attempt: Attempt) -> str:

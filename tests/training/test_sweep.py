@@ -11,6 +11,8 @@ from training import services
 from training.models import Enrolment, Nudge
 from training.services.nudges import REDISPATCH_AFTER
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.django_db(transaction=True)
 def test_rule_2_losing_every_key_in_valkey_loses_no_nudge(

@@ -16,7 +16,7 @@ from tests.training.world import School, begin, recording, take_body
 from training import services
 from training.models import Attempt, AttemptState, Submission
 
-pytestmark = pytest.mark.usefixtures("enrolment")
+pytestmark = [pytest.mark.usefixtures("enrolment"), pytest.mark.slow]
 
 DAY = timedelta(days=1)
 

@@ -11,6 +11,8 @@ from tests.training.world import School
 from training import services
 from training.models import Attempt, Enrolment, Step
 
+pytestmark = pytest.mark.slow
+
 
 def read(api: Api, school: School, member: object) -> dict[str, object]:
     answer = api(member).get(f"{school.base}/today")  # type: ignore[arg-type]

@@ -1,9 +1,13 @@
 """GET scenarios/{id}/usage: which programmes use an exercise."""
 
+import pytest
+
 from scenarios.models import Scenario
 from tests.cast import Api, Cast
 from tests.training.world import School
 from training.models import Programme, Step
+
+pytestmark = pytest.mark.slow
 
 
 def test_authors_see_which_programmes_use_it(cast: Cast, api: Api, school: School) -> None:
