@@ -22,7 +22,7 @@ STALE = timedelta(hours=1)  # an object of a piece without a row is nobody's aft
 FRESH = timedelta(minutes=30)  # a piece gets its row until this: clocks may differ by the rest
 # Both counted from when somebody first asked for an upload that has a writer.
 SILENCE = timedelta(seconds=0.7)  # a writer that doesn't answer in this is gone
-FAREWELL = timedelta(seconds=1.5)  # what one that answers gets more, for the bytes it still has
+GRACE = timedelta(seconds=1.5)  # what one that answers gets more, for the bytes it still has
 
 log = structlog.get_logger(__name__)
 
@@ -97,9 +97,9 @@ def writers_asked_to_leave() -> set[UUID]:
 
 
 def answer_evictions(writers: Collection[UUID]) -> None:
-    """Say that these writers are leaving, and give each FAREWELL for the bytes it still has."""
+    """Say that these writers are leaving, and give each GRACE for the bytes it still has."""
     asked = Upload.objects.filter(writer__in=writers, eviction_asked_at__lte=Now())
-    asked.update(eviction_asked_at=Now() + FAREWELL)
+    asked.update(eviction_asked_at=Now() + GRACE)
 
 
 def advance(upload: UUID, writer: UUID, pieces: Sequence[Piece]) -> bool:
