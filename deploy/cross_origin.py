@@ -1,9 +1,10 @@
-"""Lets pages of other origins, named in UPLOAD_ORIGINS, do all that an upload needs.
+"""Lets pages of other origins, named in CLIENT_ORIGINS, do all that an employee's practice needs.
 
-They sign in for a token, learn which organisations there are for them, create uploads, send bytes,
-and follow what becomes of the video. Browsers ask first and then show a page no header but those
-that we name: https://fetch.spec.whatwg.org/#http-cors-protocol. Cookies are refused: such a
-page brings X-Session-Token. Everything else of Kalm stays with its own origin, playback too.
+They sign in for a token, read what is to do today, practise, send recordings, fetch the files that
+a playback names, and read messages and feedback. Browsers ask first and then show a page no header
+but those that we name: https://fetch.spec.whatwg.org/#http-cors-protocol. Cookies are refused: such
+a page brings X-Session-Token. The routes of coaches, authors, managers and admins stay with our own
+origin. Why: docs/decisions/practice-from-other-origins.md.
 """
 
 import re
@@ -12,19 +13,22 @@ from django.conf import settings
 
 from media.http import Application, Message, Receive, Scope, Send
 
-ABOUT = re.compile(r"/uploads/|/api/auth/app/|/api/v1/me(/|$)|/api/v1/[^/]+/(uploads|videos)(/|$)")
+PRACTICE = "attempts|feedback|membership|messages|steps|today|uploads|videos"
+ABOUT = re.compile(
+    rf"/uploads/|/playback/|/api/auth/app/|/api/v1/me(/|$)|/api/v1/[^/]+/({PRACTICE})(/|$)"
+)
 METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
 # Also headers of extensions that we lack, or a page would not be told so.
 ASKED = (
-    "Accept-Language, Content-Type, If-Match, If-None-Match, Kalm-Membership, Kalm-Person, "
-    "Tus-Resumable, Upload-Checksum, Upload-Concat, Upload-Defer-Length, Upload-Length, "
-    "Upload-Metadata, Upload-Offset, X-HTTP-Method-Override, X-Password-Reset-Key, X-Request-ID, "
-    "X-Session-Token"
+    "Accept-Language, Content-Type, If-Match, If-None-Match, If-Range, Kalm-Membership, "
+    "Kalm-Person, Range, Tus-Resumable, Upload-Checksum, Upload-Concat, Upload-Defer-Length, "
+    "Upload-Length, Upload-Metadata, Upload-Offset, X-HTTP-Method-Override, "
+    "X-Password-Reset-Key, X-Request-ID, X-Session-Token"
 )
 SHOWN = (
-    "Allow, ETag, Kalm-Membership, Kalm-Person, Location, Retry-After, Tus-Checksum-Algorithm, "
-    "Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, "
-    "Upload-Metadata, Upload-Offset"
+    "Accept-Ranges, Allow, Content-Range, ETag, Kalm-Membership, Kalm-Person, Location, "
+    "Retry-After, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, "
+    "Tus-Version, Upload-Expires, Upload-Length, Upload-Metadata, Upload-Offset"
 )
 MAX_AGE = 7200  # seconds that a browser keeps our consent; Chromium keeps none for longer
 
@@ -34,13 +38,13 @@ def allow_origins(application: Application) -> Application:
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
         is_about = scope["type"] == "http" and ABOUT.match(scope["path"])
-        if not is_about or not settings.UPLOAD_ORIGINS:
+        if not is_about or not settings.CLIENT_ORIGINS:
             await application(scope, receive, send)
             return
         asked = dict(scope["headers"])
         origin = asked.get(b"origin", b"")
         consent = [(b"vary", b"Origin")]
-        if origin.decode("latin-1") in settings.UPLOAD_ORIGINS:
+        if origin.decode("latin-1") in settings.CLIENT_ORIGINS:
             consent.append((b"access-control-allow-origin", origin))
             if scope["method"] == "OPTIONS" and b"access-control-request-method" in asked:
                 await _answer_preflight(send, consent)

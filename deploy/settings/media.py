@@ -56,8 +56,8 @@ if ("nginx" if S3_BUCKET else "bucket") == PLAYBACK_VIA:
         if S3_BUCKET
         else "PLAYBACK_VIA=bucket needs S3_BUCKET."
     )
-# Pages of other origins that may create uploads and send their bytes (deploy/cross_origin.py).
-UPLOAD_ORIGINS = env.origins("UPLOAD_ORIGINS")
+# Other origins whose pages may do what an employee does (deploy/cross_origin.py).
+CLIENT_ORIGINS = env.origins("CLIENT_ORIGINS")
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_BYTES", 512 * 1024 * 1024, least=1)
 # A file of exercises, as it is exported and imported.
 PACKAGE_MAX_BYTES = env.integer("PACKAGE_MAX_BYTES", 100 * 1024 * 1024, least=1)

@@ -1,4 +1,5 @@
-"""The routes of receiver and player for the API's description: they stand beside Django."""
+"""Describes the routes of receiver and player, which stand beside Django, for the API's
+description."""
 
 from typing import Any
 
@@ -9,16 +10,26 @@ UPLOAD = parameter("capability", "path", "From an upload's `location`.")
 PLAYBACK = parameter("capability", "path", "From a playback's `url`.")
 FILE = parameter("name", "path", "From a playback's `url`.")
 VERSION = parameter("Tus-Resumable", "header", f"{tus.VERSION}")
+MEMBERSHIP = parameter(
+    "Kalm-Membership", "header", "For whom it is meant; another's is refused.", required=False
+)
 OFFSET = parameter("Upload-Offset", "header", "Where the bytes go, in bytes from the start.")
 CHECKSUM = parameter("Upload-Checksum", "header", "sha1 or sha256, then base64.", required=False)
 RANGE = parameter("Range", "header", "Bytes that are wanted (RFC 9110, 14.2).", required=False)
 BYTES = {tus.BODY_TYPE: {"schema": {"type": "string", "format": "binary"}}}
-ANY = ("not_found", "upload_expired", "upload_gone", "sender_refused", "tus_version_unsupported")
+ANY = (
+    "not_found",
+    "other_person",
+    "sender_refused",
+    "tus_version_unsupported",
+    "upload_expired",
+    "upload_gone",
+)
 WRITER = ("upload_busy", "upload_taken_over", "unavailable", "storage_full")
 
 
 def paths() -> dict[str, Any]:
-    """By path; what is refused is in media.errors."""
+    """Return the described operations by path; what they refuse with is in media.errors."""
     return {"/uploads/{capability}": _uploads(), "/playback/{capability}/{name}": _playback()}
 
 
@@ -28,7 +39,7 @@ def _uploads() -> dict[str, Any]:
             "readOffset",
             "How far an upload is: Upload-Offset.",
             tag="media",
-            parameters=[UPLOAD, VERSION],
+            parameters=[UPLOAD, VERSION, MEMBERSHIP],
             answers={200: answer("See Upload-Offset")},
             refusals=[*ANY, *WRITER],
         ),
@@ -36,7 +47,7 @@ def _uploads() -> dict[str, Any]:
             "sendBytes",
             "Sends bytes at an offset, by tus 1.0.",
             tag="media",
-            parameters=[UPLOAD, VERSION, OFFSET, CHECKSUM],
+            parameters=[UPLOAD, VERSION, MEMBERSHIP, OFFSET, CHECKSUM],
             body=BYTES,
             answers={204: answer("Stored; see Upload-Offset")},
             refusals=[
@@ -54,7 +65,7 @@ def _uploads() -> dict[str, Any]:
             "stopUpload",
             "Stops an upload; its bytes are removed.",
             tag="media",
-            parameters=[UPLOAD, VERSION],
+            parameters=[UPLOAD, VERSION, MEMBERSHIP],
             answers={204: answer("Stopped")},
             refusals=[*ANY, *WRITER, "upload_complete"],
         ),

@@ -1,4 +1,4 @@
-"""Pages of other origins may send recordings when the settings name them, and nothing else."""
+"""Pages of other origins may practise when the settings name them, and nothing else."""
 
 import asyncio
 from collections.abc import Iterator
@@ -20,6 +20,14 @@ PLACES = (
     "/api/v1/haven/uploads",
     "/api/v1/haven/uploads/1",
     "/api/v1/haven/videos/1",
+    "/api/v1/haven/membership",
+    "/api/v1/haven/today",
+    "/api/v1/haven/steps/1/opening",
+    "/api/v1/haven/attempts",
+    "/api/v1/haven/attempts/1/takes/1",
+    "/api/v1/haven/messages/unread",
+    "/api/v1/haven/feedback/1",
+    "/playback/abc/video.mp4",
     "/api/v1/me",
     "/api/auth/app/v1/auth/login",
 )
@@ -27,7 +35,7 @@ PLACES = (
 
 @pytest.fixture(autouse=True)
 def origins(settings: Settings) -> None:
-    settings.UPLOAD_ORIGINS = [APP, "capacitor://localhost"]
+    settings.CLIENT_ORIGINS = [APP, "capacitor://localhost"]
 
 
 @allow_origins
@@ -64,7 +72,13 @@ def preflight(path: str, origin: str) -> tuple[int, dict[str, str]]:
 def test_a_named_origin_may_send_what_tus_needs(path: str) -> None:
     status, answer = preflight(path, APP)
     assert (status, answer["access-control-allow-origin"]) == (204, APP)
-    for name in ("Upload-Offset", "Tus-Resumable", "X-Session-Token", "X-HTTP-Method-Override"):
+    for name in (
+        "Upload-Offset",
+        "Tus-Resumable",
+        "X-Session-Token",
+        "X-HTTP-Method-Override",
+        "Range",
+    ):
         assert name in answer["access-control-allow-headers"]
     for name in ("HEAD", "PATCH", "DELETE"):
         assert name in answer["access-control-allow-methods"]
@@ -114,7 +128,7 @@ def test_every_header_of_a_described_answer_is_shown() -> None:
 def test_a_named_origin_sees_the_headers_of_tus(path: str) -> None:
     status, answer = asked("POST", path, origin=APP)
     assert (status, answer["access-control-allow-origin"]) == (201, APP)
-    for name in ("Location", "Upload-Offset", "Upload-Expires", "Retry-After"):
+    for name in ("Location", "Upload-Offset", "Upload-Expires", "Retry-After", "Content-Range"):
         assert name in answer["access-control-expose-headers"]
 
 
@@ -129,13 +143,27 @@ def test_any_other_origin_is_told_nothing_but_that_the_answer_depends_on_it(orig
         assert (status, answer) == (201, {"location": "/uploads/abc", "vary": "Origin"})
 
 
-@pytest.mark.parametrize("path", ["/api/v1/mean", "/api/v1/haven/queue", "/playback/x/video.mp4"])
+OTHERS_WORK = (
+    *("/", "/mailbox", "/admin/", "/api/v1/mean", "/api/auth/browser/v1/auth/login"),
+    *(f"/api/v1/haven/{work}" for work in ("queue", "reviews/1", "leases", "people", "enrolments")),
+    *(f"/api/v1/haven/{work}" for work in ("scenarios", "package-imports/1", "attemptsX", "clips")),
+)
+
+
+@pytest.mark.parametrize("path", OTHERS_WORK)
 def test_the_rest_of_kalm_stays_with_its_own_origin(path: str) -> None:
     assert asked("GET", path, origin=APP) == (201, {"location": "/uploads/abc"})
 
 
+def test_every_route_of_an_attempt_is_among_them() -> None:
+    """An upload becomes a take by one of them; without it a recording would reach nobody."""
+    paths = {path for path, _ in described()}
+    assert {path for path in description()["paths"] if "/attempts" in path} <= paths
+    assert "/api/v1/{organisation}/attempts/{attempt}/takes/{take}" in paths
+
+
 def test_without_the_setting_nothing_changes(settings: Settings) -> None:
-    settings.UPLOAD_ORIGINS = []
+    settings.CLIENT_ORIGINS = []
     assert preflight(PLACES[0], APP) == (201, {"location": "/uploads/abc"})
 
 
@@ -147,12 +175,12 @@ def test_a_plain_options_is_still_answered_by_the_receiver() -> None:
     "value", ["*", "https://*.example.com", "app.example.com", f"{APP}/", "null"]
 )
 def test_the_setting_takes_whole_origins_alone(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("UPLOAD_ORIGINS", f"{APP},{value}")
-    with pytest.raises(ImproperlyConfigured, match="UPLOAD_ORIGINS"):
-        environment.origins("UPLOAD_ORIGINS")
+    monkeypatch.setenv("CLIENT_ORIGINS", f"{APP},{value}")
+    with pytest.raises(ImproperlyConfigured, match="CLIENT_ORIGINS"):
+        environment.origins("CLIENT_ORIGINS")
 
 
 def test_the_setting_takes_origins_of_pages_and_of_apps(monkeypatch: pytest.MonkeyPatch) -> None:
     named = [APP, "http://localhost:5173", "capacitor://localhost", "http://[::1]:8080"]
-    monkeypatch.setenv("UPLOAD_ORIGINS", ", ".join(named))
-    assert environment.origins("UPLOAD_ORIGINS") == named
+    monkeypatch.setenv("CLIENT_ORIGINS", ", ".join(named))
+    assert environment.origins("CLIENT_ORIGINS") == named

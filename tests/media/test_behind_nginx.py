@@ -36,6 +36,7 @@ pytestmark = [
 DATA = bytes(range(256)) * 8192  # 2 MiB: more than the API takes
 HALF = len(DATA) // 2
 YEAR = 365 * 24 * 3600
+APP = "https://app.example.com"
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,11 @@ def lasting_proxy(
     folder = tmp_path_factory.mktemp("behind-nginx")
     with (
         running_server(
-            folder, MEDIA_DIR=str(media_root), HSTS_SECONDS=str(YEAR), PLAYBACK_VIA="nginx"
+            folder,
+            MEDIA_DIR=str(media_root),
+            HSTS_SECONDS=str(YEAR),
+            PLAYBACK_VIA="nginx",
+            CLIENT_ORIGINS=APP,
         ) as server,
         running_receiver(folder, MEDIA_DIR=str(media_root)) as receiver,
         running_nginx(server.port, receiver.port, media_root / "objects") as running,
@@ -151,6 +156,19 @@ def test_an_unchanged_file_is_not_sent_again(page: Page) -> None:
     part = {"range": "bytes=0-1"}
     assert page.get(headers=part | {"if-range": etag}).status_code == 206
     assert page.get(headers=part | {"if-range": '"old"'}).status_code == 200
+
+
+def test_a_page_of_another_origin_may_read_what_it_plays(page: Page) -> None:
+    answer = page.get(headers={"range": "bytes=0-1", "origin": APP})
+    assert (answer.status_code, answer.headers.get_list("access-control-allow-origin")) == (
+        206,
+        [APP],
+    )
+    assert "Content-Range" in answer.headers["access-control-expose-headers"]
+    assert "Origin" in answer.headers["vary"]
+    other = page.get(headers={"origin": "https://other.example.com"})
+    assert "access-control-allow-origin" not in other.headers
+    assert "Origin" in other.headers["vary"]
 
 
 def test_every_header_that_guards_is_kept(page: Page) -> None:

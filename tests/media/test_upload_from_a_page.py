@@ -1,6 +1,6 @@
 """tus-js-client as published, in Chromium: uploads, goes on after a reload, stops.
 
-In a page of our own origin on both stores, and in one of another origin that UPLOAD_ORIGINS names.
+In a page of our own origin on both stores, and in one of another origin that CLIENT_ORIGINS names.
 """
 
 import os
@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, Route, sync_playwright
 
 from core.ids import new_id
@@ -22,7 +23,10 @@ from media.store import get_store
 from tests import chromium, loopback
 from tests.cast import PASSWORD, Cast
 from tests.engines import ROOT_OPTIONS
+from tests.media import clips
+from tests.media.recordings import playable, rendition_of
 from tests.servers import PROJECT, Server, running_server
+from tests.training.world import make_school
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -133,7 +137,7 @@ def lasting_host(
     with running_server(
         folder,
         MEDIA_DIR=str(media_root),
-        UPLOAD_ORIGINS=stranger,
+        CLIENT_ORIGINS=stranger,
         UPLOAD_MAX_BYTES=str(SIZE),
     ) as server:
         yield server
@@ -220,6 +224,36 @@ def test_a_page_of_another_origin_needs_nothing_but_our_address(
         video = ask(f"/api/v1/haven/videos/{id}", token=token)
         assert (video["status"], video["body"]["id"]) == (200, id)
     assert_whole(Upload.objects.get())
+
+
+@pytest.mark.parametrize("store", ["local"], indirect=True)
+def test_a_page_of_another_origin_practises_and_plays_what_it_recorded(
+    host: Server, committed_cast: Cast, stranger: str, tmp_path: Path
+) -> None:
+    employee = committed_cast.employee
+    school = make_school(committed_cast.haven, committed_cast.author, committed_cast.manager)
+    school.enrol(employee)
+    video = playable(employee, clips.mp4(tmp_path))
+    scene = school.scene("respond").pk
+    base = f"{host.url}{school.base}"
+    with visit(host, employee.person.email, stranger) as phone:
+
+        def ask(url: str, method: str = "GET", body: object = None) -> Any:
+            how = {"url": url, "method": method, "token": phone.token, "body": body}
+            return phone.page.evaluate("how => ask(how)", how)
+
+        step = ask(f"{base}/today")["body"]["card"]["step"]
+        attempt = f"{base}/attempts/{new_id()}"
+        assert ask(attempt, "PUT", {"step": step})["status"] == 201
+        take, recorded = f"{attempt}/takes/{new_id()}", timezone.now().isoformat()
+        body = {"scene": str(scene), "upload": str(video.pk), "recorded_at": recorded}
+        assert ask(take, "PUT", body | {"duration_ms": 1000})["status"] == 201
+        url = host.url + ask(f"{take}/playback")["body"]["url"]
+        got = phone.page.evaluate("how => part(how)", {"url": url, "token": phone.token})
+        without = phone.page.evaluate("how => part(how)", {"url": url})
+    size = rendition_of(video).size
+    assert got == {"status": 206, "bytes": 2, "range": f"bytes 0-1/{size}"}
+    assert without["status"] == 404
 
 
 REFUSED: list[tuple[str, dict[str, object]]] = [
