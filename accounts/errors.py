@@ -1,4 +1,4 @@
-"""Refusals of this app."""
+"""Defines the refusals of this app."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Nouns: Person, Organisation, Team, Membership, AuditEvent."""
+"""Defines the models Person, Organisation, Team, Membership, AuditEvent."""
 
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -39,7 +39,8 @@ def validate_mailable(address: str) -> None:
 
 
 class AddressField(NormalisedMixin, Email):
-    """A mail address in the one spelling that is stored, found and mailed, however it was typed."""
+    """Stores a mail address in the one spelling that is stored, found and mailed, however it was
+    typed."""
 
     def normalised(self, text: str) -> str:
         return normal_address(text)
@@ -70,14 +71,14 @@ class Role(models.TextChoices):
 
 class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
-        """A person who signs in with `email`; without a password they can't sign in yet."""
+        """Create a person who signs in with `email`; without a password they can't sign in yet."""
         person = self.model(email=normal_address(email), **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
 
     def create_superuser(self, email: str, password: str, **fields: object) -> "Person":
-        """An operator, for the admin pages."""
+        """Create an operator, who may use the admin pages."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "Person":
@@ -85,7 +86,7 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    """Someone who signs in, with their mail address. Belongs to organisations by membership."""
+    """A person signs in with their mail address, and belongs to organisations by membership."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = AddressField(unique=True)
@@ -125,7 +126,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 
 class Organisation(models.Model):
-    """A customer of Kalm. Nothing of one organisation is visible from another.
+    """An organisation is a customer of Kalm. Nothing of one organisation is visible from another.
 
     Recordings are deleted `video_retention_days` after they were sent, or made where they were not
     sent. A trigger sets `video_retention_since` whenever the number changes.
@@ -192,7 +193,8 @@ class ComparedName(Char):
 
 
 class Team(models.Model):
-    """People of one organisation who work together. No two names there look the same."""
+    """A team is some people of one organisation who work together. No two names there look the
+    same."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="teams")
@@ -212,7 +214,8 @@ class Team(models.Model):
 
 
 class Membership(models.Model):
-    """A person in an organisation, with roles and the time zone in which they live.
+    """A membership puts a person in an organisation, with roles and the time zone in which they
+    live.
 
     `name` is what the organisation calls somebody who used Kalm elsewhere before; blank where it
     is the person's own.
@@ -250,7 +253,7 @@ class Membership(models.Model):
 
     @property
     def role_set(self) -> frozenset[Role]:
-        """The roles that this version of Kalm knows."""
+        """Return the roles that this version of Kalm knows."""
         return frozenset(Role(role) for role in self.roles if role in Role.values)
 
     @property

@@ -1,4 +1,4 @@
-"""Signals by which accounts tells the apps above, which it can't call, what happened.
+"""Defines the signals by which accounts tells the apps above, which it can't call, what happened.
 
 Each is sent in the transaction of the verb, so that what a receiver writes stands exactly when that
 does. `person` is an accounts.models.Person, `membership` an accounts.models.Membership, `by` the

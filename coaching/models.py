@@ -14,7 +14,7 @@ from training.models import Submission, Take
 
 
 class Purpose(models.TextChoices):
-    """The purpose of a review. The employee's feedback is the first one; the others judge a
+    """Names the purpose of a review. The employee's feedback is the first one; the others judge a
     submission again, apart from it: a regrade by a newer version of the rubric."""
 
     FIRST = "first", _("first")
@@ -25,14 +25,15 @@ class Purpose(models.TextChoices):
 
 
 class Review(models.Model):
-    """A coach's judgement of a submission. Fixed once `released_at` is set: triggers refuse changes
-    to it, its scores and its comments. A submission that is given back takes its unreleased
-    reviews along.
+    """A review is a coach's judgement of a submission. It is fixed once `released_at` is set:
+    triggers refuse changes to it, its scores and its comments. A submission that is given back
+    takes its unreleased reviews along.
 
     Its scores are levels of `rubric_version`. For a regrade that is a newer, published version of
     the rubric that the attempt was made under, and a coach asked for it with a reason, once the
     first review was released; for every other purpose it is the attempt's own. Triggers check this
-    and keep it."""
+    and keep it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="reviews")
@@ -75,8 +76,8 @@ class Review(models.Model):
 
 
 class Lease(models.Model):
-    """A coach's right to judge a review, for a while. One open lease per review; every save names
-    its lease."""
+    """A lease is a coach's right to judge a review, for a while. One open lease per review; every
+    save names its lease."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="leases")
@@ -101,8 +102,8 @@ class Lease(models.Model):
 
 
 class Score(models.Model):
-    """The level given on one criterion of the review's rubric version, for the submission as a
-    whole."""
+    """A score is the level given on one criterion of the review's rubric version, for the
+    submission as a whole."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="scores")
@@ -135,8 +136,8 @@ class CommentKind(models.TextChoices):
 
 
 class Comment(models.Model):
-    """A remark pinned to a moment of one of the submission's takes, in ms from the start of that
-    take. Its id is client-made."""
+    """A comment is a remark pinned to a moment of one of the submission's takes, in ms from the
+    start of that take. Its id is client-made."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="comments")

@@ -98,8 +98,9 @@ class ReadOnly:
 
 
 class Kept:
-    """Mix in before ModelAdmin, for rows that other apps refer to: the database would take their
-    rows along and leave the recordings' files behind. Switch it off instead."""
+    """Refuses deletion; mix it in before ModelAdmin, for rows that other apps refer to: the
+    database would take their rows along and leave the recordings' files behind. Switch it off
+    instead."""
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False

@@ -33,8 +33,8 @@ def matches(header: str, tag: str) -> bool:
 
 @dataclass(frozen=True)
 class Precondition:
-    """The headers by which a request names the state that it changes. `if_match` names the state
-    that was seen; `if_none_match` says that there was none."""
+    """Holds the headers by which a request names the state that it changes. `if_match` names the
+    state that was seen; `if_none_match` says that there was none."""
 
     if_match: str | None = None
     if_none_match: str | None = None

@@ -25,7 +25,7 @@ class OneClient(RedisCacheClient):
 
 
 class Valkey(RedisCache):
-    """A cache backend for settings.CACHES, whose LOCATION is one server."""
+    """Provides a cache backend for settings.CACHES, whose LOCATION is one server."""
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
         super().__init__(server, params)

@@ -16,7 +16,7 @@ from media.services import PreparedClip, keep_clip, store_clip
 
 @dataclass(frozen=True)
 class StarterClip:
-    """A stored clip with its WebVTT captions in its one language."""
+    """Represents a stored clip with its WebVTT captions in its one language."""
 
     clip: PreparedClip
     language: str

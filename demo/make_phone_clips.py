@@ -34,14 +34,16 @@ PER_SECOND = 30
 
 @dataclass(frozen=True)
 class FakeCamera:
-    """For Chromium's --use-file-for-fake-video-capture and --use-file-for-fake-audio-capture."""
+    """Names the files for Chromium's --use-file-for-fake-video-capture and
+    --use-file-for-fake-audio-capture."""
 
     video: Path
     audio: Path
 
 
 def rotated(path: Path, lying: tuple[int, int] = LYING) -> Path:
-    """An upright reply stored as `lying` (width, height), with the matrix that rotates it back."""
+    """Make an upright reply stored as `lying` (width, height), with the matrix that rotates it
+    back."""
     track = _reply()
     sideways = (one.transpose(Image.Transpose.ROTATE_90) for one in _frames(track, lying[1]))
     options = [*video.H264, "-crf", "29", *video.AAC]
@@ -54,7 +56,8 @@ def rotated(path: Path, lying: tuple[int, int] = LYING) -> Path:
 
 
 def streamed(path: Path, width: int = STREAMED_WIDTH) -> Path:
-    """A reply as a live stream: what came is playable, how long it is nobody wrote down."""
+    """Make a reply as a live stream, which plays as far as it came and does not say how long it
+    is."""
     track = _reply()
     vp8 = ["-c:v", "libvpx", "-b:v", "400k", "-deadline", "good", "-cpu-used", "4", "-g", "100"]
     opus = ["-c:a", "libopus", "-b:a", "48k", "-ar", "48000"]

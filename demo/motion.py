@@ -18,7 +18,7 @@ _SETTLE_MS = 700
 
 @dataclass(frozen=True)
 class Pose:
-    """A face's pose at one moment; each value is 0 to 1 unless said otherwise."""
+    """Represents a face's pose at one moment; each value is 0 to 1 unless said otherwise."""
 
     mouth: float
     spread: float

@@ -28,7 +28,7 @@ PHONE = Path(__file__).parent / "phone"
 
 @dataclass(frozen=True)
 class Recording:
-    """A reply as a phone sent it."""
+    """Represents a reply as a phone sent it."""
 
     path: Path
     content_type: str
@@ -41,8 +41,8 @@ AS_BROWSER = Recording(PHONE / "streamed.webm", "video/webm")
 
 @dataclass(frozen=True)
 class Judgement:
-    """The coach's findings on the reply "Wat vervelend, en dat op je eerste dag. Ik kijk even met
-    je mee.": a level for each criterion of the first exercise, in order, and remarks."""
+    """Holds the coach's findings on the reply "Wat vervelend, en dat op je eerste dag. Ik kijk even
+    met je mee.": a level for each criterion of the first exercise, in order, and remarks."""
 
     levels: tuple[int, ...]
     remarks: tuple[tuple[int, CommentKind, str], ...]

@@ -27,8 +27,8 @@ T = TypeVar("T", shapes.Technique, shapes.AggressionType)
 
 @dataclass(frozen=True)
 class RubricInUse:
-    """The rubric version that an exercise is scored by. `is_ours` is false where the organisation
-    changed the rubric, so that its version is taken instead."""
+    """Names the rubric version that an exercise is scored by. `is_ours` is false where the
+    organisation changed the rubric, so that its version is taken instead."""
 
     version: UUID
     is_ours: bool

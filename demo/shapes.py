@@ -50,7 +50,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Option:
-    """An option of a choose scene; `next` is the key of the scene it leads to, or None."""
+    """Represents an option of a choose scene; `next` is the key of the scene it leads to, or
+    None."""
 
     is_right: bool
     text: LocalisedText
@@ -86,7 +87,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Clip:
-    """A clip of a watch scene. `name` begins its files' names."""
+    """Represents a clip of a watch scene. `name` begins its files' names."""
 
     name: str
     lines: tuple[Line, ...]
@@ -120,7 +121,8 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Rubric:
-    """A rubric, of one exercise or shared by several; an exercise's own has the exercise's code."""
+    """Represents a rubric, of one exercise or shared by several; an exercise's own has the
+    exercise's code."""
 
     code: str
     title: LocalisedText
@@ -151,7 +153,7 @@ class Exercise:
 
     @property
     def clips(self) -> tuple[Clip, ...]:
-        """The clips of its watch scenes, in their order."""
+        """Return the clips of its watch scenes, in their order."""
         return tuple(self.clip(one) for one in self.scenes if one.lines)
 
     def clip(self, scene: Scene) -> Clip:

@@ -17,7 +17,7 @@ TAIL_MS = 1_600
 
 @dataclass(frozen=True)
 class Cue:
-    """A line as it is heard, in milliseconds from the start."""
+    """Represents a line as it is heard, in milliseconds from the start."""
 
     start_ms: int
     end_ms: int

@@ -26,9 +26,8 @@ FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail in the mailbox. `name` is its address below /mailbox/: the file and its place in
-    it.
-    """
+    """Represents a mail in the mailbox. `name` is its address below /mailbox/: the file and its
+    place in it."""
 
     name: str
     mail: EmailMessage

@@ -1,1 +1,1 @@
-"""Bytes: resumable uploads, storage, processing, playback."""
+"""The app media receives bytes in resumable uploads, stores, processes and plays them."""

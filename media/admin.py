@@ -1,4 +1,5 @@
-"""The operator's pages: how recordings fare, and another try for those that failed. No playback."""
+"""Defines the operator's pages, which show how recordings fare and retry failed ones, and play
+none."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from media.models import Video
 
 @admin.register(Video)
 class VideoAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
-    """Read-only: recordings are changed by verbs alone."""
+    """Shows recordings read-only, because verbs alone change them."""
 
     list_display = ("id", "organisation", "purpose", "state", "reason", "tries", "created_at")
     list_filter = ("state", "reason", "organisation")

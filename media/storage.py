@@ -1,4 +1,4 @@
-"""Files in the default storage, whatever that is: put, take in hand, remove. No ORM.
+"""Puts, fetches and removes files in the default storage, whatever that is, without the ORM.
 
 Names are ours from end to end (`videos/{organisation}/{video}/...`); nothing of an uploaded
 file's own name ends up in a key.
@@ -63,7 +63,8 @@ def is_outage(error: Exception) -> bool:
 
 
 class _Movable(File):  # type: ignore[type-arg]  # generic in the type stubs alone
-    """A finished file on this disk: a storage on the same disk renames it instead of copying."""
+    """Represents a finished file on this disk, which a storage on the same disk renames instead of
+    copying."""
 
     def __init__(self, handle: Any, path: Path) -> None:
         super().__init__(handle, name=path.name)

@@ -170,7 +170,8 @@ class PackageInvalid(Refusal):
 
 
 class PackageMediaRefused(Refusal):
-    """`errors` names the clip; its code is the reason, as of a failed video."""
+    """A clip of the package can't be taken. `errors` names it; its code is the reason, as of a
+    failed video."""
 
     code = "package_media_refused"
     status = 400

@@ -19,7 +19,7 @@ from scenarios.models import ClipRole, Criterion, RubricVersion, ScenarioVersion
 
 @dataclass(frozen=True)
 class ExerciseSummary:
-    """An exercise before it starts. `techniques` are names; `content_warning` may be empty.
+    """Shows an exercise before it starts. `techniques` are names; `content_warning` may be empty.
 
     `minutes` are the author's, else the estimate; `intensity` is 1 to 5, where it is known.
     """
@@ -37,8 +37,8 @@ class ExerciseSummary:
 
 @dataclass(frozen=True)
 class ExerciseOption:
-    """An option of a question. `next` is the id of the scene that choosing it leads to, None for
-    the end."""
+    """Shows an option of a question. `next` is the id of the scene that choosing it leads to, None
+    for the end."""
 
     id: UUID
     text: str
@@ -47,7 +47,7 @@ class ExerciseOption:
 
 @dataclass(frozen=True)
 class ExerciseScene:
-    """A scene as its player needs it, without what is right and what the question is for.
+    """Shows a scene as its player needs it, without what is right and what the question is for.
 
     `kind` is watch, info, choose or respond. `next` is the id of the scene that follows, None for
     the end. `body_html` is safe HTML, of info scenes alone. What says how to respond has its
@@ -77,7 +77,7 @@ class ExerciseScene:
 
 @dataclass(frozen=True)
 class ExerciseCriterion:
-    """A criterion as a person checks themselves by it, without its levels."""
+    """Shows a criterion as a person checks themselves by it, without its levels."""
 
     id: UUID
     name: str
@@ -86,7 +86,8 @@ class ExerciseCriterion:
 
 @dataclass(frozen=True)
 class Exercise(ExerciseSummary):
-    """A whole exercise. `criteria` are there for the self-checks, empty when no scene has one.
+    """Shows a whole exercise. `criteria` are there for the self-checks, empty when no scene has
+    one.
 
     `language` is the one that its title is shown in; `missing_language` tells that something in it
     is not there in the language that the reader asked for.
@@ -108,7 +109,8 @@ class RubricLevel:
 
 @dataclass(frozen=True)
 class RubricCriterion:
-    """A criterion for whoever scores by it. `weight` is how much it counts beside the others."""
+    """Shows a criterion to whoever scores by it. `weight` is how much it counts beside the
+    others."""
 
     id: UUID
     order: int

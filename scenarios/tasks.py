@@ -1,4 +1,4 @@
-"""The entry point of Celery: load by id, call a verb."""
+"""Defines the Celery tasks of scenarios, which load by id and call a verb."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Routes under /api/v1/ that name no organisation."""
+"""Lists the routes under /api/v1/ that name no organisation."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Views of the caller as a person and as a member of an organisation."""
+"""Defines the views of the caller as a person and as a member of an organisation."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -39,7 +39,7 @@ class OwnMembership(OrganisationView):
 
     @extend_schema(operation_id="readMembership")
     def get(self, request: Request, organisation: str) -> Response:
-        """The caller's own place in this organisation."""
+        """Returns the caller's own place in this organisation."""
         return Response(self.get_serializer(self.membership).data)
 
     @extend_schema(operation_id="changeMembership")

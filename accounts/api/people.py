@@ -1,4 +1,4 @@
-"""Views of an organisation's people."""
+"""Defines the views of an organisation's people."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -36,7 +36,8 @@ class People(ListModelMixin, OrganisationView):
 
     @extend_schema(operation_id="listPeople")
     def get(self, request: Request, organisation: str) -> Response:
-        """Everyone in the organisation by name, also who was let go. For managers and admins."""
+        """Lists everyone in the organisation by name, also who was let go. Managers and admins may
+        read it."""
         return self.list(request)
 
     @extend_schema(

@@ -16,13 +16,13 @@ from core.zones import validate_zone
 
 
 class RolesField(serializers.ListField):
-    """Names of roles; a repeated one counts once."""
+    """Takes names of roles, of which a repeated one counts once."""
 
     child = serializers.ChoiceField(choices=Role.choices)
 
 
 class AddressField(serializers.EmailField):
-    """A mail address in the one spelling that is stored."""
+    """Takes a mail address in the one spelling that is stored."""
 
     default_error_messages = {"invalid": _("We can't send mail to this address.")}
 
@@ -38,7 +38,7 @@ class AddressField(serializers.EmailField):
 
 
 class ZoneField(LineField):
-    """An IANA time zone; `unknown_time_zone` for any other text."""
+    """Takes an IANA time zone, and refuses any other text as `unknown_time_zone`."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "An IANA time zone name, such as Europe/Amsterdam.")
@@ -63,7 +63,7 @@ class TeamSerializer(KnownMembers, serializers.ModelSerializer[Team]):
 
 
 class MembershipSerializer(KnownMembers, serializers.ModelSerializer[Membership]):
-    """The caller's own place in an organisation."""
+    """Represents the caller's own place in an organisation."""
 
     organisation = OrganisationSerializer(read_only=True)
     roles = RolesField(read_only=True)
@@ -76,7 +76,7 @@ class MembershipSerializer(KnownMembers, serializers.ModelSerializer[Membership]
 
 
 class MeSerializer(KnownMembers, serializers.ModelSerializer[Person]):
-    """The person who is signed in."""
+    """Represents the person who is signed in."""
 
     name = LineField(max_length=200)
     language = serializers.ChoiceField(choices=Language.choices)
@@ -94,7 +94,7 @@ class MeSerializer(KnownMembers, serializers.ModelSerializer[Person]):
 
 
 class PersonSerializer(serializers.ModelSerializer[Membership]):
-    """A person as their organisation knows them; `id` is the membership's."""
+    """Represents a person as their organisation knows them; `id` is the membership's."""
 
     name = serializers.CharField(source="shown_name", read_only=True)
     email = serializers.EmailField(source="person.email", read_only=True)
@@ -108,8 +108,8 @@ class PersonSerializer(serializers.ModelSerializer[Membership]):
 
 
 class NewPersonSerializer(KnownMembers, serializers.Serializer[Any]):
-    """Someone to add. A person who already uses Kalm keeps their own name and language; this
-    organisation sees the name that is given here."""
+    """Represents a person to add. A person who already uses Kalm keeps their own name and language;
+    this organisation sees the name that is given here."""
 
     email = AddressField()
     name = LineField(max_length=200)

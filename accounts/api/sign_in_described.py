@@ -1,4 +1,5 @@
-"""The sign-in routes for the API's description: allauth's own has many that Kalm does not serve."""
+"""Describes the sign-in routes in the API's description, because allauth's own description has many
+that Kalm does not serve."""
 
 from typing import Any
 
@@ -21,7 +22,7 @@ SCHEMAS: dict[str, Any] = {
 
 
 def paths() -> dict[str, Any]:
-    """The routes of both clients, by path."""
+    """Return the described routes of both clients, by path."""
     return {
         f"/api/auth/{client}/v1/{route}": {
             method: _for(client, made) for method, made in methods.items()

@@ -1,7 +1,8 @@
-"""Routes under /api/auth/, which are those of allauth's headless API that Kalm uses. Signing up and
-changing addresses or phones have no route, so that nothing needs to be switched off.
+"""Lists the routes under /api/auth/, which are those of allauth's headless API that Kalm uses.
+Signing up and changing addresses or phones have no route, so that nothing needs to be switched off.
 
-Those that act on whoever is signed in say for whom they are, as every other write does."""
+Those that act on whoever is signed in say for whom they are, as every other write does.
+"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Views of sign-in that differ from those of allauth."""
+"""Defines the views of sign-in that differ from those of allauth."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from accounts.rest import password_tries
 
 
 class CountedChange(ChangePasswordInput):  # type: ignore[misc]  # allauth ships no types
-    """The body of a change, whose current password counts as a try at sign-in does."""
+    """Reads the body of a change, whose current password counts as a try at sign-in does."""
 
     def clean_current_password(self) -> str:
         password: str = self.cleaned_data["current_password"]

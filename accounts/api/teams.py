@@ -1,4 +1,4 @@
-"""An organisation's teams."""
+"""Defines the views of an organisation's teams."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -32,7 +32,7 @@ class Teams(ListModelMixin, OrganisationView):
 
     @extend_schema(operation_id="listTeams")
     def get(self, request: Request, organisation: str) -> Response:
-        """The organisation's teams by name. For managers and admins."""
+        """Lists the organisation's teams by name. Managers and admins may read it."""
         return self.list(request)
 
     @extend_schema(operation_id="addTeam", responses={201: TeamSerializer})

@@ -1,4 +1,4 @@
-"""Routes under /api/v1/{organisation}/."""
+"""Lists the routes under /api/v1/{organisation}/."""
 
 from django.urls import path
 

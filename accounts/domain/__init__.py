@@ -1,1 +1,1 @@
-"""Pure rules of this app: plain values, no database."""
+"""Holds the pure rules of this app, which take plain values and need no database."""

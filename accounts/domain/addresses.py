@@ -1,4 +1,4 @@
-"""Mail addresses in the one spelling under which a person is stored, found and mailed."""
+"""Brings mail addresses into the one spelling under which a person is stored, found and mailed."""
 
 import idna
 

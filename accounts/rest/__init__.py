@@ -1,1 +1,2 @@
-"""The base of REST views that act as a person or a membership, and their authentication."""
+"""Provides the base of REST views that act as a person or a membership, and their
+authentication."""

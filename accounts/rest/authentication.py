@@ -14,7 +14,8 @@ class CsrfFailed(PermissionDenied):
 
 
 class Session(SessionAuthentication):
-    """Django's session. Answers 401 rather than 403 when nobody is signed in."""
+    """Authenticates by Django's session, and answers 401 rather than 403 when nobody is signed
+    in."""
 
     def authenticate_header(self, request: Request) -> str:
         return "Session"
@@ -27,7 +28,8 @@ class Session(SessionAuthentication):
 
 
 class AppToken(XSessionTokenAuthentication):  # type: ignore[misc]  # allauth ships no types
-    """allauth's token for clients without cookies, in the X-Session-Token header."""
+    """Authenticates by allauth's token for clients without cookies, in the X-Session-Token
+    header."""
 
     def authenticate_header(self, request: Request) -> str:
         return "Session"

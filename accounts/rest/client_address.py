@@ -1,4 +1,4 @@
-"""The network address that a request came from, as limits count it."""
+"""Determines the network address that a request came from, as limits count it."""
 
 from functools import cache
 from ipaddress import IPv6Address, ip_address, ip_network

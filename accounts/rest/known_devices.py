@@ -22,7 +22,8 @@ _SIGNED_IN = "_signed_in_as"
 
 @dataclass(frozen=True)
 class Device:
-    """A device as its cookie describes it: an id, and a keyed digest per account, newest first."""
+    """Represents a device as its cookie describes it: an id, and a keyed digest per account, newest
+    first."""
 
     id: str
     accounts: tuple[str, ...] = ()
@@ -48,7 +49,7 @@ def remember(request: HttpRequest, account: str) -> None:
 
 
 class KnownDevices:
-    """Middleware that writes the cookie after a sign-in, whichever entry point it came through."""
+    """Writes, as middleware, the cookie after a sign-in, whichever entry point it came through."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

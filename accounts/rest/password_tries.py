@@ -1,4 +1,4 @@
-"""Limits of how often passwords may be tried, counted in Valkey before each check.
+"""Limits how often passwords may be tried, counted in Valkey before each check.
 
 A stranger's tries count by account and network address, by address, and, with a higher bound, by
 account alone: many addresses together guess slowly, and one can't keep the account's person out.
@@ -28,7 +28,7 @@ _REFUSED = "_tries_refused_for"
 
 @dataclass(frozen=True)
 class Limit:
-    """A number of tries in a number of seconds, over all tries with the same key."""
+    """Allows a number of tries in a number of seconds, over all tries with the same key."""
 
     name: str
     tries: int
@@ -96,7 +96,7 @@ def forget(request: HttpRequest, account: str) -> None:
 
 
 class TriesRefused:
-    """Middleware that answers 429 with Retry-After where a limit was reached, whichever entry point
+    """Answers, as middleware, 429 with Retry-After where a limit was reached, whichever entry point
     asked: the API's sign-in or the operator's page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -1,4 +1,4 @@
-"""Sessions, for entry points that stand beside Django: a browser's cookie or an app's token."""
+"""Finds sessions, by a browser's cookie or an app's token, for entry points beside Django."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Request limits per person (or address, before sign-in), counted in Valkey."""
+"""Limits the requests of each person (or address, before sign-in), counted in Valkey."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,5 @@
-"""Views that act as one membership: the path names its organisation, a header the membership."""
+"""Provides views that act as one membership: the path names its organisation, a header the
+membership."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -16,7 +17,7 @@ from core.rest.views import ApiView
 
 
 class PersonView(ApiView):
-    """A view for whoever is signed in, in that person's language.
+    """Provides a view for whoever is signed in, in that person's language.
 
     The header `says_for_whom` names the person that the client acts for; see acting.py.
     """
@@ -64,20 +65,21 @@ class PersonView(ApiView):
 
     @property
     def person(self) -> Person:
-        """The person who calls. Only for requests past authentication."""
+        """Return the person who calls; only requests past authentication have one."""
         person = self.request.user
         assert isinstance(person, Person)  # noqa: S101  # narrows the type
         return person
 
     @property
     def session_key(self) -> str:
-        """The key of the session that carries this request, by a cookie or an app's token."""
+        """Return the key of the session that carries this request, by a cookie or an app's
+        token."""
         carrier: Any = self.request.auth or self.request.session
         return str(carrier.session_key)
 
 
 class OrganisationView(PersonView):
-    """A view under /api/v1/{organisation}/. Outsiders get 404.
+    """Provides a view under /api/v1/{organisation}/, where outsiders get 404.
 
     The header Kalm-Membership names the membership that the client acts for.
 

@@ -1,4 +1,4 @@
-"""Verbs. Each is atomic and takes keyword arguments."""
+"""Exports the verbs, each of which is atomic and takes keyword arguments."""
 
 from accounts.services.audit import Actor, Operator, record_audit
 from accounts.services.correcting import change_member, correct_person

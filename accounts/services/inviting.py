@@ -1,4 +1,4 @@
-"""New people in an organisation, who hear of it and get a link to begin."""
+"""Adds people to an organisation, who hear of it and get a link to begin."""
 
 from collections.abc import Collection
 from uuid import UUID

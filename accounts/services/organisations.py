@@ -1,4 +1,4 @@
-"""A new organisation, with the person who administers it first."""
+"""Makes an organisation, with the person who administers it first."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -93,7 +93,7 @@ def _audit(actor: Actor, verb: str, organisation: Organisation, **detail: Any) -
 
 
 def _check_admin(email: str, name: str, language: Language) -> None:
-    """ValidationError where the address or the name is none."""
+    """Raise ValidationError where the address or the name is none."""
     person = Person(email=normal_address(email), name=name.strip(), language=language)
     person.clean_fields(exclude=["password"])
     if not is_mailable(person.email):

@@ -1,4 +1,4 @@
-"""Verbs by which people change their own data."""
+"""Defines the verbs by which people change their own data."""
 
 from allauth.account.models import EmailAddress
 from django.db import transaction

@@ -1,4 +1,4 @@
-"""Verbs for choosing a password by a link, and for word of it."""
+"""Lets people choose a password by a link, and mails word of it."""
 
 from allauth.account import app_settings
 from allauth.account.utils import user_pk_to_url_str

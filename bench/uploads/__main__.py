@@ -1,4 +1,4 @@
-"""`make bench-uploads`: ours and two published tus servers, side by side, in one run.
+"""Measures ours and two published tus servers side by side, in one run: `make bench-uploads`.
 
 The disk is written to first, since a fresh machine's first writes are up to five times slower. Each
 round goes over all servers, so that a busy moment of the machine hits all, and each begins with
@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def servers(folder: Path, env: dict[str, str]) -> list[Callable[[], Server]]:
-    """The makers of those that are measured, in the order of the first round."""
+    """Return the makers of those that are measured, in the order of the first round."""
     return [
         lambda: Receiver(folder / "receiver", env, make, durable=True),
         lambda: Receiver(folder / "receiver", env, make, durable=False),
@@ -113,8 +113,8 @@ def _fault(name: str) -> Test:
 
 
 def _middle(rounds: list[dict[str, Any]]) -> dict[str, Any]:
-    """Medians of figures; of what must always hold, whether it always did. The spread of what is
-    shown with one."""
+    """Return the medians of figures, with the spread of what is shown with one; of what must always
+    hold, whether it always did."""
     middle: dict[str, Any] = {}
     for key in rounds[0]:
         values = [one[key] for one in rounds]

@@ -1,5 +1,5 @@
-"""Uploads as phones do, over bare sockets, in a process of its own. It implements tus and knows no
-particular server.
+"""Sends uploads as phones do, over bare sockets, in a process of its own. It implements tus and
+knows no particular server.
 
 `python -m bench.uploads.client` reads a job from standard input and prints what came of it, both
 as JSON. Times in seconds, sizes in bytes.
@@ -21,8 +21,8 @@ SLOW_BUFFER = 8192  # what a slow phone's own kernel holds back
 
 @dataclass(frozen=True)
 class Job:
-    """A job for the client: `paths` get `size` bytes each, in PATCHes of `patch` bytes; `rate` in
-    bytes/s, 0 for no limit."""
+    """Describes a job for the client: `paths` get `size` bytes each, in PATCHes of `patch` bytes;
+    `rate` in bytes/s, 0 for no limit."""
 
     port: int
     paths: list[str]

@@ -1,4 +1,4 @@
-"""T1, T2 and T3 on one server: elapsed time, peak memory, processor time.
+"""Measures T1, T2 and T3 on one server: elapsed time, peak memory, processor time.
 
 T1 and T2 begin with a few uploads that are not measured: what a server loads for its first one
 comes once in its life.
@@ -19,20 +19,21 @@ MIB = 1024 * 1024
 
 
 def throughput(server: Server, size: int = 200 * MIB) -> dict[str, float]:
-    """T1: one upload in PATCHes of 5 MiB."""
+    """Measure T1: one upload in PATCHes of 5 MiB."""
     _measured(server, 1, 20 * MIB, 5 * MIB)
     got = _measured(server, 1, size, 5 * MIB)
     return got | {"mb_per_s": size / got["seconds"] / 1e6}
 
 
 def burst(server: Server, count: int = 50) -> dict[str, float]:
-    """T2: `count` uploads of 5 MB at once."""
+    """Measure T2: `count` uploads of 5 MB at once."""
     _measured(server, 5, 1_000_000, 1_000_000)
     return _measured(server, count, 5_000_000, 5_000_000)
 
 
 def crowd(server: Server, count: int = 300, size: int = 2_000_000) -> dict[str, float]:
-    """T3: `count` uploads of 2 MB at 100 KB/s each, over sockets with send buffers of 8 KB."""
+    """Measure T3: `count` uploads of 2 MB at 100 KB/s each, over sockets with send buffers of 8
+    KB."""
     got = _measured(server, count, size, size, rate=100_000)
     return got | {"of_ideal": got["seconds"] / (size / 100_000)}
 
@@ -65,7 +66,10 @@ def run(job: Job) -> dict[str, float]:
 
 
 def _check(server: Server, paths: list[str], size: int) -> None:
-    """The first and the last file hold what was sent; the client has seen each answer."""
+    """Check that the first and the last file hold what was sent.
+
+    The client has seen each answer.
+    """
     wanted = hashlib.sha256(content(size)).digest()
     for path in {paths[0], paths[-1]}:
         with server.file(path).open("rb") as file:

@@ -35,7 +35,7 @@ def write_page(document: dict[str, Any]) -> None:
 
 
 def filled(page: str, document: dict[str, Any]) -> str:
-    """The page with the tables of this document in place of those that it has."""
+    """Return the page with the tables of this document in place of those that it has."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n\n{tables(document)}\n{END}{after}"
@@ -79,7 +79,7 @@ def bars(of: Servers) -> dict[str, Any]:
 
 
 def tables(document: dict[str, Any]) -> str:
-    """The three tables and the bars, as Markdown."""
+    """Return the three tables and the bars, as Markdown."""
     of, machine = document["servers"], document["machine"]
     start, end = machine["load_average"]
     said = (

@@ -1,4 +1,4 @@
-"""The servers that are measured: how each is started, given uploads, and looked into.
+"""Knows the servers that are measured: how each is started, given uploads, and looked into.
 
 All listen on loopback and keep their files below one folder, so that the disk is the same.
 """
@@ -42,7 +42,7 @@ class Server:
         return dict(os.environ)
 
     def create(self, count: int, size: int) -> list[str]:
-        """Paths of new uploads."""
+        """Create uploads and return their paths."""
         raise NotImplementedError
 
     def file(self, path: str) -> Path:
@@ -81,7 +81,8 @@ class Server:
         return [self._process.pid, *descendants(self._process.pid)]
 
     def resident(self) -> float:
-        """Memory of all its processes in MB: pages that two of them share count twice (RSS)."""
+        """Return the memory of all its processes in MB: pages that two of them share count twice
+        (RSS)."""
         total = 0
         for pid in set(self.pids()):
             with suppress(OSError):
@@ -89,7 +90,7 @@ class Server:
         return total * os.sysconf("SC_PAGE_SIZE") / 1e6
 
     def processor(self) -> float:
-        """Seconds of processor time of its living processes, user and system."""
+        """Return the seconds of processor time of its living processes, user and system."""
         ticks = 0
         for pid in set(self.pids()):
             with suppress(OSError):
@@ -99,7 +100,8 @@ class Server:
 
 
 class Peer(Server):
-    """A published tus server, which creates uploads over HTTP and keeps files in one folder."""
+    """Runs a published tus server, which creates uploads over HTTP and keeps files in one
+    folder."""
 
     def create(self, count: int, size: int) -> list[str]:
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -146,7 +148,7 @@ class Tuspyserver(Peer):
 
 
 class Ours(Server):
-    """Our receiver; the database knows the uploads, `make` makes them as the API does."""
+    """Runs our receiver; the database knows the uploads, `make` makes them as the API does."""
 
     name = ""
 
@@ -158,7 +160,7 @@ class Ours(Server):
         *,
         durable: bool = True,
     ) -> None:
-        """Without `durable` it calls no fsync, as the peers."""
+        """Prepare the receiver, which without `durable` calls no fsync, as the peers."""
         super().__init__(folder)
         self._env = env if durable else env | {"UPLOAD_FSYNC": "off"}
         self._make = make

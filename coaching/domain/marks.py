@@ -13,7 +13,7 @@ from core.etags import version_of
 
 @dataclass(frozen=True)
 class ScoreMark:
-    """The level given on one criterion."""
+    """Represents the level given on one criterion."""
 
     criterion: UUID
     level: UUID
@@ -26,7 +26,7 @@ class ScoreMark:
 
 @dataclass(frozen=True)
 class CommentMark:
-    """A remark of a kind on one take, `at_ms` after the take's start."""
+    """Represents a remark of a kind on one take, `at_ms` after the take's start."""
 
     id: UUID
     take: UUID

@@ -40,7 +40,7 @@ class ReviewedAttempt:
 
 @dataclass(frozen=True)
 class ReviewedCheck:
-    """What the employee said of a take by one criterion."""
+    """Shows what the employee said of a take by one criterion."""
 
     criterion: UUID
     did: bool
@@ -48,7 +48,7 @@ class ReviewedCheck:
 
 @dataclass(frozen=True)
 class ReviewedTake:
-    """A submitted take: a coach learns of no other takes of the attempt. Length in ms.
+    """Shows a submitted take: a coach learns of no other takes of the attempt. Length in ms.
     `self_check` is None unless it was submitted too."""
 
     id: UUID
@@ -59,7 +59,7 @@ class ReviewedTake:
 
 @dataclass(frozen=True)
 class Release:
-    """The release of feedback: by whom, and whether that is the reading coach."""
+    """Shows the release of feedback: by whom, and whether that is the reading coach."""
 
     at: datetime
     coach_name: str
@@ -68,8 +68,8 @@ class Release:
 
 @dataclass(frozen=True)
 class ReviewDocument:
-    """`regrade` is what only a regrade has. `regrades` and `newer_rubric` are those of a released
-    first review: how it was scored again, and by which version it can be."""
+    """Shows a whole review. `regrade` is what only a regrade has. `regrades` and `newer_rubric` are
+    those of a released first review: how it was scored again, and by which version it can be."""
 
     id: UUID
     submission: UUID
@@ -94,8 +94,8 @@ class ReviewDocument:
 
 @dataclass(frozen=True)
 class Before:
-    """An earlier attempt at the same exercise, with what feedback gave it. `review` is the released
-    one, under which a coach plays the takes."""
+    """Shows an earlier attempt at the same exercise, with what feedback gave it. `review` is the
+    released one, under which a coach plays the takes."""
 
     review: UUID
     attempt: UUID

@@ -13,7 +13,7 @@ LEVELS = ("scores__criterion__levels", "scores__level")
 
 @dataclass(frozen=True)
 class FeedbackLevel:
-    """The level given; `of` is the highest that the criterion has."""
+    """Shows the level given; `of` is the highest that the criterion has."""
 
     value: int
     of: int

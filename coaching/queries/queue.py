@@ -91,7 +91,7 @@ def queue(coach: Membership) -> QuerySet[Submission]:
 
 @dataclass(frozen=True)
 class Counts:
-    """The numbers of submissions that wait for `coach` and colleagues, and of those that could be
+    """Counts the submissions that wait for `coach` and colleagues, and of those that could be
     started on at once."""
 
     waiting: int

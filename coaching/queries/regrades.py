@@ -68,7 +68,7 @@ class NewerRubric:
 
 @dataclass(frozen=True)
 class FirstJudgement:
-    """The released feedback that a regrade stands beside."""
+    """Shows the released feedback that a regrade stands beside."""
 
     review: UUID
     rubric_number: int

@@ -36,8 +36,8 @@ class Spread:
 
 @dataclass(frozen=True)
 class Statistics:
-    """The figures of one version; `practice` is None, and `criteria` empty, for fewer than FEWEST
-    people."""
+    """Shows the figures of one version; `practice` is None, and `criteria` empty, for fewer than
+    FEWEST people."""
 
     version: UUID
     practice: PracticeFigures | None

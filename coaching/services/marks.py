@@ -31,7 +31,8 @@ NEW = Precondition(if_none_match="*")
 
 @dataclass(frozen=True)
 class Remark:
-    """The content of a comment on one of the submission's takes; `at_ms` counts from its start."""
+    """Describes a comment on one of the submission's takes; `at_ms` counts from its
+    start."""
 
     take: UUID
     at_ms: int

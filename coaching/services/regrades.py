@@ -33,7 +33,7 @@ REASON_MAX = 1000  # characters
 
 @dataclass(frozen=True)
 class Asked:
-    """The content of a request to score a submission again. The employee reads `reason`."""
+    """Describes a request to score a submission again. The employee reads `reason`."""
 
     submission: UUID
     rubric_version: UUID

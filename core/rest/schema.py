@@ -42,7 +42,7 @@ class ProblemPart(serializers.Serializer[Any]):
 
 
 class Problem(serializers.Serializer[Any]):
-    """A problem document (RFC 9457). Clients branch on `code` and show `detail`."""
+    """Represents a problem document (RFC 9457). Clients branch on `code` and show `detail`."""
 
     type = serializers.CharField()
     title = serializers.CharField()

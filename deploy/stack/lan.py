@@ -26,7 +26,7 @@ NOWHERE = "192.0.2.1"  # TEST-NET-1 (RFC 5737): choosing a route to it sends not
 
 @dataclass(frozen=True)
 class Certificate:
-    """A certificate and its key, as PEM files."""
+    """Names a certificate and its key, as PEM files."""
 
     certificate: Path
     key: Path

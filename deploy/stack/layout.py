@@ -10,7 +10,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 
 @dataclass(frozen=True)
 class Layout:
-    """The layout of the data folder: `.data` in the project, or where KALM_DATA_DIR points."""
+    """Lays out the data folder: `.data` in the project, or where KALM_DATA_DIR points."""
 
     root: Path
 

@@ -1,4 +1,4 @@
-"""Captions of a recording that one may change: read, write, remove, and have them begun."""
+"""Defines the views that read, write, remove and begin the captions of a recording."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -20,7 +20,7 @@ from media.models import Captions
 
 
 class CaptionsBody(KnownMembers, serializers.Serializer[Any]):
-    """`text` is a whole WebVTT file."""
+    """Takes captions, of which `text` is a whole WebVTT file."""
 
     # Longer ones reach the verb, which names what is wrong; far longer ones needn't.
     text = TextField(trim_whitespace=False, max_length=2 * webvtt.MAX_CHARACTERS)
@@ -49,7 +49,7 @@ class CaptionsView(OrganisationView):
         parameters=[ETAG],
     )
     def get(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
-        """Problems: `not_found`."""
+        """Returns the captions in this language. Problems: `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
         return _answer(queries.captions_of(video, language))
 
@@ -61,9 +61,9 @@ class CaptionsView(OrganisationView):
         responses={200: CaptionsSerializer, 201: CaptionsSerializer},
     )
     def put(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
-        """Problems: `captions_changed` with what stands there now, `if_match_required`,
-        `captions_invalid`, `captions_needed` for a customer's clip, `invalid`, `not_found`.
-        """
+        """Stores the captions in this language, in place of earlier ones. Problems:
+        `captions_changed` with what stands there now, `if_match_required`, `captions_invalid`,
+        `captions_needed` for a customer's clip, `invalid`, `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
         body = CaptionsBody(data=request.data)
         body.is_valid(raise_exception=True)
@@ -80,9 +80,8 @@ class CaptionsView(OrganisationView):
         responses={204: None},
     )
     def delete(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
-        """Problems: `captions_changed` with what stands there now, `if_match_required`,
-        `captions_needed`, `not_found`.
-        """
+        """Removes the captions in this language. Problems: `captions_changed` with what stands
+        there now, `if_match_required`, `captions_needed`, `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
         services.remove_captions(video=video, language=language, seen=seen_by(request))
         return Response(status=204)
@@ -105,7 +104,7 @@ class DraftSerializer(serializers.Serializer[Any]):
 
 
 class CaptionsDraftView(OrganisationView):
-    """A first version from the speech, where this installation has a model for that."""
+    """Makes a first version from the speech, where this installation has a model for that."""
 
     serializer_class = DraftSerializer
     without_body: ClassVar = frozenset({"POST"})
@@ -115,7 +114,8 @@ class CaptionsDraftView(OrganisationView):
         summary="Whether captions can be written from the speech, before anybody is offered it",
     )
     def get(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
-        """Problems: `not_found`."""
+        """Tells whether captions can be written from the speech of this recording. Problems:
+        `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
         code = None
         try:
@@ -131,22 +131,21 @@ class CaptionsDraftView(OrganisationView):
         responses={202: None},
     )
     def post(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
-        """Problems: `captioner_not_configured`, `captions_exist`, `video_not_ready`,
-        `not_found`.
-        """
+        """Begins a draft, which a worker writes. Problems: `captioner_not_configured`,
+        `captions_exist`, `video_not_ready`, `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
         services.ask_for_draft(video=video, language=language)
         return Response(status=202)
 
 
 class ScriptSerializer(KnownMembers, serializers.Serializer[Any]):
-    """`script` is what is spoken: plain text. The end of a line ends a caption."""
+    """Takes in `script` what is spoken, as plain text. The end of a line ends a caption."""
 
     script = TextField(max_length=scripts.MAX_CHARACTERS)
 
 
 class ProposalSerializer(serializers.Serializer[Any]):
-    """`text` is a whole WebVTT file, which is stored nowhere yet."""
+    """Gives in `text` a whole WebVTT file, which is stored nowhere yet."""
 
     text = serializers.CharField(read_only=True)
 
@@ -155,7 +154,8 @@ class ProposalSerializer(serializers.Serializer[Any]):
 
 
 class CaptionsProposalView(OrganisationView):
-    """Captions from the text that is spoken, to adjust and then to save with `putCaptions`."""
+    """Makes captions from the text that is spoken, to adjust and then to save with
+    `putCaptions`."""
 
     serializer_class = ProposalSerializer
 
@@ -166,10 +166,9 @@ class CaptionsProposalView(OrganisationView):
         responses={200: ProposalSerializer},
     )
     def post(self, request: Request, organisation: str, id: UUID, language: str) -> Response:
-        """Each caption has at most two lines of 42 characters and stands for one to seven seconds,
-        where the text allows. Problems: `script_too_long`, `video_not_ready`, `invalid`,
-        `not_found`.
-        """
+        """Returns captions of the script, each of which has at most two lines of 42 characters and
+        is shown for one to seven seconds, where the text allows. Problems: `script_too_long`,
+        `video_not_ready`, `invalid`, `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
         body = ScriptSerializer(data=request.data)
         body.is_valid(raise_exception=True)

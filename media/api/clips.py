@@ -31,7 +31,7 @@ class AuthorView(OrganisationView):
 
 
 class PosterBody(KnownMembers, serializers.Serializer[Any]):
-    """`at_ms` is the moment from the beginning of the clip, in ms."""
+    """Names in `at_ms` the moment of the picture, from the beginning of the clip, in ms."""
 
     at_ms = serializers.IntegerField(min_value=0, max_value=LATEST)
 
@@ -57,7 +57,8 @@ class PosterView(AuthorView):
         summary="Which picture of a clip was chosen as its poster, and how far it is",
     )
     def get(self, request: Request, organisation: str, id: UUID) -> Response:
-        """Problems: `not_found`, also while nobody chose: then it is a picture from early on."""
+        """Returns the moment that an author chose for the poster. Problems: `not_found`, also while
+        nobody chose: then the poster is a picture from early on."""
         return Response(PosterChoiceSerializer(queries.poster_choice_of(self.clip(id))).data)
 
     @extend_schema(
@@ -67,10 +68,9 @@ class PosterView(AuthorView):
         responses={202: PosterChoiceSerializer},
     )
     def put(self, request: Request, organisation: str, id: UUID) -> Response:
-        """Until it is made the clip keeps the poster that it has, and also where it can't be made
-        (`missing`). Problems: `moment_outside`, `no_picture`, `video_not_ready`, `invalid`,
-        `not_found`.
-        """
+        """Chooses the moment for the poster, which a worker makes. Until then the clip keeps the
+        poster that it has, and also where it can't be made (`missing`). Problems: `moment_outside`,
+        `no_picture`, `video_not_ready`, `invalid`, `not_found`."""
         clip = self.clip(id)
         body = PosterBody(data=request.data)
         body.is_valid(raise_exception=True)
@@ -99,10 +99,9 @@ class TrimView(AuthorView):
         responses={200: VideoSerializer, 201: VideoSerializer},
     )
     def put(self, request: Request, organisation: str, id: UUID) -> Response:
-        """`id` is the new clip's; `source` stays as it is. A worker makes the clip; it has the
-        captions of the stretch. Problems: `moment_outside`, `trim_too_short`, `trim_differs`,
-        `video_not_ready`, `quota_exceeded`, `invalid`, `not_found`.
-        """
+        """Begins a clip under this `id` of a stretch of `source`, which stays as it is. A worker
+        makes it, with the captions of the stretch. Problems: `moment_outside`, `trim_too_short`,
+        `trim_differs`, `video_not_ready`, `quota_exceeded`, `invalid`, `not_found`."""
         body = TrimBody(data=request.data)
         body.is_valid(raise_exception=True)
         video, is_new = services.trim_clip(author=self.membership, id=id, **body.validated_data)

@@ -1,4 +1,5 @@
-"""tus' creation extension on our creation route, so that tus clients need nothing special."""
+"""Speaks tus' creation extension on our creation route, so that tus clients need nothing
+special."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -13,7 +13,8 @@ from media.rest.videos import VideoSummary
 
 
 class NewUpload(KnownMembers, serializers.Serializer[Any]):
-    """`length` in bytes; `content_type` as the recorder names it, parameters allowed."""
+    """Announces an upload: `length` in bytes, `content_type` as the recorder names it, parameters
+    allowed."""
 
     length = serializers.IntegerField()
     content_type = LineField(max_length=200)
@@ -21,7 +22,8 @@ class NewUpload(KnownMembers, serializers.Serializer[Any]):
 
 
 class UploadSerializer(serializers.ModelSerializer[Upload]):
-    """Bytes arriving: send them to `location` with tus 1.0. Sizes in bytes."""
+    """Represents arriving bytes, which a client sends to `location` with tus 1.0. Sizes are in
+    bytes."""
 
     id = serializers.UUIDField(source="pk", read_only=True)
     state = serializers.ChoiceField(choices=UploadState.choices, read_only=True)
@@ -43,8 +45,8 @@ class UploadSerializer(serializers.ModelSerializer[Upload]):
 
 
 class VideoSerializer(VideoSummary):
-    """A recording. `duration_ms` in ms, sizes in pixels as shown, `loudness` in LUFS (EBU R128);
-    null until known."""
+    """Represents a recording: `duration_ms` in ms, sizes in pixels as shown, `loudness` in LUFS
+    (EBU R128); null until known."""
 
     class Meta(VideoSummary.Meta):
         model = Video

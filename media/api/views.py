@@ -1,4 +1,4 @@
-"""Thin views: parse, call the verb, answer."""
+"""Defines thin views, which parse, call the verb and answer."""
 
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,7 @@ def _tus_headers(upload: Upload) -> dict[str, str]:
 
 
 class UploadsView(OrganisationView):
-    """The creation endpoint for tus clients."""
+    """Serves the creation endpoint for tus clients."""
 
     serializer_class = UploadSerializer
 
@@ -86,7 +86,7 @@ class UploadView(OrganisationView):
 
     @extend_schema(operation_id="readUpload", summary="How far an upload is")
     def get(self, request: Request, organisation: str, id: UUID) -> Response:
-        """Problems: `not_found`."""
+        """Tells how far the upload is. Problems: `not_found`."""
         upload = queries.upload_of(owner=self.membership, upload_id=id)
         return Response(UploadSerializer(upload).data)
 
@@ -97,10 +97,10 @@ class UploadView(OrganisationView):
         responses={200: UploadSerializer, 201: UploadSerializer},
     )
     def put(self, request: Request, organisation: str, id: UUID) -> Response:
-        """Problems: `upload_length_invalid`, `upload_empty`, `content_type_unsupported`,
-        `upload_too_large`, `quota_exceeded`, `upload_differs`, `upload_expired`, `upload_gone`,
-        `role_required` for a scene by who is no author, `storage_full`, `invalid`, `not_found`.
-        """
+        """Creates the upload under this id, and repeats the answer where it is there. Problems:
+        `upload_length_invalid`, `upload_empty`, `content_type_unsupported`, `upload_too_large`,
+        `quota_exceeded`, `upload_differs`, `upload_expired`, `upload_gone`, `role_required` for a
+        scene by who is no author, `storage_full`, `invalid`, `not_found`."""
         asked = NewUpload(data=request.data)
         asked.is_valid(raise_exception=True)
         upload, is_new = services.create_upload(
@@ -115,7 +115,7 @@ class UploadView(OrganisationView):
         responses={204: None},
     )
     def delete(self, request: Request, organisation: str, id: UUID) -> Response:
-        """Problems: `upload_complete`, `not_found`."""
+        """Stops the upload and removes its bytes. Problems: `upload_complete`, `not_found`."""
         upload = queries.upload_of(owner=self.membership, upload_id=id)
         services.terminate_upload(upload_id=upload.pk)
         return Response(status=204)
@@ -141,7 +141,7 @@ class VideoPlaybackView(OrganisationView):
 
     @extend_schema(operation_id="playVideo", summary="Watch a recording of one's own")
     def get(self, request: Request, organisation: str, id: UUID) -> Response:
-        """Problems: `not_found`."""
+        """Grants the owner a playback of the recording. Problems: `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
         playback = services.grant_playback(
             video=video, viewer=self.membership, purpose="own_video", session_key=self.session_key

@@ -1,1 +1,1 @@
-"""Pure rules on plain values: no ORM, no clock, no network."""
+"""Holds the pure rules of this app, which need no ORM, clock or network."""

@@ -1,4 +1,4 @@
-"""ffmpeg's arguments for each job. Pure: no process, no ORM. Durations in ms."""
+"""Composes ffmpeg's arguments for each job, without starting it. Durations are in ms."""
 
 from pathlib import Path
 
@@ -122,7 +122,8 @@ def _filters(how: Plan) -> str:
 
 
 def _fit(width: int, height: int) -> str:
-    """Into this frame, whole: a phone turned while it records changes the shape of its pictures."""
+    """Return the filter that fits whole pictures into this frame: a phone turned while it records
+    changes the shape of its pictures."""
     wide = f"max(2,2*round(min({width},{height}*dar)/2))"
     high = f"max(2,2*round(min({height},{width}/dar)/2))"
     return f"scale='{wide}':'{high}':flags=bicubic,setsar=1,pad={width}:{height}:-1:-1"

@@ -47,7 +47,7 @@ def everything(
 
 
 def _telling(binary: str) -> list[str]:
-    """The summary of the loudness comes as a message."""
+    """Return the command so far, with the messages in which the summary of the loudness comes."""
     return ["info" if word == "error" else word for word in quiet(binary)] + ["-nostats"]
 
 

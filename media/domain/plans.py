@@ -176,7 +176,8 @@ def rungs(facts: Facts) -> list[Rung]:
 
 
 def _is_worth_it(rung: Rung, short_side: int, bits_per_second: int) -> bool:
-    """Fewer pixels, or as many at a much lower rate; the last rung is for the rate alone."""
+    """Return whether a rung has fewer pixels, or as many at a much lower rate; the last rung is for
+    the rate alone."""
     if short_side > rung.short_side:
         return True
     is_for_rate = short_side == rung.short_side or rung is LADDER[-1]

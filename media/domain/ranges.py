@@ -1,4 +1,4 @@
-"""Byte ranges and conditions of RFC 9110, sections 13 and 14. Pure."""
+"""Reads byte ranges and conditions of RFC 9110, sections 13 and 14."""
 
 import re
 

@@ -1,4 +1,5 @@
-"""Refusals of this app, each with its code, and the reasons for which a recording fails.
+"""Defines the refusals of this app, each with its code, and the reasons for which a recording
+fails.
 
 The receiver answers with the same refusals as the API.
 """

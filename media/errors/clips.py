@@ -1,4 +1,4 @@
-"""Refusals of captions, posters and stretches of a recording."""
+"""Defines the refusals of captions, posters and stretches of a recording."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,8 @@ class CaptionsChanged(Refusal):
 
 
 class CaptionsInvalid(Refusal):
-    """`errors` names the first thing that is wrong; its attr is `text:` and the line's number."""
+    """The captions break a rule. `errors` names the first thing that is wrong; its attr is `text:`
+    and the line's number."""
 
     code = "captions_invalid"
     status = 400

@@ -1,4 +1,5 @@
-"""The reasons for which a recording fails, and what its owner should check in one that plays."""
+"""Defines the reasons for which a recording fails, and what its owner should check in one that
+plays."""
 
 from enum import StrEnum
 
@@ -67,6 +68,6 @@ class ProcessingFailed(Exception):
     """Says that nobody can make this recording playable; `reason` says why."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
-        """`detail` is for the log; it may quote the file's contents and is never shown."""
+        """Keep `detail` for the log; it may quote the file's contents and is never shown."""
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason

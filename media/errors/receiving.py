@@ -1,4 +1,4 @@
-"""Refusals of uploads and of files on their way to a player.
+"""Defines the refusals of uploads and of files on their way to a player.
 
 460 is tus' own status for a checksum.
 """

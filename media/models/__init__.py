@@ -1,4 +1,5 @@
-"""Nouns: Upload (bytes arriving), Video (a processed recording) and what is made of it."""
+"""Defines the models: Upload (bytes arriving), Video (a processed recording) and what is made of
+it."""
 
 from media.models.clips import LEAST_STRETCH_MS, PosterChoice, PosterState, Trim
 from media.models.recordings import (

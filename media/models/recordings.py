@@ -1,4 +1,5 @@
-"""Nouns: Upload (bytes arriving), Video (a processed recording), Rendition, Captions."""
+"""Defines the models Upload (bytes arriving), Video (a processed recording), Rendition,
+Captions."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -36,7 +37,7 @@ class Purpose(models.TextChoices):
 
 
 class Video(models.Model):
-    """A recording, from the first byte to its playable files. Its id is its upload's id.
+    """A video is a recording, from the first byte to its playable files. Its id is its upload's id.
 
     `original` and `poster` are keys in the default storage; durations in ms, sizes in bytes.
     `notices` are codes of media.errors.Notice; `peaks` say how loud it is over time, in percent;
@@ -133,9 +134,9 @@ class UploadState(models.TextChoices):
 
 
 class Upload(models.Model):
-    """Bytes on their way to a video. How many have arrived, the store knows: of `local` the file's
-    size, of `objects` the column `received` with the pieces. `metadata` is the header of that name
-    that a tus client created it with.
+    """An upload is bytes on their way to a video. How many have arrived, the store knows: of
+    `local` the file's size, of `objects` the column `received` with the pieces. `metadata` is the
+    header of that name that a tus client created it with.
 
     Also for `objects`: `writer` is the run that writes, `eviction_asked_at` when another host
     asked it to leave.

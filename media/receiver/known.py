@@ -1,4 +1,4 @@
-"""Uploads whose capability and row were checked a moment ago in this process.
+"""Remembers the uploads whose capability and row were checked a moment ago in this process.
 
 A phone on a fast network sends forty PATCHes in a second; the first is looked up in the database.
 For the others the store answers whether the upload still goes on: its file goes when it ends. After

@@ -1,4 +1,4 @@
-"""The writers of this process: at most one request per upload, which a newer one evicts.
+"""Keeps the writers of this process: at most one request per upload, which a newer one evicts.
 
 A phone that changed networks leaves a connection on which nothing will come any more. Its next
 request must not wait for that one: what the writer wrote is kept, and the newer request goes on.

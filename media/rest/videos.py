@@ -1,4 +1,4 @@
-"""Serializers of a video's state and of a playback, for the API of this app and of those above."""
+"""Serialises a video's state and of a playback, for the API of this app and of those above."""
 
 from typing import Any
 
@@ -97,5 +97,5 @@ class PlaybackSerializer(serializers.Serializer[Playback]):
 
 
 def playback_data(playback: Playback) -> dict[str, Any]:
-    """The playback as the API answers it."""
+    """Return the playback as the API answers it."""
     return dict(PlaybackSerializer(playback).data)

@@ -187,7 +187,8 @@ def _first(streams: list[Any], decoders: list[str]) -> Any:
 
 
 def _refuse_lookalike(path: str, container: str) -> None:
-    """An archive of songs: these two readers look for sound anywhere in what they are given."""
+    """Refuse an archive of songs, because these two readers look for sound anywhere in what they
+    get."""
     if container in {"mp3", "aac"}:
         with open(path, "rb") as file:  # noqa: PTH123 (start-up time counts: no pathlib)
             start = file.read(3)
@@ -196,7 +197,8 @@ def _refuse_lookalike(path: str, container: str) -> None:
 
 
 def _refuse_large(stream: Any, max_pixels: int) -> None:
-    """Before anything is decoded: a picture can be small in bytes and huge in memory."""
+    """Refuse pictures that are too large before anything is decoded: one can be small in bytes and
+    huge in memory."""
     if stream.codec_context.width * stream.codec_context.height > max_pixels:
         raise Unfit("too_large_picture")
 

@@ -159,7 +159,7 @@ def check_restrictions() -> dict[str, bool]:
 
 @contextlib.contextmanager
 def _killed_at_the_end(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """Nothing of its process group is left, however we leave."""
+    """Kill what is left of its process group, however the block ends."""
     try:
         yield
     finally:

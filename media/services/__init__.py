@@ -1,4 +1,5 @@
-"""Verbs. Each takes keyword arguments and looks at the state that it leaves."""
+"""Exports the verbs, each of which takes keyword arguments and looks at the state that it
+leaves."""
 
 from media.services.captions import put_captions, remove_captions
 from media.services.drafts import CaptionerFailed, ask_for_draft, check_draft, draft_captions

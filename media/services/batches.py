@@ -1,4 +1,4 @@
-"""Many ids, some at a time: so that a sweep asks the database once for each some."""
+"""Cuts many ids into batches, so that a sweep asks the database once for each batch."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice

@@ -1,4 +1,4 @@
-"""Verbs: write, change and remove a recording's captions, one WebVTT text per language.
+"""Writes, changes and removes a recording's captions, one WebVTT text per language.
 
 A save says which state it changes. What is saved already is no change; another state than the one
 that was seen is CaptionsChanged, and IfMatchRequired where none was named.

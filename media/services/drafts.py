@@ -1,4 +1,4 @@
-"""Verbs: draft captions from the speech, as a first version for the owner to correct.
+"""Drafts captions from the speech, as a first version for the owner to correct.
 
 Only where a model is configured (CAPTIONER_MODEL_DIR); people type captions without it. What
 someone has typed is never overwritten.

@@ -1,5 +1,5 @@
-"""Verb: make the extras of a ready recording, which plays without them: smaller sizes, loudness,
-peaks, and whether there is anything to hear and see. A failure leaves the recording ready."""
+"""Makes the extras of a ready recording, which plays without them: smaller sizes, loudness, peaks,
+and whether there is anything to hear and see. A failure leaves the recording ready."""
 
 from pathlib import Path
 from uuid import UUID
@@ -85,7 +85,8 @@ def _add(claim: ExtrasClaim, folder: Path, watch: Watch) -> None:
 
 
 def _united(found: list[str]) -> list[str]:
-    """Each once, in the order of the enumeration; what is cut off is damaged at its end."""
+    """Return each warning once, in the order of the enumeration; what is cut off is damaged at its
+    end."""
     if Notice.CUT_OFF in found:
         found = [notice for notice in found if notice != Notice.DAMAGED]
     return [notice for notice in Notice if notice in found]

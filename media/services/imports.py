@@ -33,7 +33,7 @@ from media.services.preparing import scratch
 
 @dataclass(frozen=True)
 class PreparedClip:
-    """A clip whose files are in the storage, under `folder`, and that has no row yet."""
+    """Represents a clip whose files are in the storage, under `folder`, and that has no row yet."""
 
     id: UUID
     folder: str

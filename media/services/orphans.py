@@ -1,4 +1,4 @@
-"""Verb: remove files that no row names: of videos that are gone, and of tries that were cut off.
+"""Removes files that no row names: of videos that are gone, and of tries that were cut off.
 
 A worker that was killed, or that came back after its video was deleted, can leave such files. What
 a living worker is about to name in a row is younger than AGE and stays.

@@ -1,4 +1,4 @@
-"""Verbs that let one person watch one recording for a while, on record, and that end it."""
+"""Lets one person watch one recording for a while, on record, and ends that."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -68,8 +68,9 @@ class Playback:
 
 
 def grant_playback(*, video: Video, viewer: Membership, purpose: str, session_key: str) -> Playback:
-    """URLs that open within this session of the viewer, for 30 minutes, while they keep the roles
-    that they have: who loses one asks again. The caller has decided that the viewer may watch.
+    """Return URLs that open within this session of the viewer, for 30 minutes, while they keep the
+    roles that they have: who loses one asks again. The caller has decided that the viewer may
+    watch.
 
     `purpose` is a word for the audit log, such as own_take, review or scene; the log also says
     when the viewer is an operator. NotFound across organisations, whatever the caller decided.

@@ -1,4 +1,4 @@
-"""Verbs: choose the moment whose picture is a clip's poster, and make that poster.
+"""Chooses the moment whose picture is a clip's poster, and makes that poster.
 
 waiting -> making     make_poster: one worker wins, `tries` goes up and names the claim
 making -> made        the picture is the clip's poster; the old one is removed

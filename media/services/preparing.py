@@ -1,4 +1,4 @@
-"""Verb: make a received recording playable. Slow, outside every transaction, safe to repeat."""
+"""Makes a received recording playable: slowly, outside every transaction, and safe to repeat."""
 
 import contextlib
 import shutil

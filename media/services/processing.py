@@ -1,4 +1,4 @@
-"""The states of a recording, all of them, on this page.
+"""Moves a recording through its states, all of which stand on this page.
 
     receiving -> received         uploads.complete_upload
     received -> processing        claim_video: one worker wins, `tries` goes up and names the claim

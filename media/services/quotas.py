@@ -48,7 +48,7 @@ def count_made(video: Video, length: int, content_type: str) -> None:
 
 
 def _is_above(uploads: QuerySet[Upload], length: int, quota: int) -> bool:
-    """A quota of 0 is none."""
+    """Return whether one more upload would pass the quota, of which 0 is none."""
     if not quota:
         return False
     used = uploads.aggregate(bytes=Sum("length"))["bytes"] or 0

@@ -1,4 +1,4 @@
-"""Verbs of how long recordings are kept: begin a term, begin it anew, delete what is past it.
+"""Keeps recordings for a term: begins it, begins it anew, and deletes what is past it.
 
 A take is kept for the organisation's `video_retention_days`, counted from when it was made and,
 once it is sent, from then. `delete_after` is what its owner was promised: a setting that grows

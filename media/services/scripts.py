@@ -1,4 +1,4 @@
-"""Verb: propose captions from what is spoken. Nothing is stored: the author adjusts and saves."""
+"""Proposes captions from what is spoken. Nothing is stored: the author adjusts and saves."""
 
 from accounts.models import Language
 from core.errors import NotFound

@@ -1,4 +1,4 @@
-"""Slots for extras and drafts of captions: so many of them at once, and no more.
+"""Gives slots to extras and drafts of captions, so that no more than so many are made at once.
 
 A worker so stays free for recordings that somebody waits for: those go first in the queue.
 """

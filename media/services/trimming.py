@@ -1,4 +1,4 @@
-"""Verb: make a clip of a stretch of another. The other stays as it is, for whatever uses it."""
+"""Makes a clip of a stretch of another. The other stays as it is, for whatever uses it."""
 
 from uuid import UUID
 

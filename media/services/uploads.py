@@ -1,4 +1,4 @@
-"""Verbs of an upload: create, complete, heal, terminate, expire.
+"""Creates, completes, heals, terminates and expires uploads.
 
 Every move is a conditional UPDATE from `open`; whoever moves no row has lost and changes nothing.
 """

@@ -1,4 +1,4 @@
-"""Verbs of a whole video: delete it and all that was made of it."""
+"""Deletes a whole video and all that was made of it."""
 
 import shutil
 from collections.abc import Collection, Mapping

@@ -45,7 +45,8 @@ class BufferedIntake:
     takes_at_once = False
 
     def __init__(self, run: PieceRun, end_request: Callable[[], None]) -> None:
-        """`end_request` ends it: another wants the upload, or no bytes can be kept."""
+        """Prepare for one request, which `end_request` ends where another wants the upload, or no
+        bytes can be kept."""
         self._run = run
         self._end_request = end_request
         self._chunks: list[bytes] = []

@@ -185,7 +185,8 @@ class LocalIntake:
             self._start_write_back()
 
     def _start_write_back(self) -> None:
-        """Without waiting for it: settling may close the file first, so it has its own handle."""
+        """Start the write-back without waiting for it: settling may close the file first, so it has
+        its own handle."""
         if self._starting is None or self._starting.done():
             self._dirty = 0
             with contextlib.suppress(OSError):  # such as too many open files: fsync does it later

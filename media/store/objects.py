@@ -160,7 +160,8 @@ class ObjectRun:
         return size
 
     def _discard(self) -> None:
-        """Now rather than by the sweep, or wrong checksums would fill a bucket for an hour."""
+        """Remove the pieces now rather than by the sweep, or wrong checksums would fill a bucket
+        for an hour."""
         lost, self._put = self._put, []
         with suppress(OSError), storage.translate_errors():
             for piece in lost:
@@ -183,7 +184,7 @@ def refuse_when_away() -> Iterator[None]:
 
 
 class _Joined(io.RawIOBase):
-    """Pieces one after the other, one at a time in memory."""
+    """Reads pieces one after the other, with one at a time in memory."""
 
     def __init__(self, upload: UUID, parts: Sequence[Piece]) -> None:
         self._upload = upload
@@ -244,7 +245,7 @@ def _uuids(names: Sequence[str]) -> Iterator[UUID]:
 
 
 def _drop_folder(upload: UUID) -> None:
-    """On a disk a folder stays behind; a piece that comes in just now keeps it."""
+    """Remove the folder, which on a disk stays behind; a piece that comes in just now keeps it."""
     try:
         default_storage.delete(_folder(upload))
     except OSError:

@@ -54,7 +54,8 @@ class TechniquesView(ListModelMixin, LibraryView):
 
     @extend_schema(operation_id="listTechniques", summary="What one can learn to do")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Hidden ones are listed too, for where they are used; don't offer them."""
+        """Lists the techniques in their order. Hidden ones are there for where they are used; don't
+        offer them."""
         return self.list(request)
 
     @extend_schema(
@@ -64,7 +65,8 @@ class TechniquesView(ListModelMixin, LibraryView):
         responses={201: TechniqueInFullSerializer},
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """For authors and admins. Problems: `code_taken`, `invalid`."""
+        """Adds a technique at the end; authors and admins may. Problems: `code_taken`,
+        `invalid`."""
         body = NewTechniqueSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         row = services.add_technique(member=self.membership, **body.validated_data)
@@ -76,7 +78,7 @@ class TechniqueView(LibraryView):
 
     @extend_schema(operation_id="readTechnique", summary="A technique in all languages")
     def get(self, request: Request, technique: UUID, **kwargs: Any) -> Response:
-        """Problems: `not_found`."""
+        """Returns one technique. Problems: `not_found`."""
         row = one_of(techniques_visible_to(self.membership), technique)
         return Response(TechniqueInFullSerializer(row).data)
 
@@ -101,8 +103,8 @@ class TechniqueOrderView(LibraryView):
 
     @extend_schema(operation_id="orderTechniques", summary="Put all techniques in order")
     def put(self, request: Request, **kwargs: Any) -> Response:
-        """The ids of all techniques, hidden ones too, each once. Problems: `list_changed`,
-        `invalid`."""
+        """Orders the techniques by the ids of all of them, hidden ones too, each once. Problems:
+        `list_changed`, `invalid`."""
         body = OrderSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         services.reorder_techniques(member=self.membership, ids=body.validated_data["ids"])
@@ -119,7 +121,8 @@ class AggressionTypesView(ListModelMixin, LibraryView):
 
     @extend_schema(operation_id="listAggressionTypes", summary="Kinds of aggression")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Hidden ones are listed too, for where they are used; don't offer them."""
+        """Lists the kinds of aggression in their order. Hidden ones are there for where they are
+        used; don't offer them."""
         return self.list(request)
 
     @extend_schema(
@@ -129,7 +132,8 @@ class AggressionTypesView(ListModelMixin, LibraryView):
         responses={201: AggressionTypeInFullSerializer},
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """For authors and admins. Problems: `code_taken`, `invalid`."""
+        """Adds a kind of aggression at the end; authors and admins may. Problems: `code_taken`,
+        `invalid`."""
         body = NewAggressionTypeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         row = services.add_aggression_type(member=self.membership, **body.validated_data)
@@ -143,7 +147,7 @@ class AggressionTypeView(LibraryView):
         operation_id="readAggressionType", summary="A kind of aggression in all languages"
     )
     def get(self, request: Request, aggression_type: UUID, **kwargs: Any) -> Response:
-        """Problems: `not_found`."""
+        """Returns one kind of aggression. Problems: `not_found`."""
         row = one_of(aggression_types_visible_to(self.membership), aggression_type)
         return Response(AggressionTypeInFullSerializer(row).data)
 
@@ -168,8 +172,8 @@ class AggressionTypeOrderView(LibraryView):
 
     @extend_schema(operation_id="orderAggressionTypes", summary="Put all kinds in order")
     def put(self, request: Request, **kwargs: Any) -> Response:
-        """The ids of all kinds of aggression, hidden ones too, each once. Problems: `list_changed`,
-        `invalid`."""
+        """Orders the kinds of aggression by the ids of all of them, hidden ones too, each once.
+        Problems: `list_changed`, `invalid`."""
         body = OrderSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         services.reorder_aggression_types(member=self.membership, ids=body.validated_data["ids"])

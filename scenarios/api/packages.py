@@ -44,7 +44,7 @@ class PackagesView(AuthoringView):
         responses={(200, ZIP): OpenApiTypes.BINARY},
     )
     def post(self, request: Request, **kwargs: Any) -> HttpResponseBase:
-        """The file is a ZIP: `package.json` of the schema `kalm-package/1`, media, captions. It
+        """Returns a ZIP file: `package.json` of the schema `kalm-package/1`, media, captions. It
         holds the texts, right answers, rubrics and clips, and nothing of people or of what they
         did. The same content gives the same file.
 

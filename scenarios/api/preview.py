@@ -53,8 +53,8 @@ class PreviewView(OfVersion):
         parameters=[LanguageSerializer],
     )
     def get(self, request: Request, version: UUID, **kwargs: Any) -> Response:
-        """Right answers, explanations and purposes are left out. Problems: `invalid`,
-        `not_found`."""
+        """Returns the exercise as an employee plays it, without right answers, explanations and
+        purposes. Problems: `invalid`, `not_found`."""
         language = self.asked(request, LanguageSerializer)["language"]
         with one_snapshot():
             row = one_of(scenario_versions_visible_to(self.membership), version)
@@ -71,7 +71,8 @@ class PreviewPlaybackView(OfVersion):
         responses=PlaybackSerializer,
     )
     def get(self, request: Request, version: UUID, scene: UUID, **kwargs: Any) -> Response:
-        """The clip in the language, else in the nearest. Problems: `invalid`, `not_found`."""
+        """Grants a playback of the scene's clip in the language, else in the nearest. Problems:
+        `invalid`, `not_found`."""
         row = one_of(scenario_versions_visible_to(self.membership), version)
         asked = self.asked(request, ClipSerializer)
         clip = clip_of(one_of(row.scenes.all(), scene), asked["language"], asked["role"])

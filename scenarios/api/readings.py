@@ -56,7 +56,7 @@ class ReadingsView(OrganisationView):
 
     @extend_schema(operation_id="readReadings", summary="Who reads a version, and their remarks")
     def get(self, request: Request, version: UUID, **kwargs: Any) -> Response:
-        """Problems: `not_found`."""
+        """Lists who was asked to read the version, and their remarks. Problems: `not_found`."""
         row = one_of(scenario_versions_visible_to(self.membership), version)
         found = {
             "is_needed": needs_reading(self.membership.organisation_id),
@@ -78,7 +78,8 @@ class ReadingView(OrganisationView):
         responses=ReadingSerializer,
     )
     def put(self, request: Request, version: UUID, reading: UUID, **kwargs: Any) -> Response:
-        """The colleague gets a message; only authors may ask. Repeating changes nothing.
+        """Asks a colleague to read the draft, who gets a message; only authors may ask. Repeating
+        changes nothing.
 
         Problems: `already_published`, `already_asked`, `unknown_reference`, `invalid`,
         `not_found`.
@@ -103,7 +104,8 @@ class ReadingCompletionView(OrganisationView):
         responses=ReadingSerializer,
     )
     def put(self, request: Request, version: UUID, reading: UUID, **kwargs: Any) -> Response:
-        """For the colleague who was asked; whoever asked gets a message. Repeating changes nothing.
+        """Ends the reading of the colleague who was asked; whoever asked gets a message. Repeating
+        changes nothing.
 
         Problems: `not_found`.
         """
@@ -122,8 +124,8 @@ class RemarkView(OrganisationView):
         responses=RemarkSerializer,
     )
     def put(self, request: Request, version: UUID, remark: UUID, **kwargs: Any) -> Response:
-        """Writing again changes one's own. Problems: `already_published`, `invalid`,
-        `not_found`."""
+        """Writes a remark at a place of the draft, or changes one's own. Problems:
+        `already_published`, `invalid`, `not_found`."""
         body = NewRemarkSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         row = services.write_remark(
@@ -135,8 +137,8 @@ class RemarkView(OrganisationView):
         operation_id="deleteRemark", summary="Delete a remark of one's own", responses={204: None}
     )
     def delete(self, request: Request, version: UUID, remark: UUID, **kwargs: Any) -> Response:
-        """Deleting what is not there, or is not one's own, changes nothing. Problems:
-        `not_found`."""
+        """Deletes one's own remark; deleting what is not there, or is not one's own, changes
+        nothing. Problems: `not_found`."""
         services.delete_remark(member=self.membership, version=version, remark=remark)
         return Response(status=204)
 
@@ -159,7 +161,7 @@ class RemarkResolutionView(OrganisationView):
         responses=RemarkSerializer,
     )
     def put(self, request: Request, version: UUID, remark: UUID, **kwargs: Any) -> Response:
-        """Repeating changes nothing. Problems: `not_found`."""
+        """Marks the remark as dealt with. Repeating changes nothing. Problems: `not_found`."""
         return self.answer(version, remark, is_resolved=True)
 
     @extend_schema(
@@ -168,12 +170,12 @@ class RemarkResolutionView(OrganisationView):
         responses={200: RemarkSerializer},
     )
     def delete(self, request: Request, version: UUID, remark: UUID, **kwargs: Any) -> Response:
-        """Repeating changes nothing. Problems: `not_found`."""
+        """Marks the remark as open again. Repeating changes nothing. Problems: `not_found`."""
         return self.answer(version, remark, is_resolved=False)
 
 
 class AuthoringRulesView(OrganisationView):
-    """Those who see the lists read the rules; admins change them."""
+    """Everyone who sees the lists reads the rules; admins change them."""
 
     allowed = LISTING
     allowed_to: ClassVar = {"PUT": frozenset({Role.ADMIN})}
@@ -186,7 +188,7 @@ class AuthoringRulesView(OrganisationView):
 
     @extend_schema(operation_id="changeAuthoringRules", summary="Say what is asked of authors")
     def put(self, request: Request, **kwargs: Any) -> Response:
-        """For admins. Problems: `invalid`."""
+        """Changes the rules; admins may. Problems: `invalid`."""
         body = AuthoringRulesSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         rules = services.change_authoring_rules(admin=self.membership, **body.validated_data)

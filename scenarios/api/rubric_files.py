@@ -119,9 +119,9 @@ class RubricExportView(AuthoringView):
         },
     )
     def get(self, request: Request, version: UUID, **kwargs: Any) -> HttpResponse:
-        """CSV has a row for each level, headers in the reader's language, and semicolons for Dutch
-        readers, commas for others. Text that a spreadsheet would run as a formula has an apostrophe
-        before it, which import takes off again.
+        """Returns the rubric as a file. CSV has a row for each level, headers in the reader's
+        language, and semicolons for Dutch readers, commas for others. Text that a spreadsheet would
+        run as a formula has an apostrophe before it, which import takes off again.
 
         Problems: `invalid`, `not_found`.
         """

@@ -49,7 +49,7 @@ class RubricsView(ListModelMixin, AuthoringView):
         responses={201: RubricSerializer},
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """For authors. Problems: `code_taken`, `invalid`."""
+        """Starts a rubric with its first draft; authors may. Problems: `code_taken`, `invalid`."""
         body = NewRubricSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         rubric = services.create_rubric(author=self.membership, **body.validated_data)

@@ -60,7 +60,8 @@ class ScenariosView(ListModelMixin, AuthoringView):
         responses={201: ScenarioSerializer},
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """For authors. Problems: `code_taken`, `invalid`."""
+        """Starts a scenario with its first draft; authors may. Problems: `code_taken`,
+        `invalid`."""
         body = NewScenarioSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         scenario = services.create_scenario(author=self.membership, **body.validated_data)
@@ -77,7 +78,7 @@ class ScenarioView(AuthoringView):
         operation_id="readScenario", summary="One scenario, and who worked on its versions"
     )
     def get(self, request: Request, scenario: UUID, **kwargs: Any) -> Response:
-        """Problems: `not_found`."""
+        """Returns one scenario with its versions. Problems: `not_found`."""
         row = one_of(with_history(scenarios_visible_to(self.membership)), scenario)
         return Response(ScenarioHistorySerializer(row).data)
 
@@ -112,7 +113,8 @@ class ScenarioRetirementView(AuthoringView):
         responses={200: ScenarioSerializer},
     )
     def delete(self, request: Request, scenario: UUID, **kwargs: Any) -> Response:
-        """Repeating changes nothing. Problems: `not_found`."""
+        """Restores the scenario, so that people can start it again. Repeating changes nothing.
+        Problems: `not_found`."""
         return self.answer(services.restore_scenario(author=self.membership, scenario=scenario))
 
 

@@ -18,7 +18,7 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class LevelDraft:
-    """A level of a criterion; `value` is 1 to 9, 1 lowest."""
+    """Represents a level of a criterion; `value` is 1 to 9, 1 lowest."""
 
     value: int
     name: Texts
@@ -27,7 +27,7 @@ class LevelDraft:
 
 @dataclass(frozen=True)
 class CriterionDraft:
-    """A criterion of a rubric; `technique` is a technique's code, `weight` 1 to 9."""
+    """Represents a criterion of a rubric; `technique` is a technique's code, `weight` 1 to 9."""
 
     technique: str
     name: Texts
@@ -43,8 +43,8 @@ class RubricDraft:
 
 @dataclass(frozen=True)
 class OptionDraft:
-    """An option of a choose scene. `next` is the key of the scene that choosing it leads to, "end",
-    or None: as the scene says."""
+    """Represents an option of a choose scene. `next` is the key of the scene that choosing it leads
+    to, "end", or None: as the scene says."""
 
     text: Texts
     is_right: bool
@@ -54,7 +54,7 @@ class OptionDraft:
 
 @dataclass(frozen=True)
 class SceneDraft:
-    """A scene of a scenario; which members belong to which kind, MEMBERS says.
+    """Represents a scene of a scenario; which members belong to which kind, MEMBERS says.
 
     `next` is the key of the scene that follows, "end", or None: the next in order. `clips` and
     `example_clips` are video ids by language. `body` is Markdown. Lengths are in ms.
@@ -114,9 +114,9 @@ def key_at(place: int) -> str:
 
 @dataclass(frozen=True)
 class ScenarioDraft:
-    """A scenario version's document. `aggression_type` and `techniques` are codes, techniques
-    sorted; `minutes` is the length of the practice, None for the estimate. A scene without a key
-    is named by its place: s1, s2 and so on."""
+    """Represents a scenario version's document. `aggression_type` and `techniques` are codes,
+    techniques sorted; `minutes` is the length of the practice, None for the estimate. A scene
+    without a key is named by its place: s1, s2 and so on."""
 
     title: Texts
     summary: Texts

@@ -16,8 +16,8 @@ END = "end"
 
 @dataclass(frozen=True)
 class Way:
-    """A way on from a scene. `attr` is the place in the document that says so, `to` the place of
-    the scene that follows, from 0, and None for the end."""
+    """Represents a way on from a scene. `attr` is the place in the document that says so, `to` the
+    place of the scene that follows, from 0, and None for the end."""
 
     attr: str
     to: int | None

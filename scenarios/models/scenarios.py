@@ -88,8 +88,8 @@ class Scenario(models.Model):
 
     @property
     def newest(self) -> "ScenarioVersion | None":
-        """The newest version, draft or published; None before there is one. It asks no query of
-        a scenario from `queries.with_rows`."""
+        """Return the newest version, draft or published; None before there is one. It asks no query
+        of a scenario from `queries.with_rows`."""
         rows: Iterable[ScenarioVersion] | None = getattr(self, "newest_version", None)
         return next(iter(self.versions.order_by("-number")[:1] if rows is None else rows), None)
 
@@ -154,7 +154,7 @@ class ScenarioVersion(models.Model):
 
     @property
     def shown_minutes(self) -> int:
-        """The length that people are told: the author's, else the estimate."""
+        """Return the length that people are told: the author's, else the estimate."""
         return self.minutes or self.estimated_minutes
 
 

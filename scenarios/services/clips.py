@@ -1,4 +1,4 @@
-"""Verb: delete a clip that no scenario uses."""
+"""Deletes a clip that no scenario uses."""
 
 from uuid import UUID
 

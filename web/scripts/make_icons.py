@@ -23,7 +23,7 @@ Point = tuple[float, float]
 
 
 def colours(svg: str) -> tuple[str, str]:
-    """The square's colour and the wave's."""
+    """Return the square's colour and the wave's."""
     fill, stroke = re.search(r'fill="(#\w+)"', svg), re.search(r'stroke="(#\w+)"', svg)
     if not fill or not stroke:
         raise SystemExit("favicon.svg has changed its shape: draw it here too.")
@@ -31,7 +31,7 @@ def colours(svg: str) -> tuple[str, str]:
 
 
 def bow(start: Point, first: Point, second: Point, end: Point) -> list[Point]:
-    """A cubic Bezier curve as 60 points."""
+    """Return a cubic Bezier curve as 60 points."""
 
     def at(share: float, axis: int) -> float:
         rest = 1 - share

@@ -39,7 +39,7 @@ Record = list[str] | None
 
 @dataclass
 class _Criterion:
-    """A criterion as its rows say it. `cells` are those of its first row."""
+    """Represents a criterion as its rows say it. `cells` are those of its first row."""
 
     row: int
     cells: dict[str, str]

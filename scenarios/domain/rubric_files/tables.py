@@ -68,9 +68,9 @@ def unescaped(cell: str) -> str:
 
 @dataclass(frozen=True)
 class RubricFile:
-    """A rubric that was read from a file. `document` has the members of a rubric version's
-    document, not validated yet; `places` maps places in it, such as `criteria.0.name.nl`, to those
-    in the file, such as `rows.2.criterion_nl`. Rows count from 1, the header included."""
+    """Represents a rubric that was read from a file. `document` has the members of a rubric
+    version's document, not validated yet; `places` maps places in it, such as `criteria.0.name.nl`,
+    to those in the file, such as `rows.2.criterion_nl`. Rows count from 1, the header included."""
 
     document: dict[str, Any]
     places: Mapping[str, str] = field(default_factory=dict)

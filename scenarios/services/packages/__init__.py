@@ -1,4 +1,4 @@
-"""Verbs of packages: export of scenario versions as one file, and import of such a file."""
+"""Exports scenario versions as one file, a package, and imports such a file."""
 
 from scenarios.services.packages.checking import check_package
 from scenarios.services.packages.exporting import ExportedPackage, export_package

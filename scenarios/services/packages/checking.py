@@ -1,4 +1,4 @@
-"""Verb: check a package that was received, file by file, and say what importing it would do."""
+"""Checks a package that was received, file by file, and says what importing it would do."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Verb: export scenario versions as a package."""
+"""Exports scenario versions as a package."""
 
 import shutil
 import tempfile

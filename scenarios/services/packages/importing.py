@@ -1,4 +1,4 @@
-"""Verb: import a package that its author has said yes to, whole or not at all."""
+"""Imports a package that its author has said yes to, whole or not at all."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Verbs of an author on an import: receive a package, confirm it, cancel it."""
+"""Receives a package from an author, who confirms or cancels its import."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ OPEN_IMPORTS = 5
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A file that came whole: `size` in bytes."""
+    """Represents a file that came whole: `size` in bytes."""
 
     path: Path
     size: int

@@ -1,4 +1,4 @@
-"""The states of an import, all of them, on this page.
+"""Moves an import through its states, all of which stand on this page.
 
     (none) -> pending             receiving.receive_package
     pending -> checking           claim_check: one worker wins, `tries` goes up and names the claim

@@ -1,0 +1,68 @@
+"""The first sentence of each docstring can be read alone: it says who or what does something.
+
+The kinds of fragment that are plain to see are refused here; the rest is for readers.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.sources import PROJECT, sources
+
+# A heading in the place of a sentence, or a sentence without its subject and verb.
+FRAGMENT = re.compile(
+    r"(Problems|Verbs?|Nouns?|By [a-z]+)\b[^.]*[:;]|(Verbs|Nouns)\b|For [a-z ]+\."
+)
+# A function's sentence begins with what it does, not with what it has.
+NO_VERB = re.compile(r"(The|An?|Its|Their|Who|What|Those|Someone|Somebody|URLs) ")
+
+
+def begins_badly(docstring: str, *, is_function: bool) -> bool:
+    """Return whether the docstring begins with a fragment of a refused kind."""
+    return bool(FRAGMENT.match(docstring) or (is_function and NO_VERB.match(docstring)))
+
+
+def documented() -> Iterator[tuple[str, bool, str]]:
+    """Yield place, whether it is a function, and text of each docstring outside tests."""
+    for name in sources("*.py"):
+        if name.startswith("tests/") or "/migrations/" in name:
+            continue
+        for node in ast.walk(ast.parse((PROJECT / name).read_text())):
+            if not isinstance(
+                node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+            ):
+                continue
+            if text := ast.get_docstring(node):
+                is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+                yield f"{name}:{getattr(node, 'lineno', 1)}", is_function, text
+
+
+def test_no_docstring_begins_with_a_fragment() -> None:
+    found = list(documented())
+    assert len(found) > 2000
+    bad = [
+        f"{place}: {text.splitlines()[0]}"
+        for place, is_function, text in found
+        if begins_badly(text, is_function=is_function)
+    ]
+    assert not bad, "\n".join(bad)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Problems: `not_found`.",
+        "Verb: remove files that no row names.",
+        "Verbs. Each is atomic.",
+        "Nouns: Upload, Video.",
+        "By path; what is refused is in media.errors.",
+        "For authors and admins. Problems: `code_taken`.",
+        "The ids of all techniques.",
+        "URLs that open within this session.",
+    ],
+)
+def test_a_fragment_is_seen(text: str) -> None:
+    assert begins_badly(text, is_function=True)
+    assert not begins_badly(f"Returns one technique. {text}", is_function=True)
