@@ -20,7 +20,7 @@ _PARAMETERS = {"speed": 1, "volume": 2, "pitch": 3, "range": 4}
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
-def opened() -> ctypes.CDLL:
+def open_library() -> ctypes.CDLL:
     library = ctypes.CDLL(espeakng_loader.get_library_path())
     text, size, number = ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint
     pointer = ctypes.c_void_p
@@ -33,7 +33,7 @@ def opened() -> ctypes.CDLL:
 
 
 def spoken(text: str, voice: str, **parameters: int) -> bytes:
-    library = opened()
+    library = open_library()
     heard: list[bytes] = []
 
     def hear(wave: Any, count: int, _events: Any) -> int:

@@ -34,7 +34,7 @@ def load(content: Path = CONTENT) -> Library:
     exercises = {
         path.stem: exercise(node, names, shared) for path, node in _files(content / "exercises")
     }
-    programme = _programme(reading.opened(content / "programme.yaml"))
+    programme = _programme(reading.open_document(content / "programme.yaml"))
     _check(techniques, types, shared, exercises, programme)
     others = [one for code, one in exercises.items() if code not in programme.steps]
     return Library(
@@ -43,7 +43,7 @@ def load(content: Path = CONTENT) -> Library:
 
 
 def _files(folder: Path) -> Iterable[tuple[Path, Node]]:
-    return ((path, reading.opened(path)) for path in sorted(folder.glob("*.yaml")))
+    return ((path, reading.open_document(path)) for path in sorted(folder.glob("*.yaml")))
 
 
 def _technique(node: Node) -> Technique:

@@ -121,7 +121,7 @@ def parsed(path: Path) -> object:
         raise ContentError(f"{path.name}: cannot be read: {error}") from error
 
 
-def opened(path: Path) -> Node:
+def open_document(path: Path) -> Node:
     return Node(parsed(path), f"{path.name}:")
 
 

@@ -13,7 +13,7 @@ from django.urls import URLPattern, include, path
 
 from accounts.api.sign_in_views import AskForLink, ChangePassword
 from accounts.rest.acting import for_the_caller
-from accounts.rest.sign_in_body import Members, checked
+from accounts.rest.sign_in_body import Members, check_members
 
 ROUTES: dict[str, tuple[str, Any]] = {
     "config": ("config", ConfigView),
@@ -36,7 +36,7 @@ BODIES: dict[str, Members] = {
 
 
 def _view(route: str, view: Any, client: Client) -> Any:
-    made = checked(view.as_api_view(client=client), BODIES.get(route, {}))
+    made = check_members(view.as_api_view(client=client), BODIES.get(route, {}))
     return for_the_caller(made) if route in FOR_THE_CALLER else made
 
 

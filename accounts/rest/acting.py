@@ -86,6 +86,6 @@ def _answer(refusal: Refusal) -> HttpResponse:
     return JsonResponse(document, status=refusal.status, content_type=CONTENT_TYPE)
 
 
-def named_membership(membership: Membership) -> dict[str, str]:
+def name_membership(membership: Membership) -> dict[str, str]:
     """Return the headers with which an answer says for whom it was made, for clients to check."""
     return {MEMBERSHIP: str(membership.pk), PERSON: str(membership.person_id)}

@@ -14,7 +14,7 @@ NETWORK_BITS = 64
 UNKNOWN = "unknown"
 
 
-def counted_address(request: HttpRequest) -> str:
+def find_counted_address(request: HttpRequest) -> str:
     """Return the client's IPv4 address or IPv6 network, or `unknown` behind a socket without any.
 
     X-Forwarded-For is believed only as far as settings.TRUSTED_PROXIES proxies wrote it: each

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import ngettext
 
 from accounts.models import Person
-from accounts.rest.client_address import counted_address
+from accounts.rest.client_address import find_counted_address
 from accounts.rest.known_devices import device_of
 
 APP = "kalm"
@@ -58,7 +58,7 @@ def count(request: HttpRequest, account: str) -> ratelimit.RateLimitUsage:
     """Count a try at the account, a normal address, and return what takes it back. TooManyTries
     where a limit is reached; the try is not counted then, and the answer is 429 with Retry-After.
     """
-    address, device = counted_address(request), _known_device(request, account)
+    address, device = find_counted_address(request), _known_device(request, account)
     # Each check costs a hash, the right password's too: these are never taken back.
     checks = Limit("device_checks", 30, 60, device) if device else None
     _consume(request, [checks or Limit("address_checks", 60, 60, address)])
@@ -70,7 +70,7 @@ def count(request: HttpRequest, account: str) -> ratelimit.RateLimitUsage:
 def count_link(request: HttpRequest, account: str) -> None:
     """Count that somebody asked for a link to choose the account's password; TooManyTries as for
     a try. Strangers who ask again and again don't keep the person from asking on their device."""
-    address, device = counted_address(request), _known_device(request, account)
+    address, device = find_counted_address(request), _known_device(request, account)
     if device:
         _consume(request, [Limit("device_links", 5, 60, f"{account} {device}")])
         return
@@ -88,7 +88,7 @@ def count_link(request: HttpRequest, account: str) -> None:
 
 def forget(request: HttpRequest, account: str) -> None:
     """Begin anew for the account, on this device and from this address."""
-    limits = _of_stranger(account, counted_address(request))
+    limits = _of_stranger(account, find_counted_address(request))
     if device := _known_device(request, account):
         limits += _of_device(account, device)
     for limit in limits:

@@ -16,7 +16,7 @@ from redis.exceptions import RedisError
 from accounts.domain.addresses import normal_address
 from accounts.models import Person
 from accounts.rest import known_devices, password_tries
-from accounts.rest.client_address import counted_address
+from accounts.rest.client_address import find_counted_address
 from accounts.services import announce_password_change, renew_hash, replace_password
 from core.dispatch import dispatch
 from core.errors import Unavailable
@@ -97,7 +97,7 @@ class ByInvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth 
         password_tries.forget(self.request, user.email)
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return counted_address(request)
+        return find_counted_address(request)
 
     def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> None:
         """Refuse a switched-off account, of which only the right password may learn."""

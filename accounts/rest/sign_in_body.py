@@ -20,7 +20,7 @@ Members = Mapping[str, Collection[str]]
 """By HTTP method, the members that a body may have."""
 
 
-def checked(view: View, members: Members) -> View:
+def check_members(view: View, members: Members) -> View:
     """Return the view, refusing bodies with other members than these. accounts.rest.sign_in makes
     problem documents of the refusals."""
 

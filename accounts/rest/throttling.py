@@ -7,7 +7,7 @@ from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.throttling import UserRateThrottle
 
-from accounts.rest.client_address import counted_address
+from accounts.rest.client_address import find_counted_address
 
 if TYPE_CHECKING:  # views themselves import this module, by way of settings
     from rest_framework.views import APIView
@@ -24,7 +24,7 @@ class PerPerson(UserRateThrottle):
     scope = "person"
 
     def get_ident(self, request: Request) -> str:
-        return counted_address(request)
+        return find_counted_address(request)
 
     def allow_request(self, request: Request, view: "APIView") -> bool:
         try:

@@ -111,7 +111,7 @@ class OrganisationView(PersonView):
 
     def made_for(self) -> dict[str, str]:
         found = getattr(self, "membership", None)
-        return acting.named_membership(found) if found else super().made_for()
+        return acting.name_membership(found) if found else super().made_for()
 
     def refused_with(self, method: str) -> set[int]:
         return super().refused_with(method) | {404, RoleRequired.status}

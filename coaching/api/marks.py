@@ -22,7 +22,7 @@ from coaching.models import Comment, Score
 from coaching.services import marks
 from core.etags import etag
 from core.problem import CONTENT_TYPE
-from core.rest.conditions import ETAG, IF_MATCH, IF_NONE_MATCH, seen_by
+from core.rest.conditions import ETAG, IF_MATCH, IF_NONE_MATCH, read_precondition
 
 LEASE = OpenApiParameter("lease", UUID, required=True, description="The caller's open lease.")
 CHANGED = (412, CONTENT_TYPE)
@@ -49,7 +49,7 @@ class ScoreView(CoachView):
             coach=self.membership,
             review=review,
             criterion=criterion,
-            seen=seen_by(request),
+            seen=read_precondition(request),
             **asked.validated_data,
         )
         return _saved(MarkedScoreSerializer(score).data, score, status.HTTP_200_OK)
@@ -84,7 +84,7 @@ class CommentView(CoachView):
             lease=lease,
             comment=comment,
             remark=marks.Remark(**asked.validated_data),
-            seen=seen_by(request),
+            seen=read_precondition(request),
         )
         return _saved(MarkedCommentSerializer(saved).data, saved, created(new))
 
@@ -105,7 +105,7 @@ class CommentView(CoachView):
             coach=self.membership,
             review=review,
             comment=comment,
-            seen=seen_by(request),
+            seen=read_precondition(request),
             **asked.validated_data,
         )
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from coaching.api.base import CoachView, created
 from coaching.api.queue_serializers import AskRegradeSerializer, OpenedRegradeSerializer
-from coaching.queries.regrades import opened
+from coaching.queries.regrades import opened_regrade
 from coaching.services.regrades import Asked, regrade, remove_regrade
 
 
@@ -32,7 +32,7 @@ class RegradeView(CoachView):
         body = AskRegradeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         made, new = regrade(coach=self.membership, regrade=id, asked=Asked(**body.validated_data))
-        answer = opened(made, self.membership)
+        answer = opened_regrade(made, self.membership)
         return Response(OpenedRegradeSerializer(answer).data, status=created(new))
 
     @extend_schema(operation_id="removeRegrade", responses={204: None})

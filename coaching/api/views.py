@@ -25,10 +25,10 @@ from coaching.queries.reviews import review_for, scene_of, takes_of
 from coaching.services import leases, release
 from core.etags import etag
 from core.queries import one_of
-from core.rest.conditions import ETAG, IF_MATCH, seen_by
+from core.rest.conditions import ETAG, IF_MATCH, read_precondition
 from core.rest.pagination import CursorPages
 from core.snapshots import one_snapshot
-from media.rest import PlaybackSerializer, playback_data
+from media.rest import PlaybackSerializer, represent_playback
 from media.services import grant_playback
 from scenarios.queries import clip_of
 
@@ -142,7 +142,7 @@ class ReviewedTakePlaybackView(CoachView):
             purpose="review",
             session_key=self.session_key,
         )
-        return Response(playback_data(grant))
+        return Response(represent_playback(grant))
 
 
 class ReviewScenePlaybackView(CoachView):
@@ -156,7 +156,7 @@ class ReviewScenePlaybackView(CoachView):
         grant = grant_playback(
             video=clip, viewer=self.membership, purpose="scene", session_key=self.session_key
         )
-        return Response(playback_data(grant))
+        return Response(represent_playback(grant))
 
 
 class ReviewReleaseView(CoachView):
@@ -179,7 +179,10 @@ class ReviewReleaseView(CoachView):
         asked = NameLeaseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         done = release.release(
-            coach=self.membership, review=review, seen=seen_by(request), **asked.validated_data
+            coach=self.membership,
+            review=review,
+            seen=read_precondition(request),
+            **asked.validated_data,
         )
         return _document(done, self.membership)
 

@@ -123,7 +123,7 @@ def with_regrades() -> "Prefetch[str, QuerySet[Review], str]":
     return Prefetch("submission__reviews", regrades(), to_attr="regrades")
 
 
-def opened(review: Review, coach: Membership) -> OpenedRegrade:
+def opened_regrade(review: Review, coach: Membership) -> OpenedRegrade:
     """Return a regrade as the coach sees it who asked for it."""
     return OpenedRegrade(
         id=review.id,

@@ -27,7 +27,7 @@ ETAG = OpenApiParameter(
 )
 
 
-def seen_by(request: Request) -> Precondition:
+def read_precondition(request: Request) -> Precondition:
     """Return what the request says of the state that it changes."""
     return Precondition(
         if_match=request.headers.get("If-Match"),

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from accounts.rest.views import OrganisationView
 from core.etags import etag
 from core.rest.bodies import KnownMembers
-from core.rest.conditions import ETAG, IF_MATCH, IF_NONE_MATCH, seen_by
+from core.rest.conditions import ETAG, IF_MATCH, IF_NONE_MATCH, read_precondition
 from core.rest.fields import TextField
 from media import queries, services
 from media.domain import scripts, webvtt
@@ -69,7 +69,7 @@ class CaptionsView(OrganisationView):
         body.is_valid(raise_exception=True)
         text = body.validated_data["text"]
         captions, is_new = services.put_captions(
-            video=video, language=language, text=text, seen=seen_by(request)
+            video=video, language=language, text=text, seen=read_precondition(request)
         )
         return _answer(captions, status=201 if is_new else 200)
 
@@ -83,7 +83,7 @@ class CaptionsView(OrganisationView):
         """Removes the captions in this language. Problems: `captions_changed` with what stands
         there now, `if_match_required`, `captions_needed`, `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
-        services.remove_captions(video=video, language=language, seen=seen_by(request))
+        services.remove_captions(video=video, language=language, seen=read_precondition(request))
         return Response(status=204)
 
 

@@ -96,6 +96,6 @@ class PlaybackSerializer(serializers.Serializer[Playback]):
         return str(REASON_TEXTS.get(playback.reason, ""))
 
 
-def playback_data(playback: Playback) -> dict[str, Any]:
+def represent_playback(playback: Playback) -> dict[str, Any]:
     """Return the playback as the API answers it."""
     return dict(PlaybackSerializer(playback).data)

@@ -22,10 +22,10 @@ from media.services.playback import (
     RenditionLink,
     end_playbacks,
     grant_playback,
-    poster_url,
+    make_poster_url,
 )
 from media.services.posters import choose_poster, make_poster, sweep_posters
-from media.services.preparing import OURS, process, scratch
+from media.services.preparing import OURS, open_scratch, process
 from media.services.processing import retry, sweep
 from media.services.quotas import refuse_above
 from media.services.retention import enforce_retention, restart_terms
@@ -75,7 +75,8 @@ __all__ = [
     "keep_converted_clip",
     "make_location",
     "make_poster",
-    "poster_url",
+    "make_poster_url",
+    "open_scratch",
     "prepare_clip",
     "process",
     "propose_captions",
@@ -86,7 +87,6 @@ __all__ = [
     "remove_captions",
     "restart_terms",
     "retry",
-    "scratch",
     "store_clip",
     "sweep",
     "sweep_posters",

@@ -8,7 +8,7 @@ T = TypeVar("T")
 SOME = 500
 
 
-def batches(all: Iterable[T], size: int = SOME) -> Iterator[list[T]]:
+def cut_into_batches(all: Iterable[T], size: int = SOME) -> Iterator[list[T]]:
     """Yield batches of at most `size`, in order, none of them empty."""
     rest = iter(all)
     while some := list(islice(rest, size)):

@@ -102,7 +102,7 @@ def _converted(source: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
     command = ffmpeg.convert(ffmpeg_path(), source, target, how, still)
     limits = limits_of(facts, how)
     complaints = run_ffmpeg(command, source, [target, poster], limits, facts, watch)
-    made = with_poster(target, folder, facts if how.is_whole_copy else probe(target), watch)
+    made = add_poster(target, folder, facts if how.is_whole_copy else probe(target), watch)
     is_damaged = facts.is_damaged or ffmpeg.is_complaint(complaints)
     return replace(made, notices=_notices(facts, made.facts, is_damaged))
 
@@ -130,10 +130,10 @@ def look(file: Path, folder: Path, watch: Watch | None = None) -> Made:
     still = ffmpeg.still_of(target, facts.duration_ms)
     command = [*ffmpeg.quiet(ffmpeg_path()), *ffmpeg.reading(file), *still]
     run_ffmpeg(command, file, [target], POSTER_LIMITS, facts, watch or Watch())
-    return with_poster(file, folder, facts, watch or Watch())
+    return add_poster(file, folder, facts, watch or Watch())
 
 
-def with_poster(file: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
+def add_poster(file: Path, folder: Path, facts: Facts, watch: Watch) -> Made:
     """Return the file with the poster that was made along with it, or else with its first frame."""
     if facts.duration_ms <= 0:
         raise ProcessingFailed(Reason.DAMAGED, "nothing came out")

@@ -23,7 +23,7 @@ from media.errors import CaptionerNotConfigured, CaptionsExist, VideoNotReady
 from media.models import Captions, Video, VideoState
 from media.sandbox import CAPTIONER, Limits
 from media.services.conversion import extract_sound
-from media.services.preparing import scratch
+from media.services.preparing import open_scratch
 from media.services.slots import take_slot
 
 MEMORY = 6 * 1024**3
@@ -68,7 +68,7 @@ def _draft_captions(video_id: UUID, language: str) -> bool:
     if video is None or video.captions.filter(language=language).exists():
         return False
     main = video.renditions.filter(name__in=["main", "audio"]).get()
-    with scratch(video_id) as folder, storage.fetch(main.key) as source:
+    with open_scratch(video_id) as folder, storage.fetch(main.key) as source:
         cues = transcribe(extract_sound(source, folder), language, video.duration_ms or 0)
     with transaction.atomic():
         kept = Video.objects.select_for_update().filter(pk=video_id, state=VideoState.READY)

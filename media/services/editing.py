@@ -11,17 +11,17 @@ from media.services.conversion import (
     POSTER_LIMITS,
     Made,
     Watch,
+    add_poster,
     ffmpeg_path,
     limits_of,
     probe,
     run_ffmpeg,
-    with_poster,
 )
 
 LOOK_BACK_MS = 10_000
 
 
-def still(file: Path, folder: Path, at_ms: int) -> Path:
+def make_still(file: Path, folder: Path, at_ms: int) -> Path:
     """Return the picture at a moment, as a poster; the last one before it where there is none, for
     sound may go on after the pictures. ProcessingFailed where nothing can be decoded."""
     facts, target = probe(file), folder / "poster.jpg"
@@ -55,4 +55,4 @@ def cut(file: Path, folder: Path, start_ms: int, end_ms: int, watch: Watch) -> M
     picture = ffmpeg.still_of(poster, stretch.duration_ms) if stretch.picture else []
     command = ffmpeg.convert(ffmpeg_path(), file, target, how, picture, stretch=(start_ms, end_ms))
     run_ffmpeg(command, file, [target, poster], limits_of(stretch, how), stretch, watch)
-    return with_poster(target, folder, probe(target), watch)
+    return add_poster(target, folder, probe(target), watch)

@@ -13,7 +13,7 @@ from media.models import Rendition, Video
 from media.services import processing
 from media.services.conversion import Made, Watch, measure, mend, probe, shrink
 from media.services.heartbeat import Heartbeat
-from media.services.preparing import OURS, workspace
+from media.services.preparing import OURS, open_workspace
 from media.services.processing import ExtrasClaim
 from media.services.slots import NoSlot, take_slot
 from media.services.videos import purge_video
@@ -41,7 +41,7 @@ def _add_extras(video_id: UUID) -> bool:
     if claim is None:
         return False
     try:
-        with Heartbeat(claim) as heartbeat, workspace(claim) as folder:
+        with Heartbeat(claim) as heartbeat, open_workspace(claim) as folder:
             _add(claim, folder, Watch(go_on=lambda: not heartbeat.lost))
     except ProcessingFailed as failure:
         log.warning("extras_missing", video=str(video_id), reason=str(failure))

@@ -28,7 +28,7 @@ from media.models import (
 from media.services import quotas, retention
 from media.services.conversion import Made, Watch, convert, look, needs_work, probe
 from media.services.posters import choose_poster
-from media.services.preparing import scratch
+from media.services.preparing import open_scratch
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def convert_clip(
     other orphans.
     """
     watch = Watch(go_on=go_on)
-    with scratch(id) as place:
+    with open_scratch(id) as place:
         copy = Path(shutil.copy(path, place / "source"))
         is_ready = _is_as_served(probe(copy), copy)
         made = look(copy, place, watch) if is_ready else convert(copy, place, watch)

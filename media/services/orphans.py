@@ -12,7 +12,7 @@ from uuid import UUID
 from core.batches import each
 from media import storage
 from media.models import Video, VideoState
-from media.services.batches import batches
+from media.services.batches import cut_into_batches
 from media.services.videos import purge_video
 
 AGE = timedelta(days=1)
@@ -22,7 +22,7 @@ SETTLED = (VideoState.READY, VideoState.FAILED)
 def clear_orphans(*, now: datetime) -> int:
     """Compare the whole storage with the rows; how many folders went. Slow: once a day."""
     gone = 0
-    for some in batches(storage.videos()):
+    for some in cut_into_batches(storage.videos()):
         videos = _with_files(video_id for _, video_id in some)
         cleared = each(
             some,

@@ -100,7 +100,7 @@ def grant_playback(*, video: Video, viewer: Membership, purpose: str, session_ke
         return _playback(video, links, bases[0], until)
 
 
-def poster_url(*, video: Video, viewer: Membership, session_key: str) -> str | None:
+def make_poster_url(*, video: Video, viewer: Membership, session_key: str) -> str | None:
     """Return where the viewer sees the poster alone for a while, as in a list; None without one.
     The caller has decided that the viewer may watch. Nothing is written to the audit log: nobody
     watches the recording by it."""

@@ -24,8 +24,8 @@ from core.ids import new_id
 from media import storage
 from media.errors import MomentOutside, NoPicture, ProcessingFailed, Reason, VideoNotReady
 from media.models import PosterChoice, PosterState, Purpose, Video, VideoState
-from media.services.editing import still
-from media.services.preparing import OURS, scratch
+from media.services.editing import make_still
+from media.services.preparing import OURS, open_scratch
 from media.services.processing import DISPATCH_AT_ONCE, MAX_TRIES, TASK_EXPIRES
 from media.services.videos import purge_video
 
@@ -81,7 +81,7 @@ def make_poster(*, video_id: UUID) -> None:
     if claim is None:
         return
     try:
-        with scratch(video_id, "-poster") as folder:
+        with open_scratch(video_id, "-poster") as folder:
             _make(claim, folder)
     except ProcessingFailed as failure:
         log.warning("poster_missing", video=str(video_id), reason=str(failure))
@@ -113,7 +113,7 @@ def _make(claim: PosterClaim, folder: Path) -> None:
     if main is None or storage.size(main.key) is None:
         raise ProcessingFailed(Reason.BYTES_MISSING)
     with storage.fetch(main.key) as source:
-        picture = still(source, folder, claim.at_ms)
+        picture = make_still(source, folder, claim.at_ms)
     place = f"{storage.folder_of(video.organisation_id, video.pk)}/poster-{new_id().hex}"
     storage.put(f"{place}/poster.jpg", picture)
     if not _finish(claim, f"{place}/poster.jpg"):

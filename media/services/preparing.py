@@ -40,7 +40,7 @@ def process(*, video_id: UUID) -> None:
     if claim is None:
         return
     try:
-        with Heartbeat(claim) as heartbeat, workspace(claim) as folder:
+        with Heartbeat(claim) as heartbeat, open_workspace(claim) as folder:
             _prepare(claim, heartbeat, folder)
     except ProcessingFailed as failure:
         log.info("video_failed", video=str(video_id), reason=str(failure))
@@ -131,7 +131,9 @@ def store_result(claim: Claim, video: Video, made: Made) -> None:
     if made.poster:
         poster = f"{folder}/poster.jpg"
         storage.put(poster, made.poster)
-    if not processing.finish(claim, facts=shown(made), renditions=[rendition], poster=poster):
+    if not processing.finish(
+        claim, facts=describe_made(made), renditions=[rendition], poster=poster
+    ):
         storage.remove_folder(folder)
         return
     for earlier in range(1, claim.tries):
@@ -152,7 +154,7 @@ def rendition_of(video: Video, made: Made, folder: str) -> Rendition:
     )
 
 
-def shown(made: Made) -> dict[str, object]:
+def describe_made(made: Made) -> dict[str, object]:
     """Return the columns that tell what there is to see and hear."""
     picture = made.facts.picture
     return {
@@ -164,13 +166,13 @@ def shown(made: Made) -> dict[str, object]:
     }
 
 
-def workspace(claim: Claim) -> contextlib.AbstractContextManager[Path]:
+def open_workspace(claim: Claim) -> contextlib.AbstractContextManager[Path]:
     """Return a folder for this try."""
-    return scratch(claim.video_id, f"-{claim.tries}")
+    return open_scratch(claim.video_id, f"-{claim.tries}")
 
 
 @contextlib.contextmanager
-def scratch(video_id: UUID, more: str = "") -> Iterator[Path]:
+def open_scratch(video_id: UUID, more: str = "") -> Iterator[Path]:
     """Make a folder for a while, on the storage's disk, so that results move without copying."""
     settings.MEDIA_DIR.joinpath("work").mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(

@@ -19,7 +19,7 @@ from accounts.services.audit import record_audit
 from core.batches import each
 from media import storage
 from media.models import Captions, PosterChoice, Rendition, Upload, UploadState, Video, VideoState
-from media.services.batches import batches
+from media.services.batches import cut_into_batches
 from media.store import Store, get_store
 
 
@@ -110,7 +110,7 @@ def tidy(*, now: datetime) -> None:
 
 def _tidy_uploads(now: datetime) -> None:
     store = get_store()
-    for some in batches(store.listing()):
+    for some in cut_into_batches(store.listing()):
         orphans = _orphans(some)
         tidy_one = partial(_tidy_upload, store=store, orphans=orphans, now=now)
         each(some, tidy_one, event="upload_not_tidied", is_outage=storage.is_outage)

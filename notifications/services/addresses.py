@@ -39,7 +39,7 @@ def forget_refusals(*, channel: Channel, addresses: Collection[str]) -> None:
     RefusedAddress.objects.filter(channel=channel, address__in=addresses).delete()
 
 
-def refusals_of(*, channel: Channel, addresses: Collection[str]) -> dict[str, RefusedAddress]:
+def find_refusals(*, channel: Channel, addresses: Collection[str]) -> dict[str, RefusedAddress]:
     """Return the rows of those of the addresses that were refused, by address."""
     rows = RefusedAddress.objects.filter(channel=channel, address__in=addresses)
     return {row.address: row for row in rows}

@@ -27,7 +27,7 @@ from notifications.domain import backoff, kinds
 from notifications.domain.replies import Fault
 from notifications.errors import UnknownKind
 from notifications.models import Channel, Delivery, DeliveryState
-from notifications.services.addresses import forget_refusals, record_refusal, refusals_of
+from notifications.services.addresses import find_refusals, forget_refusals, record_refusal
 from notifications.services.outages import may_try, record_failure, record_success
 
 ASIDE = timedelta(minutes=10)
@@ -51,7 +51,7 @@ def _send_through(channel: Channel, batch: list[Delivery]) -> int:
     connect = CHANNELS[channel].connect
     if not batch or connect is None or not may_try(channel=channel):
         return 0
-    refused = refusals_of(channel=channel, addresses=_addresses(batch))
+    refused = find_refusals(channel=channel, addresses=_addresses(batch))
     sent = 0
     with connect() as connection:
         for one in batch:

@@ -16,7 +16,7 @@ from accounts.models import Language, Role
 from core.searching import Plain
 from media.models import Video
 from media.rest import VideoSummary
-from media.services import poster_url
+from media.services import make_poster_url
 from scenarios import services
 from scenarios.api.base import AuthoringView
 from scenarios.api.fields import PickedField
@@ -103,7 +103,7 @@ class ClipSerializer(VideoSummary):
     @extend_schema_field(serializers.CharField(allow_null=True))
     def get_poster_url(self, clip: Video) -> str | None:
         view: ClipsView = self.context["view"]
-        return poster_url(video=clip, viewer=view.membership, session_key=view.session_key)
+        return make_poster_url(video=clip, viewer=view.membership, session_key=view.session_key)
 
     @extend_schema_field(
         serializers.ListField(child=serializers.ChoiceField(choices=Language.choices))

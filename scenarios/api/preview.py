@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from accounts.models import Language
 from core.queries import one_of
 from core.snapshots import one_snapshot
-from media.rest import PlaybackSerializer, playback_data
+from media.rest import PlaybackSerializer, represent_playback
 from media.services import grant_playback
 from scenarios.api.base import AuthoringView
 from scenarios.exercise import exercise_in
@@ -79,4 +79,4 @@ class PreviewPlaybackView(OfVersion):
         granted = grant_playback(
             video=clip, viewer=self.membership, purpose="preview", session_key=self.session_key
         )
-        return Response(playback_data(granted))
+        return Response(represent_playback(granted))

@@ -20,7 +20,7 @@ from scenarios.queries import (
     rubrics_visible_to,
     techniques_visible_to,
 )
-from scenarios.services.saving import check_if_match, new_draft, require_known
+from scenarios.services.saving import check_if_match, prepare_draft, require_known
 
 
 def create_rubric(*, author: Membership, code: str, name: Mapping[str, str]) -> Rubric:
@@ -52,7 +52,7 @@ def save_rubric_draft(
     parent = one_of(rubrics_visible_to(author).select_for_update(no_key=True), rubric)
     stored = rubric_versions_whole().filter(pk=version, rubric=parent).first()
     if stored is None:
-        columns = new_draft(version, if_match, parent.versions.all())
+        columns = prepare_draft(version, if_match, parent.versions.all())
         _write(RubricVersion.objects.create(rubric=parent, **columns), author, draft)
         return rubric_versions_whole().get(pk=version), True
     if stored.published_at is not None:

@@ -24,7 +24,7 @@ def check_if_match(stored: RubricDraft | ScenarioDraft, if_match: str | None) ->
         raise DraftChanged
 
 
-def next_number(versions: QuerySet[V]) -> int:
+def compute_next_number(versions: QuerySet[V]) -> int:
     """Return the number of the next draft among one parent's versions; DraftExists while there is a
     draft."""
     if versions.filter(published_at__isnull=True).exists():
@@ -32,13 +32,13 @@ def next_number(versions: QuerySet[V]) -> int:
     return 1 + (versions.aggregate(Max("number"))["number__max"] or 0)
 
 
-def new_draft(version: UUID, if_match: str | None, versions: QuerySet[V]) -> dict[str, Any]:
+def prepare_draft(version: UUID, if_match: str | None, versions: QuerySet[V]) -> dict[str, Any]:
     """Return the columns of a version that does not exist yet."""
     if versions.model._default_manager.filter(pk=version).exists():
         raise NotFound  # another rubric's or organisation's: its existence is not told
     if if_match is not None:
         raise DraftChanged  # RFC 9110, 13.1.1: If-Match never matches what does not exist
-    return {"id": version, "number": next_number(versions)}
+    return {"id": version, "number": compute_next_number(versions)}
 
 
 def require_known(found: dict[Any, Any], wanted: Iterable[tuple[str, Any]], code: str) -> None:

@@ -26,7 +26,7 @@ from scenarios.queries import (
     versions_with_exercise,
 )
 from scenarios.services.cards import record_work, write_card, write_state
-from scenarios.services.saving import check_if_match, new_draft
+from scenarios.services.saving import check_if_match, prepare_draft
 from scenarios.services.writing import columns_of, write_parts
 
 
@@ -60,7 +60,9 @@ def save_scenario_draft(
     stored = versions_with_exercise().filter(pk=version, scenario=parent).first()
     is_new = stored is None
     if stored is None:
-        columns = new_draft(version, if_match, parent.versions.all()) | columns_of(author, draft)
+        columns = prepare_draft(version, if_match, parent.versions.all()) | columns_of(
+            author, draft
+        )
         stored = ScenarioVersion.objects.create(scenario=parent, **columns)
     else:
         if stored.published_at is not None:

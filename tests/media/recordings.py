@@ -47,7 +47,10 @@ def playable(owner: Membership, clip: Path) -> Video:
     claim = processing.claim_video(video_id=pk)
     assert claim
     video = Video.objects.get(pk=pk)
-    with preparing.workspace(claim) as folder, preparing.fetch_original(video, folder) as source:
+    with (
+        preparing.open_workspace(claim) as folder,
+        preparing.fetch_original(video, folder) as source,
+    ):
         preparing.store_result(claim, video, converted(source, folder))
     video.refresh_from_db()
     return video

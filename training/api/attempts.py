@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from accounts.rest.views import OrganisationView
 from core.queries import one_of
 from core.rest.pagination import CursorPages
-from media.rest import PlaybackSerializer, playback_data
+from media.rest import PlaybackSerializer, represent_playback
 from media.services import grant_playback
 from scenarios.queries import clip_of
 from training import services
@@ -178,4 +178,4 @@ class ScenePlaybackView(OwnAttempts):
         granted = grant_playback(
             video=clip, viewer=self.membership, purpose="scene", session_key=self.session_key
         )
-        return Response(playback_data(granted))
+        return Response(represent_playback(granted))

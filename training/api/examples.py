@@ -10,7 +10,7 @@ from core.errors import NotFound
 from core.queries import one_of
 from core.texts import pick
 from media.models import Video
-from media.rest import PlaybackSerializer, playback_data
+from media.rest import PlaybackSerializer, represent_playback
 from media.services import grant_playback
 from scenarios.models import ClipRole, Scene
 from scenarios.queries import clip_of
@@ -63,4 +63,4 @@ class ExamplePlaybackView(OwnExamples):
         granted = grant_playback(
             video=clip, viewer=self.membership, purpose="scene", session_key=self.session_key
         )
-        return Response(playback_data(granted))
+        return Response(represent_playback(granted))

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from accounts.rest.views import OrganisationView
 from core.queries import one_of
-from media.rest import PlaybackSerializer, playback_data
+from media.rest import PlaybackSerializer, represent_playback
 from media.services import grant_playback
 from training import services
 from training.api.serializers import NewSelfCheckSerializer, NewTakeSerializer, TakeSerializer
@@ -99,4 +99,4 @@ class TakePlaybackView(OwnTakes):
             purpose="own_take",
             session_key=self.session_key,
         )
-        return Response(playback_data(granted))
+        return Response(represent_playback(granted))

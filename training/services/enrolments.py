@@ -122,10 +122,10 @@ def replan_member(*, member: Membership) -> None:
 def withhold(nudges: QuerySet[Nudge], *, reason: str) -> None:
     """Withdraw the mail about these nudges that has not left yet."""
     ids = nudges.filter(message__isnull=False).values_list("id", flat=True)
-    if keys := [dedupe_key(one) for one in ids]:
+    if keys := [make_dedupe_key(one) for one in ids]:
         withdraw(dedupe_keys=keys, reason=reason)
 
 
-def dedupe_key(nudge: UUID) -> str:
+def make_dedupe_key(nudge: UUID) -> str:
     """Return the key by which a nudge has at most one message."""
     return f"nudge:{nudge}"

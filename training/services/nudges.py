@@ -19,7 +19,7 @@ from training.messages import NUDGE
 from training.models import EnrolmentState, Nudge
 from training.queries.progress import being_practised, database_now, practised_steps
 from training.services.claims import ANOTHER_PROGRAMME, BATCH
-from training.services.enrolments import dedupe_key
+from training.services.enrolments import make_dedupe_key
 from training.services.planning import FAILED, plan, plan_waiting
 
 REDISPATCH_AFTER = timedelta(minutes=1)
@@ -116,7 +116,7 @@ def _reason_to_skip(nudge: Nudge) -> str:
 def _send(nudges: Sequence[tuple[Nudge, ScenarioVersion]]) -> None:
     messages = send_many(messages=[_outgoing(*one) for one in nudges])
     for nudge, _version in nudges:
-        nudge.message = messages[dedupe_key(nudge.id)]
+        nudge.message = messages[make_dedupe_key(nudge.id)]
 
 
 def _keep(rows: Sequence[Nudge], now: datetime) -> None:
@@ -135,7 +135,7 @@ def _outgoing(nudge: Nudge, version: ScenarioVersion) -> Outgoing:
         recipient_id=nudge.enrolment.membership_id,
         kind=NUDGE,
         context={"title": version.title},
-        dedupe_key=dedupe_key(nudge.id),
+        dedupe_key=make_dedupe_key(nudge.id),
         about=nudge.step_id,
         not_after=nudge.due_at + PATIENCE,
     )

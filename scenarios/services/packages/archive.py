@@ -50,13 +50,13 @@ BROKEN = (
 )
 
 
-def at(kind: type[Refusal], place: str) -> Refusal:
+def blame(kind: type[Refusal], place: str) -> Refusal:
     """Return the refusal with the entry at fault."""
     return kind(errors=[gap(kind.code, kind.message, place[:200])])
 
 
 class Archive:
-    """Reads the entries of a ZIP that `opened` has looked over."""
+    """Reads the entries of a ZIP that `open_archive` has looked over."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
@@ -72,12 +72,12 @@ class Archive:
         named = {one.path: one.size for one in files}
         for path in named:
             if path not in self._entries:
-                raise at(PackageFileMissing, path)
+                raise blame(PackageFileMissing, path)
         for path, entry in self._entries.items():
             if path != MANIFEST and path not in named:
-                raise at(PackageEntryUnknown, path)
+                raise blame(PackageEntryUnknown, path)
             if path != MANIFEST and entry.file_size != named[path]:
-                raise at(PackageFileChanged, path)
+                raise blame(PackageFileChanged, path)
 
     def unpack(self, file: FileEntry, target: Path) -> None:
         """Write one file to `target`; PackageFileChanged unless it is what package.json says."""
@@ -88,7 +88,7 @@ class Archive:
                 digest.update(piece)
                 copy.write(piece)
         if (size, digest.hexdigest()) != (file.size, file.sha256):
-            raise at(PackageFileChanged, file.path)
+            raise blame(PackageFileChanged, file.path)
 
     def _pieces(self, path: str) -> Iterator[bytes]:
         """Yield the content of an entry; PackageBomb where it is longer than it says."""
@@ -98,14 +98,14 @@ class Archive:
                 while piece := source.read(PIECE):
                     size += len(piece)
                     if size > entry.file_size:
-                        raise at(PackageBomb, path)
+                        raise blame(PackageBomb, path)
                     yield piece
         except BROKEN as error:
-            raise at(PackageFileChanged, path) from error
+            raise blame(PackageFileChanged, path) from error
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Archive]:
+def open_archive(path: Path) -> Iterator[Archive]:
     """Open a foreign ZIP; refuse what doesn't look like a package, before anything is unpacked."""
     with path.open("rb") as file:
         start = _check_end(file)
@@ -148,9 +148,9 @@ def _check_entries(entries: list[zipfile.ZipInfo], end: int) -> None:
         kind = stat.S_IFMT(entry.external_attr >> 16)
         is_special = kind not in {0, stat.S_IFREG, stat.S_IFDIR}
         if leads_outside(path) or is_special or path in seen:
-            raise at(PackagePathRefused, path)
+            raise blame(PackagePathRefused, path)
         if path != MANIFEST and not is_path(path):
-            raise at(PackageEntryUnknown, path)
+            raise blame(PackageEntryUnknown, path)
         if entry.flag_bits & 1 or entry.compress_type not in {
             zipfile.ZIP_STORED,
             zipfile.ZIP_DEFLATED,
@@ -161,7 +161,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], end: int) -> None:
         is_dense = entry.file_size > max(RATIO_FROM, RATIO * entry.compress_size)
         total += entry.file_size
         if entry.file_size > most_bytes(path, most) or is_dense or total > UNPACKED_TIMES * most:
-            raise at(PackageBomb, path)
+            raise blame(PackageBomb, path)
         seen.add(path)
     if MANIFEST not in seen:
-        raise at(PackageFileMissing, MANIFEST)
+        raise blame(PackageFileMissing, MANIFEST)

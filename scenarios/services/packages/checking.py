@@ -30,12 +30,12 @@ def _check(work: Work) -> None:
         else:
             _look_at(file, work)
         path.unlink()
-    plan = planned(work)
+    plan = plan_for_author(work)
     work.go_on()
-    states.become_ready(work.claim, plan.shown(), is_changed=False)
+    states.become_ready(work.claim, plan.describe(), is_changed=False)
 
 
-def planned(work: Work) -> Plan:
+def plan_for_author(work: Work) -> Plan:
     """Return what the import would do, with what it says in the author's language."""
     with translation.override(work.author.person.language):
         plan = plan_import(work.author, work.package)
@@ -47,10 +47,10 @@ def _look_at(file: FileEntry, work: Work) -> None:
     try:
         check_clip(path=work.unpack(file))
     except ProcessingFailed as failure:
-        raise media_refused(file.path, failure) from failure
+        raise make_media_refusal(file.path, failure) from failure
 
 
-def media_refused(path: str, failure: ProcessingFailed) -> PackageMediaRefused:
+def make_media_refusal(path: str, failure: ProcessingFailed) -> PackageMediaRefused:
     detail = REASON_TEXTS[failure.reason]
     return PackageMediaRefused(errors=[gap(str(failure.reason), detail, path)])
 

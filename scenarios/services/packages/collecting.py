@@ -93,14 +93,14 @@ def _videos(drafts: Mapping[str, ScenarioDraft]) -> dict[UUID, Video]:
     gaps: list[Gap] = [
         gap("clip_not_ready", not_ready, f"{code}.{place.attr}")
         for code, place in places
-        if place.video not in found or not is_kept(served(found[place.video]))
+        if place.video not in found or not is_kept(find_served(found[place.video]))
     ]
     if gaps:
         raise ClipsNotReady(errors=gaps)
     return {pk: found[pk] for pk in dict.fromkeys(wanted)}
 
 
-def served(video: Video) -> Rendition | None:
+def find_served(video: Video) -> Rendition | None:
     """Return the file that viewers get of a ready clip; None where there is none."""
     return next((one for one in video.renditions.all() if one.name in SERVED), None)
 
@@ -112,7 +112,7 @@ def is_kept(rendition: Rendition | None) -> bool:
 
 def _clip(name: str, video: Video, found: Collected, sizes: dict[str, int]) -> ClipEntry:
     """Return the clip's entry, and note its files."""
-    kept = served(video)
+    kept = find_served(video)
     assert kept is not None  # noqa: S101  # as _videos made sure
     digest, size = digest_of(kept.key)
     path = media_path(digest, has_picture=kept.name == "main")

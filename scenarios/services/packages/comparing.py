@@ -11,10 +11,10 @@ from scenarios.domain.packages import ClipEntry, Package, pointed_elsewhere, sta
 from scenarios.domain.packages.layout import sha256_of
 from scenarios.models import ScenarioVersion
 from scenarios.queries import scenario_versions_visible_to
-from scenarios.services.packages.collecting import digest_of, is_kept, served
+from scenarios.services.packages.collecting import digest_of, find_served, is_kept
 
 
-def same_version(
+def find_same_version(
     author: Membership, draft: ScenarioDraft, package: Package
 ) -> ScenarioVersion | None:
     """Return a version of the organisation with the same texts, rules and clips, whatever its code;
@@ -53,7 +53,7 @@ def _same_clip(entry: ClipEntry, sizes: dict[str, int], video: Video) -> bool:
     captions = {one.language: _digest(one.text) for one in video.captions.all()}
     if captions != {language: sha256_of(path) for language, path in entry.captions.items()}:
         return False
-    kept = served(video)
+    kept = find_served(video)
     if kept is None or kept.size != sizes[entry.file] or not is_kept(kept):
         return False
     return digest_of(kept.key)[0] == sha256_of(entry.file)

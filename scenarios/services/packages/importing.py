@@ -16,15 +16,15 @@ from scenarios.domain.packages import ClipEntry, pointed_elsewhere, stand_in
 from scenarios.models import ImportState, Style
 from scenarios.services.library import add_aggression_type, add_technique
 from scenarios.services.packages import states
-from scenarios.services.packages.checking import media_refused, planned, read_captions
+from scenarios.services.packages.checking import make_media_refusal, plan_for_author, read_captions
 from scenarios.services.packages.planning import (
     NEW,
     Plan,
     clips_of,
     codes_of,
-    missing_versions,
-    new_drafts,
-    renamed_rubric,
+    find_missing_versions,
+    rename_techniques,
+    select_new_drafts,
 )
 from scenarios.services.packages.working import Work, refuse_gone, work_on
 from scenarios.services.rubrics import create_rubric, publish_rubric_version, save_rubric_draft
@@ -43,11 +43,11 @@ def import_package(*, import_id: UUID) -> None:
 
 
 def _import(work: Work) -> None:
-    plan = planned(work)
-    if _meant(plan.shown()) != _meant(work.row.plan or {}):
-        states.become_ready(work.claim, plan.shown(), is_changed=True)
+    plan = plan_for_author(work)
+    if _meant(plan.describe()) != _meant(work.row.plan or {}):
+        states.become_ready(work.claim, plan.describe(), is_changed=True)
         return
-    clips = clips_of(work.package, new_drafts(plan, work.package))
+    clips = clips_of(work.package, select_new_drafts(plan, work.package))
     ids = {one.name: uuid5(work.row.pk, f"{work.claim.tries}:{one.name}") for one in clips}
     try:
         prepared = {one.name: _prepare(work, one, ids[one.name]) for one in clips}
@@ -74,7 +74,7 @@ def _prepare(work: Work, clip: ClipEntry, id: UUID) -> PreparedClip:
             organisation=work.row.organisation_id, id=id, path=work.unpack(file), go_on=work.is_on
         )
     except ProcessingFailed as failure:
-        raise media_refused(clip.file, failure) from failure
+        raise make_media_refusal(clip.file, failure) from failure
 
 
 def _captions(work: Work, clip: ClipEntry) -> dict[str, str]:
@@ -133,15 +133,15 @@ def _write_rubrics(work: Work, plan: Plan) -> dict[UUID, UUID]:
     """Make the rubric versions that are needed and not there, and return their ids."""
     ids = {}
     fresh = {line.code: line.as_code for line in plan.rubrics if line.outcome == NEW}
-    drafts = new_drafts(plan, work.package)
+    drafts = select_new_drafts(plan, work.package)
     techniques = codes_of(plan.techniques)
     for rubric in work.package.rubrics:
         if rubric.code not in fresh:
             continue
         row = create_rubric(author=work.author, code=fresh[rubric.code], name=rubric.name)
-        for version in missing_versions(plan, rubric, drafts):
+        for version in find_missing_versions(plan, rubric, drafts):
             id = ids[stand_in(version.name)] = new_id()
-            draft = renamed_rubric(version.draft, techniques)
+            draft = rename_techniques(version.draft, techniques)
             save_rubric_draft(author=work.author, rubric=row.pk, version=id, draft=draft)
             if version.is_published:
                 publish_rubric_version(author=work.author, version=id)

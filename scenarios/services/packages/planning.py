@@ -27,7 +27,7 @@ from scenarios.queries import (
     rubric_versions_visible_to,
     techniques_visible_to,
 )
-from scenarios.services.packages.comparing import same_version
+from scenarios.services.packages.comparing import find_same_version
 
 NEW, EXISTING, HERE = "new", "existing", "already_here"
 CODE_LENGTH = 50
@@ -61,7 +61,7 @@ class Plan:
     warnings: list[Gap] = field(default_factory=list)
     rubric_ids: dict[UUID, UUID] = field(default_factory=dict)
 
-    def shown(self) -> dict[str, Any]:
+    def describe(self) -> dict[str, Any]:
         """Return the plan as JSON, for the author to look at."""
         value = asdict(self)
         del value["rubric_ids"]
@@ -83,7 +83,7 @@ def plan_import(author: Membership, package: Package) -> Plan:
     for rubric in package.rubrics:
         plan.rubric_ids |= _known_versions(author, rubric, codes_of(plan.techniques))
     _plan_scenarios(plan, author, package)
-    drafts = new_drafts(plan, package)
+    drafts = select_new_drafts(plan, package)
     _plan_rubrics(plan, author, package, drafts)
     _leave_out_unused(plan, package, drafts)
     clips = clips_of(package, drafts)
@@ -92,7 +92,7 @@ def plan_import(author: Membership, package: Package) -> Plan:
     return plan
 
 
-def new_drafts(plan: Plan, package: Package) -> dict[str, ScenarioDraft]:
+def select_new_drafts(plan: Plan, package: Package) -> dict[str, ScenarioDraft]:
     """Return the documents that would be made, by the package's code."""
     fresh = {line.code for line in plan.scenarios if line.outcome == NEW}
     return {one.code: one.draft for one in package.scenarios if one.code in fresh}
@@ -104,7 +104,7 @@ def clips_of(package: Package, drafts: Mapping[str, ScenarioDraft]) -> list[Any]
     return [one for one in package.clips if stand_in(one.name) in wanted]
 
 
-def missing_versions(
+def find_missing_versions(
     plan: Plan, rubric: RubricEntry, drafts: Mapping[str, ScenarioDraft]
 ) -> list[RubricVersionEntry]:
     """Return the versions of the rubric that these documents need and that have to be made."""
@@ -113,7 +113,7 @@ def missing_versions(
     return [one for one in wanted if stand_in(one.name) not in plan.rubric_ids]
 
 
-def renamed_rubric(draft: RubricDraft, techniques: Mapping[str, str]) -> RubricDraft:
+def rename_techniques(draft: RubricDraft, techniques: Mapping[str, str]) -> RubricDraft:
     """Return the rubric with the organisation's codes of techniques."""
     return RubricDraft(
         tuple(
@@ -165,7 +165,7 @@ def _known_versions(
     stored = [(rubric_document(row), row.pk) for row in rows]
     known = {}
     for version in rubric.versions:
-        wanted = renamed_rubric(version.draft, techniques)
+        wanted = rename_techniques(version.draft, techniques)
         same = next((pk for document, pk in stored if document == wanted), None)
         if same is not None:
             known[stand_in(version.name)] = same
@@ -184,7 +184,7 @@ def _plan_scenarios(plan: Plan, author: Membership, package: Package) -> None:
             kinds=codes_of(plan.aggression_types),
         )
         title = entry.draft.title
-        if (row := same_version(author, draft, package)) is not None:
+        if (row := find_same_version(author, draft, package)) is not None:
             ids = (str(row.scenario_id), str(row.pk))
             plan.scenarios.append(Line(entry.code, title, HERE, row.scenario.code, *ids))
             continue
@@ -206,7 +206,7 @@ def _plan_rubrics(
     for rubric in package.rubrics:
         if not any(stand_in(one.name) in used for one in rubric.versions):
             continue
-        if not missing_versions(plan, rubric, drafts):
+        if not find_missing_versions(plan, rubric, drafts):
             known = [plan.rubric_ids.get(stand_in(one.name)) for one in rubric.versions]
             here = Rubric.objects.filter(versions__in=[pk for pk in known if pk]).first()
             code = here.code if here else rubric.code
@@ -236,7 +236,7 @@ def _leave_out_unused(plan: Plan, package: Package, drafts: Mapping[str, Scenari
     codes |= {
         criterion.technique
         for rubric in package.rubrics
-        for version in missing_versions(plan, rubric, drafts)
+        for version in find_missing_versions(plan, rubric, drafts)
         for criterion in version.draft.criteria
     }
     plan.techniques = [line for line in plan.techniques if line.code in codes]

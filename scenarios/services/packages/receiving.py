@@ -18,7 +18,7 @@ from scenarios.errors import ImportNotReady, ImportUnderWay, PackageDiffers, Too
 from scenarios.models import ImportState, PackageImport
 from scenarios.queries import imports_visible_to
 from scenarios.services.packages import states
-from scenarios.services.packages.archive import opened
+from scenarios.services.packages.archive import open_archive
 
 OPEN_IMPORTS = 5
 """How many imports an author has at a time that are neither done nor refused."""
@@ -39,11 +39,11 @@ def receive_package(
     """Keep a package for checking; return its import and whether it is new. Repeating is safe.
 
     `read` makes a package of package.json, or refuses it. The file is moved away. Raises what
-    `archive.opened` and `read` raise, NotFound, PackageDiffers, TooManyImports.
+    `archive.open_archive` and `read` raise, NotFound, PackageDiffers, TooManyImports.
     """
     if (known := _known(author, id, file)) is not None:
         return known, False
-    with opened(file.path) as archive:
+    with open_archive(file.path) as archive:
         package = read(archive.manifest())
         archive.match(package.files)
     key = f"{states.FOLDER}/{author.organisation_id}/{id}-{file.sha256[:16]}.zip"

@@ -18,7 +18,7 @@ from scenarios.domain.packages import FileEntry, Package, from_json
 from scenarios.errors import CodeTaken, PackageFileMissing
 from scenarios.models import PackageImport
 from scenarios.services.packages import states
-from scenarios.services.packages.archive import Archive, opened
+from scenarios.services.packages.archive import Archive, open_archive
 from scenarios.services.packages.states import Claim
 
 log = structlog.get_logger(__name__)
@@ -100,7 +100,7 @@ def _at_hand(claim: Claim, heartbeat: Heartbeat) -> Iterator[Work]:
     work.mkdir(parents=True, exist_ok=True)
     with (
         storage.fetch(row.key) as path,
-        opened(path) as archive,
+        open_archive(path) as archive,
         tempfile.TemporaryDirectory(prefix=f"{row.pk.hex}-", dir=work) as folder,
     ):
         yield Work(claim, row, from_json(row.document), archive, Path(folder), heartbeat)
