@@ -114,7 +114,7 @@ class OwnAttempt(Refusal):
 
 
 class Invalid(Refusal):
-    """A value that fits its type but not this review; `errors` names the field."""
+    """A value fits its type but not this review; `errors` names the field."""
 
     code = "invalid"
     status = 400

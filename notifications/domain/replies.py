@@ -14,7 +14,7 @@ NO_MAILBOX = frozenset({550, 551, 553})
 
 
 class Stage(StrEnum):
-    """The steps of sending one mail, in their order (RFC 5321, RFC 3207, RFC 4954)."""
+    """Names the steps of sending one mail, in their order (RFC 5321, RFC 3207, RFC 4954)."""
 
     GREETING = "greeting"
     HELLO = "hello"
