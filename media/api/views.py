@@ -132,6 +132,7 @@ class VideoView(OrganisationView):
 
     @extend_schema(operation_id="readVideo", summary="How far a recording of one's own is")
     def get(self, request: Request, organisation: str, id: UUID) -> Response:
+        """Tells how far the recording is. Problems: `not_found`."""
         video = queries.video_of(viewer=self.membership, video_id=id)
         return Response(VideoSerializer(video).data)
 
