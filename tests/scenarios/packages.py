@@ -17,14 +17,14 @@ from core.ids import new_id
 from media import services as media
 from media.models import Video
 from scenarios.domain.drafts import OptionDraft, ScenarioDraft, SceneDraft
-from scenarios.models import ScenarioVersion
+from scenarios.models import PackageImport, ScenarioVersion
 from scenarios.services import (
     check_package,
     create_scenario,
     import_package,
     save_scenario_draft,
 )
-from tests.cast import Api, signed_in
+from tests.cast import Api, Cast, code_of, signed_in
 from tests.media import clips
 from tests.media.stored import below
 from tests.scenarios.content import CAPTIONS, both, published_rubric
@@ -194,6 +194,15 @@ def changed(package: bytes, change: Callable[[Json], object]) -> bytes:
 def send(api: Api, who: Membership, package: bytes, id: UUID | None = None) -> Any:
     path = f"/api/v1/{who.organisation.slug}/package-imports/{id or new_id()}"
     return api(who).put(path, package, content_type="application/zip")
+
+
+def refused(api: Api, cast: Cast, package: bytes) -> tuple[str, list[str]]:
+    """Send a package and return code and places of its refusal, which must have left nothing."""
+    answer = send(api, cast.stranger, package)
+    assert answer.status_code == 400, answer.content
+    assert not PackageImport.objects.exists()
+    assert not kept_packages(cast.stranger)
+    return code_of(answer), [one["attr"] for one in answer.json().get("errors") or []]
 
 
 def read(api: Api, who: Membership, id: object) -> Json:

@@ -17,7 +17,9 @@ from media.models import Rendition
 from scenarios.domain.drafts import SceneDraft
 from scenarios.models import AggressionType, ScenarioVersion
 from scenarios.services import create_scenario, save_scenario_draft
+from scenarios.services.packages import exporting
 from tests.cast import Api, Cast, code_of
+from tests.meanwhile import just_before
 from tests.scenarios.content import CAPTIONS, both, clip, library, published_rubric
 from tests.scenarios.packages import (
     body_of,
@@ -192,6 +194,32 @@ def test_a_clip_whose_file_is_gone_is_refused_with_its_place(
     answer = export(api, cast.author, row.pk)
     assert (answer.status_code, code_of(answer)) == (409, "clips_not_ready")
     assert [one["attr"] for one in answer.json()["errors"]] == ["tram.scenes.0.clips.nl"]
+
+
+def test_a_clip_that_is_deleted_while_it_is_exported_is_refused(
+    api: Api, cast: Cast, folder: Path
+) -> None:
+    """After it was looked at, and before its bytes are copied."""
+    draft = conversation(cast.author, folder, published_rubric(cast.author).pk)
+    row = saved(cast.author, "tram", draft)
+    key = Rendition.objects.get(video=draft.scenes[0].clips["nl"]).key
+    with just_before('FROM "scenarios_rubricversion"', lambda: storage.remove(key)):
+        answer = export(api, cast.author, row.pk)
+    assert (answer.status_code, code_of(answer)) == (409, "clips_not_ready")
+    assert storage.size(key) is None
+    assert not AuditEvent.objects.filter(verb="scenario_exported").exists()
+
+
+def test_texts_that_an_import_would_refuse_are_not_exported(
+    api: Api, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = saved(cast.author, "tram", small())
+    size = len(unpacked(body_of(export(api, cast.author, row.pk)))["package.json"])
+    monkeypatch.setattr(exporting, "MANIFEST_BYTES", size - 1)
+    answer = export(api, cast.author, row.pk)
+    assert (answer.status_code, code_of(answer)) == (413, "package_too_large")
+    monkeypatch.setattr(exporting, "MANIFEST_BYTES", size)
+    assert export(api, cast.author, row.pk).status_code == 200
 
 
 @pytest.mark.parametrize("versions", [[], ["x"], None, [str(new_id())] * 101])

@@ -67,13 +67,24 @@ def test_a_clip_that_the_sandbox_refuses_is_refused_with_its_reason(
     assert fault["attr"].startswith("media/")
 
 
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        (b"WEBVTT\n\nSTYLE\n::cue {}\n", "style_not_taken", ":3"),
+        (b"WEBVTT\n\n00:00.000 --> 00:01.000\ncaf\xe9\n", "no_text", ""),
+        (b"WEBVTT\n\nNOTE nothing else\n", "shows_nothing", ""),
+    ],
+)
 def test_captions_that_players_stumble_over_are_refused(
-    api: Api, cast: Cast, filmed: bytes
+    api: Api, cast: Cast, filmed: bytes, content: bytes, code: str, line: str
 ) -> None:
-    made = replaced(filmed, "captions/", b"WEBVTT\n\nSTYLE\n::cue {}\n")
+    made = replaced(filmed, "captions/", content)
     found = checked(api, cast.stranger, made)
     assert (found["state"], found["refusal"]["code"]) == ("refused", "package_invalid")
-    assert found["refusal"]["errors"][0]["code"] == "style_not_taken"
+    [fault] = found["refusal"]["errors"]
+    path = f"captions/{hashlib.sha256(content).hexdigest()}.vtt"
+    assert (fault["code"], fault["attr"]) == (code, path + line)
+    assert not kept_packages(cast.stranger)
 
 
 def test_a_clip_of_another_kind_is_converted(
