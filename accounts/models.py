@@ -42,8 +42,7 @@ class AddressField(NormalisedMixin, Email):
     """Stores a mail address in the one spelling that is stored, found and mailed, however it was
     typed."""
 
-    def normalised(self, text: str) -> str:
-        return normal_address(text)
+    normalised = staticmethod(normal_address)
 
     def run_validators(self, value: Any) -> None:
         super().run_validators(value)

@@ -5,6 +5,7 @@ Whichever entry point writes a row (a verb, an operator's page, a command), the 
 and a look-up finds it however it was typed. Migrations see Django's own fields: no column differs.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -26,10 +27,8 @@ class NormalisedMixin:
     """Normalises the value of a text field. Mix in before the field's class."""
 
     attname: str
-
-    def normalised(self, text: str) -> str:
-        """Return the text as it is stored; empty where it shows nothing."""
-        raise NotImplementedError
+    normalised: Callable[[str], str]
+    """Returns the text as it is stored; empty where it shows nothing."""
 
     def to_python(self, value: Any) -> Any:
         return self._normal(super().to_python(value))  # type: ignore[misc]  # of the field
@@ -50,8 +49,7 @@ class NormalisedMixin:
 class LineField(NormalisedMixin, Char):
     """Stores a text of one line, such as a name."""
 
-    def normalised(self, text: str) -> str:
-        return normalisation.normal_line(text)
+    normalised = staticmethod(normalisation.normal_line)
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()
@@ -61,8 +59,7 @@ class LineField(NormalisedMixin, Char):
 class ParagraphsField(NormalisedMixin, Text):
     """Stores a text of several lines."""
 
-    def normalised(self, text: str) -> str:
-        return normalisation.normal(text)
+    normalised = staticmethod(normalisation.normal)
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
 
-from accounts.domain.addresses import is_mailable, normal_address
 from accounts.errors import SlugTaken
 from accounts.models import Language, Membership, Organisation, Person, Role
 from accounts.services.audit import Actor, record_audit
@@ -35,7 +32,8 @@ def create_organisation(
     """
     organisation = Organisation(id=id or new_id(), slug=slug, name=name.strip())
     organisation.clean_fields()
-    _check_admin(admin_email, admin_name, language)
+    admin = Person(email=admin_email, name=admin_name, language=language)
+    admin.clean_fields(exclude=["password"])  # add_member leaves this check to its callers
     _save(organisation, force_insert=True)
     _audit(actor, "organisation_created", organisation)
     return add_member(
@@ -90,11 +88,3 @@ def _audit(actor: Actor, verb: str, organisation: Organisation, **detail: Any) -
     record_audit(
         organisation=organisation, actor=actor, verb=verb, subject=organisation, detail=detail
     )
-
-
-def _check_admin(email: str, name: str, language: Language) -> None:
-    """Raise ValidationError where the address or the name is none."""
-    person = Person(email=normal_address(email), name=name.strip(), language=language)
-    person.clean_fields(exclude=["password"])
-    if not is_mailable(person.email):
-        raise ValidationError({"email": _("We can't send mail to this address.")})

@@ -7,8 +7,9 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 from accounts import services
-from accounts.models import AuditEvent, Person
+from accounts.models import AuditEvent, Organisation, Person
 from tests.cast import PASSWORD, Cast
+from tests.meanwhile import just_before
 
 PAGES = [
     f"/admin/{page}/"
@@ -118,3 +119,22 @@ def test_the_password_of_an_organisations_admin_opens_nothing_here(
     cast: Cast, fresh_limits: None
 ) -> None:
     assert _sign_in(cast.admin.person.email, PASSWORD).status_code == 200
+
+
+def test_an_address_that_another_organisation_took_meanwhile_is_refused(
+    operator: Client, cast: Cast
+) -> None:
+    """Between the form's look at the slugs and the write."""
+    page = f"/admin/accounts/organisation/{cast.haven.pk}/change/"
+    form = {"slug": "veer", "name": "Veer", "video_retention_days": "90", "is_active": "on"}
+
+    def take() -> None:
+        Organisation.objects.filter(pk=cast.burcht.pk).update(slug="veer")
+
+    with just_before('UPDATE "accounts_organisation"', take):
+        answer = operator.post(page, form)
+    assert answer.status_code == 200
+    assert "already an organisation" in answer.content.decode()
+    cast.haven.refresh_from_db()
+    assert (cast.haven.slug, cast.haven.name) == ("haven", "Haven")
+    assert not AuditEvent.objects.filter(verb="organisation_changed").exists()

@@ -157,7 +157,8 @@ def test_an_organisation_comes_with_its_first_admin(
 def test_a_changed_organisation_is_audited(operator: Client, cast: Cast, root: Person) -> None:
     form = {"slug": "haven", "name": "Haven", "video_retention_days": "90", "is_active": "on"}
     page = f"/admin/accounts/organisation/{cast.haven.pk}/change/"
-    assert operator.post(page, form).status_code == 302
+    for _ in range(2):  # the second changes nothing
+        assert operator.post(page, form).status_code == 302
     event = AuditEvent.objects.get(verb="organisation_changed")
     assert event.organisation == cast.haven
     assert event.detail == {

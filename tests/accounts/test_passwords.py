@@ -12,6 +12,7 @@ from tests.accounts.conftest import APP, BROWSER, Browser
 from tests.at_once import at_once
 from tests.cast import PASSWORD, Cast, code_of
 from tests.dispatched import Answer
+from tests.meanwhile import just_before
 
 EMMA = "emma@haven.example"
 NEW = "nog-veel-kalmer-woord"
@@ -82,6 +83,33 @@ def test_of_two_who_use_a_link_together_one_chooses_the_password(
     refused = answers[statuses.index(400)]
     assert code_of(refused) == "invalid_password_reset"
     assert Browser().sign_in(EMMA, chosen).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("auth/password/reset", "invalid_password_reset"),
+        ("account/password/change", "enter_current_password"),
+    ],
+)
+def test_who_chose_a_password_first_keeps_it_however_close_the_second_comes(
+    path: str, code: str, cast: Cast, browser: Browser
+) -> None:
+    """Between the check of the second's link or current password and the write."""
+    person = Person.objects.get(email=EMMA)
+    body = {"key": services.make_password_key(person=person), "password": NEW}
+    if path == "account/password/change":
+        browser.sign_in(EMMA, PASSWORD)
+        body = {"current_password": PASSWORD, "new_password": NEW}
+    first = "een-eerste-kalm-woord"
+
+    def choose_first() -> None:
+        assert services.replace_password(person=person, password=first)
+
+    with just_before('UPDATE "accounts_person" SET "password"', choose_first):
+        answer = browser.send("POST", f"{BROWSER}/{path}", body)
+    assert (answer.status_code, code_of(answer)) == (400, code)
+    assert Person.objects.get(pk=person.pk).check_password(first)
 
 
 @pytest.mark.parametrize("part", ["password", "email"])
