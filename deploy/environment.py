@@ -2,6 +2,7 @@
 
 import os
 import re
+from email.utils import parseaddr
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -55,6 +56,21 @@ def matching(name: str, pattern: str, default: str) -> str:
     value = text(name, default)
     if not re.fullmatch(pattern, value):
         raise ImproperlyConfigured(f"{name} must look like {default}, not {value!r}.")
+    return value
+
+
+def sender(name: str, default: str | None = None) -> str:
+    """Return a mail address, perhaps with a name before it, that a mail server can be told."""
+    value = text(name, default)
+    local, _at, domain = parseaddr(value)[1].rpartition("@")
+    try:
+        is_usable = bool(local and domain.encode("idna")) and local.isascii()
+    except UnicodeError:
+        is_usable = False
+    if not is_usable:
+        raise ImproperlyConfigured(
+            f"{name} must hold a mail address such as Kalm <kalm@example.com>, not {value!r}."
+        )
     return value
 
 
