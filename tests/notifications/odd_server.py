@@ -1,6 +1,7 @@
 """Runs a mail server on loopback that can fail at each step of a conversation."""
 
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ COMMANDS = {
     "MAIL": "sender",
     "RCPT": "recipient",
     "DATA": "data",
+    "NOOP": "noop",
+    "RSET": "reset",
 }
 USUAL = {
     "greeting": "220 odd.example ESMTP",
@@ -30,7 +33,8 @@ class OddServer(socketserver.ThreadingTCPServer):
     """Answers as usual except at the steps in `answers`; an answer that is None closes the
     connection.
 
-    `refused` are answers for recipients by address, `accepted` the addresses that got a mail.
+    `refused` are answers for recipients by address, `accepted` the addresses that got a mail. With
+    a `context` the server goes on over TLS once it was asked to.
     """
 
     allow_reuse_address = True
@@ -43,6 +47,7 @@ class OddServer(socketserver.ThreadingTCPServer):
         self.accepted: list[str] = []
         self.contents: list[str] = []
         self.connections = 0
+        self.context: ssl.SSLContext | None = None
 
     @property
     def port(self) -> int:
@@ -77,6 +82,8 @@ class _Conversation(socketserver.StreamRequestHandler):
                 return
             if not self.say(COMMANDS.get(command, "")):
                 return
+            if command == "STARTTLS" and self.server.context:
+                self.server.context.wrap_socket(self.connection, server_side=True)
             if command == "DATA" and self.may_send and not self.take():
                 return
 

@@ -111,6 +111,16 @@ def test_what_is_not_due_yet_stays(cast: Cast, tell: Tell, mail_server: MailServ
     assert _mail_of(message).state == DeliveryState.WAITING
 
 
+def test_what_is_too_late_by_now_is_sent_no_more(
+    cast: Cast, tell: Tell, mail_server: MailServer
+) -> None:
+    message = tell(cast.employee)
+    message.deliveries.update(not_after=Now() - timedelta(seconds=1))
+    _deliver(message)
+    assert mail_server.accepted == []
+    assert (_mail_of(message).state, _mail_of(message).reason) == ("skipped", "too_late")
+
+
 def test_not_now_from_the_server_is_tried_again_later(
     cast: Cast, tell: Tell, mail_server: MailServer
 ) -> None:

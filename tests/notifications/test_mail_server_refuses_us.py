@@ -1,14 +1,17 @@
 """A mail server that is away, or refuses us, costs no message a try."""
 
 import re
+import ssl
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db.models.functions import Now
 from django.test import Client
 
+from deploy.stack import lan
 from notifications import services
 from notifications.domain import backoff
 from notifications.models import Channel, Delivery, DeliveryState, Message, Outage
@@ -109,6 +112,21 @@ def test_a_server_without_the_encryption_that_we_ask_for_gets_nothing(
     assert (_degraded()["mail"]["reason"], server.accepted) == ("tls_failed", [])
 
 
+def test_a_server_whose_certificate_nobody_vouches_for_gets_nothing(
+    cast: Cast, tell: Tell, server: OddServer, settings: Any, tmp_path: Path
+) -> None:
+    settings.EMAIL_USE_TLS = True
+    pair = lan.certificate(tmp_path, ["127.0.0.1"])
+    server.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.context.load_cert_chain(pair.certificate, pair.key)
+    server.answers["tls"] = "220 2.0.0 go ahead"
+    mail = _mail_of(tell(cast.employee))
+    services.deliver(ids=[mail.pk])
+    mail.refresh_from_db()
+    assert (mail.state, mail.tries, mail.reason) == (DeliveryState.WAITING, 0, "tls_failed")
+    assert (_degraded()["mail"]["reason"], server.accepted) == ("tls_failed", [])
+
+
 def test_a_password_that_cannot_be_sent_is_no_fault_of_the_message(
     cast: Cast, tell: Tell, server: OddServer, settings: Any
 ) -> None:
@@ -161,6 +179,30 @@ def test_one_recipient_that_the_server_refuses_delays_no_other(
     run_dispatched()
     assert [_mail_of(one).state for one in messages] == ["waiting", "sent", "sent"]
     assert _degraded() == {}
+
+
+@pytest.mark.parametrize("answer", [None, "421 4.4.2 you were quiet for too long"])
+def test_a_server_that_closes_after_each_mail_gets_a_connection_for_each(
+    answer: str | None, cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer
+) -> None:
+    server.answers["noop"] = answer
+    messages = [tell(one) for one in (cast.employee, cast.teammate, cast.coach)]
+    services.deliver(ids=[_mail_of(one).pk for one in messages])
+    assert [_mail_of(one).state for one in messages] == ["sent"] * 3
+    assert len(server.accepted) == server.connections == 3
+    assert _degraded() == {}
+
+
+@pytest.mark.parametrize("answer", [None, "421 4.3.2 closing"])
+def test_a_server_that_closes_after_a_refusal_still_gets_the_next_mail(
+    answer: str | None, cast: Cast, tell: Tell, server: OddServer
+) -> None:
+    server.refused["emma@haven.example"] = "550 5.1.1 no such mailbox"
+    server.answers["reset"] = answer
+    messages = [tell(one) for one in (cast.employee, cast.teammate)]
+    services.deliver(ids=[_mail_of(one).pk for one in messages])
+    assert [_mail_of(one).state for one in messages] == ["failed", "sent"]
+    assert (server.accepted, server.connections) == (["tom@haven.example"], 2)
 
 
 def test_after_some_days_a_message_is_given_up_with_what_it_waited_for(

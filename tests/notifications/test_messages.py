@@ -1,8 +1,15 @@
 """GET /api/v1/{organisation}/messages and PUT .../messages/{id}/reading."""
 
+from dataclasses import replace
+
+import pytest
+
 from coaching.messages import FEEDBACK_READY
 from core.ids import new_id
+from notifications.domain.kinds import kind_of, register
+from notifications.errors import UnknownKind
 from notifications.messages import INVITATION
+from notifications.models import Message
 from tests.cast import Api, Cast, code_of
 from tests.notifications.conftest import Tell
 
@@ -71,3 +78,18 @@ def test_the_count_of_unread_ones_is_over_all_pages(cast: Cast, api: Api, tell: 
     [newest, *_others] = client.get(MESSAGES).json()["results"]
     client.put(f"{MESSAGES}/{newest['id']}/reading")
     assert client.get(f"{MESSAGES}/unread").json() == {"count": 59}
+
+
+def test_one_of_before_that_names_nothing_leads_to_the_first_screen(
+    cast: Cast, api: Api, tell: Tell
+) -> None:
+    message = tell(cast.employee)
+    Message.objects.filter(pk=message.pk).update(about=None)
+    [shown] = api(cast.employee).get(MESSAGES).json()["results"]
+    assert shown["link"] == "/haven"
+
+
+def test_two_apps_can_not_give_two_kinds_one_name() -> None:
+    with pytest.raises(UnknownKind, match="Two kinds of message are named 'feedback_ready'"):
+        register(replace(FEEDBACK_READY, path="/elsewhere"))
+    assert kind_of("feedback_ready") is FEEDBACK_READY

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db.models.functions import Now
 
 from accounts.models import Membership, Person, Role
 from notifications import services
@@ -11,6 +12,7 @@ from notifications.models import Channel, Delivery, DeliveryState, Message, Refu
 from notifications.services.addresses import REFUSALS
 from tests.cast import Api, Cast, person_in
 from tests.dispatched import Answer
+from tests.meanwhile import just_before
 from tests.notifications.conftest import Tell
 from tests.notifications.odd_server import OddServer, odd_server
 
@@ -148,3 +150,30 @@ def test_sending_again_tries_a_stopped_address_anew(
     tell(cast.employee)
     run_dispatched()
     assert server.accepted.count(EMMA) == REFUSALS + 1
+
+
+def test_an_address_that_no_mail_can_name_is_stopped_too_and_delays_no_other(
+    cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer, api: Api
+) -> None:
+    """Rows of before such addresses were refused may have one."""
+    Person.objects.filter(pk=cast.employee.person_id).update(email="\u00e9mma@haven.example")
+    first = tell(cast.employee)
+    _refuse(cast, tell, run_dispatched, REFUSALS)
+    mail = _mail_of(first)
+    assert (mail.state, mail.reason) == (DeliveryState.FAILED, "address_invalid")
+    assert server.accepted == ["tom@haven.example"] * REFUSALS
+    assert len(_told(api, cast.admin)) == 1
+
+
+def test_two_workers_that_stop_one_address_tell_an_admin_once(
+    cast: Cast, tell: Tell, server: OddServer, run_dispatched: Answer, api: Api
+) -> None:
+    """The one that comes second, just before it writes that the address is stopped."""
+    _refuse(cast, tell, run_dispatched, REFUSALS - 1)
+
+    def stop() -> None:
+        RefusedAddress.objects.update(stopped_at=Now())
+
+    with just_before('UPDATE "notifications_refusedaddress" SET "stopped_at"', stop):
+        _refuse(cast, tell, run_dispatched, 1)
+    assert _told(api, cast.admin) == []
