@@ -38,6 +38,11 @@ def taken(valkey: "redis.Redis", queue: str) -> dict[str, Any]:
     """Return the one message in the queue, with its body read."""
     (raw,) = valkey.lrange(queue, 0, -1)
     valkey.delete(queue)
+    return read(raw)
+
+
+def read(raw: bytes | str) -> dict[str, Any]:
+    """Return a message with its body read."""
     found: dict[str, Any] = json.loads(raw)
     found["body"] = json.loads(base64.b64decode(found["body"]))
     return found
@@ -72,6 +77,21 @@ def test_it_is_field_for_field_what_celery_sends(
     for part in ("headers", "properties"):
         assert without_what_differs(ours.pop(part)) == without_what_differs(theirs.pop(part))
     assert ours == theirs
+
+
+def test_several_go_over_one_connection_as_celery_sends_each(valkey: "redis.Redis") -> None:
+    found = []
+    for sender in (through_celery, over_socket):
+        sender.send_each("media.add_extras", ["0190", "0191"])
+        queue = "extras\x06\x169"
+        sent = [read(raw) for raw in valkey.lrange(queue, 0, -1)]
+        valkey.delete(queue)
+        for message in sent:
+            for part in ("headers", "properties"):
+                message[part] = without_what_differs(message[part])
+        found.append(sent)
+    assert [one["body"][0] for one in found[1]] == [["0191"], ["0190"]]  # workers take the last
+    assert found[1] == found[0]
 
 
 @pytest.mark.django_db
