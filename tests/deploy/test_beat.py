@@ -6,7 +6,7 @@ from celery import current_app
 from deploy.schedule import SCHEDULE
 
 NAMES = sorted({one["task"] for one in SCHEDULE.values()})
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_beat_has_tasks_of_every_app_that_sweeps() -> None:

@@ -13,7 +13,7 @@ from notifications.models import Channel, Delivery, DeliveryState, Outage
 from tests.cast import Cast
 from tests.notifications.conftest import Tell
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 class FullDisk(EmailBackend):
