@@ -127,6 +127,29 @@ def record(page: Page, seconds: int = 3) -> None:
     expect(page.get_by_text("Opname 1")).to_be_visible()
 
 
+class Line:
+    """The network of one tab alone."""
+
+    def __init__(self, page: Page) -> None:
+        self._devtools = page.context.new_cdp_session(page)
+        self._devtools.send("Network.enable")
+
+    def forget_files(self) -> None:
+        """Fetch every file anew from now on, as where the browser's own cache was cleared."""
+        self._devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    def cut(self, *, offline: bool) -> None:
+        self._devtools.send(
+            "Network.emulateNetworkConditions",
+            {
+                "offline": offline,
+                "latency": 0,
+                "downloadThroughput": -1,
+                "uploadThroughput": -1,
+            },
+        )
+
+
 def slow(page: Page, bytes_per_second: int) -> None:
     """Limit what the phone can send from now on; negative for no limit."""
     network = page.context.new_cdp_session(page)

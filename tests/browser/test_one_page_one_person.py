@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import APIResponse, BrowserContext, Page, Request, Route, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, SignIn
-from tests.browser.phones import kept, press, ready_to_reply, record
+from tests.browser.phones import Line, kept, press, ready_to_reply, record
 from tests.flows import caller as flow
 from tests.flows import loop
 from tests.flows.caller import Caller, wait_until
@@ -33,25 +33,6 @@ const listen = window.addEventListener.bind(window)
 window.addEventListener = (kind, ...more) => kind === 'storage' || listen(kind, ...more)
 """
 WORDS = "Je bleef rustig toen hij harder ging praten."
-
-
-class Line:
-    """The network of one tab alone."""
-
-    def __init__(self, page: Page) -> None:
-        self._devtools = page.context.new_cdp_session(page)
-        self._devtools.send("Network.enable")
-
-    def cut(self, *, offline: bool) -> None:
-        self._devtools.send(
-            "Network.emulateNetworkConditions",
-            {
-                "offline": offline,
-                "latency": 0,
-                "downloadThroughput": -1,
-                "uploadThroughput": -1,
-            },
-        )
 
 
 class Sent:

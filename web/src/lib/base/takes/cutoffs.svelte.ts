@@ -18,7 +18,9 @@ class Cutoffs {
     this.#person = person;
     const found = person ? await draftsOf(person).catch(() => []) : [];
     if (person !== this.#person) return;
-    [this.all, this.ready] = [found, true];
+    // What the device could keep of a recording that this page has whole is none that was cut off.
+    const whole = new Set(outbox.items.map(({ take }) => take.id));
+    [this.all, this.ready] = [found.filter(({ id }) => !whole.has(id)), true];
   }
 
   of(attempt: string): Draft[] {
@@ -48,7 +50,10 @@ export class DraftWriter {
   readonly id = newId();
   #about: About;
   #size = 0;
+  #pieces: RecordedPiece[] = [];
   #written: Promise<unknown> = Promise.resolve();
+  /** True once the device could not keep a piece. */
+  #refused = false;
   #release: () => void = () => undefined;
 
   constructor(about: About) {
@@ -59,14 +64,36 @@ export class DraftWriter {
   }
 
   /**
-   * Writes a piece after those before it. When the device is full, the page still has all of them.
+   * Writes a piece after those before it. Once the device is full nothing more is written, and the
+   * page still has all of them.
    */
-  write({ bytes, number, duration_ms, recorded_at, kind }: RecordedPiece): void {
+  write(piece: RecordedPiece): void {
+    const { bytes, number, duration_ms, recorded_at, kind } = piece;
+    this.#pieces.push(piece);
     const size = (this.#size += bytes.size);
     const draft = { ...this.#about, id: this.id, recorded_at, duration_ms, kind, size };
     this.#written = this.#written
-      .then(async () => keepPiece(draft, number, await bytes.arrayBuffer()))
-      .catch(() => undefined);
+      .then(async () => this.#refused || keepPiece(draft, number, await bytes.arrayBuffer()))
+      .catch(() => (this.#refused = true));
+  }
+
+  /**
+   * Ends the writing of a recording that was left in the middle: the device offers later what it
+   * kept; what it could not keep becomes a take of this page at once.
+   */
+  async leave(): Promise<void> {
+    await this.end(async () => {
+      const last = this.#pieces.at(-1);
+      if (!last || !this.#refused) return;
+      const { duration_ms, recorded_at, kind } = last;
+      const blob = new Blob(
+        this.#pieces.map(({ bytes }) => bytes),
+        { type: kind },
+      );
+      const ids = { id: this.id, upload: newId() };
+      await outbox.add({ ...this.#about, ...ids, recorded_at, duration_ms, submit: false, blob });
+    });
+    await cutoffs.look();
   }
 
   /** Ends the writing, once no more pieces follow; when all has been written, `last` is called. */

@@ -5,7 +5,7 @@ import { putSelfCheck } from '#lib/kit/api/training.ts';
 import type { Attempt } from '#lib/kit/api/types.ts';
 import { finishDraft } from './drafts.ts';
 import { OutboxItem } from './outboxItem.svelte.ts';
-import { forgetTake, takesOf, type LocalTake, type SelfMark } from './store.ts';
+import { takesOf, type LocalTake, type SelfMark } from './store.ts';
 import {
   adopt,
   endAttempt,
@@ -126,7 +126,7 @@ class Outbox {
   /** Removes a recording that has not arrived, here and what the server has of it. */
   async remove(item: OutboxItem): Promise<void> {
     item.stop.abort();
-    await forgetTake(item.take.id);
+    await item.forget();
     this.items = this.items.filter((other) => other !== item);
     await endWish(this.items, item.take.id);
     if (item.phase !== 'arrived') {
@@ -174,7 +174,7 @@ class Outbox {
       await saveSelfCheck(item.take);
       if (item.submit) await this.#submitArrived(item, endSent);
       [item.arrived, item.problem, item.phase] = [arrived, null, 'arrived'];
-      await forgetTake(item.take.id);
+      await item.forget();
       return true;
     } catch (problem) {
       if (signal.aborted) item.phase = 'waiting';

@@ -1,6 +1,7 @@
 import type { Problem } from '#lib/kit/api/problem.ts';
 import type { Attempt, Take } from '#lib/kit/api/types.ts';
-import type { LocalTake } from './store.ts';
+import { forgetDraft } from './drafts.ts';
+import { forgetTake, type LocalTake } from './store.ts';
 
 /**
  * Where a recording is on its way to the server.
@@ -35,6 +36,12 @@ export class OutboxItem {
     this.take = take;
     this.submit = take.submit;
     this.kept = kept;
+  }
+
+  /** Removes it from the device, which may have a part of one that it could not keep whole. */
+  async forget(): Promise<void> {
+    if (this.kept) await forgetTake(this.take.id);
+    else await forgetDraft(this.take.id).catch(() => undefined);
   }
 
   /** The progress in percent, never 100 before the server has said that it has all of it. */

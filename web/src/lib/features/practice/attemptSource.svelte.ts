@@ -51,8 +51,7 @@ class AttemptTakes implements TakeSource {
         await writer.end(() => outbox.add({ ...about, ...recording, ...ids, submit: false, blob }));
         return writer.id;
       },
-      // What was written is offered on coming back.
-      leave: () => void writer.end().then(() => cutoffs.look()),
+      leave: () => void writer.leave(),
     };
   }
 

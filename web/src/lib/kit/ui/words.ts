@@ -21,6 +21,7 @@ export const uiWords = words({
     offlineTitle: 'You are offline',
     offlineText:
       'What you recorded is safe on this device. We continue as soon as you are back online.',
+    screenText: 'This screen is not on your device yet. It opens as soon as you are back online.',
     unreachableTitle: 'We could not reach Kalm',
     unreachableText: 'Nothing is lost. Try again in a moment.',
     notFoundTitle: 'We could not find this',
@@ -51,6 +52,8 @@ export const uiWords = words({
     offlineTitle: 'Je bent offline',
     offlineText:
       'Wat je hebt opgenomen, staat veilig op dit toestel. We gaan vanzelf verder als je weer verbinding hebt.',
+    screenText:
+      'Dit scherm staat nog niet op je toestel. Het gaat open zodra je weer verbinding hebt.',
     unreachableTitle: 'We konden Kalm niet bereiken',
     unreachableText: 'Je bent niets kwijt. Probeer het zo nog eens.',
     notFoundTitle: 'We konden dit niet vinden',
