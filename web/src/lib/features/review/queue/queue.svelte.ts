@@ -9,9 +9,13 @@ import {
   type Waiting,
 } from '#lib/kit/api/coaching.ts';
 import { Paged } from '#lib/kit/api/paged.svelte.ts';
+import { isUnderway, poll } from '#lib/kit/api/poll.ts';
 import type { Problem } from '#lib/kit/api/problem.ts';
 
+/** How often the list is read again. */
 const LOOK_MS = 30_000;
+/** How soon it is read again while a video is being prepared; ever less soon, down to `LOOK_MS`. */
+const SOON_MS = 2_000;
 
 /** The coaches' queue of one organisation, kept up to date while the page is in sight. */
 export class ReviewQueue {
@@ -22,14 +26,21 @@ export class ReviewQueue {
   /** Why the last taking did not work. */
   refused = $state.raw<Problem | null>(null);
   #org: () => string;
+  /** Names what can be taken once its video is prepared; empty for nothing. */
+  readonly #preparing = $derived.by(() =>
+    this.list.rows
+      .filter(({ video_state }) => isUnderway(video_state))
+      .map(({ submission }) => submission)
+      .join(),
+  );
 
   constructor(org: () => string) {
     this.#org = org;
     this.list = new Paged<Waiting, QueuePage>(() => readQueue(org()));
     $effect(() => void this.list.load());
     $effect(() => {
-      const timer = setInterval(() => this.#look(), LOOK_MS);
-      return () => clearInterval(timer);
+      const first = this.#preparing ? SOON_MS : LOOK_MS;
+      return poll(() => this.refresh().then(() => true), { first, longest: LOOK_MS });
     });
   }
 
@@ -58,10 +69,6 @@ export class ReviewQueue {
     await this.list.refresh();
     this.now = Date.now();
   };
-
-  #look(): void {
-    if (!document.hidden) void this.refresh();
-  }
 }
 
 export const [getQueue, setQueue] = createContext<ReviewQueue>();

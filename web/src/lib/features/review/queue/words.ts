@@ -19,6 +19,7 @@ export const queueWords = words({
     emptyText: 'Everyone has feedback. New recordings appear here automatically.',
     notYet:
       'Nothing can be taken right now: a video is still being prepared, or a colleague is on it.',
+    notReady: 'This video is still being prepared. You can take it once it can be played.',
     leased: 'A colleague was just ahead of you. The queue is up to date again.',
     gone: 'This one has had its feedback already, or was withdrawn. The queue is up to date again.',
     own: 'This is your own recording. A colleague will review it.',
@@ -44,6 +45,8 @@ export const queueWords = words({
     emptyText: 'Iedereen heeft feedback. Nieuwe opnames verschijnen hier vanzelf.',
     notYet:
       'Je kunt er nu geen nemen: een video wordt nog klaargemaakt, of een collega is ermee bezig.',
+    notReady:
+      'Deze video wordt nog klaargemaakt. Je kunt hem nemen zodra hij kan worden afgespeeld.',
     leased: 'Een collega was je net voor. De wachtrij is weer bij.',
     gone: 'Deze heeft al feedback gekregen, of is teruggehaald. De wachtrij is weer bij.',
     own: 'Dit is je eigen opname. Een collega beoordeelt hem.',
