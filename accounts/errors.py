@@ -63,11 +63,13 @@ class AddressTaken(Refusal):
     message = _("Somebody signs in with this mail address already.")
 
 
-class CorrectedElsewhere(Refusal):
-    """An organisation corrects only the addresses of people in no other, and of no operator."""
+class AddressNotUsable(Refusal):
+    """An organisation can't correct this person to this address. Whether that is because of the
+    person (an operator, or in another organisation too) or of somebody unseen who signs in with the
+    address is not said."""
 
-    code = "corrected_elsewhere"
-    message = _("The address of this person can't be changed here. Ask whoever runs Kalm for you.")
+    code = "address_not_usable"
+    message = _("We can't use this address here. Ask whoever runs Kalm for you.")
 
 
 class OwnAddress(Refusal):

@@ -74,7 +74,7 @@ class OnePerson(OrganisationView):
 
         Whoever gets another address is signed out and chooses a password by a link that is mailed
         there; the old address hears of it. Problems: `last_admin`, `unknown_team`,
-        `corrected_elsewhere`, `own_address`, `address_taken`, `invalid` with `unknown_time_zone`.
+        `address_not_usable`, `own_address`, `address_taken`, `invalid` with `unknown_time_zone`.
         """
         found = self._found(membership)
         change = PersonChangeSerializer(data=request.data)

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from accounts import signals
 from accounts.domain.addresses import normal_address
-from accounts.errors import AddressTaken, CorrectedElsewhere, OwnAddress
+from accounts.errors import AddressNotUsable, AddressTaken, OwnAddress
 from accounts.models import Membership, Person
 from accounts.services.audit import record_audit
 from accounts.services.members import change_membership
@@ -39,9 +39,10 @@ def correct_person(
     """Correct the person's name and mail address; None, or what it is already, changes nothing.
 
     An operator, and whoever is or was in another organisation too, keeps their own name: this
-    organisation alone calls them otherwise. Their address is CorrectedElsewhere. OwnAddress where
-    admins correct their own, for a mistake would keep them out. AddressTaken where somebody else
-    signs in with the address.
+    organisation alone calls them otherwise. Correcting their address is refused with
+    AddressNotUsable, and so is an address that somebody outside this organisation signs in with, so
+    that neither can be told from the other; AddressTaken where a colleague signs in with it.
+    OwnAddress where admins correct their own, for a mistake would keep them out.
 
     Whoever gets another address is signed out everywhere and has no password any more: a stranger
     may have chosen it by a mail to the mistyped address. A link to choose one goes to the new
@@ -55,7 +56,7 @@ def correct_person(
         return membership
     is_ours = _is_ours_alone(person, membership)
     if moved and not is_ours:
-        raise CorrectedElsewhere
+        raise AddressNotUsable
     if moved and membership.pk == actor.pk:
         raise OwnAddress
     if renamed and is_ours:
@@ -87,7 +88,13 @@ def _is_ours_alone(person: Person, membership: Membership) -> bool:
 
 
 def _move(membership: Membership, email: str) -> None:
-    old_address, had_password = move_person(membership.person, email)
+    try:
+        old_address, had_password = move_person(membership.person, email)
+    except AddressTaken as clash:
+        colleagues = Person.objects.filter(memberships__organisation=membership.organisation_id)
+        if colleagues.filter(email=normal_address(email)).exists():
+            raise
+        raise AddressNotUsable from clash
     signals.address_corrected.send(
         Membership, membership=membership, old_address=old_address, had_password=had_password
     )

@@ -153,7 +153,7 @@ def test_the_address_of_who_belongs_to_another_organisation_too_is_not_corrected
         is_active=False,
     )
     answer = api(cast.admin).patch(path_of(cast.employee), change | {"time_zone": "Europe/Paris"})
-    assert (answer.status_code, code_of(answer)) == (409, "corrected_elsewhere")
+    assert (answer.status_code, code_of(answer)) == (409, "address_not_usable")
     assert "Burcht" not in answer.content.decode()
     cast.employee.refresh_from_db()
     assert (cast.employee.time_zone, cast.employee.person.email) == ("Europe/Amsterdam", OLD)
@@ -162,7 +162,7 @@ def test_the_address_of_who_belongs_to_another_organisation_too_is_not_corrected
 def test_an_operator_is_not_corrected_by_an_organisation(cast: Cast, api: Api) -> None:
     Person.objects.filter(pk=cast.employee.person_id).update(is_staff=True)
     answer = api(cast.admin).patch(path_of(cast.employee), {"email": NEW})
-    assert code_of(answer) == "corrected_elsewhere"
+    assert code_of(answer) == "address_not_usable"
 
 
 def test_what_does_not_differ_is_no_correction(cast: Cast, api: Api) -> None:
@@ -177,12 +177,39 @@ def test_admins_do_not_lock_themselves_out(cast: Cast, api: Api) -> None:
     assert api(cast.admin).patch(path_of(cast.admin), {"name": "Anna Vos"}).status_code == 200
 
 
-@pytest.mark.parametrize("taken", ["TOM@haven.example", "stan@burcht.example"])
-def test_an_address_of_somebody_else_is_refused(taken: str, cast: Cast, api: Api) -> None:
+@pytest.mark.parametrize(
+    ("taken", "code"),
+    [("TOM@haven.example", "address_taken"), ("stan@burcht.example", "address_not_usable")],
+)
+def test_an_address_of_somebody_else_is_refused(
+    taken: str, code: str, cast: Cast, api: Api
+) -> None:
     answer = api(cast.admin).patch(path_of(cast.employee), {"email": taken, "name": "Em"})
-    assert (answer.status_code, code_of(answer)) == (409, "address_taken")
+    assert (answer.status_code, code_of(answer)) == (409, code)
     cast.employee.person.refresh_from_db()
     assert (cast.employee.person.email, cast.employee.person.name) == (OLD, "Emma")
+
+
+def test_who_is_elsewhere_and_an_address_known_elsewhere_are_refused_alike(
+    cast: Cast, api: Api
+) -> None:
+    stan = Membership.objects.create(
+        person=cast.stranger.person, organisation=cast.haven, roles=[Role.EMPLOYEE]
+    )
+    operator = Person.objects.create_user("ops@kalm.example", None, name="Ops", is_staff=True)
+    theirs = "known@burcht.example"
+    Person.objects.create_user(theirs, None, name="Known")
+    client = api(cast.admin)
+    answers = [
+        client.patch(path_of(stan), {"email": NEW}),
+        client.patch(path_of(stan), {"email": theirs}),
+        client.patch(path_of(cast.employee), {"email": theirs}),
+        client.patch(path_of(cast.employee), {"email": operator.email}),
+    ]
+    assert len({(one.status_code, one.content) for one in answers}) == 1
+    assert code_of(answers[0]) == "address_not_usable"
+    cast.employee.person.refresh_from_db()
+    assert cast.employee.person.email == OLD
 
 
 def test_one_domain_in_two_spellings_is_one_address(cast: Cast, api: Api) -> None:
