@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import LAPTOP, OpenAs
-from tests.browser.phones import press
+from tests.browser.phones import press, ready_to_reply
+from tests.flows import loop
 from tests.flows.caller import Caller, wait_until
 from tests.flows.stack import Stack
 
@@ -18,6 +19,7 @@ MINE = "Je noemt wat er misging, en je blijft erbij."
 THEIRS = "Je noemt kort wat er misging."
 MORE = " Sterk."
 TYPED = "Je laat haar uitpraten."
+NOTES = ("Je stem blijft laag.", "Je stem blijft laag, ook als hij schreeuwt.")
 
 
 @pytest.fixture
@@ -113,3 +115,58 @@ def test_words_whose_answer_was_lost_are_no_conflict_with_what_was_typed_since(
     expect(page.locator("[data-conflict]")).to_have_count(0)
     assert TYPED in lost[0]
     press(page, "Klaar")
+
+
+@pytest.fixture
+def scored(browser_stack: Stack, coach: Caller) -> Iterator[dict[str, Any]]:
+    """Take what the employee sent in just now, to score it."""
+    employee = browser_stack.sign_in("employee")
+    attempt = employee.get(ready_to_reply(employee).removeprefix("/demo"))
+    take = loop.record(employee, attempt, loop.PORTRAIT)
+    loop.processed(employee, attempt, take)
+    loop.submit(employee, attempt, take)
+    taken = loop.lease(coach, attempt)
+    yield taken
+    coach.http.delete(f"{coach.root}/leases/{taken['id']}")
+
+
+@pytest.mark.parametrize("stays", [0, 1])
+def test_of_notes_typed_offline_in_two_tabs_neither_is_overwritten_unseen(
+    stays: int, open_as: OpenAs, coach: Caller, scored: dict[str, Any]
+) -> None:
+    page = opened(open_as("coach", LAPTOP), scored)
+    criterion = page.locator("[data-criterion]").first
+    criterion.get_by_role("radio").nth(2).check()
+
+    def note() -> list[str]:
+        scores = coach.get(f"/reviews/{scored['review']}")["scores"]
+        return [one["note"] for one in scores]
+
+    wait_until("the score", lambda: note() == [""])
+    tabs = [page, opened(page.context.new_page(), scored)]
+    page.context.set_offline(True)
+    for tab, text in zip(tabs, NOTES, strict=True):
+        field = tab.locator("[data-criterion]").first
+        field.get_by_role("button", name="Voeg een notitie toe").click()
+        field.get_by_role("textbox").fill(text)
+        expect(tab.get_by_text("je bent offline", exact=False).first).to_be_visible()
+    context = page.context
+    kept_open = context.new_page()
+    for tab in tabs:
+        tab.close()
+    context.set_offline(False)
+
+    page = opened(kept_open, scored)
+    conflict = page.locator("[data-conflict]")
+    for text in NOTES:
+        expect(conflict).to_contain_text(text)
+    wait_until("the first note", lambda: note() == [NOTES[0]])
+    expect(page.get_by_text("Kies hieronder").first).to_be_visible()
+    opened(page, scored)
+    expect(conflict).to_contain_text(NOTES[1])
+    press(page, ("Houd wat er staat", "Houd die van mij")[stays])
+    expect(conflict).to_have_count(0)
+    wait_until("the chosen note", lambda: note() == [NOTES[stays]])
+    opened(page, scored)
+    expect(conflict).to_have_count(0)
+    assert note() == [NOTES[stays]]

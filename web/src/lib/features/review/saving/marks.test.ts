@@ -7,6 +7,7 @@ import {
   nextKind,
   reconcile,
   stateWithoutLease,
+  withRivals,
   withTake,
   type Change,
   type CommentBody,
@@ -121,4 +122,22 @@ test('a review that a colleague is on is not offered', () => {
   assert.equal(stateWithoutLease({ state: 'open', leased_by: 'other' }, []), 'taken');
   assert.equal(stateWithoutLease({ state: 'open', leased_by: null }, []), 'none');
   assert.equal(stateWithoutLease({ state: 'released', leased_by: null }, []), 'released');
+});
+
+test('of what two tabs left at one place, the second is for the coach to choose about', () => {
+  const [one, other] = ['Kort.', 'Kort en rustig.'].map((note): Change => ({
+    about: 'scores',
+    id: 'tone',
+    to: { level: 'four', note },
+    base: four,
+  })) as [Change, Change];
+  const elsewhere: Change = { about: 'scores', id: 'limit', to: two, base: null };
+  assert.deepEqual(withRivals([one, elsewhere, other]), {
+    firsts: [one, elsewhere],
+    rivals: [other],
+  });
+  assert.deepEqual(withRivals([one, { ...one }]), { firsts: [one], rivals: [] });
+  const gone: Change = { about: 'comments', id: 'a', to: null, base: good };
+  const edited: Change = { about: 'comments', id: 'a', to: better, base: good };
+  assert.deepEqual(withRivals([edited, gone]), { firsts: [edited], rivals: [gone] });
 });

@@ -150,6 +150,20 @@ export function areSame(one: Marks, other: Marks): boolean {
 
 const withKept = ([id, mark]: [string, Mark]): string => `${id} ${asKept(mark)}`;
 
+/**
+ * Parts changes that several tabs left: the first of each place, and `rivals` that say something
+ * else there. The coach chooses between the two.
+ */
+export function withRivals(changes: readonly Change[]): { firsts: Change[]; rivals: Change[] } {
+  const [firsts, rivals]: [Change[], Change[]] = [[], []];
+  for (const change of changes) {
+    const first = firsts.find((found) => keyOf(found) === keyOf(change));
+    if (!first) firsts.push(change);
+    else if (!isSame(first.to, change.to)) rivals.push(change);
+  }
+  return { firsts, rivals };
+}
+
 /** What stands at the place that a change is about. */
 export const markAt = (marks: Marks, { about, id }: Pick<Change, 'about' | 'id'>): Mark | null =>
   marks[about][id] ?? null;

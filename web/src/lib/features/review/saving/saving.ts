@@ -21,7 +21,8 @@ type Deps = {
   later?: (ms: number, call: () => void) => () => void;
 };
 
-const CHANGED = new Problem('mark_changed', 412);
+/** Why something is not saved about which the coach has to choose first. */
+export const CHANGED = new Problem('mark_changed', 412);
 const DEBOUNCE_MS = 700;
 const PAUSES_MS = [2000, 4000, 8000, 15_000, 30_000];
 

@@ -24,6 +24,7 @@ import {
   type LeaseState,
   type Mark,
 } from './marks.ts';
+import { Rivals } from './rivals.ts';
 import { asProblem, SaveQueue, type Saving } from './saving.ts';
 import { ServerMarks } from './serverMarks.ts';
 
@@ -50,6 +51,7 @@ export class ReviewWork extends Marking {
   #regaining = false;
   #server: ServerMarks;
   #drafts: Drafts;
+  #rivals = new Rivals();
   #queue = new SaveQueue({
     send: (change) => this.#send(change),
     changed: () => this.#noted(),
@@ -60,7 +62,7 @@ export class ReviewWork extends Marking {
     this.#org = org;
     this.#server = new ServerMarks(org, review);
     this.#drafts = drafts;
-    this.#become(review, drafts.changes(review.takes[0]?.id ?? ''));
+    this.#become(review, this.#rivals.part(drafts.changes(review.takes[0]?.id ?? '')));
   }
 
   /** Renews the lease; also the moment to try again what could not be saved. */
@@ -90,9 +92,9 @@ export class ReviewWork extends Marking {
 
   /** Settles a conflict. `both` makes a comment of its own of mine. */
   choose({ mine, theirs }: Conflict, keep: 'mine' | 'theirs' | 'both'): void {
-    this.#queue.settle(mine);
+    if (!this.#rivals.settle(mine)) this.#queue.settle(mine);
     if (keep !== 'mine') setMark(this.marks, mine, theirs);
-    if (keep === 'mine') this.put({ ...mine, base: theirs } as Change, true);
+    if (keep === 'mine') this.put({ ...mine, base: theirs && { ...theirs } } as Change, true);
     else if (keep === 'both') this.put({ ...mine, id: newId(), base: null }, true);
     this.#noted();
   }
@@ -103,7 +105,7 @@ export class ReviewWork extends Marking {
     this.problem = null;
     try {
       await takeLease(this.#org, { review: this.review.id });
-      this.#become(await readReview(this.#org, this.review.id), this.unsaved);
+      this.#become(await readReview(this.#org, this.review.id), this.#queue.waiting);
     } catch (fault) {
       this.#leaseRefused(asProblem(fault));
     } finally {
@@ -135,6 +137,7 @@ export class ReviewWork extends Marking {
 
   /** Gives up what was not saved. */
   discard(): void {
+    this.#rivals.all = [];
     this.#queue.keep([]);
     if (this.leaseState === 'gone') this.leaseState = 'released';
     this.marks = marksOf(this.review);
@@ -145,7 +148,7 @@ export class ReviewWork extends Marking {
     this.lease = review.lease;
     this.#server = new ServerMarks(this.#org, review);
     if (review.lease) return this.#goOn(unsaved);
-    this.leaseState = stateWithoutLease(review, unsaved);
+    this.leaseState = stateWithoutLease(review, [...unsaved, ...this.#rivals.all]);
     this.#show(review.state === 'released' ? [] : unsaved);
     this.#queue.keep(unsaved);
   }
@@ -211,7 +214,7 @@ export class ReviewWork extends Marking {
     this.busy = true;
     this.problem = null;
     try {
-      if (!(await this.#queue.flush()) || !this.lease) return false;
+      if (!(await this.#queue.flush()) || this.#rivals.all.length || !this.lease) return false;
       await end(this.lease.id);
       this.lease = null;
       return true;
@@ -233,12 +236,13 @@ export class ReviewWork extends Marking {
   }
 
   #noted(): void {
-    this.saving = this.#queue.saving;
-    this.unsaved = this.#queue.waiting;
-    this.conflicts = this.#queue.conflicting.map((mine) => ({
+    this.saving = this.#rivals.of(this.#queue.saving);
+    this.unsaved = [...this.#queue.waiting, ...this.#rivals.all];
+    const elsewhere = this.#queue.conflicting.map((mine) => ({
       mine,
       theirs: markAt(this.#server.marks, mine),
     }));
+    this.conflicts = [...elsewhere, ...this.#rivals.conflicts(elsewhere, this.marks)];
     this.kept = this.#drafts.keep(this.unsaved);
   }
 }
