@@ -3,6 +3,9 @@
 import pytest
 
 from coaching.models import Lease, Review
+from coaching.services import release as services
+from core.errors import NotFound
+from core.etags import Precondition
 from notifications.models import Message
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, comment, mark_whole, release, run_out, score, take
@@ -97,4 +100,15 @@ def test_a_stale_lease_releases_nothing(cast: Cast, world: World, api: Api) -> N
     run_out(lease)
     answer = release(api(cast.coach), world, lease)
     assert (answer.status_code, code_of(answer)) == (409, "lease_stale")
+    assert Review.objects.get().released_at is None
+
+
+def test_who_is_no_coach_releases_nothing(cast: Cast, world: World, api: Api) -> None:
+    world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    mark_whole(world, lease)
+    with pytest.raises(NotFound):
+        services.release(
+            coach=cast.manager, review=lease["review"], lease=lease["id"], seen=Precondition()
+        )
     assert Review.objects.get().released_at is None

@@ -11,7 +11,7 @@ from accounts.models import AuditEvent, Membership
 from core.ids import new_id
 from media import services as media
 from media import storage
-from media.models import PosterChoice, Rendition, Upload, Video, VideoState
+from media.models import Captions, PosterChoice, Rendition, Upload, Video, VideoState
 from scenarios import services
 from scenarios.domain.drafts import CriterionDraft, RubricDraft
 from scenarios.models import (
@@ -221,6 +221,29 @@ def test_an_exercise_whose_clip_lost_its_file_is_not_the_same(
     found = checked(api, cast.author, package)
     assert found["state"] == "ready", found
     assert [one["outcome"] for one in found["plan"]["scenarios"]] == ["new"]
+
+
+def test_an_exercise_whose_captions_differ_is_not_the_same(
+    api: Api, cast: Cast, folder: Path
+) -> None:
+    draft = conversation(cast.author, folder, published_rubric(cast.author).pk)
+    package = body_of(export(api, cast.author, saved(cast.author, "tram", draft).pk))
+    captions = Captions.objects.get(video=draft.scenes[0].clips["nl"], language="nl")
+    Captions.objects.filter(pk=captions.pk).update(text=captions.text.replace("WEBVTT", "WEBVTT a"))
+    found = checked(api, cast.author, package)
+    assert [one["outcome"] for one in found["plan"]["scenarios"]] == ["new"]
+
+
+def test_a_rubric_whose_code_is_in_use_for_another_gets_a_number(api: Api, cast: Cast) -> None:
+    row = saved(cast.author, "tram", small(published_rubric(cast.author).pk))
+    package = body_of(export(api, cast.author, row.pk))
+    code = manifest_of(package)["rubrics"][0]["code"]
+    services.create_rubric(author=cast.stranger, code=code, name=both("Other"))
+    done = imported(api, cast.stranger, package)
+    assert (done["state"], done["plan"]["rubrics"][0]["as_code"]) == ("done", f"{code}-2")
+    assert "rubric_code_in_use" in [one["code"] for one in done["plan"]["warnings"]]
+    there = Rubric.objects.filter(organisation=cast.stranger.organisation)
+    assert set(there.values_list("code", flat=True)) == {code, f"{code}-2"}
 
 
 def test_two_techniques_never_become_one(api: Api, cast: Cast) -> None:

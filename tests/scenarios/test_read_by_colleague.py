@@ -206,3 +206,11 @@ def test_only_the_reader_finishes_and_only_admins_change_the_rule(
     for someone in (cast.employee, cast.manager):
         assert code_of(api(someone).get(f"{_version(version)}/readings")) == "role_required"
         assert code_of(remark(api, someone, version)) == "role_required"
+
+
+def test_an_id_that_is_another_requests_is_not_found(version: UUID, api: Api, cast: Cast) -> None:
+    id = new_id()
+    assert ask(api, cast.author, version, cast.coach, id).status_code == 200
+    answer = ask(api, cast.author, version, cast.second_coach, id)
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+    assert Reading.objects.get().reader == cast.coach

@@ -77,6 +77,12 @@ WRONG: dict[str, tuple[Callable[[Json], object], str]] = {
         ),
         "clips.0.file",
     ),
+    "captions in place of a clip": (
+        lambda value: value["clips"].append(
+            {"name": "c1", "file": f"captions/{'b' * 64}.vtt", "captions": {}}
+        ),
+        "clips.0.file",
+    ),
     "captions whose file is not in it": (
         lambda value: value["clips"].append(
             {

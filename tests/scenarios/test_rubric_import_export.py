@@ -134,6 +134,16 @@ def test_a_fault_names_its_row_and_nothing_is_saved(
     assert not RubricVersion.objects.exists()
 
 
+def test_more_criteria_than_a_rubric_has_are_a_fault_of_the_whole_file(
+    rubric: UUID, api: Api, cast: Cast
+) -> None:
+    header, *rows = FILE.splitlines(keepends=True)
+    many = b"".join(row.replace(b"1;", f"{n};".encode(), 1) for n in range(1, 22) for row in rows)
+    answer = send(api, cast.author, rubric, new_id(), header + many)
+    assert (answer.status_code, code_of(answer)) == (400, "rubric_file_invalid")
+    assert places_of(answer) == [("max_length", "criteria")]
+
+
 def test_too_large_a_file_is_refused_unread(rubric: UUID, api: Api, cast: Cast) -> None:
     answer = send(api, cast.author, rubric, new_id(), b"x" * (1024 * 1024 + 1))
     assert (answer.status_code, code_of(answer)) == (413, "too_large")

@@ -138,6 +138,7 @@ def test_a_worker_that_lost_its_claim_changes_nothing(api: Api, cast: Cast, plai
     services.import_package(import_id=id)
     assert not states.become_ready(lost, {}, is_changed=True)
     assert not states.release(lost, counts=True)
+    assert not states.refuse(lost, PackageGaveUp())
     assert read(api, cast.stranger, id)["state"] == "done"
     assert Scenario.objects.filter(organisation=cast.stranger.organisation).count() == 1
 

@@ -133,3 +133,15 @@ def test_two_tabs_at_once_write_each_scene_once(cast: Cast, api: Api, school: Sc
     assert {answer.status_code for answer in answers} == {200}
     met = PathScene.objects.filter(attempt=attempt).values_list("order", "scene_id")
     assert [(order, str(scene)) for order, scene in met] == list(enumerate(scenes, start=1))
+
+
+def test_an_attempt_that_was_ended_gets_no_longer_path(
+    cast: Cast, api: Api, school: School
+) -> None:
+    attempt, scenes = school.attempt(cast.employee), scenes_of(school)
+    Attempt.objects.filter(pk=attempt.pk).update(state="withdrawn")
+    url = f"{url_of(school, attempt)}/path"
+    assert api(cast.employee).put(url, {"scenes": scenes[:1]}).status_code == 200
+    answer = api(cast.employee).put(url, {"scenes": scenes})
+    assert (answer.status_code, code_of(answer)) == (409, "attempt_closed")
+    assert PathScene.objects.filter(attempt=attempt).count() == 1

@@ -5,6 +5,7 @@ import pytest
 from media.models import Video, VideoState
 from notifications.models import Message
 from tests.cast import Cast
+from tests.meanwhile import just_before
 from tests.training.world import School
 from training import services
 from training.models import Attempt, Enrolment, Submission
@@ -51,3 +52,16 @@ def test_it_leaves_playable_recordings_alone(cast: Cast, school: School) -> None
     assert services.reopen_unusable() == 0
     attempt.refresh_from_db()
     assert attempt.state == "submitted"
+
+
+def test_what_its_owner_takes_back_meanwhile_is_left_to_them(cast: Cast, school: School) -> None:
+    attempt = school.submitted(cast.employee)
+    fail(attempt)
+
+    def take_back() -> None:
+        services.return_takes(services.lock_attempt(cast.employee, attempt.id))
+
+    with just_before("FOR NO KEY UPDATE", take_back):
+        assert services.reopen_unusable() == 0
+    assert not Submission.objects.exists()
+    assert not Message.objects.filter(recipient=cast.employee).exists()

@@ -8,9 +8,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from core.ids import new_id
-from media.models import VideoState
+from media.models import Video, VideoState
 from notifications.models import Delivery
 from tests.cast import Api, Cast, code_of
+from tests.meanwhile import just_before
 from tests.training.world import School, conversation, let_due
 from training import services
 from training.models import Attempt, Enrolment, Submission, SubmissionTake, Take
@@ -253,3 +254,18 @@ def test_the_database_keeps_an_attempt_with_the_member_of_its_enrolment(
             scenario_version=attempt.scenario_version,
             number=1,
         )
+
+
+def test_a_take_whose_term_ends_this_very_moment_is_not_sent(
+    cast: Cast, api: Api, school: School
+) -> None:
+    attempt = school.attempt(cast.employee)
+    take = school.take(attempt)
+
+    def delete() -> None:
+        Video.objects.filter(take=take).update(state=VideoState.DELETED)
+
+    with just_before('UPDATE "media_video"', delete):
+        answer = api(cast.employee).post(url_of(school, attempt), {"takes": [str(take)]})
+    assert (answer.status_code, code_of(answer)) == (409, "take_unusable")
+    assert not Submission.objects.exists()

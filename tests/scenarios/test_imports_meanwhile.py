@@ -1,0 +1,130 @@
+"""What others do while a package is received, checked and imported, and how a worker finds it."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from core.errors import NotFound
+from core.ids import new_id
+from deploy.embedded import ports
+from media import storage
+from media.errors import ProcessingFailed, Reason
+from scenarios import services
+from scenarios.models import ImportState, PackageImport, Scenario
+from scenarios.services.packages import importing
+from tests.cast import Api, Cast
+from tests.dispatched import Answer, run_dispatched
+from tests.meanwhile import just_before
+from tests.scenarios.packages import checked, confirmed, kept_packages, read, send
+
+__all__ = ["run_dispatched"]
+
+
+@pytest.fixture(autouse=True)
+def _slow_heartbeat(settings: Any) -> None:
+    settings.MEDIA_CLAIM_SECONDS = 1800  # a heartbeat's connection sees no row of these tests
+
+
+def test_the_same_request_twice_at_once_is_one_import(api: Api, cast: Cast, package: bytes) -> None:
+    id = new_id()
+    with just_before("FOR NO KEY UPDATE", lambda: send(api, cast.stranger, package, id)):
+        answer = send(api, cast.stranger, package, id)
+    assert (answer.status_code, answer.json()["id"]) == (200, str(id))
+    assert len(kept_packages(cast.stranger)) == PackageImport.objects.count() == 1
+
+
+def test_a_package_whose_file_is_gone_is_refused(api: Api, cast: Cast, package: bytes) -> None:
+    id = UUID(send(api, cast.stranger, package).json()["id"])
+    storage.remove(PackageImport.objects.get(pk=id).key)
+    services.check_package(import_id=id)
+    found = read(api, cast.stranger, id)
+    assert (found["state"], found["refusal"]["code"]) == ("refused", "package_file_missing")
+
+
+def test_one_that_is_cancelled_as_its_check_begins_stays_cancelled(
+    api: Api, cast: Cast, package: bytes
+) -> None:
+    id = UUID(send(api, cast.stranger, package).json()["id"])
+
+    def remove() -> None:
+        PackageImport.objects.filter(pk=id).delete()
+
+    with just_before('INNER JOIN "accounts_membership"', remove):
+        services.check_package(import_id=id)
+    assert not PackageImport.objects.exists()
+
+
+def test_a_code_that_an_author_takes_while_it_is_imported_is_shown_first(
+    api: Api, cast: Cast, package: bytes
+) -> None:
+    id = UUID(checked(api, cast.stranger, package)["id"])
+    confirmed(api, cast.stranger, id)
+
+    def take() -> None:
+        Scenario.objects.create(organisation=cast.burcht, code="tram")
+
+    with just_before('INSERT INTO "scenarios_scenario"', take):
+        services.import_package(import_id=id)
+    assert read(api, cast.stranger, id)["state"] == "importing"
+    Scenario.objects.get_or_create(organisation=cast.burcht, code="tram")
+    services.import_package(import_id=id)
+    found = read(api, cast.stranger, id)
+    assert (found["state"], found["is_changed"]) == ("ready", True)
+    assert found["plan"]["scenarios"][0]["as_code"] == "tram-2"
+
+
+def test_a_clip_that_can_be_looked_at_and_not_converted_is_refused_with_its_reason(
+    api: Api, cast: Cast, filmed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = UUID(checked(api, cast.stranger, filmed)["id"])
+    confirmed(api, cast.stranger, id)
+
+    def convert(**_any: object) -> None:
+        raise ProcessingFailed(Reason.DAMAGED)
+
+    monkeypatch.setattr(importing, "convert_clip", convert)
+    services.import_package(import_id=id)
+    found = read(api, cast.stranger, id)
+    assert (found["state"], found["refusal"]["code"]) == ("refused", "package_media_refused")
+    [fault] = found["refusal"]["errors"]
+    assert (fault["code"], fault["attr"].partition("/")[0]) == ("damaged", "media")
+    assert not Scenario.objects.filter(organisation=cast.burcht).exists()
+
+
+def test_who_is_no_author_confirms_and_exports_nothing(
+    api: Api, cast: Cast, package: bytes
+) -> None:
+    id = UUID(checked(api, cast.stranger, package)["id"])
+    cast.stranger.roles = ["employee"]
+    with pytest.raises(NotFound):
+        services.confirm_import(author=cast.stranger, id=id)
+    assert PackageImport.objects.get(pk=id).state == ImportState.READY
+    version = new_id()
+    with pytest.raises(NotFound):
+        services.export_package(author=cast.employee, versions=[version])
+
+
+def test_without_a_broker_a_sweep_asks_once_and_leaves_all_waiting(
+    api: Api, cast: Cast, package: bytes, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):
+        send(api, cast.stranger, package)
+    settings.DISPATCHER = "core.dispatch.over_socket"
+    settings.CELERY_BROKER_URL = f"redis://127.0.0.1:{ports.free()}/0"
+    services.sweep_imports(now=timezone.now())
+    assert len([one for one in caplog.messages if "broker_unreachable" in one]) == 1
+    assert set(PackageImport.objects.values_list("state", flat=True)) == {ImportState.PENDING}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_check_and_import_what_is_dispatched(
+    api: Api, cast: Cast, package: bytes, run_dispatched: Answer
+) -> None:
+    id = send(api, cast.stranger, package).json()["id"]
+    assert run_dispatched() == ["scenarios.check_package"]
+    assert read(api, cast.stranger, id)["state"] == "ready"
+    confirmed(api, cast.stranger, id)
+    assert run_dispatched() == ["scenarios.import_package"]
+    assert read(api, cast.stranger, id)["state"] == "done"
