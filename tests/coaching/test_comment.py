@@ -7,6 +7,7 @@ from coaching.services.marks import END_TOLERANCE_MS, TEXT_MAX
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import TAKE_MS, World, comment, run_out, saw, take, take_in
+from tests.meanwhile import just_before
 
 pytestmark = pytest.mark.slow
 
@@ -66,6 +67,31 @@ def test_an_id_in_use_on_another_review_does_not_exist(cast: Cast, world: World,
     assert (answer.status_code, code_of(answer)) == (404, "not_found")
     kept = Comment.objects.get()
     assert (kept.coach, kept.text) == (cast.second_coach, "You named it.")
+
+
+def test_an_id_that_another_review_takes_this_very_moment_does_not_exist(
+    cast: Cast, world: World, api: Api
+) -> None:
+    world.submitted(cast.employee)
+    world.submitted(cast.teammate)
+    id, theirs = new_id(), take(api(cast.second_coach), world)
+    mine = take(api(cast.coach), world)
+
+    def first() -> None:
+        Comment.objects.create(
+            id=id,
+            review_id=theirs["review"],
+            take_id=take_in(theirs),
+            coach=cast.second_coach,
+            kind="note",
+            at_ms=1,
+            text="Theirs.",
+        )
+
+    with just_before('INSERT INTO "coaching_comment"', first):
+        answer = comment(api(cast.coach), world, mine, id=id)
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+    assert not Comment.objects.filter(review=mine["review"]).exists()
 
 
 def test_a_stale_lease_changes_nothing_and_names_what_was_refused(

@@ -3,12 +3,15 @@
 import pytest
 
 from coaching.models import Lease, Review
+from coaching.queries.reviews import version_of_review
 from coaching.services import release as services
+from coaching.services.withdrawal import withdraw
 from core.errors import NotFound
 from core.etags import Precondition
 from notifications.models import Message
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, comment, mark_whole, release, run_out, score, take
+from tests.meanwhile import just_before
 from training.models import AttemptState, Result
 
 pytestmark = pytest.mark.slow
@@ -101,6 +104,24 @@ def test_a_stale_lease_releases_nothing(cast: Cast, world: World, api: Api) -> N
     answer = release(api(cast.coach), world, lease)
     assert (answer.status_code, code_of(answer)) == (409, "lease_stale")
     assert Review.objects.get().released_at is None
+
+
+def test_what_its_employee_takes_back_this_very_moment_is_released_to_nobody(
+    cast: Cast, world: World, api: Api
+) -> None:
+    """Before a mark was given, while the release waits for the attempt."""
+    attempt = world.submitted(cast.employee)
+    lease = take(api(cast.coach), world)
+    version = version_of_review(Review.objects.get())
+    run_out(lease)
+
+    def take_back() -> None:
+        withdraw(employee=cast.employee, attempt=attempt.id)
+
+    with just_before("FOR NO KEY UPDATE", take_back):
+        answer = release(api(cast.coach), world, lease, version)
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+    assert not Review.objects.filter(released_at__isnull=False).exists()
 
 
 def test_who_is_no_coach_releases_nothing(cast: Cast, world: World, api: Api) -> None:

@@ -6,10 +6,13 @@ import pytest
 
 from accounts.models import Role
 from coaching.models import Lease, Review, Score
+from coaching.services import leases
+from coaching.services.withdrawal import withdraw
 from core.ids import new_id
 from media.models import Video, VideoState
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, make_world, mark_whole, release, run_out, score, take
+from tests.meanwhile import just_before
 from training import services as training
 from training.models import Attempt, AttemptState
 
@@ -166,3 +169,19 @@ def test_what_is_submitted_after_a_return_starts_a_clean_review(
     lease = take(api(cast.coach), world, attempt)
     assert lease["review"] != left["review"]
     assert not Score.objects.exists()
+
+
+def test_who_loses_every_try_hears_that_others_were_quicker(
+    cast: Cast, world: World, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A try is lost where the employee takes back what the coach is about to get."""
+    attempt = world.submitted(cast.employee)
+    monkeypatch.setattr(leases, "TRIES", 1)
+
+    def take_back() -> None:
+        withdraw(employee=cast.employee, attempt=attempt.id)
+
+    with just_before('AS "a" FROM "training_submission"', take_back):
+        answer = api(cast.coach).post(f"{world.base}/leases", {})
+    assert (answer.status_code, code_of(answer)) == (409, "lease_taken")
+    assert not Lease.objects.exists()

@@ -1,5 +1,6 @@
 """What others do while a package is received, checked and imported, and how a worker finds it."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +12,13 @@ from core.ids import new_id
 from deploy.embedded import ports
 from media import storage
 from media.errors import ProcessingFailed, Reason
+from media.services import Heartbeat
 from scenarios import services
 from scenarios.models import ImportState, PackageImport, Scenario
-from scenarios.services.packages import importing
-from tests.cast import Api, Cast
+from scenarios.services.packages import importing, working
+from tests.cast import Api, Cast, code_of
 from tests.dispatched import Answer, run_dispatched
-from tests.meanwhile import just_before
+from tests.meanwhile import elsewhere, just_before
 from tests.scenarios.packages import checked, confirmed, kept_packages, read, send
 
 __all__ = ["run_dispatched"]
@@ -33,6 +35,28 @@ def test_the_same_request_twice_at_once_is_one_import(api: Api, cast: Cast, pack
         answer = send(api, cast.stranger, package, id)
     assert (answer.status_code, answer.json()["id"]) == (200, str(id))
     assert len(kept_packages(cast.stranger)) == PackageImport.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_id_that_another_author_takes_this_very_moment_is_theirs(
+    api: Api, cast: Cast, package: bytes
+) -> None:
+    id = new_id()
+
+    def take() -> None:
+        PackageImport.objects.create(
+            id=id,
+            organisation=cast.haven,
+            author=cast.author,
+            key=f"packages/{id}.zip",
+            size=1,
+            sha256="0" * 64,
+        )
+
+    with just_before('INSERT INTO "scenarios_packageimport"', elsewhere(take)):
+        answer = send(api, cast.stranger, package, id)
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+    assert PackageImport.objects.get().author == cast.author
 
 
 def test_a_package_whose_file_is_gone_is_refused(api: Api, cast: Cast, package: bytes) -> None:
@@ -54,6 +78,46 @@ def test_one_that_is_cancelled_as_its_check_begins_stays_cancelled(
     with just_before('INNER JOIN "accounts_membership"', remove):
         services.check_package(import_id=id)
     assert not PackageImport.objects.exists()
+
+
+def test_a_worker_whose_heartbeat_finds_no_claim_stops_its_check(
+    api: Api, cast: Cast, package: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id, beating = UUID(send(api, cast.stranger, package).json()["id"]), list[Heartbeat]()
+
+    class Noted(Heartbeat):
+        def __enter__(self) -> Heartbeat:
+            beating.append(self)
+            return super().__enter__()
+
+    def lose() -> None:
+        services.sweep_imports(now=timezone.now() + timedelta(hours=1))
+        beating[0].beat()
+
+    monkeypatch.setattr(working, "Heartbeat", Noted)
+    with just_before('FROM "scenarios_scenario"', lose):
+        services.check_package(import_id=id)
+    assert read(api, cast.stranger, id)["state"] == "pending"
+    services.check_package(import_id=id)
+    assert read(api, cast.stranger, id)["state"] == "ready"
+
+
+def test_a_worker_that_loses_its_claim_while_it_writes_leaves_nothing(
+    api: Api, cast: Cast, package: bytes
+) -> None:
+    id = UUID(checked(api, cast.stranger, package)["id"])
+    confirmed(api, cast.stranger, id)
+
+    def lose() -> None:
+        services.sweep_imports(now=timezone.now() + timedelta(hours=1))
+
+    with just_before('INSERT INTO "scenarios_scenario"', lose):
+        services.import_package(import_id=id)
+    assert not Scenario.objects.filter(organisation=cast.burcht).exists()
+    assert read(api, cast.stranger, id)["state"] == "importing"
+    lose()  # what was lost above was undone with the rows
+    services.import_package(import_id=id)
+    assert read(api, cast.stranger, id)["state"] == "done"
 
 
 def test_a_code_that_an_author_takes_while_it_is_imported_is_shown_first(

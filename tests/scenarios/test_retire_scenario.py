@@ -7,6 +7,7 @@ import pytest
 from accounts.models import AuditEvent
 from core.ids import new_id
 from scenarios.models import Scenario
+from scenarios.services import create_scenario
 from tests.cast import Api, Cast, code_of
 from tests.training.world import School, make_school
 from training.models import Attempt
@@ -63,6 +64,13 @@ def test_restored_it_is_started_again(school: School, api: Api, cast: Cast) -> N
     assert (answer.status_code, answer.json()["state"]) == (200, "published")
     assert answer.json()["retired_at"] is None
     assert start(api, cast, school).status_code == 201
+
+
+def test_one_that_was_never_published_comes_back_as_a_draft(api: Api, cast: Cast) -> None:
+    row = create_scenario(author=cast.author, code="later")
+    path, author = f"/api/v1/haven/scenarios/{row.pk}/retirement", api(cast.author)
+    assert author.put(path).json()["state"] == "retired"
+    assert author.delete(path).json()["state"] == "draft"
 
 
 def test_repeating_changes_nothing(school: School, api: Api, cast: Cast) -> None:

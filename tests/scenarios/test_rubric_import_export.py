@@ -166,6 +166,14 @@ def test_json_of_another_schema_or_with_unknown_members_is_refused(
         assert places_of(answer)[0][0] == code
 
 
+def test_what_is_no_json_is_refused(rubric: UUID, api: Api, cast: Cast) -> None:
+    path = f"/api/v1/haven/rubrics/{rubric}/versions/{new_id()}/import"
+    for body in (b"{", b"\xff", b'{"criteria": NaN}'):
+        answer = api(cast.author).put(path, body, content_type="application/json")
+        assert (answer.status_code, code_of(answer)) == (400, "parse_error")
+    assert not RubricVersion.objects.exists()
+
+
 @pytest.mark.parametrize("kind", ["csv", "json"])
 def test_an_export_is_imported_as_the_same_document(
     kind: str, rubric: UUID, api: Api, cast: Cast

@@ -11,7 +11,14 @@ from media.models import Purpose
 from scenarios.models import ScenarioVersion, Scene
 from scenarios.services import create_scenario
 from tests.cast import Api, Cast, code_of
-from tests.scenarios.content import Json, clip, library, published_rubric, scenario_body
+from tests.scenarios.content import (
+    Json,
+    clip,
+    library,
+    published_rubric,
+    scenario_body,
+    stored_scenario,
+)
 
 
 @pytest.fixture
@@ -75,6 +82,15 @@ def test_a_change_of_a_state_not_seen_is_refused(scenario: UUID, api: Api, cast:
     without = put(api, cast.author, version, scenario_body(scenario) | {"minutes": 6})
     assert (without.status_code, code_of(without)) == (428, "if_match_required")
     assert ScenarioVersion.objects.get().minutes == 5
+
+
+def test_a_published_version_is_saved_no_more(scenario: UUID, api: Api, cast: Cast) -> None:
+    row = stored_scenario(cast.author, "counter")
+    body = scenario_body(row.scenario_id) | {"minutes": 4}
+    for seen in (None, "*", '"other"'):
+        answer = put(api, cast.author, row.pk, body, seen)
+        assert (answer.status_code, code_of(answer)) == (409, "already_published")
+    assert ScenarioVersion.objects.get(pk=row.pk).minutes == row.minutes
 
 
 def test_an_almost_empty_draft_can_be_saved(scenario: UUID, api: Api, cast: Cast) -> None:

@@ -8,6 +8,7 @@ import pytest
 from accounts.models import AuditEvent, Membership
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of
+from tests.meanwhile import just_before
 from tests.scenarios.content import published_scenario
 from tests.training.world import School
 from training import services
@@ -94,6 +95,21 @@ def test_an_id_stands_for_one_step(cast: Cast, api: Api, school: School, scenari
     foreign = Step.objects.create(programme=theirs, order=1, kind="workshop")
     answer = add(api, school, cast.manager, scenario, foreign.id)
     assert (answer.status_code, code_of(answer)) == (404, "not_found")
+
+
+def test_an_id_that_another_organisation_takes_this_very_moment_is_theirs(
+    cast: Cast, api: Api, school: School, scenario: UUID
+) -> None:
+    id = new_id()
+    theirs = Programme.objects.create(organisation=cast.burcht, code="x", name={"nl": "X"})
+
+    def take() -> None:
+        Step.objects.create(id=id, programme=theirs, order=1, kind="workshop")
+
+    with just_before('INSERT INTO "training_step"', take):
+        answer = add(api, school, cast.manager, scenario, id)
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+    assert not school.programme.steps.filter(pk=id).exists()
 
 
 def test_it_refuses_what_the_organisation_does_not_have(

@@ -2,6 +2,7 @@ import pytest
 
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of
+from tests.meanwhile import just_before
 from tests.training.world import School, begin
 from training import services
 from training.models import Attempt, Enrolment, Step
@@ -125,3 +126,26 @@ def test_it_needs_a_step(cast: Cast, api: Api, school: School) -> None:
     answer = api(cast.employee).put(f"{school.base}/attempts/{new_id()}", {})
     assert (answer.status_code, code_of(answer)) == (400, "invalid")
     assert answer.json()["errors"][0]["attr"] == "step"
+
+
+def test_an_id_that_a_colleague_takes_this_very_moment_is_theirs(
+    cast: Cast, api: Api, school: School
+) -> None:
+    id, theirs = new_id(), school.enrol(cast.teammate)
+    step, version = school.steps[0], school.versions[0]
+
+    def take() -> None:
+        Attempt.objects.create(
+            id=id,
+            membership=cast.teammate,
+            enrolment=theirs,
+            step=step,
+            scenario_version=version,
+            number=1,
+        )
+
+    with just_before('INSERT INTO "training_attempt"', take):
+        url = f"{school.base}/attempts/{id}"
+        answer = api(cast.employee).put(url, {"step": str(step.id)})
+    assert (answer.status_code, code_of(answer)) == (404, "not_found")
+    assert not Attempt.objects.filter(membership=cast.employee).exists()
