@@ -1,4 +1,4 @@
-"""Every app stands in the import contracts and has the modules that every app has."""
+"""Apps stand in the import contracts, with the modules of an app; files and pages keep a form."""
 
 import re
 import tomllib
@@ -57,6 +57,56 @@ def test_no_file_passes_300_lines() -> None:
     assert len(files) > 1000
     sizes = {name: len((PROJECT / name).read_text().splitlines()) for name in files}
     assert {name: lines for name, lines in sizes.items() if lines > 300} == {}
+
+
+# A line that is one picture can't be broken, nor one without a space.
+PICTURE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)")
+
+
+def too_long(text: str) -> list[int]:
+    """Return the numbers of the lines of Markdown that pass 100 characters.
+
+    Tables, code, headings and pictures may.
+    """
+    found, is_code = [], False
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.lstrip().startswith("```"):
+            is_code = not is_code
+        may = is_code or line.startswith(("|", "#")) or PICTURE.fullmatch(line)
+        if len(line) > 100 and not may and " " in line.strip(" -*"):
+            found.append(number)
+    return found
+
+
+def test_markdown_wraps_at_100() -> None:
+    pages = sources("*.md")
+    assert len(pages) > 50
+    found = {name: too_long((PROJECT / name).read_text()) for name in pages}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def anchors(page: str) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", page, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings}
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    broken, seen = [], 0
+    for name in sources("*.md"):
+        for link in LINK.findall((PROJECT / name).read_text()):
+            if "://" in link or link.startswith("mailto:"):
+                continue
+            seen += 1
+            path, _, anchor = link.partition("#")
+            page = (PROJECT / name).parent / path if path else PROJECT / name
+            if not page.exists() or (anchor and anchor not in anchors(page.read_text())):
+                broken.append(f"{name}: {link}")
+    assert seen > 100
+    assert not broken, "\n".join(broken)
 
 
 def test_every_rule_that_a_test_cites_stands_in_the_docs() -> None:
