@@ -2,6 +2,7 @@ import { words } from '#lib/kit/i18n/words.ts';
 
 export const feedbackWords = words({
   en: {
+    title: 'Feedback',
     by: (coach: string, when: string) => `From ${coach}, ${when}`,
     strengthTitle: 'This went well',
     strength: 'Went well',
@@ -33,6 +34,7 @@ export const feedbackWords = words({
     toToday: 'Back to the start',
   },
   nl: {
+    title: 'Feedback',
     by: (coach: string, when: string) => `Van ${coach}, ${when}`,
     strengthTitle: 'Dit ging goed',
     strength: 'Ging goed',

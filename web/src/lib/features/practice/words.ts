@@ -13,6 +13,7 @@ const minutes = (nl: boolean) => (count: number) =>
 export const practiceWords = words({
   en: {
     today: 'Today',
+    exercise: 'Exercise',
     hello: (name: string) => `Hello ${name}`,
     minutes: minutes(false),
     look: 'Go to the exercise',
@@ -78,6 +79,7 @@ export const practiceWords = words({
   },
   nl: {
     today: 'Vandaag',
+    exercise: 'Oefening',
     hello: (name: string) => `Hoi ${name}`,
     minutes: minutes(true),
     look: 'Naar de oefening',
