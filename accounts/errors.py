@@ -50,7 +50,7 @@ class LastAdmin(Refusal):
 
 class MemberInactive(Refusal):
     code = "member_inactive"
-    message = _("This person was let go. Let them back in first.")
+    message = _("This person has no access any more. Give them access first.")
 
 
 class SlugTaken(Refusal):

@@ -26,7 +26,7 @@ class LeaseStale(Refusal):
 
     code = "lease_stale"
     message = _(
-        "This review is not in your name any more. What you sent was not saved; keep your text."
+        "This review is no longer assigned to you. What you sent was not saved; keep your text."
     )
 
 

@@ -34,7 +34,7 @@ class DraftExists(Refusal):
     publication."""
 
     code = "draft_exists"
-    message = _("There is already a draft. Go on with that one.")
+    message = _("There is already a draft. Continue with that one.")
 
 
 class DraftChanged(Refusal):

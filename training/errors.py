@@ -44,7 +44,7 @@ class AttemptOpen(Refusal):
     """The member has an open attempt at this step already. `errors` names its id as attr."""
 
     code = "attempt_open"
-    message = _("You are already practising this. Go on with that one.")
+    message = _("You are already practising this. Continue with that one.")
 
 
 class AttemptClosed(Refusal):

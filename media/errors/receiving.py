@@ -99,7 +99,7 @@ class OffsetInvalid(Refusal):
 class OffsetConflict(Refusal):
     code = "offset_conflict"
     status = 409
-    message = _("The upload has reached another point. Ask for the offset and go on from there.")
+    message = _("The upload has reached another point. Ask for the offset and continue from there.")
 
 
 class LengthExceeded(Refusal):
@@ -141,7 +141,7 @@ class MethodNotAllowed(Refusal):
 class UploadTakenOver(Refusal):
     code = "upload_taken_over"
     status = 409
-    message = _("Another request went on with this upload.")
+    message = _("Another request continued this upload.")
 
 
 class UploadBusy(Refusal):

@@ -163,7 +163,7 @@ def _reason(exercise: ExerciseSummary, running: Attempt | None, before: str | No
 
 def _why(exercise: ExerciseSummary, running: Attempt | None, before: str | None) -> str:
     if running is not None:
-        return _("Go on where you left off.")
+        return _("Continue where you left off.")
     if before == AttemptState.SUBMITTED:
         return _("Your last reply is with your coach.")
     if before in (AttemptState.SCORED, AttemptState.FINISHED):

@@ -5,7 +5,7 @@ export const otherWords = words({
   en: {
     title: (other: string) => `${other} is signed in now`,
     whose: (mine: string) => `This page is ${mine}'s.`,
-    still: (other: string) => `It waits: nothing leaves it while ${other} is signed in.`,
+    still: (other: string) => `Nothing is sent from it while ${other} is signed in.`,
     kept: 'What is safe on this device',
     recordings: (count: number) => (count === 1 ? '1 recording' : `${count} recordings`),
     cutoffs: (count: number) =>
@@ -22,7 +22,7 @@ export const otherWords = words({
     title: (other: string) => `${other} is nu ingelogd`,
     whose: (mine: string) => `Deze pagina is van ${mine}.`,
     still: (other: string) =>
-      `Ze wacht: zolang ${other} is ingelogd, wordt er van hieruit niets verstuurd.`,
+      `Zolang ${other} is ingelogd, wordt er van hieruit niets verstuurd.`,
     kept: 'Dit staat veilig op dit toestel',
     recordings: (count: number) => (count === 1 ? '1 opname' : `${count} opnames`),
     cutoffs: (count: number) =>

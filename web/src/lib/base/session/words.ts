@@ -54,7 +54,7 @@ export const sessionWords = words({
       'Als we dit adres kennen, is er een link onderweg. Dat kan een paar minuten duren.',
     newTitle: 'Kies een nieuw wachtwoord',
     newPassword: 'Nieuw wachtwoord',
-    newHint: 'Een paar woorden achter elkaar onthoud je makkelijk en zijn lastig te raden.',
+    newHint: 'Een paar woorden achter elkaar onthoud je makkelijk, en ze zijn lastig te raden.',
     newMissing: 'Vul een nieuw wachtwoord in.',
     keep: 'Gebruik dit wachtwoord',
     keyBadTitle: 'Deze link werkt niet meer',

@@ -5,7 +5,7 @@ export const takesWords = words({
   en: {
     uploads: 'Your recordings',
     sending: (percent: number) => `Saving your recording: ${percent}%`,
-    waiting: 'No connection. Your recording goes on its way when there is one.',
+    waiting: 'No connection. We send your recording as soon as there is one.',
     waitingShort: 'No connection',
     waitingSafe: 'Safe on this device. No connection right now.',
     waitingNext: 'Safe on this device. It follows the one before.',

@@ -30,7 +30,7 @@ export const managerWords = words({
     nobodyTitle: 'Nobody here yet',
     nobodyText: 'People appear here once an admin has added them.',
     noProgrammesTitle: 'No programmes yet',
-    noProgrammesText: 'A programme is a row of exercises over months. There is none here yet.',
+    noProgrammesText: 'A programme is a series of exercises over several months. There is none here yet.',
     rhythm: (days: number, time: string, weekdays: string) =>
       `One exercise every ${days} days at ${time} (${weekdays}).`,
     steps: (count: number) => (count === 1 ? '1 exercise' : `${count} exercises`),
@@ -82,7 +82,7 @@ export const managerWords = words({
     nobodyTitle: 'Hier is nog niemand',
     nobodyText: 'Mensen verschijnen hier zodra een beheerder ze heeft toegevoegd.',
     noProgrammesTitle: 'Nog geen programma’s',
-    noProgrammesText: 'Een programma is een rij oefeningen over maanden. Hier is er nog geen.',
+    noProgrammesText: 'Een programma is een reeks oefeningen, verspreid over maanden. Hier is er nog geen.',
     rhythm: (days: number, time: string, weekdays: string) =>
       `Elke ${days} dagen een oefening om ${time} (${weekdays}).`,
     steps: (count: number) => (count === 1 ? '1 oefening' : `${count} oefeningen`),
@@ -103,6 +103,6 @@ export const managerWords = words({
     tooFew: 'Niet getoond: minder dan 5 mensen',
     whyFew: 'Cijfers van een team staan er vanaf 5 mensen, zodat ze niets over één persoon zeggen.',
     privacy:
-      'Je ziet wie er meedoet, nooit hoeveel iemand oefent, wat die opneemt of hoe die scoort.',
+      'Je ziet wie er meedoet, nooit hoeveel iemand oefent, wat iemand opneemt of hoe iemand scoort.',
   },
 });

@@ -12,7 +12,7 @@ export const peopleWords = words({
     name: 'Name',
     nameHint: 'As colleagues know them.',
     emailChange: (old: string) =>
-      `With another address they are signed out everywhere. We mail a link to choose a password to the new address, and word of the change to ${old}.`,
+      `With another address they are signed out everywhere. We mail a link to choose a password to the new address, and tell ${old} about the change.`,
     roles: 'What they do',
     employee: 'Employee: practises on a phone',
     coach: 'Coach: watches and scores recordings',
@@ -94,9 +94,9 @@ export const peopleWords = words({
     emailHint:
       'Hiermee logt iemand in. Wie nieuw is, krijgt hier een mail met een link om te beginnen.',
     name: 'Naam',
-    nameHint: 'Zoals collega’s diegene kennen.',
+    nameHint: 'De naam die collega’s kennen.',
     emailChange: (old: string) =>
-      `Met een ander adres is diegene overal uitgelogd. Naar het nieuwe adres gaat een link om een wachtwoord te kiezen, en naar ${old} bericht van de wijziging.`,
+      `Met een ander adres wordt deze persoon overal uitgelogd. Naar het nieuwe adres gaat een link om een wachtwoord te kiezen, en ${old} krijgt bericht van de wijziging.`,
     roles: 'Wat iemand doet',
     employee: 'Medewerker: oefent op de telefoon',
     coach: 'Coach: bekijkt en beoordeelt opnames',

@@ -36,7 +36,7 @@ export const sentWords = words({
     sentAt: (when: string) => `Sent ${when}`,
     deletedBy: (day: string, count: number): string =>
       `We delete ${count > 1 ? 'them' : 'it'} on ${day} at the latest`,
-    refused: 'It did not arrive yet.',
+    refused: 'It has not arrived yet.',
     withdraw: 'Withdraw it',
     withdrawTitle: 'Withdraw this recording?',
     withdrawText: 'No coach will see it then. That works until a coach begins on it.',

@@ -26,7 +26,7 @@ export const recordWords = words({
     mediumTitle: 'How would you like to reply?',
     autocue: 'Text to read from',
     cuePause: 'Pause text',
-    cueOn: 'Text goes on',
+    cueOn: 'Resume text',
     cueSpeed: 'Speed',
     cueEdit: 'Change the text',
     cueEditTitle: 'Your own text',

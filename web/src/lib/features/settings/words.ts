@@ -39,7 +39,7 @@ export const settingsWords = words({
       `Nobody sees a recording before you send it. We delete it ${days} days after you send it, or ${days} days after you made it if you never send it.`,
     signOut: 'Sign out',
     pending:
-      'A recording is still on this device. It stays safe, and goes on its way when you sign in again.',
+      'A recording is still on this device. It stays safe, and we send it when you sign in again.',
   },
   nl: {
     title: 'Instellingen',
@@ -65,7 +65,7 @@ export const settingsWords = words({
     currentPassword: 'Huidig wachtwoord',
     currentMissing: 'Vul je huidige wachtwoord in.',
     newPassword: 'Nieuw wachtwoord',
-    newHint: 'Een paar woorden achter elkaar onthoud je makkelijk en zijn lastig te raden.',
+    newHint: 'Een paar woorden achter elkaar onthoud je makkelijk, en ze zijn lastig te raden.',
     newMissing: 'Vul een nieuw wachtwoord in.',
     changePassword: 'Verander wachtwoord',
     passwordChanged: 'Je wachtwoord is veranderd.',

@@ -28,7 +28,7 @@ export const figuresWords = words({
     measure: 'What',
     count: 'Count',
     leftTitle: 'Left at',
-    leftHelp: 'Attempts that nobody went on with for three days, by the scene that was met last.',
+    leftHelp: 'Attempts that nobody continued for three days, by the last scene they reached.',
     leftNone: 'Nobody left this exercise halfway.',
     scene: 'Scene',
     attempts: 'Attempts',

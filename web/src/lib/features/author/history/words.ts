@@ -15,7 +15,7 @@ export const historyWords = words({
     draft: 'Draft',
     open: 'Look at it',
     openOf: (number: number) => `Look at it: version ${number}`,
-    goOn: 'Go on writing',
+    goOn: 'Continue writing',
     restore: 'Make a new draft of this',
     restoreOf: (number: number) => `Make a new draft of this: version ${number}`,
     restoreTitle: (number: number) => `Put version ${number} in the draft?`,

@@ -5,7 +5,7 @@ export const listWords = words({
     lists: 'Techniques and kinds',
     techniques: 'Techniques',
     techniquesText:
-      'What one can learn to do. Rubrics, exercises and planning use this list. A change shows wherever it is used.',
+      'What people can learn to do. Rubrics, exercises and planning use this list. A change shows wherever it is used.',
     kinds: 'Kinds of aggression',
     kindsText:
       'Trainers disagree about these, so the list is your organisation’s own. A change shows wherever it is used.',

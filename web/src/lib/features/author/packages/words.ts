@@ -10,7 +10,7 @@ export const packageWords = words({
     chosen: (count: number) => s(count, 'exercise chosen', 'exercises chosen'),
     chooseSome: 'Tick the exercises that you want to take along.',
     exportText:
-      'You get one file with texts, right answers, rubrics and clips. There is nothing of people in it.',
+      'You get one file with texts, right answers, rubrics and clips. It says nothing about people.',
     export: 'Export',
     done: 'Done',
     import: 'Import',
@@ -20,7 +20,7 @@ export const packageWords = words({
     another: 'Choose another file',
     sending: (size: string) => `Sending ${size}. Keep this page open.`,
     checking: 'We check the file and its clips. That may take a minute.',
-    importing: 'Importing. You may close this; it goes on by itself.',
+    importing: 'Importing. You can close this; it continues by itself.',
     willHappen: 'What will happen',
     changed: 'Something changed here in the meantime. Nothing was imported yet; look again.',
     newExercises: (count: number) =>

@@ -11,14 +11,14 @@ export const importWords = words({
     choose: 'Choose a file',
     another: 'Choose another file',
     reading: 'Reading...',
-    tooLarge: 'This file is larger than 1 MB. That is no rubric.',
+    tooLarge: 'This file is larger than 1 MB. That is not a rubric.',
     becomes: (criteria: number, levels: number) =>
       `${s(criteria, 'criterion', 'criteria')} with ${s(levels, 'level', 'levels')} in all`,
     replaces: (criteria: number) =>
       `This replaces the ${s(criteria, 'criterion', 'criteria')} in your draft. Undo brings them back.`,
     put: 'Put it in the draft',
     faultsTitle: 'We can’t read this file yet',
-    faultsText: 'Nothing has changed. Mend this in the sheet and choose the file again.',
+    faultsText: 'Nothing has changed. Fix this in the sheet and choose the file again.',
     row: 'Row',
     column: 'Column',
     fault: 'What is wrong',

@@ -76,7 +76,7 @@ export const rubricWords = words({
     conflictText:
       'Below you see per criterion what is different in yours. Choose which of the two stays.',
     whichStays: 'Which one stays',
-    goOn: 'Go on with this',
+    goOn: 'Continue with this',
     keepMine: 'Mine',
     takeTheirs: 'Theirs',
     missing: 'Missing before you can publish',
@@ -87,7 +87,7 @@ export const rubricWords = words({
     publishSure:
       'A published version never changes: scores point at it. What you change later becomes a new version.',
     published: 'Published.',
-    notComplete: 'Something is missing still. The list says where.',
+    notComplete: 'Something is still missing. The list says where.',
     copyTitle: 'Copy from another rubric',
     copyWhich: 'Rubric',
     copyPick: 'Criteria',
@@ -174,7 +174,7 @@ export const rubricWords = words({
     notKept: 'Niet bewaard, en dit apparaat houdt geen kopie. Laat deze pagina open.',
     restoredTitle: 'Wat nog niet bewaard was, is er weer',
     restoredText: 'Je schreef dit eerder op dit apparaat. We bewaren het nu.',
-    restoredKeep: 'Houd het',
+    restoredKeep: 'Laat het staan',
     restoredDrop: 'Gooi het weg',
     publishedMeanwhile: 'Deze versie is intussen gepubliceerd',
     publishedMeanwhileText: 'Wat je schreef, staat hier nog. Bewaar het als nieuw concept.',

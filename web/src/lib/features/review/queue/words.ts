@@ -25,7 +25,7 @@ export const queueWords = words({
     own: 'This is your own recording. A colleague will review it.',
     welcome: 'Take a recording from the queue',
     welcomeText:
-      'The oldest comes first. What you take is in your name until you send the feedback or give it back, so nobody works on the same one.',
+      'The oldest comes first. What you take is assigned to you until you send the feedback or give it back, so nobody works on the same one.',
   },
   nl: {
     title: 'Beoordelen',

@@ -12,7 +12,7 @@ export const releasedWords = words({
     sentBy: (coach: string, when: string) => `From ${coach}, sent ${when}`,
     noneMine: 'You have not sent any feedback yet. What you send appears here.',
     noneAll: 'No feedback has been sent yet.',
-    noneFound: 'Nothing fits this search.',
+    noneFound: 'Nothing matches this search.',
   },
   nl: {
     title: 'Verstuurde feedback',

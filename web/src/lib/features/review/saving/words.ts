@@ -7,17 +7,17 @@ export const leaseWords = words({
     saving: 'Saving…',
     savedAt: (time: string) => `Saved ${time}`,
     unsaved: (why: string) => `Not saved: ${why}`,
-    offline: 'you are offline. We go on by ourselves.',
+    offline: 'you are offline. We continue as soon as you are back online.',
     unreachable: 'Kalm does not answer. We keep trying.',
-    stale: 'this review is not in your name any more.',
+    stale: 'this review is no longer assigned to you.',
     refused: (why: string) => `this was refused. ${why}`,
     unkept: 'This device keeps no copy. Leave this page open until everything is saved.',
 
-    noneTitle: 'This review is not in your name',
+    noneTitle: 'This review is not assigned to you',
     noneText: 'You can look at it. Take it to score and comment.',
     noneUnsaved: 'There is still text of yours on this device; we save it then.',
     take: 'Take it',
-    lostTitle: 'This review is not in your name any more',
+    lostTitle: 'This review is no longer assigned to you',
     lostText:
       'That happens after 20 minutes without a connection. What you wrote is still here and on this device. Take it again and we save it.',
     takeAgain: 'Take it again',
@@ -31,7 +31,7 @@ export const leaseWords = words({
     discard: 'Throw my text away',
     tryAgain: 'Try again',
     regained:
-      'You were away for a while. The review is in your name again, and your text is saved.',
+      'You were away for a while. The review is assigned to you again, and your text is saved.',
     renewed:
       'Something here was changed elsewhere in the meantime. This is how it stands now. Look at it, and send it then.',
     changed: 'it was changed elsewhere. Choose below what stays.',

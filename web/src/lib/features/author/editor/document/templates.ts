@@ -14,7 +14,7 @@ const WATCH: Texts = {
 };
 const ON: Texts = {
   nl: 'De klant antwoordt. Kijk en luister hoe het verdergaat.',
-  en: 'The customer answers. Watch and listen how it goes on.',
+  en: 'The customer answers. Watch and listen to what happens next.',
 };
 const KIND: Texts = { nl: 'Wat is hier aan de hand?', en: 'What is going on here?' };
 const REPLY: Texts = {

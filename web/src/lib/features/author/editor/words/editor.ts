@@ -75,7 +75,7 @@ export const editorWords = words({
     publishedDone: 'Published',
     leaveTitle: 'A clip is still on its way',
     leaveText: 'If you leave now, it is not added to the scene.',
-    leaveStay: 'Wait for it',
+    leaveStay: 'Stay here',
     leaveGo: 'Leave',
   },
   nl: {
@@ -99,7 +99,7 @@ export const editorWords = words({
     redo: 'Opnieuw doen',
     restoredTitle: 'Wat nog niet bewaard was, is er weer',
     restoredText: 'Je schreef dit eerder op dit apparaat. We bewaren het nu.',
-    restoredKeep: 'Houd het',
+    restoredKeep: 'Laat het staan',
     restoredDiscard: 'Gooi het weg',
     edit: 'Schrijven',
     preview: 'Voorbeeld',
@@ -152,7 +152,7 @@ export const editorWords = words({
     publishedDone: 'Gepubliceerd',
     leaveTitle: 'Er is nog een filmpje onderweg',
     leaveText: 'Als je nu weggaat, komt het niet bij de scène.',
-    leaveStay: 'Wacht erop',
-    leaveGo: 'Ga weg',
+    leaveStay: 'Blijf hier',
+    leaveGo: 'Verlaat de pagina',
   },
 });

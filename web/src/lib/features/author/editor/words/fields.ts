@@ -4,7 +4,7 @@ import { words } from '#lib/kit/i18n/words.ts';
 export const cardWords = words({
   en: {
     title: 'Title',
-    titleHelp: 'Says the situation in a few words, for example "The refund that is not coming".',
+    titleHelp: 'Describes the situation in a few words, for example "The refund that is not coming".',
     summary: 'Summary',
     summaryHelp: 'One or two sentences: what somebody practises, and what it brings them.',
     warning: 'Content warning',
@@ -19,7 +19,7 @@ export const cardWords = words({
     channelHelp: 'How the customer and the employee talk.',
     minutes: 'Length in minutes',
     minutesHelp: 'Leave it empty and we estimate it from the clips and the texts.',
-    estimated: (count: number) => `Now that is ${count} min.`,
+    estimated: (count: number) => `Right now that is ${count} min.`,
     aggression: 'Kind of aggression',
     aggressionHelp: 'The kind that most of the exercise is about. The right style follows from it.',
     supportive: 'supportive style',

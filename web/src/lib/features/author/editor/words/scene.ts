@@ -4,13 +4,13 @@ import { words } from '#lib/kit/i18n/words.ts';
 export const sceneWords = words({
   en: {
     watchPrompt: 'What to watch for',
-    watchPromptHelp: 'Says where one is and what to notice, without giving the answer away.',
+    watchPromptHelp: 'Says where you are and what to notice, without giving the answer away.',
     heading: 'Heading',
-    headingHelp: 'Says what one knows after reading, in a few words.',
+    headingHelp: 'Says what you know after reading, in a few words.',
     question: 'Question',
     questionHelp: 'Asks one thing, about what was just seen or read.',
     task: 'Task',
-    taskHelp: 'Says who one is here and what to achieve, not which words to use.',
+    taskHelp: 'Says who you are here and what to achieve, not which words to use.',
     body: 'Text',
     bodyHelp:
       'At most a screen. An empty line begins a paragraph, **bold**, *italic*, - a list, > a quote, ## a heading.',
@@ -65,21 +65,21 @@ export const sceneWords = words({
     more: 'Autocue, example and self-check',
     autocue: 'Autocue',
     autocueHelp:
-      'Scrolls over the picture while one speaks. Empty is off; use it for a first try only.',
+      'Scrolls over the picture while you speak. Empty is off; use it for a first try only.',
     autocueEditable: 'People may change this text for themselves',
     example: 'Example of a good answer, as text',
     exampleHelp: 'Sounds as somebody really says it, in three or four sentences.',
     exampleClips: 'Example of a good answer, as a clip',
     exampleClipsHelp: 'A colleague who does it well, filmed like a customer clip. Needs captions.',
     shown: 'When the example is shown',
-    shownHelp: 'After the first recording is best: one tries first, and compares then.',
+    shownHelp: 'After the first recording is best: you try first, then compare.',
     never: 'Never',
     before: 'Before the recording',
     after_take: 'After the first recording',
     after_submitting: 'After sending it',
     selfCheck: 'Offer a self-check after a recording',
     selfCheckHelp:
-      'The criteria of the rubric as "did I do this?". Private, unless one sends it along.',
+      'The criteria of the rubric as "did I do this?". Private, unless you send it along.',
   },
   nl: {
     watchPrompt: 'Waar let je op',
