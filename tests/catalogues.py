@@ -1,5 +1,7 @@
 """Reads message catalogues: the texts in the code, and their Dutch."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +32,9 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
+# A text of the client: quoted, or a template whose values may hold quotes themselves.
+LITERAL = re.compile(r"`(?:\\.|[^`\\])*`|'(?:\\.|[^'\\\n])*'")
+COMMENT = re.compile(r"^\s*(//|/?\*).*$", re.M)
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,18 @@ def said_in(app: str) -> list[Said]:
         keywords=KEYWORDS,
     )
     return [Said(text, context, f"{app}/{file}:{line}") for file, line, text, _c, context in found]
+
+
+def said_by_client(language: str) -> Iterator[tuple[str, str]]:
+    """Yield each text of the client in this language, after the file in which it stands."""
+    for file in sorted((ROOT / "web" / "src" / "lib").rglob("*.ts")):
+        source = COMMENT.sub("", file.read_text(encoding="utf-8"))
+        english, is_both, dutch = source.partition("\n  nl: {")
+        if not is_both:
+            continue
+        part = dutch if language == "nl" else english.partition("\n  en: {")[2]
+        for found in LITERAL.finditer(part):
+            yield str(file.relative_to(ROOT)), found.group()[1:-1]
 
 
 def read(path: Path) -> Catalog:

@@ -1,6 +1,7 @@
 """Every text of Kalm exists in Dutch too."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.utils import translation
@@ -8,11 +9,35 @@ from django.utils import translation
 from accounts.models import Language, Role
 from notifications.domain.kinds import Kind, registered, render
 from notifications.models import Channel
-from tests.catalogues import APPS, catalogue_of, dutch_for, read, said_in
+from tests.catalogues import APPS, catalogue_of, dutch_for, read, said_by_client, said_in
 
 PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 # The same word in both languages.
-SAME = {"coach", "Kalm", "team", "video", "Video", "Team"}
+SAME = {"coach", "Kalm", "team", "video", "Video", "Team", "rubric"}
+
+# What nobody would say, and other words than ours for one thing, by what stands there instead.
+SAID_OTHERWISE = {
+    "en": {
+        "continue": r"\b(go|goes|went) on\b",
+        "discard": r"\bforget it\b",
+        "assigned to you": r"\bin (your|my|their) name\b",
+        "has no access": r"\blet go\b",
+        "“ ”": r"\"",
+    },
+    "nl": {
+        "weggooien": r"\bvergeet het\b",
+        "laten staan": r"\bhoud het\b",
+        "rubric": r"beoordelingskader",
+        "antwoord, antwoorden": r"\breacties?\b|\b(ge)?reage(er|re)",
+        "versturen": r"\binsturen\b|\bingestuurd|\b(ver)?stuur (hem|ze|je opnames?) in\b(?! één)",
+        "bewaren": r"\bopslaan\b|\bopgeslagen\b",
+        "leidinggevende": r"\bmanagers?\b",
+        "filmpje": r"\bclips?\b",
+        "toestel": r"\bappara(at|ten)\b",
+        "sturend": r"\bdirectie(f|ve)\b",
+        "‘ ’": r"[“”\"]",
+    },
+}
 
 
 @pytest.mark.parametrize("app", APPS)
@@ -53,6 +78,19 @@ def test_no_catalogue_keeps_what_nobody_says(app: str) -> None:
     assert not kept - said, f"not said in {app} any more:\n" + "\n".join(sorted(kept - said))
 
 
+@pytest.mark.parametrize("language", SAID_OTHERWISE)
+def test_one_thing_has_one_word_that_people_use(language: str) -> None:
+    texts = list(_all_texts(language))
+    assert len(texts) > 1500
+    found = [
+        f"{place}: {text!r} (here we say: {ours})"
+        for place, text in texts
+        for ours, pattern in SAID_OTHERWISE[language].items()
+        if re.search(pattern, text, re.IGNORECASE)
+    ]
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.parametrize("label", [*Role, *Language, *Channel], ids=str)
 def test_a_label_speaks_dutch_at_run_time(label: Role | Language | Channel) -> None:
     with translation.override("en"):
@@ -79,3 +117,21 @@ def test_a_message_speaks_dutch_at_run_time(kind: Kind) -> None:
 
 def _places(text: str | tuple[str, ...] | list[str]) -> set[str]:
     return set(PLACE.findall(text if isinstance(text, str) else " ".join(text)))
+
+
+def _all_texts(language: str) -> Iterator[tuple[str, str]]:
+    """Yield every text of server and client, after its place. What the frameworks say in English,
+    and we in Dutch alone, is left out in English."""
+    yield from said_by_client(language)
+    for app in APPS:
+        if language == "en":
+            if app != "core":
+                yield from ((one.place, part) for one in said_in(app) for part in _parts(one.text))
+        elif catalogue_of(app).exists():
+            for entry in read(catalogue_of(app)):
+                if entry.id:
+                    yield from ((app, part) for part in _parts(entry.string))
+
+
+def _parts(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)

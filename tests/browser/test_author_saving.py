@@ -69,7 +69,7 @@ def test_what_was_typed_without_a_network_survives_a_reload(
     page.context.set_offline(True)
     page.get_by_label("Samenvatting", exact=True).fill("Dit mag niet weg.")
     expect(page.get_by_text("Niet bewaard:").first).to_be_visible()
-    expect(page.get_by_text("Je tekst staat op dit apparaat").first).to_be_visible()
+    expect(page.get_by_text("Je tekst staat op dit toestel").first).to_be_visible()
     page.get_by_label("Waarschuwing vooraf").fill("Er wordt hard gepraat.")
     page.wait_for_timeout(500)  # the device writes a moment after the last key
     page.close(run_before_unload=False)

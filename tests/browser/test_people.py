@@ -20,7 +20,7 @@ def add_team(page: Page, name: str) -> None:
     page.get_by_role("link", name="Teams", exact=True).click()
     page.get_by_label("Nieuw team").fill(name)
     page.get_by_role("button", name="Team toevoegen").click()
-    expect(page.get_by_text(f"Team {name} is opgeslagen.")).to_be_visible()
+    expect(page.get_by_text(f"Team {name} is bewaard.")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text=name)).to_contain_text("0 mensen")
 
 
@@ -52,8 +52,8 @@ def test_an_admin_adds_changes_and_enrols_somebody(open_as: OpenAs, size: dict[s
     expect(dialog.get_by_text(f"Er is een mail onderweg naar {address}.")).to_be_visible()
     dialog.get_by_label("Coach:").check()
     dialog.get_by_label(team).uncheck()
-    dialog.get_by_role("button", name="Opslaan").click()
-    expect(page.get_by_text(f"{name} is opgeslagen.")).to_be_visible()
+    dialog.get_by_role("button", name="Bewaar").click()
+    expect(page.get_by_text(f"{name} is bewaard.")).to_be_visible()
     expect(row).to_contain_text("Medewerker, Coach")
     expect(row).to_contain_text("Geen team")
 
@@ -91,11 +91,11 @@ def test_an_admin_corrects_a_name_and_an_address(open_as: OpenAs, size: dict[str
     dialog.get_by_label("E-mailadres").fill("coach@demo.example")
     expect(dialog.get_by_text(f"naar {wrong} bericht van de wijziging")).to_be_visible()
     assert not faults_of(page)
-    dialog.get_by_role("button", name="Opslaan").click()
+    dialog.get_by_role("button", name="Bewaar").click()
     expect(dialog.get_by_text("Er logt al iemand in met dit mailadres.")).to_be_visible()
     expect(dialog.get_by_label("Naam")).to_have_value("Noortje de Wit")
     dialog.get_by_label("E-mailadres").fill(right)
-    dialog.get_by_role("button", name="Opslaan").click()
+    dialog.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text(f"onderweg naar {right}")).to_be_visible()
     page.get_by_label("Zoek").fill(right)
     expect(page.get_by_role("row").filter(has_text=right)).to_contain_text("Noortje de Wit")
@@ -161,8 +161,8 @@ def test_a_manager_changes_a_rhythm_and_looks_for_an_exercise_to_add(
         was = days.input_value()
         days.fill(text)
         assert not faults_of(page)
-        dialog.get_by_role("button", name="Opslaan").click()
-        expect(page.get_by_text("is opgeslagen.")).to_be_visible()
+        dialog.get_by_role("button", name="Bewaar").click()
+        expect(page.get_by_text("is bewaard.")).to_be_visible()
         expect(dialog).to_be_hidden()
         expect(page.get_by_text(f"Elke {text} dagen een oefening")).to_be_visible()
         return was
@@ -173,7 +173,7 @@ def test_a_manager_changes_a_rhythm_and_looks_for_an_exercise_to_add(
     page.get_by_role("button", name="Ritme wijzigen").first.click()
     for day in dialog.get_by_role("checkbox").all():
         day.uncheck()
-    dialog.get_by_role("button", name="Opslaan").click()
+    dialog.get_by_role("button", name="Bewaar").click()
     expect(dialog.locator("fieldset .error")).to_be_visible()
     page.keyboard.press("Escape")
 

@@ -138,7 +138,7 @@ def test_a_link_to_something_done_says_so(
 ) -> None:
     url, phone = f"{school.base}/steps/{school.steps[0].id}", api(cast.employee)
     attempt = school.submitted(cast.employee)
-    assert phone.get(url).json()["reason"] == "3 minuten. Je laatste reactie ligt bij je coach."
+    assert phone.get(url).json()["reason"] == "3 minuten. Je laatste antwoord ligt bij je coach."
     services.mark_scored(submission=attempt.submission.id, results=[])
     assert phone.get(url).json()["reason"] == "3 minuten. Deze deed je al. Nog eens helpt."
 

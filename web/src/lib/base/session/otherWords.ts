@@ -21,8 +21,7 @@ export const otherWords = words({
   nl: {
     title: (other: string) => `${other} is nu ingelogd`,
     whose: (mine: string) => `Deze pagina is van ${mine}.`,
-    still: (other: string) =>
-      `Zolang ${other} is ingelogd, wordt er van hieruit niets verstuurd.`,
+    still: (other: string) => `Zolang ${other} is ingelogd, wordt er van hieruit niets verstuurd.`,
     kept: 'Dit staat veilig op dit toestel',
     recordings: (count: number) => (count === 1 ? '1 opname' : `${count} opnames`),
     cutoffs: (count: number) =>

@@ -30,7 +30,8 @@ export const managerWords = words({
     nobodyTitle: 'Nobody here yet',
     nobodyText: 'People appear here once an admin has added them.',
     noProgrammesTitle: 'No programmes yet',
-    noProgrammesText: 'A programme is a series of exercises over several months. There is none here yet.',
+    noProgrammesText:
+      'A programme is a series of exercises over several months. There is none here yet.',
     rhythm: (days: number, time: string, weekdays: string) =>
       `One exercise every ${days} days at ${time} (${weekdays}).`,
     steps: (count: number) => (count === 1 ? '1 exercise' : `${count} exercises`),
@@ -82,7 +83,8 @@ export const managerWords = words({
     nobodyTitle: 'Hier is nog niemand',
     nobodyText: 'Mensen verschijnen hier zodra een beheerder ze heeft toegevoegd.',
     noProgrammesTitle: 'Nog geen programma’s',
-    noProgrammesText: 'Een programma is een reeks oefeningen, verspreid over maanden. Hier is er nog geen.',
+    noProgrammesText:
+      'Een programma is een reeks oefeningen, verspreid over maanden. Hier is er nog geen.',
     rhythm: (days: number, time: string, weekdays: string) =>
       `Elke ${days} dagen een oefening om ${time} (${weekdays}).`,
     steps: (count: number) => (count === 1 ? '1 oefening' : `${count} oefeningen`),

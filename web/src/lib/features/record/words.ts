@@ -40,7 +40,7 @@ export const recordWords = words({
     takesUsedUp: 'You have used all recordings for this reply. Choose the one you want to send.',
     blockedTitle: 'Your browser may not use the camera yet',
     blockedText:
-      'Tap the icon beside the address at the top of your browser, choose "Permissions", and allow the camera and microphone. Then come back here.',
+      'Tap the icon beside the address at the top of your browser, choose “Permissions”, and allow the camera and microphone. Then come back here.',
     missingTitle: 'We found no camera',
     missingText: 'Is it plugged in, or used by another app? You can also record sound only.',
     busyTitle: 'The camera is in use',

@@ -4,7 +4,8 @@ import { words } from '#lib/kit/i18n/words.ts';
 export const cardWords = words({
   en: {
     title: 'Title',
-    titleHelp: 'Describes the situation in a few words, for example "The refund that is not coming".',
+    titleHelp:
+      'Describes the situation in a few words, for example “The refund that is not coming”.',
     summary: 'Summary',
     summaryHelp: 'One or two sentences: what somebody practises, and what it brings them.',
     warning: 'Content warning',

@@ -8,7 +8,7 @@ export const pathWords = words({
     theEnd: 'the end',
     nowhere: 'a scene that does not exist',
     then: (where: string) => `then ${where}`,
-    choice: (text: string, where: string) => `"${text}": ${where}`,
+    choice: (text: string, where: string) => `“${text}”: ${where}`,
     answer: (at: number) => `answer ${at}`,
     diagram: 'The paths as a drawing; the list below says the same.',
     end: 'End',

@@ -79,7 +79,7 @@ export const sceneWords = words({
     after_submitting: 'After sending it',
     selfCheck: 'Offer a self-check after a recording',
     selfCheckHelp:
-      'The criteria of the rubric as "did I do this?". Private, unless you send it along.',
+      'The criteria of the rubric as “did I do this?”. Private, unless you send it along.',
   },
   nl: {
     watchPrompt: 'Waar let je op',
