@@ -1,6 +1,16 @@
-// Refuses circles of imports; the layers of src/lib are held by eslint.layers.js.
+// Refuses circles of imports between files, and between the folders of kit and of base; the layers
+// of src/lib are held by eslint.layers.js.
 module.exports = {
-  forbidden: [{ name: 'no-circles', severity: 'error', from: {}, to: { circular: true } }],
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circles-of-folders',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^src/lib/(kit|base)/[^/]+$' },
+      to: { circular: true },
+    },
+  ],
   options: {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
