@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 ENDED = "Je bent uitgelogd. Log in om verder te gaan."
 KEPT = "Wat je opnam, staat nog op dit toestel."
+NOTED = "() => Object.keys(localStorage).filter((name) => name.startsWith('kalm.attempt'))"
 
 
 def at_today(sign_in: SignIn) -> Page:
@@ -54,6 +55,26 @@ def test_a_session_that_ends_under_a_recording_says_that_the_device_keeps_it(
     page.reload()
     sign_in_here(page)
     expect(page.get_by_text("Opname 1")).to_be_visible()
+
+
+def test_an_exercise_waits_on_the_device_until_its_person_signs_out(
+    sign_in: SignIn, browser_stack: Stack
+) -> None:
+    page = at_today(sign_in)
+    page.goto(ready_to_reply(browser_stack.sign_in("employee")))
+    expect(page.get_by_role("button", name="Neem op")).to_be_enabled()
+    page.wait_for_function(f"({NOTED})().length === 2")  # the attempt, and how far it was walked
+    noted = page.evaluate(NOTED)
+    page.context.clear_cookies(name="sessionid")
+    page.goto("/demo")
+    expect(page.get_by_text(ENDED)).to_be_visible()
+    assert page.evaluate(NOTED) == noted
+    sign_in_here(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
+    page.goto("/demo/settings")
+    press(page, "Log uit")
+    expect(page.get_by_role("button", name="Log in")).to_be_visible()
+    assert page.evaluate(NOTED) == []
 
 
 def test_signing_out_needs_no_word_but_the_other_tab_hears_of_it(sign_in: SignIn) -> None:

@@ -40,6 +40,8 @@ class Session {
   owner = $state.raw<Me | null>(null);
   /** The person whose session ended without their signing out on this page; null once they know. */
   ended = $state.raw<Me | null>(null);
+  /** The person who signed out on this page because they asked for it. */
+  left = $state.raw<Me | null>(null);
   problem = $state.raw<Problem | null>(null);
   #leaving = false;
   /**
@@ -92,9 +94,11 @@ class Session {
   /** Signs this page's person out because they asked for it, or `other` who signed in meanwhile. */
   async leave(other?: Me): Promise<void> {
     this.#leaving = true;
+    const leaving = other ?? this.me;
     try {
       await signOut(other);
       this.#changes += 1;
+      this.left = leaving ?? null;
       this.become(null);
     } finally {
       this.#leaving = false;

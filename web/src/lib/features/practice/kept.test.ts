@@ -50,11 +50,18 @@ test('what was sent is not kept', () => {
   assert.equal(here.length, 0);
 });
 
-test('signing out leaves none', () => {
+test('signing out leaves none of one’s own, and what another person left here stays', () => {
   const here = store();
-  keepAttempt('noor', attempt('1'), here);
-  forgetAttempts(here);
-  assert.equal(here.length, 0);
+  const notes = { path: [], chosen: { r: 'take' }, autocues: { r: 'Hello' } };
+  for (const person of ['noor', 'daan']) {
+    keepAttempt(person, attempt('1'), here);
+    keepNotes(person, '1', notes, here);
+  }
+  assert.equal(here.length, 4);
+  forgetAttempts('daan', here);
+  assert.equal(keptAttempt('daan', '1', here), null);
+  assert.deepEqual(keptAttempt('noor', '1', here), attempt('1'));
+  assert.deepEqual(keptNotes('noor', '1', here), notes);
 });
 
 test('notes go with their attempt, and are another person’s not', () => {

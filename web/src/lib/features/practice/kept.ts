@@ -18,16 +18,18 @@ const PREFIX = 'kalm.attempt';
 const nameOf = (person: string, attempt: string) => `${PREFIX}.${person}.${attempt}`;
 const notesOf = (person: string, attempt: string) => `${PREFIX}-notes.${person}.${attempt}`;
 
-function namesOn(store: KeyValueStore): string[] {
+/** Returns the names of all that the device keeps of this person's attempts. */
+function namesOf(person: string, store: KeyValueStore): string[] {
   const names = Array.from({ length: store.length }, (_, at) => store.key(at) ?? '');
-  return names.filter((name) => name.startsWith(PREFIX));
+  const theirs = [nameOf(person, ''), notesOf(person, '')];
+  return names.filter((name) => theirs.some((prefix) => name.startsWith(prefix)));
 }
 
 /**
  * Keeps an open attempt on this device, so that one can go on recording without a network, also
  * after a reload.
  *
- * Only the newest one is kept, and none once it was submitted.
+ * Only the person's newest one is kept, and none once it was submitted. Another person's waits.
  */
 export function keepAttempt(
   person: string,
@@ -37,7 +39,7 @@ export function keepAttempt(
   const name = nameOf(person, attempt.id);
   const own = attempt.state === 'open' ? [name, notesOf(person, attempt.id)] : [];
   try {
-    for (const other of namesOn(store)) if (!own.includes(other)) store.removeItem(other);
+    for (const other of namesOf(person, store)) if (!own.includes(other)) store.removeItem(other);
     if (attempt.state === 'open') store.setItem(name, JSON.stringify(attempt));
   } catch {
     // A device that keeps nothing goes on with a network only.
@@ -84,10 +86,10 @@ export function keptNotes(
   }
 }
 
-/** Forgets all kept attempts at signing out, so that the next person finds nothing. */
-export function forgetAttempts(store: KeyValueStore = localStorage): void {
+/** Forgets this person's kept attempts, because they signed out. */
+export function forgetAttempts(person: string, store: KeyValueStore = localStorage): void {
   try {
-    for (const name of namesOn(store)) store.removeItem(name);
+    for (const name of namesOf(person, store)) store.removeItem(name);
   } catch {
     // Nothing was kept, then.
   }
