@@ -175,6 +175,12 @@ class Session {
     if (me && isLanguage(me.language)) language.code = me.language;
   }
 
+  /** Returns the time zone of this page's person in an organisation, also once signed out. */
+  zoneIn(slug: string): string | null {
+    const own = this.owner?.memberships.find((found) => found.organisation.slug === slug);
+    return own?.time_zone ?? null;
+  }
+
   membershipIn(slug: string): Membership | null {
     return this.me?.memberships.find((found) => found.organisation.slug === slug) ?? null;
   }
