@@ -1,4 +1,5 @@
 import { Upload, type DetailedError, type UploadOptions } from 'tus-js-client';
+import { forWhom } from '#lib/kit/api/forWhom.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
 import { FIRST_BYTES, afterFailure, afterPiece } from './rate.ts';
 
@@ -70,9 +71,13 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Sends the bytes that the server does not have yet. Throws a Problem, or the signal's reason. */
+/**
+ * Sends the bytes that the server does not have yet, for this page's person in the organisation.
+ * Throws a Problem, or the signal's reason.
+ */
 export async function sendBytes(
   blob: Blob,
+  organisation: string,
   location: string,
   signal: AbortSignal,
   progress: Progress,
@@ -81,6 +86,8 @@ export async function sendBytes(
   const { promise: arrived, resolve, reject } = deferred();
   const upload: Upload = new Upload(blob, {
     ...pieceOptions(() => upload),
+    // A capability opens the upload to whoever has it; this says who it was meant for.
+    headers: forWhom('PATCH', `/api/v1/${organisation}/uploads`),
     uploadUrl: new URL(location, window.location.origin).href,
     retryDelays: RETRY_DELAYS_MS,
     storeFingerprintForResuming: false,

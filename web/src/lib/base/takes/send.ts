@@ -58,7 +58,9 @@ export async function sendTake(
   const { organisation, blob } = take;
   const upload = await announce(take);
   progress(upload.offset);
-  if (upload.state === 'open') await sendBytes(blob, upload.location, signal, progress);
+  if (upload.state === 'open') {
+    await sendBytes(blob, organisation, upload.location, signal, progress);
+  }
   signal.throwIfAborted();
   const { scene, recorded_at, duration_ms } = take;
   const body = { scene, upload: take.upload, recorded_at, duration_ms };

@@ -74,7 +74,7 @@ export class ClipUploads {
     if (known.state !== 'open') return;
     // Most visits send no clip: what sends one is fetched then.
     const { sendBytes } = await import('#lib/base/takes/send.ts');
-    await sendBytes(blob, known.location, stop.signal, (sent) => {
+    await sendBytes(blob, this.#org, known.location, stop.signal, (sent) => {
       upload.percent = Math.round((100 * sent) / blob.size);
     });
   }
