@@ -26,14 +26,18 @@ RUN = """async options => {
 }"""
 # The narrowest phone (and a wider one at 200%), where the menu leaves the thumb, and a desk.
 WIDTHS = (320, 641, 720)
-# What the client lays out by script follows the width by a frame.
+# What the client lays out by script follows the width by a frame. A dialog scrolls by itself, so it
+# is measured by itself.
 STICKS_OUT = """async () => {
   await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))
-  const width = document.documentElement.clientWidth
-  if (document.documentElement.scrollWidth <= width) return []
-  return [...document.querySelectorAll('body *')]
-    .filter(one => one.getBoundingClientRect().right > width + 0.5)
-    .map(one => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 30)}`)
+  const found = [document.documentElement, ...document.querySelectorAll('dialog[open]')].filter(
+    one => one.scrollWidth > one.clientWidth)
+  return found.flatMap(wide => {
+    const edge = wide.getBoundingClientRect().left + wide.clientLeft + wide.clientWidth
+    return [wide, ...wide.querySelectorAll('*')]
+      .filter(one => one === wide || one.getBoundingClientRect().right > edge + 0.5)
+      .map(one => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 30)}`)
+  })
 }"""
 
 

@@ -2,11 +2,13 @@
 
 import re
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Error, Page, Route, expect
 
+from tests.browser.authors import made_draft, open_scene, press, published_copy
 from tests.browser.conftest import LAPTOP, PHONE, OpenAs
 from tests.browser.looks import WIDTHS, overflowing
 from tests.browser.phones import ready_to_reply
@@ -16,16 +18,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 LONG = "Rechtsbijstandverzekeringsmaatschappij" * 6
 TEXTS = {
-    "coach_name",
+    "body",
     "content_warning",
-    "criterion_name",
     "description",
     "email",
     "exercise_title",
     "explanation",
     "name",
     "note",
-    "person_name",
     "prompt",
     "reason",
     "reason_text",
@@ -37,10 +37,15 @@ TEXTS = {
 
 def lengthened(value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: lengthened(part, name) for name, part in value.items()}
+        # Texts in both languages stand in an object of their own, and are texts of its name.
+        return {
+            name: lengthened(part, key if name in ("en", "nl") else name)
+            for name, part in value.items()
+        }
     if isinstance(value, list):
         return [lengthened(part, key) for part in value]
-    return LONG if isinstance(value, str) and value and key in TEXTS else value
+    is_text = key in TEXTS or key.endswith("_name")
+    return LONG if isinstance(value, str) and value and is_text else value
 
 
 def lengthen(page: Page) -> None:
@@ -103,6 +108,10 @@ def test_a_coachs_screens_break_long_words(open_as: OpenAs) -> None:
     look.here("desk")
     page.get_by_role("button", name="Geef terug").click()
     expect(page.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
+    look.at("/coach/released")
+    page.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
+    expect(page.get_by_text(re.compile("heeft je feedback$"))).to_be_visible()
+    look.here("released feedback")
     look.tell()
 
 
@@ -123,4 +132,63 @@ def test_tables_break_long_words(open_as: OpenAs, role: str, paths: tuple[str, .
         page.get_by_role("table").get_by_role("link").first.click()
         expect(page.get_by_role("group", name="Taal van de teksten")).to_be_visible()
         look.here("rubric")
+    look.tell()
+
+
+def test_an_authors_screens_break_long_words(open_as: OpenAs, browser_stack: Stack) -> None:
+    _, version = published_copy(browser_stack, "Kort")
+    page = open_as("author", LAPTOP)
+    lengthen(page)
+    look = Look(page)
+    for path in ("/author", "/author/clips", "/author/lists"):
+        look.at(path)
+    for path in ("", "/history", "/figures"):
+        look.at(f"/author/scenarios/{version}{path}")
+    _, draft = made_draft(browser_stack, "Kort")
+    look.at(f"/author/scenarios/{draft}")
+    open_scene(page, 2)
+    look.here("a question in the editor")
+    look.tell()
+
+
+def test_a_package_with_long_words_fits(open_as: OpenAs, tmp_path: Path) -> None:
+    page = open_as("author", LAPTOP)
+    lengthen(page)
+    look = Look(page)
+    look.at("/author")
+    press(page, "Kies om te exporteren")
+    page.get_by_role("checkbox", name=LONG).last.check()
+    look.here("exporting")
+    with page.expect_download() as download:
+        press(page, "Exporteren")
+    file = tmp_path / "exported.kalm.zip"
+    download.value.save_as(file)
+    press(page, "Klaar")
+    press(page, "Importeren")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("input[type=file]").set_input_files(file)
+    expect(dialog.get_by_role("heading", name="Wat er gaat gebeuren")).to_be_visible()
+    look.here("importing")
+    look.tell()
+
+
+def test_an_admins_dialogs_break_long_words(open_as: OpenAs) -> None:
+    page = open_as("admin", LAPTOP)
+    lengthen(page)
+    look = Look(page)
+    for path, buttons in (
+        ("/manager", ("Iemand toevoegen", re.compile("wijzigen$"))),
+        ("/manager/teams", (re.compile("hernoemen$"),)),
+        (
+            "/manager/programmes",
+            ("Mensen laten meedoen", "Ritme wijzigen", "Oefening toevoegen"),
+        ),
+    ):
+        look.at(path)
+        for button in buttons:
+            page.get_by_role("button", name=button).first.click()
+            expect(page.get_by_role("dialog")).to_be_visible()
+            look.here(f"{path}, {button}")
+            page.keyboard.press("Escape")
+            expect(page.get_by_role("dialog")).to_be_hidden()
     look.tell()

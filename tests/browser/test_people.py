@@ -89,7 +89,7 @@ def test_an_admin_corrects_a_name_and_an_address(open_as: OpenAs, size: dict[str
     page.get_by_role("button", name="Nortje de Wit wijzigen").click()
     dialog.get_by_label("Naam").fill("Noortje de Wit")
     dialog.get_by_label("E-mailadres").fill("coach@demo.example")
-    expect(dialog.get_by_text(f"naar {wrong} bericht van de wijziging")).to_be_visible()
+    expect(dialog.get_by_text(f"{wrong} krijgt bericht van de wijziging")).to_be_visible()
     assert not faults_of(page)
     dialog.get_by_role("button", name="Bewaar").click()
     expect(dialog.get_by_text("Er logt al iemand in met dit mailadres.")).to_be_visible()

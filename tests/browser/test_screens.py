@@ -217,6 +217,43 @@ def test_the_managers_screens(open_as: OpenAs) -> None:
     found.tell()
 
 
+@pytest.mark.parametrize(
+    ("role", "screens"),
+    [
+        ("employee", {"": re.compile("^Hello"), "/messages": "Messages", "/settings": "Settings"}),
+        ("coach", {"/coach": "Review", "/coach/released": "Sent feedback"}),
+        (
+            "author",
+            {"/author": "Exercises", "/author/rubrics": "Rubrics", "/author/clips": "Clips"},
+        ),
+        ("manager", {"/manager": "People", "/manager/programmes": "Programmes"}),
+    ],
+)
+def test_screens_in_english(
+    open_as: OpenAs, role: str, screens: dict[str, str | re.Pattern[str]]
+) -> None:
+    page = open_as(role, PHONE if role == "employee" else LAPTOP)
+    alter(page, "/me", lambda me: me.update(language="en"))
+    found = Found(page)
+    for path, heading in screens.items():
+        found.at(path, heading)
+        assert page.locator("html").get_attribute("lang") == "en"
+    found.tell()
+
+
+def test_an_exercise_in_english(open_as: OpenAs, browser_stack: Stack) -> None:
+    path = ready_to_reply(browser_stack.sign_in("employee"))
+    page = open_as("employee", PHONE)
+    alter(page, "/me", lambda me: me.update(language="en"))
+    found = Found(page)
+    found.at(path.removeprefix(ORG), "Your turn")
+    alter(page, path, recorded)
+    page.goto(path)
+    expect(page.get_by_text("This recording went wrong")).to_be_visible()
+    found.look("takes")
+    found.tell()
+
+
 def test_the_screens_of_nobody_yet(sign_in: SignIn) -> None:
     page = sign_in("nobody", PHONE)
     expect(page.get_by_text("horen niet bij elkaar")).to_be_visible()
