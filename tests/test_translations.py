@@ -130,7 +130,7 @@ def _all_texts(language: str) -> Iterator[tuple[str, str]]:
         elif catalogue_of(app).exists():
             for entry in read(catalogue_of(app)):
                 if entry.id:
-                    yield from ((app, part) for part in _parts(entry.string))
+                    yield from ((app, part) for part in _parts(entry.string or []))
 
 
 def _parts(text: str | tuple[str, ...] | list[str]) -> list[str]:
