@@ -37,21 +37,21 @@ def eventually(is_so: Callable[[], bool]) -> bool:
 def test_messages_about_a_draft_are_read_by_opening_it(
     open_as: OpenAs, browser_stack: Stack
 ) -> None:
-    author, version = made_draft(browser_stack, "Gelezen door te openen")
+    author, version = made_draft(browser_stack, "Gelezen bij het openen")
     coach = browser_stack.sign_in("coach")
     me = coach.me["memberships"][0]["id"]
     reading = f"/scenario-versions/{version}/readings/{new_id()}"
     author.put(reading, {"reader": me, "note": ""})
     assert unread(coach, version) == 1
     page = open_as("coach", LAPTOP, f"/demo/author/scenarios/{version}")
-    expect(page.get_by_role("heading", name="Gelezen door te openen", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Gelezen bij het openen", level=1)).to_be_visible()
     assert eventually(lambda: unread(coach, version) == 0)
 
     coach.put(f"{reading}/completion")
     assert unread(author, version) == 1
     page = open_as("author", LAPTOP, "/demo/author")
-    page.get_by_role("link", name="Gelezen door te openen").click()
-    expect(page.get_by_role("heading", name="Gelezen door te openen", level=1)).to_be_visible()
+    page.get_by_role("link", name="Gelezen bij het openen").click()
+    expect(page.get_by_role("heading", name="Gelezen bij het openen", level=1)).to_be_visible()
     assert eventually(lambda: unread(author, version) == 0)
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 PROJECT = Path(settings.BASE_DIR)
 SETTINGS = PROJECT / "docs" / "settings.md"
 DOCUMENTS = ["README.md", "deploy/README.md", "media/README.md", "docs/settings.md"]
-READERS = r"env\.(?:text|optional|flag|integer|choice|matching|words|origins|some)"
+READERS = r"env\.\w+"
 READ = re.compile(
     rf"""(?:{READERS}|environ(?:ment)?\.get|environ)[\[(]\s*"([A-Z][A-Z0-9_]+)""", re.DOTALL
 )
