@@ -1,5 +1,5 @@
-"""What a phone sends says for whom it is, and what it can't send is saved as a file by the day of
-the person's own time zone."""
+"""The page sends a recording in the name of its person, and saves one that it cannot send as a file
+that is named by the day where that person lives."""
 
 import re
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What others do while a package is received, checked and imported, and how a worker finds it."""
+"""Imports keep whole when others act meanwhile: cancel them, take a code, or end the worker."""
 
 from datetime import timedelta
 from typing import Any
