@@ -70,6 +70,21 @@ test('of two texts of one comment that two tabs left, neither is lost', () => {
   assert.notEqual(found[1]?.id, words.id);
 });
 
+test('texts of two tabs stay in the order of their first writing, whichever tab writes last', () => {
+  const device = store();
+  const theirs: Change = { ...words, to: { ...words.to, text: 'Anders' } } as Change;
+  const later: Change = { ...words, to: { ...words.to, text: 'Rustige stem.' } } as Change;
+  const [one, other] = [new Drafts('carla', 'r', device), new Drafts('carla', 'r', device)];
+  one.keep([words]);
+  other.keep([theirs]);
+  one.keep([later]);
+  const found = new Drafts('carla', 'r', device).changes('take');
+  assert.deepEqual(
+    found.map(({ to }) => to),
+    [later.to, theirs.to],
+  );
+});
+
 test('what cannot be read counts as nothing', () => {
   for (const text of ['{', '7', '[{"about":"else"}]', 'null']) {
     const device = store({ 'kalm.review.carla.review': text });

@@ -45,8 +45,7 @@ export class Drafts {
   /** False when the device refused; then only the open page has the words. */
   keep(changes: Change[]): boolean {
     try {
-      const others = this.#stored().filter((change) => !this.#own.has(JSON.stringify(change)));
-      const all = [...others, ...changes];
+      const all = this.#withOwn(changes);
       if (all.length) this.#store.setItem(this.#name, JSON.stringify(all));
       else this.#store.removeItem(this.#name);
       this.#own = new Set(changes.map((change) => JSON.stringify(change)));
@@ -56,6 +55,16 @@ export class Drafts {
       refused.set(this.#name, changes);
       return false;
     }
+  }
+
+  /** In the place where this tab wrote first: the order in which the texts are offered then tells
+   * which is older, whichever tab wrote last. */
+  #withOwn(changes: Change[]): Change[] {
+    const stored = this.#stored();
+    const isOther = (change: Change) => !this.#own.has(JSON.stringify(change));
+    const at = stored.findIndex((change) => !isOther(change));
+    if (at < 0) return [...stored, ...changes];
+    return [...stored.slice(0, at), ...changes, ...stored.slice(at).filter(isOther)];
   }
 
   #stored(): Change[] {
