@@ -1,7 +1,31 @@
-"""Defines the refusals of this app. The only one that a caller meets over HTTP is core's
-NotFound.
-"""
+"""Defines the refusals of this app."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Refusal
 
 
 class UnknownKind(ValueError):
     """An app above named a kind that is not registered, or left out a word that it needs."""
+
+
+class AlwaysComes(Refusal):
+    """Nobody switches off what is about signing in, nor the list of messages in the app."""
+
+    code = "always_comes"
+    message = _("This message always comes, for you may need it to sign in.")
+
+
+class QuietHoursTooLong(Refusal):
+    code = "quiet_hours_too_long"
+    status = 400
+    message = _("Leave at least two hours of the day, or nothing would ever arrive.")
+
+
+class QuietHoursChanged(Refusal):
+    """The quiet hours are not what the caller saw who changes them: another tab or device was
+    there. `current` is what stands there now."""
+
+    code = "quiet_hours_changed"
+    status = 412
+    message = _("Your quiet hours were changed in another tab or on another device.")

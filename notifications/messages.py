@@ -28,6 +28,7 @@ PASSWORD_LINK = Kind(
     words=frozenset(),
     note=_("You did not ask for this? Then you need not do anything."),
     channels=frozenset({MAIL}),
+    always=True,
 )
 
 PASSWORD_CHANGED = Kind(
@@ -39,6 +40,7 @@ PASSWORD_CHANGED = Kind(
     path=client_paths.FORGOTTEN_PASSWORD,
     words=frozenset(),
     channels=frozenset({MAIL}),
+    always=True,
 )
 
 INVITATION = Kind(
@@ -57,6 +59,7 @@ INVITATION = Kind(
         "The link works once, for three days. After that, ask for a new one where you sign in, "
         "with “Forgot your password?”."
     ),
+    always=True,
 )
 
 ADDED = Kind(
@@ -69,6 +72,7 @@ ADDED = Kind(
     words=frozenset({"organisation"}),
     channels=frozenset({MAIL}),
     note=_("You sign in with the address and password that you have already."),
+    always=True,
 )
 
 ADDRESS_CHANGED = Kind(
@@ -84,6 +88,7 @@ ADDRESS_CHANGED = Kind(
     words=frozenset({"organisation"}),
     note=_("Did you not know of this? Then tell %(organisation)s, before somebody else signs in."),
     channels=frozenset({MAIL}),
+    always=True,
 )
 
 NEW_ADDRESS = Kind(
@@ -99,6 +104,7 @@ NEW_ADDRESS = Kind(
     words=frozenset({"organisation"}),
     note=INVITATION.note,
     channels=frozenset({MAIL}),
+    always=True,
 )
 
 NAME_CORRECTED = Kind(

@@ -46,6 +46,7 @@ SPECTACULAR_SETTINGS = {
         "Language": "accounts.models.Language",
         "Role": "accounts.models.Role",
         "MessageKind": "notifications.domain.kinds.choices",
+        "MessageChannel": "notifications.models.Channel",
         "UploadPurpose": "media.models.Purpose",
         "PosterState": "media.models.PosterState",
         "UploadState": "media.models.UploadState",

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from notifications.api import views
+from notifications.api import messages, preferences
 
 urlpatterns = [
-    path("messages", views.Messages.as_view(), name="messages"),
-    path("messages/unread", views.Unread.as_view(), name="messages-unread"),
-    path("messages/reading", views.ReadingAbout.as_view(), name="messages-reading"),
-    path("messages/<uuid:message>/reading", views.Reading.as_view(), name="message-reading"),
+    path("messages", messages.Messages.as_view(), name="messages"),
+    path("messages/unread", messages.Unread.as_view(), name="messages-unread"),
+    path("messages/reading", messages.ReadingAbout.as_view(), name="messages-reading"),
+    path("messages/<uuid:message>/reading", messages.Reading.as_view(), name="message-reading"),
+    path("message-preferences", preferences.Preferences.as_view(), name="message-preferences"),
+    path("quiet-hours", preferences.QuietHoursView.as_view(), name="quiet-hours"),
 ]

@@ -29,6 +29,7 @@ class Kind:
     `path` is one of core.client_paths. `words` must be in the context of every message. `note` ends
     a mail. `channels` are those by which it goes, by the values of notifications.models.Channel.
     `roles` are those of accounts.models.Role of which a member needs one to be told; empty for all.
+    `always` is for what nobody can switch off and what comes also in quiet hours: about signing in.
     """
 
     name: str
@@ -41,6 +42,12 @@ class Kind:
     note: Words = ""
     channels: frozenset[str] = EVERY_CHANNEL
     roles: frozenset[str] = frozenset()
+    always: bool = False
+
+    @property
+    def switchable(self) -> frozenset[str]:
+        """Return the channels that a member may switch off."""
+        return frozenset() if self.always else self.channels - {IN_APP}
 
     def is_for(self, roles: frozenset[str]) -> bool:
         """Tell whether a member with these roles gets this kind."""

@@ -9,6 +9,7 @@ from notifications.services.correcting import (
 )
 from notifications.services.delivering import deliver
 from notifications.services.inviting import mail_invitation
+from notifications.services.preferences import set_preference, set_quiet_hours
 from notifications.services.reading import mark_read, mark_read_about
 from notifications.services.sending import Outgoing, send, send_many, withdraw
 from notifications.services.sending_again import send_again
@@ -28,6 +29,8 @@ __all__ = [
     "send",
     "send_again",
     "send_many",
+    "set_preference",
+    "set_quiet_hours",
     "sweep",
     "tell_of_name",
     "withdraw",

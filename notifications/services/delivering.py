@@ -9,7 +9,7 @@ transaction: sending is slow.
 """
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -27,8 +27,10 @@ from notifications.domain import backoff, kinds
 from notifications.domain.replies import Fault
 from notifications.errors import UnknownKind
 from notifications.models import Channel, Delivery, DeliveryState
+from notifications.queries import Wishes
 from notifications.services.addresses import find_refusals, forget_refusals, record_refusal
 from notifications.services.outages import may_try, record_failure, record_success
+from notifications.services.sending import QUIET
 
 ASIDE = timedelta(minutes=10)
 """How long a message waits at which the server named a fault of ours."""
@@ -52,12 +54,16 @@ def _send_through(channel: Channel, batch: list[Delivery]) -> int:
     if not batch or connect is None or not may_try(channel=channel):
         return 0
     refused = find_refusals(channel=channel, addresses=_addresses(batch))
+    wishes = queries.wishes_of([one.message.recipient_id for one in batch])
     sent = 0
     with connect() as connection:
         for one in batch:
             stopped = refused.get(queries.address_of(one))
             send = partial(
-                _send, connection=connection, is_stopped=bool(stopped and stopped.stopped_at)
+                _send,
+                connection=connection,
+                wishes=wishes,
+                is_stopped=bool(stopped and stopped.stopped_at),
             )
             outcome = _send_one(one, send)
             if outcome is None:
@@ -97,10 +103,18 @@ def _record_sent(channel: Channel, one: Delivery, *, is_first: bool, was_refused
         forget_refusals(channel=channel, addresses=[queries.address_of(one)])
 
 
-def _send(delivery: Delivery, connection: Connection, *, is_stopped: bool) -> Outcome | None:
+def _send(
+    delivery: Delivery, connection: Connection, *, wishes: Wishes, is_stopped: bool
+) -> Outcome | None:
     """Send one delivery; None where nothing was tried."""
-    if reason := queries.reason_not_to_send(delivery, is_stopped=is_stopped):
+    reader, kind = delivery.message.recipient_id, delivery.message.kind
+    is_wanted = wishes.wants(reader, kind, delivery.channel)
+    reason = queries.reason_not_to_send(delivery, is_stopped=is_stopped, is_wanted=is_wanted)
+    if reason:
         _move(delivery, DeliveryState.WAITING, Outcome(DeliveryState.SKIPPED, reason))
+        return None
+    if quiet_until := wishes.waits_until(reader, kind):
+        _postpone(delivery, quiet_until)
         return None
     try:
         message = _rendered(delivery)
@@ -115,6 +129,13 @@ def _send(delivery: Delivery, connection: Connection, *, is_stopped: bool) -> Ou
     if outcome.fault == Fault.ADDRESS:
         record_refusal(delivery=delivery, address=message.address, reason=outcome.reason)
     return outcome
+
+
+def _postpone(delivery: Delivery, until: datetime) -> None:
+    """Let a delivery wait for the end of its reader's quiet hours; that is none of its tries."""
+    Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.WAITING).update(
+        due_at=until, reason=QUIET
+    )
 
 
 def _set_aside(delivery: Delivery) -> None:

@@ -1,7 +1,7 @@
 """Writes messages and their deliveries as rows of the caller's own transaction. Workers are told
 when it commits."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,13 +13,17 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from core.dispatch import dispatch_in_batches
+from notifications import queries
 from notifications.channels.table import CHANNELS
 from notifications.domain import kinds
 from notifications.domain.kinds import Kind
 from notifications.models import Channel, Delivery, DeliveryState, Message
+from notifications.queries import Wishes
 
 # Mails that one task carries; at some 400 a second this is well under the visibility timeout.
 BATCH = 100
+QUIET = "quiet_hours"
+"""The reason of a delivery that waits for the end of its reader's quiet hours."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,9 @@ def send(
 
 @transaction.atomic
 def send_many(*, messages: Iterable[Outgoing]) -> dict[str, Message]:
-    """Write many messages, and return them by dedupe_key, in three statements however many there
-    are."""
+    """Write many messages, and return them by dedupe_key, in five statements however many there
+    are. Nothing is delivered through a channel that the member switched off, and mail waits for the
+    end of the member's quiet hours."""
     wanted = {one.dedupe_key: one for one in messages}
     for one in wanted.values():
         kinds.check(one.kind, one.context, about=one.about)
@@ -96,20 +101,35 @@ def _message(one: Outgoing) -> Message:
     )
 
 
-def _deliver_by(messages: Mapping[str, Message], new: Iterable[Outgoing]) -> None:
+def _deliver_by(messages: Mapping[str, Message], new: Sequence[Outgoing]) -> None:
+    wishes = queries.wishes_of([one.recipient_id for one in new])
     now = timezone.now()
     deliveries = [
-        Delivery(
-            message=messages[one.dedupe_key],
-            channel=channel,
-            not_after=one.not_after,
-            fixed_address=one.address,
-            state=CHANNELS[channel].first_state,
-            finished_at=now if CHANNELS[channel].first_state == DeliveryState.SENT else None,
-        )
+        _delivery(one, messages[one.dedupe_key], channel, wishes, now)
         for one in new
         for channel in map(Channel, sorted(one.kind.channels))
+        if wishes.wants(one.recipient_id, one.kind.name, channel)
     ]
     Delivery.objects.bulk_create(deliveries, batch_size=1000)
-    waiting = [one.pk for one in deliveries if one.state == DeliveryState.WAITING]
+    waiting = [
+        one.pk for one in deliveries if one.state == DeliveryState.WAITING and not one.reason
+    ]
     dispatch_in_batches("notifications.deliver", waiting, size=BATCH)
+
+
+def _delivery(
+    one: Outgoing, message: Message, channel: Channel, wishes: Wishes, now: datetime
+) -> Delivery:
+    state = CHANNELS[channel].first_state
+    is_waiting = state == DeliveryState.WAITING
+    quiet_until = wishes.waits_until(one.recipient_id, one.kind.name) if is_waiting else None
+    return Delivery(
+        message=message,
+        channel=channel,
+        not_after=one.not_after,
+        fixed_address=one.address,
+        state=state,
+        due_at=quiet_until or now,
+        reason=QUIET if quiet_until else "",
+        finished_at=None if is_waiting else now,
+    )

@@ -72,6 +72,10 @@ TABLE: dict[str, Row] = {
     "GET messages/unread": Row(),
     "PUT messages/reading": Row(body={"about": str(new_id())}),
     "PUT messages/<uuid:message>/reading": Row("message"),
+    "GET message-preferences": Row(),
+    "PUT message-preferences": Row(body={"kind": "nudge", "channel": "mail", "wanted": False}),
+    "GET quiet-hours": Row(),
+    "PUT quiet-hours": Row(body={"begins": "22:00", "ends": "07:00"}),
     # media
     "POST uploads": Row(headers=TUS),
     "GET uploads/<uuid:id>": Row("upload"),

@@ -1,4 +1,4 @@
-"""Defines the nouns of notifications: Message, Delivery, Outage, RefusedAddress."""
+"""Defines messages and their deliveries, and what stops a channel or an address."""
 
 from django.db import models
 from django.db.models import Q

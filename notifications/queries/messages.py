@@ -1,4 +1,4 @@
-"""Holds the reads of notifications, and decides once per resource what a membership may see."""
+"""Reads messages and deliveries, and decides once what a membership may see of them."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -91,11 +91,14 @@ def to_send(ids: list[UUID]) -> QuerySet[Delivery]:
     )
 
 
-def reason_not_to_send(delivery: Delivery, *, is_stopped: bool) -> str | None:
+def reason_not_to_send(
+    delivery: Delivery, *, is_stopped: bool, is_wanted: bool = True
+) -> str | None:
     """Return why a delivery should not be sent after all, as a code; None when it should.
 
-    `is_stopped` says that mail to the address was stopped. Mail about signing in is tried even so:
-    its reader asked for it, and if it arrives the address is in use again.
+    `is_wanted` says that the member did not switch this kind off for the channel. `is_stopped` says
+    that mail to the address was stopped. Mail about signing in is tried even so: its reader asked
+    for it, and if it arrives the address is in use again.
     """
     if getattr(delivery, "is_late", False):
         return "too_late"
@@ -108,4 +111,6 @@ def reason_not_to_send(delivery: Delivery, *, is_stopped: bool) -> str | None:
         return "membership_inactive"
     if not recipient.organisation.is_active:
         return "organisation_inactive"
+    if not is_wanted:
+        return "not_wanted"
     return "address_stopped" if is_stopped else None

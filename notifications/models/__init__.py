@@ -1,0 +1,23 @@
+"""Defines the nouns of notifications: Message, Delivery, Outage, RefusedAddress, Preference,
+QuietHours."""
+
+from notifications.models.messages import (
+    Channel,
+    Delivery,
+    DeliveryState,
+    Message,
+    Outage,
+    RefusedAddress,
+)
+from notifications.models.preferences import Preference, QuietHours
+
+__all__ = [
+    "Channel",
+    "Delivery",
+    "DeliveryState",
+    "Message",
+    "Outage",
+    "Preference",
+    "QuietHours",
+    "RefusedAddress",
+]

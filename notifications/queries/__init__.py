@@ -1,0 +1,45 @@
+"""Holds the reads of notifications, and decides once per resource what a membership may see."""
+
+from notifications.queries.messages import (
+    address_of,
+    due,
+    link_of,
+    may_be_sent_again,
+    may_be_tried,
+    message_of,
+    outages,
+    reason_not_to_send,
+    to_send,
+    unread_count,
+    visible_to,
+)
+from notifications.queries.preferences import (
+    KindChoice,
+    QuietChoice,
+    Wishes,
+    choices_of,
+    quiet_choice_of,
+    quiet_hours_of,
+    wishes_of,
+)
+
+__all__ = [
+    "KindChoice",
+    "QuietChoice",
+    "Wishes",
+    "address_of",
+    "choices_of",
+    "due",
+    "link_of",
+    "may_be_sent_again",
+    "may_be_tried",
+    "message_of",
+    "outages",
+    "quiet_choice_of",
+    "quiet_hours_of",
+    "reason_not_to_send",
+    "to_send",
+    "unread_count",
+    "visible_to",
+    "wishes_of",
+]

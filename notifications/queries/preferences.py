@@ -1,0 +1,136 @@
+"""Reads what members wish of their messages. A batch of any size takes two statements."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+
+from accounts.models import Membership
+from core.etags import version_of
+from core.zones import zone_named
+from notifications.domain import kinds, quiet_hours
+from notifications.domain.kinds import Kind
+from notifications.models import Channel, Preference, QuietHours
+
+UNKNOWN_ZONE = ZoneInfo("UTC")
+"""The zone of a member whose own this host does not know."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What some members wish of their messages at this moment, by the database's clock.
+
+    `unwanted` has the triples of membership, kind and channel that were switched off;
+    `quiet_until` the end of their quiet hours, for the members who have them now.
+    """
+
+    unwanted: frozenset[tuple[UUID, str, str]]
+    quiet_until: Mapping[UUID, datetime]
+
+    def wants(self, member: UUID | None, kind: str, channel: str) -> bool:
+        """Tell whether the message may go through the channel; what is about signing in always
+        may."""
+        return _always_comes(kind) or (member, kind, channel) not in self.unwanted
+
+    def waits_until(self, member: UUID | None, kind: str) -> datetime | None:
+        """Return when the member's quiet hours end, for a message that waits for that; else
+        None."""
+        return None if member is None or _always_comes(kind) else self.quiet_until.get(member)
+
+
+@dataclass(frozen=True)
+class ChannelChoice:
+    channel: Channel
+    wanted: bool
+
+
+@dataclass(frozen=True)
+class KindChoice:
+    """A kind of message that a member may switch off, with its channels."""
+
+    kind: Kind
+    channels: list[ChannelChoice]
+
+
+@dataclass(frozen=True)
+class QuietChoice:
+    """A member's quiet hours as they are shown and changed; None for both without any."""
+
+    begins: str | None
+    ends: str | None
+    time_zone: str
+
+    @property
+    def version(self) -> str:
+        return version_of([self.begins, self.ends])
+
+
+def wishes_of(memberships: Collection[UUID | None]) -> Wishes:
+    """Return what these members wish now."""
+    members = {one for one in memberships if one is not None}
+    rows = Preference.objects.filter(membership__in=members, wanted=False)
+    quiet = {
+        row.pk: end
+        for row in _quiet_rows(members).annotate(now=Now())
+        if (end := _value(row).end_of(row.now))
+    }
+    unwanted = rows.values_list("membership_id", "kind", "channel")
+    return Wishes(unwanted=frozenset(unwanted), quiet_until=quiet)
+
+
+def quiet_hours_of(memberships: Collection[UUID]) -> dict[UUID, quiet_hours.QuietHours]:
+    """Return the quiet hours of those of the members who have any, by membership, in one
+    statement."""
+    return {row.pk: _value(row) for row in _quiet_rows(memberships)}
+
+
+def choices_of(membership: Membership) -> list[KindChoice]:
+    """Return the kinds that the member may switch off, by label, and what the member wants."""
+    off = set(
+        Preference.objects.filter(membership=membership, wanted=False).values_list(
+            "kind", "channel"
+        )
+    )
+    roles = frozenset(membership.roles)
+    return [
+        KindChoice(
+            kind=kind,
+            channels=[
+                ChannelChoice(channel=channel, wanted=(kind.name, channel) not in off)
+                for channel in map(Channel, sorted(kind.switchable))
+            ],
+        )
+        for kind in sorted(kinds.registered().values(), key=lambda kind: str(kind.label))
+        if kind.switchable and kind.is_for(roles)
+    ]
+
+
+def quiet_choice_of(membership: Membership) -> QuietChoice:
+    """Return the member's quiet hours, and the zone that they are in."""
+    row = QuietHours.objects.filter(pk=membership.pk).first()
+    return QuietChoice(
+        begins=f"{row.begins:%H:%M}" if row else None,
+        ends=f"{row.ends:%H:%M}" if row else None,
+        time_zone=membership.time_zone,
+    )
+
+
+def _always_comes(kind: str) -> bool:
+    found = kinds.registered().get(kind)
+    return found is not None and found.always
+
+
+def _quiet_rows(memberships: Collection[UUID]) -> QuerySet[QuietHours]:
+    return QuietHours.objects.filter(pk__in=memberships).select_related("membership")
+
+
+def _value(row: QuietHours) -> quiet_hours.QuietHours:
+    return quiet_hours.QuietHours(
+        begins=row.begins,
+        ends=row.ends,
+        zone=zone_named(row.membership.time_zone) or UNKNOWN_ZONE,
+    )
