@@ -25,6 +25,7 @@ def plan(enrolments: list[str]) -> None:
 @shared_task(name="training.sweep")
 def sweep() -> None:
     services.reopen_unusable()
+    services.compute_memories()
     services.sweep()
 
 

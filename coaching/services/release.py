@@ -22,8 +22,8 @@ from training.services import TechniqueResult
 @transaction.atomic
 def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition) -> Review:
     """Fix the review that the coach saw for ever. The first one is the feedback: training gets its
-    results, and the employee is told. A regrade changes neither. Repeatable by the coach who
-    released it.
+    results, and the employee is told. A regrade corrects what training remembers of the employee's
+    techniques, and no more. Repeatable by the coach who released it.
 
     ReviewChanged when its marks are not those that the coach saw, IfMatchRequired when the coach
     does not say which; ReviewIncomplete lists what is missing; AlreadyReleased when another coach
@@ -46,6 +46,8 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
     if found.purpose == Purpose.FIRST:
         training.mark_scored(submission=found.submission_id, results=_results(found))
         _tell(found)
+    if found.purpose == Purpose.REGRADE:
+        training.mark_regraded(submission=found.submission_id, results=_results(found))
     return found
 
 

@@ -1,7 +1,8 @@
 """Defines the nouns of training: Programme -> Step, Enrolment, Nudge; Attempt -> PathScene, Answer
--> AnswerOption, and Take -> SelfCheck; Submission -> Result."""
+-> AnswerOption, and Take -> SelfCheck; Submission -> Result; SkillReview -> SkillMemory."""
 
 # The first migration names _weekdays here.
+from training.models.memory import ReviewSource, SkillMemory, SkillReview
 from training.models.practice import (
     Answer,
     AnswerOption,
@@ -38,7 +39,10 @@ __all__ = [
     "PathScene",
     "Programme",
     "Result",
+    "ReviewSource",
     "SelfCheck",
+    "SkillMemory",
+    "SkillReview",
     "Step",
     "StepKind",
     "StepReview",

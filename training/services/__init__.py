@@ -20,6 +20,7 @@ from training.services.enrolments import (
     set_paused,
 )
 from training.services.locking import lock_attempt
+from training.services.memory import TechniqueResult, compute_memories
 from training.services.nudges import hand_over, sweep
 from training.services.paths import follow_path
 from training.services.planning import plan, plan_waiting, retry_set_aside
@@ -32,7 +33,7 @@ from training.services.programmes import (
 )
 from training.services.self_checks import check_self
 from training.services.submissions import (
-    TechniqueResult,
+    mark_regraded,
     mark_scored,
     reopen_unusable,
     return_takes,
@@ -51,6 +52,7 @@ __all__ = [
     "change_rhythm",
     "check_self",
     "claim_due",
+    "compute_memories",
     "delete_take",
     "enrol",
     "finish",
@@ -58,6 +60,7 @@ __all__ = [
     "hand_over",
     "lock_attempt",
     "mark_feedback_read",
+    "mark_regraded",
     "mark_scored",
     "nudge_now",
     "open_step",

@@ -12,6 +12,7 @@ from training.errors import AttemptClosed, ReviewRequired
 from training.models import Attempt, AttemptState, Nudge, StepReview
 from training.services.enrolments import withhold
 from training.services.locking import lock_attempt
+from training.services.memory import review_self_checks
 from training.services.planning import unplan
 from training.services.replies import check_replies
 
@@ -21,7 +22,8 @@ UNUSABLE = [VideoState.FAILED, VideoState.DELETED]
 @transaction.atomic
 def finish(*, member: Membership, attempt: UUID) -> None:
     """End an attempt whose takes stay the member's own, where the step leaves that to the member or
-    has no coach. Repeating changes nothing.
+    has no coach. What the member said of themselves tells what they are about to forget. Repeating
+    changes nothing.
 
     ReviewRequired where a coach always reviews; SubmissionIncomplete names the replies without a
     usable take, whose bytes may still be arriving; AttemptClosed for one that ended otherwise.
@@ -39,6 +41,9 @@ def finish(*, member: Membership, attempt: UUID) -> None:
     Attempt.objects.filter(pk=row.pk, state=AttemptState.OPEN).update(
         state=AttemptState.FINISHED, finished_at=Now()
     )
+    row.refresh_from_db(fields=["state", "finished_at"])
+    assert row.finished_at is not None  # noqa: S101  # set above
+    review_self_checks(row, at=row.finished_at)
     nudged = Nudge.objects.filter(enrolment=row.enrolment_id, step=row.step_id)
     withhold(nudged, reason="already_done")
     unplan(enrolment=row.enrolment_id)

@@ -12,6 +12,7 @@ from scenarios.models import Criterion
 from training.errors import AttemptClosed, UnknownCriterion
 from training.models import Attempt, AttemptState, SelfCheck, Take
 from training.services.locking import lock_attempt
+from training.services.memory import review_self_checks
 
 
 @transaction.atomic
@@ -35,6 +36,8 @@ def check_self(*, member: Membership, attempt: UUID, take: UUID, did: Mapping[UU
         SelfCheck(take=checked, criterion_id=criterion, did=answer)
         for criterion, answer in did.items()
     )
+    if row.finished_at is not None:
+        review_self_checks(row, at=row.finished_at)
     return checked
 
 

@@ -5,7 +5,6 @@ second.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -32,6 +31,7 @@ from training.models import (
     Enrolment,
     Nudge,
     Result,
+    ReviewSource,
     StepReview,
     Submission,
     SubmissionTake,
@@ -40,18 +40,9 @@ from training.models import (
 from training.services.attempts import require_employee
 from training.services.enrolments import withhold
 from training.services.locking import lock_attempt
+from training.services.memory import TechniqueResult, review_skills
 from training.services.planning import unplan
 from training.services.replies import check_picture, check_replies
-
-
-@dataclass(frozen=True)
-class TechniqueResult:
-    """A technique result is the level reached on a technique's criterion: `level` out of `of`, 1 is
-    lowest."""
-
-    technique: UUID
-    level: int
-    of: int
 
 
 @transaction.atomic
@@ -133,9 +124,11 @@ def _submit(row: Attempt, chosen: list[Take], with_self_check: bool) -> Submissi
 
 @transaction.atomic
 def mark_scored(*, submission: UUID, results: Sequence[TechniqueResult]) -> None:
-    """Record, for coaching, that feedback was released, and keep the results. Repeating changes
-    nothing; NotSubmitted when there is no such submission."""
+    """Record, for coaching, that feedback was released, keep the results, and learn from them what
+    the member is about to forget. Repeating changes nothing; NotSubmitted when there is no such
+    submission."""
     rows = Submission.objects.filter(pk=submission)
+    _lock_attempt_of(submission)
     waiting = rows.filter(scored_at__isnull=True, attempt__state=AttemptState.SUBMITTED)
     if not waiting.update(scored_at=Now()):
         if not rows.exists():
@@ -157,6 +150,27 @@ def mark_scored(*, submission: UUID, results: Sequence[TechniqueResult]) -> None
         )
         for one in results
     )
+    review_skills(scored.attempt, results, source=ReviewSource.FEEDBACK, at=scored.submitted_at)
+
+
+@transaction.atomic
+def mark_regraded(*, submission: UUID, results: Sequence[TechniqueResult]) -> None:
+    """Correct, for coaching, what is remembered of a scored attempt's techniques: it was judged
+    again by a newer version of its rubric. Its results stay those of the feedback. Repeating
+    changes nothing; NotSubmitted when it was not scored."""
+    _lock_attempt_of(submission)
+    rows = Submission.objects.filter(pk=submission, scored_at__isnull=False)
+    scored = rows.select_related("attempt").first()
+    if scored is None:
+        raise NotSubmitted
+    review_skills(scored.attempt, results, source=ReviewSource.REGRADE, at=scored.submitted_at)
+
+
+def _lock_attempt_of(submission: UUID) -> None:
+    """Lock the submission's attempt until the transaction ends, so that judgements of it follow
+    each other."""
+    rows = Attempt.objects.select_for_update(no_key=True).filter(submission=submission)
+    list(rows.values_list("id"))
 
 
 def reopen_unusable() -> int:
