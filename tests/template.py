@@ -39,23 +39,35 @@ def fetch(folder: Path) -> None:
     """Copy the kept cluster to `folder`, where there is one of this schema, and announce it."""
     os.environ[ENTRY] = str(folder)
     kept = KEPT / digest()
-    if not (kept / MIGRATED).exists():
+    if not _is_whole(kept):
         return
     for part in (*PARTS, MIGRATED):
         # PostgreSQL's files belong to a user of its own where we are root; cp keeps that.
         subprocess.run(["cp", "-a", str(kept / part), str(folder / part)], check=True)
 
 
+def _is_whole(kept: Path) -> bool:
+    migrated = kept / MIGRATED
+    return migrated.exists() and migrated.read_text() == kept.name
+
+
 def keep(folder: Path) -> None:
-    """Keep the stopped cluster in `folder` for the next run, in place of older ones."""
-    kept = KEPT / digest()
-    if not (folder / MIGRATED).exists() or (kept / MIGRATED).exists():
+    """Keep the stopped cluster in `folder` for the next run, in place of older ones.
+
+    Its name was noted when it was migrated: a migration may have been added since.
+    """
+    migrated = folder / MIGRATED
+    if not migrated.exists():
+        return
+    kept = KEPT / migrated.read_text()
+    if _is_whole(kept):
         return
     shutil.rmtree(KEPT, ignore_errors=True)
     kept.mkdir(parents=True, mode=0o755)
     for part in PARTS:
         subprocess.run(["cp", "-a", str(folder / part), str(kept / part)], check=True)
-    (kept / MIGRATED).touch()  # last, so that a copy that was cut off does not count
+    # Last, so that a copy that was cut off does not count.
+    shutil.copyfile(migrated, kept / MIGRATED)
 
 
 def use() -> None:
@@ -69,8 +81,9 @@ def use() -> None:
     with Path(home, "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not Path(home, MIGRATED).exists():
+            name = digest()
             _make()
-            Path(home, MIGRATED).touch()
+            Path(home, MIGRATED).write_text(name)
     connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
 
 
