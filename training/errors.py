@@ -11,6 +11,47 @@ class UnknownProgramme(Refusal):
     message = _("That programme is not in your organisation.")
 
 
+class ProgrammeChanged(Refusal):
+    """If-Match names another state of the programme's settings than the stored one."""
+
+    code = "programme_changed"
+    status = 412
+    message = _("Somebody changed this programme in the meantime. Compare, and choose.")
+
+
+class StepsChanged(Refusal):
+    """If-Match names other steps than the stored ones."""
+
+    code = "steps_changed"
+    status = 412
+    message = _("Somebody changed these steps in the meantime. Compare, and choose.")
+
+
+class NothingToPublish(Refusal):
+    code = "nothing_to_publish"
+    message = _("There are no changes to publish.")
+
+
+class ProgrammeIncomplete(Refusal):
+    """`errors` names what each step still lacks, with its place as attr."""
+
+    code = "programme_incomplete"
+    message = _("Something is still missing before this programme can be published.")
+
+
+class ProgrammeArchived(Refusal):
+    code = "programme_archived"
+    message = _("This programme has ended. Restore it first.")
+
+
+class StepRemoved(Refusal):
+    """The step is in no published version of its programme any more; an open attempt at it may be
+    finished."""
+
+    code = "step_removed"
+    message = _("This exercise isn't part of your programme any more.")
+
+
 class UnknownMember(Refusal):
     code = "unknown_member"
     status = 400

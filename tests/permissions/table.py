@@ -45,6 +45,7 @@ from tests.scenarios.content import both
 ATTEMPT = "attempts/<uuid:attempt>"
 TAKE = f"{ATTEMPT}/takes/<uuid:take>"
 REVIEW = "reviews/<uuid:review>"
+PROGRAMME = "programmes/<uuid:programme>"
 VERSION = "scenario-versions/<uuid:version>"
 
 TABLE: dict[str, Row] = {
@@ -201,6 +202,19 @@ TABLE: dict[str, Row] = {
     "PATCH programmes/<uuid:programme>": Row(
         "programme", roles=OVERSEERS, colleagues=OVERSEERS, body={"nudge_time": "08:15:00"}
     ),
+    f"GET {PROGRAMME}/settings": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
+    f"PUT {PROGRAMME}/settings": Row(
+        "programme", roles=OVERSEERS, colleagues=OVERSEERS, body={"name": both("Other")}
+    ),
+    f"PUT {PROGRAMME}/archival": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
+    f"DELETE {PROGRAMME}/archival": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
+    f"GET {PROGRAMME}/draft": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
+    f"PUT {PROGRAMME}/draft": Row(
+        "programme", roles=OVERSEERS, colleagues=OVERSEERS, body={"steps": []}
+    ),
+    f"DELETE {PROGRAMME}/draft": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
+    f"POST {PROGRAMME}/draft/publication": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
+    f"GET {PROGRAMME}/versions": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
     "GET programmes/<uuid:programme>/participation": Row(
         "programme", roles=OVERSEERS, colleagues=OVERSEERS
     ),

@@ -83,8 +83,8 @@ class AttemptView(OwnAttempts):
 
         `follows` is one's own scored attempt at the same step. Problems: `attempt_open` (one is
         open already; errors[0].attr is its id), `cannot_follow`, `exercise_not_ready`,
-        `exercise_retired`, `id_in_use`, `role_required` for who is no employee any more,
-        `not_found`.
+        `exercise_retired`, `step_removed`, `id_in_use`, `role_required` for who is no employee any
+        more, `not_found`.
         """
         body = NewAttemptSerializer(data=request.data)
         body.is_valid(raise_exception=True)

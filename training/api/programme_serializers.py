@@ -47,6 +47,7 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
             "nudge_time",
             "weekdays",
             "review_promise_hours",
+            "archived_at",
             "steps_total",
         ]
         read_only_fields: ClassVar = fields

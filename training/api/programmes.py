@@ -40,7 +40,9 @@ class OwnProgrammes(OrganisationView):
     queryset = Programme.objects.none()
 
     def get_queryset(self) -> QuerySet[Programme]:
-        exercises = Count("steps", filter=Q(steps__kind=StepKind.EXERCISE))
+        exercises = Count(
+            "steps", filter=Q(steps__kind=StepKind.EXERCISE, steps__order__isnull=False)
+        )
         return programmes_visible_to(self.membership).annotate(steps_total=exercises)
 
 
@@ -93,7 +95,7 @@ class ProgrammeStepsView(OrganisationView):
     def get(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Lists the programme's exercises in their order. For managers and admins."""
         found = one_of(programmes_visible_to(self.membership), programme)
-        rows = found.steps.filter(kind=StepKind.EXERCISE).order_by("order")
+        rows = found.steps.filter(kind=StepKind.EXERCISE, order__isnull=False).order_by("order")
         return Response(StepSerializer(rows, many=True).data)
 
 
@@ -183,7 +185,8 @@ class EnrolmentsView(ListModelMixin, OrganisationView):
     def post(self, request: Request, organisation: str, **kwargs: Any) -> Response:
         """Enrols a member in a programme. Repeating changes nothing.
 
-        Problems: `role_required`, `unknown_programme`, `unknown_member`, `not_an_employee`.
+        Problems: `role_required`, `unknown_programme`, `unknown_member`, `not_an_employee`,
+        `programme_archived`.
         """
         body = NewEnrolmentSerializer(data=request.data)
         body.is_valid(raise_exception=True)

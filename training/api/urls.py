@@ -12,6 +12,13 @@ from training.api.attempts import (
     SubmissionView,
 )
 from training.api.examples import ExamplePlaybackView, ExampleView
+from training.api.programme_editing import (
+    ProgrammeArchivalView,
+    ProgrammeDraftView,
+    ProgrammePublicationView,
+    ProgrammeSettingsView,
+    ProgrammeVersionsView,
+)
 from training.api.programmes import (
     EnrolmentsView,
     EnrolmentView,
@@ -26,16 +33,22 @@ from training.api.today import StepOpeningView, StepView, TodayView
 from training.api.usage import UsageView
 
 ATTEMPT = "attempts/<uuid:attempt>"
+PROGRAMME = "programmes/<uuid:programme>"
 
 urlpatterns = [
     path("today", TodayView.as_view()),
     path("steps/<uuid:step>", StepView.as_view()),
     path("steps/<uuid:step>/opening", StepOpeningView.as_view()),
     path("programmes", ProgrammesView.as_view()),
-    path("programmes/<uuid:programme>", ProgrammeView.as_view()),
-    path("programmes/<uuid:programme>/participation", ParticipationView.as_view()),
-    path("programmes/<uuid:programme>/steps", ProgrammeStepsView.as_view()),
-    path("programmes/<uuid:programme>/steps/<uuid:step>", ProgrammeStepView.as_view()),
+    path(PROGRAMME, ProgrammeView.as_view()),
+    path(f"{PROGRAMME}/settings", ProgrammeSettingsView.as_view()),
+    path(f"{PROGRAMME}/archival", ProgrammeArchivalView.as_view()),
+    path(f"{PROGRAMME}/draft", ProgrammeDraftView.as_view()),
+    path(f"{PROGRAMME}/draft/publication", ProgrammePublicationView.as_view()),
+    path(f"{PROGRAMME}/versions", ProgrammeVersionsView.as_view()),
+    path(f"{PROGRAMME}/participation", ParticipationView.as_view()),
+    path(f"{PROGRAMME}/steps", ProgrammeStepsView.as_view()),
+    path(f"{PROGRAMME}/steps/<uuid:step>", ProgrammeStepView.as_view()),
     path("scenarios/<uuid:scenario>/usage", UsageView.as_view()),
     path("enrolments", EnrolmentsView.as_view()),
     path("enrolments/<uuid:enrolment>", EnrolmentView.as_view()),

@@ -17,6 +17,7 @@ from training.models.programmes import (
     LAST_NUDGE,
     Enrolment,
     EnrolmentState,
+    FinishRule,
     Nudge,
     Programme,
     Step,
@@ -25,6 +26,7 @@ from training.models.programmes import (
     _weekdays,
 )
 from training.models.submissions import Result, Submission, SubmissionTake
+from training.models.versions import ProgrammeVersion
 
 __all__ = [
     "FIRST_NUDGE",
@@ -35,9 +37,11 @@ __all__ = [
     "AttemptState",
     "Enrolment",
     "EnrolmentState",
+    "FinishRule",
     "Nudge",
     "PathScene",
     "Programme",
+    "ProgrammeVersion",
     "Result",
     "ReviewSource",
     "SelfCheck",

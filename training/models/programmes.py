@@ -23,9 +23,20 @@ def _weekdays() -> list[int]:
     return [1, 2, 3, 4, 5]
 
 
+class FinishRule(models.TextChoices):
+    """Says when an enrolment finishes: once every step is done, or once the programme's weeks are
+    over."""
+
+    ALL_STEPS = "all_steps", _("when every step is done")
+    AT_END = "at_end", _("when the weeks are over")
+
+
 class Programme(models.Model):
     """A programme is a list of steps over months. A nudge comes every `days_between` days at
-    `nudge_time`, local time in the employee's own zone, on the ISO `weekdays` (1 is Monday)."""
+    `nudge_time`, local time in the employee's own zone, on the ISO `weekdays` (1 is Monday).
+
+    It begins for each member when they are enrolled, and not before `starts_on`, a local date.
+    `weeks` is how long it takes from there. Nobody is nudged or enrolled once it is archived."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="programmes")
@@ -36,10 +47,19 @@ class Programme(models.Model):
     nudge_time = models.TimeField(default=time(9, 30))
     weekdays = ArrayField(models.PositiveSmallIntegerField(), default=_weekdays)
     review_promise_hours = models.PositiveSmallIntegerField(default=48)
+    starts_on = models.DateField(null=True)
+    weeks = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1)])
+    finish_rule = models.CharField(max_length=10, choices=FinishRule, default=FinishRule.ALL_STEPS)
+    archived_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("programme")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(finish_rule="all_steps") | Q(finish_rule="at_end", weeks__isnull=False),
+                name="programme_end_has_weeks",
+            ),
+            models.CheckConstraint(condition=Q(weeks__gte=1), name="programme_weeks"),
             models.UniqueConstraint(fields=["organisation", "code"], name="programme_once"),
             models.CheckConstraint(condition=Q(days_between__gte=1), name="programme_days_between"),
             models.CheckConstraint(
@@ -59,6 +79,7 @@ class Programme(models.Model):
 class StepKind(models.TextChoices):
     EXERCISE = "exercise", _("exercise")
     WORKSHOP = "workshop", _("workshop")
+    THEORY = "theory", _("theory")
 
 
 class StepReview(models.TextChoices):
@@ -72,14 +93,20 @@ class StepReview(models.TextChoices):
 class Step(models.Model):
     """A step is one thing to do in a programme. An exercise step uses its scenario's newest
     published version at the moment an attempt starts. `review` says whether an attempt at it ends
-    with a coach."""
+    with a coach. A theory step is a text to read, in Markdown.
+
+    `order` is the place in the newest published version of the programme. A step that was removed
+    has none, and stays for what was practised in it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="steps")
-    order = models.PositiveSmallIntegerField()
+    order = models.PositiveSmallIntegerField(null=True)
     kind = models.CharField(max_length=10, choices=StepKind, default=StepKind.EXERCISE)
     scenario = models.ForeignKey(Scenario, models.PROTECT, null=True, related_name="steps")
     review = models.CharField(max_length=10, choices=StepReview, default=StepReview.ALWAYS)
+    title = models.JSONField(default=dict, blank=True)
+    text = models.JSONField(default=dict, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         verbose_name = _("step")

@@ -16,8 +16,10 @@ FEWEST = 5
 """Figures of fewer people say too much about one of them."""
 
 PRACTISED = Q(attempts__state__in=DONE)
-EXERCISES = Q(programme__steps__kind=StepKind.EXERCISE)
-STEPS_DONE = Count("attempts__step", filter=PRACTISED, distinct=True)
+EXERCISES = Q(programme__steps__kind=StepKind.EXERCISE, programme__steps__order__isnull=False)
+STEPS_DONE = Count(
+    "attempts__step", filter=PRACTISED & Q(attempts__step__order__isnull=False), distinct=True
+)
 ATTEMPTS_SUBMITTED = Count("attempts", filter=PRACTISED, distinct=True)
 COUNTED = ("membership_id", "done", "sent")
 

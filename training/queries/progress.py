@@ -101,7 +101,7 @@ def _exercise_steps(programmes: set[UUID]) -> dict[UUID, list[tuple[UUID, bool]]
         scenario=OuterRef("scenario"), published_at__isnull=False
     )
     rows = (
-        Step.objects.filter(programme__in=programmes, kind=StepKind.EXERCISE)
+        Step.objects.filter(programme__in=programmes, kind=StepKind.EXERCISE, order__isnull=False)
         .exclude(scenario__retired_at__isnull=False)  # nobody starts these any more
         .annotate(can_start=Exists(published))
         .order_by("order")

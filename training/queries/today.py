@@ -108,7 +108,8 @@ def _card_of_the_day(member: Membership, planned: list[Enrolment]) -> Card | Non
 def _planned(member: Membership) -> list[Enrolment]:
     """Return the member's enrolments by the instant of their next nudge. The next step of each is
     read from what was submitted, not from the plan, which follows a moment later."""
-    rows = Enrolment.objects.filter(membership=member).exclude(state=EnrolmentState.PAUSED)
+    rows = Enrolment.objects.filter(membership=member, programme__archived_at__isnull=True)
+    rows = rows.exclude(state=EnrolmentState.PAUSED)
     return list(rows.order_by(F("next_nudge_at").asc(nulls_last=True), "created_at", "id"))
 
 

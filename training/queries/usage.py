@@ -20,8 +20,9 @@ def usage_of(scenario: Scenario) -> list[Usage]:
     """Return the programmes that have the scenario as a step, by code."""
     places: dict[UUID, list[int]] = defaultdict(list)
     programmes: dict[UUID, Programme] = {}
-    steps = Step.objects.filter(scenario=scenario).select_related("programme")
+    steps = Step.objects.filter(scenario=scenario, order__isnull=False).select_related("programme")
     for step in steps.order_by("programme__code", "order"):
         programmes[step.programme_id] = step.programme
-        places[step.programme_id].append(step.order)
+        if step.order is not None:
+            places[step.programme_id].append(step.order)
     return [Usage(row, places[id]) for id, row in programmes.items()]

@@ -25,11 +25,18 @@ from training.services.nudges import hand_over, sweep
 from training.services.paths import follow_path
 from training.services.planning import plan, plan_waiting, retry_set_aside
 from training.services.programmes import (
+    ProgrammeSettings,
     RhythmChange,
     add_step,
+    archive_programme,
     change_review,
     change_rhythm,
+    discard_steps,
+    publish_steps,
     replan_scenario,
+    restore_programme,
+    save_programme,
+    save_steps,
 )
 from training.services.self_checks import check_self
 from training.services.submissions import (
@@ -43,10 +50,12 @@ from training.services.takes import NewTake, delete_take, register_take
 
 __all__ = [
     "NewTake",
+    "ProgrammeSettings",
     "RhythmChange",
     "TechniqueResult",
     "add_step",
     "answer",
+    "archive_programme",
     "bring_forward",
     "change_review",
     "change_rhythm",
@@ -54,6 +63,7 @@ __all__ = [
     "claim_due",
     "compute_memories",
     "delete_take",
+    "discard_steps",
     "enrol",
     "finish",
     "follow_path",
@@ -67,13 +77,17 @@ __all__ = [
     "pause",
     "plan",
     "plan_waiting",
+    "publish_steps",
     "register_take",
     "reopen_unusable",
     "replan_member",
     "replan_scenario",
+    "restore_programme",
     "resume",
     "retry_set_aside",
     "return_takes",
+    "save_programme",
+    "save_steps",
     "set_paused",
     "start",
     "submit",

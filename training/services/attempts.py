@@ -25,6 +25,7 @@ from training.errors import (
     ExerciseNotReady,
     IdInUse,
     OneOptionOnly,
+    StepRemoved,
     UnknownOption,
 )
 from training.models import (
@@ -48,8 +49,10 @@ def start(
 ) -> tuple[Attempt, bool]:
     """Open an attempt under the exercise's newest published version, or find the same again; the
     second value tells whether it is new. One is open at a time per step: AttemptOpen names it.
-    ExerciseRetired where nobody starts the exercise any more; RoleRequired for a member who is no
-    employee any more."""
+
+    ExerciseRetired where nobody starts the exercise any more; StepRemoved where it is no step of
+    the programme any more, unless the attempt follows one that was scored; RoleRequired for a
+    member who is no employee any more."""
     exercise = one_of(steps_visible_to(member), step)
     mark_read_about(reader=member, about=exercise.id)
     enrolment = Enrolment.objects.select_for_update(no_key=True).get(
@@ -58,6 +61,8 @@ def start(
     if found := Attempt.objects.filter(pk=attempt).first():
         return _same_again(found, member, step, follows), False
     require_employee(member)
+    if exercise.order is None and follows is None:
+        raise StepRemoved
     earlier = Attempt.objects.filter(enrolment=enrolment, step=exercise)
     if running := earlier.filter(state=AttemptState.OPEN).first():
         raise AttemptOpen(errors=[{"code": "attempt_open", "detail": "", "attr": str(running.id)}])

@@ -10,7 +10,7 @@ from accounts.models import Membership, Role
 from accounts.services import Operator, record_audit
 from core.queries import one_of
 from notifications.services import withdraw
-from training.errors import NotAnEmployee, UnknownMember, UnknownProgramme
+from training.errors import NotAnEmployee, ProgrammeArchived, UnknownMember, UnknownProgramme
 from training.models import Enrolment, EnrolmentState, Nudge
 from training.queries.access import enrolments_visible_to, programmes_visible_to
 from training.services.planning import plan
@@ -27,6 +27,8 @@ def enrol(*, actor: Membership, programme: UUID, membership: UUID) -> tuple[Enro
     course = courses.filter(pk=programme).first()
     if course is None:
         raise UnknownProgramme
+    if course.archived_at is not None:
+        raise ProgrammeArchived
     members = Membership.objects.filter(organisation=actor.organisation_id, is_active=True)
     member = members.filter(pk=membership).first()
     if member is None:

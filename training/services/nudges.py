@@ -68,6 +68,7 @@ def _lock_waiting(nudges: Collection[UUID]) -> list[Nudge]:
             "enrolment__membership__person",
             "enrolment__membership__organisation",
             "step__scenario",
+            "step__programme",
         )
         .order_by("pk")
     )
@@ -110,6 +111,10 @@ def _reason_to_skip(nudge: Nudge) -> str:
         return "not_an_employee"
     if nudge.enrolment.state != EnrolmentState.ACTIVE:
         return "not_active"
+    if nudge.step.programme.archived_at is not None:
+        return "archived"
+    if nudge.step.order is None:
+        return "step_removed"
     return ANOTHER_PROGRAMME if nudge.skip_reason == ANOTHER_PROGRAMME else ""
 
 

@@ -19,7 +19,8 @@ from accounts.queries import acting_as
 from core.batches import together
 from core.dispatch import dispatch
 from training.domain.schedule import Rhythm, next_nudge
-from training.models import Enrolment, EnrolmentState, Nudge, Programme
+from training.domain.terms import term_of
+from training.models import Enrolment, EnrolmentState, FinishRule, Nudge, Programme
 from training.queries.progress import Progress, database_now, progress_of
 
 BATCH = 500
@@ -27,6 +28,9 @@ BATCH = 500
 
 TIME_ZONE_UNKNOWN, FAILED = "time_zone_unknown", "failed"
 """Why an enrolment is set aside."""
+UNTIL_END = "until_end"
+"""Set aside because nothing is left to do before the programme's end, when the enrolment finishes;
+`retry_set_aside` looks hourly."""
 
 log = structlog.get_logger(__name__)
 
@@ -109,6 +113,7 @@ def _unplanned() -> QuerySet[Enrolment, UUID]:
             state=EnrolmentState.ACTIVE,
             next_nudge_at__isnull=True,
             set_aside="",
+            programme__archived_at__isnull=True,
         )
         .exclude(Exists(in_flight))
         .order_by("pk")
@@ -123,24 +128,37 @@ def _plan(rows: Sequence[Enrolment]) -> None:
         {row.membership_id for row in rows}
     )
     for row in rows:
-        rhythm, member = read_rhythm(programmes[row.programme_id]), members[row.membership_id]
-        _set_next(row, progress[row.id], rhythm, member, now)
+        course, member = programmes[row.programme_id], members[row.membership_id]
+        if course.archived_at is not None:
+            row.next_nudge_at, row.set_aside = None, ""
+        else:
+            _set_next(row, progress[row.id], course, member, now)
     _keep(rows)
 
 
 def _set_next(
-    row: Enrolment, progress: Progress, rhythm: Rhythm, member: Membership, now: datetime
+    row: Enrolment, progress: Progress, course: Programme, member: Membership, now: datetime
 ) -> None:
-    row.state = EnrolmentState.ACTIVE if progress.left else EnrolmentState.FINISHED
     row.next_step_id, row.next_nudge_at, row.set_aside = progress.next_step, None, ""
-    if progress.next_step is None or not member.acts_as(Role.EMPLOYEE):
-        return
+    by_weeks = course.finish_rule == FinishRule.AT_END
+    row.state = EnrolmentState.ACTIVE if progress.left or by_weeks else EnrolmentState.FINISHED
+    can_be_nudged = progress.next_step is not None and member.acts_as(Role.EMPLOYEE)
     zone = member.zone
     if zone is None:
-        row.set_aside = TIME_ZONE_UNKNOWN
-        log.warning("enrolment_set_aside", id=str(row.id), reason=TIME_ZONE_UNKNOWN)
-    else:
-        row.next_nudge_at = next_nudge(rhythm, zone, now, progress.last)
+        if can_be_nudged or by_weeks:
+            row.set_aside = TIME_ZONE_UNKNOWN
+            log.warning("enrolment_set_aside", id=str(row.id), reason=TIME_ZONE_UNKNOWN)
+        return
+    term = term_of(row.created_at, course.starts_on, course.weeks, zone)
+    ends = term.ends if by_weeks else None
+    if ends is not None and now >= ends:
+        row.state = EnrolmentState.FINISHED
+        return
+    if can_be_nudged:
+        at = next_nudge(read_rhythm(course), zone, max(now, term.begins), progress.last)
+        row.next_nudge_at = at if ends is None or at < ends else None
+    if row.next_nudge_at is None and ends is not None:
+        row.set_aside = UNTIL_END
 
 
 def _keep(rows: Sequence[Enrolment]) -> None:

@@ -9,22 +9,23 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from accounts.models import Membership
-from accounts.services import record_audit
 from core.errors import NotFound
 from core.queries import one_of
 from scenarios.errors import ExerciseRetired
 from scenarios.models import Scenario
+from training.domain.programme_drafts import StepDraft, to_document
 from training.errors import IdInUse, UnknownScenario
 from training.models import (
     Enrolment,
     EnrolmentState,
     Programme,
+    ProgrammeVersion,
     Step,
     StepKind,
     StepReview,
 )
-from training.queries.access import programmes_visible_to
 from training.services.planning import plan
+from training.services.programmes.locking import lock_programme, record, replan
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class RhythmChange:
 def change_rhythm(*, actor: Membership, programme: UUID, change: RhythmChange) -> Programme:
     """Change when the programme's nudges come, and move those that are planned to the new openings.
     NotFound for another organisation's programme."""
-    row = _lock(actor, programme)
+    row = lock_programme(actor, programme)
     new = {name: value for name, value in vars(change).items() if value is not None}
     if "weekdays" in new:
         new["weekdays"] = sorted(set(new["weekdays"]))
@@ -52,8 +53,8 @@ def change_rhythm(*, actor: Membership, programme: UUID, change: RhythmChange) -
     for name, value in new.items():
         setattr(row, name, value)
     row.save(update_fields=list(new))
-    _replan(row, EnrolmentState.ACTIVE)
-    _audit(actor, "rhythm_changed", row, **{name: str(value) for name, value in new.items()})
+    replan(row, EnrolmentState.ACTIVE)
+    record(actor, "rhythm_changed", row, **{name: str(value) for name, value in new.items()})
     return row
 
 
@@ -73,7 +74,7 @@ def add_step(
     for a scenario that the organisation doesn't have, ExerciseRetired for one that nobody starts
     any more, IdInUse for an id that is another step's. `actor` is None for the operator.
     """
-    row = _lock(actor, programme)
+    row = lock_programme(actor, programme)
     if found := Step.objects.filter(pk=step).select_related("programme").first():
         return _same_again(found, row, scenario), False
     scenarios = Scenario.objects.filter(organisation=row.organisation_id)
@@ -90,8 +91,12 @@ def add_step(
             )
     except IntegrityError as taken:  # by another organisation's step, this very moment
         raise NotFound from taken
-    _replan(row, EnrolmentState.ACTIVE, EnrolmentState.FINISHED)
-    _audit(actor, "step_added", row, step=str(made.id), scenario=str(scenario))
+    draft = ProgrammeVersion.objects.filter(programme=row, published_at=None).first()
+    if draft:
+        draft.steps += to_document([StepDraft(id=step, scenario=scenario, review=review)])
+        draft.save(update_fields=["steps"])
+    replan(row, EnrolmentState.ACTIVE, EnrolmentState.FINISHED)
+    record(actor, "step_added", row, step=str(made.id), scenario=str(scenario))
     return made, True
 
 
@@ -100,13 +105,13 @@ def change_review(*, actor: Membership, programme: UUID, step: UUID, review: Ste
     """Change whether a coach reviews what is practised in a step; attempts that were submitted
     already stay with the coaches. NotFound for another organisation's step. Repeating changes
     nothing."""
-    course = _lock(actor, programme)
+    course = lock_programme(actor, programme)
     row = one_of(course.steps.filter(kind=StepKind.EXERCISE), step)
     if row.review == review:
         return row
     row.review = review
     row.save(update_fields=["review"])
-    _audit(actor, "step_review_changed", course, step=str(row.id), review=str(review))
+    record(actor, "step_review_changed", course, step=str(row.id), review=str(review))
     return row
 
 
@@ -119,31 +124,9 @@ def replan_scenario(*, scenario: Scenario) -> None:
     plan(enrolments=set(states.values_list("id", flat=True)))
 
 
-def _lock(actor: Membership | None, programme: UUID) -> Programme:
-    """Lock and return the programme until the transaction ends, so that concurrent changes follow
-    each other."""
-    rows = Programme.objects.all() if actor is None else programmes_visible_to(actor)
-    return one_of(rows.select_for_update(no_key=True), programme)
-
-
 def _same_again(found: Step, programme: Programme, scenario: UUID) -> Step:
     if found.programme.organisation_id != programme.organisation_id:
         raise NotFound
     if (found.programme_id, found.scenario_id) != (programme.id, scenario):
         raise IdInUse
     return found
-
-
-def _replan(programme: Programme, *states: EnrolmentState) -> None:
-    rows = Enrolment.objects.filter(programme=programme, state__in=states)
-    plan(enrolments=list(rows.values_list("id", flat=True)))
-
-
-def _audit(actor: Membership | None, verb: str, programme: Programme, **detail: str) -> None:
-    record_audit(
-        organisation=programme.organisation,
-        actor=actor,
-        verb=verb,
-        subject=programme,
-        detail=detail,
-    )

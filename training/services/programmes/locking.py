@@ -1,0 +1,35 @@
+"""Locks a programme, as the first lock of every verb that changes it, and records what it did."""
+
+from typing import Any
+from uuid import UUID
+
+from accounts.models import Membership
+from accounts.services import record_audit
+from core.queries import one_of
+from training.models import Enrolment, EnrolmentState, Programme
+from training.queries.access import programmes_visible_to
+from training.services.planning import plan
+
+
+def lock_programme(actor: Membership | None, programme: UUID) -> Programme:
+    """Lock and return the programme until the transaction ends, so that concurrent changes follow
+    each other. `actor` is None for the operator; NotFound for another organisation's programme."""
+    rows = Programme.objects.all() if actor is None else programmes_visible_to(actor)
+    return one_of(rows.select_for_update(no_key=True), programme)
+
+
+def replan(programme: Programme, *states: EnrolmentState) -> None:
+    """Plan the programme's enrolments in these states anew."""
+    rows = Enrolment.objects.filter(programme=programme, state__in=states)
+    plan(enrolments=list(rows.values_list("id", flat=True)))
+
+
+def record(actor: Membership | None, verb: str, programme: Programme, **detail: Any) -> None:
+    """Record in the audit log what the actor did with the programme."""
+    record_audit(
+        organisation=programme.organisation,
+        actor=actor,
+        verb=verb,
+        subject=programme,
+        detail=detail,
+    )

@@ -1,0 +1,121 @@
+"""Holds the verbs that make, change, archive and restore a programme."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+
+from accounts.models import Membership
+from core import etags
+from core.errors import IfMatchRequired, NotFound
+from core.etags import Precondition
+from training.errors import ProgrammeChanged
+from training.models import Enrolment, EnrolmentState, FinishRule, Programme
+from training.queries.access import programmes_visible_to
+from training.services.programmes.locking import lock_programme, record, replan
+
+PLANNED_BY = frozenset({"starts_on", "weeks", "finish_rule"})
+"""Of the settings, what the plan of an enrolment is made of."""
+
+
+@dataclass(frozen=True)
+class ProgrammeSettings:
+    """Holds what a programme is called, what it promises, when it begins and when it finishes.
+    Texts are {"nl": ..., "en": ...}."""
+
+    name: Mapping[str, str]
+    description: Mapping[str, str]
+    review_promise_hours: int = 48
+    starts_on: date | None = None
+    weeks: int | None = None
+    finish_rule: str = FinishRule.ALL_STEPS
+
+
+def settings_of(programme: Programme) -> ProgrammeSettings:
+    """Return the programme's settings as a plain value."""
+    return ProgrammeSettings(
+        **{name: getattr(programme, name) for name in ProgrammeSettings.__dataclass_fields__}
+    )
+
+
+def version_of(programme: Programme) -> str:
+    """Return a name for the state of the programme's settings."""
+    return etags.version_of(asdict(settings_of(programme)))
+
+
+@transaction.atomic
+def save_programme(
+    *, actor: Membership, programme: UUID, settings: ProgrammeSettings, seen: Precondition
+) -> tuple[Programme, bool]:
+    """Make a programme without steps under a client-made id, or change its settings; the second
+    value tells whether it is new. Repeating changes nothing.
+
+    IfMatchRequired for a change that names no state, ProgrammeChanged where somebody else changed
+    it meanwhile. Enrolments are planned anew where the change says when they begin or finish.
+    """
+    if not programmes_visible_to(actor).filter(pk=programme).exists():
+        return _make(actor, programme, settings, seen), True
+    row = lock_programme(actor, programme)
+    before, after = asdict(settings_of(row)), asdict(settings)
+    changed = [name for name, value in after.items() if before[name] != value]
+    if not changed:
+        return row, False
+    if seen.is_missing:
+        raise IfMatchRequired
+    if not seen.allows(version_of(row)):
+        raise ProgrammeChanged
+    for name in changed:
+        setattr(row, name, after[name])
+    row.save(update_fields=changed)
+    if PLANNED_BY & set(changed):
+        replan(row, EnrolmentState.ACTIVE, EnrolmentState.FINISHED)
+    record(actor, "programme_changed", row, changed=sorted(changed))
+    return row, False
+
+
+def _make(
+    actor: Membership, programme: UUID, settings: ProgrammeSettings, seen: Precondition
+) -> Programme:
+    if not seen.allows(None):
+        raise ProgrammeChanged
+    try:
+        with transaction.atomic():
+            row = Programme.objects.create(
+                id=programme,
+                organisation_id=actor.organisation_id,
+                code=str(programme),
+                **asdict(settings),
+            )
+    except IntegrityError as taken:  # another organisation's id: its existence is not told
+        raise NotFound from taken
+    record(actor, "programme_added", row)
+    return row
+
+
+@transaction.atomic
+def archive_programme(*, actor: Membership, programme: UUID) -> Programme:
+    """End a programme for everybody: nobody is nudged or enrolled any more, and what was practised
+    stays. Repeating changes nothing."""
+    row = lock_programme(actor, programme)
+    if row.archived_at is None:
+        Programme.objects.filter(pk=row.pk).update(archived_at=Now())
+        planned = Enrolment.objects.filter(programme=row, next_nudge_at__isnull=False)
+        planned.update(next_nudge_at=None)
+        record(actor, "programme_archived", row)
+        row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def restore_programme(*, actor: Membership, programme: UUID) -> Programme:
+    """Let an archived programme go on where each enrolment was. Repeating changes nothing."""
+    row = lock_programme(actor, programme)
+    if row.archived_at is not None:
+        row.archived_at = None
+        row.save(update_fields=["archived_at"])
+        replan(row, EnrolmentState.ACTIVE, EnrolmentState.FINISHED)
+        record(actor, "programme_restored", row)
+    return row
