@@ -12,6 +12,10 @@ export type Page<T> = { results: T[]; next?: string | null; previous?: string | 
 
 export type Message = Shapes['Message'];
 export type Unread = Shapes['Unread'];
+export type MessageKind = Shapes['MessageKind'];
+export type MessageChannel = Shapes['MessageChannel'];
+export type Preferences = Shapes['Preferences'];
+export type QuietHours = Shapes['QuietHours'];
 
 export type Card = Shapes['Card'];
 export type Today = Shapes['Today'];
