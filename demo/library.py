@@ -59,7 +59,13 @@ def _aggression_type(node: Node) -> AggressionType:
 
 def _programme(node: Node) -> Programme:
     nudge = node.child("nudge")
-    when = Nudge(nudge.whole("every_days", 1, 60), nudge.string("at"), nudge.strings("weekdays"))
+    when = Nudge(
+        nudge.whole("least_days", 1, 60),
+        nudge.whole("most_days", 1, 60),
+        nudge.string("from"),
+        nudge.string("until"),
+        nudge.strings("weekdays"),
+    )
     if set(when.weekdays) - set(WEEKDAYS):
         raise nudge.refuse("names a weekday that does not exist")
     nudge.close(None)

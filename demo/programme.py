@@ -22,8 +22,10 @@ def load_programme(organisation: Organisation, library: Library) -> Programme:
         defaults={
             "name": wanted.name,
             "description": wanted.description,
-            "days_between": nudge.every_days,
-            "nudge_time": time.fromisoformat(nudge.at),
+            "days_between": nudge.least_days,
+            "days_at_most": nudge.most_days,
+            "nudge_from": time.fromisoformat(nudge.start),
+            "nudge_until": time.fromisoformat(nudge.until),
             "weekdays": [1 + WEEKDAYS.index(day) for day in nudge.weekdays],
         },
     )

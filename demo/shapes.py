@@ -166,11 +166,13 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Nudge:
-    """Says when nudges come: one every so many days, at a local time where the employee lives, on
-    these weekdays."""
+    """Says when nudges come: one every so many days, between two local times where the employee
+    lives, on these weekdays."""
 
-    every_days: int
-    at: str
+    least_days: int
+    most_days: int
+    start: str
+    until: str
     weekdays: tuple[str, ...]
 
 

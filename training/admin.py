@@ -19,7 +19,7 @@ from training.models import Attempt, Enrolment, Nudge, Programme, Submission
 
 @admin.register(Programme)
 class ProgrammeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ["code", "organisation", "days_between", "nudge_time"]
+    list_display = ["code", "organisation", "days_between", "days_at_most", "nudge_from"]
 
 
 @admin.register(Enrolment)

@@ -69,6 +69,14 @@ class UnknownScenario(Refusal):
     message = _("That exercise is not in your organisation.")
 
 
+class RangeReversed(Refusal):
+    """The least of a rhythm is more than its most. `errors` names the upper end as attr."""
+
+    code = "range_reversed"
+    status = 400
+    message = _("This can't be less than what stands before it.")
+
+
 class IdInUse(Refusal):
     """The caller used this id before, for something else."""
 

@@ -153,22 +153,30 @@ def test_a_manager_changes_a_rhythm_and_looks_for_an_exercise_to_add(
 ) -> None:
     page = open_as("manager", size, "/demo/manager")
     page.get_by_role("link", name=re.compile("Programma")).first.click()
-    dialog, days = page.get_by_role("dialog"), page.get_by_label("Dagen tussen twee oefeningen")
+    dialog = page.get_by_role("dialog")
+    least, days = (page.get_by_label(f"Dagen ertussen, {end}") for end in ("minstens", "hoogstens"))
 
     def change_to(text: str) -> str:
         """Saves a number of days and returns the one before."""
         page.get_by_role("button", name="Ritme wijzigen").first.click()
-        was = days.input_value()
+        was, start = days.input_value(), least.input_value()
         days.fill(text)
         assert not faults_of(page)
         dialog.get_by_role("button", name="Bewaar").click()
         expect(page.get_by_text("is bewaard.")).to_be_visible()
         expect(dialog).to_be_hidden()
-        expect(page.get_by_text(f"Elke {text} dagen een oefening")).to_be_visible()
+        said = start if start == text else f"{start} tot {text}"
+        expect(page.get_by_text(f"Elke {said} dagen een oefening")).to_be_visible()
         return was
 
     before = change_to("11")
     assert change_to(before) == "11"
+
+    page.get_by_role("button", name="Ritme wijzigen").first.click()
+    least.fill("12")
+    dialog.get_by_role("button", name="Bewaar").click()
+    expect(dialog.get_by_text("Dit kan niet minder zijn dan wat ervoor staat.")).to_be_visible()
+    page.keyboard.press("Escape")
 
     page.get_by_role("button", name="Ritme wijzigen").first.click()
     for day in dialog.get_by_role("checkbox").all():

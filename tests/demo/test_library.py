@@ -79,9 +79,10 @@ def test_it_writes_informal_dutch_outside_the_quotes() -> None:
         assert not [line for line in dutch.splitlines() if formal.search(line)], path.name
 
 
-def test_it_nudges_every_three_days_at_half_past_nine_on_weekdays() -> None:
+def test_it_nudges_every_two_to_four_days_in_the_morning_of_weekdays() -> None:
     nudge = library.load().programme.nudge
-    assert (nudge.every_days, nudge.at, len(nudge.weekdays)) == (3, "09:30", 5)
+    assert (nudge.least_days, nudge.most_days) == (2, 4)
+    assert (nudge.start, nudge.until, len(nudge.weekdays)) == ("09:00", "11:00", 5)
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ TABLE: dict[str, Row] = {
     "PUT steps/<uuid:step>/opening": Row("step", colleagues=MEMBERS),
     "GET programmes": Row(),
     "PATCH programmes/<uuid:programme>": Row(
-        "programme", roles=OVERSEERS, colleagues=OVERSEERS, body={"nudge_time": "08:15:00"}
+        "programme", roles=OVERSEERS, colleagues=OVERSEERS, body={"nudge_from": "08:15:00"}
     ),
     f"GET {PROGRAMME}/settings": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
     f"PUT {PROGRAMME}/settings": Row(

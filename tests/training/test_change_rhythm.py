@@ -1,6 +1,6 @@
 """PATCH /{org}/programmes/{id}: when nudges come."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -36,9 +36,11 @@ def test_planned_nudges_move_to_the_new_time_where_each_member_lives(
     far = person_in(cast.haven, "Far", Role.EMPLOYEE)
     Membership.objects.filter(pk=far.pk).update(time_zone="Pacific/Auckland")
     away = school.enrol(far)
-    answer = change(api, school, cast.by_role()[actor], nudge_time="16:45:00")
+    answer = change(
+        api, school, cast.by_role()[actor], nudge_from="16:45:00", nudge_until="16:45:00"
+    )
     assert answer.status_code == 200, answer.content
-    assert (answer.json()["nudge_time"], answer.json()["days_between"]) == ("16:45:00", 3)
+    assert (answer.json()["nudge_from"], answer.json()["days_between"]) == ("16:45:00", 3)
     for row in (enrolment, away):
         assert planned(row).time() == time(16, 45)
         assert planned(row) > timezone.now()
@@ -56,7 +58,9 @@ def test_planned_nudges_move_to_the_new_interval(
     cast: Cast, api: Api, school: School, enrolment: Enrolment
 ) -> None:
     attempt = school.submitted(cast.employee)
-    change(api, school, cast.manager, days_between=14, weekdays=[1, 2, 3, 4, 5, 6, 7])
+    change(
+        api, school, cast.manager, days_between=14, days_at_most=14, weekdays=[1, 2, 3, 4, 5, 6, 7]
+    )
     practised = attempt.submission.submitted_at.astimezone(ZoneInfo(cast.employee.time_zone)).date()
     assert (planned(enrolment).date() - practised).days == 14
 
@@ -65,7 +69,7 @@ def test_who_paused_stays_unplanned_and_resumes_in_the_new_rhythm(
     cast: Cast, api: Api, school: School, enrolment: Enrolment
 ) -> None:
     services.pause(enrolment=enrolment.id)
-    change(api, school, cast.manager, nudge_time="07:15:00")
+    change(api, school, cast.manager, nudge_from="07:15:00", nudge_until="07:15:00")
     enrolment.refresh_from_db()
     assert (enrolment.state, enrolment.next_nudge_at) == ("paused", None)
     services.resume(enrolment=enrolment.id)
@@ -77,7 +81,7 @@ def test_who_finished_stays_finished(
 ) -> None:
     for step in range(3):
         school.submitted(cast.employee, step)
-    change(api, school, cast.manager, nudge_time="07:15:00")
+    change(api, school, cast.manager, nudge_from="07:15:00")
     enrolment.refresh_from_db()
     assert (enrolment.state, enrolment.next_nudge_at) == ("finished", None)
 
@@ -89,7 +93,7 @@ def test_another_programme_keeps_its_plans(
     other.steps.create(order=1, scenario=school.versions[0].scenario)
     row, _new = services.enrol(actor=cast.manager, programme=other.id, membership=cast.teammate.id)
     before = planned(row)
-    change(api, school, cast.manager, nudge_time="07:15:00")
+    change(api, school, cast.manager, nudge_from="07:15:00")
     assert planned(row) == before
 
 
@@ -97,10 +101,10 @@ def test_saying_the_same_again_changes_and_records_nothing(
     cast: Cast, api: Api, school: School, enrolment: Enrolment
 ) -> None:
     for _again in range(2):
-        assert change(api, school, cast.manager, nudge_time="07:15:00").status_code == 200
+        assert change(api, school, cast.manager, nudge_from="07:15:00").status_code == 200
     [event] = AuditEvent.objects.filter(verb="rhythm_changed")
     assert (event.actor, event.object_id) == (cast.manager, school.programme.id)
-    assert event.detail == {"nudge_time": "07:15:00"}
+    assert event.detail == {"nudge_from": "07:15:00"}
 
 
 @pytest.mark.parametrize(
@@ -108,12 +112,15 @@ def test_saying_the_same_again_changes_and_records_nothing(
     [
         ("days_between", 0, "min_value"),
         ("days_between", 366, "max_value"),
-        ("nudge_time", "06:59:59", "not_by_day"),
-        ("nudge_time", "20:00:01", "not_by_day"),
-        ("nudge_time", "noon", "invalid"),
+        ("nudge_from", "06:59:59", "not_by_day"),
+        ("nudge_from", "20:00:01", "not_by_day"),
+        ("nudge_from", "noon", "invalid"),
         ("weekdays", [], "empty"),
         ("weekdays", [0], "min_value"),
         ("weekdays", [8], "max_value"),
+        ("gap_hours", 169, "max_value"),
+        ("pause_weeks", [{"first_day": "2026-12-24", "last_day": "2026-12-23"}], "not_a_range"),
+        ("pause_weeks", [{"first_day": "2026-12-24", "last_day": "2028-01-01"}], "not_a_range"),
     ],
 )
 def test_it_refuses_what_is_no_rhythm(
@@ -123,7 +130,44 @@ def test_it_refuses_what_is_no_rhythm(
     assert (answer.status_code, code_of(answer)) == (400, "invalid")
     assert [part["code"] for part in answer.json()["errors"]] == [code]
     school.programme.refresh_from_db()
-    assert school.programme.nudge_time == time(9, 30)
+    assert school.programme.nudge_from == time(9, 30)
+
+
+@pytest.mark.parametrize(
+    ("change_of", "attr"),
+    [
+        ({"days_between": 4}, "days_at_most"),
+        ({"days_between": 4, "days_at_most": 3}, "days_at_most"),
+        ({"nudge_from": "09:31:00"}, "nudge_until"),
+    ],
+)
+def test_it_refuses_a_least_above_the_most(
+    cast: Cast, api: Api, school: School, change_of: dict[str, object], attr: str
+) -> None:
+    answer = change(api, school, cast.manager, **change_of)
+    assert (answer.status_code, code_of(answer)) == (400, "range_reversed")
+    assert [part["attr"] for part in answer.json()["errors"]] == [attr]
+    assert change(api, school, cast.manager).json()["days_between"] == 3
+
+
+def test_planned_nudges_leave_a_pause_week(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment
+) -> None:
+    first = planned(enrolment).date()
+    days = {"first_day": str(first), "last_day": str(first + timedelta(days=20))}
+    answer = change(api, school, cast.manager, pause_weeks=[days, days])
+    assert answer.json()["pause_weeks"] == [days]
+    assert planned(enrolment).date() > first + timedelta(days=20)
+    assert change(api, school, cast.manager, pause_weeks=[]).json()["pause_weeks"] == []
+    assert planned(enrolment).date() == first
+
+
+def test_planned_nudges_spread_over_the_hours(cast: Cast, api: Api, school: School) -> None:
+    rows = [school.enrol(person_in(cast.haven, f"E {n}", Role.EMPLOYEE)) for n in range(12)]
+    change(api, school, cast.manager, nudge_from="09:00:00", nudge_until="11:00:00")
+    times = {planned(row).time() for row in rows}
+    assert len(times) > 6
+    assert all(time(9) <= one <= time(11) for one in times)
 
 
 def test_another_organisations_programme_does_not_exist(
@@ -140,7 +184,7 @@ def test_it_costs_the_same_for_many_as_for_one(
     cast: Cast, school: School, enrolment: Enrolment
 ) -> None:
     def cost(days: int) -> int:
-        new = services.RhythmChange(days_between=days)
+        new = services.RhythmChange(days_at_most=days)
         with CaptureQueriesContext(connection) as seen:
             services.change_rhythm(actor=cast.manager, programme=school.programme.id, change=new)
         return len(seen)

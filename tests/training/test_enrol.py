@@ -29,7 +29,7 @@ def test_it_plans_the_first_step_and_its_nudge(
     assert row.next_step == school.steps[0]
     assert row.next_nudge_at is not None
     local = row.next_nudge_at.astimezone(ZoneInfo("Europe/Amsterdam"))
-    assert local.time() == school.programme.nudge_time
+    assert local.time() == school.programme.nudge_from
     assert local.isoweekday() <= 5
 
 
@@ -38,7 +38,7 @@ def test_the_nudge_is_planned_where_the_member_lives(cast: Cast, api: Api, schoo
     row = school.enrol(cast.employee)
     assert row.next_nudge_at is not None
     local = row.next_nudge_at.astimezone(ZoneInfo("Pacific/Auckland"))
-    assert local.time() == school.programme.nudge_time
+    assert local.time() == school.programme.nudge_from
 
 
 def test_twice_is_once(cast: Cast, api: Api, school: School) -> None:
@@ -146,4 +146,4 @@ def test_lists_cost_the_same_however_long_they_are(
 def test_programmes_are_the_organisations(cast: Cast, api: Api, school: School) -> None:
     Programme.objects.create(organisation=cast.burcht, code="x", name={"nl": "X"})
     (row,) = api(cast.employee).get(f"{school.base}/programmes").json()["results"]
-    assert (row["name"], row["steps_total"], row["nudge_time"]) == ("Calm (nl)", 3, "09:30:00")
+    assert (row["name"], row["steps_total"], row["nudge_from"]) == ("Calm (nl)", 3, "09:30:00")

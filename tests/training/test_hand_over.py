@@ -69,7 +69,7 @@ def test_rule_5_the_next_one_is_planned_in_local_time(
     assert enrolment.next_nudge_at is not None
     there, today = cast.employee.zone, timezone.now()
     local = enrolment.next_nudge_at.astimezone(there)
-    assert local.time() == school.programme.nudge_time
+    assert local.time() == school.programme.nudge_from
     assert (local.date() - today.astimezone(there).date()).days >= 3
 
 

@@ -128,6 +128,56 @@ def test_many_ticks_at_once_nudge_nobody_twice(cast: Cast, school: School) -> No
     assert not Enrolment.objects.filter(next_nudge_at=None).exists()
 
 
+# --- Soon after another one ---------------------------------------------------------------
+
+
+def test_rule_6_a_nudge_soon_after_one_of_another_programme_is_skipped(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    other = enrol_in_another(school, cast.employee)
+    let_due(enrolment, ago=timedelta(hours=1))
+    let_due(other)
+    assert services.hand_over(nudges=services.claim_due()) == 1
+    assert Nudge.objects.get(skip_reason="").enrolment == enrolment
+    assert Nudge.objects.get(skip_reason="too_soon").enrolment == other
+    for row in (enrolment, other):
+        row.refresh_from_db()
+        assert row.next_nudge_at is not None
+        assert row.next_nudge_at > timezone.now() + timedelta(hours=11)
+
+
+def test_rule_6_planning_keeps_two_programmes_a_gap_apart(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    other = enrol_in_another(school, cast.employee)
+    services.plan(enrolments=[enrolment.id, other.id])
+    enrolment.refresh_from_db()
+    other.refresh_from_db()
+    assert enrolment.next_nudge_at is not None
+    assert other.next_nudge_at is not None
+    assert abs(enrolment.next_nudge_at - other.next_nudge_at) >= timedelta(hours=12)
+    Programme.objects.update(gap_hours=0)
+    services.plan(enrolments=[enrolment.id, other.id])
+    enrolment.refresh_from_db()
+    other.refresh_from_db()
+    assert enrolment.next_nudge_at == other.next_nudge_at
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rule_6_workers_at_once_send_one_of_two_that_are_near(cast: Cast, school: School) -> None:
+    people = [person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE) for n in range(20)]
+    first = [school.enrol(one) for one in people]
+    second = [enrol_in_another(school, one) for one in people]
+    let_due(*first, ago=timedelta(minutes=20))
+    early = services.claim_due()
+    let_due(*second, ago=timedelta(minutes=10))
+    late = services.claim_due()
+    sent = at_once(
+        lambda: services.hand_over(nudges=late), lambda: services.hand_over(nudges=early)
+    )
+    assert sum(sent) == Message.objects.values("recipient").distinct().count() == 20
+
+
 # --- At that very exercise ----------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from accounts.models import Role
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, let_days_pass, let_due
 from training import services
-from training.domain.schedule import next_nudge
+from training.domain.schedule import next_nudge, seed_of
 from training.models import Attempt, Enrolment, Step, Submission, SubmissionTake, Take
 from training.services.planning import read_rhythm
 
@@ -35,7 +35,9 @@ def test_practice_today_is_followed_by_days_of_silence(
     attempt.refresh_from_db()
     zone, rhythm = ZoneInfo(cast.employee.time_zone), read_rhythm(school.programme)
     planned = fresh(enrolment).next_nudge_at
-    assert planned == next_nudge(rhythm, zone, timezone.now(), attempt.submission.submitted_at)
+    assert planned == next_nudge(
+        rhythm, zone, timezone.now(), attempt.submission.submitted_at, seed=seed_of(enrolment.id, 1)
+    )
     apart = (
         planned.astimezone(zone).date() - attempt.submission.submitted_at.astimezone(zone).date()
     )
@@ -137,7 +139,7 @@ def test_rule_5_who_moves_is_nudged_by_the_clock_of_the_new_place(
     planned = fresh(enrolment).next_nudge_at
     assert planned is not None
     local = planned.astimezone(ZoneInfo("America/Los_Angeles"))
-    assert local.time() == school.programme.nudge_time
+    assert local.time() == school.programme.nudge_from
     assert planned > timezone.now()
 
 

@@ -100,7 +100,7 @@ def test_no_nudge_comes_after_its_weeks(cast: Cast, school: School, enrolment: E
     Enrolment.objects.update(created_at=timezone.now() - timedelta(days=6, hours=23))
     change(school, cast, weeks=1, finish_rule="at_end", days_between=1, weekdays=[1])
     school.submitted(cast.employee)
-    change(school, cast, days_between=14)
+    change(school, cast, days_between=14, days_at_most=14)
     assert fresh(enrolment).next_nudge_at is None
 
 

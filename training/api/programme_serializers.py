@@ -1,6 +1,6 @@
 """Describes programmes, enrolments and participation over HTTP, in the reader's language."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any, ClassVar
 
 from django.utils.translation import get_language
@@ -11,9 +11,11 @@ from rest_framework import serializers
 from core.rest.bodies import KnownMembers
 from core.texts import pick
 from training.api.serializers import ProgrammeNameSerializer
+from training.domain.schedule import Days
 from training.models import (
     FIRST_NUDGE,
     LAST_NUDGE,
+    MOST_GAP_HOURS,
     Enrolment,
     EnrolmentState,
     Programme,
@@ -21,6 +23,9 @@ from training.models import (
     StepReview,
 )
 from training.queries.participation import Figures, TeamParticipation
+from training.services import RhythmChange
+
+LONGEST_PAUSE, MOST_PAUSES = timedelta(days=365), 30
 
 
 @extend_schema_field({"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}$"})
@@ -28,12 +33,31 @@ class LocalTimeField(serializers.TimeField):
     """Takes hours, minutes and seconds; OpenAPI's format `time` asks for an offset too."""
 
 
+class DaysSerializer(KnownMembers, serializers.Serializer[Any]):
+    """Describes a range of days, both ends included."""
+
+    first_day = serializers.DateField(source="first")
+    last_day = serializers.DateField(source="last")
+
+    def validate(self, attrs: Any) -> Any:
+        if not timedelta(0) <= attrs["last"] - attrs["first"] <= LONGEST_PAUSE:
+            raise serializers.ValidationError(
+                {"last_day": _("Choose a last day after the first one, within a year.")},
+                code="not_a_range",
+            )
+        return attrs
+
+
 class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
-    """Describes a programme; `weekdays` are ISO numbers, `nudge_time` the employee's local time."""
+    """Describes a programme. A nudge comes `days_between` to `days_at_most` days after the one
+    before it, on `weekdays` (ISO numbers), from `nudge_from` to `nudge_until` where the employee
+    lives, in no pause week, and `gap_hours` from any other nudge of theirs."""
 
     name = serializers.SerializerMethodField()
     description = serializers.SerializerMethodField()
-    nudge_time = LocalTimeField(read_only=True)
+    nudge_from = LocalTimeField(read_only=True)
+    nudge_until = LocalTimeField(read_only=True)
+    pause_weeks = DaysSerializer(source="pauses", many=True, read_only=True)
     steps_total = serializers.IntegerField()
 
     class Meta:
@@ -44,8 +68,12 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
             "name",
             "description",
             "days_between",
-            "nudge_time",
+            "days_at_most",
+            "nudge_from",
+            "nudge_until",
             "weekdays",
+            "pause_weeks",
+            "gap_hours",
             "review_promise_hours",
             "archived_at",
             "steps_total",
@@ -67,10 +95,17 @@ def _by_day(at: time) -> None:
 
 
 class RhythmSerializer(KnownMembers, serializers.Serializer[Any]):
-    """Describes when nudges come; a part left out stays. In `weekdays` 1 is Monday."""
+    """Describes when nudges come; a part left out stays. In `weekdays` 1 is Monday; `pause_weeks`
+    are all of them."""
 
     days_between = serializers.IntegerField(min_value=1, max_value=365, required=False)
-    nudge_time = LocalTimeField(
+    days_at_most = serializers.IntegerField(min_value=1, max_value=365, required=False)
+    nudge_from = LocalTimeField(
+        validators=[_by_day],
+        required=False,
+        help_text="Local time where the employee is, from 07:00 to 20:00.",
+    )
+    nudge_until = LocalTimeField(
         validators=[_by_day],
         required=False,
         help_text="Local time where the employee is, from 07:00 to 20:00.",
@@ -81,6 +116,15 @@ class RhythmSerializer(KnownMembers, serializers.Serializer[Any]):
         max_length=7,
         required=False,
     )
+    pause_weeks = DaysSerializer(many=True, required=False, max_length=MOST_PAUSES)
+    gap_hours = serializers.IntegerField(min_value=0, max_value=MOST_GAP_HOURS, required=False)
+
+    def to_change(self) -> RhythmChange:
+        """Return the checked body as the verb takes it."""
+        values = dict(self.validated_data)
+        if "pause_weeks" in values:
+            values["pause_weeks"] = [Days(**one) for one in values["pause_weeks"]]
+        return RhythmChange(**values)
 
 
 class NewStepSerializer(KnownMembers, serializers.Serializer[Any]):

@@ -62,12 +62,12 @@ class ProgrammeView(OwnProgrammes):
     def patch(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Changes when the programme's nudges come; nudges that are already planned move along.
 
-        Problems: `role_required`, `not_found`, `invalid` with `not_by_day`.
+        Problems: `role_required`, `not_found`, `range_reversed`, `invalid` with `not_by_day` or
+        with `not_a_range`.
         """
         body = RhythmSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        change = services.RhythmChange(**body.validated_data)
-        services.change_rhythm(actor=self.membership, programme=programme, change=change)
+        services.change_rhythm(actor=self.membership, programme=programme, change=body.to_change())
         return Response(ProgrammeSerializer(self.get_queryset().get(pk=programme)).data)
 
 

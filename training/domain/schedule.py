@@ -1,11 +1,16 @@
 """Computes when the next nudge is due. Pure: no ORM, no clock.
 
-A rhythm is in local time: "every 3 days at 09:30 on weekdays, where this person lives". Days are
-counted on the local calendar, and only the result becomes an instant (core/local_time.py).
+A rhythm is in local time: "every 2 to 4 days between 9:00 and 11:00 on weekdays, where this person
+lives". Days are counted on the local calendar, and only the result becomes an instant
+(core/local_time.py).
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from hashlib import blake2b
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from core.local_time import instant, local_date
@@ -18,35 +23,120 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
+class Days:
+    """A range of local days, both ends included."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
 class Rhythm:
-    """A rhythm says when nudges may come. `days_between` counts local days, 1 or more; `weekdays`
-    are ISO numbers, 1 is Monday."""
+    """A rhythm says when nudges may come: `days_between` to `days_at_most` local days apart, at a
+    local time from `nudge_from` to `nudge_until`, on `weekdays` (ISO numbers, 1 is Monday), and on
+    no day of `pauses`. `gap` is the least time to any other nudge of the same person."""
 
     days_between: int
-    at: time
+    days_at_most: int
+    nudge_from: time
+    nudge_until: time
     weekdays: frozenset[int]
+    pauses: tuple[Days, ...] = ()
+    gap: timedelta = timedelta(0)
 
     def __post_init__(self) -> None:
-        if self.days_between < 1 or not self.weekdays or not self.weekdays <= set(range(1, 8)):
-            raise ValueError("A rhythm needs days_between >= 1 and weekdays from 1 to 7.")
+        if not 1 <= self.days_between <= self.days_at_most or self.nudge_from > self.nudge_until:
+            raise ValueError("A rhythm needs 1 <= days_between <= days_at_most and from <= until.")
+        if not self.weekdays or not self.weekdays <= set(range(1, 8)):
+            raise ValueError("A rhythm needs weekdays from 1 to 7.")
 
 
-def next_nudge(rhythm: Rhythm, zone: ZoneInfo, now: datetime, last: datetime | None) -> datetime:
-    """Return the first opening after `now` that is at least `days_between` local days after `last`.
+def seed_of(enrolment: UUID, slot: int) -> int:
+    """Return 64 bits that depend on nothing but the enrolment and the slot, and are as good as
+    random over many enrolments."""
+    text = enrolment.bytes + slot.to_bytes(8)
+    return int.from_bytes(blake2b(text, digest_size=8).digest())
 
-    `last` is the person's latest nudge or practice, whichever was later; None when there was
-    neither, and then the very next opening will do. Instants are aware; the answer is in UTC.
+
+def next_nudge(
+    rhythm: Rhythm,
+    zone: ZoneInfo,
+    now: datetime,
+    last: datetime | None,
+    *,
+    seed: int,
+    others: Collection[datetime] = (),
+) -> datetime:
+    """Return the opening after `now` at which the next nudge is due, in UTC.
+
+    `last` is the person's latest nudge or practice, whichever was later: the day is one of those
+    from `days_between` to `days_at_most` days after it, or the first allowed one after these where
+    none of them is to be had. Without `last` it is the first allowed day. `seed` decides among the
+    days and within the hours, so that people of one programme come apart, and the same question has
+    the same answer. `others` are instants of the person's other nudges. Instants are aware.
     """
-    day = local_date(now, zone)
-    if last is not None:
-        day = max(day, local_date(last, zone) + rhythm.days_between * _DAY)
-    while True:
-        opening = instant(day, rhythm.at, zone)
-        if day.isoweekday() in rhythm.weekdays and opening > now:
+    last_day = None if last is None else local_date(last, zone)
+    for day in _days(rhythm, local_date(now, zone), last_day, seed):
+        opening = _opening(rhythm, day, zone, seed)
+        if opening is None or opening <= now:
+            continue
+        if not any(abs(opening - other) < rhythm.gap for other in others):
             return opening
-        day += _DAY
+    raise AssertionError("days never end")
 
 
 def is_stale(due_at: datetime, now: datetime) -> bool:
     """Tell whether a nudge that was due at `due_at` is too late to be sent at all."""
     return now - due_at > PATIENCE
+
+
+def _days(rhythm: Rhythm, today: date, last: date | None, seed: int) -> Iterator[date]:
+    """Yield the days to try from today on, best first, without end."""
+    after = today
+    if last is not None:
+        least, most = (
+            (last + days * _DAY).toordinal() for days in (rhythm.days_between, rhythm.days_at_most)
+        )
+        chosen = least + seed % (most - least + 1)
+        for ordinal in (*range(chosen, most + 1), *range(least, chosen)):
+            if ordinal >= today.toordinal():
+                yield date.fromordinal(ordinal)
+        after = max(today, date.fromordinal(most + 1))
+    while True:
+        yield after
+        after += _DAY
+
+
+def _opening(rhythm: Rhythm, day: date, zone: ZoneInfo, seed: int) -> datetime | None:
+    """Return the day's opening for this seed; None on a day without one."""
+    if day.isoweekday() not in rhythm.weekdays or any(day in pause for pause in rhythm.pauses):
+        return None
+    return _within(day, rhythm.nudge_from, rhythm.nudge_until, zone, seed >> 16)
+
+
+def _within(day: date, start: time, end: time, zone: ZoneInfo, seed: int) -> datetime | None:
+    """Return the instant of a local second between two local times of the day; None where the zone
+    skipped that day, as Apia did on 30 December 2011."""
+    hours = _hours(day, start, end, zone)
+    if hours is None:
+        return None
+    opens, seconds, is_even = hours
+    shift = timedelta(seconds=seed % (seconds + 1))
+    if is_even:
+        return opens + shift
+    at = datetime.combine(day, start) + shift  # the clocks change between the two
+    return instant(day, at.time(), zone)
+
+
+@lru_cache(maxsize=10_000)
+def _hours(day: date, start: time, end: time, zone: ZoneInfo) -> tuple[datetime, int, bool] | None:
+    """Return the first instant, the seconds that local clocks count until the last, and whether as
+    many go by. Kept, since thousands of people share a day, a programme and a zone."""
+    opens, closes = instant(day, start, zone), instant(day, end, zone)
+    if local_date(opens, zone) != day:
+        return None
+    seconds = datetime.combine(day, end) - datetime.combine(day, start)
+    return opens, int(seconds.total_seconds()), closes - opens == seconds

@@ -15,6 +15,7 @@ from training.models.practice import (
 from training.models.programmes import (
     FIRST_NUDGE,
     LAST_NUDGE,
+    MOST_GAP_HOURS,
     Enrolment,
     EnrolmentState,
     FinishRule,
@@ -31,6 +32,7 @@ from training.models.versions import ProgrammeVersion
 __all__ = [
     "FIRST_NUDGE",
     "LAST_NUDGE",
+    "MOST_GAP_HOURS",
     "Answer",
     "AnswerOption",
     "Attempt",

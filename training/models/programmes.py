@@ -1,11 +1,11 @@
 """Defines the nouns of planning: Programme -> Step, Enrolment, Nudge."""
 
-from datetime import time
+from datetime import time, timedelta
 
-from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MinValueValidator
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +14,11 @@ from core.ids import new_id
 from core.texts import validate_texts
 from notifications.models import Message
 from scenarios.models import Scenario
+from training.domain.schedule import Days
 
 # With schedule.PATIENCE of two hours, nothing goes out after ten in the evening.
 FIRST_NUDGE, LAST_NUDGE = time(7), time(20)
+MOST_GAP_HOURS = 7 * 24
 
 
 def _weekdays() -> list[int]:
@@ -32,8 +34,11 @@ class FinishRule(models.TextChoices):
 
 
 class Programme(models.Model):
-    """A programme is a list of steps over months. A nudge comes every `days_between` days at
-    `nudge_time`, local time in the employee's own zone, on the ISO `weekdays` (1 is Monday).
+    """A programme is a list of steps over months, and a rhythm.
+
+    A nudge comes every `days_between` to `days_at_most` days, from `nudge_from` to `nudge_until`,
+    local time in the employee's own zone, on the ISO `weekdays` (1 is Monday), but in no pause
+    week. It comes `gap_hours` before or after any other nudge of the person, or not then.
 
     It begins for each member when they are enrolled, and not before `starts_on`, a local date.
     `weeks` is how long it takes from there. Nobody is nudged or enrolled once it is archived."""
@@ -44,8 +49,14 @@ class Programme(models.Model):
     name = models.JSONField(validators=[validate_texts])
     description = models.JSONField(default=dict)
     days_between = models.PositiveSmallIntegerField(default=3, validators=[MinValueValidator(1)])
-    nudge_time = models.TimeField(default=time(9, 30))
+    days_at_most = models.PositiveSmallIntegerField(default=3)
+    nudge_from = models.TimeField(default=time(9, 30))
+    nudge_until = models.TimeField(default=time(9, 30))
     weekdays = ArrayField(models.PositiveSmallIntegerField(), default=_weekdays)
+    pause_weeks = ArrayField(DateRangeField(), default=list, blank=True)
+    gap_hours = models.PositiveSmallIntegerField(
+        default=12, validators=[MaxValueValidator(MOST_GAP_HOURS)]
+    )
     review_promise_hours = models.PositiveSmallIntegerField(default=48)
     starts_on = models.DateField(null=True)
     weeks = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1)])
@@ -67,13 +78,26 @@ class Programme(models.Model):
                 name="programme_weekdays_iso",
             ),
             models.CheckConstraint(
-                condition=Q(nudge_time__range=(FIRST_NUDGE, LAST_NUDGE)),
+                condition=Q(nudge_from__gte=FIRST_NUDGE) & Q(nudge_until__lte=LAST_NUDGE),
                 name="programme_nudge_by_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(days_at_most__gte=F("days_between"))
+                & Q(nudge_until__gte=F("nudge_from")),
+                name="programme_ranges_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(gap_hours__lte=MOST_GAP_HOURS), name="programme_gap_hours"
             ),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def pauses(self) -> tuple[Days, ...]:
+        """Return the pause weeks as ranges of days, both ends included."""
+        return tuple(Days(one.lower, one.upper - timedelta(days=1)) for one in self.pause_weeks)
 
 
 class StepKind(models.TextChoices):

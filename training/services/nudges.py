@@ -17,6 +17,7 @@ from scenarios.queries import newest_published_of
 from training.domain.schedule import PATIENCE, is_stale
 from training.messages import NUDGE
 from training.models import EnrolmentState, Nudge
+from training.queries.calendar import too_soon
 from training.queries.progress import being_practised, database_now, practised_steps
 from training.services.claims import ANOTHER_PROGRAMME, BATCH
 from training.services.enrolments import make_dedupe_key
@@ -76,6 +77,7 @@ def _lock_waiting(nudges: Collection[UUID]) -> list[Nudge]:
 
 def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
     """Return the ids of the nudges that became messages."""
+    near = too_soon(rows)  # first of all, since it waits for other workers
     now, done, at_it = database_now(), practised_steps(rows), being_practised(rows)
     versions = newest_published_of([one.step.scenario_id for one in rows if one.step.scenario_id])
     to_send: list[tuple[Nudge, ScenarioVersion]] = []
@@ -86,6 +88,7 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
             _reason_to_skip(nudge)
             or ("already_done" if (nudge.enrolment_id, nudge.step_id) in done else "")
             or ("practising" if nudge.id in at_it else "")
+            or ("too_soon" if nudge.id in near else "")
             or ("too_late" if is_stale(nudge.due_at, now) else "")
         )
         if nudge.skip_reason:

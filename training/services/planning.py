@@ -7,7 +7,7 @@ as `unplanned` and a task plans it afterwards; the sweep plans what a lost task 
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -18,9 +18,10 @@ from accounts.models import Membership, Role
 from accounts.queries import acting_as
 from core.batches import together
 from core.dispatch import dispatch
-from training.domain.schedule import Rhythm, next_nudge
+from training.domain.schedule import Rhythm, next_nudge, seed_of
 from training.domain.terms import term_of
 from training.models import Enrolment, EnrolmentState, FinishRule, Nudge, Programme
+from training.queries.calendar import other_nudges
 from training.queries.progress import Progress, database_now, progress_of
 
 BATCH = 500
@@ -102,7 +103,15 @@ def retry_set_aside() -> int:
 
 def read_rhythm(programme: Programme) -> Rhythm:
     """Return the programme's rhythm as a plain value."""
-    return Rhythm(programme.days_between, programme.nudge_time, frozenset(programme.weekdays))
+    return Rhythm(
+        days_between=programme.days_between,
+        days_at_most=programme.days_at_most,
+        nudge_from=programme.nudge_from,
+        nudge_until=programme.nudge_until,
+        weekdays=frozenset(programme.weekdays),
+        pauses=programme.pauses,
+        gap=timedelta(hours=programme.gap_hours),
+    )
 
 
 def _unplanned() -> QuerySet[Enrolment, UUID]:
@@ -127,17 +136,26 @@ def _plan(rows: Sequence[Enrolment]) -> None:
     members = Membership.objects.select_related("person", "organisation").in_bulk(
         {row.membership_id for row in rows}
     )
+    others = other_nudges({one.person_id for one in members.values()}, [row.id for row in rows])
     for row in rows:
         course, member = programmes[row.programme_id], members[row.membership_id]
         if course.archived_at is not None:
             row.next_nudge_at, row.set_aside = None, ""
-        else:
-            _set_next(row, progress[row.id], course, member, now)
+            continue
+        near = others[member.person_id]
+        _set_next(row, progress[row.id], course, member, now, near)
+        if row.next_nudge_at:
+            near.append(row.next_nudge_at)
     _keep(rows)
 
 
 def _set_next(
-    row: Enrolment, progress: Progress, course: Programme, member: Membership, now: datetime
+    row: Enrolment,
+    progress: Progress,
+    course: Programme,
+    member: Membership,
+    now: datetime,
+    others: Sequence[datetime],
 ) -> None:
     row.next_step_id, row.next_nudge_at, row.set_aside = progress.next_step, None, ""
     by_weeks = course.finish_rule == FinishRule.AT_END
@@ -155,7 +173,14 @@ def _set_next(
         row.state = EnrolmentState.FINISHED
         return
     if can_be_nudged:
-        at = next_nudge(read_rhythm(course), zone, max(now, term.begins), progress.last)
+        at = next_nudge(
+            read_rhythm(course),
+            zone,
+            max(now, term.begins),
+            progress.last,
+            seed=seed_of(row.id, row.next_slot),
+            others=others,
+        )
         row.next_nudge_at = at if ends is None or at < ends else None
     if row.next_nudge_at is None and ends is not None:
         row.set_aside = UNTIL_END

@@ -2,10 +2,12 @@
 transaction."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Max
 
 from accounts.models import Membership
@@ -14,7 +16,8 @@ from core.queries import one_of
 from scenarios.errors import ExerciseRetired
 from scenarios.models import Scenario
 from training.domain.programme_drafts import StepDraft, to_document
-from training.errors import IdInUse, UnknownScenario
+from training.domain.schedule import Days
+from training.errors import IdInUse, RangeReversed, UnknownScenario
 from training.models import (
     Enrolment,
     EnrolmentState,
@@ -31,27 +34,44 @@ from training.services.programmes.locking import lock_programme, record, replan
 @dataclass(frozen=True)
 class RhythmChange:
     """A rhythm change says which parts of a rhythm are to be different; None leaves a part as it
-    is. `days_between` is 1 or more, `weekdays` are ISO numbers, `nudge_time` is between 07:00 and
-    20:00."""
+    is. `days_between` is 1 or more, `weekdays` are ISO numbers, `nudge_from` and `nudge_until` are
+    between 07:00 and 20:00. `pause_weeks` replaces all of them."""
 
     days_between: int | None = None
-    nudge_time: time | None = None
+    days_at_most: int | None = None
+    nudge_from: time | None = None
+    nudge_until: time | None = None
     weekdays: list[int] | None = None
+    pause_weeks: list[Days] | None = None
+    gap_hours: int | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """Return the columns that are to change, as they are stored."""
+        new = {name: value for name, value in vars(self).items() if value is not None}
+        if self.weekdays is not None:
+            new["weekdays"] = sorted(set(self.weekdays))
+        if self.pause_weeks is not None:
+            pauses = sorted({(one.first, one.last) for one in self.pause_weeks})
+            new["pause_weeks"] = [DateRange(one, last + _DAY) for one, last in pauses]
+        return new
+
+
+RANGES = (("days_between", "days_at_most"), ("nudge_from", "nudge_until"))
+_DAY = timedelta(days=1)
 
 
 @transaction.atomic
 def change_rhythm(*, actor: Membership, programme: UUID, change: RhythmChange) -> Programme:
     """Change when the programme's nudges come, and move those that are planned to the new openings.
-    NotFound for another organisation's programme."""
+    NotFound for another organisation's programme; RangeReversed where the least would be more than
+    the most, or the first hour after the last."""
     row = lock_programme(actor, programme)
-    new = {name: value for name, value in vars(change).items() if value is not None}
-    if "weekdays" in new:
-        new["weekdays"] = sorted(set(new["weekdays"]))
-    new = {name: value for name, value in new.items() if getattr(row, name) != value}
+    new = {name: value for name, value in change.columns().items() if getattr(row, name) != value}
     if not new:
         return row
     for name, value in new.items():
         setattr(row, name, value)
+    _refuse_reversed(row)
     row.save(update_fields=list(new))
     replan(row, EnrolmentState.ACTIVE)
     record(actor, "rhythm_changed", row, **{name: str(value) for name, value in new.items()})
@@ -130,3 +150,13 @@ def _same_again(found: Step, programme: Programme, scenario: UUID) -> Step:
     if (found.programme_id, found.scenario_id) != (programme.id, scenario):
         raise IdInUse
     return found
+
+
+def _refuse_reversed(row: Programme) -> None:
+    wrong = [most for least, most in RANGES if getattr(row, least) > getattr(row, most)]
+    if wrong:
+        errors: list[dict[str, str | None]] = [
+            {"code": RangeReversed.code, "detail": str(RangeReversed.message), "attr": attr}
+            for attr in wrong
+        ]
+        raise RangeReversed(errors=errors)

@@ -32,8 +32,11 @@ export const managerWords = words({
     noProgrammesTitle: 'No programmes yet',
     noProgrammesText:
       'A programme is a series of exercises over several months. There is none here yet.',
-    rhythm: (days: number, time: string, weekdays: string) =>
-      `One exercise every ${days} days at ${time} (${weekdays}).`,
+    rhythm: (days: string, hours: string, weekdays: string) =>
+      `One exercise every ${days} days, ${hours} (${weekdays}).`,
+    range: (least: number, most: number) => (least === most ? `${least}` : `${least} to ${most}`),
+    hours: (from: string, until: string) =>
+      from === until ? `at ${from}` : `between ${from} and ${until}`,
     steps: (count: number) => (count === 1 ? '1 exercise' : `${count} exercises`),
     promise: (hours: number) => `Feedback within ${hours} hours.`,
     participation: 'Who takes part',
@@ -85,8 +88,11 @@ export const managerWords = words({
     noProgrammesTitle: 'Nog geen programma’s',
     noProgrammesText:
       'Een programma is een reeks oefeningen, verspreid over maanden. Hier is er nog geen.',
-    rhythm: (days: number, time: string, weekdays: string) =>
-      `Elke ${days} dagen een oefening om ${time} (${weekdays}).`,
+    rhythm: (days: string, hours: string, weekdays: string) =>
+      `Elke ${days} dagen een oefening, ${hours} (${weekdays}).`,
+    range: (least: number, most: number) => (least === most ? `${least}` : `${least} tot ${most}`),
+    hours: (from: string, until: string) =>
+      from === until ? `om ${from}` : `tussen ${from} en ${until}`,
     steps: (count: number) => (count === 1 ? '1 oefening' : `${count} oefeningen`),
     promise: (hours: number) => `Feedback binnen ${hours} uur.`,
     participation: 'Wie er meedoet',

@@ -1,28 +1,34 @@
-import type { Programme } from '#lib/kit/api/people.ts';
+import type { changeRhythm } from '#lib/kit/api/people.ts';
+
+const numbers = ['days_between', 'days_at_most', 'gap_hours'] as const;
+const times = ['nudge_from', 'nudge_until'] as const;
+type Part = (typeof numbers)[number] | (typeof times)[number];
 
 /** What the dialog asks, as fields have it: "3", "09:30", ["1", "2"]. */
-export type RhythmForm = { days_between: string; nudge_time: string; weekdays: string[] };
+export type RhythmForm = Record<Part, string> & { weekdays: string[] };
 /** What the server takes of it. */
-export type RhythmChange = Partial<Pick<Programme, 'days_between' | 'nudge_time' | 'weekdays'>>;
+export type RhythmChange = Parameters<typeof changeRhythm>[2];
 
-type Rhythm = {
-  days_between: number | string;
-  nudge_time: string;
-  weekdays: readonly (number | string)[];
-};
+type Rhythm = Record<Part, number | string> & { weekdays: readonly (number | string)[] };
 
-export const rhythmOf = ({ days_between, nudge_time, weekdays }: Rhythm): RhythmForm => ({
-  days_between: String(days_between),
-  nudge_time: nudge_time.slice(0, 5),
-  weekdays: weekdays.map(String).toSorted(),
+/** The fields, by which refusals name them. */
+export const rhythmFields: string[] = [...numbers, ...times, 'weekdays'];
+
+export const rhythmOf = (rhythm: Rhythm): RhythmForm => ({
+  days_between: String(rhythm.days_between),
+  days_at_most: String(rhythm.days_at_most),
+  gap_hours: String(rhythm.gap_hours),
+  nudge_from: String(rhythm.nudge_from).slice(0, 5),
+  nudge_until: String(rhythm.nudge_until).slice(0, 5),
+  weekdays: rhythm.weekdays.map(String).toSorted(),
 });
 
 /** What differs, in the server's types: what is not sent stays. */
 export function rhythmChanges(before: RhythmForm, after: RhythmForm): RhythmChange {
   const [was, is] = [rhythmOf(before), rhythmOf(after)];
-  return {
-    ...(was.days_between !== is.days_between && { days_between: Number(is.days_between) }),
-    ...(was.nudge_time !== is.nudge_time && { nudge_time: `${is.nudge_time}:00` }),
-    ...(String(was.weekdays) !== String(is.weekdays) && { weekdays: is.weekdays.map(Number) }),
-  };
+  const changes: RhythmChange = {};
+  for (const part of numbers) if (was[part] !== is[part]) changes[part] = Number(is[part]);
+  for (const part of times) if (was[part] !== is[part]) changes[part] = `${is[part]}:00`;
+  if (String(was.weekdays) !== String(is.weekdays)) changes.weekdays = is.weekdays.map(Number);
+  return changes;
 }
