@@ -12,6 +12,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "training.retry_set_aside",
         "schedule": crontab(minute="7"),
     },
+    "training.sweep_workshops": {
+        "task": "training.sweep_workshops",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "notifications.sweep": {
         "task": "notifications.sweep",
         "schedule": 15.0,

@@ -5,6 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from training import services
+from training.services import workshops
 
 
 @shared_task(name="training.tick")
@@ -32,3 +33,8 @@ def sweep() -> None:
 @shared_task(name="training.retry_set_aside")
 def retry_set_aside() -> None:
     services.retry_set_aside()
+
+
+@shared_task(name="training.sweep_workshops")
+def sweep_workshops() -> None:
+    workshops.sweep_workshops()

@@ -78,6 +78,15 @@ def lease(**more: Any) -> dict[str, Any]:
 
 
 RUBRIC_FILE = {"schema": "kalm-rubric/1", "criteria": rubric_body("")["criteria"]}
+WORKSHOP_PLAN = {
+    "titles": {"en": "Staying calm"},
+    "kind": "physical",
+    "starts_local": "2098-03-02T09:30",
+    "ends_local": "2098-03-02T12:30",
+    "time_zone": "Europe/Amsterdam",
+    "place": "Utrecht",
+    "seats": 12,
+}
 UPLOAD = {"length": 1000, "content_type": "video/mp4", "purpose": "take"}
 TUS = {
     "Tus-Resumable": "1.0.0",

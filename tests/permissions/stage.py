@@ -33,6 +33,7 @@ from tests.coaching.regrading import newer_rubric, review_of
 from tests.coaching.world import World, make_world
 from tests.permissions.bodies import Ids, Things
 from tests.scenarios.content import both
+from tests.training.live import planned
 from training.messages import NUDGE
 from training.models import Attempt, Enrolment
 from training.services import mark_scored
@@ -90,6 +91,8 @@ class Stage:
         world = self._world(member)
         self._add("person", name, membership=member.id)
         self._add("message", name, message=_message(member).id)
+        given = planned(member.organisation, trainer=member)
+        self._add("workshop", name, workshop=given.id, membership=member.id)
         self._add("upload", name, id=_upload(member).pk)
         self._add("package-import", name, id=_package_import(member).pk)
         # The open attempt comes last: there can be one at a time.

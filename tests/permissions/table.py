@@ -27,6 +27,7 @@ from tests.permissions.bodies import (
     step,
     stretch,
 )
+from tests.permissions.live_sessions import LIVE_SESSIONS
 from tests.permissions.row import (
     ADMIN,
     AUTHOR,
@@ -232,6 +233,7 @@ TABLE: dict[str, Row] = {
     "PATCH enrolments/<uuid:enrolment>": Row(
         "enrolment", roles=OVERSEERS, colleagues=OVERSEERS, body={"state": "paused"}
     ),
+    **LIVE_SESSIONS,
     "GET attempts": Row(),
     f"GET {ATTEMPT}": Row("attempt"),
     f"PUT {ATTEMPT}": Row("attempt", body=step),

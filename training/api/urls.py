@@ -31,9 +31,22 @@ from training.api.programmes import (
 from training.api.takes import SelfCheckView, TakePlaybackView, TakeView
 from training.api.today import StepOpeningView, StepView, TodayView
 from training.api.usage import UsageView
+from training.api.workshop_presence import (
+    AttendancesView,
+    AttendanceView,
+    CheckInView,
+    WorkshopCodeView,
+)
+from training.api.workshops import (
+    WorkshopCancellationView,
+    WorkshopRegistrationView,
+    WorkshopsView,
+    WorkshopView,
+)
 
 ATTEMPT = "attempts/<uuid:attempt>"
 PROGRAMME = "programmes/<uuid:programme>"
+WORKSHOP = "workshops/<uuid:workshop>"
 
 urlpatterns = [
     path("today", TodayView.as_view()),
@@ -50,6 +63,14 @@ urlpatterns = [
     path(f"{PROGRAMME}/steps", ProgrammeStepsView.as_view()),
     path(f"{PROGRAMME}/steps/<uuid:step>", ProgrammeStepView.as_view()),
     path("scenarios/<uuid:scenario>/usage", UsageView.as_view()),
+    path("workshops", WorkshopsView.as_view()),
+    path(WORKSHOP, WorkshopView.as_view()),
+    path(f"{WORKSHOP}/cancellation", WorkshopCancellationView.as_view()),
+    path(f"{WORKSHOP}/registration", WorkshopRegistrationView.as_view()),
+    path(f"{WORKSHOP}/attendances", AttendancesView.as_view()),
+    path(f"{WORKSHOP}/attendances/<uuid:membership>", AttendanceView.as_view()),
+    path(f"{WORKSHOP}/code", WorkshopCodeView.as_view()),
+    path(f"{WORKSHOP}/check-in", CheckInView.as_view()),
     path("enrolments", EnrolmentsView.as_view()),
     path("enrolments/<uuid:enrolment>", EnrolmentView.as_view()),
     path("attempts", AttemptsView.as_view()),

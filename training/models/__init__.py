@@ -1,5 +1,6 @@
 """Defines the nouns of training: Programme -> Step, Enrolment, Nudge; Attempt -> PathScene, Answer
--> AnswerOption, and Take -> SelfCheck; Submission -> Result; SkillReview -> SkillMemory."""
+-> AnswerOption, and Take -> SelfCheck; Submission -> Result; SkillReview -> SkillMemory; Workshop
+-> Attendance."""
 
 # The first migration names _weekdays here.
 from training.models.memory import ReviewSource, SkillMemory, SkillReview
@@ -28,15 +29,28 @@ from training.models.programmes import (
 )
 from training.models.submissions import Result, Submission, SubmissionTake
 from training.models.versions import ProgrammeVersion
+from training.models.workshops import (
+    MOST_SEATS,
+    SEATED,
+    Attendance,
+    AttendanceState,
+    Workshop,
+    WorkshopKind,
+    WorkshopState,
+)
 
 __all__ = [
     "FIRST_NUDGE",
     "LAST_NUDGE",
     "MOST_GAP_HOURS",
+    "MOST_SEATS",
+    "SEATED",
     "Answer",
     "AnswerOption",
     "Attempt",
     "AttemptState",
+    "Attendance",
+    "AttendanceState",
     "Enrolment",
     "EnrolmentState",
     "FinishRule",
@@ -55,5 +69,8 @@ __all__ = [
     "Submission",
     "SubmissionTake",
     "Take",
+    "Workshop",
+    "WorkshopKind",
+    "WorkshopState",
     "_weekdays",
 ]

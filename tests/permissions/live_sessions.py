@@ -1,0 +1,24 @@
+"""Says who may do what about live sessions: trainers run their own, managers and admins all. The
+rows are part of table.py, which says how to read them."""
+
+from tests.permissions.bodies import WORKSHOP_PLAN
+from tests.permissions.row import MEMBERS, OVERSEERS, PRACTISING, Row
+
+WORKSHOP = "workshops/<uuid:workshop>"
+
+LIVE_SESSIONS: dict[str, Row] = {
+    "GET workshops": Row(),
+    f"GET {WORKSHOP}": Row("workshop", colleagues=MEMBERS),
+    f"PUT {WORKSHOP}": Row("workshop", roles=OVERSEERS, colleagues=OVERSEERS, body=WORKSHOP_PLAN),
+    f"PUT {WORKSHOP}/cancellation": Row("workshop", roles=OVERSEERS, colleagues=OVERSEERS),
+    f"PUT {WORKSHOP}/registration": Row("workshop", roles=PRACTISING, colleagues=PRACTISING),
+    f"DELETE {WORKSHOP}/registration": Row("workshop", roles=PRACTISING, colleagues=PRACTISING),
+    f"GET {WORKSHOP}/attendances": Row("workshop", colleagues=OVERSEERS),
+    f"PUT {WORKSHOP}/attendances/<uuid:membership>": Row(
+        "workshop", colleagues=OVERSEERS, body={"state": "registered"}
+    ),
+    f"GET {WORKSHOP}/code": Row("workshop", colleagues=OVERSEERS),
+    f"PUT {WORKSHOP}/check-in": Row(
+        "workshop", roles=PRACTISING, colleagues=PRACTISING, body={"code": "old"}
+    ),
+}
