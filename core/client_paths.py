@@ -8,6 +8,8 @@ HOME = "/{organisation}"
 EXERCISE = "/{organisation}/practise/{id}"
 FEEDBACK = "/{organisation}/feedback/{id}"
 SCENARIO = "/{organisation}/author/scenarios/{id}"
+WORKSHOP = "/{organisation}/sessions/{id}"
+PRESENT = "/{organisation}/sessions/{id}/present/{key}"
 PEOPLE = "/{organisation}/manager"
 SETTINGS = "/{organisation}/settings"
 

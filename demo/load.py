@@ -7,6 +7,7 @@ from demo.people import load_people
 from demo.practice import load_practice
 from demo.programme import load_programme
 from demo.publish import define_lists, publish_exercises, to_publish
+from demo.workshops import load_workshops
 
 
 def load_demo(*, password: str) -> list[str]:
@@ -24,4 +25,4 @@ def load_demo(*, password: str) -> list[str]:
     told = [f"{len(clips)} clips imported", *publish_exercises(people.author, wanted)]
     programme = load_programme(people.organisation, library)
     told += load_practice(people, programme)
-    return told
+    return [*told, *load_workshops(people)]

@@ -43,7 +43,7 @@ WORKSHOP_REGISTERED = Kind(
     subject=_("You are registered for a live session"),
     line=_("You have a seat at “%(title)s”: %(when)s, %(place)s."),
     action=_("To the live session"),
-    path=client_paths.HOME,
+    path=client_paths.WORKSHOP,
     words=AT_A_WORKSHOP,
 )
 
@@ -56,7 +56,7 @@ WORKSHOP_WAITING = Kind(
         "when there is a seat."
     ),
     action=_("To the live session"),
-    path=client_paths.HOME,
+    path=client_paths.WORKSHOP,
     words=AT_A_WORKSHOP,
 )
 
@@ -66,7 +66,7 @@ WORKSHOP_MOVED_UP = Kind(
     subject=_("There is a seat for you at a live session"),
     line=_("A seat came free for you at “%(title)s”: %(when)s, %(place)s."),
     action=_("To the live session"),
-    path=client_paths.HOME,
+    path=client_paths.WORKSHOP,
     words=AT_A_WORKSHOP,
 )
 
@@ -76,7 +76,7 @@ WORKSHOP_CHANGED = Kind(
     subject=_("A live session was changed"),
     line=_("“%(title)s” has another time or place: %(when)s, %(place)s."),
     action=_("To the live session"),
-    path=client_paths.HOME,
+    path=client_paths.WORKSHOP,
     words=AT_A_WORKSHOP,
 )
 
@@ -86,7 +86,7 @@ WORKSHOP_CANCELLED = Kind(
     subject=_("A live session was cancelled"),
     line=_("“%(title)s” does not take place: %(when)s, %(place)s."),
     action=_("To the live session"),
-    path=client_paths.HOME,
+    path=client_paths.WORKSHOP,
     words=AT_A_WORKSHOP,
 )
 
@@ -96,7 +96,7 @@ WORKSHOP_WITHDRAWN = Kind(
     subject=_("You are no longer registered for a live session"),
     line=_("You are no longer registered for “%(title)s”: %(when)s, %(place)s."),
     action=_("To the live session"),
-    path=client_paths.HOME,
+    path=client_paths.WORKSHOP,
     words=AT_A_WORKSHOP,
 )
 
@@ -106,7 +106,7 @@ WORKSHOP_REMINDER = Kind(
     subject=_("Tomorrow you have a live session"),
     line=_("Tomorrow you have “%(title)s”: %(when)s, %(place)s."),
     action=_("To the live session"),
-    path=client_paths.HOME,
+    path=client_paths.WORKSHOP,
     words=AT_A_WORKSHOP,
 )
 

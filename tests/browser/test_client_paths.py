@@ -44,6 +44,11 @@ def _step_title(employee: Caller) -> str:
     return str(employee.get(f"/steps/{_step(employee)}")["exercise"]["title"])
 
 
+def _workshop(employee: Caller) -> dict[str, Any]:
+    found: dict[str, Any] = employee.get("/workshops")["results"][0]
+    return found
+
+
 PATHS: dict[str, Seen] = {
     client_paths.HOME: Seen("employee", re.compile("Noor|Vandaag")),
     client_paths.EXERCISE: Seen("employee", _step_title, _step),
@@ -54,6 +59,12 @@ PATHS: dict[str, Seen] = {
         "author",
         lambda one: str(_scenario(one)["title"]),
         lambda one: str(_scenario(one)["versions"][0]["id"]),
+    ),
+    client_paths.WORKSHOP: Seen(
+        "employee", lambda one: str(_workshop(one)["title"]), lambda one: str(_workshop(one)["id"])
+    ),
+    client_paths.PRESENT: Seen(
+        "employee", "Aanwezig melden", lambda one: str(_workshop(one)["id"])
     ),
     client_paths.PEOPLE: Seen("admin", "Mensen"),
     client_paths.SETTINGS: Seen("employee", "Instellingen"),
@@ -89,7 +100,7 @@ def test_it_opens(
         return
     caller = browser_stack.sign_in(seen.role)
     heading = seen.heading(caller) if callable(seen.heading) else seen.heading
-    url = path.format(organisation="demo", id=seen.id(caller) if seen.id else "")
+    url = path.format(organisation="demo", id=seen.id(caller) if seen.id else "", key="old")
     _look(open_as(seen.role, PHONE, url), heading)
 
 

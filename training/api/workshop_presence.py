@@ -3,12 +3,14 @@
 from typing import ClassVar
 from uuid import UUID
 
+from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Role
 from accounts.rest.views import OrganisationView
+from core import client_paths
 from core.queries import first_of, one_of
 from training.api.workshop_serializers import (
     AttendanceChangeSerializer,
@@ -17,6 +19,7 @@ from training.api.workshop_serializers import (
     RegistrationSerializer,
     WorkshopCodeSerializer,
 )
+from training.domain.qr import draw_qr
 from training.models import Attendance, AttendanceState
 from training.queries.workshops import people_of, workshops_run_by
 from training.services import workshops
@@ -77,7 +80,9 @@ class WorkshopCodeView(OrganisationView):
         Problems: `not_found`, `workshop_cancelled`, `check_in_closed`.
         """
         shown = workshops.show_code(actor=self.membership, workshop=workshop)
-        return Response(WorkshopCodeSerializer(shown).data)
+        path = client_paths.PRESENT.format(organisation=organisation, id=workshop, key=shown.code)
+        drawn = draw_qr(settings.PUBLIC_URL + path)
+        return Response(WorkshopCodeSerializer({**vars(shown), **vars(drawn)}).data)
 
 
 class CheckInView(OrganisationView):

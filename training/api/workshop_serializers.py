@@ -24,7 +24,7 @@ from training.models import (
     WorkshopState,
 )
 from training.queries.workshops import Shown, span_of
-from training.services.workshops import ShownCode, WorkshopPlan
+from training.services.workshops import WorkshopPlan
 
 LOCAL = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d")
 LOCAL_SCHEMA = {"type": "string", "pattern": r"^20\d\d-\d\d-\d\dT\d\d:\d\d$"}
@@ -218,11 +218,14 @@ class CheckInSerializer(KnownMembers, serializers.Serializer[Any]):
     code = LineField(max_length=40, help_text="The code on the trainer's screen.")
 
 
-class WorkshopCodeSerializer(serializers.Serializer[ShownCode]):
-    """Describes what the trainer's screen shows until the next code, `next_in_ms` from now."""
+class WorkshopCodeSerializer(serializers.Serializer[Any]):
+    """Describes what the trainer's screen shows until the next code, `next_in_ms` from now: the
+    code, and the QR code of the address that marks whoever opens it as present."""
 
     code = serializers.CharField()
     next_in_ms = serializers.IntegerField()
+    qr_size = serializers.IntegerField(help_text="Modules at each side, the margin included.")
+    qr_path = serializers.CharField(help_text="The dark modules, as the path of an SVG.")
 
 
 def _local(workshop: Workshop, at: datetime) -> str:

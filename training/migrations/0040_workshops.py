@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0009_membership_name'),
-        ('training', '0020_programme_versions'),
+        ('training', '0014_rhythm_with_ranges'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ import { mayOpen, sectionsFor } from './sections.ts';
 
 test('a person with several roles has the sections of each, and those of everyone once', () => {
   const words = sectionsFor(['employee', 'admin', 'manager']).map(({ word }) => word);
-  assert.deepEqual(words, ['today', 'people', 'messages', 'settings']);
+  assert.deepEqual(words, ['today', 'sessions', 'people', 'messages', 'settings']);
 });
 
 test('a page belongs to the roles of its section, however deep it is', () => {
@@ -20,6 +20,11 @@ test('a coach and an admin open the draft that they are asked to read, and no mo
     assert.ok(!mayOpen('/author/rubrics/0192', [role]), role);
   }
   assert.ok(!mayOpen('/author/scenarios/0192', ['employee', 'manager']));
+});
+
+test('one live session is open to everyone, the list to those who go to them', () => {
+  assert.ok(mayOpen('/sessions/0192/people', ['coach']));
+  assert.ok(!mayOpen('/sessions', ['manager']));
 });
 
 test('what belongs to no section, or to everyone, is open', () => {

@@ -2,15 +2,16 @@ import type { Role } from '#lib/kit/api/types.ts';
 
 /** A part of the client with its own entry in the menu, below an organisation's address. */
 export type Section = {
-  path: '' | '/coach' | '/author' | '/manager' | '/messages' | '/settings';
+  path: '' | '/coach' | '/author' | '/manager' | '/sessions' | '/messages' | '/settings';
   /** The text of the menu, by its name in `uiWords`. */
-  word: 'today' | 'review' | 'author' | 'people' | 'messages' | 'settings';
+  word: 'today' | 'review' | 'author' | 'people' | 'sessions' | 'messages' | 'settings';
   /** Whom it is for; null for everyone. */
   roles: readonly Role[] | null;
 };
 
 const SECTIONS: readonly Section[] = [
   { path: '', word: 'today', roles: ['employee'] },
+  { path: '/sessions', word: 'sessions', roles: ['employee'] },
   { path: '/coach', word: 'review', roles: ['coach'] },
   { path: '/author', word: 'author', roles: ['author'] },
   { path: '/manager', word: 'people', roles: ['manager', 'admin'] },
@@ -22,6 +23,8 @@ const SECTIONS: readonly Section[] = [
 const ALSO: readonly { path: RegExp; roles: readonly Role[] }[] = [
   // A colleague is asked to read a draft.
   { path: /^\/author\/scenarios\/[^/]+$/, roles: ['coach', 'admin'] },
+  // Whoever gives a live session, or oversees it, marks who is there.
+  { path: /^\/sessions\/[^/]+/, roles: ['coach', 'author', 'manager', 'admin'] },
 ];
 
 const isFor = ({ roles: wanted }: Section, roles: readonly Role[]): boolean =>

@@ -1,0 +1,117 @@
+"""A manager plans a live session; an employee registers, waits, gets a seat, and is marked as
+present by the code on the trainer's screen."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LAPTOP, PHONE, OpenAs
+from tests.browser.looks import faults_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack]
+
+TITLE = "Samen rustig blijven"
+
+
+def local(minutes: int) -> str:
+    at = datetime.now(ZoneInfo("Europe/Amsterdam")) + timedelta(minutes=minutes)
+    return at.strftime("%Y-%m-%dT%H:%M")
+
+
+def plan(page: Page, title: str = TITLE) -> None:
+    """Plan a session of one seat that begins in ten minutes."""
+    page.get_by_role("button", name="Plan een live sessie").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Titel in het Nederlands").fill(title)
+    dialog.get_by_label("Begint").fill(local(10))
+    dialog.get_by_label("Eindigt").fill(local(130))
+    dialog.get_by_label("Plek", exact=True).fill("Utrecht, zaal 3")
+    dialog.get_by_label("Plaatsen").fill("1")
+    dialog.get_by_label("Naam van de trainer").fill("Kim de Boer")
+    assert not faults_of(page)
+    dialog.get_by_role("button", name="Bewaar").click()
+    expect(page.get_by_text(f"{title} is bewaard.")).to_be_visible()
+
+
+def test_from_planned_to_present(open_as: OpenAs, shot: Callable[[Page, str], None]) -> None:
+    mo = open_as("manager", LAPTOP, "/demo/manager")
+    mo.get_by_role("link", name="Live sessies").first.click()
+    plan(mo)
+    assert not faults_of(mo)
+    shot(mo, "live-sessions-manager")
+
+    noor = open_as("employee", PHONE, "/demo")
+    noor.get_by_role("navigation").get_by_role("link", name="Live sessies").click()
+    expect(noor.get_by_text("Vol", exact=True)).to_be_visible()
+    assert not faults_of(noor)
+    shot(noor, "live-sessions-employee")
+    noor.get_by_role("link", name=TITLE).click()
+    noor.get_by_role("button", name="Meld me aan").click()
+    expect(noor.get_by_text("Je hebt een plaats")).to_be_visible()
+    assert not faults_of(noor)
+    shot(noor, "live-session-registered")
+
+    # A colleague waits; once Noor gives up her seat, it is theirs, and she waits.
+    mo.get_by_role("link", name=TITLE).click()
+    mo.get_by_label("Iemand aanmelden").select_option(label="Fatima el Idrissi")
+    mo.get_by_role("button", name="Meld aan").click()
+    expect(mo.get_by_text("Wachtlijst: 1")).to_be_visible()
+    noor.reload()
+    noor.get_by_role("button", name="Meld me af").click()
+    noor.get_by_role("dialog").get_by_role("button", name="Meld me af").click()
+    noor.get_by_role("button", name="Zet me op de wachtlijst").click()
+    expect(noor.get_by_text("Wachtlijst: nummer 1")).to_be_visible()
+
+    # One more seat is hers.
+    mo.get_by_role("button", name="Wijzig").click()
+    mo.get_by_role("dialog").get_by_label("Plaatsen").fill("2")
+    mo.get_by_role("dialog").get_by_role("button", name="Bewaar").click()
+    expect(mo.get_by_text(f"{TITLE} is bewaard.")).to_be_visible()
+    assert not faults_of(mo)
+    shot(mo, "live-session-people")
+    noor.reload()
+    expect(noor.get_by_text("Je hebt een plaats")).to_be_visible()
+
+    address = mo.url.removesuffix("/people")
+    mo.get_by_role("link", name="Toon de QR-code").click()
+    drawn = mo.get_by_role("img", name="Scan om je aanwezig te melden")
+    expect(drawn).to_be_visible()
+    assert not faults_of(mo)
+    shot(mo, "live-session-code")
+    noor.goto(f"{address}/present/AAAA")
+    expect(noor.get_by_text("Scan de code op het scherm nog een keer.")).to_be_visible()
+    noor.goto(f"{address}/present/{drawn.get_attribute('data-code')}")
+    expect(noor.get_by_text("Je staat als aanwezig genoteerd")).to_be_visible()
+    assert not faults_of(noor)
+    shot(noor, "live-session-present")
+
+    mo.goto(f"{address}/people")
+    here = mo.get_by_role("button", name="Noor de Wit is aanwezig")
+    expect(here).to_have_attribute("aria-pressed", "true")
+    mo.get_by_role("button", name="Fatima el Idrissi is afwezig").click()
+    expect(mo.get_by_role("listitem").filter(has_text="Fatima")).to_contain_text("Afwezig")
+    assert not faults_of(mo)
+    shot(mo, "live-session-presence")
+
+
+def test_cancelling_asks_first_and_is_seen(open_as: OpenAs) -> None:
+    mo = open_as("manager", LAPTOP, "/demo/manager/sessions")
+    plan(mo, "Vandaag niet")
+    mo.get_by_role("link", name="Vandaag niet").click()
+    expect(mo.get_by_role("heading", name="Vandaag niet")).to_be_visible()
+    noor = open_as("employee", PHONE, mo.url.removesuffix("/people"))
+    noor.get_by_role("button", name="Meld me aan").click()
+    expect(noor.get_by_text("Je hebt een plaats")).to_be_visible()
+    mo.reload()
+    mo.get_by_role("button", name="Gelast deze sessie af").click()
+    dialog = mo.get_by_role("dialog")
+    expect(dialog).to_contain_text("1 persoon krijgt bericht")
+    assert not faults_of(mo)
+    dialog.get_by_role("button", name="Gelast af en laat het iedereen weten").click()
+    expect(mo.get_by_text("Deze live sessie is afgelast.")).to_be_visible()
+    noor.reload()
+    expect(noor.get_by_text("Deze live sessie is afgelast.")).to_be_visible()
+    expect(noor.get_by_role("button", name="Meld me aan")).to_be_hidden()
