@@ -1,9 +1,17 @@
 """Registers the kinds of message that training sends; each is about a step or a workshop."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core import client_paths
-from notifications.domain.kinds import Kind
+from core.texts import pick
+from notifications.domain.kinds import Calendar, Kind
+from training.domain.calendars import Entry, Method, write_invitation
 
 NUDGE = Kind(
     name="nudge",
@@ -35,6 +43,32 @@ TAKE_DELETED = Kind(
     path=client_paths.EXERCISE,
 )
 
+
+def invite(context: Mapping[str, Any], address: str, language: str) -> Calendar | None:
+    """Return the calendar part of a mail about a workshop, where it has one."""
+    told = context.get("calendar")
+    if not told:
+        return None
+    changed, starts, ends = (
+        datetime.fromisoformat(told[name]) for name in ("changed_at", "starts_at", "ends_at")
+    )
+    entry = Entry(
+        uid=told["uid"],
+        sequence=told["sequence"],
+        changed_at=changed,
+        starts_at=starts,
+        ends_at=ends,
+        summary=pick(context["title"], language),
+        place=context["place"],
+        text=pick(told["text"], language),
+        is_cancelled=told["method"] == Method.CANCEL,
+    )
+    organiser = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    method = Method(told["method"])
+    text = write_invitation(entry, method=method, organiser=organiser, attendee=address)
+    return Calendar(method=method, text=text)
+
+
 AT_A_WORKSHOP = frozenset({"title", "when", "place"})
 
 WORKSHOP_REGISTERED = Kind(
@@ -45,6 +79,7 @@ WORKSHOP_REGISTERED = Kind(
     action=_("To the live session"),
     path=client_paths.WORKSHOP,
     words=AT_A_WORKSHOP,
+    calendar=invite,
 )
 
 WORKSHOP_WAITING = Kind(
@@ -68,6 +103,7 @@ WORKSHOP_MOVED_UP = Kind(
     action=_("To the live session"),
     path=client_paths.WORKSHOP,
     words=AT_A_WORKSHOP,
+    calendar=invite,
 )
 
 WORKSHOP_CHANGED = Kind(
@@ -78,6 +114,7 @@ WORKSHOP_CHANGED = Kind(
     action=_("To the live session"),
     path=client_paths.WORKSHOP,
     words=AT_A_WORKSHOP,
+    calendar=invite,
 )
 
 WORKSHOP_CANCELLED = Kind(
@@ -88,6 +125,7 @@ WORKSHOP_CANCELLED = Kind(
     action=_("To the live session"),
     path=client_paths.WORKSHOP,
     words=AT_A_WORKSHOP,
+    calendar=invite,
 )
 
 WORKSHOP_WITHDRAWN = Kind(
@@ -98,6 +136,7 @@ WORKSHOP_WITHDRAWN = Kind(
     action=_("To the live session"),
     path=client_paths.WORKSHOP,
     words=AT_A_WORKSHOP,
+    calendar=invite,
 )
 
 WORKSHOP_REMINDER = Kind(

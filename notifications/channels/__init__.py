@@ -9,19 +9,21 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from notifications.domain.kinds import Text
+from notifications.domain.kinds import Calendar, Text
 from notifications.domain.replies import Fault
 from notifications.models import DeliveryState
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A rendered delivery is ready to be sent: `url` is absolute, `id` is the delivery's."""
+    """A rendered delivery is ready to be sent: `url` is absolute, `id` is the delivery's;
+    `calendar` is for channels that reach a calendar."""
 
     id: UUID
     address: str
     text: Text
     url: str
+    calendar: Calendar | None = None
 
 
 @dataclass(frozen=True)

@@ -116,4 +116,7 @@ def compose(message: Rendered) -> EmailMultiAlternatives:
         },
     )
     mail.attach_alternative(render_to_string("notifications/mail.html", words), "text/html")
+    if message.calendar:  # RFC 6047, 2.4: the method stands in the part's type too
+        kind = f"text/calendar; method={message.calendar.method}"
+        mail.attach_alternative(message.calendar.text, kind)
     return mail

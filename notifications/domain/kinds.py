@@ -6,7 +6,7 @@ a message are a plain text, or {"nl": ..., "en": ...} from which the reader's la
 kind takes more of a person than its line needs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,19 @@ EVERY_CHANNEL = frozenset({IN_APP, MAIL})
 
 
 @dataclass(frozen=True)
+class Calendar:
+    """A calendar part of a mail puts what the message speaks of into the reader's calendar, or
+    takes it out. `method` is that of RFC 5546, such as REQUEST; `text` is iCalendar."""
+
+    method: str
+    text: str
+
+
+Invite = Callable[[Mapping[str, Any], str, str], Calendar | None]
+"""Makes the calendar part of a message's context, the reader's mail address and language."""
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of message has its words and its link. `label` says what it is about, `action` names
     the link.
@@ -29,6 +42,7 @@ class Kind:
     `path` is one of core.client_paths. `words` must be in the context of every message. `note` ends
     a mail. `channels` are those by which it goes, by the values of notifications.models.Channel.
     `roles` are those of accounts.models.Role of which a member needs one to be told; empty for all.
+    `calendar` makes the calendar part of its mails, where it has one.
     `always` is for what nobody can switch off and what comes also in quiet hours: about signing in.
     """
 
@@ -43,6 +57,7 @@ class Kind:
     channels: frozenset[str] = EVERY_CHANNEL
     roles: frozenset[str] = frozenset()
     always: bool = False
+    calendar: Invite | None = None
 
     @property
     def switchable(self) -> frozenset[str]:

@@ -154,11 +154,14 @@ def _rendered(delivery: Delivery) -> Rendered:
     message = delivery.message
     person, kind = message.reader, kinds.kind_of(message.kind)
     key = make_password_key(person=person) if "{key}" in kind.path else ""
+    address = queries.address_of(delivery)
+    invite = kind.calendar
     return Rendered(
         id=delivery.pk,
-        address=queries.address_of(delivery),
+        address=address,
         text=kinds.render(kind, message.context, person.language),
         url=settings.PUBLIC_URL + queries.link_of(message, key=key),
+        calendar=invite and invite(message.context, address, person.language),
     )
 
 

@@ -53,6 +53,9 @@ def test_from_planned_to_present(open_as: OpenAs, shot: Callable[[Page, str], No
     expect(noor.get_by_text("Je hebt een plaats")).to_be_visible()
     assert not faults_of(noor)
     shot(noor, "live-session-registered")
+    with noor.expect_download() as asked:
+        noor.get_by_role("button", name="Zet in mijn agenda").click()
+    assert "BEGIN:VEVENT" in asked.value.path().read_text()
 
     # A colleague waits; once Noor gives up her seat, it is theirs, and she waits.
     mo.get_by_role("link", name=TITLE).click()
@@ -115,3 +118,23 @@ def test_cancelling_asks_first_and_is_seen(open_as: OpenAs) -> None:
     noor.reload()
     expect(noor.get_by_text("Deze live sessie is afgelast.")).to_be_visible()
     expect(noor.get_by_role("button", name="Meld me aan")).to_be_hidden()
+
+
+def test_a_calendar_reads_a_secret_address_until_it_is_stopped(
+    open_as: OpenAs, shot: Callable[[Page, str], None]
+) -> None:
+    noor = open_as("employee", PHONE, "/demo/sessions")
+    noor.get_by_role("button", name="Maak een adres").click()
+    field = noor.get_by_label("Geheim adres")
+    first = field.input_value()
+    assert not faults_of(noor)
+    shot(noor, "calendar-feed")
+    noor.get_by_label("Ook wanneer mijn volgende oefening").check()
+    expect(noor.get_by_text("Je agenda leest je live sessies van een adres")).to_be_visible()
+    noor.get_by_role("button", name="Maak een nieuw adres").click()
+    expect(field).not_to_have_value(first)
+    second = field.input_value()
+    assert [noor.request.get(one).status for one in (first, second)] == [404, 200]
+    noor.get_by_role("button", name="Stop dit adres").click()
+    expect(noor.get_by_text("Het adres is gestopt.")).to_be_visible()
+    assert noor.request.get(second).status == 404

@@ -21,4 +21,9 @@ LIVE_SESSIONS: dict[str, Row] = {
     f"PUT {WORKSHOP}/check-in": Row(
         "workshop", roles=PRACTISING, colleagues=PRACTISING, body={"code": "old"}
     ),
+    f"GET {WORKSHOP}/calendar": Row("workshop", colleagues=MEMBERS),
+    "GET calendar-feed": Row(),
+    "POST calendar-feed": Row(body={"with_practice": True}),
+    "PATCH calendar-feed": Row(body={"with_practice": True}),
+    "DELETE calendar-feed": Row(),
 }

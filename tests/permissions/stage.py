@@ -35,7 +35,7 @@ from tests.permissions.bodies import Ids, Things
 from tests.scenarios.content import both
 from tests.training.live import planned
 from training.messages import NUDGE
-from training.models import Attempt, Enrolment
+from training.models import Attempt, CalendarFeed, Enrolment
 from training.services import mark_scored
 
 PLAYERS = ("employee", "teammate", "coach", "author", "manager", "admin")
@@ -93,6 +93,7 @@ class Stage:
         self._add("message", name, message=_message(member).id)
         given = planned(member.organisation, trainer=member)
         self._add("workshop", name, workshop=given.id, membership=member.id)
+        CalendarFeed.objects.create(membership=member, secret_hash=str(member.id))
         self._add("upload", name, id=_upload(member).pk)
         self._add("package-import", name, id=_package_import(member).pk)
         # The open attempt comes last: there can be one at a time.

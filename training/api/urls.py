@@ -11,6 +11,7 @@ from training.api.attempts import (
     ScenePlaybackView,
     SubmissionView,
 )
+from training.api.calendars import CalendarFeedView, WorkshopCalendarView
 from training.api.examples import ExamplePlaybackView, ExampleView
 from training.api.programme_editing import (
     ProgrammeArchivalView,
@@ -71,6 +72,8 @@ urlpatterns = [
     path(f"{WORKSHOP}/attendances/<uuid:membership>", AttendanceView.as_view()),
     path(f"{WORKSHOP}/code", WorkshopCodeView.as_view()),
     path(f"{WORKSHOP}/check-in", CheckInView.as_view()),
+    path(f"{WORKSHOP}/calendar", WorkshopCalendarView.as_view()),
+    path("calendar-feed", CalendarFeedView.as_view()),
     path("enrolments", EnrolmentsView.as_view()),
     path("enrolments/<uuid:enrolment>", EnrolmentView.as_view()),
     path("attempts", AttemptsView.as_view()),

@@ -3,6 +3,7 @@
 -> Attendance."""
 
 # The first migration names _weekdays here.
+from training.models.calendars import CalendarFeed
 from training.models.memory import ReviewSource, SkillMemory, SkillReview
 from training.models.practice import (
     Answer,
@@ -51,6 +52,7 @@ __all__ = [
     "AttemptState",
     "Attendance",
     "AttendanceState",
+    "CalendarFeed",
     "Enrolment",
     "EnrolmentState",
     "FinishRule",

@@ -14,6 +14,7 @@ from accounts.services import record_audit
 from core.errors import IfMatchRequired, NotFound
 from core.etags import Precondition
 from core.queries import one_of
+from training.domain.calendars import Method
 from training.domain.workshops import reminder_for
 from training.errors import (
     SeatsTaken,
@@ -92,7 +93,7 @@ def cancel(*, actor: Membership, workshop: UUID) -> Workshop:
     row.save(update_fields=["state", "remind_at", "sequence", "updated_at"])
     people = list(row.attendances.filter(state__in=COMING))
     take_back_reminders(row, people)
-    tell_everyone(WORKSHOP_CANCELLED, row, people)
+    tell_everyone(WORKSHOP_CANCELLED, row, people, method=Method.CANCEL)
     _audit(actor, "workshop_cancelled", row)
     return row
 
@@ -138,7 +139,7 @@ def _change(actor: Membership, row: Workshop, new: Mapping[str, Any]) -> None:
         row.remind_at = _reminder(row, now)
     row.save()
     if moved:
-        tell_everyone(WORKSHOP_CHANGED, row, before)
+        tell_everyone(WORKSHOP_CHANGED, row, before, method=Method.REQUEST)
     move_up(row, now)
     _audit(actor, "workshop_changed", row, fields=sorted(new))
 

@@ -13,6 +13,7 @@ from django.db.models import Max
 from accounts.models import Membership, Role
 from accounts.services import record_audit
 from core.queries import one_of
+from training.domain.calendars import Method
 from training.errors import (
     NotAnEmployee,
     UnknownMember,
@@ -94,7 +95,7 @@ def move_up(workshop: Workshop, now: datetime) -> None:
         one.changed_at = now
     Attendance.objects.bulk_update(first, ["state", "changes", "changed_at"])
     take_seats(workshop, len(first))
-    tell(WORKSHOP_MOVED_UP, workshop, first)
+    tell(WORKSHOP_MOVED_UP, workshop, first, method=Method.REQUEST)
 
 
 def take_seats(workshop: Workshop, seats: int) -> None:
@@ -155,7 +156,7 @@ def _register(workshop: Workshop, member: Membership, *, by_other: bool) -> Atte
     state = AttendanceState.REGISTERED if has_seat else AttendanceState.WAITING
     set_state(workshop, row, state, now)
     if has_seat:
-        tell(WORKSHOP_REGISTERED, workshop, [row])
+        tell(WORKSHOP_REGISTERED, workshop, [row], method=Method.REQUEST)
     elif by_other:
         tell(WORKSHOP_WAITING, workshop, [row])
     return row
@@ -168,9 +169,10 @@ def _withdraw(workshop: Workshop, membership: UUID) -> tuple[Attendance | None, 
         return row, False
     now = database_now()
     _check_is_ahead(workshop, now)
+    method = Method.CANCEL if row.state in SEATED else None
     set_state(workshop, row, AttendanceState.WITHDRAWN, now)
     take_back_reminders(workshop, [row])
-    tell(WORKSHOP_WITHDRAWN, workshop, [row])
+    tell(WORKSHOP_WITHDRAWN, workshop, [row], method=method)
     move_up(workshop, now)
     return row, True
 

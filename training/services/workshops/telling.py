@@ -13,22 +13,52 @@ from core.texts import LANGUAGES
 from core.zones import zone_named
 from notifications.domain.kinds import Kind
 from notifications.services import Outgoing, send_many, withdraw
+from training.domain.calendars import Method
 from training.messages import WORKSHOP_REMINDER
-from training.models import Attendance, Workshop
+from training.models import SEATED, Attendance, Workshop
+from training.queries.calendars import sequence_of
 
 UTC = ZoneInfo("UTC")
 
 
-def tell(kind: Kind, workshop: Workshop, attendances: Iterable[Attendance]) -> None:
-    """Tell these people of one move of their attendance, such as that they are registered."""
+def tell(
+    kind: Kind,
+    workshop: Workshop,
+    attendances: Iterable[Attendance],
+    *,
+    method: Method | None = None,
+) -> None:
+    """Tell these people of one move of their attendance, such as that they are registered. By
+    `method` their calendars take the workshop over or remove it."""
     words = words_of(workshop)
-    _send(_outgoing(kind, workshop, one, f"{one.id}:{one.changes}", words) for one in attendances)
+    _send(
+        _outgoing(
+            kind,
+            workshop,
+            one,
+            f"{one.id}:{one.changes}",
+            words | _calendar(workshop, one, method),
+        )
+        for one in attendances
+    )
 
 
-def tell_everyone(kind: Kind, workshop: Workshop, attendances: Iterable[Attendance]) -> None:
-    """Tell these people of one change of the workshop, which its `sequence` names."""
+def tell_everyone(
+    kind: Kind, workshop: Workshop, attendances: Iterable[Attendance], *, method: Method
+) -> None:
+    """Tell these people of one change of the workshop, which its `sequence` names. The calendars of
+    those who have a seat follow by `method`."""
     words, named = words_of(workshop), f"s{workshop.sequence}"
-    _send(_outgoing(kind, workshop, one, f"{one.id}:{named}", words) for one in attendances)
+    _send(
+        _outgoing(
+            kind,
+            workshop,
+            one,
+            f"{one.id}:{named}",
+            words | _calendar(workshop, one, method if one.state in SEATED else None),
+        )
+        for one in attendances
+    )
 
 
 def remind(coming: Mapping[Workshop, Collection[Attendance]]) -> None:
@@ -65,6 +95,22 @@ def words_of(workshop: Workshop) -> dict[str, Any]:
         "when": {language: _when(starts, ends, language) for language in LANGUAGES},
         "place": workshop.place,
     }
+
+
+def _calendar(workshop: Workshop, attendance: Attendance, method: Method | None) -> dict[str, Any]:
+    """Return what a message says to the reader's calendar; nothing without a method."""
+    if method is None:
+        return {}
+    entry = {
+        "method": method,
+        "uid": str(workshop.id),
+        "sequence": sequence_of(workshop, attendance),
+        "changed_at": max(workshop.updated_at, attendance.changed_at).isoformat(),
+        "starts_at": workshop.starts_at.isoformat(),
+        "ends_at": workshop.ends_at.isoformat(),
+        "text": dict(workshop.description),
+    }
+    return {"calendar": entry}
 
 
 def _when(starts: datetime, ends: datetime, language: str) -> str:

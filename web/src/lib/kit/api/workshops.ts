@@ -79,3 +79,21 @@ export const readCode = (org: string, id: string) =>
 /** Marks oneself as present. Problems: `code_expired`, `check_in_closed`, `workshop_full`. */
 export const checkIn = (org: string, id: string, code: string) =>
   api.put<Shapes['Registration']>(`/${org}/workshops/${id}/check-in`, { code });
+
+/** A member's calendar feed; `address` is told once, when it is made. */
+export type CalendarFeed = Shapes['Feed'];
+
+export const readFeed = (org: string) => api.get<CalendarFeed>(`/${org}/calendar-feed`);
+
+/** Gives the feed a new secret address; the one before stops at once. */
+export const renewFeed = (org: string, with_practice: boolean) =>
+  api.post<CalendarFeed>(`/${org}/calendar-feed`, { with_practice });
+
+export const changeFeed = (org: string, with_practice: boolean) =>
+  api.patch<CalendarFeed>(`/${org}/calendar-feed`, { with_practice });
+
+export const endFeed = (org: string) => api.delete<CalendarFeed>(`/${org}/calendar-feed`);
+
+/** Reads one live session as a file for a calendar. */
+export const readIcs = (org: string, id: string) =>
+  api.get<Blob>(`/${org}/workshops/${id}/calendar`, { asFile: true });
