@@ -7,12 +7,22 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import Team
 from core.etags import Precondition
 from core.ids import new_id
 from core.local_time import instant, local_date
-from demo.people import People
-from training.models import Attendance, AttendanceState, Workshop, WorkshopKind, WorkshopState
+from demo.people import STATION, People
+from training.models import (
+    Attendance,
+    AttendanceState,
+    RiskProfile,
+    TeamRisk,
+    Workshop,
+    WorkshopKind,
+    WorkshopState,
+)
 from training.services import workshops
+from training.services.risks import set_risk
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PLACE = "Utrecht, Stationshal 12, zaal 2"
@@ -28,6 +38,9 @@ def load_workshops(people: People) -> list[str]:
     if not rows.filter(ends_at__gt=timezone.now()).exists():
         _plan(people)
         told.append("a live session is planned")
+    if not TeamRisk.objects.filter(team__organisation=people.organisation).exists():
+        _judge(people)
+        told.append("one team is asked for a physical training")
     return told
 
 
@@ -82,6 +95,18 @@ def _plan(people: People) -> None:
     )
     for name in ("joris", "lisa", "anouk"):
         workshops.register_other(actor=manager, workshop=row.id, membership=people.members[name].pk)
+
+
+def _judge(people: People) -> None:
+    """Say that the station's work can become physical, and that a training is asked."""
+    station = Team.objects.get(organisation=people.organisation, name=STATION)
+    by = local_date(timezone.now(), AMSTERDAM) + timedelta(days=60)
+    set_risk(
+        actor=people.members["admin"],
+        team=station.id,
+        profile=RiskProfile.PHYSICAL,
+        physical_by=by,
+    )
 
 
 def _on(days: int, hour: int) -> datetime:

@@ -245,3 +245,9 @@ class CheckInClosed(Refusal):
 class CodeExpired(Refusal):
     code = "code_expired"
     message = _("This code is too old. Scan the one that is on the screen now.")
+
+
+class TrainingNotAsked(Refusal):
+    code = "training_not_asked"
+    status = 400
+    message = _("A day for the training goes with the risk of physical aggression alone.")

@@ -63,6 +63,7 @@ SPECTACULAR_SETTINGS = {
         "AttemptState": "training.models.AttemptState",
         "StepReview": "training.models.StepReview",
         "EnrolmentState": "training.models.EnrolmentState",
+        "RiskProfile": "training.models.RiskProfile",
         "WorkshopKind": "training.models.WorkshopKind",
         "WorkshopState": "training.models.WorkshopState",
         "AttendanceState": "training.models.AttendanceState",

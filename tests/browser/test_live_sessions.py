@@ -138,3 +138,24 @@ def test_a_calendar_reads_a_secret_address_until_it_is_stopped(
     noor.get_by_role("button", name="Stop dit adres").click()
     expect(noor.get_by_text("Het adres is gestopt.")).to_be_visible()
     assert noor.request.get(second).status == 404
+
+
+def test_a_training_that_a_team_is_asked_for_is_seen_by_all_whom_it_concerns(
+    open_as: OpenAs, shot: Callable[[Page, str], None]
+) -> None:
+    eva = open_as("admin", LAPTOP, "/demo/manager/sessions")
+    eva.get_by_role("button", name="Wijzig het risico van Klantenservice").click()
+    dialog = eva.get_by_role("dialog")
+    dialog.get_by_label("Wat mensen tegenkomen").select_option(label="Fysieke agressie")
+    dialog.get_by_label("Fysieke training vóór").fill("2090-06-01")
+    assert not faults_of(eva)
+    dialog.get_by_role("button", name="Bewaar").click()
+    service = eva.get_by_role("listitem").filter(has_text="Klantenservice")
+    expect(service).to_contain_text("Fysieke training vóór 1 juni 2090")
+    expect(service).to_contain_text("Anouk Hendriks")
+    assert not faults_of(eva)
+    shot(eva, "team-risks")
+    noor = open_as("employee", PHONE, "/demo/sessions")
+    expect(noor.get_by_text("Je werk bij Station Noord kan fysiek worden.")).to_be_visible()
+    assert not faults_of(noor)
+    shot(noor, "own-duty")

@@ -2,7 +2,7 @@
 rows are part of table.py, which says how to read them."""
 
 from tests.permissions.bodies import WORKSHOP_PLAN
-from tests.permissions.row import MEMBERS, OVERSEERS, PRACTISING, Row
+from tests.permissions.row import ADMIN, MEMBERS, OVERSEERS, PRACTISING, Row
 
 WORKSHOP = "workshops/<uuid:workshop>"
 
@@ -22,6 +22,11 @@ LIVE_SESSIONS: dict[str, Row] = {
         "workshop", roles=PRACTISING, colleagues=PRACTISING, body={"code": "old"}
     ),
     f"GET {WORKSHOP}/calendar": Row("workshop", colleagues=MEMBERS),
+    "GET team-duties": Row(roles=OVERSEERS),
+    "PUT teams/<uuid:team>/risk": Row(
+        "team", roles=ADMIN, colleagues=ADMIN, body={"profile": "low"}
+    ),
+    "GET own-duty": Row(),
     "GET calendar-feed": Row(),
     "POST calendar-feed": Row(body={"with_practice": True}),
     "PATCH calendar-feed": Row(body={"with_practice": True}),

@@ -29,6 +29,7 @@ from training.api.programmes import (
     ProgrammesView,
     ProgrammeView,
 )
+from training.api.risks import OwnDutyView, TeamDutiesView, TeamRiskView
 from training.api.takes import SelfCheckView, TakePlaybackView, TakeView
 from training.api.today import StepOpeningView, StepView, TodayView
 from training.api.usage import UsageView
@@ -73,6 +74,9 @@ urlpatterns = [
     path(f"{WORKSHOP}/code", WorkshopCodeView.as_view()),
     path(f"{WORKSHOP}/check-in", CheckInView.as_view()),
     path(f"{WORKSHOP}/calendar", WorkshopCalendarView.as_view()),
+    path("team-duties", TeamDutiesView.as_view()),
+    path("teams/<uuid:team>/risk", TeamRiskView.as_view()),
+    path("own-duty", OwnDutyView.as_view()),
     path("calendar-feed", CalendarFeedView.as_view()),
     path("enrolments", EnrolmentsView.as_view()),
     path("enrolments/<uuid:enrolment>", EnrolmentView.as_view()),

@@ -28,6 +28,7 @@ from training.models.programmes import (
     StepReview,
     _weekdays,
 )
+from training.models.risks import RiskProfile, TeamRisk
 from training.models.submissions import Result, Submission, SubmissionTake
 from training.models.versions import ProgrammeVersion
 from training.models.workshops import (
@@ -62,6 +63,7 @@ __all__ = [
     "ProgrammeVersion",
     "Result",
     "ReviewSource",
+    "RiskProfile",
     "SelfCheck",
     "SkillMemory",
     "SkillReview",
@@ -71,6 +73,7 @@ __all__ = [
     "Submission",
     "SubmissionTake",
     "Take",
+    "TeamRisk",
     "Workshop",
     "WorkshopKind",
     "WorkshopState",
