@@ -6,12 +6,15 @@ secret that is made when the mail is sent. tests/browser/test_client_paths.py op
 
 HOME = "/{organisation}"
 EXERCISE = "/{organisation}/practise/{id}"
+THEORY = "/{organisation}/read/{id}"
 FEEDBACK = "/{organisation}/feedback/{id}"
 SCENARIO = "/{organisation}/author/scenarios/{id}"
 WORKSHOP = "/{organisation}/sessions/{id}"
 PRESENT = "/{organisation}/sessions/{id}/present/{key}"
 PEOPLE = "/{organisation}/manager"
 SETTINGS = "/{organisation}/settings"
+
+VERIFY = "/verify/{code}"
 
 SIGN_IN = "/sign-in"
 FORGOTTEN_PASSWORD = "/sign-in/forgotten"  # noqa: S105  # an address

@@ -7,6 +7,7 @@ from demo.people import load_people
 from demo.practice import load_practice
 from demo.programme import load_programme
 from demo.publish import define_lists, publish_exercises, to_publish
+from demo.welcome import load_welcome
 from demo.workshops import load_workshops
 
 
@@ -23,6 +24,8 @@ def load_demo(*, password: str) -> list[str]:
     clips = store_clips(people.organisation.id, wanted)
     keep_clips(people.author, clips)
     told = [f"{len(clips)} clips imported", *publish_exercises(people.author, wanted)]
+    # Before the other programme, which is the newest and so stands first.
+    told += load_welcome(people)
     programme = load_programme(people.organisation, library)
     told += load_practice(people, programme)
     return [*told, *load_workshops(people)]

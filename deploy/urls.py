@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/schema/", api_docs.Description.as_view(), name="schema"),
     path("api/docs/", api_docs.page, name="api-docs"),
     path("api/v1/", include("accounts.api.me_urls")),
+    path("api/v1/", include("training.api.public_urls")),
     *(path("api/v1/<slug:organisation>/", include(f"{app}.api.urls")) for app in APPS),
     path("api/calendar/", include("training.api.calendar_urls")),
     re_path(r"^api/(?P<path>.*)$", client.no_such_route),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rest.operators import operator_of
 from core.admin_base import ReadOnly
 from training import services
-from training.models import Attempt, Enrolment, Nudge, Programme, Submission
+from training.models import Attempt, Enrolment, EnrolmentState, Nudge, Programme, Submission
 
 # type-arg below: Django's classes take their model in the type stubs alone, not when Python runs.
 
@@ -35,22 +35,22 @@ class EnrolmentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=_("Pause: no nudges until resumed"), permissions=["manage"])
     def pause(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
-        self._pause(request, queryset, paused=True)
+        self._move(request, queryset, EnrolmentState.PAUSED)
 
     @admin.action(
         description=_("Resume: the next nudge at the next opening"), permissions=["manage"]
     )
     def resume(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
-        self._pause(request, queryset, paused=False)
+        self._move(request, queryset, EnrolmentState.ACTIVE)
 
     @admin.action(description=_("Send the planned nudge now"), permissions=["manage"])
     def nudge_now(self, request: HttpRequest, queryset: QuerySet[Enrolment]) -> None:
         for row in queryset:
             services.nudge_now(actor=operator_of(request), enrolment=row.id)
 
-    def _pause(self, request: HttpRequest, rows: QuerySet[Enrolment], *, paused: bool) -> None:
+    def _move(self, request: HttpRequest, rows: QuerySet[Enrolment], state: EnrolmentState) -> None:
         for row in rows:
-            services.set_paused(actor=operator_of(request), enrolment=row.id, paused=paused)
+            services.change_enrolment(actor=operator_of(request), enrolment=row.id, state=state)
 
 
 @admin.register(Nudge)

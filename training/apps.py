@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import m2m_changed, post_save, pre_save
 
 
 class TrainingConfig(AppConfig):
@@ -14,7 +14,11 @@ class TrainingConfig(AppConfig):
         from training import messages
 
         kinds.register(*messages.KINDS)
+        pre_save.connect(_compare_roles, Membership, dispatch_uid="training.compare_roles")
         post_save.connect(_member_saved, Membership, dispatch_uid="training.member_saved")
+        m2m_changed.connect(
+            _teams_changed, Membership.teams.through, dispatch_uid="training.teams_changed"
+        )
         availability_changed.connect(_replan, dispatch_uid="training.scenario_replanned")
 
 
@@ -22,15 +26,40 @@ class TrainingConfig(AppConfig):
 PLANNED_BY = frozenset({"time_zone", "roles", "is_active"})
 
 
+def _compare_roles(instance: Any, *, update_fields: frozenset[str] | None, **kwargs: Any) -> None:
+    """Remember whether the member becomes an employee by what is saved, which rules speak of."""
+    becomes = False
+    if "employee" in instance.roles and (update_fields is None or "roles" in update_fields):
+        rows = type(instance).objects.filter(pk=instance.pk, roles__contains=["employee"])
+        becomes = not rows.exists()
+    instance._becomes_employee = becomes
+
+
 def _member_saved(
     instance: Any, *, created: bool, update_fields: frozenset[str] | None, **kwargs: Any
 ) -> None:
-    """Replan the member's nudges in the transaction that saved the membership. A signal does it,
-    because accounts is a layer below and can't call training."""
+    """Replan the member's nudges in the transaction that saved the membership, and enrol a new
+    employee by the rules. A signal does it, because accounts is a layer below and can't call
+    training."""
     from training import services
 
     if not created and (update_fields is None or PLANNED_BY & update_fields):
         services.replan_member(member=instance)
+    if instance._becomes_employee:
+        teams = () if created else instance.teams.values_list("pk", flat=True)
+        services.obey_rules(joined=[(instance.pk, team) for team in (None, *teams)])
+
+
+def _teams_changed(
+    instance: Any, *, action: str, reverse: bool, pk_set: set[Any] | None, **kwargs: Any
+) -> None:
+    """Enrol by the rules whoever joined a team, in the transaction that put them there."""
+    from training import services
+
+    if action != "post_add" or not pk_set:
+        return
+    joined = [(pk, instance.pk) if reverse else (instance.pk, pk) for pk in pk_set]
+    services.obey_rules(joined=joined)
 
 
 def _replan(scenario: Any, **kwargs: Any) -> None:

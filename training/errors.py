@@ -251,3 +251,13 @@ class TrainingNotAsked(Refusal):
     code = "training_not_asked"
     status = 400
     message = _("A day for the training goes with the risk of physical aggression alone.")
+
+
+class NotFinished(Refusal):
+    code = "not_finished"
+    message = _("There is a certificate once this programme is finished.")
+
+
+class CertificateRevoked(Refusal):
+    code = "certificate_revoked"
+    message = _("This certificate is no longer valid. Ask an admin of your organisation.")

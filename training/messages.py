@@ -22,6 +22,15 @@ NUDGE = Kind(
     path=client_paths.EXERCISE,
 )
 
+THEORY_READY = Kind(
+    name="theory_ready",
+    label=_("something to read is ready"),
+    subject=_("Your next step is ready"),
+    line=_("A few quiet minutes? “%(title)s” is ready to read."),
+    action=_("Read it"),
+    path=client_paths.THEORY,
+)
+
 TAKE_FAILED = Kind(
     name="take_failed",
     label=_("a recording can't be used"),
@@ -159,4 +168,4 @@ WORKSHOPS = (
     WORKSHOP_WITHDRAWN,
 )
 
-KINDS = (NUDGE, TAKE_DELETED, TAKE_FAILED, *WORKSHOPS)
+KINDS = (NUDGE, TAKE_DELETED, TAKE_FAILED, THEORY_READY, *WORKSHOPS)

@@ -15,14 +15,22 @@ const isForDesks = among('', [
   'features/author/',
   'features/manager/',
   'features/people/',
+  'kit/ui/drag.',
 ]);
 
 /** What exercises, feedback and captions share, and Today does without. */
 const isForExercises = among('base/player/', ['']);
 
 /** What few screens have: an exercise fetches its camera and feedback later than the rest. */
-const isForFew = among('features/', ['captions/', 'feedback/', 'record/', 'practice/']);
-const isForToday = among('features/practice/', ['words', 'ExerciseCard', 'PracticeList', 'kept']);
+const isForFew = among('features/', ['captions/', 'feedback/', 'journey/', 'record/', 'practice/']);
+const isForToday = among('features/', [
+  'practice/words',
+  'practice/ExerciseCard',
+  'practice/PracticeList',
+  'practice/kept',
+  'journey/words',
+  'journey/TheoryCard',
+]);
 
 const isForAll = (id: string) =>
   !isForDesks(id) && !isForExercises(id) && (!isForFew(id) || isForToday(id));
@@ -38,7 +46,6 @@ const isForAuthors = among('features/author/', [
   'editor/document/draft.ts',
   'editor/document/scenes.ts',
   'editor/document/templates.ts',
-  'editor/outline/drag.',
   'editor/saving/',
   'editor/words/fields.ts',
 ]);

@@ -13,6 +13,7 @@ RESERVED = frozenset(
         "sign-in",
         "static",
         "uploads",
+        "verify",
     }
 )
 """First parts that lead elsewhere: an organisation of this name could not be reached."""

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from coaching.models import Purpose, Score
 from core.texts import pick
 from scenarios.models import Criterion, ScenarioVersion
-from training.queries.participation import FEWEST
+from training.domain.suppression import FEWEST
 from training.queries.statistics import PracticeFigures, practice_figures
 
 

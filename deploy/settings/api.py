@@ -17,7 +17,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "DEFAULT_THROTTLE_CLASSES": ["accounts.rest.throttling.PerPerson"],
     "DEFAULT_THROTTLE_RATES": {
-        "person": env.matching("API_RATE", r"\d+/(sec|min|hour|day)", "600/min")
+        "person": env.matching("API_RATE", r"\d+/(sec|min|hour|day)", "600/min"),
     },
     "NUM_PROXIES": TRUSTED_PROXIES,
     # `format` in a query is a route's own parameter, and chooses no renderer.
@@ -62,6 +62,8 @@ SPECTACULAR_SETTINGS = {
         "Channel": "scenarios.models.Channel",
         "AttemptState": "training.models.AttemptState",
         "StepReview": "training.models.StepReview",
+        "StepKind": "training.models.StepKind",
+        "FinishRule": "training.models.FinishRule",
         "EnrolmentState": "training.models.EnrolmentState",
         "RiskProfile": "training.models.RiskProfile",
         "WorkshopKind": "training.models.WorkshopKind",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.ids import new_id
-from tests.flows.caller import Caller, wait_until
+from tests.flows.caller import Caller, expect, wait_until
 from tests.flows.stack import Stack
 
 CONVERSATION = "Een gesprek in twee beurten"
@@ -101,10 +101,20 @@ def add_exercise(stack: Stack, title: str, scenes: Scenes, **step: str) -> str:
 def add_step(stack: Stack, scenario: str, **step: str) -> str:
     """Put a published exercise last in the demo's programme as its manager; return the step."""
     manager = stack.sign_in("manager")
-    programme = manager.get("/programmes")["results"][0]["id"]
+    rows = manager.get("/programmes")["results"]
+    programme = next(row["id"] for row in rows if row["code"] == "staying_calm")
     added = str(new_id())
-    manager.put(f"/programmes/{programme}/steps/{added}", {"scenario": scenario, **step})
+    put_last(manager, programme, {"id": added, "kind": "exercise", "scenario": scenario, **step})
     return added
+
+
+def put_last(manager: Caller, programme: str, step: dict[str, Any]) -> None:
+    """Publish the programme's steps with another one at the end."""
+    draft = f"/programmes/{programme}/draft"
+    seen = {"If-Match": "*"}
+    steps = [*manager.get(draft)["steps"], step]
+    expect(manager.http.put(manager.root + draft, json={"steps": steps}, headers=seen), 200)
+    manager.post(f"{draft}/publication", headers=seen)
 
 
 def open_conversation(caller: Caller, step: str) -> str:

@@ -49,9 +49,18 @@ def _workshop(employee: Caller) -> dict[str, Any]:
     return found
 
 
+def _theory(employee: Caller) -> dict[str, str]:
+    steps = [step for journey in employee.get("/journeys") for step in journey["steps"]]
+    found: dict[str, str] = next(step for step in steps if step["kind"] == "theory")
+    return found
+
+
 PATHS: dict[str, Seen] = {
     client_paths.HOME: Seen("employee", re.compile("Noor|Vandaag")),
     client_paths.EXERCISE: Seen("employee", _step_title, _step),
+    client_paths.THEORY: Seen(
+        "employee", lambda one: _theory(one)["title"], lambda one: _theory(one)["id"]
+    ),
     client_paths.FEEDBACK: Seen(
         "employee", lambda one: _answered(one)["title"], lambda one: _answered(one)["attempt"]
     ),
@@ -68,6 +77,7 @@ PATHS: dict[str, Seen] = {
     ),
     client_paths.PEOPLE: Seen("admin", "Mensen"),
     client_paths.SETTINGS: Seen("employee", "Instellingen"),
+    client_paths.VERIFY: Seen(None, "Certificaat controleren"),
     client_paths.SIGN_IN: Seen(None, "Fijn dat je er bent"),
     client_paths.FORGOTTEN_PASSWORD: Seen(None, "Een nieuw wachtwoord"),
     client_paths.NEW_PASSWORD: Seen(None, "Kies een nieuw wachtwoord"),
@@ -95,7 +105,7 @@ def test_it_opens(
     if seen.role is None:
         assert isinstance(seen.heading, str)
         page = new_context(PHONE).new_page()
-        page.goto(path.format(key="1a-2b-3c"))
+        page.goto(path.format(key="1a-2b-3c", code="1A2B"))
         _look(page, seen.heading)
         return
     caller = browser_stack.sign_in(seen.role)

@@ -61,8 +61,9 @@ def test_an_admin_adds_changes_and_enrols_somebody(open_as: OpenAs, size: dict[s
     page.get_by_role("button", name="Mensen laten meedoen").first.click()
     dialog.get_by_label(name).check()
     assert not faults_of(page)
-    dialog.get_by_role("button", name="1 persoon toevoegen").click()
-    expect(page.get_by_text("Er is 1 persoon toegevoegd.")).to_be_visible()
+    dialog.get_by_role("button", name="Laten meedoen", exact=True).click()
+    expect(dialog.get_by_text("1 persoon toegevoegd.")).to_be_visible()
+    page.keyboard.press("Escape")
     enrolled = page.get_by_role("row").filter(has_text=name)
     expect(enrolled).to_contain_text("Doet mee")
     enrolled.get_by_role("button", name=f"{name} pauzeren").click()
@@ -148,9 +149,7 @@ def test_a_manager_sees_teams_and_people_and_changes_neither(open_as: OpenAs) ->
 
 
 @SIZES
-def test_a_manager_changes_a_rhythm_and_looks_for_an_exercise_to_add(
-    open_as: OpenAs, size: dict[str, int]
-) -> None:
+def test_a_manager_changes_a_rhythm(open_as: OpenAs, size: dict[str, int]) -> None:
     page = open_as("manager", size, "/demo/manager")
     page.get_by_role("link", name=re.compile("Programma")).first.click()
     dialog = page.get_by_role("dialog")
@@ -184,10 +183,3 @@ def test_a_manager_changes_a_rhythm_and_looks_for_an_exercise_to_add(
     dialog.get_by_role("button", name="Bewaar").click()
     expect(dialog.locator("fieldset .error")).to_be_visible()
     page.keyboard.press("Escape")
-
-    page.get_by_role("button", name="Oefening toevoegen").first.click()
-    # Authors of other tests may have published something that no programme has.
-    none_left = dialog.get_by_text("Alle gepubliceerde oefeningen zitten al in dit programma.")
-    offered = dialog.get_by_role("group", name="Oefening").get_by_role("radio")
-    expect(none_left.or_(offered.first)).to_be_visible()
-    assert not faults_of(page)

@@ -38,7 +38,7 @@ from scenarios.models import (
     Technique,
 )
 from tests.cast import Api
-from training.models import Attempt, Enrolment, Programme, Step, Take
+from training.models import Attempt, Enrolment, EnrolmentRule, Programme, Step, Take
 
 # In one xdist worker: they share the demo that was loaded.
 pytestmark = [pytest.mark.xdist_group("load_demo"), pytest.mark.slow]
@@ -87,7 +87,8 @@ def test_it_loads_everything_once_however_often_it_runs(
     demo: None, django_assert_max_num_queries: Any
 ) -> None:
     first = counts()
-    assert first["Scenario"] == first["Rubric"] == first["Step"] == 6
+    assert first["Scenario"] == first["Rubric"] == 6
+    assert first["Step"] == 6 + 3
     with django_assert_max_num_queries(60):
         call_command("load_demo")
     assert counts() == first
@@ -109,6 +110,18 @@ def test_all_six_exercises_are_whole_in_both_languages(demo: None) -> None:
             assert list(video.captions.values_list("language", flat=True)) == [language]
             assert default_storage.exists(video.renditions.get().key)
         assert exercise_in(version, "nl").title != exercise_in(version, "en").title
+
+
+def test_a_second_programme_has_texts_a_rule_and_a_certificate(demo: None, api: Api) -> None:
+    noor = Membership.objects.get(person__email="employee@demo.example")
+    journey = api(noor).get("/api/v1/demo/journeys").json()[-1]
+    assert [step["state"] for step in journey["steps"]] == ["done"] * 3
+    issued = api(noor).put(f"/api/v1/demo/enrolments/{journey['enrolment']}/certificate")
+    assert issued.status_code == 200
+    verified = api(None).get(f"/api/v1/verify/{issued.json()['code']}").json()
+    assert verified["name"] == "Noor de Wit"
+    [rule] = EnrolmentRule.objects.all()
+    assert rule.team is not None
 
 
 def test_each_exercise_has_a_rubric_of_five_levels(demo: None) -> None:

@@ -41,10 +41,6 @@ def stretch(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"source": ids["source"], "start_ms": 1000, "end_ms": 3000}
 
 
-def scenario(ids: Ids, things: Things) -> Mapping[str, Any]:
-    return {"scenario": ids["scenario"]}
-
-
 def reader(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"reader": ids["reader"]}
 

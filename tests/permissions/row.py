@@ -34,6 +34,7 @@ class Row:
     body: Mapping[str, Any] | Body = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
+    public: bool = False  # the path names no organisation: for anyone, signed in or not
     personal: bool = False  # the path names no organisation: for whoever is signed in
 
     def body_for(self, ids: Ids, things: Things) -> Mapping[str, Any] | bytes | None:

@@ -34,8 +34,9 @@ from tests.coaching.world import World, make_world
 from tests.permissions.bodies import Ids, Things
 from tests.scenarios.content import both
 from tests.training.live import planned
+from training.domain.certificate_codes import new_code
 from training.messages import NUDGE
-from training.models import Attempt, CalendarFeed, Enrolment
+from training.models import Attempt, CalendarFeed, Certificate, Enrolment, EnrolmentRule
 from training.services import mark_scored
 
 PLAYERS = ("employee", "teammate", "coach", "author", "manager", "admin")
@@ -115,8 +116,20 @@ class Stage:
             upload=take.video_id,
         )
         self._add("step", name, step=world.step.id, programme=world.programme.id)
+        theory = world.programme.steps.get(kind="theory")
+        self._add("theory", name, step=theory.id)
         enrolment = Enrolment.objects.get(programme=world.programme, membership=member)
         self._add("enrolment", name, enrolment=enrolment.id)
+        certificate = Certificate.objects.create(
+            enrolment=enrolment,
+            code=new_code(),
+            name=name,
+            organisation_name="Haven",
+            programme_name=both("Calm"),
+            finished_on=timezone.localdate(),
+        )
+        self._add("certificate", name, enrolment=enrolment.id)
+        self._add("verified", name, code=certificate.code)
         self._add("watched", name, attempt=open_attempt.id, scene=world.watch.id)
         self._add("replied", name, attempt=open_attempt.id, scene=world.respond.id)
         criterion = world.criteria[0]
@@ -171,8 +184,9 @@ class Stage:
         self._add("technique", owner, technique=world.criteria[0].technique_id)
         self._add("aggression-type", owner, aggression_type=world.version.aggression_type_id)
         programme = world.programme
-        self._add("programme", owner, programme=programme.id, step=new_id(), scenario=scenario.id)
-        self._add("programme-step", owner, programme=programme.id, step=programme.steps.get().id)
+        self._add("programme", owner, programme=programme.id)
+        rule = EnrolmentRule.objects.create(programme=programme, team=team)
+        self._add("rule", owner, programme=programme.id, rule=rule.id)
         self._add(
             "scenario-version",
             owner,
@@ -217,6 +231,9 @@ class Stage:
         if member.organisation_id not in worlds:
             world = make_world(member.organisation, criteria=1)
             newer_rubric(world, criteria=1)
+            world.programme.steps.create(
+                order=2, kind="theory", title=both("Why"), text=both("Because.")
+            )
             worlds[member.organisation_id] = world
         return worlds[member.organisation_id]
 

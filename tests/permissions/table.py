@@ -12,7 +12,6 @@ from tests.permissions.bodies import (
     TUS,
     UPLOAD,
     chosen_take,
-    enrolment,
     lease,
     met,
     option,
@@ -21,13 +20,13 @@ from tests.permissions.bodies import (
     recording,
     regrade,
     rubric_draft,
-    scenario,
     scenario_draft,
     selection,
     step,
     stretch,
 )
 from tests.permissions.live_sessions import LIVE_SESSIONS
+from tests.permissions.programmes import PROGRAMMES
 from tests.permissions.row import (
     ADMIN,
     AUTHOR,
@@ -46,7 +45,6 @@ from tests.scenarios.content import both
 ATTEMPT = "attempts/<uuid:attempt>"
 TAKE = f"{ATTEMPT}/takes/<uuid:take>"
 REVIEW = "reviews/<uuid:review>"
-PROGRAMME = "programmes/<uuid:programme>"
 VERSION = "scenario-versions/<uuid:version>"
 
 TABLE: dict[str, Row] = {
@@ -199,41 +197,8 @@ TABLE: dict[str, Row] = {
     "GET today": Row(),
     "GET steps/<uuid:step>": Row("step", colleagues=MEMBERS),  # all are in the one programme
     "PUT steps/<uuid:step>/opening": Row("step", colleagues=MEMBERS),
-    "GET programmes": Row(),
-    "PATCH programmes/<uuid:programme>": Row(
-        "programme", roles=OVERSEERS, colleagues=OVERSEERS, body={"nudge_from": "08:15:00"}
-    ),
-    f"GET {PROGRAMME}/settings": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
-    f"PUT {PROGRAMME}/settings": Row(
-        "programme", roles=OVERSEERS, colleagues=OVERSEERS, body={"name": both("Other")}
-    ),
-    f"PUT {PROGRAMME}/archival": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
-    f"DELETE {PROGRAMME}/archival": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
-    f"GET {PROGRAMME}/draft": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
-    f"PUT {PROGRAMME}/draft": Row(
-        "programme", roles=OVERSEERS, colleagues=OVERSEERS, body={"steps": []}
-    ),
-    f"DELETE {PROGRAMME}/draft": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
-    f"POST {PROGRAMME}/draft/publication": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
-    f"GET {PROGRAMME}/versions": Row("programme", roles=OVERSEERS, colleagues=OVERSEERS),
-    "GET programmes/<uuid:programme>/participation": Row(
-        "programme", roles=OVERSEERS, colleagues=OVERSEERS
-    ),
-    "GET programmes/<uuid:programme>/steps": Row(
-        "programme", roles=OVERSEERS, colleagues=OVERSEERS
-    ),
-    "PUT programmes/<uuid:programme>/steps/<uuid:step>": Row(
-        "programme", roles=OVERSEERS, colleagues=OVERSEERS, body=scenario
-    ),
-    "PATCH programmes/<uuid:programme>/steps/<uuid:step>": Row(
-        "programme-step", roles=OVERSEERS, colleagues=OVERSEERS, body={"review": "on_request"}
-    ),
-    "GET enrolments": Row(),
-    "POST enrolments": Row(roles=OVERSEERS, body=enrolment),
-    "PATCH enrolments/<uuid:enrolment>": Row(
-        "enrolment", roles=OVERSEERS, colleagues=OVERSEERS, body={"state": "paused"}
-    ),
     **LIVE_SESSIONS,
+    **PROGRAMMES,
     "GET attempts": Row(),
     f"GET {ATTEMPT}": Row("attempt"),
     f"PUT {ATTEMPT}": Row("attempt", body=step),

@@ -55,6 +55,10 @@ def test_a_route_accepts_whom_its_row_names_and_nobody_else(route: Route, stage:
 
 
 def _cases(row: Row, stage: Stage) -> Iterator[Case]:
+    if row.public:
+        ids = stage.ids(row.thing, "employee", "own") if row.thing else {}
+        yield from (Case(who, "", "", ids or {}, IN) for who in (*PLAYERS, "stranger", "nobody"))
+        return
     if row.personal:
         yield from (Case(who, "", "", {}, IN) for who in (*PLAYERS, "stranger"))
         yield Case("nobody", "", "", {}, "401")

@@ -1,14 +1,17 @@
 """GET programmes/{id}/participation: how far teams are, and nothing of fewer than five people."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import F
 
 from accounts import services as people
 from accounts.models import Membership, Person, Role, Team
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School
+from training.models import TeamFigures
 
 pytestmark = pytest.mark.slow
 
@@ -16,8 +19,12 @@ pytestmark = pytest.mark.slow
 def _read(api: Api, school: School, reader: Membership) -> list[dict[str, Any]]:
     answer = api(reader).get(f"{school.base}/programmes/{school.programme.id}/participation")
     assert answer.status_code == 200
-    found: list[dict[str, Any]] = answer.json()
+    found: list[dict[str, Any]] = answer.json()["teams"]
     return found
+
+
+def _let_a_week_pass() -> None:
+    TeamFigures.objects.update(week=F("week") - timedelta(days=7))
 
 
 def _team(cast: Cast, school: School, name: str, size: int) -> list[Membership]:
@@ -69,17 +76,44 @@ def switch_the_person_off(member: Membership) -> None:
 def test_who_practises_no_more_does_not_count(
     leave: Callable[[Membership], None], cast: Cast, api: Api, school: School
 ) -> None:
-    """Five less four is the figure of one person."""
+    """Five less four is the figure of one person: the five stay for the week in which they were
+    shown, and four are none of the next."""
     stays, *leaving = _team(cast, school, "Night", 5)
     school.submitted(stays)
-    (night,) = _read(api, school, cast.manager)
-    assert night["figures"]["people"] == 5
+    shown = _read(api, school, cast.manager)
+    assert shown[0]["figures"]["people"] == 5
     for member in leaving:
         leave(member)
+    school.submitted(stays, 1)
+    assert _read(api, school, cast.admin) == shown
+    _let_a_week_pass()
     (night,) = _read(api, school, cast.manager)
     assert night["figures"] is None
     leave(stays)
     assert _read(api, school, cast.manager) == []
+
+
+def test_two_teams_that_differ_by_one_have_no_figures_both(
+    cast: Cast, api: Api, school: School
+) -> None:
+    six = _team(cast, school, "Night", 6)
+    day = Team.objects.create(organisation=cast.haven, name="Day")
+    day.memberships.add(*six[:5])
+    figures = {one["team"]["name"]: one["figures"] for one in _read(api, school, cast.manager)}
+    assert figures["Night"]["people"] == 6
+    assert figures["Day"] is None
+
+
+def test_a_team_that_is_made_to_find_out_has_no_figures(
+    cast: Cast, api: Api, school: School
+) -> None:
+    """Not even where the team whose figures were shown is gone."""
+    six = _team(cast, school, "Night", 6)
+    assert _read(api, school, cast.admin)[0]["figures"]["people"] == 6
+    Team.objects.filter(name="Night").delete()
+    day = Team.objects.create(organisation=cast.haven, name="Day")
+    day.memberships.add(*six[:5])
+    assert [one["figures"] for one in _read(api, school, cast.admin)] == [None]
 
 
 def test_what_is_listed_adds_up_to_no_team_of_fewer(cast: Cast, api: Api, school: School) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from core.ids import new_id
 from tests.cast import Api, Cast, code_of
 from tests.training.world import School, begin, let_due
 from training import services
@@ -76,12 +75,3 @@ def test_a_nudge_that_was_claimed_before_is_not_sent(
     assert services.hand_over(nudges=claimed) == 0
     assert Nudge.objects.get().skip_reason == "retired"
     assert fresh(enrolment).next_step == school.steps[1]
-
-
-def test_a_retired_exercise_is_not_added_to_a_programme(
-    cast: Cast, api: Api, school: School
-) -> None:
-    retire(api, cast, school)
-    url = f"{school.base}/programmes/{school.programme.id}/steps/{new_id()}"
-    answer = api(cast.manager).put(url, {"scenario": str(school.versions[0].scenario_id)})
-    assert (answer.status_code, code_of(answer)) == (409, "exercise_retired")

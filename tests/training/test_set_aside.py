@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from accounts.models import Membership, Role
 from notifications.models import Message
-from scenarios.models import ScenarioVersion
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, fresh, let_due
 from training import services
@@ -132,10 +131,10 @@ def test_a_nudge_that_cannot_become_a_message_is_set_aside_alone(
     rows = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(7)]
     compose = handing_over._outgoing
 
-    def outgoing(nudge: Nudge, version: ScenarioVersion) -> Any:
+    def outgoing(nudge: Nudge, title: dict[str, str]) -> Any:
         if nudge.enrolment_id == rows[bad].id:
             raise ArithmeticError("no such link")
-        return compose(nudge, version)
+        return compose(nudge, title)
 
     monkeypatch.setattr(handing_over, "_outgoing", outgoing)
     let_due(*rows)
@@ -154,10 +153,10 @@ def test_what_the_database_alone_refuses_is_set_aside_alone(
     other = school.enrol(cast.teammate)
     compose = handing_over._outgoing
 
-    def outgoing(nudge: Nudge, version: ScenarioVersion) -> Any:
+    def outgoing(nudge: Nudge, title: dict[str, str]) -> Any:
         from dataclasses import replace
 
-        one = compose(nudge, version)
+        one = compose(nudge, title)
         return replace(one, dedupe_key="x" * 121) if nudge.enrolment_id == other.id else one
 
     monkeypatch.setattr(handing_over, "_outgoing", outgoing)

@@ -96,7 +96,13 @@ def test_it_lists_the_ten_newest_of_what_came_back(
 
 
 def test_it_is_empty_for_someone_without_a_programme(cast: Cast, api: Api, school: School) -> None:
-    empty: dict[str, object] = {"card": None, "waiting": [], "feedback": [], "next_nudge_at": None}
+    empty: dict[str, object] = {
+        "card": None,
+        "theory": None,
+        "next_nudge_at": None,
+        "waiting": [],
+        "feedback": [],
+    }
     for member in (cast.teammate, cast.coach, cast.manager, cast.admin):
         assert read(api, school, member) == empty
 
@@ -119,7 +125,7 @@ def test_it_costs_the_same_however_much_was_practised(
         school.scored(cast.employee, 0)
         school.submitted(cast.employee, 1)
     phone = api(cast.employee)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         phone.get(f"{school.base}/today")
 
 

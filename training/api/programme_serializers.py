@@ -19,10 +19,7 @@ from training.models import (
     Enrolment,
     EnrolmentState,
     Programme,
-    Step,
-    StepReview,
 )
-from training.queries.participation import Figures, TeamParticipation
 from training.services import RhythmChange
 
 LONGEST_PAUSE, MOST_PAUSES = timedelta(days=365), 30
@@ -127,27 +124,6 @@ class RhythmSerializer(KnownMembers, serializers.Serializer[Any]):
         return RhythmChange(**values)
 
 
-class NewStepSerializer(KnownMembers, serializers.Serializer[Any]):
-    scenario = serializers.UUIDField()
-    review = serializers.ChoiceField(choices=StepReview.choices, default=StepReview.ALWAYS)
-
-
-class StepSerializer(serializers.ModelSerializer[Step]):
-    """Describes an exercise of a programme; `review` says whether a coach looks at it."""
-
-    scenario = serializers.UUIDField(source="scenario_id")
-    review = serializers.ChoiceField(choices=StepReview.choices)
-
-    class Meta:
-        model = Step
-        fields: ClassVar = ["id", "order", "scenario", "review"]
-        read_only_fields: ClassVar = fields
-
-
-class StepChangeSerializer(KnownMembers, serializers.Serializer[Any]):
-    review = serializers.ChoiceField(choices=StepReview.choices)
-
-
 class EnrolmentSerializer(serializers.ModelSerializer[Enrolment]):
     """Describes who takes part. `steps_done` and `attempts_submitted` are one's own, and null of
     others. No scores, titles or moments of practice."""
@@ -181,7 +157,7 @@ class TeamNameSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
 
 
-class FiguresSerializer(serializers.Serializer[Figures]):
+class FiguresSerializer(serializers.Serializer[Any]):
     """Describes how far people are; `steps_done` is their average."""
 
     people = serializers.IntegerField()
@@ -189,11 +165,20 @@ class FiguresSerializer(serializers.Serializer[Figures]):
     attempts_submitted = serializers.IntegerField()
 
 
-class ParticipationSerializer(serializers.Serializer[TeamParticipation]):
-    """Describes how far a team is with a programme; no figures of fewer than five people."""
+class TeamParticipationSerializer(serializers.Serializer[Any]):
+    """Describes how far a team is; no figures of fewer than five people, nor where a difference
+    with another team's would speak of fewer."""
 
     team = TeamNameSerializer()
     figures = FiguresSerializer(allow_null=True)
+
+
+class ParticipationSerializer(serializers.Serializer[Any]):
+    """Describes how far teams are with a programme; `week` is the Monday of the week in which the
+    figures were made, and in which they stay as they are."""
+
+    week = serializers.DateField()
+    teams = TeamParticipationSerializer(many=True)
 
 
 class NewEnrolmentSerializer(KnownMembers, serializers.Serializer[Any]):

@@ -12,25 +12,24 @@ from rest_framework.response import Response
 
 from accounts.queries import OVERSEERS
 from accounts.rest.views import OrganisationView
-from core.queries import one_of
 from training import services
 from training.api.programme_serializers import (
     EnrolmentChangeSerializer,
     EnrolmentSerializer,
     NewEnrolmentSerializer,
-    NewStepSerializer,
     ParticipationSerializer,
     ProgrammeSerializer,
     RhythmSerializer,
-    StepChangeSerializer,
-    StepSerializer,
 )
-from training.models import Enrolment, EnrolmentState, Programme, StepKind, StepReview
+from training.models import Enrolment, EnrolmentState, Programme, StepKind
 from training.queries.access import (
     enrolments_visible_to,
     programmes_visible_to,
 )
-from training.queries.participation import participation_of, with_participation
+from training.queries.participation import with_participation
+
+TO_DO = (StepKind.EXERCISE, StepKind.THEORY)
+"""Kinds of steps that a member does in the client."""
 
 
 class OwnProgrammes(OrganisationView):
@@ -40,9 +39,7 @@ class OwnProgrammes(OrganisationView):
     queryset = Programme.objects.none()
 
     def get_queryset(self) -> QuerySet[Programme]:
-        exercises = Count(
-            "steps", filter=Q(steps__kind=StepKind.EXERCISE, steps__order__isnull=False)
-        )
+        exercises = Count("steps", filter=Q(steps__kind__in=TO_DO, steps__order__isnull=False))
         return programmes_visible_to(self.membership).annotate(steps_total=exercises)
 
 
@@ -74,75 +71,17 @@ class ProgrammeView(OwnProgrammes):
 class ParticipationView(OrganisationView):
     allowed: ClassVar = OVERSEERS
     serializer_class = ParticipationSerializer
-    pagination_class = None
-    queryset = Programme.objects.none()
 
-    @extend_schema(operation_id="readParticipation", responses=ParticipationSerializer(many=True))
+    @extend_schema(operation_id="readParticipation")
     def get(self, request: Request, organisation: str, programme: UUID) -> Response:
-        """Says how far each team is that has anybody in the programme; `figures` is null for fewer
-        than five people. For managers and admins."""
-        found = one_of(programmes_visible_to(self.membership), programme)
-        return Response([ParticipationSerializer(each).data for each in participation_of(found)])
-
-
-class ProgrammeStepsView(OrganisationView):
-    allowed: ClassVar = OVERSEERS
-    serializer_class = StepSerializer
-    pagination_class = None
-    queryset = Programme.objects.none()
-
-    @extend_schema(operation_id="listSteps", responses=StepSerializer(many=True))
-    def get(self, request: Request, organisation: str, programme: UUID) -> Response:
-        """Lists the programme's exercises in their order. For managers and admins."""
-        found = one_of(programmes_visible_to(self.membership), programme)
-        rows = found.steps.filter(kind=StepKind.EXERCISE, order__isnull=False).order_by("order")
-        return Response(StepSerializer(rows, many=True).data)
-
-
-class ProgrammeStepView(OrganisationView):
-    allowed: ClassVar = OVERSEERS
-    serializer_class = StepSerializer
-
-    @extend_schema(
-        operation_id="addStep",
-        request=NewStepSerializer,
-        responses={
-            200: StepSerializer,
-            201: OpenApiResponse(StepSerializer, description="A new step"),
-        },
-    )
-    def put(self, request: Request, organisation: str, programme: UUID, step: UUID) -> Response:
-        """Adds an exercise at the programme's end under a client-made id; repeating the request
-        gets the same answer. Enrolments that had finished become active again.
-
-        Problems: `role_required`, `not_found`, `unknown_scenario`, `exercise_retired`,
-        `id_in_use`.
-        """
-        body = NewStepSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        row, is_new = services.add_step(
-            actor=self.membership, programme=programme, step=step, **body.validated_data
-        )
-        return Response(StepSerializer(row).data, status=201 if is_new else 200)
-
-    @extend_schema(
-        operation_id="changeStep", request=StepChangeSerializer, responses=StepSerializer
-    )
-    def patch(self, request: Request, organisation: str, programme: UUID, step: UUID) -> Response:
-        """Changes whether a coach looks at what is practised in the step: always, when the employee
-        asks, or never. Repeating changes nothing.
+        """Says how far each team is that has anybody in the programme. The figures of a week are
+        made once; they are null for fewer than five people, and where the difference with another
+        team's would speak of fewer. For managers and admins.
 
         Problems: `role_required`, `not_found`.
         """
-        body = StepChangeSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        row = services.change_review(
-            actor=self.membership,
-            programme=programme,
-            step=step,
-            review=StepReview(body.validated_data["review"]),
-        )
-        return Response(StepSerializer(row).data)
+        found = services.read_participation(reader=self.membership, programme=programme)
+        return Response(ParticipationSerializer(found).data)
 
 
 class EnrolmentFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -201,15 +140,16 @@ class EnrolmentView(OrganisationView):
 
     @extend_schema(operation_id="changeEnrolment", request=EnrolmentChangeSerializer)
     def patch(self, request: Request, organisation: str, enrolment: UUID) -> Response:
-        """Pauses an enrolment, so that no nudges come, or resumes it. For managers and admins. The
-        member can still practise while it is paused. Repeating changes nothing.
+        """Pauses an enrolment, so that no nudges come, resumes it, takes the member out (`left`) or
+        lets them back. For managers and admins. A member can still practise while it is paused, and
+        whoever has finished stays so. Repeating changes nothing.
 
         Problems: `role_required`, `not_found`.
         """
         change = EnrolmentChangeSerializer(data=request.data)
         change.is_valid(raise_exception=True)
-        paused = change.validated_data["state"] == EnrolmentState.PAUSED
-        services.set_paused(actor=self.membership, enrolment=enrolment, paused=paused)
+        state = EnrolmentState(change.validated_data["state"])
+        services.change_enrolment(actor=self.membership, enrolment=enrolment, state=state)
         found = enrolments_visible_to(self.membership)
         rows = with_participation(found, reader=self.membership)
         shown = rows.select_related("programme", "membership__person").get(pk=enrolment)

@@ -48,6 +48,16 @@ class CardSerializer(serializers.Serializer[Any]):
     attempt = serializers.UUIDField(allow_null=True, help_text="The open one to go on with.")
 
 
+class TheoryCardSerializer(serializers.Serializer[Any]):
+    """Describes one text to read, as the client's card shows it."""
+
+    step = serializers.UUIDField()
+    programme = ProgrammeNameSerializer()
+    title = serializers.CharField()
+    minutes = serializers.IntegerField()
+    reason = serializers.CharField(help_text="How long it takes, in one line.")
+
+
 class WaitingSerializer(serializers.Serializer[Any]):
     attempt = serializers.UUIDField()
     title = serializers.CharField()
@@ -63,6 +73,9 @@ class AnsweredSerializer(serializers.Serializer[Any]):
 
 class TodaySerializer(serializers.Serializer[Any]):
     card = CardSerializer(allow_null=True)
+    theory = TheoryCardSerializer(
+        allow_null=True, help_text="Something to read, where that comes next; then `card` is null."
+    )
     waiting = WaitingSerializer(many=True, help_text="Submitted, oldest first.")
     feedback = AnsweredSerializer(many=True, help_text="The ten newest, newest first.")
     next_nudge_at = serializers.DateTimeField(allow_null=True)

@@ -12,7 +12,15 @@ from training.api.attempts import (
     SubmissionView,
 )
 from training.api.calendars import CalendarFeedView, WorkshopCalendarView
+from training.api.certificates import (
+    CertificateFileView,
+    CertificateRenewalView,
+    CertificateRevocationView,
+    CertificateView,
+)
+from training.api.enrolling import EnrolManyView, EnrolmentRulesView, EnrolmentRuleView
 from training.api.examples import ExamplePlaybackView, ExampleView
+from training.api.journey import JourneysView, TheoryReadingView, TheoryView
 from training.api.programme_editing import (
     ProgrammeArchivalView,
     ProgrammeDraftView,
@@ -24,8 +32,6 @@ from training.api.programmes import (
     EnrolmentsView,
     EnrolmentView,
     ParticipationView,
-    ProgrammeStepsView,
-    ProgrammeStepView,
     ProgrammesView,
     ProgrammeView,
 )
@@ -47,6 +53,7 @@ from training.api.workshops import (
 )
 
 ATTEMPT = "attempts/<uuid:attempt>"
+ENROLMENT = "enrolments/<uuid:enrolment>"
 PROGRAMME = "programmes/<uuid:programme>"
 WORKSHOP = "workshops/<uuid:workshop>"
 
@@ -54,16 +61,20 @@ urlpatterns = [
     path("today", TodayView.as_view()),
     path("steps/<uuid:step>", StepView.as_view()),
     path("steps/<uuid:step>/opening", StepOpeningView.as_view()),
+    path("journeys", JourneysView.as_view()),
+    path("theory/<uuid:step>", TheoryView.as_view()),
+    path("theory/<uuid:step>/reading", TheoryReadingView.as_view()),
     path("programmes", ProgrammesView.as_view()),
     path(PROGRAMME, ProgrammeView.as_view()),
+    path(f"{PROGRAMME}/enrolments", EnrolManyView.as_view()),
+    path(f"{PROGRAMME}/enrolment-rules", EnrolmentRulesView.as_view()),
+    path(f"{PROGRAMME}/enrolment-rules/<uuid:rule>", EnrolmentRuleView.as_view()),
     path(f"{PROGRAMME}/settings", ProgrammeSettingsView.as_view()),
     path(f"{PROGRAMME}/archival", ProgrammeArchivalView.as_view()),
     path(f"{PROGRAMME}/draft", ProgrammeDraftView.as_view()),
     path(f"{PROGRAMME}/draft/publication", ProgrammePublicationView.as_view()),
     path(f"{PROGRAMME}/versions", ProgrammeVersionsView.as_view()),
     path(f"{PROGRAMME}/participation", ParticipationView.as_view()),
-    path(f"{PROGRAMME}/steps", ProgrammeStepsView.as_view()),
-    path(f"{PROGRAMME}/steps/<uuid:step>", ProgrammeStepView.as_view()),
     path("scenarios/<uuid:scenario>/usage", UsageView.as_view()),
     path("workshops", WorkshopsView.as_view()),
     path(WORKSHOP, WorkshopView.as_view()),
@@ -79,7 +90,11 @@ urlpatterns = [
     path("own-duty", OwnDutyView.as_view()),
     path("calendar-feed", CalendarFeedView.as_view()),
     path("enrolments", EnrolmentsView.as_view()),
-    path("enrolments/<uuid:enrolment>", EnrolmentView.as_view()),
+    path(ENROLMENT, EnrolmentView.as_view()),
+    path(f"{ENROLMENT}/certificate", CertificateView.as_view()),
+    path(f"{ENROLMENT}/certificate/file", CertificateFileView.as_view()),
+    path(f"{ENROLMENT}/certificate/revocation", CertificateRevocationView.as_view()),
+    path(f"{ENROLMENT}/certificate/renewal", CertificateRenewalView.as_view()),
     path("attempts", AttemptsView.as_view()),
     path(ATTEMPT, AttemptView.as_view()),
     path(f"{ATTEMPT}/answers/<uuid:scene>", AnswerView.as_view()),

@@ -4,7 +4,10 @@
 
 # The first migration names _weekdays here.
 from training.models.calendars import CalendarFeed
+from training.models.certificates import Certificate
+from training.models.enrolling import EnrolmentRule, StepCompletion
 from training.models.memory import ReviewSource, SkillMemory, SkillReview
+from training.models.participation import TeamFigures
 from training.models.practice import (
     Answer,
     AnswerOption,
@@ -54,7 +57,9 @@ __all__ = [
     "Attendance",
     "AttendanceState",
     "CalendarFeed",
+    "Certificate",
     "Enrolment",
+    "EnrolmentRule",
     "EnrolmentState",
     "FinishRule",
     "Nudge",
@@ -68,11 +73,13 @@ __all__ = [
     "SkillMemory",
     "SkillReview",
     "Step",
+    "StepCompletion",
     "StepKind",
     "StepReview",
     "Submission",
     "SubmissionTake",
     "Take",
+    "TeamFigures",
     "TeamRisk",
     "Workshop",
     "WorkshopKind",

@@ -154,6 +154,7 @@ class EnrolmentState(models.TextChoices):
     ACTIVE = "active", _("active")
     PAUSED = "paused", _("paused")
     FINISHED = "finished", _("finished")
+    LEFT = "left", _("taken out")
 
 
 class Enrolment(models.Model):
@@ -162,7 +163,9 @@ class Enrolment(models.Model):
     `next_nudge_at` and `next_step` are planned ahead, so that the tick only claims. `next_nudge_at`
     is NULL when paused or finished; on an active enrolment NULL means "to be planned", and the
     sweep plans it. It stays NULL while the member can't practise, and where planning failed: then
-    `set_aside` says why. `next_slot` counts nudges.
+    `set_aside` says why. `next_slot` counts nudges. `finished_at` is the first time that the member
+    finished, and stays where a later version has more steps. Whoever was taken out keeps what they
+    did, and is not asked again.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -180,6 +183,7 @@ class Enrolment(models.Model):
     next_slot = models.PositiveIntegerField(default=1)
     set_aside = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("enrolment")

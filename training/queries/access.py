@@ -13,6 +13,7 @@ from scenarios.queries import versions_with_exercise
 from training.models import (
     Attempt,
     Enrolment,
+    EnrolmentState,
     Programme,
     Step,
     StepKind,
@@ -38,9 +39,19 @@ def enrolments_visible_to(membership: Membership) -> QuerySet[Enrolment]:
 def steps_visible_to(membership: Membership) -> QuerySet[Step]:
     """Return the exercise steps of the programmes that the member is in, paused and finished ones
     too."""
-    return Step.objects.filter(
-        programme__enrolments__membership=membership, kind=StepKind.EXERCISE
-    ).select_related("programme", "scenario")
+    return _own_steps(membership).filter(kind=StepKind.EXERCISE)
+
+
+def theory_visible_to(membership: Membership) -> QuerySet[Step]:
+    """Return the theory steps of the programmes that the member is in, paused and finished ones
+    too."""
+    return _own_steps(membership).filter(kind=StepKind.THEORY)
+
+
+def _own_steps(membership: Membership) -> QuerySet[Step]:
+    inside = Enrolment.objects.filter(membership=membership).exclude(state=EnrolmentState.LEFT)
+    rows = Step.objects.filter(programme__in=inside.values("programme"))
+    return rows.select_related("programme", "scenario")
 
 
 def attempts_visible_to(membership: Membership) -> QuerySet[Attempt]:

@@ -18,6 +18,7 @@ from training.models import (
     Enrolment,
     Nudge,
     Step,
+    StepCompletion,
     StepKind,
     Take,
 )
@@ -33,10 +34,10 @@ PRACTISING_FOR = timedelta(hours=1)
 class Progress:
     """Progress says where an enrolment is in its programme.
 
-    `next_step` is the first exercise, in the programme's order, that was never practised to the end
-    and has a published version. `left` tells whether any is undone, published or not; one that was
-    retired is left out, since nobody can start it. `last` is the latest nudge that was sent, or
-    practice that was submitted or finished.
+    `next_step` is the first step, in the programme's order, that is undone and can be done: theory
+    that was not read, or an exercise with a published version that was never practised to the end.
+    `left` tells whether any is undone, published or not; an exercise that was retired is left out,
+    since nobody can start it. `last` is the latest nudge that was sent, or step that was done.
     """
 
     next_step: UUID | None
@@ -75,6 +76,14 @@ def practised_steps(nudges: Iterable[Nudge]) -> set[tuple[UUID, UUID]]:
     return {(enrolment, step) for enrolment, step, _at in _practice(list(enrolments))}
 
 
+def done_steps(enrolments: Collection[UUID]) -> dict[tuple[UUID, UUID], datetime]:
+    """Return when the (enrolment, step) pairs of these enrolments were done first."""
+    first: dict[tuple[UUID, UUID], datetime] = {}
+    for enrolment, step, at in _practice(list(enrolments)):
+        first[enrolment, step] = min(at, first.get((enrolment, step), at))
+    return first
+
+
 def being_practised(nudges: Iterable[Nudge]) -> set[UUID]:
     """Return the ids of the nudges whose exercise the member is doing now: an attempt at it, in
     whichever programme, is open, and was started, answered or recorded within PRACTISING_FOR."""
@@ -101,22 +110,31 @@ def _exercise_steps(programmes: set[UUID]) -> dict[UUID, list[tuple[UUID, bool]]
         scenario=OuterRef("scenario"), published_at__isnull=False
     )
     rows = (
-        Step.objects.filter(programme__in=programmes, kind=StepKind.EXERCISE, order__isnull=False)
+        Step.objects.filter(
+            programme__in=programmes,
+            kind__in=(StepKind.EXERCISE, StepKind.THEORY),
+            order__isnull=False,
+        )
         .exclude(scenario__retired_at__isnull=False)  # nobody starts these any more
         .annotate(can_start=Exists(published))
         .order_by("order")
     )
     steps: dict[UUID, list[tuple[UUID, bool]]] = defaultdict(list)
     for row in rows:
-        steps[row.programme_id].append((row.id, row.can_start))
+        steps[row.programme_id].append((row.id, row.can_start or row.kind == StepKind.THEORY))
     return steps
 
 
 def _practice(enrolments: list[UUID]) -> Iterable[tuple[UUID, UUID, datetime]]:
-    """Return enrolment, step and instant of what was submitted or finished without a coach."""
+    """Return enrolment, step and instant of what was submitted, finished without a coach, or
+    read."""
     done = Attempt.objects.filter(enrolment__in=enrolments, state__in=DONE)
     ended = Coalesce("submission__submitted_at", "finished_at")
-    return done.values_list("enrolment", "step", ended)
+    read = StepCompletion.objects.filter(enrolment__in=enrolments)
+    return [
+        *done.values_list("enrolment", "step", ended),
+        *read.values_list("enrolment", "step", "done_at"),
+    ]
 
 
 def _nudged(enrolments: list[UUID]) -> Iterable[tuple[UUID, datetime]]:

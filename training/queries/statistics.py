@@ -10,8 +10,8 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 
 from scenarios.models import Option, ScenarioVersion, SceneKind
+from training.domain.suppression import FEWEST
 from training.models import Answer, AnswerOption, Attempt, AttemptState, PathScene
-from training.queries.participation import FEWEST
 from training.queries.progress import DONE
 from training.queries.today import GO_ON_WITHIN
 

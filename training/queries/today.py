@@ -17,8 +17,10 @@ from scenarios.exercise import ExerciseSummary, summary_in
 from scenarios.models import ScenarioVersion
 from scenarios.queries import newest_published, versions_with_exercise
 from training.errors import ExerciseNotReady
-from training.models import Attempt, AttemptState, Enrolment, EnrolmentState, Programme, Step
+from training.models import Attempt, AttemptState, Enrolment, EnrolmentState, Step, StepKind
 from training.queries.access import attempts_visible_to, steps_visible_to
+from training.queries.journey import TheoryCard, theory_card
+from training.queries.names import ProgrammeName, programme_name
 from training.queries.progress import DONE, progress_of
 
 GO_ON_WITHIN = timedelta(days=3)
@@ -26,12 +28,6 @@ GO_ON_WITHIN = timedelta(days=3)
 
 SHOWN = 10
 """Feedback that Today lists, the unread included; older is found through the attempts."""
-
-
-@dataclass(frozen=True)
-class ProgrammeName:
-    id: UUID
-    name: str
 
 
 @dataclass(frozen=True)
@@ -63,7 +59,10 @@ class Answered:
 
 @dataclass(frozen=True)
 class Today:
+    """Today offers one thing at most: an exercise or a text to read."""
+
     card: Card | None
+    theory: TheoryCard | None
     waiting: list[Waiting]
     feedback: list[Answered]
     next_nudge_at: datetime | None
@@ -73,8 +72,10 @@ def today(member: Membership) -> Today:
     """Return the member's first screen, in a constant number of queries."""
     language = member.person.language
     planned = _planned(member)
+    card = _card_of_the_day(member, planned)
     return Today(
-        card=_card_of_the_day(member, planned),
+        card=card if isinstance(card, Card) else None,
+        theory=card if isinstance(card, TheoryCard) else None,
         waiting=_waiting(member, language),
         feedback=_feedback(member, language),
         next_nudge_at=min(
@@ -90,7 +91,7 @@ def step_card(member: Membership, step: UUID) -> Card:
     return _card(member, row, running, before=_state_before(member, row))
 
 
-def _card_of_the_day(member: Membership, planned: list[Enrolment]) -> Card | None:
+def _card_of_the_day(member: Membership, planned: list[Enrolment]) -> Card | TheoryCard | None:
     """Return the card of the attempt that was left open in the last days, else of the step whose
     nudge comes first."""
     left = _open_attempts(member).filter(started_at__gt=Now() - GO_ON_WITHIN).first()
@@ -102,6 +103,8 @@ def _card_of_the_day(member: Membership, planned: list[Enrolment]) -> Card | Non
     if next_one is None:
         return None
     step = Step.objects.select_related("programme", "scenario").get(pk=next_one)
+    if step.kind == StepKind.THEORY:
+        return theory_card(step, member.person.language)
     return _card(member, step, _open_attempts(member).filter(step=step).first())
 
 
@@ -109,7 +112,7 @@ def _planned(member: Membership) -> list[Enrolment]:
     """Return the member's enrolments by the instant of their next nudge. The next step of each is
     read from what was submitted, not from the plan, which follows a moment later."""
     rows = Enrolment.objects.filter(membership=member, programme__archived_at__isnull=True)
-    rows = rows.exclude(state=EnrolmentState.PAUSED)
+    rows = rows.exclude(state__in=[EnrolmentState.PAUSED, EnrolmentState.LEFT])
     return list(rows.order_by(F("next_nudge_at").asc(nulls_last=True), "created_at", "id"))
 
 
@@ -149,10 +152,6 @@ def _newest(step: Step) -> ScenarioVersion:
     if version is None:
         raise ExerciseNotReady
     return version
-
-
-def programme_name(programme: Programme, language: str) -> ProgrammeName:
-    return ProgrammeName(programme.id, pick(programme.name, language))
 
 
 def _reason(exercise: ExerciseSummary, running: Attempt | None, before: str | None) -> str:

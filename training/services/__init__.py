@@ -8,28 +8,42 @@ from training.services.attempts import (
     open_step,
     start,
 )
+from training.services.certificates import (
+    issue_certificate,
+    render_certificate,
+    renew_certificate,
+    revoke_certificate,
+)
 from training.services.claims import claim_due, tick
 from training.services.completions import finish
+from training.services.enrolling import (
+    Enrolled,
+    Wanted,
+    add_rule,
+    enrol_many,
+    obey_rules,
+    remove_rule,
+)
 from training.services.enrolments import (
     bring_forward,
+    change_enrolment,
     enrol,
     nudge_now,
     pause,
     replan_member,
     resume,
-    set_paused,
+    take_out,
 )
 from training.services.locking import lock_attempt
 from training.services.memory import TechniqueResult, compute_memories
 from training.services.nudges import hand_over, sweep
+from training.services.participation import read_participation
 from training.services.paths import follow_path
 from training.services.planning import plan, plan_waiting, retry_set_aside
 from training.services.programmes import (
     ProgrammeSettings,
     RhythmChange,
-    add_step,
     archive_programme,
-    change_review,
     change_rhythm,
     discard_steps,
     publish_steps,
@@ -47,17 +61,20 @@ from training.services.submissions import (
     submit,
 )
 from training.services.takes import NewTake, delete_take, register_take
+from training.services.theory import read_theory
 
 __all__ = [
+    "Enrolled",
     "NewTake",
     "ProgrammeSettings",
     "RhythmChange",
     "TechniqueResult",
-    "add_step",
+    "Wanted",
+    "add_rule",
     "answer",
     "archive_programme",
     "bring_forward",
-    "change_review",
+    "change_enrolment",
     "change_rhythm",
     "check_self",
     "claim_due",
@@ -65,20 +82,28 @@ __all__ = [
     "delete_take",
     "discard_steps",
     "enrol",
+    "enrol_many",
     "finish",
     "follow_path",
     "hand_over",
+    "issue_certificate",
     "lock_attempt",
     "mark_feedback_read",
     "mark_regraded",
     "mark_scored",
     "nudge_now",
+    "obey_rules",
     "open_step",
     "pause",
     "plan",
     "plan_waiting",
     "publish_steps",
+    "read_participation",
+    "read_theory",
     "register_take",
+    "remove_rule",
+    "render_certificate",
+    "renew_certificate",
     "reopen_unusable",
     "replan_member",
     "replan_scenario",
@@ -86,11 +111,12 @@ __all__ = [
     "resume",
     "retry_set_aside",
     "return_takes",
+    "revoke_certificate",
     "save_programme",
     "save_steps",
-    "set_paused",
     "start",
     "submit",
     "sweep",
+    "take_out",
     "tick",
 ]

@@ -1,5 +1,6 @@
 """Holds the verbs on enrolments: enrol, pause, resume, and replan after a change of the member."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.db import transaction
@@ -36,7 +37,9 @@ def enrol(*, actor: Membership, programme: UUID, membership: UUID) -> tuple[Enro
     if Role.EMPLOYEE not in member.role_set:
         raise NotAnEmployee
     enrolment, is_new = Enrolment.objects.get_or_create(programme=course, membership=member)
-    if is_new:
+    own = Enrolment.objects.filter(pk=enrolment.pk, state=EnrolmentState.LEFT)
+    came_back = own.update(state=EnrolmentState.ACTIVE)
+    if is_new or came_back:
         plan(enrolments=[enrolment.id])
         enrolment.refresh_from_db()
     return enrolment, is_new
@@ -64,15 +67,48 @@ def resume(*, enrolment: UUID) -> None:
 
 
 @transaction.atomic
-def set_paused(*, actor: Membership | Operator, enrolment: UUID, paused: bool) -> None:
-    """Pause or resume an enrolment that the actor may see, and record in the audit log who did;
-    NotFound for any other. Repeating changes nothing."""
+def take_out(*, enrolment: UUID) -> None:
+    """Take the member out of the programme: no nudges, and nothing of it to start. What they did
+    stays theirs, and an open attempt can be finished. Whoever has finished stays so."""
+    moved = Enrolment.objects.filter(
+        pk=enrolment, state__in=[EnrolmentState.ACTIVE, EnrolmentState.PAUSED]
+    ).update(state=EnrolmentState.LEFT, next_nudge_at=None, set_aside="")
+    if moved:
+        withhold(Nudge.objects.filter(enrolment=enrolment), reason="left")
+
+
+@transaction.atomic
+def let_back(*, enrolment: UUID) -> None:
+    """Let a member who was taken out go on where they were."""
+    left = Enrolment.objects.filter(pk=enrolment, state=EnrolmentState.LEFT)
+    if left.update(state=EnrolmentState.ACTIVE):
+        plan(enrolments=[enrolment])
+
+
+MOVES: dict[tuple[EnrolmentState, EnrolmentState], tuple[Callable[..., None], str]] = {
+    (EnrolmentState.ACTIVE, EnrolmentState.PAUSED): (pause, "enrolment_paused"),
+    (EnrolmentState.PAUSED, EnrolmentState.ACTIVE): (resume, "enrolment_resumed"),
+    (EnrolmentState.ACTIVE, EnrolmentState.LEFT): (take_out, "enrolment_left"),
+    (EnrolmentState.PAUSED, EnrolmentState.LEFT): (take_out, "enrolment_left"),
+    (EnrolmentState.LEFT, EnrolmentState.ACTIVE): (let_back, "enrolment_rejoined"),
+}
+"""The moves that a person makes, with the verb of each and what the audit log calls it."""
+
+
+@transaction.atomic
+def change_enrolment(
+    *, actor: Membership | Operator, enrolment: UUID, state: EnrolmentState
+) -> None:
+    """Pause an enrolment that the actor may see, resume it, take the member out or let them back,
+    and record in the audit log who did; NotFound for any other. Repeating changes nothing, and
+    whoever has finished stays so."""
     row = one_of(_reached_by(actor), enrolment)
-    was = EnrolmentState.ACTIVE if paused else EnrolmentState.PAUSED
-    if row.state != was:
+    move = MOVES.get((EnrolmentState(row.state), state))
+    if move is None:
         return
-    (pause if paused else resume)(enrolment=row.pk)
-    _audit(actor, "enrolment_paused" if paused else "enrolment_resumed", row)
+    verb, name = move
+    verb(enrolment=row.pk)
+    _audit(actor, name, row)
 
 
 @transaction.atomic

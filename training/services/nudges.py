@@ -1,7 +1,7 @@
 """Holds the verbs on claimed nudges: hand them over to notifications, and sweep those that were
 left."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,16 +12,17 @@ from accounts.models import Role
 from core.batches import together
 from core.dispatch import dispatch_in_batches
 from notifications.services import Outgoing, send_many
-from scenarios.models import ScenarioVersion
 from scenarios.queries import newest_published_of
 from training.domain.schedule import PATIENCE, is_stale
-from training.messages import NUDGE
-from training.models import EnrolmentState, Nudge
+from training.messages import NUDGE, THEORY_READY
+from training.models import EnrolmentState, Nudge, StepKind
 from training.queries.calendar import too_soon
 from training.queries.progress import being_practised, database_now, practised_steps
 from training.services.claims import ANOTHER_PROGRAMME, BATCH
 from training.services.enrolments import make_dedupe_key
 from training.services.planning import FAILED, plan, plan_waiting
+
+Texts = Mapping[str, str]
 
 REDISPATCH_AFTER = timedelta(minutes=1)
 """How long a nudge may wait before the sweep dispatches it again."""
@@ -80,7 +81,7 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
     near = too_soon(rows)  # first of all, since it waits for other workers
     now, done, at_it = database_now(), practised_steps(rows), being_practised(rows)
     versions = newest_published_of([one.step.scenario_id for one in rows if one.step.scenario_id])
-    to_send: list[tuple[Nudge, ScenarioVersion]] = []
+    to_send: list[tuple[Nudge, Texts]] = []
     for nudge in rows:
         version = versions.get(nudge.step.scenario_id) if nudge.step.scenario_id else None
         nudge.message = None  # of an earlier try, which was rolled back
@@ -93,15 +94,17 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
         )
         if nudge.skip_reason:
             continue
-        if nudge.step.scenario and nudge.step.scenario.retired_at:
+        if nudge.step.kind == StepKind.THEORY:
+            to_send.append((nudge, nudge.step.title))
+        elif nudge.step.scenario and nudge.step.scenario.retired_at:
             nudge.skip_reason = "retired"
         elif version is None:
             nudge.skip_reason = "not_published"
         else:
-            to_send.append((nudge, version))
+            to_send.append((nudge, version.title))
     _send(to_send)
     _keep(rows, now)
-    return [nudge.id for nudge, _version in to_send]
+    return [nudge.id for nudge, _title in to_send]
 
 
 def _reason_to_skip(nudge: Nudge) -> str:
@@ -121,9 +124,9 @@ def _reason_to_skip(nudge: Nudge) -> str:
     return ANOTHER_PROGRAMME if nudge.skip_reason == ANOTHER_PROGRAMME else ""
 
 
-def _send(nudges: Sequence[tuple[Nudge, ScenarioVersion]]) -> None:
+def _send(nudges: Sequence[tuple[Nudge, Texts]]) -> None:
     messages = send_many(messages=[_outgoing(*one) for one in nudges])
-    for nudge, _version in nudges:
+    for nudge, _title in nudges:
         nudge.message = messages[make_dedupe_key(nudge.id)]
 
 
@@ -138,11 +141,11 @@ def _skip(nudge: Nudge) -> None:
     Nudge.objects.filter(pk=nudge.pk).update(handled_at=Now(), skip_reason=FAILED)
 
 
-def _outgoing(nudge: Nudge, version: ScenarioVersion) -> Outgoing:
+def _outgoing(nudge: Nudge, title: Texts) -> Outgoing:
     return Outgoing(
         recipient_id=nudge.enrolment.membership_id,
-        kind=NUDGE,
-        context={"title": version.title},
+        kind=THEORY_READY if nudge.step.kind == StepKind.THEORY else NUDGE,
+        context={"title": title},
         dedupe_key=make_dedupe_key(nudge.id),
         about=nudge.step_id,
         not_after=nudge.due_at + PATIENCE,

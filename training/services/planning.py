@@ -39,7 +39,9 @@ log = structlog.get_logger(__name__)
 KEEP_PLANS = """
 UPDATE training_enrolment e
 SET state = plan.state, next_step_id = plan.step, next_nudge_at = plan.at,
-    set_aside = plan.set_aside
+    set_aside = plan.set_aside,
+    finished_at = CASE WHEN plan.state = 'finished'
+        THEN coalesce(e.finished_at, statement_timestamp()) ELSE e.finished_at END
 FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::timestamptz[], %s::text[])
     AS plan (id, state, step, at, set_aside)
 WHERE e.id = plan.id
@@ -51,15 +53,15 @@ def plan(*, enrolments: Collection[UUID]) -> None:
     """Set the next step and the instant of its nudge; finish the enrolment when no step is left,
     and set no instant while the member can't practise.
 
-    Paused enrolments are left alone. One that can't be planned is set aside with the reason, is
-    logged, and stops none of the others. Repeating it changes nothing.
+    Enrolments that are paused or left stay as they are. One that can't be planned is set aside with
+    the reason, is logged, and stops none of the others. Repeating it changes nothing.
     """
     # The lock comes first, and what plans are made of is read after it: whoever changes a rhythm,
     # a step or a member changes it before they lock the enrolments, so that the later plan knows.
     rows = list(
         Enrolment.objects.select_for_update(no_key=True)
         .filter(pk__in=enrolments)
-        .exclude(state=EnrolmentState.PAUSED)
+        .exclude(state__in=[EnrolmentState.PAUSED, EnrolmentState.LEFT])
         .order_by("pk")
     )
     together(

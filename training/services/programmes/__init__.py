@@ -4,8 +4,6 @@ transaction."""
 from training.services.programmes.publishing import discard_steps, publish_steps, save_steps
 from training.services.programmes.rhythm import (
     RhythmChange,
-    add_step,
-    change_review,
     change_rhythm,
     replan_scenario,
 )
@@ -19,9 +17,7 @@ from training.services.programmes.settings import (
 __all__ = [
     "ProgrammeSettings",
     "RhythmChange",
-    "add_step",
     "archive_programme",
-    "change_review",
     "change_rhythm",
     "discard_steps",
     "publish_steps",

@@ -2,6 +2,5 @@ export { default as EnrolDialog } from './EnrolDialog.svelte';
 export { default as PauseButton } from './PauseButton.svelte';
 export { default as PersonDialog } from './PersonDialog.svelte';
 export { default as RhythmDialog } from './RhythmDialog.svelte';
-export { default as StepDialog } from './StepDialog.svelte';
 export { default as TeamList } from './TeamList.svelte';
 export { peopleWords } from './words.ts';

@@ -13,7 +13,10 @@ export type Programme = Shapes['Programme'];
  * and no moment of practice.
  */
 export type Enrolment = Shapes['Enrolment'];
-/** Participation says how far a team is, without figures where fewer than five people take part. */
+/**
+ * Participation says how far teams are in a week, without figures where they would say too much
+ * about somebody.
+ */
 export type Participation = Shapes['Participation'];
 
 export const readPeople = (org: string) => readAll<Person>(`/${org}/people`);
@@ -24,11 +27,7 @@ export const readProgrammes = (org: string) => readAll<Programme>(`/${org}/progr
 export const readEnrolments = (org: string) => readAll<Enrolment>(`/${org}/enrolments`);
 
 export const readParticipation = (org: string, programme: string) =>
-  api.get<Participation[]>(`/${org}/programmes/${programme}/participation`);
-
-/** A programme's exercises in their order. */
-export const readSteps = (org: string, programme: string) =>
-  api.get<Shapes['Step'][]>(`/${org}/programmes/${programme}/steps`);
+  api.get<Participation>(`/${org}/programmes/${programme}/participation`);
 
 /** Changes what is given; planned nudges move along. Problems: `invalid` with `not_by_day`. */
 export const changeRhythm = (
@@ -36,22 +35,6 @@ export const changeRhythm = (
   programme: string,
   change: Shapes['PatchedRhythmRequest'],
 ) => api.patch<Programme>(`/${org}/programmes/${programme}`, change);
-
-/** Whether a coach reviews what is made in a step. */
-export type StepReview = 'always' | 'on_request' | 'never';
-
-/** Twice with one id is once. Problems: `unknown_scenario`. */
-export const addStep = (
-  org: string,
-  programme: string,
-  step: string,
-  scenario: string,
-  review: StepReview,
-) =>
-  api.put<Shapes['Step']>(`/${org}/programmes/${programme}/steps/${step}`, {
-    scenario,
-    ...(review !== 'always' && { review }),
-  });
 
 export const readTeams = (org: string) => readAll<Team>(`/${org}/teams`);
 
@@ -72,17 +55,37 @@ export const addTeam = (org: string, name: string) => api.post<Team>(`/${org}/te
 export const renameTeam = (org: string, team: string, name: string) =>
   api.patch<Team>(`/${org}/teams/${team}`, { name });
 
-/**
- * Enrols a member in a programme; repeating changes nothing. Problems: `unknown_programme`,
- * `unknown_member`.
- */
-export const enrol = (org: string, programme: string, membership: string) =>
-  api.post<Enrolment>(`/${org}/enrolments`, { programme, membership });
+/** Whom to enrol: people by membership, whole teams, or every employee. */
+export type Wanted = { members: string[]; teams: string[]; everyone: boolean };
+/** What became of each that was named. */
+export type Enrolled = Shapes['Enrolled'];
+/** Enrols whoever becomes a member of a team, or without one whoever becomes an employee. */
+export type EnrolmentRule = Shapes['Rule'];
+
+/** Enrols many at once; repeating enrols nobody twice. Problems: `programme_archived`. */
+export const enrolMany = (org: string, programme: string, wanted: Wanted) =>
+  api.post<Enrolled>(`/${org}/programmes/${programme}/enrolments`, wanted);
+
+export const readRules = (org: string, programme: string) =>
+  api.get<EnrolmentRule[]>(`/${org}/programmes/${programme}/enrolment-rules`);
+
+/** Adds a rule; repeating changes nothing. */
+export const addRule = (org: string, programme: string, team: string | null) =>
+  api.post<EnrolmentRule>(`/${org}/programmes/${programme}/enrolment-rules`, { team });
+
+export const removeRule = (org: string, programme: string, rule: string) =>
+  api.delete<undefined>(`/${org}/programmes/${programme}/enrolment-rules/${rule}`);
 
 /** Mails a person the link to begin once more. Problems: `member_inactive`. */
 export const invite = (org: string, membership: string) =>
   api.post<Person>(`/${org}/people/${membership}/invitation`);
 
-/** Stops the nudges of an enrolment, or lets them come again; repeating changes nothing. */
-export const changeEnrolment = (org: string, enrolment: string, state: 'paused' | 'active') =>
-  api.patch<Enrolment>(`/${org}/enrolments/${enrolment}`, { state });
+/**
+ * Stops the nudges of an enrolment, lets them come again, or takes the person out; repeating changes
+ * nothing.
+ */
+export const changeEnrolment = (
+  org: string,
+  enrolment: string,
+  state: 'paused' | 'active' | 'left',
+) => api.patch<Enrolment>(`/${org}/enrolments/${enrolment}`, { state });

@@ -1,9 +1,14 @@
-/** Offers a table's text to the person as a file, `name` without the ending. */
-export function saveCsv(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+/** Offers a file to the person under this name. */
+export function saveFile(name: string, file: Blob): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${name}.csv`;
+  link.download = name;
   link.click();
   URL.revokeObjectURL(url);
+}
+
+/** Offers a table's text to the person as a file, `name` without the ending. */
+export function saveCsv(name: string, text: string): void {
+  saveFile(`${name}.csv`, new Blob([text], { type: 'text/csv' }));
 }

@@ -1,0 +1,58 @@
+"""Defines what stands around an enrolment: rules that make enrolments, and steps that were read."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Team
+from core.ids import new_id
+from training.models.programmes import Enrolment, Programme, Step
+
+
+class EnrolmentRule(models.Model):
+    """An enrolment rule puts whoever becomes a member of a team in a programme; without a team,
+    whoever becomes an employee of the organisation. It speaks of new members alone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="rules", db_index=False)
+    team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        Membership, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("enrolment rule")
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "team"], name="enrolment_rule_once"),
+            models.UniqueConstraint(
+                fields=["programme"],
+                condition=Q(team__isnull=True),
+                name="enrolment_rule_for_all_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} for {self.team_id or 'everybody new'}"
+
+
+class StepCompletion(models.Model):
+    """A step completion says that a member read a theory step to its end. Exercises have attempts
+    instead."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    enrolment = models.ForeignKey(
+        Enrolment, models.CASCADE, related_name="completions", db_index=False
+    )
+    step = models.ForeignKey(Step, models.PROTECT, related_name="completions")
+    done_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("step completion")
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "step"], name="step_completion_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step_id} in {self.enrolment_id}"
