@@ -15,6 +15,8 @@ const isForDesks = among('', [
   'features/author/',
   'features/manager/',
   'features/people/',
+  'kit/api/people.',
+  'kit/api/programmes.',
   'kit/ui/drag.',
 ]);
 
@@ -28,7 +30,7 @@ const isForToday = among('features/', [
   'practice/ExerciseCard',
   'practice/PracticeList',
   'practice/kept',
-  'journey/words',
+  'journey/todayWords',
   'journey/TheoryCard',
 ]);
 

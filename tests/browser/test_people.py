@@ -165,7 +165,7 @@ def test_a_manager_changes_a_rhythm(open_as: OpenAs, size: dict[str, int]) -> No
         expect(page.get_by_text("is bewaard.")).to_be_visible()
         expect(dialog).to_be_hidden()
         said = start if start == text else f"{start} tot {text}"
-        expect(page.get_by_text(f"Elke {said} dagen een oefening")).to_be_visible()
+        expect(page.get_by_text(f"Elke {said} dagen een oefening").first).to_be_visible()
         return was
 
     before = change_to("11")

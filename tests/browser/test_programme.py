@@ -90,9 +90,8 @@ def test_an_admin_makes_a_programme_and_enrols_a_team(open_as: OpenAs) -> None:
     assert not faults_of(page)
     dialog.get_by_role("button", name="Laten meedoen", exact=True).click()
     expect(dialog.get_by_text(re.compile(r"\d+ mensen toegevoegd"))).to_be_visible()
-    dialog.get_by_label("Nieuwe mensen vanzelf").select_option(
-        label="Wie bij team Station Noord komt"
-    )
+    rules = dialog.get_by_role("combobox", name="Nieuwe mensen vanzelf")
+    rules.select_option(label="Wie bij team Station Noord komt")
     dialog.get_by_role("button", name="Regel toevoegen").click()
     expect(dialog.get_by_text("De regel geldt vanaf nu.")).to_be_visible()
     dialog.get_by_role("button", name=re.compile("^Regel verwijderen")).click()

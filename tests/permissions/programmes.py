@@ -12,10 +12,14 @@ PROGRAMMES: dict[str, Row] = {
     "PATCH programmes/<uuid:programme>": Row(
         "programme", roles=OVERSEERS, colleagues=OVERSEERS, body={"nudge_from": "08:15:00"}
     ),
+    "GET team-skills": Row(roles=OVERSEERS),
     "GET journeys": Row(),
     "GET theory/<uuid:step>": Row("theory", colleagues=MEMBERS),  # all are in the one programme
     "PUT theory/<uuid:step>/reading": Row("theory", colleagues=MEMBERS),
     "GET verify/<str:code>": Row("verified", public=True),
+    "POST enrolments/<uuid:enrolment>/reminder": Row(
+        "enrolment", roles=OVERSEERS, colleagues=OVERSEERS
+    ),
     f"GET {CERTIFICATE}": Row("certificate", colleagues=OVERSEERS),
     f"PUT {CERTIFICATE}": Row("certificate"),
     f"GET {CERTIFICATE}/file": Row("certificate", colleagues=OVERSEERS),

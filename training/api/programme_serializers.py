@@ -192,3 +192,9 @@ class EnrolmentChangeSerializer(KnownMembers, serializers.Serializer[Any]):
     state = serializers.ChoiceField(
         choices=[one for one in EnrolmentState.choices if one[0] != EnrolmentState.FINISHED]
     )
+
+
+class ReminderSerializer(serializers.Serializer[Any]):
+    """Describes a reminder that was given by hand."""
+
+    at = serializers.DateTimeField()

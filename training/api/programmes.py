@@ -19,6 +19,7 @@ from training.api.programme_serializers import (
     NewEnrolmentSerializer,
     ParticipationSerializer,
     ProgrammeSerializer,
+    ReminderSerializer,
     RhythmSerializer,
 )
 from training.models import Enrolment, EnrolmentState, Programme, StepKind
@@ -154,3 +155,20 @@ class EnrolmentView(OrganisationView):
         rows = with_participation(found, reader=self.membership)
         shown = rows.select_related("programme", "membership__person").get(pk=enrolment)
         return Response(self.get_serializer(shown).data)
+
+
+class ReminderView(OrganisationView):
+    allowed: ClassVar = OVERSEERS
+    serializer_class = ReminderSerializer
+    without_body: ClassVar = frozenset({"POST"})
+
+    @extend_schema(operation_id="remind", request=None, responses={201: ReminderSerializer})
+    def post(self, request: Request, organisation: str, enrolment: UUID) -> Response:
+        """Lets the planned nudge of an enrolment come now; at most once a week for each person. For
+        managers and admins.
+
+        Problems: `role_required`, `not_found`, `reminded_already`, `nothing_to_remind`,
+        `not_at_this_hour`.
+        """
+        row = services.remind(actor=self.membership, enrolment=enrolment)
+        return Response(ReminderSerializer(row).data, status=201)

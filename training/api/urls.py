@@ -34,9 +34,11 @@ from training.api.programmes import (
     ParticipationView,
     ProgrammesView,
     ProgrammeView,
+    ReminderView,
 )
 from training.api.risks import OwnDutyView, TeamDutiesView, TeamRiskView
 from training.api.takes import SelfCheckView, TakePlaybackView, TakeView
+from training.api.team_skills import TeamSkillsView
 from training.api.today import StepOpeningView, StepView, TodayView
 from training.api.usage import UsageView
 from training.api.workshop_presence import (
@@ -61,6 +63,7 @@ urlpatterns = [
     path("today", TodayView.as_view()),
     path("steps/<uuid:step>", StepView.as_view()),
     path("steps/<uuid:step>/opening", StepOpeningView.as_view()),
+    path("team-skills", TeamSkillsView.as_view()),
     path("journeys", JourneysView.as_view()),
     path("theory/<uuid:step>", TheoryView.as_view()),
     path("theory/<uuid:step>/reading", TheoryReadingView.as_view()),
@@ -91,6 +94,7 @@ urlpatterns = [
     path("calendar-feed", CalendarFeedView.as_view()),
     path("enrolments", EnrolmentsView.as_view()),
     path(ENROLMENT, EnrolmentView.as_view()),
+    path(f"{ENROLMENT}/reminder", ReminderView.as_view()),
     path(f"{ENROLMENT}/certificate", CertificateView.as_view()),
     path(f"{ENROLMENT}/certificate/file", CertificateFileView.as_view()),
     path(f"{ENROLMENT}/certificate/revocation", CertificateRevocationView.as_view()),

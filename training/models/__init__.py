@@ -5,9 +5,9 @@
 # The first migration names _weekdays here.
 from training.models.calendars import CalendarFeed
 from training.models.certificates import Certificate
-from training.models.enrolling import EnrolmentRule, StepCompletion
+from training.models.enrolling import EnrolmentRule, Reminder, StepCompletion
 from training.models.memory import ReviewSource, SkillMemory, SkillReview
-from training.models.participation import TeamFigures
+from training.models.participation import SkillFigures, TeamFigures
 from training.models.practice import (
     Answer,
     AnswerOption,
@@ -66,10 +66,12 @@ __all__ = [
     "PathScene",
     "Programme",
     "ProgrammeVersion",
+    "Reminder",
     "Result",
     "ReviewSource",
     "RiskProfile",
     "SelfCheck",
+    "SkillFigures",
     "SkillMemory",
     "SkillReview",
     "Step",

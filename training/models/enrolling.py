@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Team
+from accounts.models import Membership, Person, Team
 from core.ids import new_id
 from training.models.programmes import Enrolment, Programme, Step
 
@@ -56,3 +56,23 @@ class StepCompletion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step_id} in {self.enrolment_id}"
+
+
+class Reminder(models.Model):
+    """A reminder says that a manager or admin let a planned nudge come now. A person gets one a
+    week at most, whichever programme it is of."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="reminders")
+    reminded_by = models.ForeignKey(
+        Membership, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reminder")
+        indexes = [models.Index(fields=["person", "at"], name="reminder_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} at {self.at}"

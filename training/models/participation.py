@@ -1,11 +1,12 @@
-"""Defines the figures of a team's participation, as they were shown."""
+"""Defines the figures of teams, as they were shown."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Team
+from accounts.models import Organisation, Team
 from core.ids import new_id
+from scenarios.models import Technique
 from training.models.programmes import Programme
 
 
@@ -38,3 +39,31 @@ class TeamFigures(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team_id} in {self.programme_id}, {self.week}"
+
+
+class SkillFigures(models.Model):
+    """Skill figures say how well a team does on one technique, as they were shown in a week.
+
+    `reached` is the sum of what each of `members` reached in their latest feedback on it, from 0 to
+    1. They stay for that week, as those of participation do.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", db_index=False)
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, related_name="+")
+    technique = models.ForeignKey(Technique, models.CASCADE, related_name="+")
+    week = models.DateField()
+    members = ArrayField(models.UUIDField())
+    reached = models.FloatField()
+
+    class Meta:
+        verbose_name = _("figures of a skill")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "week", "team", "technique"],
+                name="skill_figures_once_a_week",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team_id} in {self.technique_id}, {self.week}"

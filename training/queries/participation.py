@@ -58,7 +58,7 @@ def counts_by_team(programme: Programme) -> TeamCounts:
     counts = {member: (done, sent) for member, done, sent in rows.values_list(*COUNTED)}
     members: dict[UUID, set[UUID]] = defaultdict(set)
     teams: dict[UUID, Team] = {}
-    for member, team in _teams_of(programme, counts):
+    for member, team in teams_of(programme.organisation_id, counts):
         teams[team.pk] = team
         members[team.pk].add(member)
     return TeamCounts(list(teams.values()), dict(members), counts)
@@ -76,8 +76,9 @@ def _number_of(rows: QuerySet[Any], by: str) -> Coalesce:
     return Coalesce(Subquery(counted), 0)
 
 
-def _teams_of(programme: Programme, members: Iterable[UUID]) -> Iterable[tuple[UUID, Team]]:
+def teams_of(organisation: UUID, members: Iterable[UUID]) -> Iterable[tuple[UUID, Team]]:
+    """Return the (membership, team) pairs of these members."""
     pairs = Membership.teams.through.objects.filter(
-        membership__in=list(members), team__organisation=programme.organisation_id
+        membership__in=list(members), team__organisation=organisation
     )
     return ((pair.membership_id, pair.team) for pair in pairs.select_related("team"))

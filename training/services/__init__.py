@@ -52,6 +52,7 @@ from training.services.programmes import (
     save_programme,
     save_steps,
 )
+from training.services.reminders import remind
 from training.services.self_checks import check_self
 from training.services.submissions import (
     mark_regraded,
@@ -61,6 +62,7 @@ from training.services.submissions import (
     submit,
 )
 from training.services.takes import NewTake, delete_take, register_take
+from training.services.team_skills import read_team_skills
 from training.services.theory import read_theory
 
 __all__ = [
@@ -99,8 +101,10 @@ __all__ = [
     "plan_waiting",
     "publish_steps",
     "read_participation",
+    "read_team_skills",
     "read_theory",
     "register_take",
+    "remind",
     "remove_rule",
     "render_certificate",
     "renew_certificate",

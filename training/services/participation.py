@@ -51,8 +51,7 @@ def read_participation(*, reader: Membership, programme: UUID) -> Participation:
     # Locked, so that two who ask at once are shown the same.
     rows = programmes_visible_to(reader).select_for_update(no_key=True)
     course = one_of(rows, programme)
-    today = database_now().astimezone(UTC).date()
-    week = today - timedelta(days=today.weekday())
+    week = this_week()
     TeamFigures.objects.filter(programme=course, week__lt=week).delete()
     kept = list(TeamFigures.objects.filter(programme=course, week=week).select_related("team"))
     by_team = {row.team_id: row for row in kept if row.team_id}
@@ -82,6 +81,12 @@ def read_participation(*, reader: Membership, programme: UUID) -> Participation:
     return Participation(
         week, sorted(entries, key=lambda entry: (entry.team.name.casefold(), entry.team.pk))
     )
+
+
+def this_week() -> date:
+    """Return the Monday of the present week, in UTC and by the database's clock."""
+    today = database_now().astimezone(UTC).date()
+    return today - timedelta(days=today.weekday())
 
 
 def _figures(row: TeamFigures) -> Figures:

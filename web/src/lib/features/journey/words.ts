@@ -2,7 +2,6 @@ import { words } from '#lib/kit/i18n/words.ts';
 
 export const journeyWords = words({
   en: {
-    title: 'My programme',
     noneTitle: 'No programme yet',
     noneText: 'Once your organisation puts you in a programme, its steps stand here.',
     progress: (done: number, all: number) => `${done} of ${all} steps done`,
@@ -20,7 +19,6 @@ export const journeyWords = words({
     finished: (when: string) => `You finished this programme ${when}.`,
     certificate: 'Download your certificate',
     certificateText: 'It has a code with which anyone can check that it is real.',
-    toRead: 'Read',
     stop: 'Stop',
     read: 'I have read it',
     readBefore: (when: string) => `You read this ${when}.`,
@@ -38,7 +36,6 @@ export const journeyWords = words({
     finishedOn: 'Finished on',
   },
   nl: {
-    title: 'Mijn programma',
     noneTitle: 'Nog geen programma',
     noneText: 'Zodra je organisatie je laat meedoen met een programma, staan de stappen hier.',
     progress: (done: number, all: number) => `${done} van ${all} stappen gedaan`,
@@ -56,7 +53,6 @@ export const journeyWords = words({
     finished: (when: string) => `Je hebt dit programma ${when} afgerond.`,
     certificate: 'Certificaat downloaden',
     certificateText: 'Er staat een code op waarmee iedereen kan controleren dat het echt is.',
-    toRead: 'Lezen',
     stop: 'Stoppen',
     read: 'Ik heb het gelezen',
     readBefore: (when: string) => `Je hebt dit ${when} gelezen.`,

@@ -49,6 +49,14 @@ export const managerWords = words({
     stateLeft: 'Taken out',
     submitted: 'Recordings sent',
     since: 'Since',
+    skills: 'Skills',
+    skill: 'Technique',
+    skillPeople: 'People',
+    skillReached: 'Average reached',
+    skillsWeek: (week: string) =>
+      `In the week of ${week}, by the latest feedback of a coach to each person. The least comes first.`,
+    skillsNoneTitle: 'No figures yet',
+    skillsNoneText: 'They appear once people in teams have feedback of a coach.',
     certificate: 'Certificate',
     certificateOf: (name: string) => `Certificate of ${name}`,
     certificateSays: (name: string, programme: string) =>
@@ -120,6 +128,14 @@ export const managerWords = words({
     stateLeft: 'Eruit gehaald',
     submitted: 'Opnames verstuurd',
     since: 'Sinds',
+    skills: 'Vaardigheden',
+    skill: 'Techniek',
+    skillPeople: 'Mensen',
+    skillReached: 'Gemiddeld bereikt',
+    skillsWeek: (week: string) =>
+      `In de week van ${week}, volgens de laatste feedback van een coach aan elk van hen. De laagste staat bovenaan.`,
+    skillsNoneTitle: 'Nog geen cijfers',
+    skillsNoneText: 'Ze staan hier zodra mensen in teams feedback van een coach hebben.',
     certificate: 'Certificaat',
     certificateOf: (name: string) => `Certificaat van ${name}`,
     certificateSays: (name: string, programme: string) =>

@@ -45,6 +45,9 @@ export const peopleWords = words({
     resume: 'Resume',
     resumeWhom: (name: string) => `Resume ${name}`,
     resumed: (name: string) => `${name} gets exercises again.`,
+    remind: 'Remind',
+    remindWhom: (name: string) => `Remind ${name}`,
+    reminded: (name: string) => `${name} gets a message now. The next reminder can be in a week.`,
     takeOut: 'Take out',
     takeOutWhom: (name: string) => `Take ${name} out`,
     tookOut: (name: string) => `${name} is taken out. What they did stays theirs.`,
@@ -150,6 +153,10 @@ export const peopleWords = words({
     resume: 'Hervatten',
     resumeWhom: (name: string) => `${name} hervatten`,
     resumed: (name: string) => `${name} krijgt weer oefeningen.`,
+    remind: 'Herinneren',
+    remindWhom: (name: string) => `${name} herinneren`,
+    reminded: (name: string) =>
+      `${name} krijgt nu een bericht. De volgende herinnering kan over een week.`,
     takeOut: 'Eruit halen',
     takeOutWhom: (name: string) => `${name} eruit halen`,
     tookOut: (name: string) =>

@@ -36,6 +36,11 @@ export const changeRhythm = (
   change: Shapes['PatchedRhythmRequest'],
 ) => api.patch<Programme>(`/${org}/programmes/${programme}`, change);
 
+/** How well a team does on each technique, as far as it may be said. */
+export type TeamSkill = Shapes['TeamSkill'];
+
+export const readTeamSkills = (org: string) => api.get<Shapes['TeamSkills']>(`/${org}/team-skills`);
+
 export const readTeams = (org: string) => readAll<Team>(`/${org}/teams`);
 
 /** Adds a person to the organisation. Problems: `already_member`, `unknown_team`, `invalid`. */
@@ -89,3 +94,10 @@ export const changeEnrolment = (
   enrolment: string,
   state: 'paused' | 'active' | 'left',
 ) => api.patch<Enrolment>(`/${org}/enrolments/${enrolment}`, { state });
+
+/**
+ * Lets the planned nudge come now, once a week for each person. Problems: `reminded_already`,
+ * `nothing_to_remind`, `not_at_this_hour`.
+ */
+export const remind = (org: string, enrolment: string) =>
+  api.post<Shapes['Reminder']>(`/${org}/enrolments/${enrolment}/reminder`);

@@ -1,0 +1,113 @@
+"""Fixes how well teams do on each technique, once a week, so that no two answers give a person
+away."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import Membership, Organisation, Team
+from core.queries import one_of
+from scenarios.models import Technique
+from training.domain.suppression import showable
+from training.models import SkillFigures
+from training.queries.participation import teams_of
+from training.queries.team_skills import latest_reached
+from training.services.participation import this_week
+
+
+@dataclass(frozen=True)
+class Skill:
+    """Says how far people are with a technique: the average of what each reached, from 0 to 1."""
+
+    technique: Technique
+    people: int
+    reached: float
+
+
+@dataclass(frozen=True)
+class TeamSkill:
+    """Holds what may be said of a team's skills, the least first."""
+
+    team: Team
+    skills: list[Skill]
+
+
+@dataclass(frozen=True)
+class TeamSkills:
+    """Holds the teams by name, and the Monday of the week whose figures these are."""
+
+    week: date
+    teams: list[TeamSkill]
+
+
+@transaction.atomic
+def read_team_skills(*, reader: Membership) -> TeamSkills:
+    """Return how well each team of the organisation does, by the latest feedback of a coach to each
+    member, in a constant number of queries. What somebody said of themselves stays theirs.
+
+    The first answer of a week stays for that week. A skill of a team is shown where five people of
+    it have feedback on it, and where no sum or difference with what was shown speaks of fewer.
+    """
+    rows = Organisation.objects.select_for_update(no_key=True)
+    organisation = one_of(rows, reader.organisation_id)
+    week = this_week()
+    SkillFigures.objects.filter(organisation=organisation, week__lt=week).delete()
+    kept = list(
+        SkillFigures.objects.filter(organisation=organisation, week=week).select_related(
+            "team", "technique"
+        )
+    )
+    reached = latest_reached(organisation)
+    members: dict[UUID, set[UUID]] = defaultdict(set)
+    teams = {row.team.pk: row.team for row in kept if row.team}
+    for member, team in teams_of(organisation.pk, {member for member, _technique in reached}):
+        teams[team.pk] = team
+        members[team.pk].add(member)
+    made = list(_new(organisation, week, kept, members, reached))
+    SkillFigures.objects.bulk_create(made)
+    techniques = Technique.objects.in_bulk({row.technique_id for row in (*kept, *made)})
+    found: dict[UUID, list[Skill]] = defaultdict(list)
+    for row in (*kept, *made):
+        if row.team_id:
+            people = len(row.members)
+            skill = Skill(techniques[row.technique_id], people, row.reached / people)
+            found[row.team_id].append(skill)
+    entries = [
+        TeamSkill(team, sorted(found[pk], key=lambda one: (one.reached, one.technique.pk)))
+        for pk, team in teams.items()
+    ]
+    return TeamSkills(
+        week, sorted(entries, key=lambda entry: (entry.team.name.casefold(), entry.team.pk))
+    )
+
+
+def _new(
+    organisation: Organisation,
+    week: date,
+    kept: list[SkillFigures],
+    members: dict[UUID, set[UUID]],
+    reached: dict[tuple[UUID, UUID], float],
+) -> Iterable[SkillFigures]:
+    """Return the figures that may be shown besides those that were."""
+    shown: dict[UUID, dict[UUID | None, list[UUID]]] = defaultdict(dict)
+    for row in kept:
+        shown[row.technique_id][row.team_id or row.pk] = row.members
+    for technique in sorted({technique for _member, technique in reached}):
+        groups = {
+            team: {member for member in inside if (member, technique) in reached}
+            for team, inside in members.items()
+            if team not in shown[technique]
+        }
+        for team in showable(groups, shown=shown[technique].values()):
+            yield SkillFigures(
+                organisation=organisation,
+                team_id=team,
+                technique_id=technique,
+                week=week,
+                members=sorted(groups[team]),
+                reached=sum(reached[member, technique] for member in groups[team]),
+            )
