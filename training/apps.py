@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import m2m_changed, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
 
 class TrainingConfig(AppConfig):
@@ -10,6 +10,7 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from accounts.models import Membership
         from notifications.domain import kinds
+        from notifications.models import QuietHours
         from scenarios.signals import availability_changed
         from training import messages
 
@@ -19,6 +20,8 @@ class TrainingConfig(AppConfig):
         m2m_changed.connect(
             _teams_changed, Membership.teams.through, dispatch_uid="training.teams_changed"
         )
+        for saved in (post_save, post_delete):
+            saved.connect(_quiet_hours_changed, QuietHours, dispatch_uid="training.quiet_hours")
         availability_changed.connect(_replan, dispatch_uid="training.scenario_replanned")
 
 
@@ -60,6 +63,13 @@ def _teams_changed(
         return
     joined = [(pk, instance.pk) if reverse else (instance.pk, pk) for pk in pk_set]
     services.obey_rules(joined=joined)
+
+
+def _quiet_hours_changed(instance: Any, **kwargs: Any) -> None:
+    """Move the member's nudges out of their quiet hours, in the transaction that changed these."""
+    from training import services
+
+    services.replan_member(member=instance.membership)
 
 
 def _replan(scenario: Any, **kwargs: Any) -> None:

@@ -77,6 +77,19 @@ class RangeReversed(Refusal):
     message = _("This can't be less than what stands before it.")
 
 
+class TooManyLeaves(Refusal):
+    code = "too_many_leaves"
+    message = _("You have many leaves ahead of you already. Delete one first.")
+
+
+class UntilUnreachable(Refusal):
+    """The day until which reminders are to wait is not to come, or more than a year away."""
+
+    code = "until_unreachable"
+    status = 400
+    message = _("Choose a day from tomorrow on, within a year.")
+
+
 class IdInUse(Refusal):
     """The caller used this id before, for something else."""
 

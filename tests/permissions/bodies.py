@@ -74,6 +74,7 @@ def lease(**more: Any) -> dict[str, Any]:
 
 
 RUBRIC_FILE = {"schema": "kalm-rubric/1", "criteria": rubric_body("")["criteria"]}
+LEAVE = {"first_day": "2030-07-01", "last_day": "2030-07-14"}
 WORKSHOP_PLAN = {
     "titles": {"en": "Staying calm"},
     "kind": "physical",

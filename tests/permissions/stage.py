@@ -31,12 +31,12 @@ from scenarios.queries import READING
 from tests.cast import Cast, make_cast, person_in, signed_in
 from tests.coaching.regrading import newer_rubric, review_of
 from tests.coaching.world import World, make_world
-from tests.permissions.bodies import Ids, Things
+from tests.permissions.bodies import LEAVE, Ids, Things
 from tests.scenarios.content import both
 from tests.training.live import planned
 from training.domain.certificate_codes import new_code
 from training.messages import NUDGE
-from training.models import Attempt, CalendarFeed, Certificate, Enrolment, EnrolmentRule
+from training.models import Attempt, CalendarFeed, Certificate, Enrolment, EnrolmentRule, Leave
 from training.services import mark_scored
 
 PLAYERS = ("employee", "teammate", "coach", "author", "manager", "admin")
@@ -96,6 +96,7 @@ class Stage:
         self._add("workshop", name, workshop=given.id, membership=member.id)
         CalendarFeed.objects.create(membership=member, secret_hash=str(member.id))
         self._add("upload", name, id=_upload(member).pk)
+        self._add("leave", name, leave=Leave.objects.create(membership=member, **LEAVE).id)
         self._add("package-import", name, id=_package_import(member).pk)
         # The open attempt comes last: there can be one at a time.
         released, review = _released(world, member), _review(world, member)

@@ -8,6 +8,7 @@ Never in a row, because it holds for all: nobody signed in gets 401; whoever is 
 
 from core.ids import new_id
 from tests.permissions.bodies import (
+    LEAVE,
     RUBRIC_FILE,
     TUS,
     UPLOAD,
@@ -195,6 +196,11 @@ TABLE: dict[str, Row] = {
     ),
     # training: practice is its owner's alone, whatever others' roles
     "GET today": Row(),
+    "GET calendar": Row(),
+    "PUT calendar/leaves/<uuid:leave>": Row("leave", body=LEAVE),
+    "DELETE calendar/leaves/<uuid:leave>": Row("leave"),
+    "PUT calendar/snooze": Row(body={"choice": "tomorrow"}),
+    "DELETE calendar/snooze": Row(),
     "GET steps/<uuid:step>": Row("step", colleagues=MEMBERS),  # all are in the one programme
     "PUT steps/<uuid:step>/opening": Row("step", colleagues=MEMBERS),
     **LIVE_SESSIONS,

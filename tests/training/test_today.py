@@ -102,6 +102,7 @@ def test_it_is_empty_for_someone_without_a_programme(cast: Cast, api: Api, schoo
         "next_nudge_at": None,
         "waiting": [],
         "feedback": [],
+        "calendar": {"leaves": [], "leave_until": None, "snoozed_until": None},
     }
     for member in (cast.teammate, cast.coach, cast.manager, cast.admin):
         assert read(api, school, member) == empty
@@ -125,7 +126,7 @@ def test_it_costs_the_same_however_much_was_practised(
         school.scored(cast.employee, 0)
         school.submitted(cast.employee, 1)
     phone = api(cast.employee)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(22):
         phone.get(f"{school.base}/today")
 
 

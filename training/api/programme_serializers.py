@@ -1,6 +1,6 @@
 """Describes programmes, enrolments and participation over HTTP, in the reader's language."""
 
-from datetime import time, timedelta
+from datetime import time
 from typing import Any, ClassVar
 
 from django.utils.translation import get_language
@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from core.rest.bodies import KnownMembers
 from core.texts import pick
+from training.api.days import DaysSerializer
 from training.api.serializers import ProgrammeNameSerializer
 from training.domain.schedule import Days
 from training.models import (
@@ -22,27 +23,12 @@ from training.models import (
 )
 from training.services import RhythmChange
 
-LONGEST_PAUSE, MOST_PAUSES = timedelta(days=365), 30
+MOST_PAUSES = 30
 
 
 @extend_schema_field({"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}$"})
 class LocalTimeField(serializers.TimeField):
     """Takes hours, minutes and seconds; OpenAPI's format `time` asks for an offset too."""
-
-
-class DaysSerializer(KnownMembers, serializers.Serializer[Any]):
-    """Describes a range of days, both ends included."""
-
-    first_day = serializers.DateField(source="first")
-    last_day = serializers.DateField(source="last")
-
-    def validate(self, attrs: Any) -> Any:
-        if not timedelta(0) <= attrs["last"] - attrs["first"] <= LONGEST_PAUSE:
-            raise serializers.ValidationError(
-                {"last_day": _("Choose a last day after the first one, within a year.")},
-                code="not_a_range",
-            )
-        return attrs
 
 
 class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
@@ -113,7 +99,9 @@ class RhythmSerializer(KnownMembers, serializers.Serializer[Any]):
         max_length=7,
         required=False,
     )
-    pause_weeks = DaysSerializer(many=True, required=False, max_length=MOST_PAUSES)
+    pause_weeks = DaysSerializer(  # type: ignore[call-arg]  # of the list that `many` makes
+        many=True, required=False, max_length=MOST_PAUSES
+    )
     gap_hours = serializers.IntegerField(min_value=0, max_value=MOST_GAP_HOURS, required=False)
 
     def to_change(self) -> RhythmChange:

@@ -17,6 +17,7 @@ from training.models import (
     Answer,
     Attempt,
     AttemptState,
+    Leave,
     StepReview,
     Submission,
     Take,
@@ -71,6 +72,25 @@ class AnsweredSerializer(serializers.Serializer[Any]):
     read = serializers.BooleanField()
 
 
+class LeaveSerializer(serializers.ModelSerializer[Leave]):
+    """Describes days on which the member gets no nudges, both ends included."""
+
+    class Meta:
+        model = Leave
+        fields: ClassVar = ["id", "first_day", "last_day"]
+        read_only_fields: ClassVar = fields
+
+
+class CalendarSerializer(serializers.Serializer[Any]):
+    """Describes when the member wants no nudges."""
+
+    leaves = LeaveSerializer(many=True, help_text="That are not over, the earliest first.")
+    leave_until = serializers.DateField(
+        allow_null=True, help_text="The last day of the leave that goes on today."
+    )
+    snoozed_until = serializers.DateTimeField(allow_null=True)
+
+
 class TodaySerializer(serializers.Serializer[Any]):
     card = CardSerializer(allow_null=True)
     theory = TheoryCardSerializer(
@@ -79,6 +99,7 @@ class TodaySerializer(serializers.Serializer[Any]):
     waiting = WaitingSerializer(many=True, help_text="Submitted, oldest first.")
     feedback = AnsweredSerializer(many=True, help_text="The ten newest, newest first.")
     next_nudge_at = serializers.DateTimeField(allow_null=True)
+    calendar = CalendarSerializer()
 
 
 def answer_data(answer: Answer) -> dict[str, Any]:

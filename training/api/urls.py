@@ -11,6 +11,7 @@ from training.api.attempts import (
     ScenePlaybackView,
     SubmissionView,
 )
+from training.api.calendar import CalendarView, LeaveView, SnoozeView
 from training.api.calendars import CalendarFeedView, WorkshopCalendarView
 from training.api.certificates import (
     CertificateFileView,
@@ -61,6 +62,9 @@ WORKSHOP = "workshops/<uuid:workshop>"
 
 urlpatterns = [
     path("today", TodayView.as_view()),
+    path("calendar", CalendarView.as_view()),
+    path("calendar/leaves/<uuid:leave>", LeaveView.as_view()),
+    path("calendar/snooze", SnoozeView.as_view()),
     path("steps/<uuid:step>", StepView.as_view()),
     path("steps/<uuid:step>/opening", StepOpeningView.as_view()),
     path("team-skills", TeamSkillsView.as_view()),

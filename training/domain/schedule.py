@@ -14,6 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from core.local_time import instant, local_date
+from notifications.domain.quiet_hours import QuietHours
 
 PATIENCE = timedelta(hours=2)
 """How late a nudge may still go out. Later (an outage) it is dropped as stale and waits for the
@@ -54,6 +55,22 @@ class Rhythm:
             raise ValueError("A rhythm needs weekdays from 1 to 7.")
 
 
+@dataclass(frozen=True)
+class Calendar:
+    """A calendar says when a member wants no nudges: on the days of their `leaves`, before the
+    instant until which they `snoozed`, and in their `quiet` hours."""
+
+    leaves: Collection[Days] = ()
+    snoozed: datetime | None = None
+    quiet: QuietHours | None = None
+
+    def is_away(self, day: date) -> bool:
+        return any(day in leave for leave in self.leaves)
+
+
+ALWAYS = Calendar()
+
+
 def seed_of(enrolment: UUID, slot: int) -> int:
     """Return 64 bits that depend on nothing but the enrolment and the slot, and are as good as
     random over many enrolments."""
@@ -68,6 +85,7 @@ def next_nudge(
     last: datetime | None,
     *,
     seed: int,
+    calendar: Calendar = ALWAYS,
     others: Collection[datetime] = (),
 ) -> datetime:
     """Return the opening after `now` at which the next nudge is due, in UTC.
@@ -78,10 +96,13 @@ def next_nudge(
     days and within the hours, so that people of one programme come apart, and the same question has
     the same answer. `others` are instants of the person's other nudges. Instants are aware.
     """
+    after = now if calendar.snoozed is None else max(now, calendar.snoozed)
     last_day = None if last is None else local_date(last, zone)
-    for day in _days(rhythm, local_date(now, zone), last_day, seed):
-        opening = _opening(rhythm, day, zone, seed)
-        if opening is None or opening <= now:
+    for day in _days(rhythm, local_date(after, zone), last_day, seed):
+        if calendar.is_away(day):
+            continue
+        opening = _opening(rhythm, day, zone, seed, calendar.quiet)
+        if opening is None or opening <= after:
             continue
         if not any(abs(opening - other) < rhythm.gap for other in others):
             return opening
@@ -110,33 +131,52 @@ def _days(rhythm: Rhythm, today: date, last: date | None, seed: int) -> Iterator
         after += _DAY
 
 
-def _opening(rhythm: Rhythm, day: date, zone: ZoneInfo, seed: int) -> datetime | None:
-    """Return the day's opening for this seed; None on a day without one."""
+@dataclass(frozen=True)
+class _Hours:
+    """The hours of a day: from when until when, how many seconds local clocks count between the
+    two, and whether as many go by."""
+
+    opens: datetime
+    closes: datetime
+    seconds: int
+    is_even: bool
+
+
+def _opening(
+    rhythm: Rhythm, day: date, zone: ZoneInfo, seed: int, quiet: QuietHours | None
+) -> datetime | None:
+    """Return the day's opening for this seed; None on a day without one.
+
+    An opening in the person's quiet hours moves behind them where the programme's hours last. Else
+    it stays, so that the message is there to be found: no mail and no push comes in quiet hours.
+    """
     if day.isoweekday() not in rhythm.weekdays or any(day in pause for pause in rhythm.pauses):
         return None
-    return _within(day, rhythm.nudge_from, rhythm.nudge_until, zone, seed >> 16)
-
-
-def _within(day: date, start: time, end: time, zone: ZoneInfo, seed: int) -> datetime | None:
-    """Return the instant of a local second between two local times of the day; None where the zone
-    skipped that day, as Apia did on 30 December 2011."""
-    hours = _hours(day, start, end, zone)
+    hours = _hours(day, rhythm.nudge_from, rhythm.nudge_until, zone)
     if hours is None:
         return None
-    opens, seconds, is_even = hours
-    shift = timedelta(seconds=seed % (seconds + 1))
-    if is_even:
-        return opens + shift
+    opening = _within(day, rhythm.nudge_from, hours, zone, seed >> 16)
+    end = quiet.end_of(opening) if quiet else None
+    if end is not None and (left := int((hours.closes - end).total_seconds())) >= 0:
+        return end + timedelta(seconds=(seed >> 16) % (left + 1))
+    return opening
+
+
+def _within(day: date, start: time, hours: _Hours, zone: ZoneInfo, seed: int) -> datetime:
+    """Return the instant of one of the local seconds of these hours."""
+    shift = timedelta(seconds=seed % (hours.seconds + 1))
+    if hours.is_even:
+        return hours.opens + shift
     at = datetime.combine(day, start) + shift  # the clocks change between the two
     return instant(day, at.time(), zone)
 
 
 @lru_cache(maxsize=10_000)
-def _hours(day: date, start: time, end: time, zone: ZoneInfo) -> tuple[datetime, int, bool] | None:
-    """Return the first instant, the seconds that local clocks count until the last, and whether as
-    many go by. Kept, since thousands of people share a day, a programme and a zone."""
+def _hours(day: date, start: time, end: time, zone: ZoneInfo) -> _Hours | None:
+    """Return the hours of the day; None where the zone skipped it, as Apia did on 30 December 2011.
+    Kept, since thousands of people share a day, a programme and a zone."""
     opens, closes = instant(day, start, zone), instant(day, end, zone)
     if local_date(opens, zone) != day:
         return None
-    seconds = datetime.combine(day, end) - datetime.combine(day, start)
-    return opens, int(seconds.total_seconds()), closes - opens == seconds
+    counted = datetime.combine(day, end) - datetime.combine(day, start)
+    return _Hours(opens, closes, int(counted.total_seconds()), closes - opens == counted)

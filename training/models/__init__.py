@@ -1,6 +1,8 @@
 """Defines the nouns of training: Programme -> Step, Enrolment, Nudge; Attempt -> PathScene, Answer
 -> AnswerOption, and Take -> SelfCheck; Submission -> Result; SkillReview -> SkillMemory; Workshop
--> Attendance."""
+-> Attendance; Leave and Snooze."""
+
+from training.models.calendar import Leave, Snooze
 
 # The first migration names _weekdays here.
 from training.models.calendars import CalendarFeed
@@ -62,6 +64,7 @@ __all__ = [
     "EnrolmentRule",
     "EnrolmentState",
     "FinishRule",
+    "Leave",
     "Nudge",
     "PathScene",
     "Programme",
@@ -74,6 +77,7 @@ __all__ = [
     "SkillFigures",
     "SkillMemory",
     "SkillReview",
+    "Snooze",
     "Step",
     "StepCompletion",
     "StepKind",

@@ -1,14 +1,25 @@
-"""Reads what else keeps a nudge away from an instant: the person's other nudges."""
+"""Reads what keeps nudges away from a member: leaves, a snooze, quiet hours, and other nudges."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Max
+from django.db.models.functions import Now
 
-from training.models import Enrolment, Nudge
+from accounts.models import Membership
+from core.local_time import local_date
+from notifications.queries import quiet_hours_of
+from training.domain.schedule import Calendar, Days
+from training.models import Enrolment, Leave, Nudge, Snooze
+from training.queries.progress import database_now
+
+SNOOZE_LASTS = timedelta(days=14)
+"""How long after its end a snooze is still read: one nudge on return is planned by it."""
 
 # Of a person's nudges that are too near to one another, the earliest goes. One that became a
 # message goes before all others. An enrolment's own nudges are days apart by its rhythm.
@@ -40,9 +51,94 @@ SELECT FROM accounts_person WHERE id = ANY (ARRAY(
 """
 
 
+# A nudge is ignored while nothing was begun or handed in after it.
+IGNORED = """
+SELECT n.enrolment_id, count(*), max(n.created_at)
+FROM training_nudge n LEFT JOIN (
+    SELECT a.enrolment_id, max(greatest(a.started_at, a.finished_at, s.submitted_at)) AS at
+    FROM training_attempt a LEFT JOIN training_submission s ON s.attempt_id = a.id
+    WHERE a.enrolment_id = ANY (%s) GROUP BY a.enrolment_id
+) practised ON practised.enrolment_id = n.enrolment_id
+WHERE n.enrolment_id = ANY (%s) AND n.skip_reason = ''
+    AND (practised.at IS NULL OR n.created_at > practised.at)
+GROUP BY n.enrolment_id
+"""
+
+
+@dataclass(frozen=True)
+class Away:
+    """What a member wants of their calendar from now on, as they read it."""
+
+    leaves: list[Leave]
+    leave_until: date | None
+    snoozed_until: datetime | None
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """How many nudges in a row were ignored, and when the latest of them was sent."""
+
+    count: int
+    latest: datetime
+
+
+def zone_of(member: Membership) -> ZoneInfo:
+    """Return the member's zone, or UTC where this host does not know it."""
+    return member.zone or ZoneInfo("UTC")
+
+
+def away_of(member: Membership) -> Away:
+    """Return the member's leaves that are not over, and until when nothing comes."""
+    now = database_now()
+    today = local_date(now, zone_of(member))
+    leaves = list(
+        Leave.objects.filter(membership=member, last_day__gte=today).order_by("first_day")
+    )
+    snooze = Snooze.objects.filter(membership=member, until__gt=now).first()
+    return Away(
+        leaves=leaves,
+        leave_until=_last_day(leaves, today),
+        snoozed_until=snooze.until if snooze else None,
+    )
+
+
+def calendars_of(members: Collection[UUID]) -> dict[UUID, Calendar]:
+    """Return when each of these members wants no nudges, in four statements."""
+    leaves = _leaves_of(members)
+    snoozes = Snooze.objects.filter(membership__in=members, until__gt=Now() - SNOOZE_LASTS)
+    snoozed = dict(snoozes.values_list("membership_id", "until"))
+    quiet = quiet_hours_of(members)
+    return {
+        id: Calendar(leaves.get(id, ()), snoozed.get(id), quiet.get(id))
+        for id in leaves.keys() | snoozed.keys() | quiet.keys()
+    }
+
+
+def away_now(members: Iterable[Membership], now: datetime) -> dict[UUID, str]:
+    """Return why members who are on leave or who snoozed get nothing now, by membership."""
+    those = {one.id: one for one in members}
+    leaves = _leaves_of(those)
+    snoozed = Snooze.objects.filter(membership__in=those, until__gt=now)
+    reasons = dict.fromkeys(snoozed.values_list("membership_id", flat=True), "snoozed")
+    for id, days in leaves.items():
+        today = local_date(now, zone_of(those[id]))
+        if any(today in leave for leave in days):
+            reasons[id] = "on_leave"
+    return reasons
+
+
+def ignored_of(enrolments: Collection[UUID]) -> dict[UUID, Ignored]:
+    """Return the nudges that were ignored since the latest practice, for the enrolments that have
+    any."""
+    ids = list(enrolments)
+    with connection.cursor() as cursor:
+        cursor.execute(IGNORED, [ids, ids])
+        return {id: Ignored(count, latest) for id, count, latest in cursor.fetchall()}
+
+
 def other_nudges(people: Collection[UUID], but: Iterable[UUID]) -> dict[UUID, list[datetime]]:
     """Return by person the instants of their latest nudge and of those that are planned, apart from
-    the plans of the enrolments in `but`, which are about to be made anew."""
+    the plans of the enrolments in `but`."""
     sent = (
         Nudge.objects.filter(person__in=people, skip_reason="")
         .values_list("person_id")
@@ -51,7 +147,7 @@ def other_nudges(people: Collection[UUID], but: Iterable[UUID]) -> dict[UUID, li
     planned = Enrolment.objects.filter(
         membership__person__in=people, next_nudge_at__isnull=False
     ).exclude(pk__in=list(but))
-    instants = defaultdict(list)
+    instants: dict[UUID, list[datetime]] = defaultdict(list)
     for person, at in (*sent, *planned.values_list("membership__person_id", "next_nudge_at")):
         if person and at:
             instants[person].append(at)
@@ -66,3 +162,22 @@ def too_soon(nudges: Collection[Nudge]) -> set[UUID]:
         cursor.execute(LOCK_PEOPLE_IN_SEVERAL, [people])
         cursor.execute(TOO_SOON, [[one.id for one in nudges]])
         return {id for (id,) in cursor.fetchall()}
+
+
+def _leaves_of(members: Collection[UUID]) -> dict[UUID, list[Days]]:
+    """Return the leaves that are not over anywhere on Earth, by membership."""
+    before = database_now().date() - timedelta(days=1)  # a day behind UTC at most
+    rows = Leave.objects.filter(membership__in=members, last_day__gte=before)
+    found = defaultdict(list)
+    for id, first, last in rows.values_list("membership_id", "first_day", "last_day"):
+        found[id].append(Days(first, last))
+    return found
+
+
+def _last_day(leaves: Iterable[Leave], today: date) -> date | None:
+    """Return the last day of the leave that goes on today, over leaves that follow one another."""
+    last = None
+    for leave in leaves:
+        if leave.first_day <= (last or today) + timedelta(days=1 if last else 0):
+            last = max(last or leave.last_day, leave.last_day)
+    return last

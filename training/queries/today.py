@@ -19,6 +19,7 @@ from scenarios.queries import newest_published, versions_with_exercise
 from training.errors import ExerciseNotReady
 from training.models import Attempt, AttemptState, Enrolment, EnrolmentState, Step, StepKind
 from training.queries.access import attempts_visible_to, steps_visible_to
+from training.queries.calendar import Away, away_of
 from training.queries.journey import TheoryCard, theory_card
 from training.queries.names import ProgrammeName, programme_name
 from training.queries.progress import DONE, progress_of
@@ -66,6 +67,7 @@ class Today:
     waiting: list[Waiting]
     feedback: list[Answered]
     next_nudge_at: datetime | None
+    calendar: Away
 
 
 def today(member: Membership) -> Today:
@@ -81,6 +83,7 @@ def today(member: Membership) -> Today:
         next_nudge_at=min(
             (one.next_nudge_at for one in planned if one.next_nudge_at), default=None
         ),
+        calendar=away_of(member),
     )
 
 

@@ -8,6 +8,13 @@ from training.services.attempts import (
     open_step,
     start,
 )
+from training.services.calendar import (
+    SnoozeChoice,
+    end_leave,
+    end_snooze,
+    snooze,
+    take_leave,
+)
 from training.services.certificates import (
     issue_certificate,
     render_certificate,
@@ -70,6 +77,7 @@ __all__ = [
     "NewTake",
     "ProgrammeSettings",
     "RhythmChange",
+    "SnoozeChoice",
     "TechniqueResult",
     "Wanted",
     "add_rule",
@@ -83,6 +91,8 @@ __all__ = [
     "compute_memories",
     "delete_take",
     "discard_steps",
+    "end_leave",
+    "end_snooze",
     "enrol",
     "enrol_many",
     "finish",
@@ -118,9 +128,11 @@ __all__ = [
     "revoke_certificate",
     "save_programme",
     "save_steps",
+    "snooze",
     "start",
     "submit",
     "sweep",
+    "take_leave",
     "take_out",
     "tick",
 ]

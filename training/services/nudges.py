@@ -16,7 +16,7 @@ from scenarios.queries import newest_published_of
 from training.domain.schedule import PATIENCE, is_stale
 from training.messages import NUDGE, THEORY_READY
 from training.models import EnrolmentState, Nudge, StepKind
-from training.queries.calendar import too_soon
+from training.queries.calendar import away_now, too_soon
 from training.queries.progress import being_practised, database_now, practised_steps
 from training.services.claims import ANOTHER_PROGRAMME, BATCH
 from training.services.enrolments import make_dedupe_key
@@ -80,6 +80,7 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
     """Return the ids of the nudges that became messages."""
     near = too_soon(rows)  # first of all, since it waits for other workers
     now, done, at_it = database_now(), practised_steps(rows), being_practised(rows)
+    away = away_now([nudge.enrolment.membership for nudge in rows], now)
     versions = newest_published_of([one.step.scenario_id for one in rows if one.step.scenario_id])
     to_send: list[tuple[Nudge, Texts]] = []
     for nudge in rows:
@@ -87,6 +88,7 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
         nudge.message = None  # of an earlier try, which was rolled back
         nudge.skip_reason = (
             _reason_to_skip(nudge)
+            or away.get(nudge.enrolment.membership_id, "")
             or ("already_done" if (nudge.enrolment_id, nudge.step_id) in done else "")
             or ("practising" if nudge.id in at_it else "")
             or ("too_soon" if nudge.id in near else "")

@@ -7,8 +7,10 @@ as `unplanned` and a task plans it afterwards; the sweep plans what a lost task 
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import connection, transaction
@@ -18,10 +20,10 @@ from accounts.models import Membership, Role
 from accounts.queries import acting_as
 from core.batches import together
 from core.dispatch import dispatch
-from training.domain.schedule import Rhythm, next_nudge, seed_of
+from training.domain.schedule import ALWAYS, Calendar, Rhythm, next_nudge, seed_of
 from training.domain.terms import term_of
 from training.models import Enrolment, EnrolmentState, FinishRule, Nudge, Programme
-from training.queries.calendar import other_nudges
+from training.queries.calendar import Ignored, calendars_of, ignored_of, other_nudges
 from training.queries.progress import Progress, database_now, progress_of
 
 BATCH = 500
@@ -132,33 +134,52 @@ def _unplanned() -> QuerySet[Enrolment, UUID]:
     )
 
 
-def _plan(rows: Sequence[Enrolment]) -> None:
-    progress, now = progress_of(rows), database_now()
+@dataclass(frozen=True)
+class _Known:
+    """What the plans of a batch are made of besides its rows: read once, in a constant number of
+    statements. `rhythms` are by programme, `calendars` by membership, `others` by person."""
+
+    now: datetime
+    progress: dict[UUID, Progress]
+    programmes: dict[UUID, Programme]
+    rhythms: dict[UUID, Rhythm]
+    members: dict[UUID, Membership]
+    calendars: dict[UUID, Calendar]
+    ignored: dict[UUID, Ignored]
+    others: dict[UUID, list[datetime]]
+
+
+def _read(rows: Sequence[Enrolment]) -> _Known:
+    ids = [row.id for row in rows]
     programmes = Programme.objects.in_bulk({row.programme_id for row in rows})
     members = Membership.objects.select_related("person", "organisation").in_bulk(
         {row.membership_id for row in rows}
     )
-    others = other_nudges({one.person_id for one in members.values()}, [row.id for row in rows])
+    return _Known(
+        now=database_now(),
+        progress=progress_of(rows),
+        programmes=programmes,
+        rhythms={id: read_rhythm(programme) for id, programme in programmes.items()},
+        members=members,
+        calendars=calendars_of(members),
+        ignored=ignored_of(ids),
+        others=other_nudges({one.person_id for one in members.values()}, but=ids),
+    )
+
+
+def _plan(rows: Sequence[Enrolment]) -> None:
+    known = _read(rows)
     for row in rows:
-        course, member = programmes[row.programme_id], members[row.membership_id]
-        if course.archived_at is not None:
+        if known.programmes[row.programme_id].archived_at is None:
+            _set_next(row, known)
+        else:
             row.next_nudge_at, row.set_aside = None, ""
-            continue
-        near = others[member.person_id]
-        _set_next(row, progress[row.id], course, member, now, near)
-        if row.next_nudge_at:
-            near.append(row.next_nudge_at)
     _keep(rows)
 
 
-def _set_next(
-    row: Enrolment,
-    progress: Progress,
-    course: Programme,
-    member: Membership,
-    now: datetime,
-    others: Sequence[datetime],
-) -> None:
+def _set_next(row: Enrolment, known: _Known) -> None:
+    progress, course = known.progress[row.id], known.programmes[row.programme_id]
+    member = known.members[row.membership_id]
     row.next_step_id, row.next_nudge_at, row.set_aside = progress.next_step, None, ""
     by_weeks = course.finish_rule == FinishRule.AT_END
     row.state = EnrolmentState.ACTIVE if progress.left or by_weeks else EnrolmentState.FINISHED
@@ -171,21 +192,40 @@ def _set_next(
         return
     term = term_of(row.created_at, course.starts_on, course.weeks, zone)
     ends = term.ends if by_weeks else None
-    if ends is not None and now >= ends:
+    if ends is not None and known.now >= ends:
         row.state = EnrolmentState.FINISHED
         return
     if can_be_nudged:
-        at = next_nudge(
-            read_rhythm(course),
-            zone,
-            max(now, term.begins),
-            progress.last,
-            seed=seed_of(row.id, row.next_slot),
-            others=others,
-        )
+        at = _next_nudge(row, known, zone, max(known.now, term.begins))
         row.next_nudge_at = at if ends is None or at < ends else None
-    if row.next_nudge_at is None and ends is not None:
+    if row.next_nudge_at is not None:
+        known.others[member.person_id].append(row.next_nudge_at)
+    elif ends is not None:
         row.set_aside = UNTIL_END
+
+
+def _next_nudge(row: Enrolment, known: _Known, zone: ZoneInfo, after: datetime) -> datetime:
+    calendar = known.calendars.get(row.membership_id, ALWAYS)
+    return next_nudge(
+        known.rhythms[row.programme_id],
+        zone,
+        after,
+        _counted_from(known.progress[row.id], calendar, known.ignored.get(row.id)),
+        seed=seed_of(row.id, row.next_slot),
+        calendar=calendar,
+        others=known.others[known.members[row.membership_id].person_id],
+    )
+
+
+def _counted_from(
+    progress: Progress, calendar: Calendar, ignored: Ignored | None
+) -> datetime | None:
+    """Return the instant from which the days to the next nudge are counted: the latest nudge or
+    practice. None where the latest nudge was put off by a snooze and has not come since: it comes
+    at the first opening after that."""
+    if calendar.snoozed and ignored and ignored.latest < calendar.snoozed:
+        return None
+    return progress.last
 
 
 def _keep(rows: Sequence[Enrolment]) -> None:

@@ -1,0 +1,2 @@
+export { default as Away } from './Away.svelte';
+export { default as CalendarCard } from './CalendarCard.svelte';

@@ -1,0 +1,48 @@
+import { words } from '#lib/kit/i18n/words.ts';
+
+/** Texts of leave, and of a while without messages. */
+export const calendarWords = words({
+  en: {
+    open: 'Not now',
+    title: 'A while without exercises',
+    hint: 'We send you no exercise meanwhile. You can always practise when you like.',
+    tomorrow: 'Until tomorrow',
+    nextWeek: 'Until Monday',
+    leave: 'Leave',
+    firstDay: 'First day',
+    lastDay: 'Last day',
+    saveLeave: 'Save leave',
+    onLeave: (day: string) => `You are on leave up to and including ${day}.`,
+    snoozed: (day: string) => `We send you nothing until ${day}.`,
+    stays: 'You can practise when you like.',
+    back: 'I’m back',
+    again: 'Send me exercises again',
+    none: 'No leave ahead.',
+    only: 'Only you see this.',
+    range: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
+    remove: 'Delete',
+    removeLeave: (days: string) => `Delete leave: ${days}`,
+  },
+  nl: {
+    open: 'Even niet',
+    title: 'Even geen oefeningen',
+    hint: 'We sturen je zolang geen oefening. Zelf oefenen kan altijd.',
+    tomorrow: 'Tot morgen',
+    nextWeek: 'Tot maandag',
+    leave: 'Verlof',
+    firstDay: 'Eerste dag',
+    lastDay: 'Laatste dag',
+    saveLeave: 'Bewaar verlof',
+    onLeave: (day: string) => `Je hebt verlof tot en met ${day}.`,
+    snoozed: (day: string) => `We sturen je niets tot ${day}.`,
+    stays: 'Oefenen kan altijd.',
+    back: 'Ik ben er weer',
+    again: 'Stuur me weer oefeningen',
+    none: 'Geen verlof gepland.',
+    only: 'Alleen jij ziet dit.',
+    range: (first: string, last: string) =>
+      first === last ? first : `${first} tot en met ${last}`,
+    remove: 'Verwijder',
+    removeLeave: (days: string) => `Verwijder verlof: ${days}`,
+  },
+});
