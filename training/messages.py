@@ -31,6 +31,18 @@ THEORY_READY = Kind(
     path=client_paths.THEORY,
 )
 
+LAST_NUDGE = Kind(
+    name="last_nudge",
+    label=_("the last message about an exercise"),
+    subject=_("This is our last message for now"),
+    line=_(
+        "“%(title)s” stays open for you. We stop sending messages about it; once you practise "
+        "again, they come again."
+    ),
+    action=_("See what is ready"),
+    path=client_paths.HOME,
+)
+
 TAKE_FAILED = Kind(
     name="take_failed",
     label=_("a recording can't be used"),
@@ -168,4 +180,4 @@ WORKSHOPS = (
     WORKSHOP_WITHDRAWN,
 )
 
-KINDS = (NUDGE, TAKE_DELETED, TAKE_FAILED, THEORY_READY, *WORKSHOPS)
+KINDS = (NUDGE, LAST_NUDGE, TAKE_DELETED, TAKE_FAILED, THEORY_READY, *WORKSHOPS)

@@ -193,6 +193,16 @@ def test_rule_6_another_nudge_of_the_person_moves_it_to_another_day() -> None:
     )
 
 
+def test_rule_6_a_person_gets_seven_nudges_in_seven_days_at_most() -> None:
+    daily, now = rhythm(days=1, weekdays=DAILY), local(AMSTERDAM, "2026-09-08T12:00")
+    others = [local(AMSTERDAM, f"2026-09-0{day}T20:00") for day in range(2, 9)]
+    due = next_nudge(daily, AMSTERDAM, now, now, others=others)
+    assert due == local(AMSTERDAM, "2026-09-10T09:30")
+    assert next_nudge(daily, AMSTERDAM, now, now, others=others[1:]) == local(
+        AMSTERDAM, "2026-09-09T09:30"
+    )
+
+
 # --- Leave, snooze and quiet hours --------------------------------------------------------
 
 

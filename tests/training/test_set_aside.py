@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Membership, Role
+from notifications.domain.kinds import Kind
 from notifications.models import Message
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, fresh, let_due
@@ -131,10 +132,10 @@ def test_a_nudge_that_cannot_become_a_message_is_set_aside_alone(
     rows = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(7)]
     compose = handing_over._outgoing
 
-    def outgoing(nudge: Nudge, title: dict[str, str]) -> Any:
+    def outgoing(nudge: Nudge, title: dict[str, str], kind: Kind) -> Any:
         if nudge.enrolment_id == rows[bad].id:
             raise ArithmeticError("no such link")
-        return compose(nudge, title)
+        return compose(nudge, title, kind)
 
     monkeypatch.setattr(handing_over, "_outgoing", outgoing)
     let_due(*rows)
@@ -153,10 +154,10 @@ def test_what_the_database_alone_refuses_is_set_aside_alone(
     other = school.enrol(cast.teammate)
     compose = handing_over._outgoing
 
-    def outgoing(nudge: Nudge, title: dict[str, str]) -> Any:
+    def outgoing(nudge: Nudge, title: dict[str, str], kind: Kind) -> Any:
         from dataclasses import replace
 
-        one = compose(nudge, title)
+        one = compose(nudge, title, kind)
         return replace(one, dedupe_key="x" * 121) if nudge.enrolment_id == other.id else one
 
     monkeypatch.setattr(handing_over, "_outgoing", outgoing)

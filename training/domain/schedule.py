@@ -20,6 +20,10 @@ PATIENCE = timedelta(hours=2)
 """How late a nudge may still go out. Later (an outage) it is dropped as stale and waits for the
 next opening, so that nothing meant for 09:30 arrives at night."""
 
+MOST_A_WEEK = 7
+"""Nudges that a person gets in seven days at most, of all programmes together."""
+
+WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
 
 
@@ -104,9 +108,20 @@ def next_nudge(
         opening = _opening(rhythm, day, zone, seed, calendar.quiet)
         if opening is None or opening <= after:
             continue
-        if not any(abs(opening - other) < rhythm.gap for other in others):
+        if not any(abs(opening - other) < rhythm.gap for other in others) and is_rare_enough(
+            opening, others
+        ):
             return opening
     raise AssertionError("days never end")
+
+
+def is_rare_enough(opening: datetime, others: Collection[datetime]) -> bool:
+    """Tell whether one more nudge then leaves the person with MOST_A_WEEK in any seven days."""
+    if len(others) < MOST_A_WEEK:
+        return True
+    near = sorted([*(one for one in others if abs(opening - one) < WEEK), opening])
+    last = len(near) - MOST_A_WEEK
+    return all(near[at + MOST_A_WEEK] - near[at] >= WEEK for at in range(last))
 
 
 def is_stale(due_at: datetime, now: datetime) -> bool:

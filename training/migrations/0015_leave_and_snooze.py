@@ -10,7 +10,7 @@ import core.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0009_membership_name"),
-        ("training", "0014_rhythm_with_ranges"),
+        ("training", "0024_skills_and_reminders"),
     ]
 
     operations = [

@@ -253,3 +253,20 @@ class Nudge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id} slot {self.slot}"
+
+
+class NudgeAllowance(models.Model):
+    """A nudge allowance counts the nudges that were claimed for an organisation in one minute. A
+    trigger writes the row with the organisation; the claim locks it."""
+
+    organisation = models.OneToOneField(
+        Organisation, models.CASCADE, primary_key=True, related_name="+"
+    )
+    minute = models.DateTimeField(default=timezone.now)
+    used = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("nudge allowance")
+
+    def __str__(self) -> str:
+        return f"{self.used} in {self.minute}"

@@ -8,26 +8,31 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Max
 from django.db.models.functions import Now
 
 from accounts.models import Membership
 from core.local_time import local_date
 from notifications.queries import quiet_hours_of
-from training.domain.schedule import Calendar, Days
-from training.models import Enrolment, Leave, Nudge, Snooze
+from training.domain.schedule import MOST_A_WEEK, Calendar, Days
+from training.models import MOST_GAP_HOURS, Enrolment, Leave, Nudge, Snooze
 from training.queries.progress import database_now
 
 SNOOZE_LASTS = timedelta(days=14)
 """How long after its end a snooze is still read: one nudge on return is planned by it."""
 
 # Of a person's nudges that are too near to one another, the earliest goes. One that became a
-# message goes before all others. An enrolment's own nudges are days apart by its rhythm.
+# message goes before all others. An enrolment's own nudges are days apart by its rhythm. None comes
+# after as many in seven days as a person gets at most.
 TOO_SOON = """
 SELECT mine.id FROM training_nudge mine
 JOIN training_enrolment e ON e.id = mine.enrolment_id
 JOIN training_programme p ON p.id = e.programme_id
-WHERE mine.id = ANY (%s) AND p.gap_hours > 0 AND EXISTS (
+WHERE mine.id = ANY (%s) AND mine.skip_reason = '' AND ((
+    SELECT count(*) FROM training_nudge other
+    WHERE other.person_id = mine.person_id AND other.skip_reason = ''
+        AND other.due_at > mine.due_at - interval '7 days'
+        AND (other.due_at, other.id) < (mine.due_at, mine.id)
+) >= %s OR p.gap_hours > 0 AND EXISTS (
     SELECT FROM training_nudge other
     WHERE other.person_id = mine.person_id AND other.skip_reason = ''
         AND other.enrolment_id <> mine.enrolment_id
@@ -37,7 +42,7 @@ WHERE mine.id = ANY (%s) AND p.gap_hours > 0 AND EXISTS (
             other.message_id IS NOT NULL
             OR other.handled_at IS NULL AND (other.due_at, other.id) < (mine.due_at, mine.id)
         )
-)
+))
 """
 
 # Workers that hand over nudges of one person follow each other here; most people are in one
@@ -51,13 +56,17 @@ SELECT FROM accounts_person WHERE id = ANY (ARRAY(
 """
 
 
-# A nudge is ignored while nothing was begun or handed in after it.
+# A nudge is ignored while nothing was begun, handed in or read after it.
 IGNORED = """
 SELECT n.enrolment_id, count(*), max(n.created_at)
 FROM training_nudge n LEFT JOIN (
-    SELECT a.enrolment_id, max(greatest(a.started_at, a.finished_at, s.submitted_at)) AS at
-    FROM training_attempt a LEFT JOIN training_submission s ON s.attempt_id = a.id
-    WHERE a.enrolment_id = ANY (%s) GROUP BY a.enrolment_id
+    SELECT enrolment_id, max(at) AS at FROM (
+        SELECT a.enrolment_id, greatest(a.started_at, a.finished_at, s.submitted_at) AS at
+        FROM training_attempt a LEFT JOIN training_submission s ON s.attempt_id = a.id
+        WHERE a.enrolment_id = ANY (%s)
+        UNION ALL SELECT enrolment_id, done_at FROM training_stepcompletion
+        WHERE enrolment_id = ANY (%s)
+    ) acts GROUP BY enrolment_id
 ) practised ON practised.enrolment_id = n.enrolment_id
 WHERE n.enrolment_id = ANY (%s) AND n.skip_reason = ''
     AND (practised.at IS NULL OR n.created_at > practised.at)
@@ -132,24 +141,22 @@ def ignored_of(enrolments: Collection[UUID]) -> dict[UUID, Ignored]:
     any."""
     ids = list(enrolments)
     with connection.cursor() as cursor:
-        cursor.execute(IGNORED, [ids, ids])
+        cursor.execute(IGNORED, [ids, ids, ids])
         return {id: Ignored(count, latest) for id, count, latest in cursor.fetchall()}
 
 
 def other_nudges(people: Collection[UUID], but: Iterable[UUID]) -> dict[UUID, list[datetime]]:
-    """Return by person the instants of their latest nudge and of those that are planned, apart from
-    the plans of the enrolments in `but`."""
-    sent = (
-        Nudge.objects.filter(person__in=people, skip_reason="")
-        .values_list("person_id")
-        .annotate(latest=Max("due_at"))
-    )
+    """Return by person the instants of their nudges of the last days and of those that are planned,
+    apart from the plans of the enrolments in `but`."""
+    sent = Nudge.objects.filter(
+        person__in=people, skip_reason="", due_at__gt=Now() - timedelta(hours=MOST_GAP_HOURS)
+    ).values_list("person_id", "due_at")
     planned = Enrolment.objects.filter(
         membership__person__in=people, next_nudge_at__isnull=False
     ).exclude(pk__in=list(but))
     instants: dict[UUID, list[datetime]] = defaultdict(list)
     for person, at in (*sent, *planned.values_list("membership__person_id", "next_nudge_at")):
-        if person and at:
+        if at is not None:
             instants[person].append(at)
     return instants
 
@@ -160,7 +167,7 @@ def too_soon(nudges: Collection[Nudge]) -> set[UUID]:
     people = [one.person_id for one in nudges]
     with connection.cursor() as cursor:
         cursor.execute(LOCK_PEOPLE_IN_SEVERAL, [people])
-        cursor.execute(TOO_SOON, [[one.id for one in nudges]])
+        cursor.execute(TOO_SOON, [[one.id for one in nudges], MOST_A_WEEK])
         return {id for (id,) in cursor.fetchall()}
 
 

@@ -41,6 +41,7 @@ from training.queries.access import attempts_visible_to, steps_visible_to
 from training.services.enrolments import withhold
 from training.services.locking import lock_attempt
 from training.services.paths import begin, enter
+from training.services.planning import BACKED_OFF, unplan
 
 
 @transaction.atomic
@@ -70,6 +71,8 @@ def start(
     row = _open(attempt, enrolment, exercise, follows, earlier)
     nudged = Nudge.objects.filter(enrolment=row.enrolment_id, step=row.step_id)
     withhold(nudged, reason="practising")
+    if enrolment.set_aside == BACKED_OFF:
+        unplan(enrolment=enrolment.pk)
     return row, True
 
 

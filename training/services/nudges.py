@@ -11,12 +11,14 @@ from django.db.models.functions import Now
 from accounts.models import Role
 from core.batches import together
 from core.dispatch import dispatch_in_batches
+from notifications.domain.kinds import Kind
 from notifications.services import Outgoing, send_many
 from scenarios.queries import newest_published_of
+from training.domain.backing_off import is_last
 from training.domain.schedule import PATIENCE, is_stale
-from training.messages import NUDGE, THEORY_READY
+from training.messages import LAST_NUDGE, NUDGE, THEORY_READY
 from training.models import EnrolmentState, Nudge, StepKind
-from training.queries.calendar import away_now, too_soon
+from training.queries.calendar import away_now, ignored_of, too_soon
 from training.queries.progress import being_practised, database_now, practised_steps
 from training.services.claims import ANOTHER_PROGRAMME, BATCH
 from training.services.enrolments import make_dedupe_key
@@ -127,9 +129,20 @@ def _reason_to_skip(nudge: Nudge) -> str:
 
 
 def _send(nudges: Sequence[tuple[Nudge, Texts]]) -> None:
-    messages = send_many(messages=[_outgoing(*one) for one in nudges])
+    in_a_row = ignored_of([nudge.enrolment_id for nudge, _title in nudges])
+    last = {id for id, ignored in in_a_row.items() if is_last(ignored.count)}
+    messages = send_many(
+        messages=[
+            _outgoing(nudge, title, LAST_NUDGE if nudge.enrolment_id in last else _kind_of(nudge))
+            for nudge, title in nudges
+        ]
+    )
     for nudge, _title in nudges:
         nudge.message = messages[make_dedupe_key(nudge.id)]
+
+
+def _kind_of(nudge: Nudge) -> Kind:
+    return THEORY_READY if nudge.step.kind == StepKind.THEORY else NUDGE
 
 
 def _keep(rows: Sequence[Nudge], now: datetime) -> None:
@@ -143,10 +156,10 @@ def _skip(nudge: Nudge) -> None:
     Nudge.objects.filter(pk=nudge.pk).update(handled_at=Now(), skip_reason=FAILED)
 
 
-def _outgoing(nudge: Nudge, title: Texts) -> Outgoing:
+def _outgoing(nudge: Nudge, title: Texts, kind: Kind) -> Outgoing:
     return Outgoing(
         recipient_id=nudge.enrolment.membership_id,
-        kind=THEORY_READY if nudge.step.kind == StepKind.THEORY else NUDGE,
+        kind=kind,
         context={"title": title},
         dedupe_key=make_dedupe_key(nudge.id),
         about=nudge.step_id,

@@ -20,6 +20,7 @@ from accounts.models import Membership, Role
 from accounts.queries import acting_as
 from core.batches import together
 from core.dispatch import dispatch
+from training.domain.backing_off import backed_off
 from training.domain.schedule import ALWAYS, Calendar, Rhythm, next_nudge, seed_of
 from training.domain.terms import term_of
 from training.models import Enrolment, EnrolmentState, FinishRule, Nudge, Programme
@@ -28,6 +29,9 @@ from training.queries.progress import Progress, database_now, progress_of
 
 BATCH = 500
 """Enrolments that one statement plans."""
+
+BACKED_OFF = "backed_off"
+"""Why an enrolment has no plan whose nudges were ignored to the last: it waits for practice."""
 
 TIME_ZONE_UNKNOWN, FAILED = "time_zone_unknown", "failed"
 """Why an enrolment is set aside."""
@@ -80,7 +84,7 @@ def unplan(*, enrolment: UUID, wake: bool = False) -> None:
     planning on commit."""
     states = [EnrolmentState.ACTIVE, *([EnrolmentState.FINISHED] if wake else [])]
     moved = Enrolment.objects.filter(pk=enrolment, state__in=states).update(
-        state=EnrolmentState.ACTIVE, next_nudge_at=None
+        state=EnrolmentState.ACTIVE, next_nudge_at=None, set_aside=""
     )
     if moved:
         dispatch("training.plan", [str(enrolment)])
@@ -102,7 +106,7 @@ def plan_waiting(*, enrolments: Collection[UUID] | None = None) -> int:
 def retry_set_aside() -> int:
     """Clear the set-aside mark, so that the sweep tries again (this host may know the zone by now),
     and return how many there were."""
-    return Enrolment.objects.exclude(set_aside="").update(set_aside="")
+    return Enrolment.objects.exclude(set_aside__in=["", BACKED_OFF]).update(set_aside="")
 
 
 def read_rhythm(programme: Programme) -> Rhythm:
@@ -197,20 +201,25 @@ def _set_next(row: Enrolment, known: _Known) -> None:
         return
     if can_be_nudged:
         at = _next_nudge(row, known, zone, max(known.now, term.begins))
-        row.next_nudge_at = at if ends is None or at < ends else None
+        row.next_nudge_at = at if at is None or ends is None or at < ends else None
+        row.set_aside = BACKED_OFF if at is None else ""
     if row.next_nudge_at is not None:
         known.others[member.person_id].append(row.next_nudge_at)
     elif ends is not None:
         row.set_aside = UNTIL_END
 
 
-def _next_nudge(row: Enrolment, known: _Known, zone: ZoneInfo, after: datetime) -> datetime:
-    calendar = known.calendars.get(row.membership_id, ALWAYS)
+def _next_nudge(row: Enrolment, known: _Known, zone: ZoneInfo, after: datetime) -> datetime | None:
+    """Return when the next nudge is due; None where they were ignored to the last."""
+    calendar, ignored = known.calendars.get(row.membership_id, ALWAYS), known.ignored.get(row.id)
+    rhythm = backed_off(known.rhythms[row.programme_id], ignored.count if ignored else 0)
+    if rhythm is None:
+        return None
     return next_nudge(
-        known.rhythms[row.programme_id],
+        rhythm,
         zone,
         after,
-        _counted_from(known.progress[row.id], calendar, known.ignored.get(row.id)),
+        _counted_from(known.progress[row.id], calendar, ignored),
         seed=seed_of(row.id, row.next_slot),
         calendar=calendar,
         others=known.others[known.members[row.membership_id].person_id],
