@@ -24,7 +24,16 @@ const isForDesks = among('', [
 const isForExercises = among('base/player/', ['']);
 
 /** What few screens have: an exercise fetches its camera and feedback later than the rest. */
-const isForFew = among('features/', ['captions/', 'feedback/', 'journey/', 'record/', 'practice/']);
+const isForFew = among('features/', [
+  'calendar/',
+  'captions/',
+  'feedback/',
+  'journey/',
+  'practice/',
+  'record/',
+  'settings/',
+  'workshops/',
+]);
 const isForToday = among('features/', [
   'practice/words',
   'practice/ExerciseCard',
