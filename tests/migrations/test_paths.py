@@ -37,7 +37,8 @@ class Old:
         number = model.objects.count() + 1
         row = model.objects.create(
             membership_id=self.cast.employee.id,
-            enrolment_id=self.cast.employee.enrolments.get().id,
+            # Its columns of today are not there yet.
+            enrolment_id=self.cast.employee.enrolments.values_list("pk", flat=True).get(),
             step_id=self.school.steps[number % 3].id,
             scenario_version_id=self.version(number).id,
             number=number,

@@ -118,27 +118,6 @@ def test_it_counts_as_practised(cast: Cast, api: Api, school: School) -> None:
     assert "Deze deed je al" in card["reason"]
 
 
-def test_a_manager_changes_whether_a_coach_reviews(cast: Cast, api: Api, school: School) -> None:
-    url = f"{school.base}/programmes/{school.programme.id}/steps"
-    manager, step = api(cast.manager), school.steps[1]
-    for _each in range(2):
-        changed = manager.patch(f"{url}/{step.id}", {"review": "never"})
-        assert (changed.status_code, changed.json()["review"]) == (200, "never")
-    shown = {one["id"]: one["review"] for one in manager.get(url).json()}
-    assert shown == {str(one.id): "always" for one in school.steps} | {str(step.id): "never"}
-    wrong = manager.patch(f"{url}/{step.id}", {"review": "sometimes"})
-    assert (wrong.status_code, code_of(wrong)) == (400, "invalid")
-    assert manager.patch(f"{url}/{new_id()}", {"review": "never"}).status_code == 404
-
-
-def test_a_step_is_added_with_its_review(cast: Cast, api: Api, school: School) -> None:
-    url = f"{school.base}/programmes/{school.programme.id}/steps"
-    body = {"scenario": str(school.versions[0].scenario_id)}
-    for more, review in (({}, "always"), ({"review": "never"}, "never")):
-        made = api(cast.manager).put(f"{url}/{new_id()}", {**body, **more})
-        assert (made.status_code, made.json()["review"]) == (201, review)
-
-
 def test_the_database_keeps_a_finished_attempt_finished(cast: Cast, school: School) -> None:
     without_coach(school)
     attempt = school.attempt(cast.employee)

@@ -150,6 +150,18 @@ def test_feedback_on_a_removed_step_can_be_followed(
     assert school.attempt(cast.employee, 0, follows=scored.id).follows_id == scored.id
 
 
+def test_whether_a_coach_reviews_changes_with_the_version(editor: Editor, school: School) -> None:
+    first, *rest = editor.steps
+    editor.put({**first, "review": "never"}, *rest)
+    assert {step.review for step in school.programme.steps.all()} == {"always"}
+    editor.publish()
+    assert [step.review for step in school.programme.steps.order_by("order")] == [
+        *("never", "always", "always")
+    ]
+    wrong = editor.put({**first, "review": "sometimes"}, *rest)
+    assert (wrong.status_code, code_of(wrong)) == (400, "invalid")
+
+
 def test_publishing_twice_is_once(editor: Editor, school: School, enrolment: Enrolment) -> None:
     editor.put(*reversed(editor.steps))
     first, again = editor.publish(), editor.publish()

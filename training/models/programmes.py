@@ -136,7 +136,13 @@ class Step(models.Model):
         verbose_name = _("step")
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["programme", "order"], name="step_order_once"),
+            # Partial, so that moving a step changes no key that a foreign key could name, and waits
+            # for nobody who refers to the step: PostgreSQL takes a lock of its whole row for that.
+            models.UniqueConstraint(
+                fields=["programme", "order"],
+                condition=Q(order__isnull=False),
+                name="step_place_once",
+            ),
             models.CheckConstraint(
                 condition=~Q(kind="exercise") | Q(scenario__isnull=False),
                 name="step_exercise_has_scenario",
