@@ -13,9 +13,11 @@ WORKSHOP = "/{organisation}/sessions/{id}"
 PRESENT = "/{organisation}/sessions/{id}/present/{key}"
 PEOPLE = "/{organisation}/manager"
 SETTINGS = "/{organisation}/settings"
+MESSAGE_SETTINGS = "/{organisation}/settings/messages"
 
 VERIFY = "/verify/{code}"
 
 SIGN_IN = "/sign-in"
 FORGOTTEN_PASSWORD = "/sign-in/forgotten"  # noqa: S105  # an address
+UNSUBSCRIBE = "/unsubscribe/{key}"
 NEW_PASSWORD = "/sign-in/new-password/{key}"  # noqa: S105  # an address

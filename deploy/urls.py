@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/auth/", include("accounts.api.sign_in_urls")),
     path("api/schema/", api_docs.Description.as_view(), name="schema"),
     path("api/docs/", api_docs.page, name="api-docs"),
+    path("api/unsubscribe/", include("notifications.api.unsubscribe_urls")),
     path("api/v1/", include("accounts.api.me_urls")),
     path("api/v1/", include("training.api.public_urls")),
     *(path("api/v1/<slug:organisation>/", include(f"{app}.api.urls")) for app in APPS),

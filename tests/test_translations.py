@@ -103,12 +103,15 @@ def test_a_label_speaks_dutch_at_run_time(label: Role | Language | Channel) -> N
 @pytest.mark.parametrize("kind", registered().values(), ids=lambda kind: kind.name)
 def test_a_message_speaks_dutch_at_run_time(kind: Kind) -> None:
     words = {word: {"nl": "De balie", "en": "The desk"} for word in kind.words}
-    dutch, english = render(kind, words, "nl"), render(kind, words, "en")
-    assert dutch.subject != english.subject
-    assert dutch.line != english.line
-    assert dutch.action != english.action
-    assert (dutch.note == english.note) == (kind.note == "")
-    assert ("De balie" in dutch.line) == ("The desk" in english.line) == bool(words)
+    for wording in kind.wordings:
+        dutch = render(kind, words, "nl", wording=wording)
+        english = render(kind, words, "en", wording=wording)
+        assert dutch.subject != english.subject
+        assert dutch.line != english.line
+        assert dutch.action != english.action
+        assert (dutch.note == english.note) == (kind.note == "")
+        assert ("De balie" in dutch.line) == ("The desk" in english.line) == bool(words)
+        assert "balie" not in dutch.subject
     with translation.override("nl"):
         label = str(kind.label)
     with translation.override("en"):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import client_paths
 from core.texts import pick
-from notifications.domain.kinds import Calendar, Kind
+from notifications.domain.kinds import Calendar, Kind, Wording
 from training.domain.calendars import Entry, Method, write_invitation
 
 NUDGE = Kind(
@@ -18,6 +18,16 @@ NUDGE = Kind(
     label=_("an exercise is ready"),
     subject=_("Your next exercise is ready"),
     line=_("A few quiet minutes? “%(title)s” is ready for you."),
+    others=(
+        Wording(
+            subject=_("Time for a short exercise"),
+            line=_("“%(title)s” is there for you, whenever it suits you."),
+        ),
+        Wording(
+            subject=_("An exercise for you"),
+            line=_("A short moment for yourself: practise “%(title)s”."),
+        ),
+    ),
     action=_("Start the exercise"),
     path=client_paths.EXERCISE,
 )

@@ -12,6 +12,7 @@ RESERVED = frozenset(
         "readyz",
         "sign-in",
         "static",
+        "unsubscribe",
         "uploads",
         "verify",
     }

@@ -5,6 +5,7 @@ from deploy.settings.base import DATA_DIR, PRODUCTION
 
 MAILBOX_DIR = None if PRODUCTION or env.optional("EMAIL_HOST") else DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.sender("EMAIL_FROM", None if PRODUCTION else "Kalm <kalm@demo.example>")
+UNSUBSCRIBE_ADDRESS = env.optional("EMAIL_UNSUBSCRIBE")
 if MAILBOX_DIR:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(MAILBOX_DIR)

@@ -35,7 +35,9 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
     def get_text(self, message: Message) -> str:
         kind, language = kinds.kind_of(message.kind), get_language() or "en"
         try:
-            return kinds.render(kind, message.context, language).line
+            return kinds.render(
+                kind, message.context, language, wording=kind.wording_of(message.pk)
+            ).line
         except UnknownKind:  # its words are none: one such row must not hide the others
             return str(kind.subject)
 

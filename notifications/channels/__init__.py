@@ -17,13 +17,18 @@ from notifications.models import DeliveryState
 @dataclass(frozen=True)
 class Rendered:
     """A rendered delivery is ready to be sent: `url` is absolute, `id` is the delivery's;
-    `calendar` is for channels that reach a calendar."""
+    `calendar` is for channels that reach a calendar.
+
+    `unsubscribe_key` and `settings_url` are empty for what nobody can switch off.
+    """
 
     id: UUID
     address: str
     text: Text
     url: str
     calendar: Calendar | None = None
+    unsubscribe_key: str = ""
+    settings_url: str = ""
 
 
 @dataclass(frozen=True)

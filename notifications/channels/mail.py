@@ -13,7 +13,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
+from core import client_paths
 from notifications.channels import Definition, Outcome, Rendered, smtp
 from notifications.domain.replies import PERMANENT, Fault, Stage, enhanced_of, fault_of
 from notifications.models import DeliveryState
@@ -102,21 +105,50 @@ def outcome_of(refused: smtp.Refused) -> Outcome:
 
 
 def compose(message: Rendered) -> EmailMultiAlternatives:
-    """Return the mail in plain text and simple HTML. Its Message-ID is the delivery's own id."""
-    words = {"text": message.text, "url": message.url}
+    """Return the mail in plain text and HTML. Its Message-ID is the delivery's own id."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    key = message.unsubscribe_key
+    words = {
+        "text": message.text,
+        "url": message.url,
+        "settings_url": message.settings_url,
+        "unsubscribe_url": _page_of(key),
+        "stop": _("No more mail like this"),
+        "choose": _("Choose which messages you get"),
+    }
     mail = EmailMultiAlternatives(
         subject=message.text.subject,
-        body=render_to_string("notifications/mail.txt", words),
         to=[message.address],
         headers={
             "Message-ID": f"<{message.id}@{domain}>",
             "Content-Language": message.text.language,
             "Auto-Submitted": "auto-generated",
+            **_unsubscribe_headers(key),
         },
     )
-    mail.attach_alternative(render_to_string("notifications/mail.html", words), "text/html")
+    with translation.override(message.text.language):
+        mail.body = render_to_string("notifications/mail.txt", words)
+        mail.attach_alternative(render_to_string("notifications/mail.html", words), "text/html")
     if message.calendar:  # RFC 6047, 2.4: the method stands in the part's type too
         kind = f"text/calendar; method={message.calendar.method}"
         mail.attach_alternative(message.calendar.text, kind)
     return mail
+
+
+def _page_of(key: str) -> str:
+    """Return the page that switches this kind of mail off; none where it always comes."""
+    return settings.PUBLIC_URL + client_paths.UNSUBSCRIBE.format(key=key) if key else ""
+
+
+def _unsubscribe_headers(key: str) -> dict[str, str]:
+    """Return the headers by which a mail program offers to unsubscribe (RFC 2369), and may do so by
+    itself with one POST (RFC 8058), which must go over https."""
+    if not key:
+        return {}
+    ways = [f"<{settings.PUBLIC_URL}/api/unsubscribe/{key}>"]
+    if settings.UNSUBSCRIBE_ADDRESS:
+        ways.append(f"<mailto:{settings.UNSUBSCRIBE_ADDRESS}?subject=unsubscribe>")
+    headers = {"List-Unsubscribe": ", ".join(ways)}
+    if settings.PUBLIC_URL.startswith("https://"):
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers

@@ -8,7 +8,9 @@ kind takes more of a person than its line needs.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
+from uuid import UUID
 
 from django.utils import translation
 from django.utils.functional import Promise
@@ -35,9 +37,17 @@ Invite = Callable[[Mapping[str, Any], str, str], Calendar | None]
 
 
 @dataclass(frozen=True)
+class Wording:
+    """A wording is one way to say a kind of message."""
+
+    subject: Words
+    line: Words
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of message has its words and its link. `label` says what it is about, `action` names
-    the link.
+    the link. `others` are further wordings, so that what comes often does not wear out.
 
     `path` is one of core.client_paths. `words` must be in the context of every message. `note` ends
     a mail. `channels` are those by which it goes, by the values of notifications.models.Channel.
@@ -58,11 +68,23 @@ class Kind:
     roles: frozenset[str] = frozenset()
     always: bool = False
     calendar: Invite | None = None
+    others: tuple[Wording, ...] = ()
 
     @property
     def switchable(self) -> frozenset[str]:
         """Return the channels that a member may switch off."""
         return frozenset() if self.always else self.channels - {IN_APP}
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """Return every way to say it."""
+        return (Wording(self.subject, self.line), *self.others)
+
+    def wording_of(self, message: UUID) -> Wording:
+        """Return how the message with this id says it: the same whenever and wherever it is
+        read."""
+        digest = blake2b(message.bytes, digest_size=4).digest()
+        return self.wordings[int.from_bytes(digest) % len(self.wordings)]
 
     def is_for(self, roles: frozenset[str]) -> bool:
         """Tell whether a member with these roles gets this kind."""
@@ -120,21 +142,24 @@ def check(kind: Kind, context: Mapping[str, Any], *, about: object) -> None:
         raise UnknownKind(f"Messages of kind {kind.name!r} need to say what they are about.")
 
 
-def render(kind: Kind, context: Mapping[str, Any], language: str) -> Text:
-    """Return the message as its reader sees it.
+def render(
+    kind: Kind, context: Mapping[str, Any], language: str, *, wording: Wording | None = None
+) -> Text:
+    """Return the message as its reader sees it, in the kind's first wording where none is given.
 
     Line breaks in words become spaces, so that nothing can add a header to a mail. UnknownKind for
     a row that lacks a word, or whose words are not texts.
     """
     if not isinstance(context, Mapping):
         raise UnknownKind(f"The words of a message of kind {kind.name!r} are no object.")
+    said = wording or kind.wordings[0]
     words = {name: _word(value, language) for name, value in context.items()}
     try:
         with translation.override(language):
             return Text(
                 language=language,
-                subject=_one_line(str(kind.subject) % words),
-                line=_one_line(str(kind.line) % words),
+                subject=_one_line(str(said.subject) % words),
+                line=_one_line(str(said.line) % words),
                 action=_one_line(str(kind.action) % words),
                 note=_one_line(str(kind.note) % words),
             )

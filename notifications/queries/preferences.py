@@ -10,8 +10,10 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership
+from core.errors import NotFound
 from core.etags import version_of
 from core.zones import zone_named
+from notifications import tokens
 from notifications.domain import kinds, quiet_hours
 from notifications.domain.kinds import Kind
 from notifications.models import Channel, Preference, QuietHours
@@ -134,3 +136,16 @@ def _value(row: QuietHours) -> quiet_hours.QuietHours:
         ends=row.ends,
         zone=zone_named(row.membership.time_zone) or UNKNOWN_ZONE,
     )
+
+
+def choice_by_key(key: str) -> KindChoice:
+    """Return the one choice that a mail's secret is about; NotFound for a secret that is none. It
+    says nothing of the member, nor whether there still is one."""
+    subject = tokens.read(key)
+    kind = kinds.registered().get(subject.kind) if subject else None
+    if subject is None or kind is None or subject.channel not in kind.switchable:
+        raise NotFound
+    is_off = Preference.objects.filter(
+        membership=subject.member, kind=subject.kind, channel=subject.channel, wanted=False
+    ).exists()
+    return KindChoice(kind, [ChannelChoice(Channel(subject.channel), wanted=not is_off)])

@@ -15,9 +15,11 @@ from notifications.services.sending import Outgoing, send, send_many, withdraw
 from notifications.services.sending_again import send_again
 from notifications.services.signing_in import mail_password_changed, mail_password_link
 from notifications.services.sweeping import sweep
+from notifications.services.unsubscribing import choose_by_key
 
 __all__ = [
     "Outgoing",
+    "choose_by_key",
     "deliver",
     "mail_address_changed",
     "mail_address_moved",

@@ -19,14 +19,16 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from accounts.services import make_password_key
+from core import client_paths
 from core.batches import each
-from notifications import queries
+from notifications import queries, tokens
 from notifications.channels import Connection, Outcome, Rendered
 from notifications.channels.table import CHANNELS
 from notifications.domain import backoff, kinds
+from notifications.domain.kinds import Kind
 from notifications.domain.replies import Fault
 from notifications.errors import UnknownKind
-from notifications.models import Channel, Delivery, DeliveryState
+from notifications.models import Channel, Delivery, DeliveryState, Message
 from notifications.queries import Wishes
 from notifications.services.addresses import find_refusals, forget_refusals, record_refusal
 from notifications.services.outages import may_try, record_failure, record_success
@@ -159,10 +161,29 @@ def _rendered(delivery: Delivery) -> Rendered:
     return Rendered(
         id=delivery.pk,
         address=address,
-        text=kinds.render(kind, message.context, person.language),
+        text=kinds.render(
+            kind, message.context, person.language, wording=kind.wording_of(message.pk)
+        ),
         url=settings.PUBLIC_URL + queries.link_of(message, key=key),
+        unsubscribe_key=_unsubscribe_key(delivery, kind),
+        settings_url=_settings_url(message),
         calendar=invite and invite(message.context, address, person.language),
     )
+
+
+def _unsubscribe_key(delivery: Delivery, kind: Kind) -> str:
+    member = delivery.message.recipient_id
+    if member is None or delivery.channel not in kind.switchable:
+        return ""
+    return tokens.make(tokens.Subject(member, kind.name, delivery.channel))
+
+
+def _settings_url(message: Message) -> str:
+    """Return where a member chooses which messages come; none for mail about signing in."""
+    if message.recipient is None or not kinds.kind_of(message.kind).switchable:
+        return ""
+    slug = message.recipient.organisation.slug
+    return settings.PUBLIC_URL + client_paths.MESSAGE_SETTINGS.format(organisation=slug)
 
 
 def _claim(delivery: Delivery, address: str) -> bool:

@@ -78,6 +78,8 @@ PATHS: dict[str, Seen] = {
     client_paths.PEOPLE: Seen("admin", "Mensen"),
     client_paths.SETTINGS: Seen("employee", "Instellingen"),
     client_paths.VERIFY: Seen(None, "Certificaat controleren"),
+    client_paths.MESSAGE_SETTINGS: Seen("employee", "Welke berichten je krijgt"),
+    client_paths.UNSUBSCRIBE: Seen(None, "Mail van Kalm"),
     client_paths.SIGN_IN: Seen(None, "Fijn dat je er bent"),
     client_paths.FORGOTTEN_PASSWORD: Seen(None, "Een nieuw wachtwoord"),
     client_paths.NEW_PASSWORD: Seen(None, "Kies een nieuw wachtwoord"),

@@ -1,5 +1,6 @@
 """services.deliver sends mail through a real SMTP server."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from notifications.domain import backoff
 from notifications.models import Channel, Delivery, DeliveryState, Message
 from tests.cast import Api, Cast
 from tests.notifications.conftest import MailServer, Tell
+from training.messages import TAKE_FAILED
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -31,19 +33,19 @@ def _deliver(*messages: Message) -> list[UUID]:
 def test_it_arrives_in_the_persons_language_with_a_deep_link(
     cast: Cast, tell: Tell, mail_server: MailServer
 ) -> None:
-    message = tell(cast.employee)
+    message = tell(cast.employee, kind=TAKE_FAILED)
     _deliver(message)
     [mail] = mail_server.accepted
     assert mail_server.recipients == ["emma@haven.example"]
-    assert mail["Subject"] == "Je volgende oefening staat klaar"
+    assert mail["Subject"] == "Neem opnieuw op"
     plain, html = mail.get_body(["plain"]), mail.get_body(["html"])
     assert plain
     assert html
-    assert "‘De balie’ staat voor je klaar" in plain.get_content()
+    assert "opname voor ‘De balie’ niet" in plain.get_content()
     url = f"https://kalm.example/haven/practise/{message.about}"
     assert url in plain.get_content()
-    assert f'<a href="{url}">Begin de oefening' in html.get_content()
-    assert '<html lang="nl">' in html.get_content()
+    assert re.search(rf'<a href="{url}"[^>]*>Neem opnieuw op</a>', html.get_content())
+    assert '<html lang="nl" dir="ltr">' in html.get_content()
 
 
 def test_it_records_what_it_sent(cast: Cast, tell: Tell, mail_server: MailServer) -> None:
@@ -57,11 +59,12 @@ def test_it_records_what_it_sent(cast: Cast, tell: Tell, mail_server: MailServer
 
 
 def test_a_batch_takes_one_connection(cast: Cast, tell: Tell, mail_server: MailServer) -> None:
-    _deliver(tell(cast.employee), tell(cast.teammate), tell(cast.coach))
+    members = (cast.employee, cast.teammate, cast.coach)
+    _deliver(*[tell(member, kind=TAKE_FAILED) for member in members])
     assert (len(mail_server.accepted), mail_server.connections) == (3, 1)
     assert {mail["Subject"] for mail in mail_server.accepted} == {
-        "Je volgende oefening staat klaar",
-        "Your next exercise is ready",
+        "Neem opnieuw op",
+        "Please record again",
     }
 
 

@@ -12,6 +12,7 @@ from notifications.messages import INVITATION
 from notifications.models import Message
 from tests.cast import Api, Cast, code_of
 from tests.notifications.conftest import Tell
+from training.messages import TAKE_FAILED
 
 MESSAGES = "/api/v1/haven/messages"
 
@@ -19,15 +20,19 @@ MESSAGES = "/api/v1/haven/messages"
 def test_people_read_their_own_messages_newest_first_in_their_language(
     cast: Cast, api: Api, tell: Tell
 ) -> None:
-    tell(cast.employee)
+    tell(cast.employee, kind=TAKE_FAILED)
     about = tell(cast.employee, kind=FEEDBACK_READY).about
-    tell(cast.teammate)
+    tell(cast.teammate, kind=TAKE_FAILED)
     newest, oldest = api(cast.employee).get(MESSAGES).json()["results"]
     assert (newest["kind"], newest["link"]) == ("feedback_ready", f"/haven/feedback/{about}")
-    assert oldest["text"] == "Een paar rustige minuten? ‘De balie’ staat voor je klaar."
+    assert oldest["text"] == (
+        "We kunnen je opname voor ‘De balie’ niet afspelen. Neem hem nog een keer op."
+    )
     assert oldest["read_at"] is None
     [english] = api(cast.teammate).get(MESSAGES).json()["results"]
-    assert english["text"] == "A few quiet minutes? “The desk” is ready for you."
+    assert english["text"] == (
+        "We can't play your recording for “The desk”. Please record it once more."
+    )
 
 
 def test_what_went_by_mail_alone_is_not_in_the_list(cast: Cast, api: Api, tell: Tell) -> None:

@@ -1,4 +1,4 @@
-import { api } from './client.ts';
+import { api, request } from './client.ts';
 import { putTagged, readTagged } from './tagged.ts';
 import type { MessageChannel, MessageKind, Preferences, QuietHours } from './types.ts';
 
@@ -23,3 +23,17 @@ export const setQuietHours = (
   hours: { begins: string | null; ends: string | null },
   etag: string,
 ) => putTagged<QuietHours>(`/${org}/quiet-hours`, hours, etag);
+
+/** What a mail's secret is about; its holder may switch that on and off, and no more. */
+export type MailChoice = { label: string; wanted: boolean };
+
+const byKey = (key: string) => `/api/unsubscribe/${encodeURIComponent(key)}/choice`;
+
+/** Reads what a mail's secret is about, in the language of this page. Nobody need be signed in. */
+export const readMailChoice = (key: string) =>
+  request<MailChoice>('GET', byKey(key), {
+    headers: { 'Accept-Language': document.documentElement.lang },
+  });
+
+export const setMailChoice = (key: string, wanted: boolean) =>
+  request<MailChoice>('PUT', byKey(key), { body: { wanted } });
