@@ -7,6 +7,8 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_out
+
         from accounts import signals
         from notifications import messages
         from notifications.domain import kinds
@@ -18,6 +20,7 @@ class NotificationsConfig(AppConfig):
         signals.name_corrected.connect(_name_corrected, dispatch_uid="notifications")
         signals.address_corrected.connect(_address_corrected, dispatch_uid="notifications")
         signals.address_moved.connect(_address_moved, dispatch_uid="notifications")
+        user_logged_out.connect(_signed_out, dispatch_uid="notifications")
 
 
 # accounts stands a layer lower and can't call us; each runs in the transaction of its verb.
@@ -33,6 +36,7 @@ def _password_changed(person: Any, **kwargs: Any) -> None:
     from notifications import services
 
     services.mail_password_changed(person=person)
+    services.remove_devices_of(person=person)
 
 
 def _member_invited(membership: Any, **kwargs: Any) -> None:
@@ -61,3 +65,12 @@ def _address_moved(person: Any, old_address: str, **kwargs: Any) -> None:
     from notifications import services
 
     services.mail_address_moved(person=person, old_address=old_address)
+
+
+def _signed_out(request: Any, **kwargs: Any) -> None:
+    """Before the session is emptied: this browser gets no notifications any more."""
+    from notifications import services
+
+    session = getattr(request, "session", None)
+    if session is not None and session.session_key:
+        services.remove_devices_of_session(session=session.session_key)

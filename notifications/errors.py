@@ -16,6 +16,15 @@ class AlwaysComes(Refusal):
     message = _("This message always comes, for you may need it to sign in.")
 
 
+class SubscriptionInvalid(Refusal):
+    """The address is none that a push service has (https, and not in a private network), or the
+    keys are none."""
+
+    code = "subscription_invalid"
+    status = 400
+    message = _("We can't send notifications to this browser.")
+
+
 class QuietHoursTooLong(Refusal):
     code = "quiet_hours_too_long"
     status = 400

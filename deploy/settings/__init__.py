@@ -15,6 +15,7 @@ from deploy.settings.logging import *
 from deploy.settings.mail import *
 from deploy.settings.media import *
 from deploy.settings.nudges import *
+from deploy.settings.push import *
 from deploy.settings.sign_in import *
 from deploy.settings.site import *
 from deploy.settings.static import *

@@ -24,7 +24,9 @@ class ChannelChoiceSerializer(serializers.Serializer[Any]):
 
 class KindChoiceSerializer(serializers.Serializer[KindChoice]):
     kind = serializers.ChoiceField(choices=kinds.choices(), source="kind.name")
-    label = serializers.CharField(source="kind.label", help_text="In the reader's language.")
+    label = serializers.CharField(  # type: ignore[assignment]  # also a word of fields themselves
+        source="kind.label", help_text="In the reader's language."
+    )
     channels = ChannelChoiceSerializer(many=True)
 
 

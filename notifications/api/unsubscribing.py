@@ -4,7 +4,7 @@ Who holds the secret of a mail may do no more than this. RFC 8058 wants one POST
 mail provider that sends no cookie and has no CSRF token; a GET, which scanners follow, must not.
 """
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -49,7 +49,9 @@ def _plain(text: str, status: int = 200) -> HttpResponse:
 
 
 class MailChoiceSerializer(serializers.Serializer[KindChoice]):
-    label = serializers.CharField(source="kind.label", help_text="What the messages are about.")
+    label = serializers.CharField(  # type: ignore[assignment]  # also a word of fields themselves
+        source="kind.label", help_text="What the messages are about."
+    )
     wanted = serializers.SerializerMethodField()
 
     def get_wanted(self, choice: KindChoice) -> bool:
@@ -62,8 +64,8 @@ class MailWantedSerializer(KnownMembers, serializers.Serializer[Any]):
 
 
 class MailChoice(ApiView):
-    authentication_classes: ClassVar[list[Any]] = []
-    permission_classes: ClassVar[list[Any]] = [AllowAny]
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
     serializer_class = MailChoiceSerializer
 
     @extend_schema(operation_id="readMailChoice")

@@ -3,9 +3,10 @@
 Below services: no rows and no clock. A channel sends one rendered message and says how it went.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -15,11 +16,22 @@ from notifications.models import DeliveryState
 
 
 @dataclass(frozen=True)
+class Target:
+    """A target is the push subscription of a device: a secret address, and two keys."""
+
+    endpoint: str
+    p256dh: str
+    auth: str
+
+
+@dataclass(frozen=True)
 class Rendered:
     """A rendered delivery is ready to be sent: `url` is absolute, `id` is the delivery's;
     `calendar` is for channels that reach a calendar.
 
-    `unsubscribe_key` and `settings_url` are empty for what nobody can switch off.
+    `topic` is the same for every delivery of a message, `ttl` how many seconds it is of use, and
+    `target` where a push goes. `unsubscribe_key` and `settings_url` are empty for what nobody can
+    switch off.
     """
 
     id: UUID
@@ -29,6 +41,9 @@ class Rendered:
     calendar: Calendar | None = None
     unsubscribe_key: str = ""
     settings_url: str = ""
+    topic: str = ""
+    ttl: int = 0
+    target: Target | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +51,8 @@ class Outcome:
     """An outcome says how one attempt at a delivery went. `waiting` asks for another try later;
     `reason` is a code without personal data.
 
-    `fault` is whom a refusal is about; `said` are the server's words where they are about us.
+    `fault` is whom a refusal is about; `said` are the server's words where they are about us;
+    `wait` is how long the other side asks to wait.
     """
 
     state: DeliveryState
@@ -44,6 +60,7 @@ class Outcome:
     provider_id: str = ""
     fault: Fault = Fault.NONE
     said: str = ""
+    wait: timedelta | None = None
 
 
 class Connection(Protocol):
@@ -57,7 +74,9 @@ class Connection(Protocol):
 @dataclass(frozen=True)
 class Definition:
     """A definition describes a channel: the state of a new delivery through it, and where that is
-    `waiting`, how to connect for one batch."""
+    `waiting`, how to connect for one batch, sent one by one and at most once when in doubt; or how
+    to send a batch at once, each at least once."""
 
     first_state: DeliveryState
     connect: Callable[[], AbstractContextManager[Connection]] | None = None
+    send_batch: Callable[[Sequence[Rendered]], Mapping[UUID, Outcome]] | None = None

@@ -1,9 +1,10 @@
 """Lists every channel with its definition."""
 
-from notifications.channels import Definition, in_app, mail
+from notifications.channels import Definition, in_app, mail, push
 from notifications.models import Channel
 
 CHANNELS: dict[Channel, Definition] = {
     Channel.IN_APP: in_app.DEFINITION,
     Channel.MAIL: mail.DEFINITION,
+    Channel.PUSH: push.DEFINITION,
 }

@@ -19,8 +19,8 @@ from core.texts import pick
 from notifications.errors import UnknownKind
 
 Words = Promise | str
-IN_APP, MAIL = "in_app", "mail"
-EVERY_CHANNEL = frozenset({IN_APP, MAIL})
+IN_APP, MAIL, PUSH = "in_app", "mail", "push"
+EVERY_CHANNEL = frozenset({IN_APP, MAIL, PUSH})
 
 
 @dataclass(frozen=True)

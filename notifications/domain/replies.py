@@ -33,6 +33,7 @@ class Fault(StrEnum):
     US = "us"  # the server names us or itself, at this mail; others may get through
     ADDRESS = "address"  # there is no such mailbox
     MAIL = "mail"
+    GONE = "gone"  # there is such an address no more
 
 
 def fault_of(stage: Stage, code: int, enhanced: str = "") -> Fault:

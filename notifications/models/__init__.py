@@ -1,6 +1,7 @@
 """Defines the nouns of notifications: Message, Delivery, Outage, RefusedAddress, Preference,
-QuietHours."""
+QuietHours, Device."""
 
+from notifications.models.devices import Device
 from notifications.models.messages import (
     Channel,
     Delivery,
@@ -15,6 +16,7 @@ __all__ = [
     "Channel",
     "Delivery",
     "DeliveryState",
+    "Device",
     "Message",
     "Outage",
     "Preference",

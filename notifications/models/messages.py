@@ -53,6 +53,7 @@ class Message(models.Model):
 class Channel(models.TextChoices):
     IN_APP = "in_app", _("in the app")
     MAIL = "mail", _("mail")
+    PUSH = "push", _("notification")
 
 
 class DeliveryState(models.TextChoices):
@@ -68,7 +69,8 @@ class Delivery(models.Model):
     """A delivery is one message through one channel to one address.
 
     `address` is empty until a worker claims it, and is then the reader's address at that moment, or
-    `fixed_address` where it has one. `reason` says why it was skipped or failed, or what it waits
+    `fixed_address` where it has one. Of a push it is the id of a device, from the start.
+    `reason` says why it was skipped or failed, or what it waits
     for. Past `not_after`, or some days after `queued_at`, it is not sent any more.
     """
 

@@ -1,5 +1,6 @@
 """Holds the reads of notifications, and decides once per resource what a membership may see."""
 
+from notifications.queries.devices import devices_of, own_devices
 from notifications.queries.messages import (
     address_of,
     due,
@@ -31,12 +32,14 @@ __all__ = [
     "address_of",
     "choice_by_key",
     "choices_of",
+    "devices_of",
     "due",
     "link_of",
     "may_be_sent_again",
     "may_be_tried",
     "message_of",
     "outages",
+    "own_devices",
     "quiet_choice_of",
     "quiet_hours_of",
     "reason_not_to_send",

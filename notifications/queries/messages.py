@@ -83,7 +83,7 @@ def to_send(ids: list[UUID]) -> QuerySet[Delivery]:
     by the database's clock."""
     return (
         Delivery.objects.filter(due(), pk__in=ids)
-        .annotate(is_late=Q(not_after__lt=Now()))
+        .annotate(is_late=Q(not_after__lt=Now()), now=Now())
         .select_related(
             "message__recipient__person", "message__recipient__organisation", "message__person"
         )

@@ -8,6 +8,13 @@ from notifications.services.correcting import (
     tell_of_name,
 )
 from notifications.services.delivering import deliver
+from notifications.services.devices import (
+    Subscription,
+    register_device,
+    remove_device,
+    remove_devices_of,
+    remove_devices_of_session,
+)
 from notifications.services.inviting import mail_invitation
 from notifications.services.preferences import set_preference, set_quiet_hours
 from notifications.services.reading import mark_read, mark_read_about
@@ -19,6 +26,7 @@ from notifications.services.unsubscribing import choose_by_key
 
 __all__ = [
     "Outgoing",
+    "Subscription",
     "choose_by_key",
     "deliver",
     "mail_address_changed",
@@ -28,6 +36,10 @@ __all__ = [
     "mail_password_link",
     "mark_read",
     "mark_read_about",
+    "register_device",
+    "remove_device",
+    "remove_devices_of",
+    "remove_devices_of_session",
     "send",
     "send_again",
     "send_many",

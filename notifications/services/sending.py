@@ -67,7 +67,7 @@ def send(
 
 @transaction.atomic
 def send_many(*, messages: Iterable[Outgoing]) -> dict[str, Message]:
-    """Write many messages, and return them by dedupe_key, in five statements however many there
+    """Write many messages, and return them by dedupe_key, in six statements however many there
     are. Nothing is delivered through a channel that the member switched off, and mail waits for the
     end of the member's quiet hours."""
     wanted = {one.dedupe_key: one for one in messages}
@@ -102,13 +102,15 @@ def _message(one: Outgoing) -> Message:
 
 
 def _deliver_by(messages: Mapping[str, Message], new: Sequence[Outgoing]) -> None:
-    wishes = queries.wishes_of([one.recipient_id for one in new])
+    readers = [one.recipient_id for one in new]
+    wishes, devices = queries.wishes_of(readers), queries.devices_of(readers)
     now = timezone.now()
     deliveries = [
-        _delivery(one, messages[one.dedupe_key], channel, wishes, now)
+        _delivery(one, messages[one.dedupe_key], channel, address, wishes, now)
         for one in new
         for channel in map(Channel, sorted(one.kind.channels))
         if wishes.wants(one.recipient_id, one.kind.name, channel)
+        for address in _addresses(one, channel, devices)
     ]
     Delivery.objects.bulk_create(deliveries, batch_size=1000)
     waiting = [
@@ -117,8 +119,22 @@ def _deliver_by(messages: Mapping[str, Message], new: Sequence[Outgoing]) -> Non
     dispatch_in_batches("notifications.deliver", waiting, size=BATCH)
 
 
+def _addresses(
+    one: Outgoing, channel: Channel, devices: Mapping[UUID, Sequence[UUID]]
+) -> list[str]:
+    """Return the fixed addresses to send to; an empty one is found when it is sent."""
+    if channel != Channel.PUSH:
+        return [one.address]
+    return [str(id) for id in devices.get(one.recipient_id, ())] if one.recipient_id else []
+
+
 def _delivery(
-    one: Outgoing, message: Message, channel: Channel, wishes: Wishes, now: datetime
+    one: Outgoing,
+    message: Message,
+    channel: Channel,
+    address: str,
+    wishes: Wishes,
+    now: datetime,
 ) -> Delivery:
     state = CHANNELS[channel].first_state
     is_waiting = state == DeliveryState.WAITING
@@ -127,7 +143,9 @@ def _delivery(
         message=message,
         channel=channel,
         not_after=one.not_after,
-        fixed_address=one.address,
+        # A message has several pushes, each of its own address from the start.
+        address=address if channel == Channel.PUSH else "",
+        fixed_address=address,
         state=state,
         due_at=quiet_until or now,
         reason=QUIET if quiet_until else "",

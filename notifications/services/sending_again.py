@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Now
 
 from accounts.models import Person
@@ -40,7 +41,7 @@ def send_again(*, ids: Collection[UUID], operator: Person | None) -> int:
     chosen = [row.pk for row in rows]
     Delivery.objects.filter(pk__in=chosen).update(
         state=DeliveryState.WAITING,
-        address="",
+        address=F("fixed_address"),
         tries=0,
         queued_at=Now(),
         due_at=Now(),

@@ -8,11 +8,16 @@ from django.db.models.functions import Coalesce, Now, NullIf
 
 from core.dispatch import dispatch_in_batches
 from notifications import queries
+from notifications.channels.table import CHANNELS
 from notifications.models import Delivery, DeliveryState
+from notifications.services.devices import prune_devices
 from notifications.services.sending import BATCH
 
 # A mail takes milliseconds, and its connection gives up after settings.EMAIL_TIMEOUT seconds.
 STALE = timedelta(minutes=10)
+# What may be repeated is sent again; a batch of it ends within push.TIMEOUT, a few times.
+SOON = timedelta(minutes=2)
+REPEATABLE = [name for name, channel in CHANNELS.items() if channel.send_batch]
 GIVE_UP_AFTER = timedelta(days=5)
 """How long a message without a `not_after` waits, as mail servers themselves do."""
 
@@ -21,14 +26,21 @@ log = structlog.get_logger(__name__)
 
 
 def sweep() -> tuple[int, int]:
-    """Dispatch waiting deliveries again, mark those that a crash interrupted, and end those that
-    waited too long; return (dispatched, interrupted by a crash).
+    """Dispatch waiting deliveries again, mark those that a crash interrupted, end those that
+    waited too long, and prune devices; return (dispatched, interrupted by a crash).
 
     Tasks expire before many more sweeps have passed, so that a long outage piles up nothing.
     """
-    given_up = Delivery.objects.filter(
-        state=DeliveryState.SENDING, claimed_at__lt=Now() - STALE
-    ).update(state=DeliveryState.UNKNOWN, reason="worker_lost", finished_at=Now())
+    sending = Delivery.objects.filter(state=DeliveryState.SENDING)
+    sending.filter(channel__in=REPEATABLE, claimed_at__lt=Now() - SOON).update(
+        state=DeliveryState.WAITING, reason="worker_lost", due_at=Now()
+    )
+    given_up = (
+        sending.exclude(channel__in=REPEATABLE)
+        .filter(claimed_at__lt=Now() - STALE)
+        .update(state=DeliveryState.UNKNOWN, reason="worker_lost", finished_at=Now())
+    )
+    prune_devices()
     too_late = _end_what_waited_too_long()
     waiting = queries.may_be_tried().order_by("due_at")
     ids = list(waiting.values_list("pk", flat=True)[:SWEEP_LIMIT])

@@ -1,5 +1,6 @@
 """Makes bodies for the requests in table.py: each is accepted, or refused with 409, 412 or 428."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,14 @@ from tests.scenarios.content import rubric_body, scenario_body
 Ids = dict[str, Any]
 Things = dict[str, dict[str, Ids]]
 """Ids for the path by kind of thing and name of its owner ("haven": the organisation's)."""
+
+
+def browser(ids: Ids, things: Things) -> Mapping[str, Any]:
+    """Return a subscription that no browser has yet."""
+    key = urlsafe_b64encode(b"\x04" + bytes(64)).decode().rstrip("=")
+    secret = urlsafe_b64encode(bytes(16)).decode().rstrip("=")
+    endpoint = f"https://push.example/{new_id()}"
+    return {"endpoint": endpoint, "p256dh": key, "auth": secret, "label": "Chrome"}
 
 
 def rubric_draft(ids: Ids, things: Things) -> Mapping[str, Any]:

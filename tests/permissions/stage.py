@@ -13,8 +13,6 @@ from accounts.models import Membership, Role, Team
 from coaching.models import Comment, Lease, Review
 from core.ids import new_id
 from media.models import Captions, PosterChoice, Purpose, Upload, Video, VideoState
-from notifications.models import Message
-from notifications.services import send
 from scenarios.models import (
     ImportState,
     PackageImport,
@@ -32,10 +30,10 @@ from tests.cast import Cast, make_cast, person_in, signed_in
 from tests.coaching.regrading import newer_rubric, review_of
 from tests.coaching.world import World, make_world
 from tests.permissions.bodies import LEAVE, Ids, Things
+from tests.permissions.reached import device_of, message_to
 from tests.scenarios.content import both
 from tests.training.live import planned
 from training.domain.certificate_codes import new_code
-from training.messages import NUDGE
 from training.models import Attempt, CalendarFeed, Certificate, Enrolment, EnrolmentRule, Leave
 from training.services import mark_scored
 
@@ -91,10 +89,11 @@ class Stage:
     def _own(self, name: str, member: Membership) -> None:
         world = self._world(member)
         self._add("person", name, membership=member.id)
-        self._add("message", name, message=_message(member).id)
+        self._add("message", name, message=message_to(member).id)
         given = planned(member.organisation, trainer=member)
         self._add("workshop", name, workshop=given.id, membership=member.id)
         CalendarFeed.objects.create(membership=member, secret_hash=str(member.id))
+        self._add("device", name, device=device_of(member).id)
         self._add("upload", name, id=_upload(member).pk)
         self._add("leave", name, leave=Leave.objects.create(membership=member, **LEAVE).id)
         self._add("package-import", name, id=_package_import(member).pk)
@@ -237,16 +236,6 @@ class Stage:
             )
             worlds[member.organisation_id] = world
         return worlds[member.organisation_id]
-
-
-def _message(member: Membership) -> Message:
-    return send(
-        recipient=member,
-        kind=NUDGE,
-        context={"title": "Barrier"},
-        about=new_id(),
-        dedupe_key=str(new_id()),
-    )
 
 
 def _clip(member: Membership) -> Video:

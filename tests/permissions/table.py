@@ -12,6 +12,7 @@ from tests.permissions.bodies import (
     RUBRIC_FILE,
     TUS,
     UPLOAD,
+    browser,
     chosen_take,
     lease,
     met,
@@ -76,6 +77,9 @@ TABLE: dict[str, Row] = {
     "GET message-preferences": Row(),
     "PUT message-preferences": Row(body={"kind": "nudge", "channel": "mail", "wanted": False}),
     "GET quiet-hours": Row(),
+    "GET devices": Row(),
+    "PUT devices/<uuid:device>": Row("device", body=browser),
+    "DELETE devices/<uuid:device>": Row("device"),
     "PUT quiet-hours": Row(body={"begins": "22:00", "ends": "07:00"}),
     # media
     "POST uploads": Row(headers=TUS),
