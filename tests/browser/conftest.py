@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     folder = tmp_path_factory.mktemp("browser-stack")
     prepared.copy_to(folder / "data")
-    with own_stack(folder) as started:
+    with own_stack(folder, OUTGOING_LOOPBACK="on") as started:
         yield started
 
 

@@ -41,9 +41,13 @@ class Browser:
             "label": "Chrome, Android",
         }
 
+    def plain(self, body: bytes) -> str:
+        """Return what a message says, as its service worker gets it."""
+        decrypted: bytes = http_ece.decrypt(body, private_key=self.key, auth_secret=self.secret)
+        return decrypted.decode()
+
     def decrypt(self, body: bytes) -> dict[str, Any]:
-        plain = http_ece.decrypt(body, private_key=self.key, auth_secret=self.secret)
-        read: dict[str, Any] = json.loads(plain)
+        read: dict[str, Any] = json.loads(self.plain(body))
         return read
 
 

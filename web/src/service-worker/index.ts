@@ -8,6 +8,7 @@
  */
 import { immutable } from '$app/manifest';
 import { self as worker } from '$app/service-worker';
+import { noticeOf } from '#lib/kit/offline/notice.ts';
 import { filesNamed, outdated, planFor } from '#lib/kit/offline/plan.ts';
 
 const PREFIX = 'kalm-shell-';
@@ -69,3 +70,35 @@ worker.addEventListener('fetch', (event) => {
   if (plan === 'file') event.respondWith(file(event.request));
   if (plan === 'page') event.respondWith(page(event));
 });
+
+async function show(text: string): Promise<void> {
+  const { title, options } = noticeOf(text);
+  await worker.registration.showNotification(title, options);
+}
+
+/** Shows the page that a notification leads to: the one that has it open, or a new one. */
+async function open(path: string): Promise<void> {
+  const address = new URL(path, worker.location.origin).href;
+  const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const found = pages.find(({ url }) => url === address);
+  await (found ? found.focus() : worker.clients.openWindow(address));
+}
+
+/** Subscribes anew; the next page that opens tells the server of it (base/push). */
+async function subscribeAgain(event: PushSubscriptionChangeEvent): Promise<void> {
+  const options = event.oldSubscription?.options;
+  if (event.newSubscription || !options?.applicationServerKey) return;
+  await worker.registration.pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: options.applicationServerKey,
+  });
+}
+
+worker.addEventListener('push', (event) => event.waitUntil(show(event.data?.text() ?? '')));
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(open(String(event.notification.data ?? '/')));
+});
+worker.addEventListener('pushsubscriptionchange', (event) =>
+  event.waitUntil(subscribeAgain(event as PushSubscriptionChangeEvent)),
+);

@@ -16,6 +16,8 @@ export type MessageKind = Shapes['MessageKind'];
 export type MessageChannel = Shapes['MessageChannel'];
 export type Preferences = Shapes['Preferences'];
 export type QuietHours = Shapes['QuietHours'];
+export type Device = Shapes['Device'];
+export type Devices = Shapes['Devices'];
 
 export type Card = Shapes['Card'];
 export type Today = Shapes['Today'];

@@ -1,0 +1,155 @@
+"""Somebody switches notifications on, and what a push service gets becomes one.
+
+A headless Chromium has no push service and shows no notifications: the page subscribes at one on
+loopback, with keys of the test, and what would be shown is written down. All between is real: what
+the service gets is decrypted and handed to the service worker as the browser would.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from deploy.stack.layout import PROJECT
+from tests.browser.conftest import PHONE, SignIn
+from tests.browser.looks import faults_of
+from tests.flows.caller import wait_until
+from tests.flows.stack import Stack
+from tests.notifications.push_service import Browser, PushService
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack]
+SUBSCRIBE = """
+(() => {
+  Object.defineProperty(Notification, 'permission', { get: () => 'granted' })
+  Notification.requestPermission = async () => 'granted'
+  let subscription = null
+  PushManager.prototype.getSubscription = async () => subscription
+  PushManager.prototype.subscribe = async (options) => {
+    subscription = {
+      endpoint: 'ENDPOINT',
+      options: { applicationServerKey: options.applicationServerKey.buffer },
+      toJSON: () => ({ endpoint: 'ENDPOINT', keys: { p256dh: 'POINT', auth: 'SECRET' } }),
+      unsubscribe: async () => { subscription = null; return true },
+    }
+    return subscription
+  }
+})()
+"""
+SEND = """
+from accounts.models import Membership
+from core.ids import new_id
+from notifications.services import send
+from training.messages import NUDGE
+member = Membership.objects.get(
+    organisation__slug="demo", person__email="employee@demo.example"
+)
+about = new_id()
+send(
+    recipient=member,
+    kind=NUDGE,
+    context={"title": "De geheime titel"},
+    dedupe_key=str(about),
+    about=about,
+)
+print(about)
+"""
+WATCH = """() => {
+  self.shown = []
+  self.registration.showNotification = async (title, { body, data, tag, lang }) => {
+    self.shown.push({ title, body, data, tag, lang })
+  }
+}"""
+
+
+@pytest.fixture
+def service() -> Iterator[PushService]:
+    made = PushService()
+    yield made
+    made.close()
+
+
+def _send(stack: Stack) -> str:
+    """Write a nudge to the employee, and return the id that it is about."""
+    env = {**os.environ, "KALM_DATA_DIR": str(stack.layout.root), "PUBLIC_URL": stack.url}
+    env = {name: value for name, value in env.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", SEND],
+        cwd=PROJECT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()[-1]
+
+
+def _deliver_to_worker(page: Page, stack: Stack, text: str) -> None:
+    """Hand a decrypted message to the page's service worker, as the browser would."""
+    session = page.context.new_cdp_session(page)
+    found: list[dict[str, Any]] = []
+    session.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: found.extend(event["registrations"]),
+    )
+    session.send("ServiceWorker.enable")
+    page.wait_for_timeout(1000)  # events come while the page is waited for
+    session.send(
+        "ServiceWorker.deliverPushMessage",
+        {"origin": stack.url, "registrationId": found[0]["registrationId"], "data": text},
+    )
+
+
+def _subscribing(page: Page, browser: Browser) -> None:
+    body = browser.body
+    script = SUBSCRIBE.replace("ENDPOINT", body["endpoint"])
+    script = script.replace("POINT", body["p256dh"]).replace("SECRET", body["auth"])
+    page.context.add_init_script(script)
+
+
+def test_a_message_becomes_a_notification_until_they_are_switched_off(
+    sign_in: SignIn, browser_stack: Stack, service: PushService
+) -> None:
+    page = sign_in("employee", PHONE, service_workers="allow")
+    browser = service.browser("phone")
+    _subscribing(page, browser)
+    expect(page.get_by_role("heading", name=re.compile("^Hoi"))).to_be_visible()
+    page.goto("/demo/settings/messages")
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.get_by_role("button", name="Zet hier aan").click()
+    expect(page.get_by_text("Dit toestel laat meldingen zien.")).to_be_visible()
+    assert faults_of(page) == []
+
+    about = _send(browser_stack)
+    wait_until("the push", lambda: service.got)
+    [pushed] = service.got
+    text = browser.decrypt(pushed.body)
+    assert "geheime" not in str(text)
+    assert text["path"] == f"/demo/practise/{about}"
+    assert service.sender_of(pushed)["sub"].startswith("mailto:")
+
+    [worker] = page.context.service_workers
+    worker.evaluate(WATCH)
+    _deliver_to_worker(page, browser_stack, browser.plain(pushed.body))
+    shown = wait_until("the notification", lambda: worker.evaluate("self.shown"))
+    assert shown == [
+        {
+            "title": "Kalm",
+            "body": "Er is iets nieuws voor je.",
+            "data": text["path"],
+            "tag": text["tag"],
+            "lang": "nl",
+        }
+    ]
+
+    page.get_by_role("button", name="Zet hier uit").click()
+    expect(page.get_by_role("button", name="Zet hier aan")).to_be_visible()
+    _send(browser_stack)
+    employee = browser_stack.sign_in("employee")
+    assert employee.get("/devices")["devices"] == []
+    assert len(service.got) == 1
