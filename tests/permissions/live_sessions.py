@@ -22,6 +22,7 @@ LIVE_SESSIONS: dict[str, Row] = {
         "workshop", roles=PRACTISING, colleagues=PRACTISING, body={"code": "old"}
     ),
     f"GET {WORKSHOP}/calendar": Row("workshop", colleagues=MEMBERS),
+    "GET next-session": Row(),
     "GET team-duties": Row(roles=OVERSEERS),
     "PUT teams/<uuid:team>/risk": Row(
         "team", roles=ADMIN, colleagues=ADMIN, body={"profile": "low"}

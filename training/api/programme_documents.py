@@ -11,7 +11,14 @@ from core.rest.bodies import KnownMembers
 from core.rest.fields import LineField, TextField
 from core.texts import LANGUAGES
 from training.domain.programme_drafts import EXERCISE, THEORY, StepDraft
-from training.models import FinishRule, Programme, ProgrammeVersion, StepKind, StepReview
+from training.models import (
+    FinishRule,
+    Programme,
+    ProgrammeVersion,
+    StepKind,
+    StepReview,
+    WorkshopKind,
+)
 from training.queries.versions import Steps
 from training.services.programmes.settings import ProgrammeSettings
 
@@ -75,7 +82,8 @@ class ProgrammeSettingsSerializer(KnownMembers, serializers.Serializer[Programme
 
 class StepDocumentSerializer(KnownMembers, serializers.Serializer[Any]):
     """Describes a step. `id` is made by the client and stays with the step for ever. An exercise
-    has `scenario` and `review`; a theory step `title`, `text` in Markdown and perhaps `minutes`."""
+    has `scenario` and `review`; a theory step `title`, `text` in Markdown and perhaps `minutes`; a
+    workshop perhaps a `title`, and a `workshop_kind` where one of any kind does not do."""
 
     id = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=StepKind.choices)
@@ -84,6 +92,9 @@ class StepDocumentSerializer(KnownMembers, serializers.Serializer[Any]):
     title = LinesSerializer(default=dict)
     text = LongTextsSerializer(default=dict)
     minutes = serializers.IntegerField(min_value=1, max_value=120, allow_null=True, default=None)
+    workshop_kind = serializers.ChoiceField(
+        choices=WorkshopKind.choices, allow_blank=True, default=""
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Leave out what steps of this kind don't have."""
@@ -94,6 +105,8 @@ class StepDocumentSerializer(KnownMembers, serializers.Serializer[Any]):
             attrs |= {"text": {}, "minutes": None}
         if kind == EXERCISE:
             attrs["title"] = {}
+        if kind != StepKind.WORKSHOP:
+            attrs["workshop_kind"] = ""
         return attrs
 
 

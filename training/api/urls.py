@@ -22,6 +22,7 @@ from training.api.certificates import (
 from training.api.enrolling import EnrolManyView, EnrolmentRulesView, EnrolmentRuleView
 from training.api.examples import ExamplePlaybackView, ExampleView
 from training.api.journey import JourneysView, TheoryReadingView, TheoryView
+from training.api.next_session import NextSessionView
 from training.api.programme_editing import (
     ProgrammeArchivalView,
     ProgrammeDraftView,
@@ -92,6 +93,7 @@ urlpatterns = [
     path(f"{WORKSHOP}/code", WorkshopCodeView.as_view()),
     path(f"{WORKSHOP}/check-in", CheckInView.as_view()),
     path(f"{WORKSHOP}/calendar", WorkshopCalendarView.as_view()),
+    path("next-session", NextSessionView.as_view()),
     path("team-duties", TeamDutiesView.as_view()),
     path("teams/<uuid:team>/risk", TeamRiskView.as_view()),
     path("own-duty", OwnDutyView.as_view()),

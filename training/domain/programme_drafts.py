@@ -21,7 +21,8 @@ EXERCISE, THEORY = "exercise", "theory"
 @dataclass(frozen=True)
 class StepDraft:
     """Represents a step. An exercise has `scenario` and `review`; a theory step has `title`, `text`
-    in Markdown and perhaps `minutes`; a workshop perhaps a `title`."""
+    in Markdown and perhaps `minutes`; a workshop perhaps a `title`, and a
+    `workshop_kind` where one of any kind does not do."""
 
     id: UUID
     kind: str = EXERCISE
@@ -30,6 +31,7 @@ class StepDraft:
     title: Texts = field(default_factory=dict)
     text: Texts = field(default_factory=dict)
     minutes: int | None = None
+    workshop_kind: str = ""
 
 
 def to_document(steps: Iterable[StepDraft]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from core.texts import validate_texts
 from notifications.models import Message
 from scenarios.models import Scenario
 from training.domain.schedule import Days
+from training.models.workshops import WorkshopKind
 
 # With schedule.PATIENCE of two hours, nothing goes out after ten in the evening.
 FIRST_NUDGE, LAST_NUDGE = time(7), time(20)
@@ -117,7 +118,8 @@ class StepReview(models.TextChoices):
 class Step(models.Model):
     """A step is one thing to do in a programme. An exercise step uses its scenario's newest
     published version at the moment an attempt starts. `review` says whether an attempt at it ends
-    with a coach. A theory step is a text to read, in Markdown.
+    with a coach. A theory step is a text to read, in Markdown. A workshop step is done
+    by who was present at a workshop of its `workshop_kind`, or at any where it has none.
 
     `order` is the place in the newest published version of the programme. A step that was removed
     has none, and stays for what was practised in it."""
@@ -131,6 +133,7 @@ class Step(models.Model):
     title = models.JSONField(default=dict, blank=True)
     text = models.JSONField(default=dict, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True)
+    workshop_kind = models.CharField(max_length=10, choices=WorkshopKind, blank=True, default="")
 
     class Meta:
         verbose_name = _("step")

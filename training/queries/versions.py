@@ -37,6 +37,7 @@ def published_steps(programme: Programme) -> tuple[StepDraft, ...]:
             title=row.title,
             text=row.text,
             minutes=row.minutes,
+            workshop_kind=row.workshop_kind,
         )
         for row in rows
     )

@@ -25,6 +25,7 @@ from training.domain.schedule import ALWAYS, Calendar, Rhythm, next_nudge, seed_
 from training.domain.terms import term_of
 from training.models import Enrolment, EnrolmentState, FinishRule, Nudge, Programme
 from training.queries.calendar import Ignored, calendars_of, ignored_of, other_nudges
+from training.queries.live_steps import waiting_for_sessions
 from training.queries.progress import Progress, database_now, progress_of
 
 BATCH = 500
@@ -38,6 +39,9 @@ TIME_ZONE_UNKNOWN, FAILED = "time_zone_unknown", "failed"
 UNTIL_END = "until_end"
 """Set aside because nothing is left to do before the programme's end, when the enrolment finishes;
 `retry_set_aside` looks hourly."""
+
+LIVE_SESSION = "live_session"
+"""Set aside because a live session alone is left; being marked as present there plans anew."""
 
 log = structlog.get_logger(__name__)
 
@@ -172,10 +176,12 @@ def _read(rows: Sequence[Enrolment]) -> _Known:
 
 
 def _plan(rows: Sequence[Enrolment]) -> None:
-    known = _read(rows)
+    known, waiting = _read(rows), waiting_for_sessions(rows)
     for row in rows:
         if known.programmes[row.programme_id].archived_at is None:
             _set_next(row, known)
+            if row.id in waiting:
+                _keep_open(row, known.programmes[row.programme_id])
         else:
             row.next_nudge_at, row.set_aside = None, ""
     _keep(rows)
@@ -235,6 +241,12 @@ def _counted_from(
     if calendar.snoozed and ignored and ignored.latest < calendar.snoozed:
         return None
     return progress.last
+
+
+def _keep_open(row: Enrolment, course: Programme) -> None:
+    """Leave an enrolment open of which a live session alone is left, unless the weeks decide."""
+    if row.state == EnrolmentState.FINISHED and course.finish_rule != FinishRule.AT_END:
+        row.state, row.set_aside = EnrolmentState.ACTIVE, LIVE_SESSION
 
 
 def _keep(rows: Sequence[Enrolment]) -> None:

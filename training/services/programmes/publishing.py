@@ -28,9 +28,9 @@ from training.services.programmes.locking import lock_programme, record, replan
 PLACE = """
 UPDATE training_step s
 SET "order" = new.place, review = new.review, title = new.title, text = new.text,
-    minutes = new.minutes
-FROM unnest(%s::uuid[], %s::int[], %s::text[], %s::jsonb[], %s::jsonb[], %s::int[])
-    AS new (id, place, review, title, text, minutes)
+    minutes = new.minutes, workshop_kind = new.workshop_kind
+FROM unnest(%s::uuid[], %s::int[], %s::text[], %s::jsonb[], %s::jsonb[], %s::int[],
+    %s::text[]) AS new (id, place, review, title, text, minutes, workshop_kind)
 WHERE s.id = new.id AND s.programme_id = %s
 """
 
@@ -170,6 +170,7 @@ def _write(row: Programme, steps: Sequence[StepDraft]) -> None:
         [json.dumps(step["title"]) for step in document],
         [json.dumps(step["text"]) for step in document],
         [step["minutes"] for step in document],
+        [step["workshop_kind"] for step in document],
     ]
     with connection.cursor() as cursor:
         cursor.execute(PLACE, [*columns, row.id])

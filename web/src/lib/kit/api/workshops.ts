@@ -97,3 +97,7 @@ export const endFeed = (org: string) => api.delete<CalendarFeed>(`/${org}/calend
 /** Reads one live session as a file for a calendar. */
 export const readIcs = (org: string, id: string) =>
   api.get<Blob>(`/${org}/workshops/${id}/calendar`, { asFile: true });
+
+/** Reads the live session that one's programmes have next; null where there is none. */
+export const readNextSession = (org: string) =>
+  api.get<Shapes['NextSession']>(`/${org}/next-session`);
