@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, OpenAs
 from tests.browser.looks import faults_of
+from tests.flows.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
@@ -159,3 +160,32 @@ def test_a_training_that_a_team_is_asked_for_is_seen_by_all_whom_it_concerns(
     expect(noor.get_by_text("Je werk bij Station Noord kan fysiek worden.")).to_be_visible()
     assert not faults_of(noor)
     shot(noor, "own-duty")
+
+
+def test_a_live_session_is_a_step_of_a_programme(
+    open_as: OpenAs, browser_stack: Stack, shot: Callable[[Page, str], None]
+) -> None:
+    eva = open_as("admin", LAPTOP, "/demo/manager/programmes")
+    eva.get_by_role("button", name="Programma maken").click()
+    eva.get_by_role("dialog").get_by_label("Naam, Nederlands").fill("Samen oefenen")
+    eva.get_by_role("dialog").get_by_role("button", name="Programma maken").click()
+    eva.get_by_role("button", name="Live sessie toevoegen").click()
+    eva.get_by_label("Klaar voor wie aanwezig was bij").select_option(label="een fysieke training")
+    assert not faults_of(eva)
+    shot(eva, "programme-live-session")
+    eva.get_by_role("button", name="Stappen publiceren").click()
+    expect(eva.get_by_text("Versie 1 is gepubliceerd.")).to_be_visible()
+
+    admin, employee = browser_stack.sign_in("admin"), browser_stack.sign_in("employee")
+    programme = eva.url.rsplit("/", 1)[-1]
+    member = employee.get("/membership")["id"]
+    enrolment = admin.post("/enrolments", {"programme": programme, "membership": member})
+    noor = open_as("employee", PHONE, "/demo")
+    expect(noor.get_by_role("heading", name="Meld je aan voor een live sessie")).to_be_visible()
+    assert not faults_of(noor)
+    shot(noor, "today-live-session")
+    noor.get_by_role("link", name="Kies een live sessie").click()
+    expect(noor.get_by_role("heading", name="Live sessies")).to_be_visible()
+    # Others who come after find Noor's first screen as it was.
+    url = f"{admin.root}/enrolments/{enrolment['id']}"
+    assert admin.http.patch(url, json={"state": "paused"}).status_code == 200

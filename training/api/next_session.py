@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from accounts.rest.views import OrganisationView
 from core.texts import pick
-from training.queries.live_steps import coming_for, next_session
+from training.queries.next_session import coming_for, next_session
 
 
 class SessionCardSerializer(serializers.Serializer[Any]):

@@ -15,6 +15,9 @@ from core.local_time import instant, local_date
 REMINDER_TIME = time(9, 30)
 """Local time at the place on the day before, when the reminder comes."""
 
+REMINDS_FOR = timedelta(hours=14)
+"""How long a reminder may be late: it says "tomorrow", so it goes out on that day or not at all."""
+
 OPENS_BEFORE, CLOSES_AFTER = timedelta(minutes=30), timedelta(minutes=15)
 """How long before its start and after its end people may mark themselves as present."""
 

@@ -5,20 +5,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models.functions import Now
-
-from accounts.models import Membership
 from training.models import (
     Attendance,
     AttendanceState,
     Enrolment,
-    EnrolmentState,
     Step,
     StepKind,
-    Workshop,
-    WorkshopState,
 )
-from training.queries.progress import done_steps
 
 
 def attended_steps(enrolments: Collection[UUID]) -> dict[tuple[UUID, UUID], datetime]:
@@ -59,43 +52,6 @@ def waiting_for_sessions(enrolments: Sequence[Enrolment]) -> set[UUID]:
         for row in enrolments
         if any((row.id, step) not in done for step in asked[row.programme_id])
     }
-
-
-def next_session(member: Membership) -> Step | None:
-    """Return the first workshop step that is undone and before which nothing else is, of the
-    member's programmes, the one that they have been in for longest first."""
-    rows = Enrolment.objects.filter(membership=member, state=EnrolmentState.ACTIVE)
-    enrolments = list(rows.filter(programme__archived_at__isnull=True).order_by("created_at", "id"))
-    if not waiting_for_sessions(enrolments):
-        return None
-    steps = Step.objects.filter(
-        programme__in=[row.programme_id for row in enrolments], order__isnull=False
-    )
-    placed: dict[UUID, list[Step]] = defaultdict(list)
-    found = steps.exclude(scenario__retired_at__isnull=False).select_related("programme")
-    for step in found.order_by("order"):
-        placed[step.programme_id].append(step)
-    ids = [row.id for row in enrolments]
-    done = done_steps(ids).keys() | attended_steps(ids).keys()
-    for row in enrolments:
-        undone = (one for one in placed[row.programme_id] if (row.id, one.id) not in done)
-        first = next(undone, None)
-        if first and first.kind == StepKind.WORKSHOP:
-            return first
-    return None
-
-
-def coming_for(member: Membership, step: Step) -> Workshop | None:
-    """Return the workshop that would do the step and in which the member has a seat or a place."""
-    rows = Workshop.objects.filter(
-        attendances__membership=member,
-        attendances__state__in=[AttendanceState.REGISTERED, AttendanceState.WAITING],
-        state=WorkshopState.PLANNED,
-        ends_at__gt=Now(),
-    )
-    if step.workshop_kind:
-        rows = rows.filter(kind=step.workshop_kind)
-    return rows.order_by("starts_at").first()
 
 
 def _attended(members: Collection[UUID]) -> dict[UUID, list[tuple[str, datetime]]]:

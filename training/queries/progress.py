@@ -22,6 +22,7 @@ from training.models import (
     StepKind,
     Take,
 )
+from training.queries.live_steps import attended_steps
 
 DONE = (AttemptState.SUBMITTED, AttemptState.SCORED, AttemptState.FINISHED)
 """States of attempts that count as practised."""
@@ -78,7 +79,7 @@ def practised_steps(nudges: Iterable[Nudge]) -> set[tuple[UUID, UUID]]:
 
 def done_steps(enrolments: Collection[UUID]) -> dict[tuple[UUID, UUID], datetime]:
     """Return when the (enrolment, step) pairs of these enrolments were done first."""
-    first: dict[tuple[UUID, UUID], datetime] = {}
+    first = attended_steps(enrolments)
     for enrolment, step, at in _practice(list(enrolments)):
         first[enrolment, step] = min(at, first.get((enrolment, step), at))
     return first

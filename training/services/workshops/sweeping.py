@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from accounts.models import Role
 from accounts.queries import acting_as
 from core.batches import together
+from training.domain.workshops import REMINDS_FOR
 from training.models import Attendance, AttendanceState, Workshop, WorkshopState
 from training.services.workshops.telling import remind
 
@@ -49,7 +50,10 @@ def close_ended() -> int:
 
 def _remind(rows: Sequence[Workshop]) -> None:
     ahead = Workshop.objects.filter(
-        pk__in=[row.pk for row in rows], state=WorkshopState.PLANNED, starts_at__gt=Now()
+        pk__in=[row.pk for row in rows],
+        state=WorkshopState.PLANNED,
+        starts_at__gt=Now(),
+        remind_at__gt=Now() - REMINDS_FOR,
     )
     people = Attendance.objects.filter(
         acting_as(Role.EMPLOYEE, "membership__"),

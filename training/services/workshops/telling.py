@@ -14,6 +14,7 @@ from core.zones import zone_named
 from notifications.domain.kinds import Kind
 from notifications.services import Outgoing, send_many, withdraw
 from training.domain.calendars import Method
+from training.domain.workshops import REMINDS_FOR
 from training.messages import WORKSHOP_REMINDER
 from training.models import SEATED, Attendance, Workshop
 from training.queries.calendars import sequence_of
@@ -71,7 +72,7 @@ def remind(coming: Mapping[Workshop, Collection[Attendance]]) -> None:
             one,
             _of_this_time(workshop, one),
             words,
-            not_after=workshop.starts_at,
+            not_after=workshop.remind_at + REMINDS_FOR if workshop.remind_at else None,
         )
         for workshop, people in coming.items()
         for words in [words_of(workshop)]

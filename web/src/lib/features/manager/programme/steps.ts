@@ -4,7 +4,14 @@ import type { Language } from '#lib/kit/i18n/language.svelte.ts';
 
 type Texts = Partial<Record<Language, string>>;
 
-const EMPTY = { scenario: null, review: 'always', title: {}, text: {}, minutes: null } as const;
+const EMPTY = {
+  scenario: null,
+  review: 'always',
+  title: {},
+  text: {},
+  minutes: null,
+  workshop_kind: '',
+} as const;
 
 export const newExercise = (scenario: string): StepDocument => ({
   ...EMPTY,
@@ -14,6 +21,8 @@ export const newExercise = (scenario: string): StepDocument => ({
 });
 
 export const newTheory = (): StepDocument => ({ ...EMPTY, id: newId(), kind: 'theory' });
+
+export const newWorkshop = (): StepDocument => ({ ...EMPTY, id: newId(), kind: 'workshop' });
 
 /** Returns the steps with the one at `from` at the place `to`; as they were for a place beyond. */
 export function moved(
@@ -45,7 +54,16 @@ export const filled = (texts: Texts): Texts =>
 export const isSame = (one: readonly StepDocument[], other: readonly StepDocument[]): boolean =>
   JSON.stringify(one.map(comparable)) === JSON.stringify(other.map(comparable));
 
-const comparable = ({ id, kind, scenario, review, title, text, minutes }: StepDocument) => [
+const comparable = ({
+  id,
+  kind,
+  scenario,
+  review,
+  title,
+  text,
+  minutes,
+  workshop_kind,
+}: StepDocument) => [
   id,
   kind,
   scenario,
@@ -53,4 +71,5 @@ const comparable = ({ id, kind, scenario, review, title, text, minutes }: StepDo
   [title?.nl ?? '', title?.en ?? ''],
   [text?.nl ?? '', text?.en ?? ''],
   minutes,
+  workshop_kind ?? '',
 ];
