@@ -38,15 +38,26 @@ from scenarios.models import (
     Technique,
 )
 from tests.cast import Api
-from training.models import Attempt, Enrolment, EnrolmentRule, Programme, Step, Take
+from training.models import (
+    Attempt,
+    Attendance,
+    Enrolment,
+    EnrolmentRule,
+    Programme,
+    Step,
+    Take,
+    TeamRisk,
+    Workshop,
+)
 
 # In one xdist worker: they share the demo that was loaded.
 pytestmark = [pytest.mark.xdist_group("load_demo"), pytest.mark.slow]
 
 TABLES = [
-    AggressionType, Attempt, AuditEvent, Captions, Comment, Criterion, Enrolment, Level,
+    AggressionType, Attempt, Attendance, AuditEvent, Captions, Comment, Criterion, Enrolment, Level,
     Membership, Message, Option, Person, Programme, Rendition, Review, Rubric, RubricVersion,
-    Scenario, ScenarioVersion, Scene, SceneClip, Score, Step, Take, Team, Technique, Video,
+    Scenario, ScenarioVersion, Scene, SceneClip, Score, Step, Take, Team, TeamRisk,
+    Technique, Video, Workshop,
 ]  # fmt: skip
 
 
@@ -220,3 +231,15 @@ def test_a_coach_reads_the_rubric_in_the_own_language(demo: None) -> None:
     row = queries.rubric_versions_whole().first()
     assert row is not None
     assert rubric_in(row, "nl") != rubric_in(row, "en")
+
+
+def test_it_has_a_live_session_that_was_held_one_that_is_full_and_a_training_asked(
+    demo: None,
+) -> None:
+    held, coming = Workshop.objects.order_by("starts_at")
+    assert set(held.attendances.values_list("state", flat=True)) == {"attended", "absent"}
+    assert sorted(coming.attendances.values_list("state", flat=True)) == [
+        *["registered"] * 2,
+        "waiting",
+    ]
+    assert TeamRisk.objects.get().team.name == "Station Noord"
