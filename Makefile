@@ -25,7 +25,7 @@ test test-quick test-browser coverage: export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev web run dev hooks reset test test-quick test-browser coverage fuzz tour lint format lock \
-	messages openapi licences clips bench-video bench-uploads
+	messages openapi licences clips bench-video bench-uploads bench-nudges
 .DELETE_ON_ERROR:
 
 help: ## explain every target
@@ -118,6 +118,9 @@ openapi: install-dev ## write docs/openapi.yaml and docs/problems.md anew from t
 
 licences: install ## write docs/licences.md anew from the installed packages
 	@$(PY) manage.py list_licences > docs/licences.md
+
+bench-nudges: install-dev ## measure nudges at 100k, 1M and 5M enrolments beside the bare SQL (ROUNDS=3, some ten minutes; SIZES=100000)
+	@$(PY) -m bench.nudges
 
 bench-video: install-dev ## time to playable and finished beside the bare ffmpeg (ROUNDS=...)
 	@$(PY) docs/benchmarks/video.py

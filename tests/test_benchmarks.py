@@ -2,6 +2,7 @@
 
 import json
 
+from bench.nudges import report as nudges
 from bench.uploads import report
 
 
@@ -15,3 +16,10 @@ def test_the_bars_in_the_json_are_those_of_its_figures() -> None:
     document = json.loads(report.JSON.read_text())
     assert document["bars"] == report.bars(document["servers"])
     assert document["ratios"] == report.ratios(document["servers"])
+
+
+def test_the_page_of_nudges_shows_what_its_json_holds() -> None:
+    document = json.loads(nudges.JSON.read_text())
+    page = nudges.PAGE.read_text()
+    assert nudges.filled(page, document) == page
+    assert document["bars"] == nudges.bars(document)

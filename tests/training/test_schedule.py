@@ -185,9 +185,10 @@ def test_rule_6_another_nudge_of_the_person_moves_it_to_another_day() -> None:
     last = local(AMSTERDAM, "2026-09-01T09:30")
     steady = rhythm(gap=12 * HOUR)
     other = local(AMSTERDAM, "2026-09-04T08:00")
-    due = next_nudge(steady, AMSTERDAM, last, last, others=[other])
+    due = next_nudge(steady, AMSTERDAM, last, last, others=[(other, 48 * HOUR)])
     assert due == local(AMSTERDAM, "2026-09-07T09:30")
-    far = [other - 11 * HOUR, local(AMSTERDAM, "2026-09-04T21:30")]
+    far = [(at, 12 * HOUR) for at in (other - 11 * HOUR, local(AMSTERDAM, "2026-09-04T21:30"))]
+    far.append((other, HOUR))  # its programme asks for less
     assert next_nudge(steady, AMSTERDAM, last, last, others=far) == local(
         AMSTERDAM, "2026-09-04T09:30"
     )
@@ -195,7 +196,7 @@ def test_rule_6_another_nudge_of_the_person_moves_it_to_another_day() -> None:
 
 def test_rule_6_a_person_gets_seven_nudges_in_seven_days_at_most() -> None:
     daily, now = rhythm(days=1, weekdays=DAILY), local(AMSTERDAM, "2026-09-08T12:00")
-    others = [local(AMSTERDAM, f"2026-09-0{day}T20:00") for day in range(2, 9)]
+    others = [(local(AMSTERDAM, f"2026-09-0{day}T20:00"), HOUR) for day in range(2, 9)]
     due = next_nudge(daily, AMSTERDAM, now, now, others=others)
     assert due == local(AMSTERDAM, "2026-09-10T09:30")
     assert next_nudge(daily, AMSTERDAM, now, now, others=others[1:]) == local(

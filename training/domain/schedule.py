@@ -59,6 +59,10 @@ class Rhythm:
             raise ValueError("A rhythm needs weekdays from 1 to 7.")
 
 
+Other = tuple[datetime, timedelta]
+"""Another nudge of a person: its instant, and the gap of its programme."""
+
+
 @dataclass(frozen=True)
 class Calendar:
     """A calendar says when a member wants no nudges: on the days of their `leaves`, before the
@@ -90,7 +94,7 @@ def next_nudge(
     *,
     seed: int,
     calendar: Calendar = ALWAYS,
-    others: Collection[datetime] = (),
+    others: Collection[Other] = (),
 ) -> datetime:
     """Return the opening after `now` at which the next nudge is due, in UTC.
 
@@ -98,7 +102,8 @@ def next_nudge(
     from `days_between` to `days_at_most` days after it, or the first allowed one after these where
     none of them is to be had. Without `last` it is the first allowed day. `seed` decides among the
     days and within the hours, so that people of one programme come apart, and the same question has
-    the same answer. `others` are instants of the person's other nudges. Instants are aware.
+    the same answer. `others` are the person's other nudges; from each of them it keeps the gap that
+    both programmes ask for. Instants are aware.
     """
     after = now if calendar.snoozed is None else max(now, calendar.snoozed)
     last_day = None if last is None else local_date(last, zone)
@@ -108,9 +113,8 @@ def next_nudge(
         opening = _opening(rhythm, day, zone, seed, calendar.quiet)
         if opening is None or opening <= after:
             continue
-        if not any(abs(opening - other) < rhythm.gap for other in others) and is_rare_enough(
-            opening, others
-        ):
+        is_near = any(abs(opening - at) < min(rhythm.gap, gap) for at, gap in others)
+        if not is_near and is_rare_enough(opening, [at for at, _gap in others]):
             return opening
     raise AssertionError("days never end")
 

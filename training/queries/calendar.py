@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from accounts.models import Membership
 from core.local_time import local_date
 from notifications.queries import quiet_hours_of
-from training.domain.schedule import MOST_A_WEEK, Calendar, Days
+from training.domain.schedule import MOST_A_WEEK, Calendar, Days, Other
 from training.models import MOST_GAP_HOURS, Enrolment, Leave, Nudge, Snooze
 from training.queries.progress import database_now
 
@@ -34,10 +34,12 @@ WHERE mine.id = ANY (%s) AND mine.skip_reason = '' AND ((
         AND (other.due_at, other.id) < (mine.due_at, mine.id)
 ) >= %s OR p.gap_hours > 0 AND EXISTS (
     SELECT FROM training_nudge other
+    JOIN training_enrolment oe ON oe.id = other.enrolment_id
+    JOIN training_programme op ON op.id = oe.programme_id
     WHERE other.person_id = mine.person_id AND other.skip_reason = ''
         AND other.enrolment_id <> mine.enrolment_id
-        AND other.due_at > mine.due_at - p.gap_hours * interval '1 hour'
-        AND other.due_at < mine.due_at + p.gap_hours * interval '1 hour'
+        AND other.due_at > mine.due_at - least(p.gap_hours, op.gap_hours) * interval '1 hour'
+        AND other.due_at < mine.due_at + least(p.gap_hours, op.gap_hours) * interval '1 hour'
         AND (
             other.message_id IS NOT NULL
             OR other.handled_at IS NULL AND (other.due_at, other.id) < (mine.due_at, mine.id)
@@ -145,20 +147,22 @@ def ignored_of(enrolments: Collection[UUID]) -> dict[UUID, Ignored]:
         return {id: Ignored(count, latest) for id, count, latest in cursor.fetchall()}
 
 
-def other_nudges(people: Collection[UUID], but: Iterable[UUID]) -> dict[UUID, list[datetime]]:
-    """Return by person the instants of their nudges of the last days and of those that are planned,
-    apart from the plans of the enrolments in `but`."""
+def other_nudges(people: Collection[UUID], but: Iterable[UUID]) -> dict[UUID, list[Other]]:
+    """Return by person their nudges of the last days and those that are planned, apart from the
+    plans of the enrolments in `but`."""
     sent = Nudge.objects.filter(
         person__in=people, skip_reason="", due_at__gt=Now() - timedelta(hours=MOST_GAP_HOURS)
-    ).values_list("person_id", "due_at")
-    planned = Enrolment.objects.filter(
-        membership__person__in=people, next_nudge_at__isnull=False
-    ).exclude(pk__in=list(but))
-    instants: dict[UUID, list[datetime]] = defaultdict(list)
-    for person, at in (*sent, *planned.values_list("membership__person_id", "next_nudge_at")):
+    ).values_list("person_id", "due_at", "enrolment__programme__gap_hours")
+    planned = (
+        Enrolment.objects.filter(membership__person__in=people, next_nudge_at__isnull=False)
+        .exclude(pk__in=list(but))
+        .values_list("membership__person_id", "next_nudge_at", "programme__gap_hours")
+    )
+    found: dict[UUID, list[Other]] = defaultdict(list)
+    for person, at, hours in (*sent, *planned):
         if at is not None:
-            instants[person].append(at)
-    return instants
+            found[person].append((at, timedelta(hours=hours)))
+    return found
 
 
 def too_soon(nudges: Collection[Nudge]) -> set[UUID]:

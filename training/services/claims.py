@@ -1,14 +1,16 @@
 """Holds the verbs that claim due nudges. A nudge's row is the outbox: losing Valkey between claim
 and hand-over delays a nudge until the next sweep, and loses none."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models.functions import Now
 
 from core.dispatch import dispatch_in_batches
-from training.models import Nudge
+from training.models import Enrolment, Nudge
 
 BATCH = 500
 """Nudges that one hand-over task carries."""
@@ -18,35 +20,42 @@ ANOTHER_PROGRAMME = "another_programme"
 
 # One statement: whoever holds a row's lock owns its slot; other ticks skip it. Of a person's
 # enrolments that are due at the same instant the one whose nudge is longest ago goes first, and
-# the unique constraint on (person, due_at) decides between ticks: a row without an id lost there.
-# The id is a UUIDv7 made of the statement's clock, for the sake of PostgreSQL before 18, which has
-# no uuidv7().
+# the unique constraint on (person, due_at) decides between ticks: a row that is due without being
+# made lost there.
 # An organisation's allowance is locked with its rows, so that one tick at a time claims for it and
 # reads what the one before used; other ticks skip that organisation, and claim for others. What is
 # over the cap stays due, and an organisation without allowance left is passed over until the next
-# minute.
+# minute. Looking members up one by one keeps to the order of the index, so that no more rows than
+# the limit are read.
+# The id is a UUIDv7 made of the statement's clock, for the sake of PostgreSQL before 18, which has
+# no uuidv7().
 CLAIM = """
 WITH due AS (
-    SELECT e.id, e.next_step_id, e.next_slot, e.next_nudge_at, m.time_zone, m.person_id,
-        m.organisation_id,
-        %(cap)s - CASE WHEN a.minute >= date_trunc('minute', statement_timestamp())
-            THEN a.used ELSE 0 END AS left_over
-    FROM training_enrolment e
-    JOIN accounts_membership m ON m.id = e.membership_id
-    JOIN training_nudgeallowance a ON a.organisation_id = m.organisation_id
-    WHERE e.next_nudge_at <= statement_timestamp() AND (
-        a.used < %(cap)s OR a.minute < date_trunc('minute', statement_timestamp())
-    )
+    SELECT e.id, e.next_step_id, e.next_slot, e.next_nudge_at,
+        m.time_zone, m.person_id, m.organisation_id, a.left_over
+    FROM training_enrolment e CROSS JOIN LATERAL (
+        SELECT time_zone, person_id, organisation_id FROM accounts_membership
+        WHERE id = e.membership_id OFFSET 0
+    ) m CROSS JOIN LATERAL (
+        SELECT %(cap)s - CASE WHEN minute >= date_trunc('minute', statement_timestamp())
+            THEN used ELSE 0 END AS left_over
+        FROM training_nudgeallowance
+        WHERE organisation_id = m.organisation_id AND (
+            used < %(cap)s OR minute < date_trunc('minute', statement_timestamp())
+        )
+        FOR NO KEY UPDATE SKIP LOCKED
+    ) a
+    WHERE e.next_nudge_at <= statement_timestamp()
     ORDER BY e.next_nudge_at
     LIMIT %(limit)s
-    FOR NO KEY UPDATE OF e, a SKIP LOCKED
+    FOR NO KEY UPDATE OF e SKIP LOCKED
 ), placed AS (
     SELECT due.*,
-        row_number() OVER (PARTITION BY organisation_id ORDER BY next_nudge_at, id) AS turn,
-        count(*) OVER (PARTITION BY person_id, next_nudge_at) AS together
+        row_number() OVER (PARTITION BY organisation_id ORDER BY next_nudge_at, id) AS turn
     FROM due
 ), allowed AS (
-    SELECT * FROM placed WHERE turn <= left_over
+    SELECT placed.*, count(*) OVER (PARTITION BY person_id, next_nudge_at) AS together
+    FROM placed WHERE turn <= left_over
 ), moved AS (
     -- By an array, so that the planner looks rows up instead of reading the whole table.
     UPDATE training_enrolment SET next_nudge_at = NULL, next_slot = next_slot + 1
@@ -67,17 +76,14 @@ WITH due AS (
             WHERE n.enrolment_id = allowed.id AND n.skip_reason = ''
         ) END NULLS FIRST, id
     ) AS place FROM allowed
+), clock AS (
+    SELECT lpad(to_hex((extract(epoch FROM statement_timestamp()) * 1000)::bigint), 12, '0') AS ms
 ), made AS (
     INSERT INTO training_nudge
         (id, enrolment_id, step_id, person_id, slot, due_at, time_zone, created_at, skip_reason)
     SELECT
-        encode(set_byte(
-            overlay(uuid_send(gen_random_uuid()) PLACING
-                substring(
-                    int8send((extract(epoch FROM statement_timestamp()) * 1000)::bigint) FROM 3
-                )
-                FROM 1 FOR 6),
-            6, 112 + floor(random() * 16)::int), 'hex')::uuid,
+        ((SELECT left(ms, 8) || '-' || right(ms, 4) || '-7' FROM clock)
+            || substr(gen_random_uuid()::text, 16))::uuid,
         id, next_step_id, person_id, next_slot, next_nudge_at, time_zone,
         statement_timestamp(), CASE WHEN place = 1 THEN '' ELSE %(skipped)s END
     FROM ranked
@@ -86,9 +92,12 @@ WITH due AS (
     ON CONFLICT DO NOTHING
     RETURNING id, enrolment_id
 )
-SELECT made.id, placed.turn <= placed.left_over,
-    placed.id, next_step_id, person_id, next_slot, next_nudge_at, time_zone
-FROM placed LEFT JOIN made ON made.enrolment_id = placed.id
+SELECT (SELECT count(*) FROM due), ARRAY(SELECT id FROM made), ARRAY(
+    SELECT json_build_object(
+        'enrolment_id', id, 'step_id', next_step_id, 'person_id', person_id, 'slot', next_slot,
+        'due_at', next_nudge_at, 'time_zone', time_zone
+    ) FROM allowed WHERE NOT EXISTS (SELECT FROM made WHERE made.enrolment_id = allowed.id)
+)
 """
 
 
@@ -101,8 +110,13 @@ def claim_due(*, limit: int = 1000) -> list[UUID]:
 
 
 def tick(*, limit: int = 1000, most: int = 200) -> int:
-    """Claim until nothing is due, at most `most` times, and return how many nudges were claimed."""
+    """Claim until nothing is due, at most `most` times, and return how many nudges were claimed.
+
+    Most ticks find nothing: one look by the index tells, and costs less than planning the claim.
+    """
     total = 0
+    if not Enrolment.objects.filter(next_nudge_at__lte=Now()).exists():
+        return total
     for _ in range(most):
         claimed, seen = _claim(limit)
         total += len(claimed)
@@ -117,20 +131,18 @@ def _claim(limit: int) -> tuple[list[UUID], int]:
     cap = settings.NUDGES_PER_MINUTE
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, {"limit": limit, "skipped": ANOTHER_PROGRAMME, "cap": cap})
-        rows = cursor.fetchall()
-    claimed = [id for id, *_ in rows if id]
-    claimed += _record_lost([due for id, allowed, *due in rows if allowed and id is None])
+        seen, made, lost = cursor.fetchone()
+    claimed = made + _record_lost(lost)
     dispatch_in_batches("training.hand_over", claimed, size=BATCH)
-    return claimed, len(rows)
+    return claimed, seen
 
 
-def _record_lost(rows: list[list[Any]]) -> list[UUID]:
+def _record_lost(rows: list[dict[str, Any]]) -> list[UUID]:
     """Write the nudges that another tick's nudge for the same person and instant kept out."""
-    names = ("enrolment_id", "step_id", "person_id", "slot", "due_at", "time_zone")
-    lost = [
-        Nudge(**dict(zip(names, row, strict=True)), skip_reason=ANOTHER_PROGRAMME) for row in rows
-    ]
-    if not lost:
+    if not rows:
         return []
+    lost = [Nudge(**{**row, "due_at": datetime.fromisoformat(row["due_at"])}) for row in rows]
+    for one in lost:
+        one.skip_reason = ANOTHER_PROGRAMME
     Nudge.objects.bulk_create(lost, ignore_conflicts=True)
     return list(Nudge.objects.filter(pk__in=[one.id for one in lost]).values_list("id", flat=True))

@@ -21,7 +21,7 @@ from accounts.queries import acting_as
 from core.batches import together
 from core.dispatch import dispatch
 from training.domain.backing_off import backed_off
-from training.domain.schedule import ALWAYS, Calendar, Rhythm, next_nudge, seed_of
+from training.domain.schedule import ALWAYS, Calendar, Other, Rhythm, next_nudge, seed_of
 from training.domain.terms import term_of
 from training.models import Enrolment, EnrolmentState, FinishRule, Nudge, Programme
 from training.queries.calendar import Ignored, calendars_of, ignored_of, other_nudges
@@ -154,7 +154,7 @@ class _Known:
     members: dict[UUID, Membership]
     calendars: dict[UUID, Calendar]
     ignored: dict[UUID, Ignored]
-    others: dict[UUID, list[datetime]]
+    others: dict[UUID, list[Other]]
 
 
 def _read(rows: Sequence[Enrolment]) -> _Known:
@@ -210,7 +210,8 @@ def _set_next(row: Enrolment, known: _Known) -> None:
         row.next_nudge_at = at if at is None or ends is None or at < ends else None
         row.set_aside = BACKED_OFF if at is None else ""
     if row.next_nudge_at is not None:
-        known.others[member.person_id].append(row.next_nudge_at)
+        gap = known.rhythms[row.programme_id].gap
+        known.others[member.person_id].append((row.next_nudge_at, gap))
     elif ends is not None:
         row.set_aside = UNTIL_END
 
