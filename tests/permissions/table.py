@@ -207,6 +207,8 @@ TABLE: dict[str, Row] = {
     "DELETE calendar/snooze": Row(),
     "GET steps/<uuid:step>": Row("step", colleagues=MEMBERS),  # all are in the one programme
     "PUT steps/<uuid:step>/opening": Row("step", colleagues=MEMBERS),
+    "PUT steps/<uuid:step>/postponement": Row("step", colleagues=MEMBERS),
+    "DELETE steps/<uuid:step>/postponement": Row("step", colleagues=MEMBERS),
     **LIVE_SESSIONS,
     **PROGRAMMES,
     "GET attempts": Row(),

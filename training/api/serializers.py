@@ -23,6 +23,7 @@ from training.models import (
     Take,
 )
 from training.queries.answers import answer_in
+from training.queries.reasons import Why
 from training.rest import AnswerSerializer
 
 
@@ -46,6 +47,11 @@ class CardSerializer(serializers.Serializer[Any]):
     programme = ProgrammeNameSerializer()
     exercise = ExerciseSummarySerializer()
     reason = serializers.CharField(help_text="How long and why now, in one line.")
+    why = serializers.ChoiceField(
+        [one.value for one in Why],
+        help_text="Why now: a coach asked for another take, a technique is due, it is the next new "
+        "one, once more at this level, it was left open, a coach has it, or it was done before.",
+    )
     attempt = serializers.UUIDField(allow_null=True, help_text="The open one to go on with.")
 
 

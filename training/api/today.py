@@ -4,13 +4,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rest.views import OrganisationView
 from training.api.serializers import CardSerializer, TodaySerializer
 from training.queries.today import step_card, today
-from training.services import open_step
+from training.services import offer_again, open_step, postpone
 
 
 class TodayView(OrganisationView):
@@ -50,3 +51,26 @@ class StepOpeningView(OrganisationView):
         """
         open_step(member=self.membership, step=step)
         return Response(CardSerializer(step_card(self.membership, step)).data)
+
+
+class PostponementView(OrganisationView):
+    without_body: ClassVar = frozenset({"PUT"})
+
+    @extend_schema(operation_id="postponeStep", request=None, responses={204: None})
+    def put(self, request: Request, organisation: str, step: UUID) -> Response:
+        """Offers the caller this exercise no more for a week, and something else instead. It stays
+        in the programme and can be opened. Repeating changes nothing.
+
+        Problems: `not_found`.
+        """
+        postpone(member=self.membership, step=step)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(operation_id="offerStepAgain", responses={204: None})
+    def delete(self, request: Request, organisation: str, step: UUID) -> Response:
+        """Offers an exercise again that the caller postponed. Repeating changes nothing.
+
+        Problems: `not_found`.
+        """
+        offer_again(member=self.membership, step=step)
+        return Response(status=status.HTTP_204_NO_CONTENT)

@@ -41,7 +41,7 @@ from training.api.programmes import (
 from training.api.risks import OwnDutyView, TeamDutiesView, TeamRiskView
 from training.api.takes import SelfCheckView, TakePlaybackView, TakeView
 from training.api.team_skills import TeamSkillsView
-from training.api.today import StepOpeningView, StepView, TodayView
+from training.api.today import PostponementView, StepOpeningView, StepView, TodayView
 from training.api.usage import UsageView
 from training.api.workshop_presence import (
     AttendancesView,
@@ -72,6 +72,7 @@ urlpatterns = [
     path("journeys", JourneysView.as_view()),
     path("theory/<uuid:step>", TheoryView.as_view()),
     path("theory/<uuid:step>/reading", TheoryReadingView.as_view()),
+    path("steps/<uuid:step>/postponement", PostponementView.as_view()),
     path("programmes", ProgrammesView.as_view()),
     path(PROGRAMME, ProgrammeView.as_view()),
     path(f"{PROGRAMME}/enrolments", EnrolManyView.as_view()),

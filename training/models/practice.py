@@ -25,9 +25,10 @@ class Attempt(models.Model):
     """An attempt is one member's run through an exercise. The phone makes its id. `number` counts
     this member's attempts at the step; `follows` is the attempt whose feedback led to this one.
 
-    `membership` is that of the enrolment. An attempt has a submission while it is submitted or
-    scored, and at no other time. One that ended without a coach has `finished_at`, and its takes
-    stay private. Triggers hold all of it.
+    `membership` is that of the enrolment. `reached` is how well it went, from 0 to 1, over all
+    techniques that were judged in it; NULL before, and where nobody judges. An attempt has a
+    submission while it is submitted or scored, and at no other time. One that ended without a coach
+    has `finished_at`, and its takes stay private. Triggers hold all of it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -41,6 +42,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
     feedback_read_at = models.DateTimeField(null=True)
+    reached = models.FloatField(null=True)
 
     class Meta:
         verbose_name = _("attempt")

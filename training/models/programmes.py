@@ -13,7 +13,7 @@ from accounts.models import Membership, Organisation, Person
 from core.ids import new_id
 from core.texts import validate_texts
 from notifications.models import Message
-from scenarios.models import Scenario
+from scenarios.models import Scenario, Technique
 from training.domain.schedule import Days
 from training.models.workshops import WorkshopKind
 
@@ -188,6 +188,11 @@ class Enrolment(models.Model):
     next_step = models.ForeignKey(
         Step, models.SET_NULL, null=True, related_name="+", db_index=False
     )
+    # Why that step comes next, by domain.choosing, and the technique that is due.
+    next_reason = models.CharField(max_length=10, blank=True)
+    next_technique = models.ForeignKey(
+        Technique, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     next_nudge_at = models.DateTimeField(null=True)
     next_slot = models.PositiveIntegerField(default=1)
     set_aside = models.CharField(max_length=40, blank=True)
@@ -220,6 +225,28 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.membership_id} in {self.programme_id}"
+
+
+class Postponement(models.Model):
+    """A postponement says until when a member is not to be offered a step of their programme: they
+    said "not this one"."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    enrolment = models.ForeignKey(
+        Enrolment, models.CASCADE, related_name="postponements", db_index=False
+    )
+    step = models.ForeignKey(Step, models.CASCADE, related_name="+")
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("postponed exercise")
+        verbose_name_plural = _("postponed exercises")
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "step"], name="postponement_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} {self.step_id}"
 
 
 class Nudge(models.Model):

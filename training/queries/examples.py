@@ -6,7 +6,7 @@ from core.errors import NotFound
 from core.queries import one_of
 from scenarios.models import ExampleShown, Scene, SceneKind
 from training.models import Attempt, PathScene
-from training.queries.progress import DONE
+from training.queries.situations import DONE
 
 
 def example_scene(attempt: Attempt, scene: UUID) -> Scene:

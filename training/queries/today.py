@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import Membership
 from core.queries import one_of
@@ -16,13 +14,23 @@ from core.texts import pick
 from scenarios.exercise import ExerciseSummary, summary_in
 from scenarios.models import ScenarioVersion
 from scenarios.queries import newest_published, versions_with_exercise
+from training.domain.choosing import Reason
 from training.errors import ExerciseNotReady
-from training.models import Attempt, AttemptState, Enrolment, EnrolmentState, Step, StepKind
+from training.models import (
+    Attempt,
+    AttemptState,
+    Enrolment,
+    EnrolmentState,
+    Postponement,
+    Step,
+    StepKind,
+)
 from training.queries.access import attempts_visible_to, steps_visible_to
 from training.queries.calendar import Away, away_of
 from training.queries.journey import TheoryCard, theory_card
 from training.queries.names import ProgrammeName, programme_name
 from training.queries.progress import DONE, progress_of
+from training.queries.reasons import Why, name_of, sentence, why_again
 
 GO_ON_WITHIN = timedelta(days=3)
 """How long Today offers to go on with an exercise that was left, before the next one again."""
@@ -34,12 +42,13 @@ SHOWN = 10
 @dataclass(frozen=True)
 class Card:
     """A card offers one exercise to do. `reason` says in one line how long it takes and why it
-    comes now; `attempt` is the open attempt to continue."""
+    comes now, `why` as a code; `attempt` is the open attempt to continue."""
 
     step: UUID
     programme: ProgrammeName
     exercise: ExerciseSummary
     reason: str
+    why: Why
     attempt: UUID | None
 
 
@@ -91,24 +100,38 @@ def step_card(member: Membership, step: UUID) -> Card:
     """Return the card of one step, for a link; NotFound outside of the member's own programmes."""
     row = one_of(steps_visible_to(member), step)
     running = _open_attempts(member).filter(step=row).first()
-    return _card(member, row, running, before=_state_before(member, row))
+    if running is not None:
+        return _card(member, row, Why.GO_ON, running)
+    enrolments = Enrolment.objects.filter(membership=member, programme=row.programme_id)
+    choices = [one.choice for one in progress_of(list(enrolments)).values()]
+    chosen = next((one for one in choices if one and one.step == row.id), None)
+    before = _state_before(member, row)
+    if chosen is None or (before == AttemptState.SUBMITTED and chosen.reason != Reason.REQUESTED):
+        return _card(member, row, why_again(before))
+    return _card(member, row, Why(chosen.reason), technique=chosen.technique)
 
 
 def _card_of_the_day(member: Membership, planned: list[Enrolment]) -> Card | TheoryCard | None:
-    """Return the card of the attempt that was left open in the last days, else of the step whose
-    nudge comes first."""
-    left = _open_attempts(member).filter(started_at__gt=Now() - GO_ON_WITHIN).first()
+    """Return the card of the attempt that was left open in the last days, else of what comes next
+    in the programme whose nudge comes first."""
+    postponed = Postponement.objects.filter(
+        enrolment=OuterRef("enrolment"), step=OuterRef("step"), until__gt=Now()
+    )
+    recent = _open_attempts(member).filter(started_at__gt=Now() - GO_ON_WITHIN)
+    left = recent.exclude(Exists(postponed)).first()
     if left is not None:
-        return _card(member, left.step, left)
+        return _card(member, left.step, Why.GO_ON, left)
     progress = progress_of(planned)
-    next_steps = [progress[one.id].next_step for one in planned]
-    next_one = next(filter(None, next_steps), None)
-    if next_one is None:
+    choice = next(filter(None, (progress[one.id].choice for one in planned)), None)
+    if choice is None:
         return None
-    step = Step.objects.select_related("programme", "scenario").get(pk=next_one)
+    step = Step.objects.select_related("programme", "scenario").get(pk=choice.step)
     if step.kind == StepKind.THEORY:
         return theory_card(step, member.person.language)
-    return _card(member, step, _open_attempts(member).filter(step=step).first())
+    running = _open_attempts(member).filter(step=step).first()
+    if running is not None:
+        return _card(member, step, Why.GO_ON, running)
+    return _card(member, step, Why(choice.reason), technique=choice.technique)
 
 
 def _planned(member: Membership) -> list[Enrolment]:
@@ -137,15 +160,22 @@ def _state_before(member: Membership, step: Step) -> str | None:
 
 
 def _card(
-    member: Membership, step: Step, running: Attempt | None, before: str | None = None
+    member: Membership,
+    step: Step,
+    why: Why,
+    running: Attempt | None = None,
+    *,
+    technique: UUID | None = None,
 ) -> Card:
     version = running.scenario_version if running else _newest(step)
-    exercise = summary_in(version, member.person.language)
+    language = member.person.language
+    exercise = summary_in(version, language)
     return Card(
         step=step.id,
-        programme=programme_name(step.programme, member.person.language),
+        programme=programme_name(step.programme, language),
         exercise=exercise,
-        reason=_reason(exercise, running, before),
+        reason=sentence(why, exercise, name_of(technique, language)),
+        why=why,
         attempt=running.id if running else None,
     )
 
@@ -155,25 +185,6 @@ def _newest(step: Step) -> ScenarioVersion:
     if version is None:
         raise ExerciseNotReady
     return version
-
-
-def _reason(exercise: ExerciseSummary, running: Attempt | None, before: str | None) -> str:
-    how_long = ngettext("%(count)d minute.", "%(count)d minutes.", exercise.minutes) % {
-        "count": exercise.minutes
-    }
-    return f"{how_long} {_why(exercise, running, before)}"
-
-
-def _why(exercise: ExerciseSummary, running: Attempt | None, before: str | None) -> str:
-    if running is not None:
-        return _("Continue where you left off.")
-    if before == AttemptState.SUBMITTED:
-        return _("Your last reply is with your coach.")
-    if before in (AttemptState.SCORED, AttemptState.FINISHED):
-        return _("You did this one before. Once more makes it stick.")
-    if not exercise.techniques:
-        return _("Your next step.")
-    return _("Your next step: %(technique)s.") % {"technique": exercise.techniques[0]}
 
 
 def _waiting(member: Membership, language: str) -> list[Waiting]:

@@ -47,6 +47,7 @@ from training.services.nudges import hand_over, sweep
 from training.services.participation import read_participation
 from training.services.paths import follow_path
 from training.services.planning import plan, plan_waiting, retry_set_aside
+from training.services.postponing import offer_again, postpone
 from training.services.programmes import (
     ProgrammeSettings,
     RhythmChange,
@@ -105,10 +106,12 @@ __all__ = [
     "mark_scored",
     "nudge_now",
     "obey_rules",
+    "offer_again",
     "open_step",
     "pause",
     "plan",
     "plan_waiting",
+    "postpone",
     "publish_steps",
     "read_participation",
     "read_team_skills",

@@ -15,7 +15,16 @@ from django.db import connection, transaction
 
 from core.batches import together
 from training.domain.memory import PARAMETERS, Practised, Reached, rate, remember, share_reached
-from training.models import Attempt, ReviewSource, SelfCheck, SkillMemory, SkillReview
+from training.models import (
+    Attempt,
+    Enrolment,
+    EnrolmentState,
+    ReviewSource,
+    SelfCheck,
+    SkillMemory,
+    SkillReview,
+)
+from training.services.planning import unplan
 
 BATCH = 2000
 """Memories that one run of the sweep computes anew."""
@@ -87,6 +96,21 @@ def review_skills(
         SkillReview.objects.bulk_create(new)
         techniques = [one.technique_id for one in new]
         _compute(_lock_memories(attempt.membership_id, techniques))
+        _keep_reached(attempt)
+        _unplan(attempt.membership_id)
+
+
+def _keep_reached(attempt: Attempt) -> None:
+    """Keep on the attempt how well it went over all of its techniques."""
+    reached = [share for _revision, share in _latest_of(attempt).values()]
+    Attempt.objects.filter(pk=attempt.pk).update(reached=sum(reached) / len(reached))
+
+
+def _unplan(member: UUID) -> None:
+    """Have the member's programmes planned anew: what comes next depends on what fades."""
+    rows = Enrolment.objects.filter(membership=member, state=EnrolmentState.ACTIVE).order_by("pk")
+    for enrolment in rows.values_list("id", flat=True):
+        unplan(enrolment=enrolment)
 
 
 def review_self_checks(attempt: Attempt, *, at: datetime) -> None:

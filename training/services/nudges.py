@@ -19,7 +19,12 @@ from training.domain.schedule import PATIENCE, is_stale
 from training.messages import LAST_NUDGE, NUDGE, THEORY_READY
 from training.models import EnrolmentState, Nudge, StepKind
 from training.queries.calendar import away_now, ignored_of, too_soon
-from training.queries.progress import being_practised, database_now, practised_steps
+from training.queries.progress import (
+    being_practised,
+    database_now,
+    postponed_steps,
+    practised_steps,
+)
 from training.services.claims import ANOTHER_PROGRAMME, BATCH
 from training.services.enrolments import make_dedupe_key
 from training.services.planning import FAILED, plan, plan_waiting
@@ -83,6 +88,7 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
     near = too_soon(rows)  # first of all, since it waits for other workers
     now, done, at_it = database_now(), practised_steps(rows), being_practised(rows)
     away = away_now([nudge.enrolment.membership for nudge in rows], now)
+    postponed = postponed_steps(rows)
     versions = newest_published_of([one.step.scenario_id for one in rows if one.step.scenario_id])
     to_send: list[tuple[Nudge, Texts]] = []
     for nudge in rows:
@@ -92,6 +98,7 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
             _reason_to_skip(nudge)
             or away.get(nudge.enrolment.membership_id, "")
             or ("already_done" if (nudge.enrolment_id, nudge.step_id) in done else "")
+            or ("postponed" if (nudge.enrolment_id, nudge.step_id) in postponed else "")
             or ("practising" if nudge.id in at_it else "")
             or ("too_soon" if nudge.id in near else "")
             or ("too_late" if is_stale(nudge.due_at, now) else "")

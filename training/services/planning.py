@@ -39,6 +39,8 @@ TIME_ZONE_UNKNOWN, FAILED = "time_zone_unknown", "failed"
 UNTIL_END = "until_end"
 """Set aside because nothing is left to do before the programme's end, when the enrolment finishes;
 `retry_set_aside` looks hourly."""
+POSTPONED = "postponed"
+"""Set aside because all that is left was postponed; `retry_set_aside` looks hourly."""
 
 LIVE_SESSION = "live_session"
 """Set aside because a live session alone is left; being marked as present there plans anew."""
@@ -49,11 +51,12 @@ log = structlog.get_logger(__name__)
 KEEP_PLANS = """
 UPDATE training_enrolment e
 SET state = plan.state, next_step_id = plan.step, next_nudge_at = plan.at,
-    set_aside = plan.set_aside,
+    set_aside = plan.set_aside, next_reason = plan.reason, next_technique_id = plan.technique,
     finished_at = CASE WHEN plan.state = 'finished'
         THEN coalesce(e.finished_at, statement_timestamp()) ELSE e.finished_at END
-FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::timestamptz[], %s::text[])
-    AS plan (id, state, step, at, set_aside)
+FROM unnest(
+    %s::uuid[], %s::text[], %s::uuid[], %s::timestamptz[], %s::text[], %s::text[], %s::uuid[]
+) AS plan (id, state, step, at, set_aside, reason, technique)
 WHERE e.id = plan.id
 """
 
@@ -180,6 +183,7 @@ def _plan(rows: Sequence[Enrolment]) -> None:
     for row in rows:
         if known.programmes[row.programme_id].archived_at is None:
             _set_next(row, known)
+            _choose(row, known.progress[row.id], known.now)
             if row.id in waiting:
                 _keep_open(row, known.programmes[row.programme_id])
         else:
@@ -244,6 +248,16 @@ def _counted_from(
     return progress.last
 
 
+def _choose(row: Enrolment, progress: Progress, now: datetime) -> None:
+    """Choose the step for the instant of its nudge, which is known by now."""
+    choice = progress.choice_at(row.next_nudge_at or now)
+    row.next_step_id = choice.step if choice else None
+    row.next_reason = choice.reason if choice else ""
+    row.next_technique_id = choice.technique if choice else None
+    if choice is None and progress.left and progress.situation.postponed and not row.set_aside:
+        row.set_aside = POSTPONED
+
+
 def _keep_open(row: Enrolment, course: Programme) -> None:
     """Leave an enrolment open of which a live session alone is left, unless the weeks decide."""
     if row.state == EnrolmentState.FINISHED and course.finish_rule != FinishRule.AT_END:
@@ -252,7 +266,16 @@ def _keep_open(row: Enrolment, course: Programme) -> None:
 
 def _keep(rows: Sequence[Enrolment]) -> None:
     plans = [
-        (row.id, row.state, row.next_step_id, row.next_nudge_at, row.set_aside) for row in rows
+        (
+            row.id,
+            row.state,
+            row.next_step_id,
+            row.next_nudge_at,
+            row.set_aside,
+            row.next_reason,
+            row.next_technique_id,
+        )
+        for row in rows
     ]
     with connection.cursor() as cursor:
         cursor.execute(KEEP_PLANS, [list(column) for column in zip(*plans, strict=True)])
