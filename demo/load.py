@@ -1,6 +1,7 @@
 """Makes the demo organisation complete. Every part adds what is missing, so that it can run at each
 start; with nothing to do it takes about as long as reading the library."""
 
+from demo.history import load_history
 from demo.import_clips import keep_clips, store_clips
 from demo.library import load
 from demo.people import load_people
@@ -28,4 +29,5 @@ def load_demo(*, password: str) -> list[str]:
     told += load_welcome(people)
     programme = load_programme(people.organisation, library)
     told += load_practice(people, programme)
+    told += load_history(people, programme)
     return [*told, *load_workshops(people)]

@@ -35,7 +35,7 @@ CAST = (
     Part("manager", "Ruben Smit", Role.MANAGER, (STATION, SERVICE), signs_in=True),
     Part("fatima", "Fatima el Idrissi", Role.EMPLOYEE, (STATION,)),
     Part("joris", "Joris van Dijk", Role.EMPLOYEE, (STATION,)),
-    Part("lisa", "Lisa Vermeulen", Role.EMPLOYEE, (STATION,)),
+    Part("lisa", "Lisa Vermeulen", Role.EMPLOYEE, (STATION,), signs_in=True),
     Part("mehmet", "Mehmet Yilmaz", Role.EMPLOYEE, (SERVICE,)),
     Part("anouk", "Anouk Hendriks", Role.EMPLOYEE, (SERVICE,)),
     Part("thijs", "Thijs Jansen", Role.EMPLOYEE, (SERVICE,)),

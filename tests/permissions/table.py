@@ -205,6 +205,7 @@ TABLE: dict[str, Row] = {
     "DELETE calendar/leaves/<uuid:leave>": Row("leave"),
     "PUT calendar/snooze": Row(body={"choice": "tomorrow"}),
     "DELETE calendar/snooze": Row(),
+    "GET skills": Row(),
     "GET steps/<uuid:step>": Row("step", colleagues=MEMBERS),  # all are in the one programme
     "PUT steps/<uuid:step>/opening": Row("step", colleagues=MEMBERS),
     "PUT steps/<uuid:step>/postponement": Row("step", colleagues=MEMBERS),

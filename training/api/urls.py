@@ -39,6 +39,7 @@ from training.api.programmes import (
     ReminderView,
 )
 from training.api.risks import OwnDutyView, TeamDutiesView, TeamRiskView
+from training.api.skills import SkillsView
 from training.api.takes import SelfCheckView, TakePlaybackView, TakeView
 from training.api.team_skills import TeamSkillsView
 from training.api.today import PostponementView, StepOpeningView, StepView, TodayView
@@ -66,6 +67,7 @@ urlpatterns = [
     path("calendar", CalendarView.as_view()),
     path("calendar/leaves/<uuid:leave>", LeaveView.as_view()),
     path("calendar/snooze", SnoozeView.as_view()),
+    path("skills", SkillsView.as_view()),
     path("steps/<uuid:step>", StepView.as_view()),
     path("steps/<uuid:step>/opening", StepOpeningView.as_view()),
     path("team-skills", TeamSkillsView.as_view()),

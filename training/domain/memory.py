@@ -18,7 +18,7 @@ The upper of two levels says that it was done, not that it was easy: FSRS counse
 ratings to use Again and Good.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
@@ -35,6 +35,9 @@ LONGEST_DAYS = 180
 """A technique is due after this many days at the latest, however well it is known."""
 
 DAY_SECONDS = 86_400.0
+
+POINTS_BETWEEN = 6
+"""Points of a curve between two reviews, which is enough for it to look round on a phone."""
 
 # Fuzz is drawn from an unseeded generator, and steps of minutes are of no use where practice comes
 # every few days.
@@ -63,6 +66,14 @@ class Practised:
 
     at: datetime
     reached: float
+
+
+@dataclass(frozen=True)
+class Chance:
+    """Says how likely a technique is shown well at an instant, from 0 to 1."""
+
+    at: datetime
+    chance: float
 
 
 @dataclass(frozen=True)
@@ -100,16 +111,22 @@ def rate(reached: float) -> Rating:
 def remember(reviews: Iterable[Practised]) -> Memory | None:
     """Return the memory that these reviews of one technique leave, in whichever order they come;
     None for no reviews."""
+    memory = None
+    for one in remember_each(reviews):
+        memory = one
+    return memory
+
+
+def remember_each(reviews: Iterable[Practised]) -> Iterator[Memory]:
+    """Yield the memory after each review, the oldest review first."""
     # The id is given: without one, a card waits a millisecond for a new one.
-    card, first = Card(card_id=0, due=_EPOCH), True
+    card = Card(card_id=0, due=_EPOCH)
     for one in sorted(reviews, key=lambda one: (one.at, one.reached)):
         # FSRS compares the zone with this very one.
         at = one.at.astimezone(timezone.utc)  # noqa: UP017
         card, _log = _SCHEDULER.review_card(card, rate(one.reached), at)
-        first = False
-    if first or card.stability is None or card.difficulty is None or card.last_review is None:
-        return None
-    return Memory(card.stability, card.difficulty, card.last_review, card.due)
+        if card.stability and card.difficulty and card.last_review:
+            yield Memory(card.stability, card.difficulty, card.last_review, card.due)
 
 
 def retrievability(stability: float, last_review: datetime, at: datetime) -> float:
@@ -117,6 +134,25 @@ def retrievability(stability: float, last_review: datetime, at: datetime) -> flo
     parts of days, so that a curve of it is smooth."""
     days = max(0.0, (at - last_review).total_seconds() / DAY_SECONDS)
     return float((1 + _FACTOR * days / stability) ** _DECAY)
+
+
+def chances(reviews: Iterable[Practised], *, begins: datetime, ends: datetime) -> list[Chance]:
+    """Return the curve of one technique over time, for a plot: how likely it is shown well, from
+    the first review or `begins`, whichever is later, until `ends`. Each review is two points, what
+    was left before it and all of it after."""
+    memories = list(remember_each(reviews))
+    curve: list[Chance] = []
+    for place, one in enumerate(memories):
+        following = memories[place + 1] if place + 1 < len(memories) else None
+        until = following.last_review if following else ends
+        if until <= begins:
+            continue
+        at = max(one.last_review, begins)
+        span = (until - at) / POINTS_BETWEEN
+        for number in range(POINTS_BETWEEN + 1):
+            instant = at + number * span
+            curve.append(Chance(instant, retrievability(one.stability, one.last_review, instant)))
+    return curve
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017

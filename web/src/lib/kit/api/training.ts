@@ -1,6 +1,6 @@
 import { api } from './client.ts';
 import { Problem } from './problem.ts';
-import type { Answer, Attempt, Card, Feedback, Playback, Take, Today } from './types.ts';
+import type { Answer, Attempt, Card, Feedback, Playback, Skills, Take, Today } from './types.ts';
 
 export const readToday = (org: string) => api.get<Today>(`/${org}/today`);
 
@@ -9,6 +9,16 @@ export const readStep = (org: string, step: string) => api.get<Card>(`/${org}/st
 /** Records that the exercise was opened, so that messages about it are read. */
 export const openStep = (org: string, step: string) =>
   api.put<Card>(`/${org}/steps/${step}/opening`);
+
+/** Offers an exercise no more for a week. */
+export const postponeStep = (org: string, step: string) =>
+  api.put<undefined>(`/${org}/steps/${step}/postponement`);
+
+export const offerStepAgain = (org: string, step: string) =>
+  api.delete<undefined>(`/${org}/steps/${step}/postponement`);
+
+/** Reads what the person themselves is about to forget. */
+export const readSkills = (org: string) => api.get<Skills>(`/${org}/skills`);
 
 /** Returns the path of one's own attempts, newest first, for `paged`. */
 export const attemptsPath = (org: string) => `/${org}/attempts`;

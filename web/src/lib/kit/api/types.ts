@@ -27,6 +27,8 @@ export type Exercise = Shapes['Exercise'];
 export type Answer = Shapes['Answer'];
 export type Take = Shapes['Take'];
 export type Attempt = Shapes['Attempt'];
+export type Skill = Shapes['OwnSkill'];
+export type Skills = Shapes['OwnSkills'];
 
 export type VideoState = Shapes['VideoState'];
 export type Video = Shapes['VideoSummary'];
