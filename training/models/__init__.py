@@ -3,12 +3,11 @@
 -> Attendance; Leave and Snooze."""
 
 from training.models.calendar import Leave, Snooze
-
-# The first migration names _weekdays here.
 from training.models.calendars import CalendarFeed
 from training.models.certificates import Certificate
 from training.models.enrolling import EnrolmentRule, Reminder, StepCompletion
 from training.models.memory import ReviewSource, SkillMemory, SkillReview
+from training.models.nudges import Nudge, NudgeAllowance
 from training.models.participation import SkillFigures, TeamFigures
 from training.models.practice import (
     Answer,
@@ -19,6 +18,8 @@ from training.models.practice import (
     SelfCheck,
     Take,
 )
+
+# The first migration names _weekdays here.
 from training.models.programmes import (
     FIRST_NUDGE,
     LAST_NUDGE,
@@ -26,8 +27,6 @@ from training.models.programmes import (
     Enrolment,
     EnrolmentState,
     FinishRule,
-    Nudge,
-    NudgeAllowance,
     Postponement,
     Programme,
     Step,

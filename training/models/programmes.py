@@ -1,4 +1,4 @@
-"""Defines the nouns of planning: Programme -> Step, Enrolment, Nudge."""
+"""Defines the nouns of planning: Programme -> Step, Enrolment."""
 
 from datetime import time, timedelta
 
@@ -9,10 +9,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Organisation, Person
+from accounts.models import Membership, Organisation
 from core.ids import new_id
 from core.texts import validate_texts
-from notifications.models import Message
 from scenarios.models import Scenario, Technique
 from training.domain.schedule import Days
 from training.models.workshops import WorkshopKind
@@ -247,62 +246,3 @@ class Postponement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id} {self.step_id}"
-
-
-class Nudge(models.Model):
-    """A nudge reminds a member of one step; a slot of an enrolment has at most one.
-
-    Its row is the outbox, written in the statement that claims it. `handled_at` is set when its
-    message exists, or when it was skipped for `skip_reason`. Of a person's nudges for one instant,
-    all but one are skipped. `person` is NULL on rows from before that rule.
-    """
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="nudges", db_index=False)
-    step = models.ForeignKey(Step, models.CASCADE, related_name="nudges", db_index=False)
-    person = models.ForeignKey(
-        Person, models.CASCADE, null=True, related_name="+", db_index=False, editable=False
-    )
-    slot = models.PositiveIntegerField()
-    due_at = models.DateTimeField()
-    time_zone = models.CharField(max_length=64)
-    created_at = models.DateTimeField(default=timezone.now)
-    handled_at = models.DateTimeField(null=True)
-    message = models.OneToOneField(Message, models.SET_NULL, null=True, related_name="nudge")
-    skip_reason = models.CharField(max_length=40, blank=True)
-
-    class Meta:
-        verbose_name = _("nudge")
-        constraints = [
-            models.UniqueConstraint(fields=["enrolment", "slot"], name="nudge_once"),
-            models.UniqueConstraint(
-                fields=["person", "due_at"],
-                condition=Q(skip_reason=""),
-                name="nudge_one_per_person_and_instant",
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["created_at"], condition=Q(handled_at__isnull=True), name="nudge_waiting"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.enrolment_id} slot {self.slot}"
-
-
-class NudgeAllowance(models.Model):
-    """A nudge allowance counts the nudges that were claimed for an organisation in one minute. A
-    trigger writes the row with the organisation; the claim locks it."""
-
-    organisation = models.OneToOneField(
-        Organisation, models.CASCADE, primary_key=True, related_name="+"
-    )
-    minute = models.DateTimeField(default=timezone.now)
-    used = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("nudge allowance")
-
-    def __str__(self) -> str:
-        return f"{self.used} in {self.minute}"
