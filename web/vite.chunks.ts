@@ -15,6 +15,7 @@ const isForDesks = among('', [
   'features/author/',
   'features/manager/',
   'features/people/',
+  'kit/api/duties.',
   'kit/api/people.',
   'kit/api/programmes.',
   'kit/ui/drag.',
@@ -43,8 +44,11 @@ const isForToday = among('features/', [
   'journey/TheoryCard',
 ]);
 
+/** What one or two screens ask of the server. */
+const isAskedByFew = among('kit/api/', ['journeys.', 'preferences.', 'workshops.']);
+
 const isForAll = (id: string) =>
-  !isForDesks(id) && !isForExercises(id) && (!isForFew(id) || isForToday(id));
+  !isForDesks(id) && !isForExercises(id) && !isAskedByFew(id) && (!isForFew(id) || isForToday(id));
 
 /** The scenes of an exercise, which an author tries out too. */
 const isScene = among('features/practice/', ['Body.', 'ScenePart.', 'SceneAction.']);

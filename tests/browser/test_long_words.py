@@ -181,7 +181,7 @@ def test_an_admins_dialogs_break_long_words(open_as: OpenAs) -> None:
         ("/manager/teams", (re.compile("hernoemen$"),)),
         (
             "/manager/programmes",
-            ("Mensen laten meedoen", "Ritme wijzigen", "Oefening toevoegen"),
+            ("Mensen laten meedoen", "Ritme wijzigen", "Programma maken"),
         ),
     ):
         look.at(path)
