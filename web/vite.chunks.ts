@@ -33,6 +33,7 @@ const isForFew = among('features/', [
   'practice/',
   'record/',
   'settings/',
+  'skills/',
   'workshops/',
 ]);
 const isForToday = among('features/', [
@@ -40,15 +41,26 @@ const isForToday = among('features/', [
   'practice/ExerciseCard',
   'practice/PracticeList',
   'practice/kept',
-  'journey/todayWords',
-  'journey/TheoryCard',
 ]);
 
 /** What one or two screens ask of the server. */
-const isAskedByFew = among('kit/api/', ['journeys.', 'preferences.', 'workshops.']);
+const isAskedByFew = among('kit/api/', [
+  'calendar.',
+  'devices.',
+  'journeys.',
+  'preferences.',
+  'workshops.',
+]);
+
+/** Switching notifications on, in settings and once a reply was sent. */
+const isForPush = among('base/push/', ['device.', 'label.', 'Offer.', 'words.']);
 
 const isForAll = (id: string) =>
-  !isForDesks(id) && !isForExercises(id) && !isAskedByFew(id) && (!isForFew(id) || isForToday(id));
+  !isForDesks(id) &&
+  !isForExercises(id) &&
+  !isAskedByFew(id) &&
+  !isForPush(id) &&
+  (!isForFew(id) || isForToday(id));
 
 /** The scenes of an exercise, which an author tries out too. */
 const isScene = among('features/practice/', ['Body.', 'ScenePart.', 'SceneAction.']);
