@@ -53,7 +53,7 @@ const isAskedByFew = among('kit/api/', [
 ]);
 
 /** Switching notifications on, in settings and once a reply was sent. */
-const isForPush = among('base/push/', ['device.', 'label.', 'Offer.', 'words.']);
+const isForPush = among('base/push/', ['device.', 'installing.', 'label.', 'Offer.', 'words.']);
 
 const isForAll = (id: string) =>
   !isForDesks(id) &&

@@ -2,7 +2,7 @@ import { session } from '#lib/base/session/session.svelte.ts';
 import { readDevices, registerDevice, removeDevice } from '#lib/kit/api/devices.ts';
 import { newId } from '#lib/kit/api/ids.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
-import { installing } from './install.svelte.ts';
+import { installing } from './installing.svelte.ts';
 import { labelOf } from './label.ts';
 
 /** What this browser remembers of its registration; it belongs to the person of that moment. */

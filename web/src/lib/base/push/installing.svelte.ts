@@ -1,9 +1,12 @@
-/** What Chromium gives a page that may be installed; other browsers have no such event. */
-type InstallEvent = Event & { prompt: () => Promise<unknown> };
+import { kept, type InstallEvent } from './install.ts';
 
 /** How this browser lets one put Kalm on the home screen. */
 class Installing {
-  offer = $state.raw<InstallEvent | null>(null);
+  offer = $state.raw<InstallEvent | null>(kept.offer);
+
+  constructor() {
+    kept.changed = () => (this.offer = kept.offer);
+  }
 
   /** True where Kalm was opened from the home screen. */
   get isInstalled(): boolean {
@@ -19,18 +22,9 @@ class Installing {
 
   async install(): Promise<void> {
     const offer = this.offer;
-    this.offer = null;
+    this.offer = kept.offer = null;
     await offer?.prompt();
   }
 }
 
 export const installing = new Installing();
-
-/** Keeps the browser's own prompt back, so that it is offered calmly in the settings. */
-export function watchForInstalling(): void {
-  addEventListener('beforeinstallprompt', (event) => {
-    event.preventDefault();
-    installing.offer = event as InstallEvent;
-  });
-  addEventListener('appinstalled', () => (installing.offer = null));
-}
