@@ -9,7 +9,7 @@ from tests.migrations.before import Before, migrate
 from training.models import Programme
 from training.services.planning import read_rhythm
 
-BEFORE = [("training", "0020_programme_versions")]
+BEFORE = [("training", "0016_programme_versions")]
 
 
 def write() -> Any:

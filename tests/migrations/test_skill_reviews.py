@@ -76,7 +76,7 @@ def test_reviews_and_memories_are_those_that_the_verbs_make(
 ) -> None:
     assert len(before.rows.reviews) == 7
     monkeypatch.setattr(
-        import_module("training.migrations.0031_fill_skill_reviews"), "BATCH", batch
+        import_module("training.migrations.0015_fill_skill_reviews"), "BATCH", batch
     )
     migrate()
     assert _reviews() == before.rows.reviews
@@ -86,10 +86,10 @@ def test_reviews_and_memories_are_those_that_the_verbs_make(
 
 
 def test_a_filling_that_was_cut_off_goes_on_where_it_stopped(before: Before[Rows]) -> None:
-    migrate([("training", "0031_fill_skill_reviews")])
+    migrate([("training", "0015_fill_skill_reviews")])
     with connection.cursor() as cursor:  # as if only some had been written
         cursor.execute("TRUNCATE training_skillmemory")
-    filling = import_module("training.migrations.0031_fill_skill_reviews")
+    filling = import_module("training.migrations.0015_fill_skill_reviews")
     with connection.schema_editor(atomic=False) as editor:
         filling.fill(None, editor)
     assert _reviews() == before.rows.reviews

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0009_membership_name'),
-        ('training', '0042_team_risk'),
+        ('training', '0020_team_risk'),
     ]
 
     operations = [

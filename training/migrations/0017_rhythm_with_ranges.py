@@ -18,7 +18,7 @@ UPDATE training_programme SET days_at_most = days_between, nudge_until = nudge_f
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("training", "0020_programme_versions"),
+        ("training", "0016_programme_versions"),
     ]
 
     operations = [

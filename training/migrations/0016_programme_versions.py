@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0009_membership_name'),
-        ('training', '0031_fill_skill_reviews'),
+        ('training', '0015_fill_skill_reviews'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('scenarios', '0008_search_by_trigrams'),
-        ('training', '0043_workshop_steps'),
+        ('training', '0028_workshop_steps'),
     ]
 
     operations = [

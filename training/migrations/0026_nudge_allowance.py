@@ -30,7 +30,7 @@ DROP FUNCTION training_add_allowance;
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0009_membership_name"),
-        ("training", "0015_leave_and_snooze"),
+        ("training", "0025_leave_and_snooze"),
     ]
 
     operations = [

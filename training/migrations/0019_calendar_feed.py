@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0009_membership_name"),
-        ("training", "0040_workshops"),
+        ("training", "0018_workshops"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("training", "0025_step_places"),
+        ("training", "0027_step_places"),
     ]
 
     operations = [

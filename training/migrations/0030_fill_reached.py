@@ -35,5 +35,5 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("training", "0032_choosing")]
+    dependencies = [("training", "0029_choosing")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -75,5 +75,5 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("training", "0030_skill_memory")]
+    dependencies = [("training", "0014_skill_memory")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

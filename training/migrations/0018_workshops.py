@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0009_membership_name'),
-        ('training', '0014_rhythm_with_ranges'),
+        ('training', '0017_rhythm_with_ranges'),
     ]
 
     operations = [

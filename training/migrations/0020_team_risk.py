@@ -9,7 +9,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0009_membership_name"),
-        ("training", "0041_calendar_feed"),
+        ("training", "0019_calendar_feed"),
     ]
 
     operations = [

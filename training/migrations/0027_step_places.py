@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('scenarios', '0008_search_by_trigrams'),
-        ('training', '0016_nudge_allowance'),
+        ('training', '0026_nudge_allowance'),
     ]
 
     operations = [
