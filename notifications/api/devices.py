@@ -32,9 +32,9 @@ class DevicesSerializer(serializers.Serializer[Any]):
 
 
 class RegisterDeviceSerializer(KnownMembers, serializers.Serializer[Any]):
-    endpoint = serializers.CharField(max_length=LONGEST_ADDRESS)
-    p256dh = serializers.CharField(max_length=100)
-    auth = serializers.CharField(max_length=40)
+    endpoint = LineField(max_length=LONGEST_ADDRESS)
+    p256dh = LineField(max_length=100)
+    auth = LineField(max_length=40)
     label = LineField(max_length=60, allow_blank=True)  # type: ignore[assignment]
 
 

@@ -54,7 +54,7 @@ class StepOpeningView(OrganisationView):
 
 
 class PostponementView(OrganisationView):
-    without_body: ClassVar = frozenset({"PUT"})
+    without_body: ClassVar = frozenset({"PUT", "DELETE"})
 
     @extend_schema(operation_id="postponeStep", request=None, responses={204: None})
     def put(self, request: Request, organisation: str, step: UUID) -> Response:
