@@ -82,6 +82,20 @@ def test_feedback_has_the_next_step_planned_anew(
     assert enrolment.next_nudge_at is not None
 
 
+def test_a_nudge_that_is_brought_forward_is_about_what_comes_next_now(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    attempt = school.submitted(cast.employee)
+    technique = Technique.objects.get(code="letting_vent")
+    result = TechniqueResult(technique=technique.id, level=1, of=4)
+    services.mark_scored(submission=attempt.submission.id, results=[result])
+    services.plan_waiting()
+    assert planned(enrolment)[1] == "due"  # by then
+    assert services.bring_forward(enrolment=enrolment.id)
+    assert planned(enrolment) == (school.steps[1].id, "new", None)
+    assert services.hand_over(nudges=services.claim_due()) == 1
+
+
 def test_today_says_what_is_due_in_both_languages(
     cast: Cast, api: Api, school: School, due: Technique
 ) -> None:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.db.models.functions import Now
 
 from accounts.models import Membership, Role
 from accounts.services import Operator, record_audit
@@ -14,7 +13,8 @@ from notifications.services import withdraw
 from training.errors import NotAnEmployee, ProgrammeArchived, UnknownMember, UnknownProgramme
 from training.models import Enrolment, EnrolmentState, Nudge
 from training.queries.access import enrolments_visible_to, programmes_visible_to
-from training.services.planning import plan
+from training.queries.progress import database_now, progress_of
+from training.services.planning import choose_step, plan
 
 
 @transaction.atomic
@@ -136,12 +136,22 @@ def _audit(actor: Membership | Operator, verb: str, enrolment: Enrolment) -> Non
 
 @transaction.atomic
 def bring_forward(*, enrolment: UUID) -> bool:
-    """Make the planned nudge due now, by the database's clock; False when none is planned.
+    """Make the planned nudge due now, by the database's clock; False when none is planned, or
+    nothing is to be done yet.
 
-    For demonstrations and operators: it disregards the programme's hours.
+    For demonstrations and operators: it disregards the programme's hours. Its step is chosen anew:
+    what will be due for repetition by the planned day may be done a moment ago.
     """
-    planned = Enrolment.objects.filter(pk=enrolment, next_nudge_at__isnull=False)
-    return bool(planned.update(next_nudge_at=Now()))
+    planned = Enrolment.objects.select_for_update(no_key=True).filter(next_nudge_at__isnull=False)
+    row = planned.filter(pk=enrolment).first()
+    if row is None:
+        return False
+    row.next_nudge_at = now = database_now()
+    choose_step(row, progress_of([row])[row.id], now)
+    if row.next_step_id is None:
+        return False
+    row.save(update_fields=["next_nudge_at", "next_step", "next_reason", "next_technique"])
+    return True
 
 
 @transaction.atomic

@@ -183,7 +183,7 @@ def _plan(rows: Sequence[Enrolment]) -> None:
     for row in rows:
         if known.programmes[row.programme_id].archived_at is None:
             _set_next(row, known)
-            _choose(row, known.progress[row.id], known.now)
+            choose_step(row, known.progress[row.id], known.now)
             if row.id in waiting:
                 _keep_open(row, known.programmes[row.programme_id])
         else:
@@ -248,8 +248,8 @@ def _counted_from(
     return progress.last
 
 
-def _choose(row: Enrolment, progress: Progress, now: datetime) -> None:
-    """Choose the step for the instant of its nudge, which is known by now."""
+def choose_step(row: Enrolment, progress: Progress, now: datetime) -> None:
+    """Set the step, and why it comes, for the instant of the row's nudge; for `now` without one."""
     choice = progress.choice_at(row.next_nudge_at or now)
     row.next_step_id = choice.step if choice else None
     row.next_reason = choice.reason if choice else ""
