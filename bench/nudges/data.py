@@ -40,11 +40,11 @@ FROM generate_series(1, %(people)s) n
 ENROLMENTS = """
 INSERT INTO training_enrolment
     (id, state, next_slot, created_at, membership_id, programme_id, set_aside, next_step_id,
-     next_nudge_at)
+     next_nudge_at, next_reason)
 SELECT {enrolment}, 'active', 1, now() - interval '30 days',
     {member}, (%(programmes)s::uuid[])[k * %(count)s + 1 + n %% %(count)s], '',
     (%(steps)s::uuid[])[k * %(count)s + 1 + n %% %(count)s],
-    now() + interval '2 days' + random() * interval '4 days'
+    now() + interval '2 days' + random() * interval '4 days', 'new'
 FROM generate_series(1, %(people)s) n, generate_series(0, %(each)s - 1) k
 """
 FOREIGN_KEYS = """

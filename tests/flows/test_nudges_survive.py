@@ -33,8 +33,8 @@ WITH people AS (
 )
 INSERT INTO training_enrolment
     (id, state, next_slot, created_at, membership_id, programme_id, set_aside, next_step_id,
-     next_nudge_at)
-SELECT gen_random_uuid(), 'active', 1, now(), members.id, s.programme_id, '', s.id, now()
+     next_nudge_at, next_reason)
+SELECT gen_random_uuid(), 'active', 1, now(), members.id, s.programme_id, '', s.id, now(), 'new'
 FROM members, (
     SELECT s.id, s.programme_id FROM training_step s JOIN training_programme p
         ON p.id = s.programme_id

@@ -9,7 +9,18 @@ const refused = new Map<string, Change[]>();
 
 const nameOf = (person: string, review: string) => `kalm.review.${person}.${review}`;
 
-function isChange(value: unknown): value is Change {
+/** `since` is when its tab first wrote it, in ms: another tab's write may reach this one late. */
+type Kept = Change & { since?: number };
+
+const byAge = (one: Kept, other: Kept) => (one.since ?? 0) - (other.since ?? 0);
+
+function withoutAge(kept: Kept): Change {
+  const change = { ...kept };
+  delete change.since;
+  return change;
+}
+
+function isChange(value: unknown): value is Kept {
   if (typeof value !== 'object' || value === null) return false;
   const { about, id } = value as Partial<Change>;
   return (about === 'scores' || about === 'comments') && typeof id === 'string';
@@ -23,32 +34,44 @@ function isChange(value: unknown): value is Change {
 export class Drafts {
   #store: KeyValueStore;
   #name: string;
-  #found: Change[];
+  #found: Kept[];
   #own: Set<string>;
+  #since: Map<string, number>;
+  #now: () => number;
 
   /**
    * Reads what is kept. Made before the review is read from the server: what another tab saves in
    * between is then in both, and otherwise in neither.
    */
-  constructor(person: string, review: string, store: KeyValueStore = localStorage) {
+  constructor(
+    person: string,
+    review: string,
+    store: KeyValueStore = localStorage,
+    now: () => number = Date.now,
+  ) {
     this.#store = store;
+    this.#now = now;
     this.#name = nameOf(person, review);
-    this.#found = this.#stored();
+    this.#found = this.#stored().sort(byAge);
     this.#own = new Set(this.#found.map((change) => JSON.stringify(change)));
+    this.#since = new Map(this.#found.map((one) => [keyOf(one), one.since ?? 0]));
   }
 
   /** Returns what was kept. `take` is what comments were about before they named it. */
   changes(take: string): Change[] {
-    return refused.get(this.#name) ?? apart(withTake(this.#found, take));
+    const found = this.#found.map(withoutAge);
+    return refused.get(this.#name) ?? apart(withTake(found, take));
   }
 
   /** False when the device refused; then only the open page has the words. */
   keep(changes: Change[]): boolean {
     try {
-      const all = this.#withOwn(changes);
+      const others = this.#stored().filter((change) => !this.#own.has(JSON.stringify(change)));
+      const own = this.#dated(changes);
+      const all = [...others, ...own];
       if (all.length) this.#store.setItem(this.#name, JSON.stringify(all));
       else this.#store.removeItem(this.#name);
-      this.#own = new Set(changes.map((change) => JSON.stringify(change)));
+      this.#own = new Set(own.map((change) => JSON.stringify(change)));
       refused.delete(this.#name);
       return true;
     } catch {
@@ -57,17 +80,15 @@ export class Drafts {
     }
   }
 
-  /** In the place where this tab wrote first: the order in which the texts are offered then tells
-   * which is older, whichever tab wrote last. */
-  #withOwn(changes: Change[]): Change[] {
-    const stored = this.#stored();
-    const isOther = (change: Change) => !this.#own.has(JSON.stringify(change));
-    const at = stored.findIndex((change) => !isOther(change));
-    if (at < 0) return [...stored, ...changes];
-    return [...stored.slice(0, at), ...changes, ...stored.slice(at).filter(isOther)];
+  /** A change keeps its age while its words change, and loses it once it is saved. */
+  #dated(changes: Change[]): Kept[] {
+    const now = this.#now();
+    const since = changes.map((one) => [keyOf(one), this.#since.get(keyOf(one)) ?? now] as const);
+    this.#since = new Map(since);
+    return changes.map((one, index) => ({ ...one, since: since[index]?.[1] ?? now }));
   }
 
-  #stored(): Change[] {
+  #stored(): Kept[] {
     try {
       const found: unknown = JSON.parse(this.#store.getItem(this.#name) ?? '[]');
       return Array.isArray(found) ? found.filter(isChange) : [];
