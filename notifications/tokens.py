@@ -16,7 +16,7 @@ SEPARATOR = "~"
 
 @dataclass(frozen=True)
 class Subject:
-    """What a secret is about: one kind of message to one member through one channel."""
+    """A subject is what a secret is about: one kind of message to one member by one channel."""
 
     member: UUID
     kind: str

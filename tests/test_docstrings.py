@@ -16,12 +16,16 @@ FRAGMENT = re.compile(
     r"(Problems|Verbs?|Nouns?|By [a-z]+)\b[^.]*[:;]|(Verbs|Nouns)\b|For [a-z ]+\."
 )
 # A function's sentence begins with what it does, not with what it has.
-NO_VERB = re.compile(r"(The|An?|Its|Their|Who|What|Those|Someone|Somebody|URLs) ")
+NO_VERB = re.compile(r"(The|An?|Its|Their|Someone|Somebody|URLs) ")
+# A clause in the place of a sentence; in classes and modules as well.
+CLAUSE = re.compile(r"(Who|Whoever|What|Whatever|Those|The same|How (many|much|long|often)) ")
 
 
 def begins_badly(docstring: str, *, is_function: bool) -> bool:
     """Return whether the docstring begins with a fragment of a refused kind."""
-    return bool(FRAGMENT.match(docstring) or (is_function and NO_VERB.match(docstring)))
+    if FRAGMENT.match(docstring) or CLAUSE.match(docstring):
+        return True
+    return is_function and bool(NO_VERB.match(docstring))
 
 
 def documented() -> Iterator[tuple[str, bool, str]]:
@@ -66,3 +70,9 @@ def test_no_docstring_begins_with_a_fragment() -> None:
 def test_a_fragment_is_seen(text: str) -> None:
     assert begins_badly(text, is_function=True)
     assert not begins_badly(f"Returns one technique. {text}", is_function=True)
+
+
+def test_a_clause_is_seen_in_classes_too() -> None:
+    assert begins_badly("What is known of a batch when it is sent.", is_function=False)
+    assert begins_badly("How many nudges in a row were ignored.", is_function=False)
+    assert not begins_badly("A memory says how well a technique is known.", is_function=False)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parseaddr
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -100,20 +101,22 @@ def invite(context: Mapping[str, Any], address: str, language: str) -> Calendar 
     return Calendar(method=method, text=text)
 
 
-AT_A_WORKSHOP = frozenset({"title", "when", "place"})
+_about_a_workshop = partial(
+    Kind,
+    action=_("To the live session"),
+    path=client_paths.WORKSHOP,
+    words=frozenset({"title", "when", "place"}),
+)
 
-WORKSHOP_REGISTERED = Kind(
+WORKSHOP_REGISTERED = _about_a_workshop(
     name="workshop_registered",
     label=_("you are registered for a live session"),
     subject=_("You are registered for a live session"),
     line=_("You have a seat at “%(title)s”: %(when)s, %(place)s."),
-    action=_("To the live session"),
-    path=client_paths.WORKSHOP,
-    words=AT_A_WORKSHOP,
     calendar=invite,
 )
 
-WORKSHOP_WAITING = Kind(
+WORKSHOP_WAITING = _about_a_workshop(
     name="workshop_waiting",
     label=_("you are on a waiting list"),
     subject=_("You are on the waiting list of a live session"),
@@ -121,63 +124,45 @@ WORKSHOP_WAITING = Kind(
         "“%(title)s” is full: %(when)s, %(place)s. You are on the waiting list, and we tell you "
         "when there is a seat."
     ),
-    action=_("To the live session"),
-    path=client_paths.WORKSHOP,
-    words=AT_A_WORKSHOP,
 )
 
-WORKSHOP_MOVED_UP = Kind(
+WORKSHOP_MOVED_UP = _about_a_workshop(
     name="workshop_moved_up",
     label=_("you got a seat from the waiting list"),
     subject=_("There is a seat for you at a live session"),
     line=_("A seat came free for you at “%(title)s”: %(when)s, %(place)s."),
-    action=_("To the live session"),
-    path=client_paths.WORKSHOP,
-    words=AT_A_WORKSHOP,
     calendar=invite,
 )
 
-WORKSHOP_CHANGED = Kind(
+WORKSHOP_CHANGED = _about_a_workshop(
     name="workshop_changed",
     label=_("a live session was changed"),
     subject=_("A live session was changed"),
     line=_("“%(title)s” has another time or place: %(when)s, %(place)s."),
-    action=_("To the live session"),
-    path=client_paths.WORKSHOP,
-    words=AT_A_WORKSHOP,
     calendar=invite,
 )
 
-WORKSHOP_CANCELLED = Kind(
+WORKSHOP_CANCELLED = _about_a_workshop(
     name="workshop_cancelled",
     label=_("a live session was cancelled"),
     subject=_("A live session was cancelled"),
     line=_("“%(title)s” does not take place: %(when)s, %(place)s."),
-    action=_("To the live session"),
-    path=client_paths.WORKSHOP,
-    words=AT_A_WORKSHOP,
     calendar=invite,
 )
 
-WORKSHOP_WITHDRAWN = Kind(
+WORKSHOP_WITHDRAWN = _about_a_workshop(
     name="workshop_withdrawn",
     label=_("you are no longer registered for a live session"),
     subject=_("You are no longer registered for a live session"),
     line=_("You are no longer registered for “%(title)s”: %(when)s, %(place)s."),
-    action=_("To the live session"),
-    path=client_paths.WORKSHOP,
-    words=AT_A_WORKSHOP,
     calendar=invite,
 )
 
-WORKSHOP_REMINDER = Kind(
+WORKSHOP_REMINDER = _about_a_workshop(
     name="workshop_reminder",
     label=_("a live session is tomorrow"),
     subject=_("Tomorrow you have a live session"),
     line=_("Tomorrow you have “%(title)s”: %(when)s, %(place)s."),
-    action=_("To the live session"),
-    path=client_paths.WORKSHOP,
-    words=AT_A_WORKSHOP,
 )
 
 WORKSHOPS = (

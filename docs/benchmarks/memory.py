@@ -52,7 +52,7 @@ def history(rng: random.Random) -> list[tuple[float, int]]:
 def cases(seed: int) -> list[list[Case]]:
     """Return, by learner, what could be known before each practice but the first, and how it
     went."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)  # noqa: S311  # a simulation
     found = []
     for _learner in range(LEARNERS):
         rows, learner = history(rng), []
@@ -83,7 +83,10 @@ def fitted(learnt: list[Case], name: str) -> Callable[[Case], float]:
     chance to be right about how high the figure is to be read."""
     values = sorted(one[name] for one in learnt)
     edges = sorted({values[len(values) * part // BINS] for part in range(1, BINS)})
-    place = lambda one: sum(one[name] >= edge for edge in edges)  # noqa: E731
+
+    def place(one: Case) -> int:
+        return sum(one[name] >= edge for edge in edges)
+
     well, all_ = Counter[int](), Counter[int]()
     for one in learnt:
         all_[place(one)] += 1
@@ -130,7 +133,7 @@ def compare(seed: int) -> dict[str, dict[str, float]]:
 def choice_cost() -> float:
     """Return the microseconds of one choice, for somebody in the middle of 20 exercises with 8
     techniques of which 3 are due."""
-    rng = random.Random(1)  # noqa: S311
+    rng = random.Random(1)  # noqa: S311  # a simulation
     techniques = [UUID(int=rng.getrandbits(128)) for _each in range(8)]
     rows = [
         choosing.Exercise(

@@ -35,7 +35,7 @@ class RegisterDeviceSerializer(KnownMembers, serializers.Serializer[Any]):
     endpoint = LineField(max_length=LONGEST_ADDRESS)
     p256dh = LineField(max_length=100)
     auth = LineField(max_length=40)
-    label = LineField(max_length=60, allow_blank=True)  # type: ignore[assignment]
+    label = LineField(max_length=60, allow_blank=True)  # type: ignore[assignment]  # also a word of fields
 
 
 class Devices(OrganisationView):

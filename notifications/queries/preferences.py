@@ -24,7 +24,7 @@ UNKNOWN_ZONE = ZoneInfo("UTC")
 
 @dataclass(frozen=True)
 class Wishes:
-    """What some members wish of their messages at this moment, by the database's clock.
+    """Wishes say what some members want of their messages now, by the database's clock.
 
     `unwanted` has the triples of membership, kind and channel that were switched off;
     `quiet_until` the end of their quiet hours, for the members who have them now.

@@ -33,7 +33,7 @@ OF_USE_FOR = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What is known of a batch's readers and addresses when it is sent."""
+    """Circumstances say what is known of a batch's readers and addresses when it is sent."""
 
     wishes: Wishes
     refused: Mapping[str, RefusedAddress]

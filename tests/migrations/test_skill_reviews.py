@@ -26,7 +26,7 @@ MEMORY = ("membership", "technique", "stability", "difficulty", "due")
 
 @dataclass
 class Rows:
-    """What the verbs of today made of the same results."""
+    """Keep the rows that today's verbs made of the same results."""
 
     cast: Cast
     reviews: list[Any]

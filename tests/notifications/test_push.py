@@ -1,13 +1,14 @@
 """services.deliver sends push notifications to a real push service on loopback."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from accounts.models import Membership
+from accounts.models import Membership, Role
 from core.ids import new_id
 from notifications import services
 from notifications.channels import push
@@ -104,8 +105,9 @@ def test_rule_10_one_that_registered_anew_meanwhile_stays(
     device = _has(cast.employee, push_service.browser("gone"))
     push_service.answers["/gone"] = [(410, {})]
     message = tell(cast.employee)
-    fresh = lambda: Device.objects.filter(pk=device.pk).update(endpoint="https://new.example/x")  # noqa: E731
-    with just_before('DELETE FROM "notifications_device"', elsewhere(fresh)):
+    here = Device.objects.filter(pk=device.pk)
+    register_anew = partial(here.update, endpoint="https://new.example/x")
+    with just_before('DELETE FROM "notifications_device"', elsewhere(register_anew)):
         _deliver(message)
     assert Device.objects.get().endpoint == "https://new.example/x"
 
@@ -204,7 +206,7 @@ def _killed(ids: object) -> None:
 def test_rule_3_four_workers_at_once_send_each_once(
     cast: Cast, tell: Tell, push_service: PushService
 ) -> None:
-    members = [person_in(cast.haven, f"P{number}", "employee") for number in range(20)]  # type: ignore[arg-type]
+    members = [person_in(cast.haven, f"P{number}", Role.EMPLOYEE) for number in range(20)]
     for number, member in enumerate(members):
         _has(member, push_service.browser(str(number)))
     messages = [tell(member) for member in members]

@@ -1,4 +1,4 @@
-"""Who was there: by the trainer's list, or by the code on the trainer's screen."""
+"""People are marked as present by the trainer's list, or by the code on the trainer's screen."""
 
 from datetime import UTC, datetime, timedelta
 

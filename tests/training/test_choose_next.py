@@ -1,4 +1,4 @@
-"""What a member is about to forget decides what comes next: in the plan, on Today and in nudges."""
+"""The fading of techniques decides which exercise comes next, in plans, on Today and in nudges."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import Role
+from accounts.models import Membership, Role
 from core.ids import new_id
 from scenarios.models import Technique
 from tests.cast import Api, Cast, person_in
@@ -56,8 +56,8 @@ def let_fade(technique: Technique, days: int = 30) -> None:
     services.plan(enrolments=list(Enrolment.objects.values_list("id", flat=True)))
 
 
-def card(api: Api, school: School, member: object) -> dict[str, Any]:
-    found: dict[str, Any] = api(member).get(f"{school.base}/today").json()["card"]  # type: ignore[arg-type]
+def card(api: Api, school: School, member: Membership) -> dict[str, Any]:
+    found: dict[str, Any] = api(member).get(f"{school.base}/today").json()["card"]
     return found
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils.dateparse import parse_datetime
 from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import Membership
 from scenarios.models import Technique
 from tests.cast import Api, Cast
 from tests.training.world import School
@@ -16,8 +17,8 @@ from training.services import TechniqueResult
 pytestmark = [pytest.mark.usefixtures("enrolment"), pytest.mark.slow]
 
 
-def read(api: Api, school: School, member: object) -> dict[str, Any]:
-    answer = api(member).get(f"{school.base}/skills")  # type: ignore[arg-type]
+def read(api: Api, school: School, member: Membership) -> dict[str, Any]:
+    answer = api(member).get(f"{school.base}/skills")
     assert answer.status_code == 200, answer.content
     found: dict[str, Any] = answer.json()
     return found

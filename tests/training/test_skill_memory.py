@@ -96,7 +96,7 @@ def test_feedback_that_comes_out_of_order_makes_the_same_memory(cast: Cast, scho
 
 
 def test_a_self_check_counts_where_no_coach_looks(cast: Cast, school: School) -> None:
-    """Of two takes, the last one that was checked says it."""
+    """The last take that has a self-check counts, where there are several."""
     Step.objects.filter(programme=school.programme).update(review=StepReview.NEVER)
     published(school, {"kind": "respond", "self_check": True})
     attempt = school.attempt(cast.employee)

@@ -1,4 +1,4 @@
-"""What members are about to forget gets tables; still empty."""
+"""Adds the tables of reviews and memories of skills, still empty."""
 
 import core.ids
 import django.db.models.deletion

@@ -1,4 +1,4 @@
-"""Whoever finished a programme has a certificate that anyone can verify."""
+"""Adds certificates, which anyone can verify by their code."""
 
 import core.ids
 import django.db.models.deletion

@@ -1,4 +1,4 @@
-"""What comes next has a reason, exercises can be postponed, and attempts say how well they went."""
+"""Adds the reason of the next step, postponements, and how well an attempt went."""
 
 import core.ids
 import django.db.models.deletion

@@ -78,7 +78,7 @@ GROUP BY n.enrolment_id
 
 @dataclass(frozen=True)
 class Away:
-    """What a member wants of their calendar from now on, as they read it."""
+    """An Away says when a member wants no nudges from now on, as they read it."""
 
     leaves: list[Leave]
     leave_until: date | None
@@ -87,7 +87,7 @@ class Away:
 
 @dataclass(frozen=True)
 class Ignored:
-    """How many nudges in a row were ignored, and when the latest of them was sent."""
+    """An Ignored says how many nudges in a row were ignored, and when the latest was sent."""
 
     count: int
     latest: datetime

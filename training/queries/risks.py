@@ -34,8 +34,10 @@ class Lacking:
 
 @dataclass(frozen=True)
 class TeamDuty:
-    """What a team's work asks; `people` are its active employees. `profile` is None for a team that
-    nobody judged yet, and `lacking` is empty unless training is asked."""
+    """A team duty says what a team's work asks of its people, who are its active employees.
+
+    `profile` is None for a team that nobody judged yet; `lacking` is empty unless training is
+    asked."""
 
     team: Team
     profile: str | None
@@ -46,9 +48,11 @@ class TeamDuty:
 
 @dataclass(frozen=True)
 class OwnDuty:
-    """What is asked of a member: a physical training by a day, the earliest of their teams.
-    `is_met` says that they had it, `registered_for` when the one begins in which they have a
-    seat."""
+    """An own duty says by when a member must have had a physical training.
+
+    It is the earliest day of their teams. `is_met` says that they had it, `registered_for` when the
+    session begins in which they have a seat.
+    """
 
     physical_by: date
     team: str

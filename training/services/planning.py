@@ -147,8 +147,11 @@ def _unplanned() -> QuerySet[Enrolment, UUID]:
 
 @dataclass(frozen=True)
 class _Known:
-    """What the plans of a batch are made of besides its rows: read once, in a constant number of
-    statements. `rhythms` are by programme, `calendars` by membership, `others` by person."""
+    """A _Known holds what the plans of a batch are made of besides its rows.
+
+    It is read in a constant number of statements. `rhythms` are by programme, `calendars` by
+    membership, `others` by person.
+    """
 
     now: datetime
     progress: dict[UUID, Progress]
