@@ -172,8 +172,8 @@ class Enrolment(models.Model):
     is NULL when paused or finished; on an active enrolment NULL means "to be planned", and the
     sweep plans it. It stays NULL while the member can't practise, and where planning failed: then
     `set_aside` says why. `next_slot` counts nudges. `finished_at` is the first time that the member
-    finished, and stays where a later version has more steps. Whoever was taken out keeps what they
-    did, and is not asked again.
+    finished, and stays where a later version has more steps; who did nothing has none. Whoever was
+    taken out keeps what they did, and is not asked again.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

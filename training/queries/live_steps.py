@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -35,23 +36,35 @@ def attended_steps(enrolments: Collection[UUID]) -> dict[tuple[UUID, UUID], date
     }
 
 
-def waiting_for_sessions(enrolments: Sequence[Enrolment]) -> set[UUID]:
-    """Return the enrolments that have a workshop step which is undone."""
-    programmes = {row.programme_id for row in enrolments}
+@dataclass(frozen=True)
+class Sessions:
+    """Holds the enrolments that have a workshop step which is undone (`waiting`), and those of
+    whose workshop steps, removed ones included, the member was at one (`attended`)."""
+
+    waiting: set[UUID]
+    attended: set[UUID]
+
+
+def sessions_of(enrolments: Sequence[Enrolment]) -> Sessions:
+    """Return which of these enrolments wait for a workshop, and which had one."""
     steps = Step.objects.filter(
-        kind=StepKind.WORKSHOP, order__isnull=False, programme__in=programmes
+        kind=StepKind.WORKSHOP, programme__in={row.programme_id for row in enrolments}
     )
-    asked: dict[UUID, set[UUID]] = defaultdict(set)
-    for step, programme in steps.values_list("id", "programme"):
-        asked[programme].add(step)
+    asked: dict[UUID, list[Step]] = defaultdict(list)
+    for step in steps.order_by("order"):
+        asked[step.programme_id].append(step)
+    found = Sessions(set(), set())
     if not asked:
-        return set()
-    done = attended_steps([row.id for row in enrolments])
-    return {
-        row.id
-        for row in enrolments
-        if any((row.id, step) not in done for step in asked[row.programme_id])
-    }
+        return found
+    were_at = _attended({row.membership_id for row in enrolments})
+    for row in enrolments:
+        ever, at = asked[row.programme_id], were_at[row.membership_id]
+        placed = [step for step in ever if step.order is not None]
+        if len(_matched(placed, at)) < len(placed):
+            found.waiting.add(row.id)
+        if _matched(ever, at):
+            found.attended.add(row.id)
+    return found
 
 
 def _attended(members: Collection[UUID]) -> dict[UUID, list[tuple[str, datetime]]]:
@@ -72,7 +85,7 @@ def _matched(
     """Give each step the first workshop of its kind that no step before it took; those that ask
     for a kind choose first."""
     left, found = list(were_at), []
-    for step in sorted(steps, key=lambda one: (not one.workshop_kind, one.order)):
+    for step in sorted(steps, key=lambda one: (not one.workshop_kind, one.order or 0)):
         fits = next((one for one in left if step.workshop_kind in ("", one[0])), None)
         if fits:
             left.remove(fits)

@@ -15,7 +15,7 @@ from training.models import (
     Workshop,
     WorkshopState,
 )
-from training.queries.live_steps import waiting_for_sessions
+from training.queries.live_steps import sessions_of
 from training.queries.progress import done_steps
 
 
@@ -24,7 +24,7 @@ def next_session(member: Membership) -> Step | None:
     member's programmes, the one that they have been in for longest first."""
     rows = Enrolment.objects.filter(membership=member, state=EnrolmentState.ACTIVE)
     enrolments = list(rows.filter(programme__archived_at__isnull=True).order_by("created_at", "id"))
-    if not waiting_for_sessions(enrolments):
+    if not sessions_of(enrolments).waiting:
         return None
     steps = Step.objects.filter(
         programme__in=[row.programme_id for row in enrolments], order__isnull=False

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from training.domain.choosing import Choice, Situation, choose, is_left
 from training.models import Answer, Attempt, AttemptState, Enrolment, Nudge, Postponement, Take
-from training.queries.live_steps import attended_steps
+from training.queries.live_steps import attended_steps, sessions_of
 from training.queries.situations import DONE as DONE
 from training.queries.situations import READ, practice_of, situations_of
 
@@ -92,6 +92,11 @@ def done_steps(enrolments: Collection[UUID]) -> dict[tuple[UUID, UUID], datetime
     for enrolment, step, at, _state, _reached in practice_of(enrolments):
         first[enrolment, step] = min(at, first.get((enrolment, step), at))
     return first
+
+
+def did_something(enrolment: Enrolment) -> bool:
+    """Tell whether the member practised or read a step, or was at a workshop of the programme."""
+    return bool(practice_of([enrolment.id]) or sessions_of([enrolment]).attended)
 
 
 def being_practised(nudges: Iterable[Nudge]) -> set[UUID]:

@@ -25,7 +25,7 @@ from training.domain.schedule import ALWAYS, Calendar, Other, Rhythm, next_nudge
 from training.domain.terms import term_of
 from training.models import Enrolment, EnrolmentState, FinishRule, Nudge, Programme
 from training.queries.calendar import Ignored, calendars_of, ignored_of, other_nudges
-from training.queries.live_steps import waiting_for_sessions
+from training.queries.live_steps import sessions_of
 from training.queries.progress import Progress, database_now, progress_of
 
 BATCH = 500
@@ -45,6 +45,9 @@ POSTPONED = "postponed"
 LIVE_SESSION = "live_session"
 """Set aside because a live session alone is left; being marked as present there plans anew."""
 
+NO_STEPS = "no_steps"
+"""Set aside because nothing is left to do and nothing was done, so that nothing was finished."""
+
 log = structlog.get_logger(__name__)
 
 # Django's bulk_update builds a CASE per row and column, which cost more than all the planning.
@@ -52,11 +55,12 @@ KEEP_PLANS = """
 UPDATE training_enrolment e
 SET state = plan.state, next_step_id = plan.step, next_nudge_at = plan.at,
     set_aside = plan.set_aside, next_reason = plan.reason, next_technique_id = plan.technique,
-    finished_at = CASE WHEN plan.state = 'finished'
+    finished_at = CASE WHEN NOT plan.did_something THEN NULL WHEN plan.state = 'finished'
         THEN coalesce(e.finished_at, statement_timestamp()) ELSE e.finished_at END
 FROM unnest(
-    %s::uuid[], %s::text[], %s::uuid[], %s::timestamptz[], %s::text[], %s::text[], %s::uuid[]
-) AS plan (id, state, step, at, set_aside, reason, technique)
+    %s::uuid[], %s::text[], %s::uuid[], %s::timestamptz[], %s::text[], %s::text[], %s::uuid[],
+    %s::bool[]
+) AS plan (id, state, step, at, set_aside, reason, technique, did_something)
 WHERE e.id = plan.id
 """
 
@@ -182,16 +186,19 @@ def _read(rows: Sequence[Enrolment]) -> _Known:
 
 
 def _plan(rows: Sequence[Enrolment]) -> None:
-    known, waiting = _read(rows), waiting_for_sessions(rows)
+    known, sessions = _read(rows), sessions_of(rows)
+    practised = {id for id, progress in known.progress.items() if progress.situation.practice}
+    active = practised | sessions.attended
     for row in rows:
         if known.programmes[row.programme_id].archived_at is None:
             _set_next(row, known)
             choose_step(row, known.progress[row.id], known.now)
-            if row.id in waiting:
-                _keep_open(row, known.programmes[row.programme_id])
+            if row.id in sessions.waiting or row.id not in active:
+                reason = LIVE_SESSION if row.id in sessions.waiting else NO_STEPS
+                _keep_open(row, known.programmes[row.programme_id], reason)
         else:
             row.next_nudge_at, row.set_aside = None, ""
-    _keep(rows)
+    _keep(rows, active)
 
 
 def _set_next(row: Enrolment, known: _Known) -> None:
@@ -261,13 +268,15 @@ def choose_step(row: Enrolment, progress: Progress, now: datetime) -> None:
         row.set_aside = POSTPONED
 
 
-def _keep_open(row: Enrolment, course: Programme) -> None:
-    """Leave an enrolment open of which a live session alone is left, unless the weeks decide."""
+def _keep_open(row: Enrolment, course: Programme, reason: str) -> None:
+    """Leave an enrolment open of which a live session alone is left, or in which nothing was done,
+    unless the weeks decide."""
     if row.state == EnrolmentState.FINISHED and course.finish_rule != FinishRule.AT_END:
-        row.state, row.set_aside = EnrolmentState.ACTIVE, LIVE_SESSION
+        row.state, row.set_aside = EnrolmentState.ACTIVE, reason
 
 
-def _keep(rows: Sequence[Enrolment]) -> None:
+def _keep(rows: Sequence[Enrolment], active: Collection[UUID]) -> None:
+    """Write the plans of the rows; `active` are those of whoever did something."""
     plans = [
         (
             row.id,
@@ -277,6 +286,7 @@ def _keep(rows: Sequence[Enrolment]) -> None:
             row.set_aside,
             row.next_reason,
             row.next_technique_id,
+            row.id in active,
         )
         for row in rows
     ]

@@ -16,13 +16,14 @@ from training.domain.certificate_codes import new_code
 from training.errors import CertificateRevoked, NotFinished
 from training.models import Certificate, Enrolment, EnrolmentState
 from training.queries.access import enrolments_visible_to
+from training.queries.progress import did_something
 
 
 @transaction.atomic
 def issue_certificate(*, member: Membership, enrolment: UUID) -> tuple[Certificate, bool]:
     """Issue the certificate of the member's own enrolment, once: a repeat gets the same one. The
-    second value tells whether it is new. NotFinished before the programme was finished;
-    CertificateRevoked where an admin revoked it."""
+    second value tells whether it is new. NotFinished before the programme was finished, and where
+    its weeks went by without anything done; CertificateRevoked where an admin revoked it."""
     row = _lock(Enrolment.objects.filter(membership=member), enrolment)
     latest = row.certificates.order_by("-issued_at", "-id").first()
     if latest is not None and latest.revoked_at is not None:
@@ -63,7 +64,7 @@ def _lock(rows: QuerySet[Enrolment], enrolment: UUID) -> Enrolment:
 
 def _issue(row: Enrolment, actor: Membership) -> Certificate:
     finished = row.finished_at
-    if finished is None and row.state == EnrolmentState.FINISHED:
+    if finished is None and row.state == EnrolmentState.FINISHED and did_something(row):
         finished = timezone.now()  # it was finished before there was such a date
     if finished is None:
         raise NotFinished

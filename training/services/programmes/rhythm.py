@@ -1,5 +1,5 @@
-"""Holds the verbs on programmes. Each replans the enrolments that it affects, in its own
-transaction."""
+"""Holds the verbs that change when nudges come: a programme's rhythm, and which exercises can be
+started."""
 
 from dataclasses import dataclass
 from datetime import time, timedelta
