@@ -15,7 +15,7 @@ from tests.cast import Cast, person_in
 from tests.training.world import School
 from training import services
 from training.domain.programme_drafts import StepDraft, etag_of
-from training.models import Certificate, Enrolment, ProgrammeVersion
+from training.models import Certificate, Enrolment, Programme, ProgrammeVersion, Step
 from training.queries.versions import published_steps, steps_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -128,3 +128,22 @@ def test_a_certificate_asked_for_twice_at_once_is_one(cast: Cast, school: School
 
     assert len(set(at_once(issue, issue, issue))) == 1
     assert Certificate.objects.count() == 1
+
+
+def test_of_two_programmes_that_publish_one_id_at_once_one_has_it(
+    cast: Cast, school: School
+) -> None:
+    other = Programme.objects.create(organisation=cast.haven, code="x", name={"nl": "X"})
+    draft = StepDraft(new_id(), kind="workshop")
+    programmes = (school.programme, other)
+    for one in programmes:
+        services.save_steps(actor=cast.admin, programme=one.id, steps=[draft], seen=SEEN)
+
+    def publish(programme: UUID) -> str:
+        return told(
+            lambda: services.publish_steps(actor=cast.admin, programme=programme, seen=SEEN)
+        )
+
+    outcome = at_once(*[lambda one=one: publish(one.id) for one in programmes])
+    assert sorted(outcome) == ["done", "id_in_use"]
+    assert Step.objects.get(pk=draft.id).programme == programmes[outcome.index("done")]

@@ -8,12 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent, Membership, Role
+from core.etags import ANY, Precondition
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of, person_in
 from tests.meanwhile import just_before
 from tests.scenarios.content import published_scenario
 from tests.training.world import Json, School, let_due
 from training import services
+from training.domain.programme_drafts import StepDraft
 from training.models import Enrolment, Programme, Step
 
 pytestmark = pytest.mark.slow
@@ -234,6 +236,31 @@ def test_an_id_that_another_organisation_takes_this_very_moment_is_theirs(
         answer = editor.publish()
     assert (answer.status_code, code_of(answer)) == (404, "not_found")
     assert order_of(school.programme) == [step.id for step in school.steps]
+
+
+def test_of_two_drafts_that_hold_the_same_id_the_first_published_has_it(
+    cast: Cast, editor: Editor, school: School, scenario: UUID
+) -> None:
+    other, foreign = (
+        Programme.objects.create(organisation=one, code="x", name={"nl": "X"})
+        for one in (cast.haven, cast.burcht)
+    )
+    for programme, status, code in ((other, 409, "id_in_use"), (foreign, 404, "not_found")):
+        id = new_id()
+        editor.put(*editor.steps, exercise(scenario, id))
+        services.save_steps(
+            actor=None,
+            programme=programme.id,
+            steps=[StepDraft(id, kind="workshop")],
+            seen=Precondition(if_match=ANY),
+        )
+        services.publish_steps(actor=None, programme=programme.id, seen=Precondition(if_match=ANY))
+        answer = editor.publish()
+        assert (answer.status_code, code_of(answer)) == (status, code)
+        assert order_of(programme) == [id]
+        assert order_of(school.programme) == [step.id for step in school.steps]
+        assert editor.discard().status_code == 204
+        editor.read()
 
 
 def test_a_retired_exercise_may_stay_and_can_not_be_added(

@@ -1,7 +1,7 @@
 """Holds the verbs on the draft of a programme's steps: save it, discard it, publish it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -90,7 +90,9 @@ def publish_steps(
     A member keeps the steps done: steps have ids, and a step that is in both versions is the same
     step. One that was removed stays for its attempts and is asked of nobody any more. Publishing
     again what is published gets the same answer. NothingToPublish without a draft,
-    ProgrammeIncomplete names what is missing, StepsChanged where somebody else changed the draft.
+    ProgrammeIncomplete names what is missing, StepsChanged where somebody else changed the draft;
+    IdInUse where a step's id became another programme's since the draft was saved, and NotFound
+    where that is another organisation's.
     """
     row = lock_programme(actor, programme)
     now = steps_of(row)
@@ -102,6 +104,7 @@ def publish_steps(
         raise StepsChanged
     if missing := gaps(now.steps):
         raise ProgrammeIncomplete(errors=missing)
+    _check_ids(row, now.steps)
     kept = {step.id for step in now.steps}
     removed = {step.id for step in published_steps(row)} - kept
     _write(row, now.steps)
@@ -125,11 +128,22 @@ def _published_before(row: Programme, now: Steps, seen: Precondition) -> Program
 def _check(row: Programme, steps: Sequence[StepDraft]) -> None:
     """Refuse steps that this programme can't have. What is published already may stay as it is,
     also where its exercise was retired since."""
+    stored = _check_ids(row, steps)
+    new = [step for step in steps if step.id not in stored]
+    wanted = {step.scenario for step in new if step.scenario}
+    scenarios = Scenario.objects.filter(organisation=row.organisation_id).in_bulk(wanted)
+    if wanted - set(scenarios):
+        raise UnknownScenario
+    if any(one.retired_at for one in scenarios.values()):
+        raise ExerciseRetired
+
+
+def _check_ids(row: Programme, steps: Sequence[StepDraft]) -> Collection[UUID]:
+    """Refuse ids that are another step's, and return those of steps that there are already."""
     ids = [step.id for step in steps]
     if len(set(ids)) != len(ids):
         raise IdInUse
     stored = Step.objects.select_related("programme").in_bulk(ids)
-    new = [step for step in steps if step.id not in stored]
     for step in steps:
         found = stored.get(step.id)
         if found is None:
@@ -139,20 +153,13 @@ def _check(row: Programme, steps: Sequence[StepDraft]) -> None:
         same = (found.programme_id, found.kind, found.scenario_id)
         if same != (row.id, step.kind, step.scenario):
             raise IdInUse
-    wanted = {step.scenario for step in new if step.scenario}
-    scenarios = Scenario.objects.filter(organisation=row.organisation_id).in_bulk(wanted)
-    if wanted - set(scenarios):
-        raise UnknownScenario
-    if any(one.retired_at for one in scenarios.values()):
-        raise ExerciseRetired
+    return stored
 
 
 def _write(row: Programme, steps: Sequence[StepDraft]) -> None:
     """Write the steps into their rows. All lose their place first, since a place is had once."""
     row.steps.update(order=None)
-    stored = set(
-        Step.objects.filter(pk__in=[step.id for step in steps]).values_list("pk", flat=True)
-    )
+    stored = set(row.steps.values_list("pk", flat=True))
     try:
         with transaction.atomic():
             Step.objects.bulk_create(
@@ -160,7 +167,8 @@ def _write(row: Programme, steps: Sequence[StepDraft]) -> None:
                 for step in steps
                 if step.id not in stored
             )
-    except IntegrityError as taken:  # by another organisation's step, this very moment
+    except IntegrityError as taken:  # by another programme's step, this very moment
+        _check_ids(row, steps)
         raise NotFound from taken
     document = to_document(steps)
     columns = [
