@@ -8,10 +8,11 @@ import pytest
 from django.core.cache import cache
 from pypdf import PdfReader
 
-from accounts.models import AuditEvent, Membership, Person
+from accounts.models import AuditEvent, Membership, Organisation, Person
 from tests.cast import Api, Cast, code_of
 from tests.training.world import School, fresh
 from training.domain.certificate_codes import ALPHABET, grouped, new_code, typed
+from training.domain.printing import printable
 from training.models import Certificate, Enrolment, Programme
 
 pytestmark = pytest.mark.slow
@@ -121,6 +122,45 @@ def test_the_pdf_says_it_in_the_owner_s_language_and_is_the_same_each_time(
     metadata = catalogue["/Metadata"].get_data()
     assert b"pdfaid:part>2<" in metadata
     assert b"pdfuaid:part>1<" in metadata
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("李伟", ""),
+        ("Emma 💪", "Emma"),
+        ("Emma \ue000", "Emma"),
+        ("สมชาย", ""),
+        ("👩\u200d🚒 Zoë ⭐️", "Zoë"),
+    ],
+)
+def test_whatever_somebody_is_called_it_can_be_printed(
+    cast: Cast, api: Api, school: School, finished: Enrolment, name: str, printed: str
+) -> None:
+    Membership.objects.filter(pk=cast.employee.pk).update(name=name)
+    Programme.objects.update(name={"nl": "Rustig 🧘", "en": "Calm"})
+    Organisation.objects.filter(pk=cast.haven.pk).update(name="Haven 🚀")
+    url = url_of(school, finished)
+    made = api(cast.employee).put(url).json()
+    assert (made["name"], verify(api, made["code"]).json()["name"]) == (name, name)
+    answer: Any = api(cast.employee).get(f"{url}/file")
+    assert answer.status_code == 200, answer.content
+    pdf = b"".join(answer.streaming_content)
+    document: Any = PdfReader(BytesIO(pdf))
+    text = document.pages[0].extract_text()
+    for said in (printed, "Rustig", "Haven", made["code"]):
+        assert said in text
+    assert "🚀" not in text
+    # Where this machine has no font for them, the title says what boxes stand for.
+    follows = b"pdfuaid:part>1<" in document.trailer["/Root"]["/Metadata"].get_data()
+    assert follows or not printed
+    assert document.metadata.title == ("Certificaat" if follows else f"Certificaat: {name}")
+
+
+def test_what_is_printed_keeps_every_letter() -> None:
+    for text in ("Zoë D'Ünal-Łuk", "李\U000e0100伟", "अमित", "a\u200db", "Haven® ™ № 1", "💪", ""):
+        assert printable(text) == text
+    assert printable("1️⃣ Emma 🏴\U000e0067\U000e007f 👍🏽 Anders") == "1 Emma Anders"
 
 
 def test_whoever_tries_many_codes_is_slowed_down(

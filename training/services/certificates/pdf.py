@@ -15,6 +15,7 @@ from core import client_paths
 from core.errors import Unavailable
 from core.texts import pick
 from training.domain.certificate_codes import grouped
+from training.domain.printing import printable
 from training.models import Certificate
 
 COMPILER = Path(__file__).with_name("compile.py")
@@ -29,10 +30,17 @@ _places = BoundedSemaphore(AT_ONCE)
 
 def render_certificate(*, certificate: Certificate, language: str) -> bytes:
     """Return the PDF, archivable and accessible (PDF/A-2a, PDF/UA-1); the same bytes each time.
-    Call it outside of a transaction, since it waits for a process. Unavailable where that fails."""
+    Call it outside of a transaction, since it waits for a process. Unavailable where that fails.
+
+    Emoji and private characters are left out, since no font has them. A name in a script of which
+    this machine has no font makes a PDF that follows neither standard.
+    """
     with translation.override(language):
         texts = _texts(certificate, language)
-    asked = {"texts": texts, "issued_at": certificate.issued_at.isoformat()}
+    printed = {name: printable(text) for name, text in texts.items()}
+    if printed != texts:
+        log.info("certificate_characters_left_out", id=str(certificate.id))
+    asked = {"texts": printed, "issued_at": certificate.issued_at.isoformat()}
     if not _places.acquire(timeout=PATIENCE):
         raise Unavailable
     try:
@@ -48,6 +56,9 @@ def render_certificate(*, certificate: Certificate, language: str) -> bytes:
         raise Unavailable from error
     finally:
         _places.release()
+    if done.stderr:
+        without = done.stderr.decode(errors="replace")
+        log.warning("certificate_without", id=str(certificate.id), without=without)
     return done.stdout
 
 
