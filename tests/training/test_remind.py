@@ -8,12 +8,14 @@ import pytest
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import AuditEvent, Membership
+from accounts.models import AuditEvent, Membership, Role
+from scenarios.models import Technique
 from tests.at_once import at_once
 from tests.cast import Api, Cast, code_of
-from tests.training.world import School, fresh
+from tests.training.world import School, fresh, make_school
 from training import services
-from training.models import Enrolment, Programme, Reminder
+from training.models import Enrolment, Programme, Reminder, Submission
+from training.services import TechniqueResult
 
 pytestmark = pytest.mark.slow
 
@@ -78,6 +80,48 @@ def test_whoever_has_nothing_planned_is_not_reminded(
     services.take_out(enrolment=by_day.id)
     assert code_of(remind(api, school, cast.manager, by_day)) == "nothing_to_remind"
     assert not Reminder.objects.exists()
+
+
+def test_what_another_organisation_does_is_neither_told_nor_in_the_way(
+    cast: Cast, api: Api, school: School, by_day: Enrolment
+) -> None:
+    burcht = make_school(cast.burcht, cast.stranger, cast.stranger)
+    Programme.objects.update(weekdays=[1, 2, 3, 4, 5, 6, 7])
+    there = Membership.objects.create(
+        person=cast.employee.person, organisation=cast.burcht, roles=[Role.EMPLOYEE]
+    )
+    Membership.objects.filter(pk=there.pk).update(time_zone=zone_where_it_is(12))
+    other = burcht.enrol(there)
+    assert remind(api, burcht, cast.stranger, other).status_code == 201
+    assert remind(api, school, cast.manager, by_day).status_code == 201
+    again = remind(api, school, cast.manager, by_day)
+    assert code_of(again) == "reminded_already"
+
+
+def test_a_programme_that_has_not_begun_reminds_of_nothing(
+    cast: Cast, api: Api, school: School, by_day: Enrolment
+) -> None:
+    noon = timezone.now().astimezone(ZoneInfo(zone_where_it_is(12)))
+    Programme.objects.update(starts_on=noon.date() + timedelta(days=1))
+    services.plan(enrolments=[by_day.id])
+    planned = fresh(by_day).next_nudge_at
+    assert planned is not None
+    assert code_of(remind(api, school, cast.manager, by_day)) == "nothing_to_remind"
+    assert fresh(by_day).next_nudge_at == planned
+    Programme.objects.update(starts_on=noon.date())
+    assert remind(api, school, cast.manager, by_day).status_code == 201
+
+
+def test_it_is_about_what_comes_next_now(
+    cast: Cast, api: Api, school: School, by_day: Enrolment
+) -> None:
+    technique = Technique.objects.get(code="letting_vent", organisation=cast.haven)
+    result = TechniqueResult(technique=technique.id, level=1, of=4)
+    services.mark_scored(submission=Submission.objects.get().id, results=[result])
+    services.plan_waiting()
+    assert fresh(by_day).next_reason == "due"  # by the planned day
+    assert remind(api, school, cast.manager, by_day).status_code == 201
+    assert (fresh(by_day).next_reason, by_day.next_step) == ("new", school.steps[1])
 
 
 @pytest.mark.django_db(transaction=True)

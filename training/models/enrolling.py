@@ -59,8 +59,8 @@ class StepCompletion(models.Model):
 
 
 class Reminder(models.Model):
-    """A reminder says that a manager or admin let a planned nudge come now. A person gets one a
-    week at most, whichever programme it is of."""
+    """A reminder says that a manager or admin let a planned nudge come now. A member gets one a
+    week at most, whichever programme of the organisation it is of."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)

@@ -1,6 +1,7 @@
 """Holds the verbs on enrolments: enrol, pause, resume, and replan after a change of the member."""
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -115,7 +116,7 @@ def change_enrolment(
 def nudge_now(*, actor: Operator, enrolment: UUID) -> bool:
     """Bring the planned nudge forward, and record in the audit log who did; False for none."""
     row = one_of(_reached_by(actor), enrolment)
-    moved = bring_forward(enrolment=row.pk)
+    moved = bring_forward(enrolment=row.pk) is not None
     if moved:
         _audit(actor, "nudge_brought_forward", row)
     return moved
@@ -135,23 +136,23 @@ def _audit(actor: Membership | Operator, verb: str, enrolment: Enrolment) -> Non
 
 
 @transaction.atomic
-def bring_forward(*, enrolment: UUID) -> bool:
-    """Make the planned nudge due now, by the database's clock; False when none is planned, or
-    nothing is to be done yet.
+def bring_forward(*, enrolment: UUID) -> datetime | None:
+    """Make the planned nudge due now, by the database's clock, and return that instant; None when
+    no nudge is planned, or nothing is to be done yet.
 
-    For demonstrations and operators: it disregards the programme's hours. Its step is chosen anew:
-    what will be due for repetition by the planned day may be done a moment ago.
+    It disregards the programme's hours, as operators and demonstrations want it. Its step is chosen
+    anew: what will be due for repetition by the planned day may be done a moment ago.
     """
     planned = Enrolment.objects.select_for_update(no_key=True).filter(next_nudge_at__isnull=False)
     row = planned.filter(pk=enrolment).first()
     if row is None:
-        return False
+        return None
     row.next_nudge_at = now = database_now()
     choose_step(row, progress_of([row])[row.id], now)
     if row.next_step_id is None:
-        return False
+        return None
     row.save(update_fields=["next_nudge_at", "next_step", "next_reason", "next_technique"])
-    return True
+    return now
 
 
 @transaction.atomic
