@@ -7,6 +7,10 @@ of the result.
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+"""Between these days Kalm plans: years of weeks, and the offset of any zone, can be added to each
+of them without leaving what Python can count."""
+
 
 def local_date(moment: datetime, zone: ZoneInfo) -> date:
     """Return the day on which the aware `moment` falls in the zone."""

@@ -1,11 +1,14 @@
-"""Defines the fields for texts in request bodies."""
+"""Defines the fields for texts and days in request bodies."""
 
-from typing import Any
+from datetime import date
+from typing import Any, ClassVar
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.fields import empty
 
 from core import normalisation
+from core.local_time import FIRST_DAY, LAST_DAY
 
 
 class TextField(serializers.CharField):
@@ -34,3 +37,17 @@ class LineField(TextField):
 
     def normalised(self, text: str) -> str:
         return normalisation.normal_line(text)
+
+
+class DayField(serializers.DateField):
+    """Takes a day with which can be counted: not one at the end of all calendars."""
+
+    default_error_messages: ClassVar = {
+        "day_out_of_range": _("Choose a day from 2000 until 2199."),
+    }
+
+    def to_internal_value(self, value: Any) -> date:
+        day: date = super().to_internal_value(value)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            self.fail("day_out_of_range")
+        return day

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from accounts.rest.views import OrganisationView
 from core.rest.bodies import KnownMembers
+from core.rest.fields import DayField
 from training import services
 from training.api.days import DaysSerializer
 from training.api.serializers import CalendarSerializer, LeaveSerializer
@@ -23,7 +24,7 @@ class NewSnoozeSerializer(KnownMembers, serializers.Serializer[Any]):
     """Takes the day on which reminders come again, or the name of one: `choice` or `until`."""
 
     choice = serializers.ChoiceField(choices=[one.value for one in SnoozeChoice], required=False)
-    until = serializers.DateField(required=False)
+    until = DayField(required=False)
 
     def validate(self, attrs: Any) -> Any:
         if len(attrs) != 1:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from core.rest.bodies import KnownMembers
+from core.rest.fields import DayField
 
 LONGEST = timedelta(days=365)
 
@@ -14,8 +15,8 @@ LONGEST = timedelta(days=365)
 class DaysSerializer(KnownMembers, serializers.Serializer[Any]):
     """Describes a range of days, both ends included."""
 
-    first_day = serializers.DateField(source="first")
-    last_day = serializers.DateField(source="last")
+    first_day = DayField(source="first")
+    last_day = DayField(source="last")
 
     def validate(self, attrs: Any) -> Any:
         if not timedelta(0) <= attrs["last"] - attrs["first"] <= LONGEST:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from core.rest.bodies import KnownMembers
-from core.rest.fields import LineField, TextField
+from core.rest.fields import DayField, LineField, TextField
 from core.texts import LANGUAGES
 from training.domain.programme_drafts import EXERCISE, THEORY, StepDraft
 from training.models import (
@@ -57,7 +57,7 @@ class ProgrammeSettingsSerializer(KnownMembers, serializers.Serializer[Programme
     name = LinesSerializer()
     description = LongTextsSerializer(default=dict)
     review_promise_hours = serializers.IntegerField(min_value=1, max_value=720, default=48)
-    starts_on = serializers.DateField(allow_null=True, default=None)
+    starts_on = DayField(allow_null=True, default=None)
     weeks = serializers.IntegerField(min_value=1, max_value=260, allow_null=True, default=None)
     finish_rule = serializers.ChoiceField(choices=FinishRule.choices, default=FinishRule.ALL_STEPS)
     archived_at = serializers.DateTimeField(read_only=True, allow_null=True)

@@ -13,6 +13,7 @@ from accounts.queries import OVERSEERS
 from accounts.rest.views import OrganisationView
 from core.errors import NotFound
 from core.rest.bodies import KnownMembers
+from core.rest.fields import DayField
 from training.api.programme_serializers import TeamNameSerializer
 from training.models import RiskProfile
 from training.queries.risks import duties_seen_by, own_duty
@@ -40,7 +41,7 @@ class TeamDutySerializer(serializers.Serializer[Any]):
 
 class TeamRiskSerializer(KnownMembers, serializers.Serializer[Any]):
     profile = serializers.ChoiceField(choices=RiskProfile.choices)
-    physical_by = serializers.DateField(
+    physical_by = DayField(
         allow_null=True,
         default=None,
         help_text="The day by which each has had a physical training; none where it is not asked.",

@@ -1,7 +1,7 @@
 """Holds the verbs on takes. A take is its owner's alone until it is part of a submission."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from core.errors import NotFound
+from core.local_time import FIRST_DAY, instant
 from core.queries import one_of
 from media.models import Purpose, Video
 from media.queries import video_of
@@ -20,6 +21,9 @@ from training.errors import AttemptClosed, IdInUse, UploadInUse, UploadNotATake
 from training.models import Attempt, AttemptState, Take
 from training.services.locking import lock_attempt
 from training.services.paths import count_take, enter
+
+EARLIEST = instant(FIRST_DAY, time(), UTC)
+"""A phone whose clock is wrong loses no recording: what it says is brought within these bounds."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def register_take(*, member: Membership, attempt: UUID, take: NewTake) -> tuple[
                 video=video,
                 number=latest + 1,
                 # A phone's clock may be wrong; nothing was recorded after it was told of.
-                recorded_at=min(take.recorded_at, timezone.now()),
+                recorded_at=max(EARLIEST, min(take.recorded_at, timezone.now())),
                 duration_ms=take.duration_ms,
             ), True
     except IntegrityError as error:  # the upload was used, or the id taken, this very moment
