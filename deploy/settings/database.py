@@ -17,3 +17,6 @@ if DATABASE_POOL := env.integer("DATABASE_POOL", 0):
         "timeout": 10,  # seconds that a request waits for a connection
         "reconnect_timeout": 5,  # seconds of tries, ever further apart
     }
+    # A connection that the database ended while it was idle is replaced before a request gets it:
+    # else each of them would cost somebody an error after a restart.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

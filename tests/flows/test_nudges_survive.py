@@ -11,8 +11,10 @@ import psycopg
 import pytest
 import redis
 
+from tests import processes
 from tests.flows.caller import wait_until
 from tests.flows.stack import Stack
+from tests.processes import words_of
 
 pytestmark = [pytest.mark.stack, pytest.mark.slow]
 PEOPLE = 900  # two tasks of a dispatch, and less than the cap of a minute for two tests
@@ -91,36 +93,21 @@ class Group:
 
 
 def kill_worker_and_beat(stack: Stack) -> None:
-    every = stack.supervisor.children(recursive=True)
-    beats = [one for one in every if "beat" in words_of(one)]
+    beats = [one for one in processes.family(stack.supervisor) if "beat" in words_of(one)]
     assert beats
-    for one in beats:
-        one.kill()
+    processes.kill(beats)
     stack.kill_workers()
 
 
 def restart_postgres(stack: Stack) -> None:
-    every = stack.supervisor.children(recursive=True)
-    servers = [one for one in every if name_of(one) == "postgres"]
-    first = [one for one in servers if name_of(one.parent()) != "postgres"]
-    assert len(first) == 1
-    first[0].send_signal(signal.SIGINT)  # a fast shutdown: every transaction is rolled back
+    lock = (stack.layout.root / "postgres" / "postmaster.pid").read_text()
+    server = psutil.Process(int(lock.split("\n", 1)[0]))
+    assert server in processes.family(stack.supervisor)
+    server.send_signal(signal.SIGINT)  # a fast shutdown: every transaction is rolled back
 
 
 def empty_valkey(stack: Stack) -> None:
     redis.Redis.from_url(stack.layout.addresses()["REDIS_URL"]).flushall()
-
-
-def words_of(process: psutil.Process) -> list[str]:
-    with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-        return process.cmdline()
-    return []
-
-
-def name_of(process: psutil.Process | None) -> str:
-    with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-        return process.name() if process else ""
-    return ""
 
 
 @pytest.mark.parametrize("strike", [kill_worker_and_beat, restart_postgres, empty_valkey])
@@ -135,3 +122,6 @@ def test_rules_1_and_2_a_dispatch_that_is_cut_off_reaches_everybody_once(
     assert (nudges, enrolments, messages, recipients) == (PEOPLE, PEOPLE, PEOPLE, PEOPLE)
     assert (skipped, planned) == (0, PEOPLE)
     assert group.ask(TWICE) == (0,)
+    employee = stack.sign_in("employee")
+    for _connection in range(16):  # as many as the server keeps: each that died is replaced
+        employee.get("/messages")
