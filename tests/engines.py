@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -201,12 +201,12 @@ def _started(stack: ExitStack, argv: list[str], more: dict[str, str]) -> None:
 def _end(popen: "subprocess.Popen[bytes]") -> None:
     import psutil
 
-    family = [psutil.Process(popen.pid), *psutil.Process(popen.pid).children(recursive=True)]
-    for process in family:
-        process.kill()
+    from tests import processes
+
+    with suppress(psutil.NoSuchProcess):
+        processes.kill(processes.family(psutil.Process(popen.pid)))
     popen.wait()
     group_watch.forget(popen.pid)
-    psutil.wait_procs(family, timeout=5)
 
 
 def _connected(port: int) -> socket.socket:

@@ -24,7 +24,7 @@ from django.conf import settings
 from django.db import connection
 
 from deploy.embedded import ports
-from tests import group_watch, loopback
+from tests import group_watch, loopback, processes
 
 PROJECT = Path(settings.BASE_DIR)
 
@@ -116,14 +116,15 @@ class Server:
         """Let it write no file beyond `most` bytes for a while."""
         assert self.process
         main = psutil.Process(self.process.popen.pid)
-        family = [main.pid, *(child.pid for child in main.children(recursive=True))]
+        family = [one.pid for one in processes.family(main)]
         try:
             for pid in family:
                 resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
             yield
         finally:
             for pid in family:
-                resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+                with suppress(ProcessLookupError):
+                    resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
 
     def kill(self) -> None:
         assert self.process

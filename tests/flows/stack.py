@@ -15,7 +15,9 @@ import psutil
 
 from deploy.embedded import ports
 from deploy.stack.layout import PROJECT, Layout
+from tests import processes
 from tests.flows.caller import Caller, NotAsPromised, wait_until
+from tests.processes import name_of, words_of
 
 START_PATIENCE = 180.0
 
@@ -39,38 +41,24 @@ class Stack:
 
     def workers(self) -> list[psutil.Process]:
         """Return the Celery worker, its pool and what these started."""
-        every = self.supervisor.children(recursive=True)
-        return [one for one in every if is_worker(one)]
+        return [one for one in processes.family(self.supervisor) if is_worker(one)]
 
     def encoders(self) -> list[psutil.Process]:
         """Return the FFmpeg processes that the worker runs now."""
-        every = self.supervisor.children(recursive=True)
-        return [one for one in every if is_encoder(one)]
+        every = processes.family(self.supervisor)
+        return [one for one in every if name_of(one).startswith("ffmpeg")]
 
     def kill_workers(self) -> None:
         """Send SIGKILL to all of the worker at once; its watcher and supervisor see it and go
         on.
         """
-        doomed = {child for one in self.workers() for child in [one, *one.children(recursive=True)]}
-        for one in doomed:
-            with suppress(psutil.NoSuchProcess):
-                one.kill()
-        psutil.wait_procs(doomed, timeout=10)
+        processes.kill({child for one in self.workers() for child in processes.family(one)})
 
 
 def is_worker(process: psutil.Process) -> bool:
     """Tell whether this is Celery itself, not the watcher that names it on its command line."""
-    with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-        words = process.cmdline()
-        return "celery" in words and "worker" in words and "-m" in words
-    return False
-
-
-def is_encoder(process: psutil.Process) -> bool:
-    """Tell whether this is FFmpeg."""
-    with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-        return process.name().startswith("ffmpeg")
-    return False
+    words = words_of(process)
+    return "celery" in words and "worker" in words and "-m" in words
 
 
 def demo_password() -> str:

@@ -75,7 +75,7 @@ def test_it_is_scored_though_valkey_lost_every_key_before_processing(stack: Stac
         take = loop.record(employee, attempt, loop.PORTRAIT)
         loop.submit(employee, attempt, take)
         valkey = redis.Redis.from_url(stack.layout.addresses()["REDIS_URL"])
-        assert valkey.llen("media") == 1
+        assert valkey.llen("media") >= 1  # a sweep may be among them
         valkey.flushall()
     finally:
         stack.supervisor.send_signal(signal.SIGCONT)

@@ -11,6 +11,7 @@ from media.domain import ffmpeg
 from media.models import Video, VideoState
 from media.sandbox import Limits
 from media.services import conversion
+from tests import processes
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import processed, received
@@ -98,6 +99,6 @@ def kill_converter_of(video: Video) -> bool:
     for process in psutil.process_iter(["cmdline"]):
         words = " ".join(process.info["cmdline"] or [])
         if video.pk.hex in words and "-progress" in words and "confine.py" not in words:
-            process.kill()
+            processes.kill([process])
             return True
     return False
