@@ -74,6 +74,26 @@ def sender(name: str, default: str | None = None) -> str:
     return value
 
 
+def contact(name: str, default: str) -> str:
+    """Return where somebody is reached, as push services want it: a mailto: or https: address."""
+    value = text(name, default)
+    domain = r"[\w-]+(\.[\w-]+)+"
+    if not re.fullmatch(rf"mailto:[^@\s]+@(localhost|{domain})|https://{domain}", value):
+        raise ImproperlyConfigured(
+            f"{name} must look like mailto:ops@example.com or https://example.com, not {value!r}."
+        )
+    return value
+
+
+def vapid_key(name: str, default: str) -> str:
+    """Return the private key for push notifications; empty where there is none. No refusal repeats
+    it."""
+    value = text(name, default)
+    if value and not re.fullmatch(r"[A-Za-z0-9_-]{43}=?", value):
+        raise ImproperlyConfigured(f"{name} must be what manage.py make_vapid_key prints.")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return a comma-separated list; empty entries are dropped."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

@@ -14,8 +14,12 @@ def _demo_key() -> str:
 
 
 # Without a key no browser can subscribe, and nothing is pushed.
-VAPID_PRIVATE_KEY = env.text("VAPID_PRIVATE_KEY", "" if PRODUCTION else _demo_key())
+VAPID_PRIVATE_KEY = env.vapid_key("VAPID_PRIVATE_KEY", "" if PRODUCTION else _demo_key())
 # Where a push service's operator finds who sends.
-VAPID_CONTACT = env.text("VAPID_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
+VAPID_CONTACT = (
+    env.contact("VAPID_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
+    if VAPID_PRIVATE_KEY
+    else ""
+)
 # For tests and for a push service on this machine; never in production.
 OUTGOING_LOOPBACK = not PRODUCTION and env.flag("OUTGOING_LOOPBACK", default=False)

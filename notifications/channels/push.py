@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import aiohttp
+import structlog
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from pywebpush import WebPusher, WebPushException
 
 from core.outgoing import is_not_public, open_session, read_some
-from notifications.channels import Definition, Outcome, Rendered, vapid
+from notifications.channels import Definition, Outcome, Rendered, Target, vapid
 from notifications.domain.push_replies import Reply, Verdict, reply_of
 from notifications.domain.replies import Fault
 from notifications.models import DeliveryState
@@ -32,11 +33,15 @@ STATES = {
     Verdict.LATER: DeliveryState.WAITING,
 }
 FAULTS = {Verdict.GONE: Fault.GONE, Verdict.REFUSED: Fault.ADDRESS}
+log = structlog.get_logger(__name__)
 
 
 def send_batch(messages: Sequence[Rendered]) -> dict[UUID, Outcome]:
     """Send all messages, IN_FLIGHT at a time, and return the outcome of each by its id. It returns
-    an outcome for every failure."""
+    an outcome for every failure. Without a key nothing is sent: all of them wait."""
+    if not vapid.is_on():
+        off = Outcome(DeliveryState.WAITING, "push_off", fault=Fault.CHANNEL)
+        return {message.id: off for message in messages}
     return asyncio.run(_send_all(messages))
 
 
@@ -55,31 +60,41 @@ async def _send_all(messages: Sequence[Rendered]) -> dict[UUID, Outcome]:
 
 
 async def _send(session: aiohttp.ClientSession, message: Rendered) -> Outcome:
+    """Return how it went. Whatever fails here is this message's alone: the others of its batch
+    keep their outcomes."""
     try:
-        reply = await _post(session, message)
-    except (ValueError, WebPushException):  # keys that are none, or no address at all
-        reply = Reply(Verdict.REFUSED, "push_invalid")
-    except TimeoutError:
-        reply = Reply(Verdict.LATER, "timeout")
-    except (aiohttp.ClientError, OSError) as error:
-        refused = is_not_public(error)
-        reply = (
-            Reply(Verdict.REFUSED, "address_not_public")
-            if refused
-            else Reply(Verdict.LATER, "unreachable")
-        )
+        reply = await _reply_to(session, message)
+    except Exception as error:  # one message must not take the batch along
+        log.error("push_set_aside", id=str(message.id), error=type(error).__name__, exc_info=error)
+        reply = Reply(Verdict.LATER, "failed")
     fault = FAULTS.get(reply.verdict, Fault.NONE)
     return Outcome(STATES[reply.verdict], reply.reason, fault=fault, wait=reply.wait)
 
 
-async def _post(session: aiohttp.ClientSession, message: Rendered) -> Reply:
+async def _reply_to(session: aiohttp.ClientSession, message: Rendered) -> Reply:
     target = message.target
     if target is None:
-        raise ValueError("a push without a subscription")
+        return Reply(Verdict.REFUSED, "push_invalid")
+    signed = vapid.authorization(target.endpoint)  # its failure says nothing of the device
+    try:
+        return await _post(session, message, target, signed)
+    except (ValueError, WebPushException):  # keys that are none, or no address at all
+        return Reply(Verdict.REFUSED, "push_invalid")
+    except TimeoutError:
+        return Reply(Verdict.LATER, "timeout")
+    except (aiohttp.ClientError, OSError) as error:
+        if is_not_public(error):
+            return Reply(Verdict.REFUSED, "address_not_public")
+        return Reply(Verdict.LATER, "unreachable")
+
+
+async def _post(
+    session: aiohttp.ClientSession, message: Rendered, target: Target, signed: str
+) -> Reply:
     keys = {"p256dh": target.p256dh, "auth": target.auth}
     body = WebPusher({"endpoint": target.endpoint, "keys": keys}).encode(payload(message))["body"]
     headers = {
-        "Authorization": vapid.authorization(target.endpoint),
+        "Authorization": signed,
         "Content-Encoding": "aes128gcm",
         "Content-Type": "application/octet-stream",
         "TTL": str(message.ttl),

@@ -38,13 +38,13 @@ def reply_of(status: int, retry_after: str, now: datetime) -> Reply:
 
 def wait_of(retry_after: str, now: datetime) -> timedelta | None:
     """Return the wait that Retry-After names, in seconds or as a date, a day at most; None where it
-    names none."""
+    names none. Whoever answers may write anything there."""
     text = retry_after.strip()
     if text.isascii() and text.isdigit():
         return min(timedelta(seconds=int(text[:9])), LONGEST_WAIT)
     try:
         until = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError, TypeError):
         return None
     at = until if until.tzinfo else until.replace(tzinfo=UTC)
     return min(max(at - now, timedelta()), LONGEST_WAIT)

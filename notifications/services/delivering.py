@@ -68,9 +68,12 @@ def _send_one_by_one(channel: Channel, batch: list[Delivery]) -> int:
 
 
 def _send_together(channel: Channel, batch: list[Delivery]) -> int:
-    """Send a batch at once. What a crash leaves as sending is sent again by the sweep."""
+    """Send a batch at once, unless the channel rests. What a crash leaves as sending is sent again
+    by the sweep."""
     send_batch = CHANNELS[channel].send_batch
     assert send_batch is not None  # noqa: S101  # by deliver
+    if not may_try(channel=channel):
+        return 0
     known = look_up(channel, batch)
     ready: dict[UUID, Rendered] = {
         one.pk: message
@@ -81,6 +84,10 @@ def _send_together(channel: Channel, batch: list[Delivery]) -> int:
     outcomes = send_batch([message for id, message in ready.items() if id in claimed])
     sent = [id for id, outcome in outcomes.items() if outcome.state == DeliveryState.SENT]
     record_sent_together(sent)
+    if sent:
+        record_success(channel=channel)
+    elif down := next((one for one in outcomes.values() if one.fault == Fault.CHANNEL), None):
+        record_failure(channel=channel, outcome=down)
     for one in batch:
         outcome = outcomes.get(one.pk)
         if outcome is None or outcome.state == DeliveryState.SENT:

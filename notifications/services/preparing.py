@@ -42,6 +42,12 @@ class Circumstances:
     def refusal_of(self, delivery: Delivery) -> RefusedAddress | None:
         return self.refused.get(queries.address_of(delivery))
 
+    def device_of(self, delivery: Delivery) -> Device | None:
+        """Return the reader's device that a push goes to; None where it is gone, or somebody else's
+        by now: two people may share a browser."""
+        found = self.devices.get(delivery.address)
+        return found if found and found.person_id == delivery.message.reader.pk else None
+
 
 def look_up(channel: Channel, batch: Sequence[Delivery]) -> Circumstances:
     """Return the circumstances of a batch, in a few statements however large it is."""
@@ -64,7 +70,8 @@ def prepare(delivery: Delivery, known: Circumstances) -> Rendered | None:
         is_stopped=bool(refused and refused.stopped_at),
         is_wanted=wishes.wants(reader, kind, channel),
     )
-    if not reason and channel == Channel.PUSH and delivery.address not in known.devices:
+    device = known.device_of(delivery)
+    if not reason and channel == Channel.PUSH and device is None:
         reason = "device_gone"
     if reason:
         move(delivery, DeliveryState.WAITING, Outcome(DeliveryState.SKIPPED, reason))
@@ -73,7 +80,7 @@ def prepare(delivery: Delivery, known: Circumstances) -> Rendered | None:
         postpone(delivery, quiet_until)
         return None
     try:
-        return _rendered(delivery, known.devices.get(delivery.address))
+        return _rendered(delivery, device)
     except UnknownKind:
         # One row that nobody can put into words must not hold up the rest of its batch.
         move(delivery, DeliveryState.WAITING, Outcome(DeliveryState.FAILED, "no_words"))

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import structlog
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Now, NullIf
 
 from core.dispatch import dispatch_in_batches
 from notifications import queries
 from notifications.channels.table import CHANNELS
+from notifications.domain.backoff import MAX_TRIES
 from notifications.models import Delivery, DeliveryState
 from notifications.services.devices import prune_devices
 from notifications.services.sending import BATCH
@@ -32,13 +33,15 @@ def sweep() -> tuple[int, int]:
     Tasks expire before many more sweeps have passed, so that a long outage piles up nothing.
     """
     sending = Delivery.objects.filter(state=DeliveryState.SENDING)
-    sending.filter(channel__in=REPEATABLE, claimed_at__lt=Now() - SOON).update(
+    mail = ~Q(channel__in=REPEATABLE) & Q(claimed_at__lt=Now() - STALE)
+    repeatable = Q(channel__in=REPEATABLE, claimed_at__lt=Now() - SOON)
+    sending.filter(repeatable, tries__lt=MAX_TRIES).update(
         state=DeliveryState.WAITING, reason="worker_lost", due_at=Now()
     )
-    given_up = (
-        sending.exclude(channel__in=REPEATABLE)
-        .filter(claimed_at__lt=Now() - STALE)
-        .update(state=DeliveryState.UNKNOWN, reason="worker_lost", finished_at=Now())
+    # Also what ends the worker each time that it is sent, and would for ever.
+    had_last_try = repeatable & Q(tries__gte=MAX_TRIES)
+    given_up = sending.filter(mail | had_last_try).update(
+        state=DeliveryState.UNKNOWN, reason="worker_lost", finished_at=Now()
     )
     prune_devices()
     too_late = _end_what_waited_too_long()

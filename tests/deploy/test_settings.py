@@ -118,6 +118,10 @@ def test_the_demo_makes_keys_of_its_own_that_only_their_owner_reads(
         ("PLAYBACK_VIA", "bucket"),
         ("DATABASE_URL", "sqlite:///kalm.db"),
         ("DATABASE_URL", "postgresql://db.example.org"),
+        ("VAPID_CONTACT", "ops@example.com"),
+        ("VAPID_CONTACT", "mailto:ops"),
+        ("VAPID_CONTACT", "http://example.com"),
+        ("VAPID_PRIVATE_KEY", "-----BEGIN EC PRIVATE KEY-----"),
     ],
 )
 def test_a_variable_that_makes_no_sense_is_named(

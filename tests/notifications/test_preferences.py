@@ -1,9 +1,7 @@
 """A member switches messages off and sets quiet hours; both hold when a message is written, and
 again when it is sent."""
 
-from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -20,11 +18,11 @@ from tests.at_once import at_once
 from tests.cast import Api, Cast, code_of
 from tests.meanwhile import elsewhere, just_before
 from tests.notifications.conftest import MailServer, Tell
+from tests.notifications.quiet import QUIET_HOURS, quiet_now
 from training.messages import NUDGE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 PREFERENCES = "/api/v1/haven/message-preferences"
-QUIET_HOURS = "/api/v1/haven/quiet-hours"
 NUDGE_BY_MAIL = {"kind": "nudge", "channel": "mail"}
 
 
@@ -34,17 +32,6 @@ def _off(member: Membership) -> None:
 
 def _mail_of(message: Message) -> Delivery | None:
     return message.deliveries.filter(channel="mail").first()
-
-
-def _quiet_now(api: Api, member: Membership) -> datetime:
-    """Make it quiet for the member from an hour ago, and return the end, in an hour."""
-    now = datetime.now(ZoneInfo(member.time_zone))
-    end = (now + timedelta(hours=1)).replace(second=0, microsecond=0)
-    client = api(member)
-    body = {"begins": f"{now - timedelta(hours=1):%H:%M}", "ends": f"{end:%H:%M}"}
-    seen = client.get(QUIET_HOURS).headers["ETag"]
-    assert client.put(QUIET_HOURS, body, headers={"If-Match": seen}).status_code == 200
-    return end
 
 
 def test_rule_9_what_is_switched_off_is_not_sent_but_is_in_the_app(
@@ -117,7 +104,7 @@ def test_what_is_about_signing_in_always_comes(
     assert not shown & {INVITATION.name, NAME_CORRECTED.name, "reading_asked"}
     answer = client.put(PREFERENCES, {"kind": "nudge", "channel": "in_app", "wanted": False})
     assert (answer.status_code, code_of(answer)) == (409, "always_comes")
-    _quiet_now(api, cast.employee)
+    quiet_now(api, cast.employee)
     invitation = tell(cast.employee, kind=INVITATION, context={"organisation": "Haven"})
     services.deliver(ids=list(invitation.deliveries.values_list("pk", flat=True)))
     assert len(mail_server.accepted) == 1
@@ -126,7 +113,7 @@ def test_what_is_about_signing_in_always_comes(
 def test_rule_4_mail_waits_for_the_end_of_the_quiet_hours(
     cast: Cast, api: Api, tell: Tell, mail_server: MailServer
 ) -> None:
-    end = _quiet_now(api, cast.employee)
+    end = quiet_now(api, cast.employee)
     mail, other = _mail_of(tell(cast.employee)), _mail_of(tell(cast.teammate))
     assert mail
     assert other
@@ -140,7 +127,7 @@ def test_rule_4_it_is_checked_again_when_it_is_sent_and_costs_no_try(
 ) -> None:
     mail = _mail_of(tell(cast.employee))
     assert mail
-    end = _quiet_now(api, cast.employee)
+    end = quiet_now(api, cast.employee)
     services.deliver(ids=[mail.pk])
     mail.refresh_from_db()
     assert (mail.state, mail.due_at, mail.tries) == ("waiting", end, 0)
@@ -195,7 +182,7 @@ def test_quiet_hours_that_make_no_sense_are_refused(
 
 def test_many_messages_take_as_many_statements_as_one(cast: Cast, api: Api) -> None:
     _off(cast.employee)
-    _quiet_now(api, cast.teammate)
+    quiet_now(api, cast.teammate)
 
     def statements(members: list[Membership]) -> int:
         words = {"title": "The desk"}
