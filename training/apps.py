@@ -8,7 +8,7 @@ class TrainingConfig(AppConfig):
     name = "training"
 
     def ready(self) -> None:
-        from accounts.models import Membership
+        from accounts.models import Membership, Person
         from notifications.domain import kinds
         from notifications.models import QuietHours
         from scenarios.signals import availability_changed
@@ -16,6 +16,9 @@ class TrainingConfig(AppConfig):
 
         kinds.register(*messages.KINDS)
         pre_save.connect(_compare_roles, Membership, dispatch_uid="training.compare_roles")
+        post_save.connect(_person_saved, Person, dispatch_uid="training.person_saved")
+        # Before what locks enrolments: who marks presence locks the workshop, then these.
+        post_save.connect(_leave_workshops, Membership, dispatch_uid="training.leave_workshops")
         post_save.connect(_member_saved, Membership, dispatch_uid="training.member_saved")
         m2m_changed.connect(
             _teams_changed, Membership.teams.through, dispatch_uid="training.teams_changed"
@@ -51,6 +54,29 @@ def _member_saved(
     if instance._becomes_employee:
         teams = () if created else instance.teams.values_list("pk", flat=True)
         services.obey_rules(joined=[(instance.pk, team) for team in (None, *teams)])
+
+
+def _leave_workshops(
+    instance: Any, *, created: bool, update_fields: frozenset[str] | None, **kwargs: Any
+) -> None:
+    """Give up the seats of a member who can't practise any more, in the transaction of that."""
+    from training.services import workshops
+
+    is_about_it = update_fields is None or {"roles", "is_active"} & update_fields
+    if not created and is_about_it and not instance.acts_as("employee"):
+        workshops.leave_workshops(members=[instance.pk])
+
+
+def _person_saved(
+    instance: Any, *, created: bool, update_fields: frozenset[str] | None, **kwargs: Any
+) -> None:
+    """Give up the seats of a person who may not sign in any more, in each organisation."""
+    from training.services import workshops
+
+    if created or instance.is_active or not (update_fields is None or "is_active" in update_fields):
+        return
+    own = instance.memberships.values_list("pk", flat=True)
+    workshops.leave_workshops(members=list(own))
 
 
 def _teams_changed(

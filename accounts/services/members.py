@@ -128,7 +128,8 @@ def _tidy(roles: Collection[Role]) -> list[str]:
 def lock_admins(membership: Membership) -> bool:
     """Lock the organisation's admins until the transaction ends, and return whether this member is
     one of them: of two admins who dismiss each other at the same instant, the second waits here."""
-    Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    # Not for its key: others write rows of the organisation meanwhile, and may hold what we need.
+    Organisation.objects.select_for_update(no_key=True).get(pk=membership.organisation_id)
     membership.refresh_from_db(fields=["roles", "is_active"])
     return queries.active_admins_of(membership.organisation_id).filter(pk=membership.pk).exists()
 

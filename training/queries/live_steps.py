@@ -12,6 +12,7 @@ from training.models import (
     Enrolment,
     Step,
     StepKind,
+    WorkshopState,
 )
 
 
@@ -69,7 +70,9 @@ def sessions_of(enrolments: Sequence[Enrolment]) -> Sessions:
 
 def _attended(members: Collection[UUID]) -> dict[UUID, list[tuple[str, datetime]]]:
     """Return kind and start of the workshops at which each member was, the first one first."""
-    rows = Attendance.objects.filter(membership__in=members, state=AttendanceState.ATTENDED)
+    rows = Attendance.objects.filter(
+        membership__in=members, state=AttendanceState.ATTENDED
+    ).exclude(workshop__state=WorkshopState.CANCELLED)
     were_at: dict[UUID, list[tuple[str, datetime]]] = defaultdict(list)
     found = rows.order_by("workshop__starts_at", "id")
     for member, kind, at in found.values_list(

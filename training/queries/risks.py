@@ -116,7 +116,10 @@ def _lacking(members: Iterable[UUID]) -> list[Lacking]:
     """Return those of the members who attended no physical training, by name."""
     physical = Q(workshop__kind=WorkshopKind.PHYSICAL)
     had = Attendance.objects.filter(
-        physical, membership=OuterRef("pk"), state=AttendanceState.ATTENDED
+        physical,
+        ~Q(workshop__state=WorkshopState.CANCELLED),
+        membership=OuterRef("pk"),
+        state=AttendanceState.ATTENDED,
     )
     seat = Min(
         "attendances__workshop__starts_at",

@@ -1,6 +1,7 @@
 """Holds the verbs on workshops, which screens call live sessions."""
 
 from training.services.workshops.editing import WorkshopPlan, cancel, save
+from training.services.workshops.leaving import leave_workshops
 from training.services.workshops.presence import ShownCode, check_in, mark, show_code
 from training.services.workshops.seats import (
     register,
@@ -15,6 +16,7 @@ __all__ = [
     "WorkshopPlan",
     "cancel",
     "check_in",
+    "leave_workshops",
     "mark",
     "register",
     "register_other",

@@ -1,6 +1,6 @@
 """Holds the verbs by which managers and admins plan, change and cancel workshops."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,10 +24,17 @@ from training.errors import (
     WorkshopStarted,
 )
 from training.messages import WORKSHOP_CANCELLED, WORKSHOP_CHANGED
-from training.models import Workshop, WorkshopKind, WorkshopState
+from training.models import (
+    Attendance,
+    AttendanceState,
+    Workshop,
+    WorkshopKind,
+    WorkshopState,
+)
 from training.queries.progress import database_now
-from training.queries.workshops import COMING, version_of_workshop
-from training.services.workshops.seats import check_is_planned, move_up
+from training.queries.workshops import version_of_workshop
+from training.services.workshops.replanning import replan
+from training.services.workshops.seats import STAYS, check_is_planned, move_up, set_states
 from training.services.workshops.telling import take_back_reminders, tell_everyone
 
 TOLD = ("starts_at", "ends_at", "time_zone", "place")
@@ -58,9 +65,9 @@ def save(
     """Plan a workshop under a client-made id, or change it where `seen` names its present state.
     The second value tells whether it is new.
 
-    Repeating changes nothing. Whoever is registered or waits is told of another time or place;
-    more seats move the waiting list up. Fewer than are taken are refused, and so is a change of
-    what was cancelled or is over.
+    Repeating changes nothing. Whoever is registered, waits or was present early is told of another
+    time or place; at another time nobody was present yet. More seats move the waiting list up.
+    Fewer than are taken are refused, and so is a change of what was cancelled or is over.
     """
     found = Workshop.objects.select_for_update(no_key=True).filter(pk=workshop).first()
     if found is None:
@@ -80,8 +87,8 @@ def save(
 
 @transaction.atomic
 def cancel(*, actor: Membership, workshop: UUID) -> Workshop:
-    """Cancel a workshop that is still to come, and tell everyone who is registered or waits, once.
-    Repeating changes nothing."""
+    """Cancel a workshop that is still to come, and tell everyone who is registered, waits or was
+    present early, once. Repeating changes nothing."""
     rows = Workshop.objects.filter(organisation=actor.organisation_id)
     row = one_of(rows.select_for_update(no_key=True), workshop)
     if row.state == WorkshopState.CANCELLED:
@@ -91,9 +98,10 @@ def cancel(*, actor: Membership, workshop: UUID) -> Workshop:
     row.state, row.remind_at, row.updated_at = WorkshopState.CANCELLED, None, now
     row.sequence += 1
     row.save(update_fields=["state", "remind_at", "sequence", "updated_at"])
-    people = list(row.attendances.filter(state__in=COMING))
+    people = list(row.attendances.filter(state__in=STAYS))
     take_back_reminders(row, people)
     tell_everyone(WORKSHOP_CANCELLED, row, people, method=Method.CANCEL)
+    replan([one.membership_id for one in _present(people)])
     _audit(actor, "workshop_cancelled", row)
     return row
 
@@ -122,7 +130,7 @@ def _change(actor: Membership, row: Workshop, new: Mapping[str, Any]) -> None:
     moved = [name for name in TOLD if name in new]
     if now >= row.starts_at and {"starts_at", "time_zone"} & new.keys():
         raise WorkshopStarted
-    before = list(row.attendances.filter(state__in=COMING))
+    before = list(row.attendances.filter(state__in=STAYS))
     if "starts_at" in new:
         take_back_reminders(row, before)
     for name, value in new.items():
@@ -138,10 +146,19 @@ def _change(actor: Membership, row: Workshop, new: Mapping[str, Any]) -> None:
     if {"starts_at", "time_zone"} & new.keys():
         row.remind_at = _reminder(row, now)
     row.save()
+    if "starts_at" in new:
+        early = _present(before)
+        set_states(early, AttendanceState.REGISTERED, now)
+        replan([one.membership_id for one in early])
     if moved:
         tell_everyone(WORKSHOP_CHANGED, row, before, method=Method.REQUEST)
     move_up(row, now)
     _audit(actor, "workshop_changed", row, fields=sorted(new))
+
+
+def _present(people: Iterable[Attendance]) -> list[Attendance]:
+    """Return who was marked as present, before the start."""
+    return [one for one in people if one.state == AttendanceState.ATTENDED]
 
 
 def _reminder(row: Workshop, now: datetime) -> datetime | None:

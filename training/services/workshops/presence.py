@@ -24,14 +24,12 @@ from training.models import (
     SEATED,
     Attendance,
     AttendanceState,
-    Enrolment,
-    StepKind,
     Workshop,
     WorkshopState,
 )
 from training.queries.progress import database_now
 from training.queries.workshops import span_of, workshops_run_by, workshops_visible_to
-from training.services.planning import plan
+from training.services.workshops.replanning import replan
 from training.services.workshops.seats import find_employee, next_number, set_state
 
 
@@ -113,13 +111,7 @@ def _settle(workshop: Workshop, row: Attendance, state: AttendanceState, now: da
     if takes_one and workshop.seats_taken >= workshop.seats:
         raise WorkshopFull
     set_state(workshop, row, state, now)
-    _replan(row.membership_id)
-
-
-def _replan(member: UUID) -> None:
-    """Plan the member's enrolments anew whose programme has a live session."""
-    rows = Enrolment.objects.filter(membership=member, programme__steps__kind=StepKind.WORKSHOP)
-    plan(enrolments=list(rows.distinct().values_list("id", flat=True)))
+    replan([row.membership_id])
 
 
 def _key() -> bytes:

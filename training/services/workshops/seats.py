@@ -4,6 +4,7 @@ Each locks the workshop's row first, so that those who come at the same instant 
 the constraint workshop_never_overbooked would refuse whatever passed that by.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import Membership, Role
+from accounts.queries import acting_as
 from accounts.services import record_audit
 from core.queries import one_of
 from training.domain.calendars import Method
@@ -68,34 +70,48 @@ def withdraw(*, member: Membership, workshop: UUID) -> Attendance | None:
     """Give up the member's seat or place; the first of the waiting list moves up. Repeating changes
     nothing. Refused once the workshop has begun. None for who never registered."""
     row = one_of(workshops_visible_to(member).select_for_update(no_key=True), workshop)
-    return _withdraw(row, member.pk)[0]
+    return take_off(row, member.pk)[0]
 
 
 @transaction.atomic
 def withdraw_other(*, actor: Membership, workshop: UUID, membership: UUID) -> Attendance | None:
     """Withdraw another member, as `withdraw` does. For those who run the workshop."""
     row = one_of(workshops_run_by(actor).select_for_update(no_key=True), workshop)
-    found, is_new = _withdraw(row, membership)
+    found, is_new = take_off(row, membership)
     if is_new:
         _audit(actor, "workshop_withdrawn", row, membership)
     return found
 
 
 def move_up(workshop: Workshop, now: datetime) -> None:
-    """Give free seats to the first of the waiting list, and tell them; the caller has locked the
-    workshop. Nobody moves up once it has begun."""
+    """Give free seats to the first of the waiting list who can come, and tell them; the caller has
+    locked the workshop. Nobody moves up once it has begun."""
     free = workshop.seats - workshop.seats_taken
     if free <= 0 or now >= workshop.starts_at:
         return
-    waiting = workshop.attendances.filter(state=AttendanceState.WAITING).order_by("number")
-    first = list(waiting[:free])
-    for one in first:
-        one.state = AttendanceState.REGISTERED
-        one.changes += 1
-        one.changed_at = now
-    Attendance.objects.bulk_update(first, ["state", "changes", "changed_at"])
+    waiting = workshop.attendances.filter(
+        acting_as(Role.EMPLOYEE, "membership__"), state=AttendanceState.WAITING
+    )
+    first = list(waiting.order_by("number")[:free])
+    set_states(first, AttendanceState.REGISTERED, now)
     take_seats(workshop, len(first))
     tell(WORKSHOP_MOVED_UP, workshop, first, method=Method.REQUEST)
+
+
+def take_off(workshop: Workshop, membership: UUID) -> tuple[Attendance | None, bool]:
+    """Withdraw the member, and return their attendance and whether that changed it; the caller has
+    locked the workshop. Refused once the workshop has begun."""
+    row = workshop.attendances.filter(membership=membership).first()
+    if row is None or row.state == AttendanceState.WITHDRAWN:
+        return row, False
+    now = database_now()
+    _check_is_ahead(workshop, now)
+    method = Method.CANCEL if row.state in SEATED else None
+    set_state(workshop, row, AttendanceState.WITHDRAWN, now)
+    take_back_reminders(workshop, [row])
+    tell(WORKSHOP_WITHDRAWN, workshop, [row], method=method)
+    move_up(workshop, now)
+    return row, True
 
 
 def take_seats(workshop: Workshop, seats: int) -> None:
@@ -114,6 +130,15 @@ def set_state(workshop: Workshop, row: Attendance, state: AttendanceState, now: 
     row.state, row.changed_at = state, now
     row.save()
     take_seats(workshop, int(state in SEATED) - before)
+
+
+def set_states(rows: Sequence[Attendance], state: AttendanceState, now: datetime) -> None:
+    """Move attendances to a state and store them in one statement; the caller has locked the
+    workshop and counts the seats."""
+    for row in rows:
+        row.state, row.changed_at = state, now
+        row.changes += 1
+    Attendance.objects.bulk_update(rows, ["state", "changes", "changed_at"])
 
 
 def next_number(workshop: Workshop) -> int:
@@ -160,21 +185,6 @@ def _register(workshop: Workshop, member: Membership, *, by_other: bool) -> Atte
     elif by_other:
         tell(WORKSHOP_WAITING, workshop, [row])
     return row
-
-
-def _withdraw(workshop: Workshop, membership: UUID) -> tuple[Attendance | None, bool]:
-    """Return the attendance, and whether it was withdrawn just now."""
-    row = workshop.attendances.filter(membership=membership).first()
-    if row is None or row.state == AttendanceState.WITHDRAWN:
-        return row, False
-    now = database_now()
-    _check_is_ahead(workshop, now)
-    method = Method.CANCEL if row.state in SEATED else None
-    set_state(workshop, row, AttendanceState.WITHDRAWN, now)
-    take_back_reminders(workshop, [row])
-    tell(WORKSHOP_WITHDRAWN, workshop, [row], method=method)
-    move_up(workshop, now)
-    return row, True
 
 
 def _check_is_ahead(workshop: Workshop, now: datetime) -> None:
