@@ -59,12 +59,14 @@ def _address_corrected(
     services.mail_address_changed(
         membership=membership, old_address=old_address, had_password=had_password
     )
+    services.remove_devices_of(person=membership.person)
 
 
 def _address_moved(person: Any, old_address: str, **kwargs: Any) -> None:
     from notifications import services
 
     services.mail_address_moved(person=person, old_address=old_address)
+    services.remove_devices_of(person=person)
 
 
 def _signed_out(request: Any, **kwargs: Any) -> None:

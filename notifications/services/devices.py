@@ -88,8 +88,8 @@ def remove_devices_of_session(*, session: str) -> None:
 
 
 def remove_devices_of(*, person: Person) -> None:
-    """Let no device of the person's get anything until it registers again, as after a new password:
-    somebody else may have signed in there."""
+    """Let no device of the person's get anything until it registers again, as where all its
+    sessions end, by a new password or another address: somebody else may have signed in there."""
     Device.objects.filter(person=person).delete()
 
 

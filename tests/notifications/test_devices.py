@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import Membership
+from accounts.services import PersonChange, change_person
 from core.ids import new_id
 from notifications import services
 from notifications.models import Device
@@ -84,6 +85,27 @@ def test_signing_out_and_a_new_password_end_it(
     assert [one.endpoint for one in Device.objects.all()] == [there.endpoint]
     services.remove_devices_of(person=cast.employee.person)
     assert Device.objects.count() == 0
+
+
+@pytest.mark.parametrize("by", ["an admin", "an operator"])
+def test_another_address_ends_all_of_them(
+    by: str, cast: Cast, api: Api, push_service: PushService
+) -> None:
+    """Somebody at the address of before may have signed in there."""
+    for name in ("phone", "laptop"):
+        _register(api, cast.employee, push_service.browser(name))
+    _register(api, cast.teammate, push_service.browser("other"))
+    if by == "an admin":
+        url = f"/api/v1/haven/people/{cast.employee.pk}"
+        answer = api(cast.admin).patch(url, {"email": "emma.new@haven.example"})
+        assert answer.status_code == 200
+    else:
+        change_person(
+            operator=cast.admin.person,
+            person=cast.employee.person,
+            change=PersonChange(email="emma.new@haven.example"),
+        )
+    assert [one.person for one in Device.objects.all()] == [cast.teammate.person]
 
 
 def test_a_person_has_so_many_at_most(cast: Cast, api: Api, push_service: PushService) -> None:
