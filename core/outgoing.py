@@ -8,7 +8,7 @@ followed, proxies of the environment not used, and answers read to a small limit
 
 import socket
 from errno import EACCES
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +16,20 @@ import aiohttp
 from django.conf import settings
 
 NAT64 = IPv6Network("64:ff9b::/96")
+GIVEN_OUT = IPv6Network("2000::/3")
+"""All of IPv6 that IANA gives out to the internet: site-local, IPv4-compatible and translated
+addresses lie elsewhere, and Python calls some of them global."""
+
+UNROUTED = [
+    ip_network(one)
+    for one in (
+        "192.88.99.0/24",  # relays of 6to4, withdrawn by RFC 7526
+        "2001:20::/28",  # hashes of keys (ORCHIDv2, RFC 7343)
+        "3fff::/20",  # documentation (RFC 9637)
+    )
+]
+"""Special ranges of which Python versions of today say that they are global."""
+
 LONGEST_ANSWER = 4096  # bytes; more is not read
 LONGEST_ADDRESS = 1000  # characters
 NOT_PUBLIC = "address_not_public"
@@ -37,7 +51,10 @@ def may_dial(text: str) -> bool:
     found = _meant(ip_address(text.partition("%")[0]))
     if found.is_loopback:
         return bool(settings.OUTGOING_LOOPBACK)
-    return found.is_global and not found.is_multicast and not found.is_reserved
+    if isinstance(found, IPv6Address) and found not in GIVEN_OUT:
+        return False
+    special = found.is_multicast or found.is_reserved or any(found in one for one in UNROUTED)
+    return found.is_global and not special
 
 
 def is_acceptable(url: str) -> bool:

@@ -28,6 +28,17 @@ from core.outgoing import may_dial
         "64:ff9b::a9fe:a9fe",
         "2002:7f00:1::",
         "2001:db8::1",
+        "192.88.99.1",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "64:ff9b:1::7f00:1",
+        "100::1",
+        "2001:0:7f00:1::",
+        "2001:20::1",
+        "3fff::1",
+        "4000::1",
+        "5f00::1",
+        "fec0::1",
     ],
 )
 def test_a_private_address_is_not_dialled(address: str) -> None:

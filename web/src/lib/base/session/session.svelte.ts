@@ -208,5 +208,5 @@ export function homeOf({ organisation, roles }: Membership): string {
  * elsewhere.
  */
 export function safeNext(next: string | null): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : '/';
+  return next && /^\/(?![/\\\s])/.test(next) ? next : '/';
 }

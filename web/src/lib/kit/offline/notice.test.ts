@@ -16,7 +16,8 @@ test('what cannot be read still shows something', () => {
 });
 
 test('no message leads away from this client', () => {
-  for (const path of ['//evil.example', 'https://evil.example', '/\\evil.example', 'x']) {
+  const away = ['//evil.example', 'https://evil.example', '/\\evil.example', '/\t/evil.example'];
+  for (const path of [...away, '/\n\r/evil.example', '/\t\\evil.example', 'x']) {
     assert.equal(noticeOf(JSON.stringify({ path })).path, '/');
   }
 });

@@ -12,7 +12,8 @@ const textOf = (value: unknown, fallback: string): string =>
 
 /**
  * Reads a push message. One that cannot be read leads to the first screen: a browser that gets a
- * push must show something. A path always stays within this client.
+ * push must show something. A path always stays within this client: browsers leave tabs and line ends
+ * out of an address, so that none may stand where a second slash would lead away.
  */
 export function noticeOf(text: string): Notice {
   let read: Record<string, unknown> = {};
@@ -23,7 +24,7 @@ export function noticeOf(text: string): Notice {
     // No JSON: the usual words.
   }
   const named = textOf(read.path, '/');
-  const path = /^\/(?![/\\])/.test(named) ? named : '/';
+  const path = /^\/(?![/\\\s])/.test(named) ? named : '/';
   return {
     title: textOf(read.title, 'Kalm'),
     path,
