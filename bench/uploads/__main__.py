@@ -8,7 +8,8 @@ default) and without, as the peers are. Writes docs/benchmarks/uploads.json and 
 docs/benchmarks/uploads.md.
 
 `ROUNDS` says how many rounds (3), `ONLY` which of T1, T2, T3 and faults, separated by commas: then
-the results are printed and written nowhere.
+the results are printed and written nowhere. `COLD=1` empties the page cache before each test, which
+takes root; it goes with `ONLY`.
 """
 
 import json
@@ -27,11 +28,14 @@ from bench.uploads.stack import make, stack
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 SPEED = {"T1": measure.throughput, "T2": measure.burst}
 CHOSEN = [name for name in os.environ.get("ONLY", "").split(",") if name]
+COLD = bool(os.environ.get("COLD"))
 WARM_UP = 1 << 30  # bytes
 Test = Callable[[Server], dict[str, Any]]
 
 
 def main() -> None:
+    if COLD and not CHOSEN:
+        raise SystemExit("COLD goes with ONLY: the published figures are those of a warm cache.")
     load = os.getloadavg()[0]
     bench = PROJECT / ".data" / "bench"
     bench.mkdir(parents=True, exist_ok=True)
@@ -78,6 +82,11 @@ def warm_the_disk(path: Path) -> None:
     path.unlink()
 
 
+def empty_the_page_cache() -> None:
+    os.sync()
+    Path("/proc/sys/vm/drop_caches").write_text("3")
+
+
 def run(makers: list[Callable[[], Server]]) -> dict[str, Any]:
     seen: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for number in range(ROUNDS):
@@ -86,6 +95,8 @@ def run(makers: list[Callable[[], Server]]) -> dict[str, Any]:
             for name, test in tests_of(new()):
                 server = new()
                 server.start()
+                if COLD:
+                    empty_the_page_cache()
                 try:
                     got = test(server)
                 finally:
