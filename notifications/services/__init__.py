@@ -2,6 +2,7 @@
 atomic.
 """
 
+from notifications.domain.outgoing import Outgoing
 from notifications.services.correcting import (
     mail_address_changed,
     mail_address_moved,
@@ -18,7 +19,7 @@ from notifications.services.devices import (
 from notifications.services.inviting import mail_invitation
 from notifications.services.preferences import set_preference, set_quiet_hours
 from notifications.services.reading import mark_read, mark_read_about
-from notifications.services.sending import Outgoing, send, send_many, withdraw
+from notifications.services.sending import send, send_many, withdraw
 from notifications.services.sending_again import send_again
 from notifications.services.signing_in import mail_password_changed, mail_password_link
 from notifications.services.sweeping import sweep

@@ -8,9 +8,10 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from accounts.queries import active_admins_of, memberships_of
+from notifications.domain.outgoing import Outgoing
 from notifications.messages import ADDRESS_STOPPED
 from notifications.models import Channel, Delivery, DeliveryState, RefusedAddress
-from notifications.services.sending import Outgoing, send_many
+from notifications.services.sending import send_many
 
 REFUSALS = 3
 """So many refused messages stop an address: one may be a mistake of the server."""

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from accounts.models import Membership, Person
 from core.ids import new_id
+from notifications.domain.outgoing import Outgoing
 from notifications.messages import (
     ADDRESS_CHANGED,
     ADDRESS_STOPPED,
@@ -14,7 +15,7 @@ from notifications.models import Channel
 from notifications.services.addresses import forget_refusals
 from notifications.services.inviting import mail_invitation
 from notifications.services.reading import mark_handled
-from notifications.services.sending import Outgoing, send_many
+from notifications.services.sending import send_many
 
 
 @transaction.atomic

@@ -4,8 +4,9 @@ from django.db import transaction
 
 from accounts.models import Membership
 from core.ids import new_id
+from notifications.domain.outgoing import Outgoing
 from notifications.messages import ADDED, INVITATION
-from notifications.services.sending import Outgoing, send_many
+from notifications.services.sending import send_many
 from notifications.services.signing_in import supersede
 
 

@@ -14,9 +14,10 @@ from django.utils import timezone
 from accounts.models import Membership, Person
 from core.ids import new_id
 from notifications.domain.kinds import Kind
+from notifications.domain.outgoing import Outgoing
 from notifications.messages import PASSWORD_CHANGED, PASSWORD_LINK
 from notifications.models import Delivery, DeliveryState, Message
-from notifications.services.sending import Outgoing, send_many
+from notifications.services.sending import send_many
 
 WANTED_FOR = timedelta(days=1)
 """How long after asking somebody may still want the link, where the mail server was away."""

@@ -92,6 +92,8 @@ def tell() -> Tell:
 
     count = 0
 
+    from notifications.models import Message
+
     def tell_one(recipient: "Membership", key: str | None = None, **words: Any) -> "Message":
         nonlocal count
         count += 1
@@ -101,6 +103,6 @@ def tell() -> Tell:
             "about": new_id(),
             "dedupe_key": key or f"nudge:{count}",
         }
-        return services.send(recipient=recipient, **(usual | words))
+        return Message.objects.get(pk=services.send(recipient=recipient, **(usual | words)))
 
     return tell_one

@@ -8,13 +8,14 @@ from training.messages import NUDGE
 
 
 def message_to(member: Membership) -> Message:
-    return send(
+    id = send(
         recipient=member,
         kind=NUDGE,
         context={"title": "Barrier"},
         about=new_id(),
         dedupe_key=str(new_id()),
     )
+    return Message.objects.get(pk=id)
 
 
 def device_of(member: Membership) -> Device:

@@ -93,7 +93,7 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
     to_send: list[tuple[Nudge, Texts]] = []
     for nudge in rows:
         version = versions.get(nudge.step.scenario_id) if nudge.step.scenario_id else None
-        nudge.message = None  # of an earlier try, which was rolled back
+        nudge.message_id = None  # of an earlier try, which was rolled back
         nudge.skip_reason = (
             _reason_to_skip(nudge)
             or away.get(nudge.enrolment.membership_id, "")
@@ -145,7 +145,7 @@ def _send(nudges: Sequence[tuple[Nudge, Texts]]) -> None:
         ]
     )
     for nudge, _title in nudges:
-        nudge.message = messages[make_dedupe_key(nudge.id)]
+        nudge.message_id = messages[make_dedupe_key(nudge.id)]
 
 
 def _kind_of(nudge: Nudge) -> Kind:
