@@ -6,7 +6,7 @@ import pytest
 
 from accounts import services as people
 from accounts.models import Membership, Role
-from accounts.services import PersonChange
+from accounts.services import Operator, PersonChange
 from tests.at_once import at_once
 from tests.cast import Api, Cast, person_in
 from tests.training.live import end_now, planned, state_of, told
@@ -22,7 +22,7 @@ Leave = Callable[[Api, Cast], object]
 def the_operator_ends_the_person(api: Api, cast: Cast) -> object:
     person = cast.employee.person
     return people.change_person(
-        operator=person_in(cast.haven, "Olga", Role.ADMIN).person,
+        operator=Operator(person_in(cast.haven, "Olga", Role.ADMIN).person),
         person=person,
         change=PersonChange(is_active=False),
     )
