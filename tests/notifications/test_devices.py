@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import Membership
-from accounts.services import PersonChange, change_person
+from accounts.services import Operator, PersonChange, change_person
 from core.ids import new_id
 from notifications import services
 from notifications.models import Device
@@ -101,7 +101,7 @@ def test_another_address_ends_all_of_them(
         assert answer.status_code == 200
     else:
         change_person(
-            operator=cast.admin.person,
+            operator=Operator(cast.admin.person),
             person=cast.employee.person,
             change=PersonChange(email="emma.new@haven.example"),
         )

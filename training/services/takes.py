@@ -1,8 +1,9 @@
 """Holds the verbs on takes. A take is its owner's alone until it is part of a submission."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -22,7 +23,7 @@ from training.models import Attempt, AttemptState, Take
 from training.services.locking import lock_attempt
 from training.services.paths import count_take, enter
 
-EARLIEST = instant(FIRST_DAY, time(), UTC)
+EARLIEST = instant(FIRST_DAY, time(), ZoneInfo("UTC"))
 """A phone whose clock is wrong loses no recording: what it says is brought within these bounds."""
 
 
