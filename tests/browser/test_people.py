@@ -13,6 +13,7 @@ from tests.flows.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
+SMALL = {"width": 360, "height": 640}
 SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 
 
@@ -183,3 +184,34 @@ def test_a_manager_changes_a_rhythm(open_as: OpenAs, size: dict[str, int]) -> No
     dialog.get_by_role("button", name="Bewaar").click()
     expect(dialog.locator("fieldset .error")).to_be_visible()
     page.keyboard.press("Escape")
+
+
+def test_a_manager_adds_a_pause_and_takes_it_back(open_as: OpenAs) -> None:
+    page = open_as("manager", SMALL, "/demo/manager/programmes")
+    dialog = page.get_by_role("dialog")
+    pause = dialog.get_by_role("group", name="Pauze 1", exact=True)
+
+    def save() -> None:
+        press(page, "Bewaar")
+        expect(page.get_by_text("is bewaard.")).to_be_visible()
+        expect(dialog).to_be_hidden()
+        page.get_by_role("button", name="Ritme wijzigen").first.click()
+
+    page.get_by_role("button", name="Ritme wijzigen").first.click()
+    expect(dialog.get_by_text("Er is nog geen pauze.")).to_be_visible()
+    dialog.get_by_role("button", name="Pauze toevoegen").press("Enter")
+    expect(pause.get_by_label("Eerste dag")).to_be_focused()
+    page.keyboard.type("12242027")
+    pause.get_by_label("Laatste dag").fill("2029-01-03")
+    press(page, "Bewaar")
+    expect(pause.get_by_text("Kies een laatste dag")).to_be_visible()
+    assert not faults_of(page)
+    pause.get_by_label("Laatste dag").fill("2028-01-03")
+    save()
+    expect(pause.get_by_label("Eerste dag")).to_have_value("2027-12-24")
+    expect(pause.get_by_label("Laatste dag")).to_have_value("2028-01-03")
+    press(page, "Pauze 1 verwijderen")
+    expect(dialog.get_by_role("button", name="Pauze toevoegen")).to_be_focused()
+    save()
+    expect(pause).to_have_count(0)
+    expect(dialog.get_by_text("Er is nog geen pauze.")).to_be_visible()

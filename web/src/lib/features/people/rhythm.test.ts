@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rhythmChanges, rhythmOf } from './rhythm.ts';
 
+const winter = { first_day: '2026-12-24', last_day: '2027-01-03' };
 const before = rhythmOf({
   days_between: 2,
   days_at_most: 4,
@@ -9,6 +10,7 @@ const before = rhythmOf({
   nudge_from: '09:30:00',
   nudge_until: '11:00:00',
   weekdays: [5, 1, 2],
+  pause_weeks: [winter],
 });
 
 test('a rhythm comes as fields show it', () => {
@@ -19,6 +21,7 @@ test('a rhythm comes as fields show it', () => {
     nudge_from: '09:30',
     nudge_until: '11:00',
     weekdays: ['1', '2', '5'],
+    pause_weeks: [winter],
   });
 });
 
@@ -30,4 +33,12 @@ test('only what differs is sent, as the server takes it', () => {
     rhythmChanges(before, { ...before, nudge_until: '10:15', weekdays: ['3', '1'] }),
     { nudge_until: '10:15:00', weekdays: [1, 3] },
   );
+});
+
+test('pauses are sent whole once one differs, in whatever order they stand', () => {
+  const spring = { first_day: '2026-04-27', last_day: '2026-05-05' };
+  const both = rhythmOf({ ...before, pause_weeks: [winter, spring] });
+  assert.deepEqual(rhythmChanges(both, { ...both, pause_weeks: [spring, winter] }), {});
+  assert.deepEqual(rhythmChanges(before, both), { pause_weeks: [winter, spring] });
+  assert.deepEqual(rhythmChanges(before, { ...before, pause_weeks: [] }), { pause_weeks: [] });
 });
