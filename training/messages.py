@@ -14,32 +14,37 @@ from core.texts import pick
 from notifications.domain.kinds import Calendar, Kind, Wording
 from training.domain.calendars import Entry, Method, write_invitation
 
+WHY = frozenset({"why"})
+"""The sentence that says why a nudge comes now, which nudges of an older version do not have."""
+
 NUDGE = Kind(
     name="nudge",
     label=_("an exercise is ready"),
     subject=_("Your next exercise is ready"),
-    line=_("A few quiet minutes? “%(title)s” is ready for you."),
+    line=_("A few quiet minutes? “%(title)s” is ready for you. %(why)s"),
     others=(
         Wording(
             subject=_("Time for a short exercise"),
-            line=_("“%(title)s” is there for you, whenever it suits you."),
+            line=_("“%(title)s” is there for you, whenever it suits you. %(why)s"),
         ),
         Wording(
             subject=_("An exercise for you"),
-            line=_("A short moment for yourself: practise “%(title)s”."),
+            line=_("A short moment for yourself: practise “%(title)s”. %(why)s"),
         ),
     ),
     action=_("Start the exercise"),
     path=client_paths.EXERCISE,
+    may_lack=WHY,
 )
 
 THEORY_READY = Kind(
     name="theory_ready",
     label=_("something to read is ready"),
     subject=_("Your next step is ready"),
-    line=_("A few quiet minutes? “%(title)s” is ready to read."),
+    line=_("A few quiet minutes? “%(title)s” is ready to read. %(why)s"),
     action=_("Read it"),
     path=client_paths.THEORY,
+    may_lack=WHY,
 )
 
 LAST_NUDGE = Kind(

@@ -49,8 +49,9 @@ class Kind:
     """A kind of message has its words and its link. `label` says what it is about, `action` names
     the link. `others` are further wordings, so that what comes often does not wear out.
 
-    `path` is one of core.client_paths. `words` must be in the context of every message. `note` ends
-    a mail. `channels` are those by which it goes, by the values of notifications.models.Channel.
+    `path` is one of core.client_paths. `words` must be in the context of every message;
+    `may_lack` are further words, said as nothing where a message lacks them. `note` ends a mail.
+    `channels` are those by which it goes, by the values of notifications.models.Channel.
     `roles` are those of accounts.models.Role of which a member needs one to be told; empty for all.
     `calendar` makes the calendar part of its mails, where it has one.
     `always` is for what nobody can switch off and what comes also in quiet hours: about signing in.
@@ -63,6 +64,7 @@ class Kind:
     action: Words
     path: str
     words: frozenset[str] = frozenset({"title"})
+    may_lack: frozenset[str] = frozenset()
     note: Words = ""
     channels: frozenset[str] = EVERY_CHANNEL
     roles: frozenset[str] = frozenset()
@@ -153,7 +155,8 @@ def render(
     if not isinstance(context, Mapping):
         raise UnknownKind(f"The words of a message of kind {kind.name!r} are no object.")
     said = wording or kind.wordings[0]
-    words = {name: _word(value, language) for name, value in context.items()}
+    words = dict.fromkeys(kind.may_lack, "")
+    words |= {name: _word(value, language) for name, value in context.items()}
     try:
         with translation.override(language):
             return Text(

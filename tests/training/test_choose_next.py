@@ -13,6 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Membership, Role
 from core.ids import new_id
+from notifications.domain.kinds import kind_of, render
+from notifications.models import Message
 from scenarios.models import Technique
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, let_due
@@ -139,6 +141,33 @@ def test_a_nudge_for_a_repeat_is_sent_and_one_for_what_was_repeated_meanwhile_no
     school.submitted(cast.employee)
     assert services.hand_over(nudges=claimed) == 0
     assert Nudge.objects.get(pk=claimed[0]).skip_reason == "already_done"
+
+
+def test_a_nudge_says_why_it_comes_now_and_no_subject_does(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment, due: Technique
+) -> None:
+    def line_of(member: Membership) -> str:
+        member.person.save()
+        line: str = api(member).get(f"{school.base}/messages").json()["results"][0]["text"]
+        return line
+
+    postpone_all_but_first(cast, school)
+    newcomer = school.enrol(cast.teammate)
+    let_due(enrolment, newcomer)
+    assert services.hand_over(nudges=services.claim_due()) == 2
+    assert line_of(cast.employee).endswith(
+        "Deze komt nu, want letting_vent (nl) is weer aan de beurt."
+    )
+    cast.employee.person.language = "en"
+    assert line_of(cast.employee).endswith("It comes now to freshen up letting_vent (en).")
+    cast.teammate.person.language = "en"
+    assert line_of(cast.teammate).endswith("It is your next step in “Calm (en)”.")
+    for message in Message.objects.all():
+        kind = kind_of(message.kind)
+        for wording in kind.wordings:
+            text = render(kind, message.context, "en", wording=wording)
+            assert message.context["why"]["en"] in text.line
+            assert message.context["why"]["en"] not in text.subject
 
 
 def postpone_all_but_first(cast: Cast, school: School) -> None:

@@ -31,6 +31,18 @@ def test_it_says_which_exercise_is_ready_with_a_link_to_it(
     assert card.status_code == 200
 
 
+def test_a_nudge_says_no_reason_where_something_else_was_planned_meanwhile(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment
+) -> None:
+    let_due(enrolment)
+    claimed = services.claim_due()
+    Enrolment.objects.filter(pk=enrolment.pk).update(next_step=school.steps[2])
+    assert services.hand_over(nudges=claimed) == 1
+    [message] = api(cast.employee).get(f"{school.base}/messages").json()["results"]
+    assert "The barrier (nl)" in message["text"]
+    assert "volgende stap" not in message["text"]
+
+
 def test_rule_2_repeating_it_sends_nothing_again(enrolment: Enrolment) -> None:
     assert claim_and_hand_over(enrolment) == 1
     nudge = Nudge.objects.get()

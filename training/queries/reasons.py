@@ -1,16 +1,20 @@
 """Says in one line how long an exercise takes, and why it comes now."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.texts import pick
+from core.texts import LANGUAGES, pick
 from scenarios.exercise import ExerciseSummary
 from scenarios.models import Technique
 from training.domain.choosing import Reason
 from training.models import AttemptState
+
+Texts = Mapping[str, str]
 
 
 class Why(StrEnum):
@@ -52,6 +56,34 @@ def sentence(why: Why, exercise: ExerciseSummary, technique: str = "") -> str:
         return line % words
     how_long = ngettext("%(count)d minute.", "%(count)d minutes.", exercise.minutes) % words
     return f"{how_long} {_why(why, exercise)}"
+
+
+def why_now(reason: str, programme: Texts, technique: Texts) -> Texts:
+    """Return in each language the sentence of a nudge that says why it comes now, by a reason of
+    domain.choosing; nothing for any other. `programme` is the name of the programme, `technique`
+    that of what is due, or nothing."""
+    said = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            said[language] = _why_now(
+                reason, pick(programme, language), within(pick(technique, language))
+            )
+    return said
+
+
+def _why_now(reason: str, programme: str, technique: str) -> str:
+    match reason:
+        case Reason.DUE if technique:
+            return _("It comes now to freshen up %(technique)s.") % {"technique": technique}
+        case Reason.DUE:
+            return _("It comes now to freshen this up.")
+        case Reason.NEW:
+            return _("It is your next step in “%(programme)s”.") % {"programme": programme}
+        case Reason.AGAIN:
+            return _("Once more at this level, then a step further.")
+        case Reason.REQUESTED:
+            return _("Your coach would like to see another take.")
+    return ""
 
 
 def within(name: str) -> str:

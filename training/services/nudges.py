@@ -1,7 +1,7 @@
 """Holds the verbs on claimed nudges: hand them over to notifications, and sweep those that were
 left."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -25,11 +25,10 @@ from training.queries.progress import (
     postponed_steps,
     practised_steps,
 )
+from training.queries.reasons import Texts, why_now
 from training.services.claims import ANOTHER_PROGRAMME, BATCH
 from training.services.enrolments import make_dedupe_key
 from training.services.planning import FAILED, plan, plan_waiting
-
-Texts = Mapping[str, str]
 
 REDISPATCH_AFTER = timedelta(minutes=1)
 """How long a nudge may wait before the sweep dispatches it again."""
@@ -76,6 +75,7 @@ def _lock_waiting(nudges: Collection[UUID]) -> list[Nudge]:
         .select_related(
             "enrolment__membership__person",
             "enrolment__membership__organisation",
+            "enrolment__next_technique",
             "step__scenario",
             "step__programme",
         )
@@ -163,11 +163,18 @@ def _skip(nudge: Nudge) -> None:
     Nudge.objects.filter(pk=nudge.pk).update(handled_at=Now(), skip_reason=FAILED)
 
 
+def _why(nudge: Nudge) -> Texts:
+    """Return why this step comes now; nothing where something else was planned meanwhile."""
+    row, technique = nudge.enrolment, nudge.enrolment.next_technique
+    reason = row.next_reason if row.next_step_id == nudge.step_id else ""
+    return why_now(reason, nudge.step.programme.name, technique.name if technique else {})
+
+
 def _outgoing(nudge: Nudge, title: Texts, kind: Kind) -> Outgoing:
     return Outgoing(
         recipient_id=nudge.enrolment.membership_id,
         kind=kind,
-        context={"title": title},
+        context={"title": title, **({"why": _why(nudge)} if kind.may_lack else {})},
         dedupe_key=make_dedupe_key(nudge.id),
         about=nudge.step_id,
         not_after=nudge.due_at + PATIENCE,
