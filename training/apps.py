@@ -1,4 +1,6 @@
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.apps import AppConfig
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
@@ -20,6 +22,8 @@ class TrainingConfig(AppConfig):
         # Before what locks enrolments: who marks presence locks the workshop, then these.
         post_save.connect(_leave_workshops, Membership, dispatch_uid="training.leave_workshops")
         post_save.connect(_member_saved, Membership, dispatch_uid="training.member_saved")
+        pre_save.connect(_compare_activity, Person, dispatch_uid="training.compare_activity")
+        post_save.connect(_person_is_back, Person, dispatch_uid="training.person_is_back")
         m2m_changed.connect(
             _teams_changed, Membership.teams.through, dispatch_uid="training.teams_changed"
         )
@@ -30,30 +34,65 @@ class TrainingConfig(AppConfig):
 
 # Of a membership, what the plan of its nudges is made of.
 PLANNED_BY = frozenset({"time_zone", "roles", "is_active"})
+# Of these, what says whether the member practises, so that rules speak of it too.
+WHO_PRACTISES = frozenset({"roles", "is_active"})
 
 
 def _compare_roles(instance: Any, *, update_fields: frozenset[str] | None, **kwargs: Any) -> None:
-    """Remember whether the member becomes an employee by what is saved, which rules speak of."""
+    """Remember whether the member becomes an active employee by what is saved, which rules speak
+    of."""
     becomes = False
-    if "employee" in instance.roles and (update_fields is None or "roles" in update_fields):
+    speaks_of_it = update_fields is None or WHO_PRACTISES & update_fields
+    if instance.is_active and "employee" in instance.roles and speaks_of_it:
         rows = type(instance).objects.filter(pk=instance.pk, roles__contains=["employee"])
-        becomes = not rows.exists()
+        becomes = not rows.filter(is_active=True).exists()
     instance._becomes_employee = becomes
+
+
+def _compare_activity(
+    instance: Any, *, update_fields: frozenset[str] | None, **kwargs: Any
+) -> None:
+    """Remember whether somebody who was switched off is active again by what is saved."""
+    speaks_of_it = update_fields is None or "is_active" in update_fields
+    may_become = instance.is_active and not instance._state.adding and speaks_of_it
+    off = type(instance).objects.filter(pk=instance.pk, is_active=False)
+    instance._becomes_active = may_become and off.exists()
 
 
 def _member_saved(
     instance: Any, *, created: bool, update_fields: frozenset[str] | None, **kwargs: Any
 ) -> None:
-    """Replan the member's nudges in the transaction that saved the membership, and enrol a new
-    employee by the rules. A signal does it, because accounts is a layer below and can't call
+    """Enrol a new employee by the rules, and replan the member's nudges, in the transaction that
+    saved the membership. A signal does it, because accounts is a layer below and can't call
     training."""
     from training import services
 
-    if not created and (update_fields is None or PLANNED_BY & update_fields):
-        services.replan_member(member=instance)
+    changed = PLANNED_BY if update_fields is None else PLANNED_BY & update_fields
+    if WHO_PRACTISES & changed and not created:
+        # Also where no rule speaks of this change: the next one of the transaction may be another.
+        services.lock_ruled(organisations=[instance.organisation_id])
     if instance._becomes_employee:
-        teams = () if created else instance.teams.values_list("pk", flat=True)
-        services.obey_rules(joined=[(instance.pk, team) for team in (None, *teams)])
+        services.obey_rules(joined=_joined_by([instance]))
+    if changed and not created:
+        services.replan_member(member=instance)
+
+
+def _person_is_back(instance: Any, **kwargs: Any) -> None:
+    """Enrol by the rules whoever was switched on again, in the transaction that did so."""
+    from training import services
+
+    if instance._becomes_active:
+        services.obey_rules(joined=_joined_by(instance.memberships.all()))
+
+
+def _joined_by(members: Iterable[Any]) -> list[tuple[UUID, UUID | None]]:
+    """Return what a member who becomes an active employee joins: the organisation and their
+    teams."""
+    return [
+        (member.pk, team)
+        for member in members
+        for team in (None, *member.teams.values_list("pk", flat=True))
+    ]
 
 
 def _leave_workshops(

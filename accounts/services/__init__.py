@@ -25,7 +25,14 @@ from accounts.services.passwords import (
     request_password_link,
 )
 from accounts.services.people import PersonChange, change_person, create_person
-from accounts.services.teams import add_team, remove_team, rename_team, set_teams
+from accounts.services.teams import (
+    add_team,
+    hold_teams,
+    lock_teams,
+    remove_team,
+    rename_team,
+    set_teams,
+)
 
 __all__ = [
     "Actor",
@@ -47,7 +54,9 @@ __all__ = [
     "create_organisation",
     "create_person",
     "deactivate",
+    "hold_teams",
     "invite",
+    "lock_teams",
     "make_password_key",
     "reactivate",
     "record_audit",

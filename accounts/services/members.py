@@ -74,14 +74,17 @@ def change_membership(
     is_active: bool | None = None,
 ) -> Membership:
     """Make several changes of a membership at once, all or none; None leaves a part as it is."""
-    if roles is not None:
-        change_roles(actor=actor, membership=membership, roles=roles)
+    # In the order in which rows are locked: the organisation first, and what training plans last.
+    if roles is not None or is_active is not None:
+        lock_admins(membership)
     if teams is not None:
         set_teams(actor=actor, membership=membership, teams=teams)
-    if time_zone is not None:
-        set_time_zone(actor=actor, membership=membership, time_zone=time_zone)
     if is_active is not None:
         (reactivate if is_active else deactivate)(actor=actor, membership=membership)
+    if roles is not None:
+        change_roles(actor=actor, membership=membership, roles=roles)
+    if time_zone is not None:
+        set_time_zone(actor=actor, membership=membership, time_zone=time_zone)
     return membership
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts.errors import TeamNameTaken, UnknownTeam
 from accounts.models import Membership, Organisation, Team
 from accounts.services.audit import Actor, record_audit
+from core.queries import one_of
+
+HOLD = "SELECT id FROM accounts_team WHERE id = ANY(%s::uuid[]) ORDER BY id FOR KEY SHARE"
 
 
 @transaction.atomic
@@ -30,7 +33,10 @@ def rename_team(*, actor: Actor, team: Team, name: str) -> Team:
 
 @transaction.atomic
 def remove_team(*, actor: Actor, team: Team) -> None:
-    """Delete the team; its members stay in the organisation."""
+    """Delete the team; its members stay in the organisation. NotFound where another admin did so
+    this very moment."""
+    # Locked before all that names it is looked up, so that nothing new names it meanwhile.
+    team = one_of(Team.objects.select_for_update(), team.pk)
     _audit(actor, "team_removed", team)
     team.delete()
 
@@ -38,10 +44,7 @@ def remove_team(*, actor: Actor, team: Team) -> None:
 @transaction.atomic
 def set_teams(*, actor: Actor, membership: Membership, teams: Collection[UUID]) -> Membership:
     """Put the member in exactly these teams; UnknownTeam for one of another organisation."""
-    found = Team.objects.filter(organisation=membership.organisation_id, pk__in=teams)
-    if found.count() != len(set(teams)):
-        raise UnknownTeam
-    membership.teams.set(found)
+    membership.teams.set(lock_teams(organisation=membership.organisation_id, teams=teams))
     record_audit(
         organisation=membership.organisation,
         actor=actor,
@@ -50,6 +53,27 @@ def set_teams(*, actor: Actor, membership: Membership, teams: Collection[UUID]) 
         detail={"teams": sorted(str(team) for team in teams)},
     )
     return membership
+
+
+def lock_teams(*, organisation: UUID, teams: Collection[UUID]) -> list[Team]:
+    """Return the teams, which nobody removes until the transaction ends; UnknownTeam where one is
+    not the organisation's."""
+    found = list(Team.objects.filter(organisation=organisation, pk__in=hold_teams(teams=teams)))
+    if len(found) != len(set(teams)):
+        raise UnknownTeam
+    return found
+
+
+def hold_teams(*, teams: Collection[UUID], wait: bool = True) -> set[UUID]:
+    """Keep teams from being removed until the transaction ends, and return which of them there are.
+
+    Whatever writes a row that names a team calls it first: the database looks at the end of the
+    transaction alone, when nobody can be told any more. It hinders nothing but a removal, waits for
+    one that goes on, and leaves such a team out with `wait=False`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD if wait else f"{HOLD} SKIP LOCKED", [list(teams)])
+        return {id for (id,) in cursor.fetchall()}
 
 
 def _save(team: Team) -> None:

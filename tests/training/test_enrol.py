@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import Membership, Role
+from accounts.models import AuditEvent, Membership, Person, Role
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of, person_in
 from tests.training.world import School
@@ -47,6 +47,17 @@ def test_twice_is_once(cast: Cast, api: Api, school: School) -> None:
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json()
     assert Enrolment.objects.count() == 1
+    [event] = AuditEvent.objects.filter(verb="enrolled")
+    assert (event.actor_id, event.object_id) == (cast.manager.id, school.programme.id)
+    assert event.detail == {"memberships": [str(cast.employee.id)]}
+
+
+def test_who_was_switched_off_everywhere_is_not_enrolled(
+    cast: Cast, api: Api, school: School
+) -> None:
+    Person.objects.filter(pk=cast.employee.person_id).update(is_active=False)
+    answer = put_in(api, school, cast.manager, school.programme.id, cast.employee.id)
+    assert (answer.status_code, code_of(answer)) == (400, "unknown_member")
 
 
 @pytest.mark.parametrize("actor", ["employee", "teammate", "coach", "author"])

@@ -49,8 +49,9 @@ def test_a_team_is_enrolled_and_who_can_not_be_is_named(
     assert row.next_nudge_at is not None
     again = enrol(api, cast, school, **body)
     assert (again["enrolled"], names(again["already"])) == ([], ["Emma", "Tom"])
-    [event] = AuditEvent.objects.filter(verb="enrolled")
-    assert event.detail == {"memberships": [str(cast.teammate.id)]}
+    events = AuditEvent.objects.filter(verb="enrolled").order_by("id")
+    members = (cast.employee, cast.teammate)
+    assert [one.detail for one in events] == [{"memberships": [str(one.id)]} for one in members]
 
 
 def test_who_was_taken_out_comes_back_by_name_alone(

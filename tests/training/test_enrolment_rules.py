@@ -53,6 +53,24 @@ def test_who_joins_the_team_is_enrolled_and_who_is_in_it_is_not(
     assert not is_in(school, cast.teammate)
 
 
+def test_who_joins_while_switched_off_is_enrolled_when_they_are_active_again(
+    cast: Cast, api: Api, school: School, night: Team
+) -> None:
+    add(api, cast, school, night)
+    people.deactivate(actor=None, membership=cast.employee)
+    join(cast.employee, night)
+    assert not is_in(school, cast.employee)
+    people.reactivate(actor=None, membership=cast.employee)
+    assert is_in(school, cast.employee)
+    operator, person = people.Operator(cast.admin.person), cast.teammate.person
+    off, on = (people.PersonChange(is_active=active) for active in (False, True))
+    people.change_person(operator=operator, person=person, change=off)
+    join(cast.teammate, night)
+    assert not is_in(school, cast.teammate)
+    people.change_person(operator=operator, person=person, change=on)
+    assert is_in(school, cast.teammate)
+
+
 def test_without_a_team_it_speaks_of_every_new_employee(
     cast: Cast, api: Api, school: School
 ) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from core.ids import new_id
+from notifications.models import Channel, Delivery
 from tests.cast import Api, Cast, code_of
 from tests.training.world import Json, School, fresh, let_due
 from training import services
@@ -102,6 +103,16 @@ def test_no_nudge_comes_after_its_weeks(cast: Cast, school: School, enrolment: E
     school.submitted(cast.employee)
     change(school, cast, days_between=14, days_at_most=14)
     assert fresh(enrolment).next_nudge_at is None
+
+
+def test_mail_that_waits_does_not_leave_once_the_programme_is_archived(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    let_due(enrolment)
+    assert services.hand_over(nudges=services.claim_due()) == 1
+    services.archive_programme(actor=cast.admin, programme=school.programme.id)
+    mail = Delivery.objects.get(message__recipient=cast.employee, channel=Channel.MAIL)
+    assert (mail.state, mail.reason) == ("skipped", "archived")
 
 
 def test_an_archived_programme_is_silent_and_goes_on_once_restored(

@@ -7,11 +7,12 @@ import pytest
 
 from accounts import services as people
 from accounts.models import Membership, Role, Team
-from core.errors import Refusal
+from core.errors import NotFound, Refusal
 from core.etags import ANY, Precondition
 from core.ids import new_id
 from tests.at_once import at_once
 from tests.cast import Cast, person_in
+from tests.meanwhile import elsewhere, just_before
 from tests.training.world import School
 from training import services
 from training.domain.programme_drafts import StepDraft, etag_of
@@ -128,6 +129,24 @@ def test_a_certificate_asked_for_twice_at_once_is_one(cast: Cast, school: School
 
     assert len(set(at_once(issue, issue, issue))) == 1
     assert Certificate.objects.count() == 1
+
+
+def test_a_programme_that_is_made_twice_at_once_is_one(cast: Cast) -> None:
+    id = new_id()
+    settings = services.ProgrammeSettings(name={"nl": "X"}, description={})
+
+    def make(actor: Membership) -> bool:
+        row, is_new = services.save_programme(
+            actor=actor, programme=id, settings=settings, seen=Precondition(if_none_match=ANY)
+        )
+        assert row.organisation_id == actor.organisation_id
+        return is_new
+
+    first = elsewhere(lambda: make(cast.manager))
+    with just_before('INSERT INTO "training_programme"', first):
+        assert make(cast.admin) is False
+    with pytest.raises(NotFound):
+        make(cast.stranger)
 
 
 def test_of_two_programmes_that_publish_one_id_at_once_one_has_it(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from notifications.models import Channel, Delivery
 from tests.cast import Api, Cast, code_of
 from tests.training.world import School, begin, let_due
 from training import services
@@ -40,6 +41,19 @@ def test_no_new_attempt_starts_and_a_running_one_goes_on(
     assert (again.status_code, code_of(again)) == (409, "exercise_retired")
     card = phone.get(f"{school.base}/steps/{school.steps[0].id}")
     assert (card.status_code, code_of(card)) == (409, "exercise_retired")
+
+
+def test_mail_that_waits_does_not_leave_once_its_exercise_is_retired(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment
+) -> None:
+    let_due(enrolment)
+    assert services.hand_over(nudges=services.claim_due()) == 1
+    retire(api, cast, school, 1)
+    mail = Delivery.objects.get(message__recipient=cast.employee, channel=Channel.MAIL)
+    assert mail.state == "waiting"
+    retire(api, cast, school)
+    mail.refresh_from_db()
+    assert (mail.state, mail.reason) == ("skipped", "retired")
 
 
 def test_the_programme_goes_on_with_the_next_step(

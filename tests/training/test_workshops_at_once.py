@@ -1,14 +1,20 @@
 """Many people act on one live session at the same instant, each on a connection of its own."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from accounts.models import Membership, Role
 from core.errors import Refusal
+from core.etags import ANY, Precondition
+from core.ids import new_id
 from notifications.models import Message
 from tests.at_once import at_once
 from tests.cast import Cast, person_in
+from tests.meanwhile import elsewhere, just_before
 from tests.training.live import begin_now, planned
-from training.models import Attendance, Workshop
+from training.models import Attendance, Workshop, WorkshopKind
 from training.services import workshops
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -32,6 +38,28 @@ def test_fifty_who_register_at_once_never_overbook(cast: Cast) -> None:
     first_left = Attendance.objects.filter(state="waiting").order_by("number").first()
     assert first_left is not None
     assert first_left.number == 31
+
+
+def test_a_workshop_that_is_planned_twice_at_once_is_one(cast: Cast) -> None:
+    starts = timezone.now() + timedelta(days=7)
+    plan = workshops.WorkshopPlan(
+        title={"nl": "Grenzen"},
+        description={},
+        kind=WorkshopKind.WORKSHOP,
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=2),
+        time_zone="Europe/Amsterdam",
+        place="Zaal 2",
+        seats=8,
+    )
+    id, seen = new_id(), Precondition(if_none_match=ANY)
+
+    def save() -> bool:
+        _row, is_new = workshops.save(actor=cast.manager, workshop=id, plan=plan, seen=seen)
+        return is_new
+
+    with just_before('INSERT INTO "training_workshop"', elsewhere(save)):
+        assert save() is False
 
 
 def test_the_same_person_twice_at_once_is_one_attendance(cast: Cast) -> None:

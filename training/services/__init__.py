@@ -28,6 +28,7 @@ from training.services.enrolling import (
     Wanted,
     add_rule,
     enrol_many,
+    lock_ruled,
     obey_rules,
     remove_rule,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "hand_over",
     "issue_certificate",
     "lock_attempt",
+    "lock_ruled",
     "mark_feedback_read",
     "mark_regraded",
     "mark_scored",

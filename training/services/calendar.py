@@ -6,7 +6,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Now
 
 from accounts.models import Membership
 from core.errors import NotFound
@@ -115,6 +114,4 @@ def _move(member: Membership) -> None:
     plan(enrolments=list(own.values_list("id", flat=True)))
     reason = away_now([member], database_now()).get(member.pk)
     if reason:
-        fresh = Now() - 2 * _DAY  # what is older has left, or is too late to
-        recent = Nudge.objects.filter(enrolment__membership=member, created_at__gt=fresh)
-        withhold(recent, reason=reason)
+        withhold(Nudge.objects.filter(enrolment__membership=member), reason=reason)

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 
-from accounts.errors import UnknownTeam
 from accounts.models import Membership, Role, Team
 from accounts.queries import acting_as
+from accounts.services import lock_teams
 from core.queries import one_of
 from training.errors import ProgrammeArchived
 from training.models import Enrolment, EnrolmentRule, EnrolmentState, Programme
@@ -91,17 +91,12 @@ def add_rule(
     course = lock_programme(actor, programme)
     if course.archived_at is not None:
         raise ProgrammeArchived
-    teams = Team.objects.filter(organisation=actor.organisation_id)
-    found = teams.filter(pk=team).first() if team else None
-    if team is not None and found is None:
-        raise UnknownTeam
-    try:
-        with transaction.atomic():
-            rule, is_new = EnrolmentRule.objects.get_or_create(
-                programme=course, team=found, defaults={"created_by": actor}
-            )
-    except IntegrityError as gone:  # the team was removed this very moment
-        raise UnknownTeam from gone
+    found = None
+    if team is not None:
+        [found] = lock_teams(organisation=actor.organisation_id, teams=[team])
+    rule, is_new = EnrolmentRule.objects.get_or_create(
+        programme=course, team=found, defaults={"created_by": actor}
+    )
     if is_new:
         record(actor, "enrolment_rule_added", course, team=str(team) if team else None)
     return rule, is_new
@@ -126,27 +121,35 @@ def obey_rules(*, joined: Iterable[tuple[UUID, UUID | None]]) -> None:
         acting_as(Role.EMPLOYEE), pk__in={member for member, _team in pairs}
     )
     organisation_of = dict(members.values_list("pk", "organisation"))
+    in_organisation = lock_ruled(organisations=organisation_of.values())
     teams = {team for _member, team in pairs if team}
     rules = EnrolmentRule.objects.filter(
-        Q(team__in=teams) | Q(team=None),
-        programme__organisation__in=set(organisation_of.values()),
-        programme__archived_at=None,
+        Q(team__in=teams) | Q(team=None), programme__in=in_organisation
     )
-    ids = sorted({rule.programme_id for rule in rules})
-    if not ids:
-        return
-    # Locked before the enrolments are made, as every verb that enrols: steps that are published at
-    # this instant find the new enrolment, or are found by it.
-    courses = Programme.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
-    in_organisation = {row.pk: row.organisation_id for row in courses if row.archived_at is None}
     new = {
         (rule.programme_id, member)
         for rule in rules
         for member, team in pairs
         if rule.team_id == team
-        and in_organisation.get(rule.programme_id) == organisation_of.get(member, "")
+        and in_organisation[rule.programme_id] == organisation_of.get(member)
     }
-    _plan(Enrolment.objects.filter(pk__in=_enrol(new)))
+    if new:
+        _plan(Enrolment.objects.filter(pk__in=_enrol(new)))
+
+
+def lock_ruled(*, organisations: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Lock the programmes of these organisations that enrol by a rule, until the transaction ends,
+    and return the organisation of each.
+
+    Whatever changes a membership locks all of them before any enrolment, since it may both plan the
+    member's enrolments and make new ones: verbs on a programme lock that first, and enrolments
+    afterwards. So steps that are published at this instant find a new enrolment, or are found by
+    it.
+    """
+    ruled = EnrolmentRule.objects.filter(programme__organisation__in=set(organisations))
+    rows = Programme.objects.select_for_update(no_key=True).order_by("pk")
+    courses = rows.filter(pk__in=ruled.values("programme"), archived_at=None)
+    return dict(courses.values_list("pk", "organisation"))
 
 
 def _named(actor: Membership, wanted: Wanted) -> tuple[dict[UUID, Membership], Enrolled]:

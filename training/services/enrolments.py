@@ -1,11 +1,12 @@
 """Holds the verbs on enrolments: enrol, pause, resume, and replan after a change of the member."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 
 from accounts.models import Membership, Role
 from accounts.services import Operator, record_audit
@@ -31,7 +32,9 @@ def enrol(*, actor: Membership, programme: UUID, membership: UUID) -> tuple[Enro
         raise UnknownProgramme
     if course.archived_at is not None:
         raise ProgrammeArchived
-    members = Membership.objects.filter(organisation=actor.organisation_id, is_active=True)
+    members = Membership.objects.filter(
+        organisation=actor.organisation_id, is_active=True, person__is_active=True
+    )
     member = members.filter(pk=membership).first()
     if member is None:
         raise UnknownMember
@@ -43,6 +46,13 @@ def enrol(*, actor: Membership, programme: UUID, membership: UUID) -> tuple[Enro
     if is_new or came_back:
         plan(enrolments=[enrolment.id])
         enrolment.refresh_from_db()
+        record_audit(
+            organisation=course.organisation,
+            actor=actor,
+            verb="enrolled",
+            subject=course,
+            detail={"memberships": [str(member.pk)]},
+        )
     return enrolment, is_new
 
 
@@ -103,7 +113,9 @@ def change_enrolment(
     """Pause an enrolment that the actor may see, resume it, take the member out or let them back,
     and record in the audit log who did; NotFound for any other. Repeating changes nothing, and
     whoever has finished stays so."""
-    row = one_of(_reached_by(actor), enrolment)
+    # Locked, so that what is recorded is what was done.
+    reached = _reached_by(actor).select_for_update(no_key=True, of=("self",))
+    row = one_of(reached, enrolment)
     move = MOVES.get((EnrolmentState(row.state), state))
     if move is None:
         return
@@ -169,8 +181,10 @@ def replan_member(*, member: Membership) -> None:
 
 
 def withhold(nudges: QuerySet[Nudge], *, reason: str) -> None:
-    """Withdraw the mail about these nudges that has not left yet."""
-    ids = nudges.filter(message__isnull=False).values_list("id", flat=True)
+    """Withdraw the mail about these nudges that has not left yet. Of nudges before the last two
+    days it has left, or is too late to."""
+    fresh = nudges.filter(message__isnull=False, created_at__gt=Now() - timedelta(days=2))
+    ids = fresh.values_list("id", flat=True)
     if keys := [make_dedupe_key(one) for one in ids]:
         withdraw(dedupe_keys=keys, reason=reason)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.queries import team_seen_by
-from accounts.services import record_audit
+from accounts.services import hold_teams, record_audit
 from training.errors import TrainingNotAsked
 from training.models import RiskProfile, TeamRisk
 
@@ -22,6 +22,7 @@ def set_risk(
     each change is in the audit log."""
     if physical_by and profile != RiskProfile.PHYSICAL:
         raise TrainingNotAsked
+    hold_teams(teams=[team])
     found = team_seen_by(membership=actor, team_id=team)
     wanted = {"profile": profile, "physical_by": physical_by}
     row, is_new = TeamRisk.objects.select_for_update(no_key=True).get_or_create(

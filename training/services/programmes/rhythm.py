@@ -13,11 +13,8 @@ from accounts.models import Membership
 from scenarios.models import Scenario
 from training.domain.schedule import Days
 from training.errors import RangeReversed
-from training.models import (
-    Enrolment,
-    EnrolmentState,
-    Programme,
-)
+from training.models import Enrolment, EnrolmentState, Nudge, Programme
+from training.services.enrolments import withhold
 from training.services.planning import plan
 from training.services.programmes.locking import lock_programme, record, replan
 
@@ -72,10 +69,13 @@ def change_rhythm(*, actor: Membership, programme: UUID, change: RhythmChange) -
 @transaction.atomic
 def replan_scenario(*, scenario: Scenario) -> None:
     """Plan anew where a scenario that was retired or restored is a step: whose next step it was
-    goes on to the one after it, and who had finished without it has it before them again."""
+    goes on to the one after it, and who had finished without it has it before them again. Mail
+    about what was retired does not leave."""
     rows = Enrolment.objects.filter(programme__steps__scenario=scenario)
     states = rows.filter(state__in=[EnrolmentState.ACTIVE, EnrolmentState.FINISHED])
     plan(enrolments=set(states.values_list("id", flat=True)))
+    if scenario.retired_at is not None:
+        withhold(Nudge.objects.filter(step__scenario=scenario), reason="retired")
 
 
 def _refuse_reversed(row: Programme) -> None:

@@ -10,11 +10,12 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership
 from core import etags
-from core.errors import IfMatchRequired, NotFound
+from core.errors import IfMatchRequired
 from core.etags import Precondition
 from training.errors import ProgrammeChanged
-from training.models import Enrolment, EnrolmentState, FinishRule, Programme
+from training.models import Enrolment, EnrolmentState, FinishRule, Nudge, Programme
 from training.queries.access import programmes_visible_to
+from training.services.enrolments import withhold
 from training.services.programmes.locking import lock_programme, record, replan
 
 PLANNED_BY = frozenset({"starts_on", "weeks", "finish_rule"})
@@ -57,7 +58,9 @@ def save_programme(
     it meanwhile. Enrolments are planned anew where the change says when they begin or finish.
     """
     if not programmes_visible_to(actor).filter(pk=programme).exists():
-        return _make(actor, programme, settings, seen), True
+        made = _make(actor, programme, settings, seen)
+        if made is not None:
+            return made, True
     row = lock_programme(actor, programme)
     before, after = asdict(settings_of(row)), asdict(settings)
     changed = [name for name, value in after.items() if before[name] != value]
@@ -78,7 +81,9 @@ def save_programme(
 
 def _make(
     actor: Membership, programme: UUID, settings: ProgrammeSettings, seen: Precondition
-) -> Programme:
+) -> Programme | None:
+    """Return the new programme; None where the id is taken: another organisation's, or made by
+    another request this very moment."""
     if not seen.allows(None):
         raise ProgrammeChanged
     try:
@@ -89,21 +94,22 @@ def _make(
                 code=str(programme),
                 **asdict(settings),
             )
-    except IntegrityError as taken:  # another organisation's id: its existence is not told
-        raise NotFound from taken
+    except IntegrityError:
+        return None
     record(actor, "programme_added", row)
     return row
 
 
 @transaction.atomic
 def archive_programme(*, actor: Membership, programme: UUID) -> Programme:
-    """End a programme for everybody: nobody is nudged or enrolled any more, and what was practised
-    stays. Repeating changes nothing."""
+    """End a programme for everybody: nobody is nudged or enrolled any more, mail about nudges that
+    has not left does not leave, and what was practised stays. Repeating changes nothing."""
     row = lock_programme(actor, programme)
     if row.archived_at is None:
         Programme.objects.filter(pk=row.pk).update(archived_at=Now())
         planned = Enrolment.objects.filter(programme=row, next_nudge_at__isnull=False)
         planned.update(next_nudge_at=None)
+        withhold(Nudge.objects.filter(enrolment__programme=row), reason="archived")
         record(actor, "programme_archived", row)
         row.refresh_from_db()
     return row

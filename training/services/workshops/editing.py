@@ -69,9 +69,13 @@ def save(
     time or place; at another time nobody was present yet. More seats move the waiting list up.
     Fewer than are taken are refused, and so is a change of what was cancelled or is over.
     """
-    found = Workshop.objects.select_for_update(no_key=True).filter(pk=workshop).first()
+    rows = Workshop.objects.select_for_update(no_key=True).filter(pk=workshop)
+    found = rows.first()
     if found is None:
-        return _create(actor, workshop, plan, seen), True
+        made = _create(actor, workshop, plan, seen)
+        if made is not None:
+            return made, True
+        found = rows.get()
     if found.organisation_id != actor.organisation_id:
         raise NotFound
     new = {name: value for name, value in vars(plan).items() if getattr(found, name) != value}
@@ -106,7 +110,11 @@ def cancel(*, actor: Membership, workshop: UUID) -> Workshop:
     return row
 
 
-def _create(actor: Membership, workshop: UUID, plan: WorkshopPlan, seen: Precondition) -> Workshop:
+def _create(
+    actor: Membership, workshop: UUID, plan: WorkshopPlan, seen: Precondition
+) -> Workshop | None:
+    """Return the new workshop; None where another request made one with this id this very
+    moment."""
     if seen.if_match is not None:
         raise WorkshopChanged  # RFC 9110, 13.1.1: If-Match never matches what does not exist
     now = database_now()
@@ -118,8 +126,8 @@ def _create(actor: Membership, workshop: UUID, plan: WorkshopPlan, seen: Precond
     try:
         with transaction.atomic():
             row.save(force_insert=True)
-    except IntegrityError as taken:  # by another request with this id, this very moment
-        raise WorkshopChanged from taken
+    except IntegrityError:
+        return None
     _audit(actor, "workshop_planned", row)
     return row
 
