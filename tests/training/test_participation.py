@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from django.db.models import F
+from django.utils import timezone
 
 from accounts import services as people
 from accounts.models import Membership, Person, Role, Team
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School
-from training.models import TeamFigures
+from training.models import Enrolment, TeamFigures
 
 pytestmark = pytest.mark.slow
 
@@ -114,6 +115,49 @@ def test_a_team_that_is_made_to_find_out_has_no_figures(
     day = Team.objects.create(organisation=cast.haven, name="Day")
     day.memberships.add(*six[:5])
     assert [one["figures"] for one in _read(api, school, cast.admin)] == [None]
+
+
+def test_a_team_of_the_same_people_has_no_later_figures(
+    cast: Cast, api: Api, school: School
+) -> None:
+    """The difference would be what one person did in between."""
+    six = _team(cast, school, "Night", 6)
+    shown = _read(api, school, cast.admin)
+    day = Team.objects.create(organisation=cast.haven, name="Day")
+    day.memberships.add(*six)
+    school.submitted(six[0])
+    assert [one["figures"] for one in _read(api, school, cast.admin)] == [None, shown[0]["figures"]]
+
+
+def test_of_a_team_in_which_all_but_a_few_have_finished_there_are_none(
+    cast: Cast, api: Api, school: School
+) -> None:
+    """A finished enrolment says how many steps that was: the rest are the others'."""
+    six = _team(cast, school, "Night", 6)
+    for member in six[:4]:
+        for step in range(3):
+            school.submitted(member, step)
+    school.submitted(six[4])
+    assert [one["figures"] for one in _read(api, school, cast.manager)] == [None]
+    for member in six[4:]:
+        for step in range(3):
+            school.submitted(member, step)
+    (night,) = _read(api, school, cast.manager)
+    assert night["figures"]["steps_done"] == 3
+
+
+def test_nobody_is_found_out_by_enrolling_others_beside_them(
+    cast: Cast, api: Api, school: School
+) -> None:
+    """Whoever has just begun did nothing, so that the sum would be one person's."""
+    members = _team(cast, school, "Night", 5)
+    school.submitted(members[0])
+    old = Enrolment.objects.filter(membership=members[0])
+    old.update(created_at=timezone.now() - timedelta(days=30))
+    assert [one["figures"] for one in _read(api, school, cast.manager)] == [None]
+    Enrolment.objects.update(created_at=timezone.now() - timedelta(days=30))
+    (night,) = _read(api, school, cast.manager)
+    assert night["figures"]["people"] == 5
 
 
 def test_what_is_listed_adds_up_to_no_team_of_fewer(cast: Cast, api: Api, school: School) -> None:

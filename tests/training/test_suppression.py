@@ -28,7 +28,16 @@ def test_three_that_add_up_to_one_person_are_not_all_shown() -> None:
 
 def test_what_was_shown_before_counts() -> None:
     assert showable({"now": people(0)}, shown=[people(0) | {99}]) == set()
-    assert showable({"now": people(0)}, shown=[people(0)]) == {"now"}
+    assert showable({"now": people(0)}, shown=[people(5)]) == {"now"}
+    assert showable({"now": people(0)}, shown=[people(0)]) == set()  # as they were at another time
+
+
+def test_whose_figures_are_known_is_not_counted() -> None:
+    six, finished = people(0) | {99}, {0, 1, 2, 3}
+    assert showable({"a": six}, known=[finished]) == set()
+    assert showable({"a": six}, known=[{99}]) == {"a"}
+    assert showable({"a": six}, known=[six]) == {"a"}
+    assert showable({"a": six | people(5)}, known=[finished, finished | people(5)]) == set()
 
 
 def test_no_sum_or_difference_of_shown_groups_speaks_of_fewer_than_five() -> None:

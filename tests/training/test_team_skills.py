@@ -76,7 +76,9 @@ def test_a_figure_stays_for_its_week_and_no_team_is_made_to_take_one_person_out(
     shown = read(api, school, cast.admin)
     day = Team.objects.create(organisation=cast.haven, name="Day")
     day.memberships.add(*[attempt.membership for attempt in attempts[:5]])
+    same = Team.objects.create(organisation=cast.haven, name="Same")
+    same.memberships.add(*[attempt.membership for attempt in attempts])
     reach(attempts[5], 1.0, source="regrade", revision=2)
-    assert read(api, school, cast.admin) == {"Day": [], **shown}
+    assert read(api, school, cast.admin) == {"Day": [], "Same": [], **shown}
     SkillFigures.objects.update(week=F("week") - timedelta(days=7))
     assert read(api, school, cast.admin)["Night"][0]["reached"] > 0.5

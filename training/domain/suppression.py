@@ -3,7 +3,11 @@ fewer than five. Pure.
 
 Whoever knows the figures of several groups can add and subtract them. All that can be computed so
 is made of cells: the parts into which the groups cut one another. Where each cell has five people
-or none, every sum and difference speaks of five or more.
+or none, every sum and difference speaks of five or more. The same is asked of what is left of a
+cell without the people whose figures are known, since those can be subtracted.
+
+That holds of figures of one instant alone. The same people at two instants differ by what was done
+in between, which may be one person's: whoever was in figures that were shown is in no later ones.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -17,20 +21,32 @@ Member = TypeVar("Member")
 
 
 def showable(
-    groups: Mapping[K, Collection[Member]], *, shown: Iterable[Collection[Member]] = ()
+    groups: Mapping[K, Collection[Member]],
+    *,
+    shown: Iterable[Collection[Member]] = (),
+    known: Iterable[Collection[Member]] = (),
 ) -> set[K]:
     """Return the keys of the groups whose figures may be shown together, and beside those of the
-    groups that were `shown` before. Larger groups come first; of equal ones the first in order."""
+    groups that were `shown` before. Larger groups come first; of equal ones the first in order.
+
+    Each of `known` is a set of people whose figures somebody may know already.
+    """
+    before = frozenset[Member]().union(*shown)
+    subtracted = [frozenset[Member](), *map(frozenset, known)]
     cells: list[frozenset[Member]] = []
-    for group in shown:
-        cells = _cut(cells, frozenset(group))
     allowed = set()
     for key in sorted(groups, key=lambda one: -len(groups[one])):
-        after = _cut(cells, frozenset(groups[key]))
-        if groups[key] and all(len(cell) >= FEWEST for cell in after if cell not in cells):
+        group = frozenset(groups[key])
+        after = _cut(cells, group)
+        if group and not group & before and all(_is_large(cell, subtracted) for cell in after):
             allowed.add(key)
             cells = after
     return allowed
+
+
+def _is_large(cell: frozenset[Member], subtracted: Iterable[frozenset[Member]]) -> bool:
+    """Tell whether nobody or five people are left of the cell, whatever is subtracted from it."""
+    return all(len(cell - known) >= FEWEST or cell <= known for known in subtracted)
 
 
 def _cut(cells: Iterable[frozenset[Member]], group: frozenset[Member]) -> list[frozenset[Member]]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import Membership, Role, Team
 from accounts.queries import acting_as
 from training.models import Enrolment, EnrolmentState, Programme, Step, StepCompletion, StepKind
-from training.queries.progress import DONE
+from training.queries.progress import DONE, database_now
 
 PRACTISED = Q(attempts__state__in=DONE)
 IN_PROGRAMME = Q(kind__in=(StepKind.EXERCISE, StepKind.THEORY), order__isnull=False)
@@ -20,17 +21,24 @@ EXERCISES_DONE = Count(
     "attempts__step", filter=PRACTISED & Q(attempts__step__order__isnull=False), distinct=True
 )
 ATTEMPTS_SUBMITTED = Count("attempts", filter=PRACTISED, distinct=True)
-COUNTED = ("membership_id", "done", "sent")
+COUNTED = ("membership_id", "done", "sent", "state", "created_at")
+FRESH = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class TeamCounts:
     """Holds the teams with anybody in a programme, who they are, and the steps done and attempts
-    submitted of each."""
+    submitted of each.
+
+    Of some the steps are known without figures: whoever reads enrolments sees who has `finished`,
+    and which ones are `fresh`, begun within a week, who have hardly done anything.
+    """
 
     teams: list[Team]
     members: dict[UUID, set[UUID]]
     counts: dict[UUID, tuple[int, int]]
+    finished: set[UUID]
+    fresh: set[UUID]
 
 
 def with_participation(
@@ -55,13 +63,20 @@ def counts_by_team(programme: Programme) -> TeamCounts:
     rows = inside.exclude(state=EnrolmentState.LEFT).annotate(
         done=EXERCISES_DONE + _read(), sent=ATTEMPTS_SUBMITTED
     )
-    counts = {member: (done, sent) for member, done, sent in rows.values_list(*COUNTED)}
+    counts: dict[UUID, tuple[int, int]] = {}
+    finished, fresh, lately = set[UUID](), set[UUID](), database_now() - FRESH
+    for member, done, sent, state, begun in rows.values_list(*COUNTED):
+        counts[member] = (done, sent)
+        if state == EnrolmentState.FINISHED:
+            finished.add(member)
+        elif begun > lately:
+            fresh.add(member)
     members: dict[UUID, set[UUID]] = defaultdict(set)
     teams: dict[UUID, Team] = {}
     for member, team in teams_of(programme.organisation_id, counts):
         teams[team.pk] = team
         members[team.pk].add(member)
-    return TeamCounts(list(teams.values()), dict(members), counts)
+    return TeamCounts(list(teams.values()), dict(members), counts, finished, fresh)
 
 
 def _read() -> Coalesce:

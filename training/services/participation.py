@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import Membership, Team
+from accounts.services import hold_teams
 from core.queries import one_of
 from training.domain.suppression import showable
 from training.models import TeamFigures
@@ -45,8 +46,10 @@ class Participation:
 def read_participation(*, reader: Membership, programme: UUID) -> Participation:
     """Return how far each team is, in a constant number of queries.
 
-    The first answer of a week stays for that week. A team has figures where it has five people in
-    the programme, and where no sum or difference with what was shown this week speaks of fewer.
+    The first answer of a week stays for that week, and nobody is in figures that were made later in
+    it. A team has figures where it has five people in the programme, and where no sum or difference
+    speaks of fewer: with other figures, nor with what enrolments tell of those who have finished or
+    have just begun.
     """
     # Locked, so that two who ask at once are shown the same.
     rows = programmes_visible_to(reader).select_for_update(no_key=True)
@@ -59,8 +62,14 @@ def read_participation(*, reader: Membership, programme: UUID) -> Participation:
     teams = {row.team.pk: row.team for row in kept if row.team} | {
         team.pk: team for team in now.teams
     }
-    new = {pk: sorted(members) for pk, members in now.members.items() if pk not in by_team}
-    allowed = showable(new, shown=[row.members for row in kept])
+    # Not of a team that is removed this very moment, since figures name it.
+    there = hold_teams(teams=now.members.keys() - by_team.keys(), wait=False)
+    new = {pk: sorted(now.members[pk]) for pk in there}
+    allowed = showable(
+        new,
+        shown=[row.members for row in kept],
+        known=[now.finished, now.finished | now.fresh],
+    )
     made = [
         TeamFigures(
             programme=course,

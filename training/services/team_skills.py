@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import Membership, Organisation, Team
+from accounts.services import hold_teams
 from core.queries import one_of
 from scenarios.models import Technique
 from training.domain.suppression import showable
@@ -49,8 +50,9 @@ def read_team_skills(*, reader: Membership) -> TeamSkills:
     """Return how well each team of the organisation does, by the latest feedback of a coach to each
     member, in a constant number of queries. What somebody said of themselves stays theirs.
 
-    The first answer of a week stays for that week. A skill of a team is shown where five people of
-    it have feedback on it, and where no sum or difference with what was shown speaks of fewer.
+    The first answer of a week stays for that week, and nobody is in figures that were made later in
+    it. A skill of a team is shown where five people of it have feedback on it, and where no sum or
+    difference with what is shown of others speaks of fewer.
     """
     rows = Organisation.objects.select_for_update(no_key=True)
     organisation = one_of(rows, reader.organisation_id)
@@ -67,6 +69,9 @@ def read_team_skills(*, reader: Membership) -> TeamSkills:
     for member, team in teams_of(organisation.pk, {member for member, _technique in reached}):
         teams[team.pk] = team
         members[team.pk].add(member)
+    # Not of a team that is removed this very moment, since figures name it.
+    there = hold_teams(teams=members.keys(), wait=False)
+    members = {pk: inside for pk, inside in members.items() if pk in there}
     made = list(_new(organisation, week, kept, members, reached))
     SkillFigures.objects.bulk_create(made)
     techniques = Technique.objects.in_bulk({row.technique_id for row in (*kept, *made)})
