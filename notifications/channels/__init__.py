@@ -75,8 +75,10 @@ class Connection(Protocol):
 class Definition:
     """A definition describes a channel: the state of a new delivery through it, and where that is
     `waiting`, how to connect for one batch, sent one by one and at most once when in doubt; or how
-    to send a batch at once, each at least once."""
+    to send a batch at once, each at least once. `is_on` tells whether the operator configured it:
+    nothing is written for a channel that is off, and nobody is asked about it."""
 
     first_state: DeliveryState
     connect: Callable[[], AbstractContextManager[Connection]] | None = None
     send_batch: Callable[[Sequence[Rendered]], Mapping[UUID, Outcome]] | None = None
+    is_on: Callable[[], bool] = lambda: True

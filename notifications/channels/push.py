@@ -45,7 +45,9 @@ def send_batch(messages: Sequence[Rendered]) -> dict[UUID, Outcome]:
     return asyncio.run(_send_all(messages))
 
 
-DEFINITION = Definition(first_state=DeliveryState.WAITING, send_batch=send_batch)
+DEFINITION = Definition(
+    first_state=DeliveryState.WAITING, send_batch=send_batch, is_on=vapid.is_on
+)
 
 
 async def _send_all(messages: Sequence[Rendered]) -> dict[UUID, Outcome]:

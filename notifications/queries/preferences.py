@@ -14,6 +14,7 @@ from core.errors import NotFound
 from core.etags import version_of
 from core.zones import zone_named
 from notifications import tokens
+from notifications.channels.table import CHANNELS
 from notifications.domain import kinds, quiet_hours
 from notifications.domain.kinds import Kind
 from notifications.models import Channel, Preference, QuietHours
@@ -91,7 +92,8 @@ def quiet_hours_of(memberships: Collection[UUID]) -> dict[UUID, quiet_hours.Quie
 
 
 def choices_of(membership: Membership) -> list[KindChoice]:
-    """Return the kinds that the member may switch off, by label, and what the member wants."""
+    """Return the kinds that the member may switch off, by label, and what the member wants through
+    each channel that is on."""
     off = set(
         Preference.objects.filter(membership=membership, wanted=False).values_list(
             "kind", "channel"
@@ -104,6 +106,7 @@ def choices_of(membership: Membership) -> list[KindChoice]:
             channels=[
                 ChannelChoice(channel=channel, wanted=(kind.name, channel) not in off)
                 for channel in map(Channel, sorted(kind.switchable))
+                if CHANNELS[channel].is_on()
             ],
         )
         for kind in sorted(kinds.registered().values(), key=lambda kind: str(kind.label))

@@ -51,8 +51,8 @@ def send(
 @transaction.atomic
 def send_many(*, messages: Iterable[Outgoing]) -> dict[str, UUID]:
     """Write many messages, and return their ids by dedupe_key, in six statements however many there
-    are. Nothing is delivered through a channel that the member switched off, and mail waits for the
-    end of the member's quiet hours."""
+    are. Nothing is delivered through a channel that is off, or that the member switched off; mail
+    waits for the end of the member's quiet hours."""
     wanted = {one.dedupe_key: one for one in messages}
     for one in wanted.values():
         kinds.check(one.kind, one.context, about=one.about)
@@ -84,6 +84,7 @@ def _deliver_by(new: Sequence[tuple[UUID, Outgoing]]) -> None:
         _delivery(id, one, channel, address, wishes, now)
         for id, one in new
         for channel in map(Channel, sorted(one.kind.channels))
+        if CHANNELS[channel].is_on()
         if wishes.wants(one.recipient_id, one.kind.name, channel)
         for address in _addresses(one, channel, devices)
     ]

@@ -19,7 +19,7 @@ from deploy.stack.layout import PROJECT
 from tests.browser.conftest import PHONE, SignIn
 from tests.browser.looks import faults_of
 from tests.flows.caller import wait_until
-from tests.flows.stack import Stack
+from tests.flows.stack import Stack, demo_password
 from tests.notifications.push_service import Browser, PushService
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -27,16 +27,17 @@ SUBSCRIBE = """
 (() => {
   Object.defineProperty(Notification, 'permission', { get: () => 'granted' })
   Notification.requestPermission = async () => 'granted'
-  let subscription = null
-  PushManager.prototype.getSubscription = async () => subscription
-  PushManager.prototype.subscribe = async (options) => {
-    subscription = {
-      endpoint: 'ENDPOINT',
-      options: { applicationServerKey: options.applicationServerKey.buffer },
-      toJSON: () => ({ endpoint: 'ENDPOINT', keys: { p256dh: 'POINT', auth: 'SECRET' } }),
-      unsubscribe: async () => { subscription = null; return true },
-    }
-    return subscription
+  const kept = () => JSON.parse(localStorage.getItem('test-subscription') ?? 'null')
+  const subscription = () => kept() && {
+    endpoint: 'ENDPOINT',
+    options: { applicationServerKey: Uint8Array.from(kept()).buffer },
+    toJSON: () => ({ endpoint: 'ENDPOINT', keys: { p256dh: 'POINT', auth: 'SECRET' } }),
+    unsubscribe: async () => { localStorage.removeItem('test-subscription'); return true },
+  }
+  PushManager.prototype.getSubscription = async () => subscription()
+  PushManager.prototype.subscribe = async ({ applicationServerKey }) => {
+    localStorage.setItem('test-subscription', JSON.stringify([...applicationServerKey]))
+    return subscription()
   }
 })()
 """
@@ -112,17 +113,28 @@ def _subscribing(page: Page, browser: Browser) -> None:
     page.context.add_init_script(script)
 
 
+def _turn_on(page: Page) -> None:
+    expect(page.get_by_role("heading", name=re.compile("^Hoi"))).to_be_visible()
+    page.goto("/demo/settings/messages")
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.get_by_role("button", name="Zet hier aan").click()
+    expect(page.get_by_text("Dit toestel laat meldingen zien.")).to_be_visible()
+
+
+def _sign_in_again(page: Page) -> None:
+    page.get_by_label("E-mailadres").fill("employee@demo.example")
+    page.get_by_label("Wachtwoord").fill(demo_password())
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name=re.compile("^Hoi"))).to_be_visible()
+
+
 def test_a_message_becomes_a_notification_until_they_are_switched_off(
     sign_in: SignIn, browser_stack: Stack, service: PushService
 ) -> None:
     page = sign_in("employee", PHONE, service_workers="allow")
     browser = service.browser("phone")
     _subscribing(page, browser)
-    expect(page.get_by_role("heading", name=re.compile("^Hoi"))).to_be_visible()
-    page.goto("/demo/settings/messages")
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
-    page.get_by_role("button", name="Zet hier aan").click()
-    expect(page.get_by_text("Dit toestel laat meldingen zien.")).to_be_visible()
+    _turn_on(page)
     assert faults_of(page) == []
 
     about = _send(browser_stack)
@@ -153,3 +165,47 @@ def test_a_message_becomes_a_notification_until_they_are_switched_off(
     employee = browser_stack.sign_in("employee")
     assert employee.get("/devices")["devices"] == []
     assert len(service.got) == 1
+
+
+def test_a_browser_follows_its_persons_signing_in_and_out_and_removal_elsewhere(
+    sign_in: SignIn, browser_stack: Stack, service: PushService
+) -> None:
+    page = sign_in("employee", PHONE, service_workers="allow")
+    _subscribing(page, service.browser("followed"))
+    _turn_on(page)
+    elsewhere = browser_stack.sign_in("employee")
+
+    def devices() -> list[str]:
+        return [one["id"] for one in elsewhere.get("/devices")["devices"]]
+
+    [registered] = devices()
+    # It registered in a session that ended: the next one signs out.
+    page.context.clear_cookies(name="sessionid")
+    page.goto("/demo")
+    with page.expect_response(lambda answer: registered in answer.url):
+        _sign_in_again(page)
+    page.context.clear_cookies(name="sessionid")
+    page.route("**/devices/*", lambda route: route.abort())  # as where this fails for once
+    page.goto("/demo")
+    _sign_in_again(page)
+    page.unroute_all()
+    page.goto("/demo/settings")
+    page.get_by_role("button", name="Log uit").click()
+    expect(page.get_by_role("button", name="Log in")).to_be_visible()
+    assert devices() == []
+
+    with page.expect_response(lambda answer: registered in answer.url):
+        _sign_in_again(page)
+    assert devices() == [registered]
+
+    elsewhere.delete(f"/devices/{registered}")
+    page.evaluate(
+        """() => {
+          const kept = JSON.parse(localStorage.getItem('kalm-device'))
+          localStorage.setItem('kalm-device', JSON.stringify({ ...kept, at: 1 }))
+        }"""
+    )
+    page.goto("/demo/settings/messages")
+    expect(page.get_by_role("button", name="Zet hier aan")).to_be_visible()
+    page.wait_for_function("() => localStorage.getItem('kalm-device') === null")
+    assert devices() == []

@@ -47,6 +47,9 @@ class Caller:
     def put(self, path: str, body: dict[str, Any] | None = None) -> Any:
         return expect(self.http.put(self.root + path, json=body or {}), 200, 201).json()
 
+    def delete(self, path: str) -> None:
+        expect(self.http.delete(self.root + path), 204)
+
     def post(
         self,
         path: str,

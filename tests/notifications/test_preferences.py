@@ -54,6 +54,16 @@ def test_rule_9_what_is_switched_off_is_not_sent_but_is_in_the_app(
     assert _mail_of(tell(cast.employee))
 
 
+def test_nobody_is_asked_about_a_channel_that_is_off(cast: Cast, api: Api, settings: Any) -> None:
+    def asked() -> set[str]:
+        kinds = api(cast.employee).get(PREFERENCES).json()["kinds"]
+        return {channel["channel"] for kind in kinds for channel in kind["channels"]}
+
+    assert asked() == {"mail", "push"}
+    settings.VAPID_PRIVATE_KEY = ""
+    assert asked() == {"mail"}
+
+
 def test_rule_9_what_waits_is_stopped_at_once(
     cast: Cast, tell: Tell, mail_server: MailServer
 ) -> None:

@@ -90,6 +90,7 @@ def test_without_a_key_pushes_wait_and_devices_stay(
     has(cast.teammate, push_service.browser("laptop"))
     key, messages = settings.VAPID_PRIVATE_KEY, [tell(cast.employee), tell(cast.teammate)]
     settings.VAPID_PRIVATE_KEY = ""
+    assert pushes(tell(cast.employee)) == []
     for _ in range(2):
         deliver(*messages)
         rows = pushes(*messages)

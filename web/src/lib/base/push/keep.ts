@@ -5,8 +5,17 @@
  * opening.
  */
 export function keepInTouch(organisation: string): void {
+  void whereGranted(({ stayRegistered }) => stayRegistered(organisation));
+}
+
+/** Lets this browser register anew once somebody signed in here. */
+export const signedInHere = () => whereGranted(({ registerAnew }) => registerAnew());
+
+async function whereGranted(act: (device: typeof import('./device.ts')) => unknown): Promise<void> {
   if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
-  import('./device.ts')
-    .then(({ stayRegistered }) => stayRegistered(organisation))
-    .catch(() => undefined);
+  try {
+    await act(await import('./device.ts'));
+  } catch {
+    // It is tried at the next opening.
+  }
 }
