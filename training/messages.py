@@ -35,6 +35,7 @@ NUDGE = Kind(
     action=_("Start the exercise"),
     path=client_paths.EXERCISE,
     may_lack=WHY,
+    can_wait=True,
 )
 
 THEORY_READY = Kind(
@@ -45,6 +46,7 @@ THEORY_READY = Kind(
     action=_("Read it"),
     path=client_paths.THEORY,
     may_lack=WHY,
+    can_wait=True,
 )
 
 LAST_NUDGE = Kind(

@@ -25,13 +25,22 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Snooze:
+    """A snooze is what a notification needs to let messages wait without opening the app: in which
+    organisation, and for which membership, so that nobody else's session does it."""
+
+    organisation: str
+    member: UUID
+
+
+@dataclass(frozen=True)
 class Rendered:
     """A rendered delivery is ready to be sent: `url` is absolute, `id` is the delivery's;
     `calendar` is for channels that reach a calendar.
 
     `topic` is the same for every delivery of a message, `ttl` how many seconds it is of use, and
-    `target` where a push goes. `unsubscribe_key` and `settings_url` are empty for what nobody can
-    switch off.
+    `target` where a push goes; `snooze` is there where "not now" may be said. `unsubscribe_key` and
+    `settings_url` are empty for what nobody can switch off.
     """
 
     id: UUID
@@ -44,6 +53,7 @@ class Rendered:
     topic: str = ""
     ttl: int = 0
     target: Target | None = None
+    snooze: Snooze | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import aiohttp
@@ -45,9 +46,7 @@ def send_batch(messages: Sequence[Rendered]) -> dict[UUID, Outcome]:
     return asyncio.run(_send_all(messages))
 
 
-DEFINITION = Definition(
-    first_state=DeliveryState.WAITING, send_batch=send_batch, is_on=vapid.is_on
-)
+DEFINITION = Definition(first_state=DeliveryState.WAITING, send_batch=send_batch, is_on=vapid.is_on)
 
 
 async def _send_all(messages: Sequence[Rendered]) -> dict[UUID, Outcome]:
@@ -112,14 +111,17 @@ async def _post(
 
 
 def payload(message: Rendered) -> bytes:
-    """Return what the service worker gets: a line that is the same for all, and where to go."""
-    language = message.text.language
+    """Return what the service worker gets: a line that is the same for all, and where to go. Ids
+    are all that it tells of a person."""
+    language, snooze = message.text.language, message.snooze
     with translation.override(language):
-        said = {
+        said: dict[str, Any] = {
             "title": "Kalm",
             "body": _("There is something new for you."),
             "language": language,
             "path": message.url.removeprefix(settings.PUBLIC_URL),
             "tag": message.topic,
         }
+    if snooze:
+        said["snooze"] = {"organisation": snooze.organisation, "member": str(snooze.member)}
     return json.dumps(said, ensure_ascii=False).encode()

@@ -54,6 +54,7 @@ class Kind:
     `channels` are those by which it goes, by the values of notifications.models.Channel.
     `roles` are those of accounts.models.Role of which a member needs one to be told; empty for all.
     `calendar` makes the calendar part of its mails, where it has one.
+    `can_wait` lets a push offer "not now", where its app has a snooze.
     `always` is for what nobody can switch off and what comes also in quiet hours: about signing in.
     """
 
@@ -68,6 +69,7 @@ class Kind:
     note: Words = ""
     channels: frozenset[str] = EVERY_CHANNEL
     roles: frozenset[str] = frozenset()
+    can_wait: bool = False
     always: bool = False
     calendar: Invite | None = None
     others: tuple[Wording, ...] = ()

@@ -11,7 +11,7 @@ from django.conf import settings
 from accounts.services import make_password_key
 from core import client_paths
 from notifications import queries, tokens
-from notifications.channels import Outcome, Rendered, Target
+from notifications.channels import Outcome, Rendered, Snooze, Target
 from notifications.domain import kinds
 from notifications.domain.kinds import Kind
 from notifications.errors import UnknownKind
@@ -109,6 +109,7 @@ def _rendered(delivery: Delivery, device: Device | None) -> Rendered:
         topic=message.pk.hex,
         ttl=_ttl(delivery),
         target=Target(device.endpoint, device.p256dh, device.auth) if device else None,
+        snooze=_snooze(message, kind),
         unsubscribe_key=_unsubscribe_key(delivery, kind),
         settings_url=_settings_url(message, kind),
         calendar=invite and invite(message.context, address, person.language),
@@ -120,6 +121,11 @@ def _ttl(delivery: Delivery) -> int:
     now: Any = getattr(delivery, "now", None)
     left = delivery.not_after - now if delivery.not_after and now else OF_USE_FOR
     return int(min(max(left, timedelta(minutes=1)), OF_USE_FOR).total_seconds())
+
+
+def _snooze(message: Message, kind: Kind) -> Snooze | None:
+    member = message.recipient
+    return Snooze(member.organisation.slug, member.pk) if member and kind.can_wait else None
 
 
 def _unsubscribe_key(delivery: Delivery, kind: Kind) -> str:

@@ -61,9 +61,20 @@ print(about)
 """
 WATCH = """() => {
   self.shown = []
-  self.registration.showNotification = async (title, { body, data, tag, lang }) => {
-    self.shown.push({ title, body, data, tag, lang })
+  self.opened = []
+  self.registration.showNotification = async (title, { body, data, tag, lang, actions }) => {
+    self.shown.push({ title, body, data, tag, lang, actions: (actions ?? []).map((a) => a.title) })
   }
+  self.clients.openWindow = async (url) => void self.opened.push(url)
+}"""
+PRESS = """async ({ data, tag }) => {
+  const event = new Event('notificationclick')
+  let done
+  const notification = { title: 'Kalm', tag, data, close: () => undefined }
+  const waitUntil = (promise) => (done = promise)
+  Object.assign(event, { action: 'not-now', notification, waitUntil })
+  self.dispatchEvent(event)
+  await done
 }"""
 
 
@@ -153,9 +164,10 @@ def test_a_message_becomes_a_notification_until_they_are_switched_off(
         {
             "title": "Kalm",
             "body": "Er is iets nieuws voor je.",
-            "data": text["path"],
+            "data": {"path": text["path"], "language": "nl", "snooze": text["snooze"]},
             "tag": text["tag"],
             "lang": "nl",
+            "actions": ["Even niet"],
         }
     ]
 
@@ -165,6 +177,43 @@ def test_a_message_becomes_a_notification_until_they_are_switched_off(
     employee = browser_stack.sign_in("employee")
     assert employee.get("/devices")["devices"] == []
     assert len(service.got) == 1
+
+
+def test_not_now_is_said_from_the_notification_itself(
+    sign_in: SignIn, browser_stack: Stack, service: PushService
+) -> None:
+    page = sign_in("employee", PHONE, service_workers="allow")
+    _subscribing(page, browser := service.browser("waits"))
+    _turn_on(page)
+    _send(browser_stack)
+    wait_until("the push", lambda: service.got)
+    text = browser.decrypt(service.got[0].body)
+    employee = browser_stack.sign_in("employee")
+    notification = {
+        "tag": text["tag"],
+        "data": {"path": text["path"], "language": "nl", "snooze": text["snooze"]},
+    }
+
+    [worker] = page.context.service_workers
+    worker.evaluate(WATCH)
+    worker.evaluate(PRESS, notification)
+    assert employee.get("/calendar")["snoozed_until"]
+    [said] = worker.evaluate("self.shown")
+    assert said["body"] == "We sturen je tot morgen geen oefening."
+    assert (said["tag"], said["data"]["path"]) == (text["tag"], "/demo")
+    assert worker.evaluate("self.opened") == []
+
+    employee.delete("/calendar/snooze")
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    worker.evaluate(PRESS, notification)
+    assert employee.get("/calendar")["snoozed_until"] is None
+    [address] = worker.evaluate("self.opened")
+    assert address == f"{browser_stack.url}/demo/settings#not-now"
+    page.context.add_cookies(cookies)
+    page.goto(address)
+    dialog = page.get_by_role("dialog", name="Even geen oefeningen")
+    expect(dialog.get_by_role("button", name="Tot morgen")).to_be_visible()
 
 
 def test_a_browser_follows_its_persons_signing_in_and_out_and_removal_elsewhere(

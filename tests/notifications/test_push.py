@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import Membership, Role
+from coaching.messages import FEEDBACK_READY
 from notifications import services
 from notifications.channels import push
 from notifications.models import Delivery, Device
@@ -42,6 +43,7 @@ def test_each_device_gets_it_encrypted_with_no_word_of_the_message(
         "language": "nl",
         "path": f"/haven/practise/{message.about}",
         "tag": message.pk.hex,
+        "snooze": {"organisation": "haven", "member": str(cast.employee.pk)},
     }
     assert pushed.headers["ttl"] == str(24 * 3600)
     assert pushed.headers["topic"] == message.pk.hex
@@ -49,6 +51,16 @@ def test_each_device_gets_it_encrypted_with_no_word_of_the_message(
     assert claims["sub"].startswith("mailto:")
     assert 3600 < claims["exp"] - timezone.now().timestamp() <= 24 * 3600
     assert {(one.state, one.tries) for one in pushes(message)} == {("sent", 1)}
+
+
+def test_only_what_may_wait_offers_not_now(
+    cast: Cast, tell: Tell, push_service: PushService
+) -> None:
+    phone = push_service.browser("phone")
+    has(cast.employee, phone)
+    deliver(tell(cast.employee, kind=FEEDBACK_READY))
+    [pushed] = push_service.got
+    assert "snooze" not in phone.decrypt(pushed.body)
 
 
 def test_a_person_in_two_organisations_gets_both_on_one_device(

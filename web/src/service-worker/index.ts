@@ -8,8 +8,15 @@
  */
 import { immutable } from '$app/manifest';
 import { self as worker } from '$app/service-worker';
-import { noticeOf } from '#lib/kit/offline/notice.ts';
+import {
+  NOT_NOW,
+  noticeOf,
+  snoozedNotice,
+  snoozeScreen,
+  type NoticeData,
+} from '#lib/kit/offline/notice.ts';
 import { filesNamed, outdated, planFor } from '#lib/kit/offline/plan.ts';
+import { snoozeUntilTomorrow } from '#lib/kit/offline/snooze.ts';
 
 const PREFIX = 'kalm-shell-';
 const PAGE = '/';
@@ -84,6 +91,14 @@ async function open(path: string): Promise<void> {
   await (found ? found.focus() : worker.clients.openWindow(address));
 }
 
+/** Says "not now" without opening Kalm, and that it was said; else opens where it can be said. */
+async function notNow({ title, tag, data }: Notification): Promise<void> {
+  const { snooze } = data as NoticeData;
+  if (!snooze) return;
+  if (!(await snoozeUntilTomorrow(snooze))) return open(snoozeScreen(snooze));
+  await worker.registration.showNotification(title, snoozedNotice(data as NoticeData, tag));
+}
+
 /** Subscribes anew; the next page that opens tells the server of it (base/push). */
 async function subscribeAgain(event: PushSubscriptionChangeEvent): Promise<void> {
   const options = event.oldSubscription?.options;
@@ -96,8 +111,10 @@ async function subscribeAgain(event: PushSubscriptionChangeEvent): Promise<void>
 
 worker.addEventListener('push', (event) => event.waitUntil(show(event.data?.text() ?? '')));
 worker.addEventListener('notificationclick', (event) => {
-  event.notification.close();
-  event.waitUntil(open(String(event.notification.data ?? '/')));
+  const { notification, action } = event;
+  notification.close();
+  const data = notification.data as NoticeData | undefined;
+  event.waitUntil(action === NOT_NOW ? notNow(notification) : open(data?.path ?? '/'));
 });
 worker.addEventListener('pushsubscriptionchange', (event) =>
   event.waitUntil(subscribeAgain(event as PushSubscriptionChangeEvent)),

@@ -1,23 +1,44 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noticeOf } from './notice.ts';
+import { noticeOf, snoozedNotice, snoozeScreen } from './notice.ts';
 
 test('a push message becomes a notification that leads somewhere', () => {
   const pushed = { title: 'Kalm', body: 'Hoi', language: 'nl', path: '/haven/x', tag: 'a1' };
-  const { title, path, options } = noticeOf(JSON.stringify(pushed));
-  assert.deepEqual([title, path, options.body, options.tag], ['Kalm', '/haven/x', 'Hoi', 'a1']);
-  assert.equal(options.data, '/haven/x');
+  const { title, options } = noticeOf(JSON.stringify(pushed));
+  assert.deepEqual([title, options.body, options.tag], ['Kalm', 'Hoi', 'a1']);
+  assert.deepEqual(options.data, { path: '/haven/x', language: 'nl', snooze: null });
+  assert.deepEqual(options.actions, []);
+});
+
+test('one that can wait offers that, and says afterwards that it waits', () => {
+  const snooze = { organisation: 'haven', member: 'm1' };
+  const { options } = noticeOf(JSON.stringify({ path: '/haven/x', language: 'en', snooze }));
+  assert.deepEqual(
+    options.actions.map(({ title }) => title),
+    ['Not now'],
+  );
+  const said = snoozedNotice(options.data, 'a1');
+  assert.deepEqual([said.tag, said.data.path, said.data.snooze], ['a1', '/haven', null]);
+  assert.match(said.body, /until tomorrow/);
+  assert.equal(snoozeScreen(snooze), '/haven/settings#not-now');
+});
+
+test('a snooze of no organisation is none', () => {
+  for (const organisation of ['', '../me', 'x/y', 7]) {
+    const text = JSON.stringify({ snooze: { organisation, member: 'm1' } });
+    assert.deepEqual(noticeOf(text).options.actions, []);
+  }
 });
 
 test('what cannot be read still shows something', () => {
   for (const text of ['', 'x', 'null', '[]', '{"path":7}']) {
-    assert.deepEqual([noticeOf(text).title, noticeOf(text).path], ['Kalm', '/']);
+    assert.deepEqual([noticeOf(text).title, noticeOf(text).options.data.path], ['Kalm', '/']);
   }
 });
 
 test('no message leads away from this client', () => {
   const away = ['//evil.example', 'https://evil.example', '/\\evil.example', '/\t/evil.example'];
   for (const path of [...away, '/\n\r/evil.example', '/\t\\evil.example', 'x']) {
-    assert.equal(noticeOf(JSON.stringify({ path })).path, '/');
+    assert.equal(noticeOf(JSON.stringify({ path })).options.data.path, '/');
   }
 });
