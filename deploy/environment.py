@@ -85,6 +85,18 @@ def contact(name: str, default: str) -> str:
     return value
 
 
+def credentials(name: str) -> str:
+    """Return a name and a long password, as user:password, which must be set. No refusal repeats
+    it."""
+    value = text(name)
+    if not re.fullmatch(r"[\w.-]+:[\w.~-]{20,}", value):
+        raise ImproperlyConfigured(
+            f"{name} must look like user:password, with at least 20 letters, digits or -._~ in the "
+            "password."
+        )
+    return value
+
+
 def vapid_key(name: str, default: str) -> str:
     """Return the private key for push notifications; empty where there is none. No refusal repeats
     it."""

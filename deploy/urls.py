@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/auth/", include("accounts.api.sign_in_urls")),
     path("api/schema/", api_docs.Description.as_view(), name="schema"),
     path("api/docs/", api_docs.page, name="api-docs"),
+    path("api/mail-events/", include("notifications.api.mail_event_urls")),
     path("api/unsubscribe/", include("notifications.api.unsubscribe_urls")),
     path("api/v1/", include("accounts.api.me_urls")),
     path("api/v1/", include("training.api.public_urls")),

@@ -60,3 +60,21 @@ class RefusedAddressAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["address", "channel", "refusals", "reason", "refused_at", "stopped_at"]
     search_fields = ["address"]
     show_full_result_count = False
+    actions = ["allow_again"]
+
+    def has_allow_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("notifications.change_refusedaddress")
+
+    @admin.action(description=_("Allow mail again"), permissions=["allow"])
+    def allow_again(self, request: HttpRequest, chosen: QuerySet[RefusedAddress]) -> None:
+        operator = request.user
+        assert isinstance(operator, Person)  # noqa: S101  # narrows the type
+        count = services.allow_addresses(
+            ids=list(chosen.values_list("pk", flat=True)), operator=operator
+        )
+        text = ngettext(
+            "Mail goes to %(count)d address again.",
+            "Mail goes to %(count)d addresses again.",
+            count,
+        )
+        self.message_user(request, text % {"count": count}, messages.SUCCESS)

@@ -18,6 +18,34 @@ ADDRESS_STOPPED = Kind(
     roles=frozenset({"admin"}),  # it names a colleague
 )
 
+MAIL_STOPPED = Kind(
+    name="mail_stopped",
+    label=_("mail to you does not arrive"),
+    subject=_("Mail to you does not arrive"),
+    line=_(
+        "Mail to your address does not arrive, so that we send none there any more. Your messages "
+        "are here. Ask your organisation to check your address."
+    ),
+    action=_("To your messages"),
+    path=client_paths.MESSAGE_SETTINGS,
+    words=frozenset(),
+    channels=frozenset({IN_APP}),
+)
+
+MAIL_UNWANTED = Kind(
+    name="mail_unwanted",
+    label=_("you get no mail any more"),
+    subject=_("You get no mail any more"),
+    line=_(
+        "You marked a mail of Kalm as spam, so that we send you none any more. Your messages are "
+        "here. Was it a mistake? Then tell your organisation."
+    ),
+    action=_("To your messages"),
+    path=client_paths.MESSAGE_SETTINGS,
+    words=frozenset(),
+    channels=frozenset({IN_APP}),
+)
+
 PASSWORD_LINK = Kind(
     name="password_link",
     label=_("a link to choose a password"),
@@ -120,6 +148,8 @@ NAME_CORRECTED = Kind(
 
 KINDS = (
     ADDRESS_STOPPED,
+    MAIL_STOPPED,
+    MAIL_UNWANTED,
     PASSWORD_LINK,
     PASSWORD_CHANGED,
     INVITATION,

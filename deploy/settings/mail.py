@@ -2,9 +2,19 @@
 
 from deploy import environment as env
 from deploy.settings.base import DATA_DIR, PRODUCTION
+from notifications.domain.mail_events import SERVICES
 
 MAILBOX_DIR = None if PRODUCTION or env.optional("EMAIL_HOST") else DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.sender("EMAIL_FROM", None if PRODUCTION else "Kalm <kalm@demo.example>")
+
+# Bounces and complaints, as the mail service reports them by webhook. Off without a name.
+MAIL_EVENTS = env.choice("MAIL_EVENTS", ("", *SERVICES), "")
+ANYMAIL = {}
+if MAIL_EVENTS:
+    ANYMAIL["WEBHOOK_SECRET"] = env.credentials("MAIL_EVENTS_SECRET")
+    if SERVICES[MAIL_EVENTS].key:
+        ANYMAIL[SERVICES[MAIL_EVENTS].key] = env.text("MAIL_EVENTS_KEY")
+
 UNSUBSCRIBE_ADDRESS = env.optional("EMAIL_UNSUBSCRIBE")
 if MAILBOX_DIR:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -13,6 +13,7 @@ from core.rest.bodies import KnownMembers
 from core.rest.conditions import ETAG, IF_MATCH, read_precondition
 from notifications import queries, services
 from notifications.domain import kinds
+from notifications.domain.mail_events import Report
 from notifications.models import Channel
 from notifications.queries import KindChoice, QuietChoice
 
@@ -31,6 +32,11 @@ class KindChoiceSerializer(serializers.Serializer[KindChoice]):
 
 
 class PreferencesSerializer(serializers.Serializer[Any]):
+    mail_stopped = serializers.ChoiceField(
+        choices=["", *Report],
+        help_text="Why no mail goes to the caller's address: there is no such mailbox, or a mail "
+        "was marked as spam. Empty where it does.",
+    )
     kinds = KindChoiceSerializer(many=True)
 
 
@@ -84,7 +90,11 @@ class Preferences(OrganisationView):
         return self._shown()
 
     def _shown(self) -> Response:
-        return Response(self.get_serializer({"kinds": queries.choices_of(self.membership)}).data)
+        found = {
+            "kinds": queries.choices_of(self.membership),
+            "mail_stopped": queries.mail_stop_of(self.membership),
+        }
+        return Response(self.get_serializer(found).data)
 
 
 class QuietHoursView(OrganisationView):

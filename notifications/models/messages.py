@@ -135,7 +135,8 @@ class Outage(models.Model):
 class RefusedAddress(models.Model):
     """A refused address is one of which a server said that there is no such mailbox. After several
     refusals nothing is sent there any more, until an address is corrected or an operator sends
-    again."""
+    again. `is_reported` says that a mail service told so of a mail that it had taken: that it takes
+    another proves nothing."""
 
     channel = models.CharField(max_length=10, choices=Channel)
     address = models.CharField(max_length=320)
@@ -144,6 +145,7 @@ class RefusedAddress(models.Model):
     reason = models.CharField(max_length=200)
     refused_at = models.DateTimeField(default=timezone.now)
     stopped_at = models.DateTimeField(null=True)
+    is_reported = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         verbose_name = _("refused address")

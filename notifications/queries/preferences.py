@@ -17,7 +17,8 @@ from notifications import tokens
 from notifications.channels.table import CHANNELS
 from notifications.domain import kinds, quiet_hours
 from notifications.domain.kinds import Kind
-from notifications.models import Channel, Preference, QuietHours
+from notifications.domain.mail_events import Report
+from notifications.models import Channel, Preference, QuietHours, RefusedAddress
 
 UNKNOWN_ZONE = ZoneInfo("UTC")
 """The zone of a member whose own this host does not know."""
@@ -112,6 +113,16 @@ def choices_of(membership: Membership) -> list[KindChoice]:
         for kind in sorted(kinds.registered().values(), key=lambda kind: str(kind.label))
         if kind.switchable and kind.is_for(roles)
     ]
+
+
+def mail_stop_of(membership: Membership) -> str:
+    """Return why no mail goes to the member's address, as a Report; empty where it does."""
+    row = RefusedAddress.objects.filter(
+        channel=Channel.MAIL, address=membership.person.email, stopped_at__isnull=False
+    ).first()
+    if row is None:
+        return ""
+    return Report.COMPLAINT if row.reason == Report.COMPLAINT else Report.NO_MAILBOX
 
 
 def quiet_choice_of(membership: Membership) -> QuietChoice:

@@ -3,6 +3,7 @@ atomic.
 """
 
 from notifications.domain.outgoing import Outgoing
+from notifications.services.addresses import allow_addresses
 from notifications.services.correcting import (
     mail_address_changed,
     mail_address_moved,
@@ -17,6 +18,7 @@ from notifications.services.devices import (
     remove_devices_of_session,
 )
 from notifications.services.inviting import mail_invitation
+from notifications.services.mail_events import record_mail_event
 from notifications.services.preferences import set_preference, set_quiet_hours
 from notifications.services.reading import mark_read, mark_read_about
 from notifications.services.sending import send, send_many, withdraw
@@ -28,6 +30,7 @@ from notifications.services.unsubscribing import choose_by_key
 __all__ = [
     "Outgoing",
     "Subscription",
+    "allow_addresses",
     "choose_by_key",
     "deliver",
     "mail_address_changed",
@@ -37,6 +40,7 @@ __all__ = [
     "mail_password_link",
     "mark_read",
     "mark_read_about",
+    "record_mail_event",
     "register_device",
     "remove_device",
     "remove_devices_of",

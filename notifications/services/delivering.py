@@ -117,7 +117,8 @@ def _record_proof(channel: Channel, one: Delivery, known: Circumstances, *, is_f
     """Record what a sent message proves: the channel works, and so does its address."""
     if is_first:
         record_success(channel=channel)
-    if known.refusal_of(one):
+    refused = known.refusal_of(one)
+    if refused and not refused.is_reported:
         forget_refusals(channel=channel, addresses=[queries.address_of(one)])
 
 

@@ -11,6 +11,11 @@ export const messageWords = words({
       'In Kalm itself you always find all of them. Mail that you need for signing in always comes.',
     mail: 'Mail',
     push: 'Notification',
+    stopped: 'You get no mail any more',
+    noMailbox:
+      'Mail to your address does not arrive. Ask your organisation to check it. In Kalm itself you find all messages.',
+    complaint:
+      'You marked a mail of Kalm as spam. In Kalm itself you find all messages. Was it a mistake? Then tell your organisation.',
     nothing: 'There is nothing to choose here yet.',
     saving: 'Saving…',
     saved: 'Saved',
@@ -40,6 +45,11 @@ export const messageWords = words({
       'In Kalm zelf vind je ze altijd allemaal. Mail die je nodig hebt om in te loggen, komt altijd.',
     mail: 'Mail',
     push: 'Melding',
+    stopped: 'Je krijgt geen mail meer',
+    noMailbox:
+      'Mail naar jouw adres komt niet aan. Vraag je organisatie het na te kijken. In Kalm zelf vind je alle berichten.',
+    complaint:
+      'Je hebt een mail van Kalm als spam gemeld. In Kalm zelf vind je alle berichten. Was het een vergissing? Laat het je organisatie weten.',
     nothing: 'Er valt hier nog niets te kiezen.',
     saving: 'Bezig met bewaren…',
     saved: 'Bewaard',
