@@ -5,19 +5,17 @@ loopback, with keys of the test, and what would be shown is written down. All be
 the service gets is decrypted and handed to the service worker as the browser would.
 """
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from deploy.stack.layout import PROJECT
+from core.ids import new_id
 from tests.browser.conftest import PHONE, SignIn
 from tests.browser.looks import faults_of
+from tests.browser.server import run, send_nudge
 from tests.flows.caller import wait_until
 from tests.flows.stack import Stack, demo_password
 from tests.notifications.push_service import Browser, PushService
@@ -41,23 +39,9 @@ SUBSCRIBE = """
   }
 })()
 """
-SEND = """
-from accounts.models import Membership
-from core.ids import new_id
-from notifications.services import send
-from training.messages import NUDGE
-member = Membership.objects.get(
-    organisation__slug="demo", person__email="employee@demo.example"
-)
-about = new_id()
-send(
-    recipient=member,
-    kind=NUDGE,
-    context={"title": "De geheime titel"},
-    dedupe_key=str(about),
-    about=about,
-)
-print(about)
+EARLIER_SESSION = """
+from notifications.models import Device
+assert Device.objects.filter(pk="{device}").update(session="earlier") == 1
 """
 WATCH = """() => {
   self.shown = []
@@ -83,22 +67,6 @@ def service() -> Iterator[PushService]:
     made = PushService()
     yield made
     made.close()
-
-
-def _send(stack: Stack) -> str:
-    """Write a nudge to the employee, and return the id that it is about."""
-    env = {**os.environ, "KALM_DATA_DIR": str(stack.layout.root), "PUBLIC_URL": stack.url}
-    env = {name: value for name, value in env.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--no-imports", "-c", SEND],
-        cwd=PROJECT,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split()[-1]
 
 
 def _deliver_to_worker(page: Page, stack: Stack, text: str) -> None:
@@ -148,7 +116,7 @@ def test_a_message_becomes_a_notification_until_they_are_switched_off(
     _turn_on(page)
     assert faults_of(page) == []
 
-    about = _send(browser_stack)
+    about = send_nudge(browser_stack)
     wait_until("the push", lambda: service.got)
     [pushed] = service.got
     text = browser.decrypt(pushed.body)
@@ -173,7 +141,7 @@ def test_a_message_becomes_a_notification_until_they_are_switched_off(
 
     page.get_by_role("button", name="Zet hier uit").click()
     expect(page.get_by_role("button", name="Zet hier aan")).to_be_visible()
-    _send(browser_stack)
+    send_nudge(browser_stack)
     employee = browser_stack.sign_in("employee")
     assert employee.get("/devices")["devices"] == []
     assert len(service.got) == 1
@@ -185,7 +153,7 @@ def test_not_now_is_said_from_the_notification_itself(
     page = sign_in("employee", PHONE, service_workers="allow")
     _subscribing(page, browser := service.browser("waits"))
     _turn_on(page)
-    _send(browser_stack)
+    send_nudge(browser_stack)
     wait_until("the push", lambda: service.got)
     text = browser.decrypt(service.got[0].body)
     employee = browser_stack.sign_in("employee")
@@ -204,13 +172,12 @@ def test_not_now_is_said_from_the_notification_itself(
     assert worker.evaluate("self.opened") == []
 
     employee.delete("/calendar/snooze")
-    cookies = page.context.cookies()
-    page.context.clear_cookies(name="sessionid")
+    # As where somebody else is signed in by now.
+    text["snooze"]["member"] = str(new_id())
     worker.evaluate(PRESS, notification)
     assert employee.get("/calendar")["snoozed_until"] is None
     [address] = worker.evaluate("self.opened")
     assert address == f"{browser_stack.url}/demo/settings#not-now"
-    page.context.add_cookies(cookies)
     page.goto(address)
     dialog = page.get_by_role("dialog", name="Even geen oefeningen")
     expect(dialog.get_by_role("button", name="Tot morgen")).to_be_visible()
@@ -224,28 +191,26 @@ def test_a_browser_follows_its_persons_signing_in_and_out_and_removal_elsewhere(
     _turn_on(page)
     elsewhere = browser_stack.sign_in("employee")
 
-    def devices() -> list[str]:
-        return [one["id"] for one in elsewhere.get("/devices")["devices"]]
+    registered = page.evaluate("() => JSON.parse(localStorage.getItem('kalm-device')).id")
 
-    [registered] = devices()
-    # It registered in a session that ended: the next one signs out.
+    def is_known() -> bool:
+        return registered in [one["id"] for one in elsewhere.get("/devices")["devices"]]
+
+    assert is_known()
     page.context.clear_cookies(name="sessionid")
     page.goto("/demo")
     with page.expect_response(lambda answer: registered in answer.url):
         _sign_in_again(page)
-    page.context.clear_cookies(name="sessionid")
-    page.route("**/devices/*", lambda route: route.abort())  # as where this fails for once
-    page.goto("/demo")
-    _sign_in_again(page)
-    page.unroute_all()
+    # As where registering anew failed: the server knows it by a session of before.
+    run(browser_stack, EARLIER_SESSION.format(device=registered))
     page.goto("/demo/settings")
     page.get_by_role("button", name="Log uit").click()
     expect(page.get_by_role("button", name="Log in")).to_be_visible()
-    assert devices() == []
+    assert not is_known()
 
     with page.expect_response(lambda answer: registered in answer.url):
         _sign_in_again(page)
-    assert devices() == [registered]
+    assert is_known()
 
     elsewhere.delete(f"/devices/{registered}")
     page.evaluate(
@@ -257,4 +222,4 @@ def test_a_browser_follows_its_persons_signing_in_and_out_and_removal_elsewhere(
     page.goto("/demo/settings/messages")
     expect(page.get_by_role("button", name="Zet hier aan")).to_be_visible()
     page.wait_for_function("() => localStorage.getItem('kalm-device') === null")
-    assert devices() == []
+    assert not is_known()

@@ -6,17 +6,20 @@ from tests import loopback
 from tests.flows.caller import wait_until
 from tests.flows.stack import Stack
 
+PASSWORD_LINK = r"/sign-in/new-password/([\w-]+)"
+UNSUBSCRIBE_LINK = r"(/unsubscribe/[^\s<\"&]+)"
 
-def link_for(stack: Stack, address: str) -> str:
-    """Return the secret in the link of a mail to this address, once the mail has left."""
+
+def link_for(stack: Stack, address: str, link: str = PASSWORD_LINK, about: str = "") -> str:
+    """Return what `link` finds in a mail to this address that holds the words `about`, once it has
+    left."""
 
     def mailed() -> str | None:
         box = loopback.get(f"{stack.url}/mailbox").text
         for name in re.findall(r'href="(/mailbox/[^"]+\.[0-9]+)"', box):
             letter = loopback.get(stack.url + name).text
-            if address in letter and (
-                found := re.search(r"/sign-in/new-password/([\w-]+)", letter)
-            ):
+            found = re.search(link, letter)
+            if found and address in letter and about in letter:
                 return found[1]
         return None
 
