@@ -132,6 +132,8 @@ lock: install-dev ## resolve and hash the requirements for every supported Pytho
 	$(VENV)/bin/uv pip compile $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --quiet requirements.in --output-file requirements.txt
 	$(VENV)/bin/uv pip compile $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --quiet requirements-chat.in --output-file requirements-chat.txt
+	$(VENV)/bin/uv pip compile $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --quiet requirements-captions.in --output-file requirements-captions.txt
 	$(VENV)/bin/uv pip compile $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --quiet requirements-dev.in --output-file requirements-dev.txt

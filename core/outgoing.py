@@ -7,7 +7,13 @@ followed, proxies of the environment not used, and answers read to a small limit
 """
 
 import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from errno import EACCES
+from functools import cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 from urllib.parse import urlsplit
@@ -55,6 +61,58 @@ def may_dial(text: str) -> bool:
         return False
     special = found.is_multicast or found.is_reserved or any(found in one for one in UNROUTED)
     return found.is_global and not special
+
+
+@dataclass
+class Traffic:
+    """Traffic is what went out while `public_only` held: whether an address was refused, and
+    whether any part of a request had left."""
+
+    was_refused: bool = False
+    has_left: bool = False
+
+
+_traffic: ContextVar[Traffic | None] = ContextVar("traffic", default=None)
+
+
+@contextmanager
+def public_only() -> Iterator[Traffic]:
+    """Let this thread dial public addresses alone, whichever library does: Python announces each
+    connection before it is made. For libraries that take no session of ours."""
+    _watch_connections()
+    traffic = Traffic()
+    before = _traffic.set(traffic)
+    try:
+        yield traffic
+    finally:
+        _traffic.reset(before)
+
+
+@cache
+def _watch_connections() -> None:
+    """Watch this process's connections from now on; such a hook can't be taken away again."""
+    sys.addaudithook(_heard)
+
+
+def _heard(event: str, args: tuple[Any, ...]) -> None:
+    if event not in {"socket.connect", "http.client.send"}:
+        return
+    traffic = _traffic.get()
+    if traffic is None:
+        return
+    if event == "http.client.send":
+        traffic.has_left = True
+    elif not _may_reach(args[1]):
+        traffic.was_refused = True
+        raise NotPublic
+
+
+def _may_reach(target: object) -> bool:
+    """Tell whether a socket may connect there: not to a name, nor to a socket of this machine."""
+    try:
+        return isinstance(target, tuple) and may_dial(str(target[0]))
+    except ValueError:
+        return False
 
 
 def is_acceptable(url: str) -> bool:

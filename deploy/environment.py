@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from notifications.domain import chat_addresses
+
 
 def text(name: str, default: str | None = None) -> str:
     """Return the variable as text; without a default it must be set and not empty."""
@@ -94,6 +96,23 @@ def credentials(name: str) -> str:
             f"{name} must look like user:password, with at least 20 letters, digits or -._~ in the "
             "password."
         )
+    return value
+
+
+def chat_url(name: str, services: tuple[str, ...]) -> str:
+    """Return the address of a chat tool or SMS gateway, as apprise takes it; empty where there is
+    none. It holds secrets, so no refusal repeats it."""
+    value = optional(name) or ""
+    if not value:
+        return ""
+    if fault := chat_addresses.fault_of(value, services=services):
+        raise ImproperlyConfigured(f"{name} must {fault}.")
+    try:
+        from apprise import Apprise
+    except ImportError:
+        raise ImproperlyConfigured(f"{name} needs requirements-chat.txt.") from None
+    if Apprise.instantiate(chat_addresses.address_of(value, "kalm@example.com")) is None:
+        raise ImproperlyConfigured(f"{name} must be an address that apprise understands.")
     return value
 
 

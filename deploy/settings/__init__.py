@@ -10,6 +10,7 @@ from deploy.settings.apps import *
 from deploy.settings.base import *
 from deploy.settings.broker import *
 from deploy.settings.browser import *
+from deploy.settings.chat import *
 from deploy.settings.database import *
 from deploy.settings.logging import *
 from deploy.settings.mail import *

@@ -20,6 +20,9 @@ from notifications.queries import KindChoice, QuietChoice
 
 class ChannelChoiceSerializer(serializers.Serializer[Any]):
     channel = serializers.ChoiceField(choices=Channel.choices)
+    label = serializers.CharField(  # type: ignore[assignment]  # also a word of fields themselves
+        help_text="How the channel is called here, in the reader's language."
+    )
     wanted = serializers.BooleanField()
 
 

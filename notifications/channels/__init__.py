@@ -86,9 +86,11 @@ class Definition:
     """A definition describes a channel: the state of a new delivery through it, and where that is
     `waiting`, how to connect for one batch, sent one by one and at most once when in doubt; or how
     to send a batch at once, each at least once. `is_on` tells whether the operator configured it:
-    nothing is written for a channel that is off, and nobody is asked about it."""
+    nothing is written for a channel that is off, and nobody is asked about it. `by_wish` is for one
+    by which only they get messages who switched it on."""
 
     first_state: DeliveryState
     connect: Callable[[], AbstractContextManager[Connection]] | None = None
     send_batch: Callable[[Sequence[Rendered]], Mapping[UUID, Outcome]] | None = None
     is_on: Callable[[], bool] = lambda: True
+    by_wish: bool = False

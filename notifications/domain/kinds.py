@@ -19,8 +19,8 @@ from core.texts import pick
 from notifications.errors import UnknownKind
 
 Words = Promise | str
-IN_APP, MAIL, PUSH = "in_app", "mail", "push"
-EVERY_CHANNEL = frozenset({IN_APP, MAIL, PUSH})
+IN_APP, MAIL, PUSH, CHAT = "in_app", "mail", "push", "chat"
+EVERY_CHANNEL = frozenset({IN_APP, MAIL, PUSH, CHAT})
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ class Channel(models.TextChoices):
     IN_APP = "in_app", _("in the app")
     MAIL = "mail", _("mail")
     PUSH = "push", _("notification")
+    CHAT = "chat", _("text")
 
 
 class DeliveryState(models.TextChoices):

@@ -11,7 +11,8 @@ from notifications.models.messages import Channel
 class Preference(models.Model):
     """A preference says whether a member wants one kind of message through one channel.
 
-    There is a row only where that differs from the usual: every channel of a kind is wanted.
+    There is a row only where that differs from the usual: every channel of a kind is wanted, but
+    for texts.
     """
 
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="+")

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
@@ -28,17 +29,21 @@ UNKNOWN_ZONE = ZoneInfo("UTC")
 class Wishes:
     """Wishes say what some members want of their messages now, by the database's clock.
 
-    `unwanted` has the triples of membership, kind and channel that were switched off;
-    `quiet_until` the end of their quiet hours, for the members who have them now.
+    `switched` has the triples of membership, kind and channel whose switch is not as usual: most
+    channels are on until somebody switches them off. `quiet_until` is the end of their quiet hours,
+    for the members who have them now.
     """
 
-    unwanted: frozenset[tuple[UUID, str, str]]
+    switched: frozenset[tuple[UUID, str, str]]
     quiet_until: Mapping[UUID, datetime]
 
     def wants(self, member: UUID | None, kind: str, channel: str) -> bool:
         """Tell whether the message may go through the channel; what is about signing in always
         may."""
-        return _always_comes(kind) or (member, kind, channel) not in self.unwanted
+        if _always_comes(kind):
+            return True
+        is_switched = member is not None and (member, kind, channel) in self.switched
+        return is_switched != is_usual(channel)
 
     def waits_until(self, member: UUID | None, kind: str) -> datetime | None:
         """Return when the member's quiet hours end, for a message that waits for that; else
@@ -50,6 +55,11 @@ class Wishes:
 class ChannelChoice:
     channel: Channel
     wanted: bool
+
+    @property
+    def label(self) -> str:
+        """Return how the channel is called, by the operator where they named it."""
+        return settings.CHAT_NAME if self.channel == Channel.CHAT else str(self.channel.label)
 
 
 @dataclass(frozen=True)
@@ -76,14 +86,20 @@ class QuietChoice:
 def wishes_of(memberships: Collection[UUID | None]) -> Wishes:
     """Return what these members wish now."""
     members = {one for one in memberships if one is not None}
-    rows = Preference.objects.filter(membership__in=members, wanted=False)
+    rows = Preference.objects.filter(membership__in=members)
     quiet = {
         row.pk: end
         for row in _quiet_rows(members).annotate(now=Now())
         if (end := _value(row).end_of(row.now))
     }
-    unwanted = rows.values_list("membership_id", "kind", "channel")
-    return Wishes(unwanted=frozenset(unwanted), quiet_until=quiet)
+    switched = frozenset(
+        (member, kind, channel)
+        for member, kind, channel, wanted in rows.values_list(
+            "membership_id", "kind", "channel", "wanted"
+        )
+        if wanted != is_usual(channel)
+    )
+    return Wishes(switched=switched, quiet_until=quiet)
 
 
 def quiet_hours_of(memberships: Collection[UUID]) -> dict[UUID, quiet_hours.QuietHours]:
@@ -95,17 +111,13 @@ def quiet_hours_of(memberships: Collection[UUID]) -> dict[UUID, quiet_hours.Quie
 def choices_of(membership: Membership) -> list[KindChoice]:
     """Return the kinds that the member may switch off, by label, and what the member wants through
     each channel that is on."""
-    off = set(
-        Preference.objects.filter(membership=membership, wanted=False).values_list(
-            "kind", "channel"
-        )
-    )
+    wishes = wishes_of([membership.pk])
     roles = frozenset(membership.roles)
     return [
         KindChoice(
             kind=kind,
             channels=[
-                ChannelChoice(channel=channel, wanted=(kind.name, channel) not in off)
+                ChannelChoice(channel, wishes.wants(membership.pk, kind.name, channel))
                 for channel in map(Channel, sorted(kind.switchable))
                 if CHANNELS[channel].is_on()
             ],
@@ -135,6 +147,11 @@ def quiet_choice_of(membership: Membership) -> QuietChoice:
     )
 
 
+def is_usual(channel: str) -> bool:
+    """Tell whether messages go through the channel where the member switched nothing."""
+    return not CHANNELS[Channel(channel)].by_wish
+
+
 def _always_comes(kind: str) -> bool:
     found = kinds.registered().get(kind)
     return found is not None and found.always
@@ -159,7 +176,6 @@ def choice_by_key(key: str) -> KindChoice:
     kind = kinds.registered().get(subject.kind) if subject else None
     if subject is None or kind is None or subject.channel not in kind.switchable:
         raise NotFound
-    is_off = Preference.objects.filter(
-        membership=subject.member, kind=subject.kind, channel=subject.channel, wanted=False
-    ).exists()
-    return KindChoice(kind, [ChannelChoice(Channel(subject.channel), wanted=not is_off)])
+    wishes = wishes_of([subject.member])
+    wanted = wishes.wants(subject.member, subject.kind, subject.channel)
+    return KindChoice(kind, [ChannelChoice(Channel(subject.channel), wanted)])

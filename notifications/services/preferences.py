@@ -32,16 +32,18 @@ def set_preference(*, membership: Membership, kind: str, channel: str, wanted: b
         raise NotFound
     if channel not in found.switchable:
         raise AlwaysComes
-    if wanted:
+    if wanted == queries.is_usual(channel):
         Preference.objects.filter(membership=membership, kind=kind, channel=channel).delete()
+    else:
+        row = Preference(membership=membership, kind=kind, channel=channel, wanted=wanted)
+        Preference.objects.bulk_create(
+            [row],
+            update_conflicts=True,
+            unique_fields=["membership", "kind", "channel"],
+            update_fields=["wanted"],
+        )
+    if wanted:
         return
-    row = Preference(membership=membership, kind=kind, channel=channel, wanted=False)
-    Preference.objects.bulk_create(
-        [row],
-        update_conflicts=True,
-        unique_fields=["membership", "kind", "channel"],
-        update_fields=["wanted"],
-    )
     _waiting_for(membership).filter(message__kind=kind, channel=channel).update(
         state=DeliveryState.SKIPPED, reason="not_wanted", finished_at=Now()
     )

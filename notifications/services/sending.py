@@ -80,11 +80,11 @@ def _deliver_by(new: Sequence[tuple[UUID, Outgoing]]) -> None:
     readers = [one.recipient_id for _id, one in new]
     wishes, devices = queries.wishes_of(readers), queries.devices_of(readers)
     now = timezone.now()
+    on = {channel.value for channel, definition in CHANNELS.items() if definition.is_on()}
     deliveries = [
         _delivery(id, one, channel, address, wishes, now)
         for id, one in new
-        for channel in map(Channel, sorted(one.kind.channels))
-        if CHANNELS[channel].is_on()
+        for channel in map(Channel, sorted(one.kind.channels & on))
         if wishes.wants(one.recipient_id, one.kind.name, channel)
         for address in _addresses(one, channel, devices)
     ]

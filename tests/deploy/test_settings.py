@@ -122,6 +122,8 @@ def test_the_demo_makes_keys_of_its_own_that_only_their_owner_reads(
         ("VAPID_CONTACT", "mailto:ops"),
         ("VAPID_CONTACT", "http://example.com"),
         ("VAPID_PRIVATE_KEY", "-----BEGIN EC PRIVATE KEY-----"),
+        ("MAIL_EVENTS", "sendgrid"),
+        ("CHAT_URL", "dbus://{email}"),
     ],
 )
 def test_a_variable_that_makes_no_sense_is_named(
@@ -129,6 +131,23 @@ def test_a_variable_that_makes_no_sense_is_named(
 ) -> None:
     with pytest.raises(ImproperlyConfigured, match=name):
         settings(variables, **{name: value})
+
+
+@pytest.mark.parametrize(
+    ("named", "values"),
+    [
+        ("MAIL_EVENTS_SECRET", {"MAIL_EVENTS": "postmark"}),
+        ("MAIL_EVENTS_SECRET", {"MAIL_EVENTS": "postmark", "MAIL_EVENTS_SECRET": "kalm:short"}),
+        ("MAIL_EVENTS_KEY", {"MAIL_EVENTS": "mailgun", "MAIL_EVENTS_SECRET": f"kalm:{'x' * 20}"}),
+        ("CHAT_URL", PRODUCTION | {"CHAT_URL": "json://gateway.example/{email}"}),
+    ],
+)
+def test_what_listens_to_others_or_sends_to_them_is_configured_whole(
+    variables: pytest.MonkeyPatch, named: str, values: dict[str, str]
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=named) as refused:
+        settings(variables, **values)
+    assert "short" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def mailed(cast: Cast, tell: Tell, mail_server: MailServer, run_dispatched: Answ
     return message.deliveries.get(channel=Channel.MAIL)
 
 
-def test_a_hard_bounce_turns_mail_off_and_tells_the_person_and_an_admin(
+def test_a_hard_bounce_stops_mail_and_tells_the_person_and_an_admin(
     cast: Cast, api: Api, tell: Tell, mailed: Delivery, report: Report, run_dispatched: Answer
 ) -> None:
     preferences = "/api/v1/haven/message-preferences"

@@ -42,7 +42,7 @@ def test_rule_9_what_is_switched_off_is_not_sent_but_is_in_the_app(
         answer = client.put(PREFERENCES, NUDGE_BY_MAIL | {"wanted": False})
         [nudge] = [one for one in answer.json()["kinds"] if one["kind"] == "nudge"]
         assert nudge["label"] == "er staat een oefening klaar"
-        assert {"channel": "mail", "wanted": False} in nudge["channels"]
+        assert {"channel": "mail", "label": "e-mail", "wanted": False} in nudge["channels"]
     nudge_of_emma, nudge_of_tom = tell(cast.employee), tell(cast.teammate)
     feedback = tell(cast.employee, kind=FEEDBACK_READY)
     assert _mail_of(nudge_of_emma) is None
