@@ -217,7 +217,8 @@ class Membership(models.Model):
     live.
 
     `name` is what the organisation calls somebody who used Kalm elsewhere before; blank where it
-    is the person's own.
+    is the person's own. `teams` are those that the member works in, `leads` those whose people a
+    manager oversees.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -226,6 +227,7 @@ class Membership(models.Model):
     name = LineField(max_length=200, blank=True)
     roles = ArrayField(models.CharField(max_length=20, choices=Role), default=list)
     teams = models.ManyToManyField(Team, blank=True, related_name="memberships")
+    leads = models.ManyToManyField(Team, blank=True, related_name="leaders")
     time_zone = models.CharField(
         max_length=64, default="Europe/Amsterdam", validators=[validate_zone]
     )

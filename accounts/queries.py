@@ -50,17 +50,37 @@ def acting_as(role: Role, at: str = "") -> Q:
     )
 
 
+def teams_led_by(membership: Membership) -> QuerySet[Team]:
+    """Return the teams whose people the member oversees: every team of the organisation for admins,
+    for managers those that they lead, for others none."""
+    teams = Team.objects.filter(organisation=membership.organisation_id)
+    if Role.ADMIN in membership.role_set:
+        return teams
+    if Role.MANAGER in membership.role_set:
+        return teams.filter(leaders=membership)
+    return teams.none()
+
+
+def people_led_by(membership: Membership) -> QuerySet[Membership]:
+    """Return the people whom the member oversees, also who left: everyone in the organisation for
+    admins, for managers who is in a team that they lead, for others nobody."""
+    people = Membership.objects.filter(organisation=membership.organisation_id)
+    if Role.ADMIN in membership.role_set:
+        return people
+    inside = Membership.teams.through.objects.filter(team__in=teams_led_by(membership))
+    return people.filter(pk__in=inside.values("membership"))
+
+
 def people_visible_to(membership: Membership) -> QuerySet[Membership]:
-    """Return everyone in the organisation, also who left, to managers and admins; to others
-    themselves.
+    """Return those whom the member oversees, and themselves.
 
     Each comes with `sort_name`, the order of lists.
     """
-    people = Membership.objects.filter(organisation=membership.organisation)
-    if not membership.role_set & OVERSEERS:
-        people = people.filter(pk=membership.pk)
+    people = people_led_by(membership)
+    if Role.ADMIN not in membership.role_set:
+        people |= Membership.objects.filter(pk=membership.pk)
     named = people.annotate(sort_name=SHOWN_NAME)
-    return named.select_related("person", "organisation").prefetch_related("teams")
+    return named.select_related("person", "organisation").prefetch_related("teams", "leads")
 
 
 def person_seen_by(*, membership: Membership, membership_id: UUID) -> Membership:
@@ -69,11 +89,10 @@ def person_seen_by(*, membership: Membership, membership_id: UUID) -> Membership
 
 
 def teams_visible_to(membership: Membership) -> QuerySet[Team]:
-    """Return every team of the organisation for managers and admins; others get their own teams."""
-    teams = Team.objects.filter(organisation=membership.organisation)
-    if not membership.role_set & OVERSEERS:
-        teams = teams.filter(memberships=membership)
-    return teams
+    """Return the teams that managers and admins oversee; others get their own teams."""
+    if membership.role_set & OVERSEERS:
+        return teams_led_by(membership)
+    return Team.objects.filter(memberships=membership)
 
 
 def team_seen_by(*, membership: Membership, team_id: UUID) -> Team:

@@ -27,7 +27,7 @@ def load_demo(*, password: str) -> list[str]:
     told = [f"{len(clips)} clips imported", *publish_exercises(people.author, wanted)]
     # Before the other programme, which is the newest and so stands first.
     told += load_welcome(people)
-    programme = load_programme(people.organisation, library)
+    programme = load_programme(people.organisation, library, made_by=people.members["manager"])
     told += load_practice(people, programme)
     told += load_history(people, programme)
     return [*told, *load_workshops(people)]

@@ -20,6 +20,7 @@ class Part:
     name: str
     role: Role
     teams: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     signs_in: bool = False
 
     @property
@@ -32,7 +33,7 @@ CAST = (
     Part("employee", "Noor de Wit", Role.EMPLOYEE, (STATION,), signs_in=True),
     Part("coach", "Daan Bakker", Role.COACH, signs_in=True),
     Part("author", "Sanne Visser", Role.AUTHOR, signs_in=True),
-    Part("manager", "Ruben Smit", Role.MANAGER, (STATION, SERVICE), signs_in=True),
+    Part("manager", "Ruben Smit", Role.MANAGER, leads=(STATION, SERVICE), signs_in=True),
     Part("fatima", "Fatima el Idrissi", Role.EMPLOYEE, (STATION,)),
     Part("joris", "Joris van Dijk", Role.EMPLOYEE, (STATION,)),
     Part("lisa", "Lisa Vermeulen", Role.EMPLOYEE, (STATION,), signs_in=True),
@@ -94,6 +95,7 @@ def _join(
         person=person,
         roles=[part.role],
         teams=[_team(name, organisation, admin).id for name in part.teams],
+        leads=[_team(name, organisation, admin).id for name in part.leads],
     )
 
 

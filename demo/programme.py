@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from accounts.models import Organisation
+from accounts.models import Membership, Organisation
 from core.etags import ANY, Precondition
 from core.ids import new_id
 from demo import shapes
@@ -15,15 +15,18 @@ from training.queries.versions import published_steps
 from training.services import publish_steps, save_steps
 
 
-def load_programme(organisation: Organisation, library: Library) -> Programme:
+def load_programme(
+    organisation: Organisation, library: Library, *, made_by: Membership | None = None
+) -> Programme:
     """Load the programme with a step per exercise. Steps are added at its end; what was
-    changed on screen stays."""
+    changed on screen stays. The manager `made_by` may change it, as admins may."""
     wanted, nudge = library.programme, library.programme.nudge
     programme, _made = Programme.objects.get_or_create(
         organisation=organisation,
         code=wanted.code,
         defaults={
             "name": wanted.name,
+            "made_by": made_by,
             "description": wanted.description,
             "days_between": nudge.least_days,
             "days_at_most": nudge.most_days,

@@ -34,7 +34,7 @@ class Cast:
     coach: Membership  # Carla
     second_coach: Membership  # Chris
     author: Membership  # Aicha
-    manager: Membership  # Mo
+    manager: Membership  # Mo, who leads their team
     admin: Membership  # Anna
     stranger: Membership  # Stan, every role, in Burcht
 
@@ -92,6 +92,7 @@ def make_cast() -> Cast:
         at_desk(team=desk, membership=member)
         for member in (cast.employee, cast.teammate, cast.manager)
     )
+    Membership.leads.through.objects.create(team=desk, membership=cast.manager)
     return cast
 
 

@@ -19,6 +19,12 @@ class ProgrammeChanged(Refusal):
     message = _("Somebody changed this programme in the meantime. Compare, and choose.")
 
 
+class MadeByAnother(Refusal):
+    code = "made_by_another"
+    status = 403
+    message = _("Only an admin, or who made this, can change it.")
+
+
 class StepsChanged(Refusal):
     """If-Match names other steps than the stored ones."""
 
@@ -55,7 +61,7 @@ class StepRemoved(Refusal):
 class UnknownMember(Refusal):
     code = "unknown_member"
     status = 400
-    message = _("That person is not an active member of your organisation.")
+    message = _("That person is not an active member of your organisation or your teams.")
 
 
 class NotAnEmployee(Refusal):

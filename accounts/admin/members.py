@@ -31,6 +31,7 @@ class MembershipForm(ModelForm):  # type: ignore[type-arg]
             "organisation",
             "roles",
             "teams",
+            "leads",
             "time_zone",
             "is_active",
         )
@@ -54,8 +55,8 @@ class MembershipAdmin(ThroughVerbs, Kept, admin.ModelAdmin):  # type: ignore[typ
     list_filter = ("organisation", "is_active")
     list_select_related = ("person", "organisation")
     search_fields = ("person__email", "person__name")
-    autocomplete_fields = ("person", "organisation", "teams")
-    kept_fields = ("person", "organisation", "roles", "teams", "time_zone")
+    autocomplete_fields = ("person", "organisation", "teams", "leads")
+    kept_fields = ("person", "organisation", "roles", "teams", "leads", "time_zone")
     # The name that the organisation knows: of what others call the person it learns nothing.
     add_fields = (*kept_fields, "name")
     fields = (*kept_fields, "is_active", "created_at")
@@ -94,6 +95,7 @@ def _as_verbs_take(values: dict[str, Any]) -> dict[str, Any]:
     taken = dict(values)
     if "roles" in taken:
         taken["roles"] = [Role(role) for role in taken["roles"]]
-    if "teams" in taken:
-        taken["teams"] = [team.pk for team in taken["teams"]]
+    for name in ("teams", "leads"):
+        if name in taken:
+            taken[name] = [team.pk for team in taken[name]]
     return taken

@@ -36,8 +36,8 @@ class People(ListModelMixin, OrganisationView):
 
     @extend_schema(operation_id="listPeople")
     def get(self, request: Request, organisation: str) -> Response:
-        """Lists everyone in the organisation by name, also who was let go. Managers and admins may
-        read it."""
+        """Lists people by name, also who was let go: everyone in the organisation for admins, for
+        managers themselves and who is in a team that they lead."""
         return self.list(request)
 
     @extend_schema(
@@ -69,8 +69,8 @@ class OnePerson(OrganisationView):
 
     @extend_schema(operation_id="changePerson", request=PersonChangeSerializer)
     def patch(self, request: Request, organisation: str, membership: UUID) -> Response:
-        """Changes roles, teams, time zone, lets someone go and back in, or corrects their name and
-        address. For admins.
+        """Changes roles, teams, the teams that somebody leads, time zone, lets someone go and back
+        in, or corrects their name and address. For admins.
 
         Whoever gets another address is signed out and chooses a password by a link that is mailed
         there; the old address hears of it. Problems: `last_admin`, `unknown_team`,

@@ -68,11 +68,12 @@ class MembershipSerializer(KnownMembers, serializers.ModelSerializer[Membership]
     organisation = OrganisationSerializer(read_only=True)
     roles = RolesField(read_only=True)
     teams = TeamSerializer(many=True, read_only=True)
+    leads = TeamSerializer(many=True, read_only=True)
     time_zone = ZoneField()
 
     class Meta:
         model = Membership
-        fields: ClassVar = ["id", "organisation", "roles", "time_zone", "teams"]
+        fields: ClassVar = ["id", "organisation", "roles", "time_zone", "teams", "leads"]
 
 
 class MeSerializer(KnownMembers, serializers.ModelSerializer[Person]):
@@ -89,21 +90,32 @@ class MeSerializer(KnownMembers, serializers.ModelSerializer[Person]):
 
     @extend_schema_field(MembershipSerializer(many=True))
     def get_memberships(self, person: Person) -> Any:
-        found = queries.memberships_of(person).prefetch_related("teams").order_by("id")
+        found = queries.memberships_of(person).prefetch_related("teams", "leads").order_by("id")
         return MembershipSerializer(found, many=True).data
 
 
 class PersonSerializer(serializers.ModelSerializer[Membership]):
-    """Represents a person as their organisation knows them; `id` is the membership's."""
+    """Represents a person as their organisation knows them; `id` is the membership's. `leads` are
+    the teams whose people they oversee while they are a manager."""
 
     name = serializers.CharField(source="shown_name", read_only=True)
     email = serializers.EmailField(source="person.email", read_only=True)
     roles = RolesField(read_only=True)
     teams = TeamSerializer(many=True, read_only=True)
+    leads = TeamSerializer(many=True, read_only=True)
 
     class Meta:
         model = Membership
-        fields: ClassVar = ["id", "name", "email", "roles", "teams", "time_zone", "is_active"]
+        fields: ClassVar = [
+            "id",
+            "name",
+            "email",
+            "roles",
+            "teams",
+            "leads",
+            "time_zone",
+            "is_active",
+        ]
         read_only_fields: ClassVar = fields
 
 
@@ -115,6 +127,7 @@ class NewPersonSerializer(KnownMembers, serializers.Serializer[Any]):
     name = LineField(max_length=200)
     roles = RolesField(allow_empty=False)
     teams = serializers.ListField(child=serializers.UUIDField(), default=list)
+    leads = serializers.ListField(child=serializers.UUIDField(), default=list)
     time_zone = ZoneField(default="Europe/Amsterdam")
     language = serializers.ChoiceField(choices=Language.choices, default=Language.DUTCH)
 
@@ -126,5 +139,6 @@ class PersonChangeSerializer(KnownMembers, serializers.Serializer[Any]):
     email = AddressField(required=False)
     roles = RolesField(required=False)
     teams = serializers.ListField(child=serializers.UUIDField(), required=False)
+    leads = serializers.ListField(child=serializers.UUIDField(), required=False)
     time_zone = ZoneField(required=False)
     is_active = serializers.BooleanField(required=False)

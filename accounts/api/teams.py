@@ -32,7 +32,7 @@ class Teams(ListModelMixin, OrganisationView):
 
     @extend_schema(operation_id="listTeams")
     def get(self, request: Request, organisation: str) -> Response:
-        """Lists the organisation's teams by name. Managers and admins may read it."""
+        """Lists teams by name: the organisation's for admins, for managers those that they lead."""
         return self.list(request)
 
     @extend_schema(operation_id="addTeam", responses={201: TeamSerializer})

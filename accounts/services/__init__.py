@@ -31,6 +31,7 @@ from accounts.services.teams import (
     lock_teams,
     remove_team,
     rename_team,
+    set_leads,
     set_teams,
 )
 
@@ -67,6 +68,7 @@ __all__ = [
     "replace_password",
     "request_password_link",
     "set_language",
+    "set_leads",
     "set_teams",
     "set_time_zone",
 ]

@@ -22,6 +22,7 @@ def add_member(
     roles: Collection[Role],
     language: Language = Language.DUTCH,
     teams: Collection[UUID] = (),
+    leads: Collection[UUID] = (),
     time_zone: str = "Europe/Amsterdam",
 ) -> Membership:
     """Adds a person to the organisation and invites them. AlreadyMember also for someone who was
@@ -34,6 +35,7 @@ def add_member(
         roles=roles,
         name=name.strip(),
         teams=teams,
+        leads=leads,
         time_zone=time_zone,
     )
     invite(actor=actor, membership=membership)

@@ -13,7 +13,7 @@ from accounts.errors import AlreadyMember, LastAdmin
 from accounts.models import Language, Membership, Organisation, Person, Role
 from accounts.services.audit import Actor, record_audit
 from accounts.services.own import set_time_zone
-from accounts.services.teams import set_teams
+from accounts.services.teams import set_leads, set_teams
 from core.zones import validate_zone
 
 
@@ -39,6 +39,7 @@ def add_membership(
     roles: Collection[Role],
     name: str = "",
     teams: Collection[UUID] = (),
+    leads: Collection[UUID] = (),
     time_zone: str = "Europe/Amsterdam",
 ) -> Membership:
     """Make the person a member of the organisation. `name` is what the organisation calls the
@@ -60,6 +61,8 @@ def add_membership(
     _audit(actor, "membership_added", membership, roles=membership.roles)
     if teams:
         set_teams(actor=actor, membership=membership, teams=teams)
+    if leads:
+        set_leads(actor=actor, membership=membership, teams=leads)
     return membership
 
 
@@ -70,6 +73,7 @@ def change_membership(
     membership: Membership,
     roles: Collection[Role] | None = None,
     teams: Collection[UUID] | None = None,
+    leads: Collection[UUID] | None = None,
     time_zone: str | None = None,
     is_active: bool | None = None,
 ) -> Membership:
@@ -79,6 +83,8 @@ def change_membership(
         lock_admins(membership)
     if teams is not None:
         set_teams(actor=actor, membership=membership, teams=teams)
+    if leads is not None:
+        set_leads(actor=actor, membership=membership, teams=leads)
     if is_active is not None:
         (reactivate if is_active else deactivate)(actor=actor, membership=membership)
     if roles is not None:

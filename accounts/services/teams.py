@@ -45,13 +45,16 @@ def remove_team(*, actor: Actor, team: Team) -> None:
 def set_teams(*, actor: Actor, membership: Membership, teams: Collection[UUID]) -> Membership:
     """Put the member in exactly these teams; UnknownTeam for one of another organisation."""
     membership.teams.set(lock_teams(organisation=membership.organisation_id, teams=teams))
-    record_audit(
-        organisation=membership.organisation,
-        actor=actor,
-        verb="teams_set",
-        subject=membership,
-        detail={"teams": sorted(str(team) for team in teams)},
-    )
+    _audit_of(actor, "teams_set", membership, teams)
+    return membership
+
+
+@transaction.atomic
+def set_leads(*, actor: Actor, membership: Membership, teams: Collection[UUID]) -> Membership:
+    """Let the member lead exactly these teams, whose people they oversee while they are a manager;
+    UnknownTeam for one of another organisation."""
+    membership.leads.set(lock_teams(organisation=membership.organisation_id, teams=teams))
+    _audit_of(actor, "leads_set", membership, teams)
     return membership
 
 
@@ -82,6 +85,16 @@ def _save(team: Team) -> None:
             team.save()
     except IntegrityError as clash:
         raise TeamNameTaken from clash
+
+
+def _audit_of(actor: Actor, verb: str, membership: Membership, teams: Collection[UUID]) -> None:
+    record_audit(
+        organisation=membership.organisation,
+        actor=actor,
+        verb=verb,
+        subject=membership,
+        detail={"teams": sorted(str(team) for team in teams)},
+    )
 
 
 def _audit(actor: Actor, verb: str, team: Team) -> None:

@@ -71,7 +71,7 @@ def test_what_the_person_says_of_themselves_holds_everywhere(cast: Cast, api: Ap
 def test_who_takes_part_is_told_by_that_name_too(cast: Cast, api: Api, school: School) -> None:
     added = _add_stan(api, cast)
     school.enrol(Membership.objects.get(pk=added["id"]))
-    (row,) = api(cast.manager).get("/api/v1/haven/enrolments").json()["results"]
+    (row,) = api(cast.admin).get("/api/v1/haven/enrolments").json()["results"]
     assert row["person_name"] == "Somebody"
 
 

@@ -1,6 +1,7 @@
 """An admin adds a person, changes their role, makes a team and enrols people, all on screen."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -147,6 +148,39 @@ def test_a_manager_sees_teams_and_people_and_changes_neither(open_as: OpenAs) ->
     page.get_by_role("link", name="Teams", exact=True).click()
     expect(page.get_by_role("heading", name="Teams")).to_be_visible()
     expect(page.get_by_label("Nieuw team")).to_have_count(0)
+
+
+def test_an_admin_says_which_teams_a_manager_leads(
+    open_as: OpenAs, shot: Callable[[Page, str], None]
+) -> None:
+    admin = open_as("admin", LAPTOP, "/demo/manager")
+
+    def lead(*, checked: bool) -> None:
+        press(admin, "Ruben Smit wijzigen")
+        dialog = admin.get_by_role("dialog")
+        led = dialog.get_by_role("group", name="Geeft leiding aan deze teams")
+        for team in ("Station Noord", "Klantenservice"):
+            led.get_by_label(team).set_checked(checked)
+        assert not faults_of(admin)
+        shot(admin, f"leads-{checked}")
+        dialog.get_by_role("button", name="Bewaar").click()
+        expect(dialog).to_be_hidden()
+
+    lead(checked=False)
+    try:
+        page = open_as("manager", PHONE, "/demo/manager")
+        expect(page.get_by_text("Je geeft nog geen leiding aan een team")).to_be_visible()
+        expect(page.get_by_text("Noor de Wit")).to_have_count(0)
+        assert not faults_of(page)
+        shot(page, "leads-no-team")
+        page.goto("/demo/manager/programmes")
+        expect(page.get_by_role("button", name="Mensen laten meedoen").first).to_be_visible()
+        expect(page.get_by_role("table")).to_have_count(0)
+    finally:
+        lead(checked=True)
+    page.goto("/demo/manager")
+    expect(page.get_by_text("Noor de Wit")).to_be_visible()
+    expect(page.get_by_text("Je geeft nog geen leiding aan een team")).to_have_count(0)
 
 
 @SIZES

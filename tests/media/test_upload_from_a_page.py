@@ -231,7 +231,7 @@ def test_a_page_of_another_origin_practises_and_plays_what_it_recorded(
     host: Server, committed_cast: Cast, stranger: str, tmp_path: Path
 ) -> None:
     employee = committed_cast.employee
-    school = make_school(committed_cast.haven, committed_cast.author, committed_cast.manager)
+    school = make_school(committed_cast.haven, committed_cast.author, committed_cast.admin)
     school.enrol(employee)
     video = playable(employee, clips.mp4(tmp_path))
     scene = school.scene("respond").pk

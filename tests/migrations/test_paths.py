@@ -85,7 +85,7 @@ class Old:
 
 def write() -> tuple[Cast, School]:
     cast = make_cast()
-    school = make_school(cast.haven, cast.author, cast.manager)
+    school = make_school(cast.haven, cast.author, cast.admin)
     school.enrol(cast.employee)
     return cast, school
 

@@ -37,7 +37,7 @@ class Rows:
 
 def write() -> Rows:
     cast = make_cast()
-    school = make_school(cast.haven, cast.author, cast.manager)
+    school = make_school(cast.haven, cast.author, cast.admin)
     school.enrol(cast.employee)
     sent = school.submitted(cast.employee).submission
     made_at = sent.submitted_at - 30 * DAY

@@ -36,7 +36,7 @@ class Rows:
 def write() -> Rows:
     """Write two scored attempts of Emma, one of Tom, and one that Tom finished without a coach."""
     cast = make_cast()
-    school = make_school(cast.haven, cast.author, cast.manager)
+    school = make_school(cast.haven, cast.author, cast.admin)
     one, two = Technique.objects.order_by("order")[:2]
     for member, levels in ((cast.employee, (1, 2, 4, 3)), (cast.teammate, (3, 1))):
         school.enrol(member)

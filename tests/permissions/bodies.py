@@ -37,6 +37,10 @@ def enrolment(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"programme": things["step"]["employee"]["programme"], "membership": colleague}
 
 
+def led_team(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"team": things["team"]["haven"]["team"]}
+
+
 def selection(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"versions": [str(ids["version"])]}
 

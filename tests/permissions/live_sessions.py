@@ -1,16 +1,25 @@
-"""Says who may do what about live sessions: trainers run their own, managers and admins all. The
-rows are part of table.py, which says how to read them."""
+"""Says who may do what about live sessions: trainers run their own, managers and admins all, and
+change what they planned or give. The rows are part of table.py, which says how to read them."""
 
 from tests.permissions.bodies import WORKSHOP_PLAN
-from tests.permissions.row import ADMIN, MEMBERS, OVERSEERS, PRACTISING, Row
+from tests.permissions.row import ADMIN, MANAGER, MEMBERS, OVERSEERS, PRACTISING, Row
 
 WORKSHOP = "workshops/<uuid:workshop>"
 
 LIVE_SESSIONS: dict[str, Row] = {
     "GET workshops": Row(),
+    "GET trainers": Row(roles=OVERSEERS),
     f"GET {WORKSHOP}": Row("workshop", colleagues=MEMBERS),
-    f"PUT {WORKSHOP}": Row("workshop", roles=OVERSEERS, colleagues=OVERSEERS, body=WORKSHOP_PLAN),
-    f"PUT {WORKSHOP}/cancellation": Row("workshop", roles=OVERSEERS, colleagues=OVERSEERS),
+    f"PUT {WORKSHOP}": Row(
+        "workshop",
+        roles=OVERSEERS,
+        colleagues=ADMIN,
+        only_seeing=MANAGER,
+        body=WORKSHOP_PLAN,
+    ),
+    f"PUT {WORKSHOP}/cancellation": Row(
+        "workshop", roles=OVERSEERS, colleagues=ADMIN, only_seeing=MANAGER
+    ),
     f"PUT {WORKSHOP}/registration": Row("workshop", roles=PRACTISING, colleagues=PRACTISING),
     f"DELETE {WORKSHOP}/registration": Row("workshop", roles=PRACTISING, colleagues=PRACTISING),
     f"GET {WORKSHOP}/attendances": Row("workshop", colleagues=OVERSEERS),

@@ -12,7 +12,7 @@ Body = Callable[[Ids, Things], Mapping[str, Any] | bytes]
 
 EMPLOYEE, COACH, AUTHOR = frozenset({"employee"}), frozenset({"coach"}), frozenset({"author"})
 PRACTISING = frozenset({"employee", "teammate"})
-ADMIN = frozenset({"admin"})
+ADMIN, MANAGER = frozenset({"admin"}), frozenset({"manager"})
 OVERSEERS = frozenset({"manager", "admin"})
 READERS = frozenset({"author", "coach", "admin"})
 MAKERS = frozenset({"author", "admin"})
@@ -31,6 +31,7 @@ class Row:
     own: Roles = MEMBERS
     colleagues: Roles = NOBODY
     only_looking: Roles = NOBODY  # these see their own thing, and get 403 when they do this with it
+    only_seeing: Roles = NOBODY  # these see a colleague's thing, and get 403 when they do this
     body: Mapping[str, Any] | Body = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     query: str = ""

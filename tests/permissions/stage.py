@@ -30,11 +30,18 @@ from tests.cast import Cast, make_cast, person_in, signed_in
 from tests.coaching.regrading import newer_rubric, review_of
 from tests.coaching.world import World, make_world
 from tests.permissions.bodies import LEAVE, Ids, Things
-from tests.permissions.reached import device_of, message_to
+from tests.permissions.reached import device_of, made_by_leader, message_to
 from tests.scenarios.content import both
 from tests.training.live import planned
 from training.domain.certificate_codes import new_code
-from training.models import Attempt, CalendarFeed, Certificate, Enrolment, EnrolmentRule, Leave
+from training.models import (
+    Attempt,
+    CalendarFeed,
+    Certificate,
+    Enrolment,
+    EnrolmentRule,
+    Leave,
+)
 from training.services import mark_scored
 
 PLAYERS = ("employee", "teammate", "coach", "author", "manager", "admin")
@@ -185,6 +192,9 @@ class Stage:
         self._add("aggression-type", owner, aggression_type=world.version.aggression_type_id)
         programme = world.programme
         self._add("programme", owner, programme=programme.id)
+        if owner == "haven":
+            made = made_by_leader(self.cast.manager, team)
+            self._add("programme", "manager", programme=made.id)
         rule = EnrolmentRule.objects.create(programme=programme, team=team)
         self._add("rule", owner, programme=programme.id, rule=rule.id)
         self._add(

@@ -93,5 +93,7 @@ def _expected(row: Row, who: str, whose: str) -> str:
         return "404"
     if who not in row.roles or (whose == "own" and who in row.only_looking):
         return "403"
+    if whose == "colleagues" and who in row.only_seeing:
+        return "403"
     let_in = {"": row.roles, "own": row.own, "colleagues": row.colleagues}.get(whose, frozenset())
     return IN if who in let_in else "404"

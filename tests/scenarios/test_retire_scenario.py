@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def school(cast: Cast) -> School:
-    school = make_school(cast.haven, cast.author, cast.manager)
+    school = make_school(cast.haven, cast.author, cast.admin)
     school.enrol(cast.employee)
     return school
 

@@ -24,7 +24,10 @@ __all__ = ["run_dispatched"]
 def school(cast: Cast) -> School:
     from tests.training.world import make_school
 
-    return make_school(cast.haven, cast.author, cast.manager)
+    made = make_school(cast.haven, cast.author, cast.admin)
+    made.programme.made_by = cast.manager
+    made.programme.save(update_fields=["made_by"])
+    return made
 
 
 @pytest.fixture

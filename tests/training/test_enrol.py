@@ -147,7 +147,7 @@ def test_lists_cost_the_same_however_long_they_are(
 ) -> None:
     for number in range(8):
         school.enrol(person_in(cast.haven, f"Extra {number}", Role.EMPLOYEE))
-    client = api(cast.manager)
+    client = api(cast.admin)
     with django_assert_max_num_queries(5):
         assert len(client.get(f"{school.base}/enrolments").json()["results"]) == 8
     with django_assert_max_num_queries(5):

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 def enrol(api: Api, cast: Cast, school: School, **body: Any) -> Json:
     url = f"{school.base}/programmes/{school.programme.id}/enrolments"
-    answer = api(cast.manager).post(url, body)
+    answer = api(cast.admin).post(url, body)
     assert answer.status_code == 200, answer.content
     found: Json = answer.json()
     return found
@@ -58,7 +58,7 @@ def test_who_was_taken_out_comes_back_by_name_alone(
     cast: Cast, api: Api, school: School, enrolment: Enrolment
 ) -> None:
     url = f"{school.base}/enrolments/{enrolment.id}"
-    assert api(cast.manager).patch(url, {"state": "left"}).json()["state"] == "left"
+    assert api(cast.admin).patch(url, {"state": "left"}).json()["state"] == "left"
     assert (fresh(enrolment).next_nudge_at, enrolment.set_aside) == (None, "")
     practise = f"{school.base}/attempts/{new_id()}"
     refused = api(cast.employee).put(practise, {"step": str(school.steps[0].id)})

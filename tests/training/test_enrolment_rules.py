@@ -21,7 +21,7 @@ def night(cast: Cast) -> Team:
 
 def add(api: Api, cast: Cast, school: School, team: Team | None) -> Any:
     url = f"{school.base}/programmes/{school.programme.id}/enrolment-rules"
-    return api(cast.manager).post(url, {"team": str(team.id) if team else None})
+    return api(cast.admin).post(url, {"team": str(team.id) if team else None})
 
 
 def is_in(school: School, member: Membership) -> bool:

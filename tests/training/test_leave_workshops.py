@@ -79,7 +79,7 @@ def test_members_who_leave_at_once_while_others_register_block_nobody(cast: Cast
 
     def register(member: Membership) -> None:
         for row in reversed(rows):
-            workshops.register_other(actor=cast.manager, workshop=row.id, membership=member.id)
+            workshops.register_other(actor=cast.admin, workshop=row.id, membership=member.id)
 
     at_once(
         *[lambda m=one: people.deactivate(actor=cast.admin, membership=m) for one in leaving],

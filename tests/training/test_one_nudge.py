@@ -27,7 +27,7 @@ def enrol_in_another(school: School, member: Membership, code: str = "second") -
     )
     if new:
         programme.steps.create(order=1, scenario=school.versions[1].scenario)
-    row, _new = services.enrol(actor=school.manager, programme=programme.id, membership=member.id)
+    row, _new = services.enrol(actor=school.admin, programme=programme.id, membership=member.id)
     return row
 
 

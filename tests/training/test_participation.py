@@ -45,7 +45,7 @@ def test_five_people_make_figures(cast: Cast, api: Api, school: School) -> None:
     school.submitted(first, 1)
     school.submitted(second, 0)
     school.attempt(second, 1)
-    (night,) = _read(api, school, cast.manager)
+    (night,) = _read(api, school, cast.admin)
     assert night["team"]["name"] == "Night"
     assert night["figures"] == {"people": 5, "steps_done": 0.6, "attempts_submitted": 4}
     assert _read(api, school, cast.admin) == [night]
@@ -56,7 +56,7 @@ def test_four_make_none_however_large_their_team_is(cast: Cast, api: Api, school
     team = members[0].teams.get()
     person_in(cast.haven, "Nina", Role.EMPLOYEE).teams.add(team)
     school.submitted(members[0])
-    assert _read(api, school, cast.manager) == [
+    assert _read(api, school, cast.admin) == [
         {"team": {"id": str(team.pk), "name": "Night"}, "figures": None}
     ]
 
@@ -81,17 +81,17 @@ def test_who_practises_no_more_does_not_count(
     shown, and four are none of the next."""
     stays, *leaving = _team(cast, school, "Night", 5)
     school.submitted(stays)
-    shown = _read(api, school, cast.manager)
+    shown = _read(api, school, cast.admin)
     assert shown[0]["figures"]["people"] == 5
     for member in leaving:
         leave(member)
     school.submitted(stays, 1)
     assert _read(api, school, cast.admin) == shown
     _let_a_week_pass()
-    (night,) = _read(api, school, cast.manager)
+    (night,) = _read(api, school, cast.admin)
     assert night["figures"] is None
     leave(stays)
-    assert _read(api, school, cast.manager) == []
+    assert _read(api, school, cast.admin) == []
 
 
 def test_two_teams_that_differ_by_one_have_no_figures_both(
@@ -100,7 +100,7 @@ def test_two_teams_that_differ_by_one_have_no_figures_both(
     six = _team(cast, school, "Night", 6)
     day = Team.objects.create(organisation=cast.haven, name="Day")
     day.memberships.add(*six[:5])
-    figures = {one["team"]["name"]: one["figures"] for one in _read(api, school, cast.manager)}
+    figures = {one["team"]["name"]: one["figures"] for one in _read(api, school, cast.admin)}
     assert figures["Night"]["people"] == 6
     assert figures["Day"] is None
 
@@ -138,11 +138,11 @@ def test_of_a_team_in_which_all_but_a_few_have_finished_there_are_none(
         for step in range(3):
             school.submitted(member, step)
     school.submitted(six[4])
-    assert [one["figures"] for one in _read(api, school, cast.manager)] == [None]
+    assert [one["figures"] for one in _read(api, school, cast.admin)] == [None]
     for member in six[4:]:
         for step in range(3):
             school.submitted(member, step)
-    (night,) = _read(api, school, cast.manager)
+    (night,) = _read(api, school, cast.admin)
     assert night["figures"]["steps_done"] == 3
 
 
@@ -154,9 +154,9 @@ def test_nobody_is_found_out_by_enrolling_others_beside_them(
     school.submitted(members[0])
     old = Enrolment.objects.filter(membership=members[0])
     old.update(created_at=timezone.now() - timedelta(days=30))
-    assert [one["figures"] for one in _read(api, school, cast.manager)] == [None]
+    assert [one["figures"] for one in _read(api, school, cast.admin)] == [None]
     Enrolment.objects.update(created_at=timezone.now() - timedelta(days=30))
-    (night,) = _read(api, school, cast.manager)
+    (night,) = _read(api, school, cast.admin)
     assert night["figures"]["people"] == 5
 
 
@@ -164,7 +164,7 @@ def test_what_is_listed_adds_up_to_no_team_of_fewer(cast: Cast, api: Api, school
     """Counts of each person would say what the figures of a small team do not."""
     for member in _team(cast, school, "Night", 2):
         school.submitted(member)
-    rows = api(cast.manager).get(f"{school.base}/enrolments").json()["results"]
+    rows = api(cast.admin).get(f"{school.base}/enrolments").json()["results"]
     assert len(rows) == 2
     assert {(row["steps_done"], row["attempts_submitted"]) for row in rows} == {(None, None)}
 
@@ -174,7 +174,7 @@ def test_teams_come_by_name_and_those_without_anybody_in_it_do_not(
 ) -> None:
     _team(cast, school, "night", 5)
     _team(cast, school, "Day", 6)
-    names = [entry["team"]["name"] for entry in _read(api, school, cast.manager)]
+    names = [entry["team"]["name"] for entry in _read(api, school, cast.admin)]
     assert names == ["Day", "night"]
 
 
@@ -183,6 +183,6 @@ def test_somebody_in_two_teams_counts_in_both(cast: Cast, api: Api, school: Scho
     day = Team.objects.create(organisation=cast.haven, name="Day")
     day.memberships.add(*members)
     school.submitted(members[0])
-    assert [entry["figures"] for entry in _read(api, school, cast.manager)] == [
+    assert [entry["figures"] for entry in _read(api, school, cast.admin)] == [
         {"people": 5, "steps_done": 0.2, "attempts_submitted": 1}
     ] * 2

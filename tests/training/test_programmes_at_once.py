@@ -82,7 +82,7 @@ def test_who_is_enrolled_while_it_is_published_begins_with_the_new_first_step(
         lambda: services.publish_steps(actor=cast.admin, programme=school.programme.id, seen=SEEN),
         lambda: school.enrol(new[0]),
         lambda: services.enrol_many(
-            actor=cast.manager,
+            actor=cast.admin,
             programme=school.programme.id,
             wanted=services.Wanted(members=frozenset({new[1].id, new[2].id})),
         ),

@@ -57,7 +57,7 @@ def test_what_has_begun_is_over_or_was_cancelled_refuses(cast: Cast, api: Api) -
         workshops.register(member=cast.employee, workshop=row.id)
     begin_now(begun)
     end_now(over)
-    workshops.cancel(actor=cast.manager, workshop=off.id)
+    workshops.cancel(actor=cast.admin, workshop=off.id)
     for row, code in ((begun, "started"), (over, "over"), (off, "cancelled")):
         answer = api(cast.employee).delete(url_of(row, "/registration"))
         assert (answer.status_code, code_of(answer)) == (409, f"workshop_{code}")
@@ -88,7 +88,8 @@ def test_managers_register_and_withdraw_others(cast: Cast, api: Api) -> None:
 
     assert put(cast.employee.id, "registered") == "registered"
     assert put(cast.teammate.id, "registered") == "waiting"
-    assert put(cast.coach.id, "registered") == "not_an_employee"
+    assert put(cast.manager.id, "registered") == "not_an_employee"
+    assert put(cast.coach.id, "registered") == "unknown_member"
     assert put(cast.stranger.id, "registered") == "unknown_member"
     assert put(cast.employee.id, "withdrawn") == "withdrawn"
     assert told(cast.teammate) == ["waiting", "moved_up"]

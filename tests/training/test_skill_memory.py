@@ -182,7 +182,7 @@ class TestAtOnce:
 
     @pytest.fixture
     def school(self, cast: Cast) -> School:
-        return make_school(cast.haven, cast.author, cast.manager)
+        return make_school(cast.haven, cast.author, cast.admin)
 
     def test_feedback_on_two_attempts_loses_no_review(self, cast: Cast, school: School) -> None:
         attempts = [school.submitted(cast.employee, step) for step in (0, 1, 2)]

@@ -54,7 +54,7 @@ def test_the_latest_feedback_of_five_people_makes_a_figure(
         reach(attempt, 0.5)
     reach(attempts[0], 1.0, source="regrade", revision=2)
     reach(attempts[1], 0.0, source="self_check", revision=2)
-    ((skill,),) = (read(api, school, cast.manager)["Night"],)
+    ((skill,),) = (read(api, school, cast.admin)["Night"],)
     assert (skill["people"], skill["reached"]) == (5, pytest.approx(0.6))
     assert code_of(api(cast.employee).get(f"{school.base}/team-skills")) == "role_required"
 
@@ -64,7 +64,7 @@ def test_four_with_feedback_make_none_though_their_team_is_larger(
 ) -> None:
     for attempt in team_of(cast, school, "Night", 6)[:4]:
         reach(attempt, 0.5)
-    assert read(api, school, cast.manager) == {"Night": []}
+    assert read(api, school, cast.admin) == {"Night": []}
 
 
 def test_a_figure_stays_for_its_week_and_no_team_is_made_to_take_one_person_out(

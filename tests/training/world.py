@@ -29,7 +29,7 @@ class School:
 
     organisation: Organisation
     author: Membership
-    manager: Membership
+    admin: Membership
     programme: Programme
     steps: list[Step]
     versions: list[ScenarioVersion]
@@ -40,7 +40,7 @@ class School:
 
     def enrol(self, member: Membership) -> Enrolment:
         row, _new = services.enrol(
-            actor=self.manager, programme=self.programme.id, membership=member.id
+            actor=self.admin, programme=self.programme.id, membership=member.id
         )
         return row
 
@@ -85,7 +85,7 @@ class School:
 
 
 def make_school(
-    organisation: Organisation, author: Membership, manager: Membership, steps: int = 3
+    organisation: Organisation, author: Membership, admin: Membership, steps: int = 3
 ) -> School:
     library(organisation)
     versions = [stored_scenario(author, code) for code in CODES[:steps]]
@@ -96,7 +96,7 @@ def make_school(
         Step.objects.create(programme=programme, order=order, scenario=version.scenario)
         for order, version in enumerate(versions, start=1)
     ]
-    return School(organisation, author, manager, programme, rows, versions)
+    return School(organisation, author, admin, programme, rows, versions)
 
 
 def published(

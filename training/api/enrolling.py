@@ -16,13 +16,14 @@ from core.rest.bodies import KnownMembers
 from training import services
 from training.api.programme_serializers import TeamNameSerializer
 from training.models import EnrolmentRule
-from training.queries.access import programmes_visible_to
+from training.queries.access import programmes_visible_to, rules_seen_by
 
 MOST = 2000
 
 
 class WantedSerializer(KnownMembers, serializers.Serializer[Any]):
-    """Names whom to enrol: memberships, teams, or every active employee."""
+    """Names whom to enrol: memberships, teams, or every active employee whom the caller
+    oversees."""
 
     members = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=MOST)
     teams = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=200)
@@ -35,8 +36,8 @@ class NamedSerializer(serializers.Serializer[Any]):
 
 
 class EnrolledSerializer(serializers.Serializer[Any]):
-    """Says what became of each that was named; `unknown` are ids that the organisation doesn't
-    have, and `left` who was taken out before and is named by their team alone."""
+    """Says what became of each that was named; `unknown` are ids of nobody and of no team that the
+    caller oversees, and `left` who was taken out before and is named by their team alone."""
 
     enrolled = NamedSerializer(many=True)
     already = NamedSerializer(many=True)
@@ -70,7 +71,8 @@ class EnrolManyView(OrganisationView):
     )
     def post(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Enrols people, teams or everyone, and says what became of each: whoever can't be enrolled
-        is named, and the others are. Repeating enrols nobody twice. For managers and admins.
+        is named, and the others are. Repeating enrols nobody twice. For admins, and for managers of
+        the people in teams that they lead.
 
         Problems: `role_required`, `not_found`, `programme_archived`.
         """
@@ -108,12 +110,14 @@ class EnrolmentRulesView(OrganisationView):
 
     @extend_schema(operation_id="listEnrolmentRules", responses=RuleSerializer(many=True))
     def get(self, request: Request, organisation: str, programme: UUID) -> Response:
-        """Lists the rules by which new members are enrolled. For managers and admins.
+        """Lists the rules by which new members are enrolled: all for admins, for managers those of
+        teams that they lead.
 
         Problems: `role_required`, `not_found`.
         """
         found = one_of(programmes_visible_to(self.membership), programme)
-        rows = found.rules.select_related("team").order_by("created_at", "id")
+        rules = rules_seen_by(self.membership, found)
+        rows = rules.select_related("team").order_by("created_at", "id")
         return Response(RuleSerializer(rows, many=True).data)
 
     @extend_schema(
@@ -126,7 +130,8 @@ class EnrolmentRulesView(OrganisationView):
     )
     def post(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Lets whoever becomes a member of a team from now on be enrolled; without a team, whoever
-        becomes an employee. Repeating changes nothing. For managers and admins.
+        becomes an employee, which is for admins alone. Repeating changes nothing. For managers, of
+        teams that they lead.
 
         Problems: `role_required`, `not_found`, `unknown_team`, `programme_archived`.
         """

@@ -66,9 +66,9 @@ class ProgrammeSettingsView(EditingView):
     )
     def put(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Makes a programme under a client-made id, or changes its settings; repeating the request
-        gets the same answer. For managers and admins.
+        gets the same answer. For admins, and for the manager who made it.
 
-        Problems: `role_required`, `not_found`, `invalid`, `if_match_required`,
+        Problems: `role_required`, `made_by_another`, `not_found`, `invalid`, `if_match_required`,
         `programme_changed`.
         """
         body = ProgrammeSettingsSerializer(data=request.data)
@@ -91,9 +91,9 @@ class ProgrammeArchivalView(EditingView):
     )
     def put(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Ends the programme for everybody: no more nudges and no new enrolments; what was
-        practised stays. Repeating changes nothing. For managers and admins.
+        practised stays. Repeating changes nothing. For admins, and for the manager who made it.
 
-        Problems: `role_required`, `not_found`.
+        Problems: `role_required`, `made_by_another`, `not_found`.
         """
         row = services.archive_programme(actor=self.membership, programme=programme)
         return Response(ProgrammeSettingsSerializer(row).data)
@@ -101,9 +101,9 @@ class ProgrammeArchivalView(EditingView):
     @extend_schema(operation_id="restoreProgramme", responses={200: ProgrammeSettingsSerializer})
     def delete(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Lets an archived programme go on, where each enrolment was. Repeating changes nothing.
-        For managers and admins.
+        For admins, and for the manager who made it.
 
-        Problems: `role_required`, `not_found`.
+        Problems: `role_required`, `made_by_another`, `not_found`.
         """
         row = services.restore_programme(actor=self.membership, programme=programme)
         return Response(ProgrammeSettingsSerializer(row).data)
@@ -136,10 +136,11 @@ class ProgrammeDraftView(EditingView):
     )
     def put(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Saves the draft of the programme's steps, whole; employees notice nothing until it is
-        published. Repeating the request gets the same answer. For managers and admins.
+        published. Repeating the request gets the same answer. For admins, and for the manager who
+        made it.
 
-        Problems: `role_required`, `not_found`, `invalid`, `if_match_required`, `steps_changed`,
-        `unknown_scenario`, `exercise_retired`, `id_in_use`.
+        Problems: `role_required`, `made_by_another`, `not_found`, `invalid`, `if_match_required`,
+        `steps_changed`, `unknown_scenario`, `exercise_retired`, `id_in_use`.
         """
         body = StepsDocumentSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -155,10 +156,11 @@ class ProgrammeDraftView(EditingView):
         operation_id="discardProgrammeDraft", parameters=[IF_MATCH], responses={204: None}
     )
     def delete(self, request: Request, organisation: str, programme: UUID) -> Response:
-        """Throws the draft away; the published steps stay. Repeating changes nothing. For managers
-        and admins.
+        """Throws the draft away; the published steps stay. Repeating changes nothing. For admins,
+        and for the manager who made it.
 
-        Problems: `role_required`, `not_found`, `if_match_required`, `steps_changed`.
+        Problems: `role_required`, `made_by_another`, `not_found`, `if_match_required`,
+        `steps_changed`.
         """
         services.discard_steps(
             actor=self.membership, programme=programme, seen=read_precondition(request)
@@ -178,11 +180,12 @@ class ProgrammePublicationView(EditingView):
     )
     def post(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Lets the draft be what employees do from their next step on; they keep the steps they
-        did. Repeating the request answers with the first publication. For managers and admins.
+        did. Repeating the request answers with the first publication. For admins, and for the
+        manager who made it.
 
-        Problems: `role_required`, `not_found`, `if_match_required`, `steps_changed`,
-        `nothing_to_publish`, `id_in_use`; `programme_incomplete`, whose errors list each gap with
-        its place.
+        Problems: `role_required`, `made_by_another`, `not_found`, `if_match_required`,
+        `steps_changed`, `nothing_to_publish`, `id_in_use`; `programme_incomplete`, whose errors
+        list each gap with its place.
         """
         row = services.publish_steps(
             actor=self.membership, programme=programme, seen=read_precondition(request)

@@ -21,6 +21,7 @@ from training.models import (
     EnrolmentState,
     Programme,
 )
+from training.queries.access import may_change
 from training.services import RhythmChange
 
 MOST_PAUSES = 30
@@ -42,6 +43,9 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
     nudge_until = LocalTimeField(read_only=True)
     pause_weeks = DaysSerializer(source="pauses", many=True, read_only=True)
     steps_total = serializers.IntegerField()
+    may_change = serializers.SerializerMethodField(
+        help_text="Whether the caller may change it: admins may, and the manager who made it."
+    )
 
     class Meta:
         model = Programme
@@ -60,8 +64,12 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
             "review_promise_hours",
             "archived_at",
             "steps_total",
+            "may_change",
         ]
         read_only_fields: ClassVar = fields
+
+    def get_may_change(self, programme: Programme) -> bool:
+        return may_change(self.context["reader"], programme)
 
     def get_name(self, programme: Programme) -> str:
         return pick(programme.name, get_language() or "en")

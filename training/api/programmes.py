@@ -43,6 +43,9 @@ class OwnProgrammes(OrganisationView):
         exercises = Count("steps", filter=Q(steps__kind__in=TO_DO, steps__order__isnull=False))
         return programmes_visible_to(self.membership).annotate(steps_total=exercises)
 
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "reader": self.membership}
+
 
 class ProgrammesView(ListModelMixin, OwnProgrammes):
     @extend_schema(operation_id="listProgrammes")
@@ -60,13 +63,13 @@ class ProgrammeView(OwnProgrammes):
     def patch(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Changes when the programme's nudges come; nudges that are already planned move along.
 
-        Problems: `role_required`, `not_found`, `range_reversed`, `invalid` with `not_by_day` or
-        with `not_a_range`.
+        Problems: `role_required`, `made_by_another`, `not_found`, `range_reversed`, `invalid` with
+        `not_by_day` or with `not_a_range`.
         """
         body = RhythmSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         services.change_rhythm(actor=self.membership, programme=programme, change=body.to_change())
-        return Response(ProgrammeSerializer(self.get_queryset().get(pk=programme)).data)
+        return Response(self.get_serializer(self.get_queryset().get(pk=programme)).data)
 
 
 class ParticipationView(OrganisationView):
@@ -75,7 +78,8 @@ class ParticipationView(OrganisationView):
 
     @extend_schema(operation_id="readParticipation")
     def get(self, request: Request, organisation: str, programme: UUID) -> Response:
-        """Says how far each team is that has anybody in the programme. The figures of a week are
+        """Says how far each team is that has anybody in the programme, and that the caller leads or
+        is an admin of. The figures of a week are
         made once; they are null for fewer than five people, and where the difference with another
         team's would speak of fewer. For managers and admins.
 
@@ -111,7 +115,8 @@ class EnrolmentsView(ListModelMixin, OrganisationView):
 
     @extend_schema(operation_id="listEnrolments")
     def get(self, request: Request, organisation: str) -> Response:
-        """Lists one's own enrolments; managers and admins get everyone's, whose counts are null."""
+        """Lists one's own enrolments; admins get everyone's, and managers those of the people in
+        teams that they lead, whose counts are null."""
         return self.list(request)
 
     @extend_schema(
@@ -123,7 +128,8 @@ class EnrolmentsView(ListModelMixin, OrganisationView):
         },
     )
     def post(self, request: Request, organisation: str, **kwargs: Any) -> Response:
-        """Enrols a member in a programme. Repeating changes nothing.
+        """Enrols a member in a programme; managers, somebody in a team that they lead. Repeating
+        changes nothing.
 
         Problems: `role_required`, `unknown_programme`, `unknown_member`, `not_an_employee`,
         `programme_archived`.

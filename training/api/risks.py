@@ -66,7 +66,7 @@ class TeamDutiesView(OrganisationView):
     @extend_schema(operation_id="listTeamDuties", responses=TeamDutySerializer(many=True))
     def get(self, request: Request, organisation: str) -> Response:
         """Lists what the work of each team asks, and who lacks the training: all teams for admins,
-        for managers the teams that they are in."""
+        for managers the teams that they lead."""
         found = duties_seen_by(self.membership)
         return Response([TeamDutySerializer(one).data for one in found])
 

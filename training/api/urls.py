@@ -51,6 +51,7 @@ from training.api.workshop_presence import (
     WorkshopCodeView,
 )
 from training.api.workshops import (
+    TrainersView,
     WorkshopCancellationView,
     WorkshopRegistrationView,
     WorkshopsView,
@@ -88,6 +89,7 @@ urlpatterns = [
     path(f"{PROGRAMME}/participation", ParticipationView.as_view()),
     path("scenarios/<uuid:scenario>/usage", UsageView.as_view()),
     path("workshops", WorkshopsView.as_view()),
+    path("trainers", TrainersView.as_view()),
     path(WORKSHOP, WorkshopView.as_view()),
     path(f"{WORKSHOP}/cancellation", WorkshopCancellationView.as_view()),
     path(f"{WORKSHOP}/registration", WorkshopRegistrationView.as_view()),

@@ -32,10 +32,15 @@ class AttendancesView(OrganisationView):
 
     @extend_schema(operation_id="listAttendances", responses=AttendanceSerializer(many=True))
     def get(self, request: Request, organisation: str, workshop: UUID) -> Response:
-        """Lists everyone who registered for a live session, in that order. For managers and admins,
-        and for its trainer. Problems: `not_found`."""
+        """Lists everyone who registered for a live session, in that order: for admins, its trainer
+        and who planned it. Other managers get the people of the teams that they lead.
+
+        Problems: `not_found`.
+        """
         found = one_of(workshops_run_by(self.membership), workshop)
-        return Response(AttendanceSerializer(people_of(found), many=True).data)
+        return Response(
+            AttendanceSerializer(people_of(found, reader=self.membership), many=True).data
+        )
 
 
 class AttendanceView(OrganisationView):
@@ -50,7 +55,8 @@ class AttendanceView(OrganisationView):
         self, request: Request, organisation: str, workshop: UUID, membership: UUID
     ) -> Response:
         """Registers or withdraws another member, or says whether they were there. For managers and
-        admins, and for the trainer. Repeating changes nothing.
+        admins, and for the trainer; a manager who neither planned nor gives it reaches the people
+        of the teams that they lead. Repeating changes nothing.
 
         Problems: `not_found`, `unknown_member`, `not_an_employee`, `workshop_started`,
         `workshop_over`, `workshop_cancelled`, `workshop_full`, `check_in_closed`.
@@ -65,7 +71,8 @@ class AttendanceView(OrganisationView):
             workshops.withdraw_other(actor=actor, workshop=workshop, membership=membership)
         else:
             workshops.mark(actor=actor, workshop=workshop, membership=membership, state=state)
-        rows = people_of(one_of(workshops_run_by(actor), workshop)).filter(membership=membership)
+        found = one_of(workshops_run_by(actor), workshop)
+        rows = people_of(found, reader=actor).filter(membership=membership)
         return Response(AttendanceSerializer(first_of(rows)).data)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from accounts.models import Membership
 from core.rest.bodies import KnownMembers
 from core.rest.fields import LineField, TextField
 from core.texts import pick
@@ -149,7 +150,8 @@ class AttendanceSerializer(RegistrationSerializer):
 
 class WorkshopSerializer(serializers.Serializer[Shown]):
     """Describes a workshop as one member sees it. `overlaps` are the ids of others that they mean
-    to attend at the same time; `runs` says whether they see its people and mark who is there."""
+    to attend at the same time; `runs` says whether they see its people and mark who is there,
+    `may_change` whether they may change and cancel it."""
 
     id = serializers.UUIDField(source="workshop.id")
     title = serializers.SerializerMethodField()
@@ -172,6 +174,7 @@ class WorkshopSerializer(serializers.Serializer[Shown]):
     registration = RegistrationSerializer(source="own", allow_null=True)
     overlaps = serializers.ListField(child=serializers.UUIDField())
     runs = serializers.BooleanField()
+    may_change = serializers.BooleanField()
     has_begun = serializers.SerializerMethodField()
     may_check_in = serializers.SerializerMethodField()
 
@@ -202,6 +205,17 @@ class WorkshopSerializer(serializers.Serializer[Shown]):
     def get_may_check_in(self, shown: Shown) -> bool:
         is_on = shown.workshop.state != WorkshopState.CANCELLED
         return is_on and may_check_in(span_of(shown.workshop), shown.now)
+
+
+class TrainerSerializer(serializers.ModelSerializer[Membership]):
+    """Names somebody who may give a live session; `id` is the membership's."""
+
+    name = serializers.CharField(source="shown_name", read_only=True)
+
+    class Meta:
+        model = Membership
+        fields: ClassVar = ["id", "name"]
+        read_only_fields: ClassVar = fields
 
 
 # `waiting` is none of them, since the seats decide that.

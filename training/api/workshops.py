@@ -5,21 +5,27 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Role
+from accounts.models import Membership, Role
 from accounts.queries import OVERSEERS
 from accounts.rest.views import OrganisationView
 from core.etags import etag
 from core.queries import one_of
 from core.rest.conditions import ETAG, IF_MATCH, read_precondition
 from core.rest.pagination import CursorPages
-from training.api.workshop_serializers import WorkshopPlanSerializer, WorkshopSerializer
+from training.api.workshop_serializers import (
+    TrainerSerializer,
+    WorkshopPlanSerializer,
+    WorkshopSerializer,
+)
 from training.models import Workshop
 from training.queries.progress import database_now
 from training.queries.workshops import (
     shown_to,
+    trainers_for,
     version_of_workshop,
     with_details,
     workshops_visible_to,
@@ -42,6 +48,10 @@ class ByStart(CursorPages):
     def get_ordering(self, request: Any, queryset: Any, view: Any) -> tuple[str, ...]:
         is_past = request.query_params.get("when") == PAST
         return ("-starts_at", "-id") if is_past else ("starts_at", "id")
+
+
+class ByName(CursorPages):
+    ordering = ("sort_name", "id")
 
 
 class AnyWorkshop(OrganisationView):
@@ -108,7 +118,7 @@ class WorkshopView(AnyWorkshop):
 
         Problems: `role_required`, `not_found`, `unknown_member`, `workshop_in_the_past`,
         `if_match_required`, `workshop_changed`, `seats_taken`, `workshop_started`,
-        `workshop_over`, `workshop_cancelled`.
+        `workshop_over`, `workshop_cancelled`, `made_by_another`.
         """
         body = WorkshopPlanSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -130,10 +140,26 @@ class WorkshopCancellationView(AnyWorkshop):
         """Cancels a live session, and tells everyone who is registered or waits, once. Repeating
         changes nothing.
 
-        Problems: `role_required`, `not_found`, `workshop_over`.
+        Problems: `role_required`, `not_found`, `workshop_over`, `made_by_another`.
         """
         workshops.cancel(actor=self.membership, workshop=workshop)
         return self.answer(workshop)
+
+
+class TrainersView(ListModelMixin, OrganisationView):
+    allowed: ClassVar = OVERSEERS
+    serializer_class = TrainerSerializer
+    pagination_class = ByName
+    queryset = Membership.objects.none()
+
+    def get_queryset(self) -> QuerySet[Membership]:
+        return trainers_for(self.membership)
+
+    @extend_schema(operation_id="listTrainers")
+    def get(self, request: Request, organisation: str) -> Response:
+        """Lists by name who may be chosen as the trainer of a live session: whoever is more than an
+        employee, and the people whom the caller oversees. For managers and admins."""
+        return self.list(request)
 
 
 class WorkshopRegistrationView(AnyWorkshop):

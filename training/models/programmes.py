@@ -41,7 +41,9 @@ class Programme(models.Model):
     week. It comes `gap_hours` before or after any other nudge of the person, or not then.
 
     It begins for each member when they are enrolled, and not before `starts_on`, a local date.
-    `weeks` is how long it takes from there. Nobody is nudged or enrolled once it is archived."""
+    `weeks` is how long it takes from there. Nobody is nudged or enrolled once it is archived.
+
+    `made_by` and admins change it; managers of every team enrol in it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="programmes")
@@ -62,6 +64,9 @@ class Programme(models.Model):
     weeks = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1)])
     finish_rule = models.CharField(max_length=10, choices=FinishRule, default=FinishRule.ALL_STEPS)
     archived_at = models.DateTimeField(null=True)
+    made_by = models.ForeignKey(
+        Membership, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         verbose_name = _("programme")

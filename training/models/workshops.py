@@ -33,7 +33,7 @@ class Workshop(models.Model):
     somebody else. `seats_taken` counts the attendances that take a seat; a constraint keeps it
     within `seats`, however many register at once. `sequence` rises with each change that calendars
     must take over (RFC 5545, 3.8.7.4). `remind_at` is when the reminder is due; NULL once it was
-    sent or where none comes.
+    sent or where none comes. `planned_by` and admins change it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -58,6 +58,9 @@ class Workshop(models.Model):
     remind_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
+    planned_by = models.ForeignKey(
+        Membership, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         verbose_name = _("live session")

@@ -1,18 +1,19 @@
 """Decides who may see which rows of training.
 
 Practice is its owner's alone. What was submitted reaches coaches through coaching, which reads
-`submissions.submitted_for_review`; managers and admins see that people take part, in counts, and
-no more.
+`submissions.submitted_for_review`; managers and admins see that the people whom they oversee take
+part, in counts, and no more.
 """
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from accounts.models import Membership
-from accounts.queries import OVERSEERS
+from accounts.models import Membership, Role
+from accounts.queries import OVERSEERS, people_led_by, teams_led_by
 from scenarios.queries import versions_with_exercise
 from training.models import (
     Attempt,
     Enrolment,
+    EnrolmentRule,
     EnrolmentState,
     Programme,
     Step,
@@ -29,11 +30,31 @@ def programmes_visible_to(membership: Membership) -> QuerySet[Programme]:
     return Programme.objects.filter(organisation=membership.organisation_id)
 
 
+def may_change(membership: Membership, programme: Programme) -> bool:
+    """Tell whether the member changes the programme: admins change all, a manager their own."""
+    if Role.ADMIN in membership.role_set:
+        return True
+    is_own = programme.made_by_id == membership.pk
+    return is_own and Role.MANAGER in membership.role_set
+
+
 def enrolments_visible_to(membership: Membership) -> QuerySet[Enrolment]:
-    """Return the member's own enrolments; for managers and admins, the whole organisation's."""
-    if OVERSEERS & membership.role_set:
+    """Return the member's own enrolments, and those of the people whom they oversee."""
+    if Role.ADMIN in membership.role_set:
         return Enrolment.objects.filter(membership__organisation=membership.organisation_id)
-    return Enrolment.objects.filter(membership=membership)
+    seen = Q(membership=membership)
+    if OVERSEERS & membership.role_set:
+        seen |= Q(membership__in=people_led_by(membership))
+    return Enrolment.objects.filter(seen)
+
+
+def rules_seen_by(membership: Membership, programme: Programme) -> QuerySet[EnrolmentRule]:
+    """Return the programme's rules for the teams that the member oversees; for admins, the one for
+    everybody new too."""
+    of_teams = Q(team__in=teams_led_by(membership))
+    if Role.ADMIN in membership.role_set:
+        of_teams |= Q(team=None)
+    return EnrolmentRule.objects.filter(of_teams, programme=programme)
 
 
 def steps_visible_to(membership: Membership) -> QuerySet[Step]:

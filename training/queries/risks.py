@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q
 from django.db.models.functions import Now
 
 from accounts.models import Membership, Role, Team
-from accounts.queries import acting_as, teams_visible_to
+from accounts.queries import acting_as, teams_led_by
 from training.models import (
     Attendance,
     AttendanceState,
@@ -60,15 +60,10 @@ class OwnDuty:
     registered_for: datetime | None
 
 
-def teams_overseen_by(member: Membership) -> QuerySet[Team]:
-    """Return every team for admins, for managers the teams that they are in."""
-    teams = teams_visible_to(member)
-    return teams if Role.ADMIN in member.role_set else teams.filter(memberships=member)
-
-
 def duties_seen_by(member: Membership) -> list[TeamDuty]:
-    """Return what the work of each team asks, by name, in a constant number of queries."""
-    teams = list(teams_overseen_by(member).select_related("risk").order_by("name", "id"))
+    """Return what the work of each team asks that the member oversees, by name, in a constant
+    number of queries."""
+    teams = list(teams_led_by(member).select_related("risk").order_by("name", "id"))
     people: dict[UUID, set[UUID]] = defaultdict(set)
     through = Membership.teams.through._default_manager.filter(
         acting_as(Role.EMPLOYEE, "membership__"), team__in=teams

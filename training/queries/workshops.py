@@ -17,8 +17,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Now
 
-from accounts.models import Membership
-from accounts.queries import OVERSEERS
+from accounts.models import Membership, Role
+from accounts.queries import OVERSEERS, SHOWN_NAME, people_led_by
 from core.etags import version_of
 from training.domain.workshops import Span, overlapping
 from training.models import Attendance, AttendanceState, Workshop, WorkshopState
@@ -45,12 +45,14 @@ EDITED = (
 @dataclass(frozen=True)
 class Shown:
     """A workshop as one member sees it: their own attendance, and the ids of other workshops that
-    they mean to attend at the same time. `runs` says whether they mark who is there."""
+    they mean to attend at the same time. `runs` says whether they mark who is there, `may_change`
+    whether they plan it otherwise."""
 
     workshop: Workshop
     own: Attendance | None
     overlaps: list[UUID]
     runs: bool
+    may_change: bool
     now: datetime
 
     @property
@@ -74,9 +76,24 @@ def workshops_visible_to(member: Membership) -> QuerySet[Workshop]:
 
 def workshops_run_by(member: Membership) -> QuerySet[Workshop]:
     """Return the workshops whose people the member may see and mark as present: all of them for
-    managers and admins, for others those that they give."""
+    managers and admins, for others those that they give. Of a workshop that a manager neither gives
+    nor planned, they reach the people of their teams alone (`reached_by`)."""
     rows = Workshop.objects.filter(organisation=member.organisation_id)
     return rows if OVERSEERS & member.role_set else rows.filter(trainer=member)
+
+
+def trainers_for(member: Membership) -> QuerySet[Membership]:
+    """Return whom the member may choose as a trainer, with `sort_name`: whoever has another role
+    than that of employee, and the people whom the member oversees."""
+    ids = people_led_by(member).values("pk")
+    others = Q(roles__overlap=[role for role in Role if role != Role.EMPLOYEE])
+    rows = Membership.objects.filter(
+        others | Q(pk__in=ids),
+        organisation=member.organisation_id,
+        is_active=True,
+        person__is_active=True,
+    )
+    return rows.annotate(sort_name=SHOWN_NAME).select_related("person")
 
 
 def with_details(rows: QuerySet[Workshop], member: Membership) -> QuerySet[Workshop]:
@@ -98,9 +115,26 @@ def with_place(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
     return rows.annotate(place=_counted(before, "workshop", "workshop"))
 
 
-def people_of(workshop: Workshop) -> QuerySet[Attendance]:
-    """Return everyone who ever registered, in the order in which they did."""
-    rows = Attendance.objects.filter(workshop=workshop)
+def may_change(member: Membership, workshop: Workshop) -> bool:
+    """Tell whether the member plans the workshop otherwise: admins do so of all, a manager of those
+    that they planned or give."""
+    is_own = member.pk in (workshop.planned_by_id, workshop.trainer_id)
+    return Role.ADMIN in member.role_set or (is_own and Role.MANAGER in member.role_set)
+
+
+def reached_by(member: Membership, workshop: Workshop) -> QuerySet[Membership]:
+    """Return those whose attendance the member sees and changes, of a workshop that they run:
+    everyone for its trainer and who may change it, else the people of their teams."""
+    if workshop.trainer_id == member.pk or may_change(member, workshop):
+        return Membership.objects.filter(organisation=workshop.organisation_id)
+    return people_led_by(member)
+
+
+def people_of(workshop: Workshop, *, reader: Membership) -> QuerySet[Attendance]:
+    """Return everyone whom the reader reaches and who ever registered, in the order in which they
+    did."""
+    reached = reached_by(reader, workshop)
+    rows = Attendance.objects.filter(workshop=workshop, membership__in=reached)
     return with_place(rows).select_related("membership__person").order_by("number", "id")
 
 
@@ -114,6 +148,7 @@ def shown_to(member: Membership, rows: Sequence[Workshop], now: datetime) -> lis
             own=next(iter(getattr(row, "own", [])), None),
             overlaps=overlapping(span_of(row), (one for one in others if one[0] != row.id)),
             runs=sees_all or row.trainer_id == member.id,
+            may_change=may_change(member, row),
             now=now,
         )
         for row in rows

@@ -7,19 +7,22 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from accounts.models import Membership, Role, Team
-from accounts.queries import acting_as
+from accounts.errors import RoleRequired, UnknownTeam
+from accounts.models import Membership, Role
+from accounts.queries import acting_as, people_led_by, teams_led_by
 from accounts.services import lock_teams
 from core.queries import one_of
 from training.errors import ProgrammeArchived
 from training.models import Enrolment, EnrolmentRule, EnrolmentState, Programme
+from training.queries.access import rules_seen_by
 from training.services.planning import BATCH, plan
 from training.services.programmes.locking import lock_programme, record
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Names whom to enrol, by membership and by team; `everyone` is each active employee."""
+    """Names whom to enrol, by membership and by team; `everyone` is each active employee whom the
+    actor oversees."""
 
     members: frozenset[UUID] = frozenset()
     teams: frozenset[UUID] = frozenset()
@@ -29,7 +32,7 @@ class Wanted:
 @dataclass
 class Enrolled:
     """Says what became of each member that was named: the ids of memberships, and in `unknown` the
-    ids of what the organisation doesn't have."""
+    ids of whom and what the actor doesn't oversee."""
 
     enrolled: list[UUID] = field(default_factory=list)
     already: list[UUID] = field(default_factory=list)
@@ -41,8 +44,8 @@ class Enrolled:
 
 @transaction.atomic
 def enrol_many(*, actor: Membership, programme: UUID, wanted: Wanted) -> Enrolled:
-    """Put members in a programme and plan their first nudges, in a constant number of statements
-    per 500 people. Repeating it enrols nobody twice.
+    """Put members whom the actor oversees in a programme and plan their first nudges, in a constant
+    number of statements per 500 people. Repeating it enrols nobody twice.
 
     Whoever can't be enrolled is named in the answer, and the others are enrolled. Whoever left
     comes back only where they are named themselves, not by their team. ProgrammeArchived.
@@ -86,7 +89,8 @@ def add_rule(
     *, actor: Membership, programme: UUID, team: UUID | None
 ) -> tuple[EnrolmentRule, bool]:
     """Let whoever becomes a member of the team from now on be put in the programme; without a team,
-    whoever becomes an employee. The second value tells whether the rule is new. UnknownTeam,
+    which admins alone may ask for, whoever becomes an employee. The second value tells whether the
+    rule is new. RoleRequired, UnknownTeam for one that the actor doesn't oversee,
     ProgrammeArchived."""
     course = lock_programme(actor, programme)
     if course.archived_at is not None:
@@ -94,6 +98,10 @@ def add_rule(
     found = None
     if team is not None:
         [found] = lock_teams(organisation=actor.organisation_id, teams=[team])
+        if not teams_led_by(actor).filter(pk=team).exists():
+            raise UnknownTeam
+    elif Role.ADMIN not in actor.role_set:
+        raise RoleRequired
     rule, is_new = EnrolmentRule.objects.get_or_create(
         programme=course, team=found, defaults={"created_by": actor}
     )
@@ -104,9 +112,10 @@ def add_rule(
 
 @transaction.atomic
 def remove_rule(*, actor: Membership, programme: UUID, rule: UUID) -> None:
-    """End a rule; whom it enrolled stays in. NotFound for one that is not this programme's."""
+    """End a rule; whom it enrolled stays in. NotFound for one that is not this programme's, or of
+    people whom the actor doesn't oversee."""
     course = lock_programme(actor, programme)
-    row = one_of(EnrolmentRule.objects.filter(programme=course), rule)
+    row = one_of(rules_seen_by(actor, course), rule)
     team = str(row.team_id) if row.team_id else None
     row.delete()
     record(actor, "enrolment_rule_removed", course, team=team)
@@ -154,15 +163,15 @@ def lock_ruled(*, organisations: Iterable[UUID]) -> dict[UUID, UUID]:
 
 def _named(actor: Membership, wanted: Wanted) -> tuple[dict[UUID, Membership], Enrolled]:
     """Return the members that are named, with an outcome that has the unknown ids alone."""
-    everybody = Membership.objects.filter(organisation=actor.organisation_id)
-    named = Q(pk__in=wanted.members) | Q(teams__in=wanted.teams)
+    everybody, all_teams = people_led_by(actor), teams_led_by(actor)
+    named = Q(pk__in=wanted.members) | Q(teams__in=all_teams.filter(pk__in=wanted.teams))
     if wanted.everyone:
         named |= acting_as(Role.EMPLOYEE)
     ids = everybody.filter(named).values("pk")
     rows = everybody.filter(pk__in=ids).select_related("person").order_by("pk")
     found = {row.pk: row for row in rows}
-    teams = Team.objects.filter(organisation=actor.organisation_id, pk__in=wanted.teams)
-    known = {*found, *teams.values_list("pk", flat=True)}
+    teams = all_teams.filter(pk__in=wanted.teams).values_list("pk", flat=True)
+    known = {*found, *teams}
     unknown = sorted((wanted.members | wanted.teams) - known)
     # Whoever left the organisation and is named by a team alone is no news.
     gone = {id for id, row in found.items() if not row.is_active} - wanted.members

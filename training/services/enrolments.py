@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership, Role
+from accounts.queries import people_led_by
 from accounts.services import Operator, record_audit
 from core.queries import one_of
 from notifications.services import withdraw
@@ -21,9 +22,9 @@ from training.services.planning import choose_step, plan
 
 @transaction.atomic
 def enrol(*, actor: Membership, programme: UUID, membership: UUID) -> tuple[Enrolment, bool]:
-    """Put a member of the actor's organisation in one of its programmes and plan the first nudge.
-    Repeating changes nothing; the second value tells whether it is new. NotAnEmployee for a member
-    without that role, whom no nudge would reach."""
+    """Put a member whom the actor oversees in one of the organisation's programmes and plan the
+    first nudge. Repeating changes nothing; the second value tells whether it is new. NotAnEmployee
+    for a member without that role, whom no nudge would reach."""
     # Locked, so that a rhythm or a step that changes at this instant finds the new enrolment, or
     # is found by it.
     courses = programmes_visible_to(actor).select_for_update(no_key=True)
@@ -32,9 +33,7 @@ def enrol(*, actor: Membership, programme: UUID, membership: UUID) -> tuple[Enro
         raise UnknownProgramme
     if course.archived_at is not None:
         raise ProgrammeArchived
-    members = Membership.objects.filter(
-        organisation=actor.organisation_id, is_active=True, person__is_active=True
-    )
+    members = people_led_by(actor).filter(is_active=True, person__is_active=True)
     member = members.filter(pk=membership).first()
     if member is None:
         raise UnknownMember

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import Membership, Team
+from accounts.queries import teams_led_by
 from accounts.services import hold_teams
 from core.queries import one_of
 from training.domain.suppression import showable
@@ -44,7 +45,7 @@ class Participation:
 
 @transaction.atomic
 def read_participation(*, reader: Membership, programme: UUID) -> Participation:
-    """Return how far each team is, in a constant number of queries.
+    """Return how far each team is that the reader oversees, in a constant number of queries.
 
     The first answer of a week stays for that week, and nobody is in figures that were made later in
     it. A team has figures where it has five people in the programme, and where no sum or difference
@@ -83,9 +84,11 @@ def read_participation(*, reader: Membership, programme: UUID) -> Participation:
     ]
     TeamFigures.objects.bulk_create(made)
     by_team |= {row.team_id: row for row in made if row.team_id}
+    overseen = set(teams_led_by(reader).values_list("pk", flat=True))
     entries = [
         TeamParticipation(team, _figures(by_team[pk]) if pk in by_team else None)
         for pk, team in teams.items()
+        if pk in overseen
     ]
     return Participation(
         week, sorted(entries, key=lambda entry: (entry.team.name.casefold(), entry.team.pk))

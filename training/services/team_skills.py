@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import Membership, Organisation, Team
+from accounts.queries import teams_led_by
 from accounts.services import hold_teams
 from core.queries import one_of
 from scenarios.models import Technique
@@ -47,8 +48,8 @@ class TeamSkills:
 
 @transaction.atomic
 def read_team_skills(*, reader: Membership) -> TeamSkills:
-    """Return how well each team of the organisation does, by the latest feedback of a coach to each
-    member, in a constant number of queries. What somebody said of themselves stays theirs.
+    """Return how well each team does that the reader oversees, by the latest feedback of a coach to
+    each member, in a constant number of queries. What somebody said of themselves stays theirs.
 
     The first answer of a week stays for that week, and nobody is in figures that were made later in
     it. A skill of a team is shown where five people of it have feedback on it, and where no sum or
@@ -81,9 +82,11 @@ def read_team_skills(*, reader: Membership) -> TeamSkills:
             people = len(row.members)
             skill = Skill(techniques[row.technique_id], people, row.reached / people)
             found[row.team_id].append(skill)
+    overseen = set(teams_led_by(reader).values_list("pk", flat=True))
     entries = [
         TeamSkill(team, sorted(found[pk], key=lambda one: (one.reached, one.technique.pk)))
         for pk, team in teams.items()
+        if pk in overseen
     ]
     return TeamSkills(
         week, sorted(entries, key=lambda entry: (entry.team.name.casefold(), entry.team.pk))

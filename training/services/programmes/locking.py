@@ -6,8 +6,9 @@ from uuid import UUID
 from accounts.models import Membership
 from accounts.services import record_audit
 from core.queries import one_of
+from training.errors import MadeByAnother
 from training.models import Enrolment, EnrolmentState, Programme
-from training.queries.access import programmes_visible_to
+from training.queries.access import may_change, programmes_visible_to
 from training.services.planning import plan
 
 
@@ -16,6 +17,15 @@ def lock_programme(actor: Membership | None, programme: UUID) -> Programme:
     each other. `actor` is None for the operator; NotFound for another organisation's programme."""
     rows = Programme.objects.all() if actor is None else programmes_visible_to(actor)
     return one_of(rows.select_for_update(no_key=True), programme)
+
+
+def lock_own(actor: Membership | None, programme: UUID) -> Programme:
+    """Lock and return a programme that the actor may change; MadeByAnother for any other that they
+    see, NotFound for another organisation's."""
+    row = lock_programme(actor, programme)
+    if actor is not None and not may_change(actor, row):
+        raise MadeByAnother
+    return row
 
 
 def replan(programme: Programme, *states: EnrolmentState) -> None:

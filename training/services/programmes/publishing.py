@@ -23,7 +23,7 @@ from training.errors import (
 from training.models import EnrolmentState, Nudge, Programme, ProgrammeVersion, Step
 from training.queries.versions import Steps, published_steps, steps_of
 from training.services.enrolments import withhold
-from training.services.programmes.locking import lock_programme, record, replan
+from training.services.programmes.locking import lock_own, record, replan
 
 PLACE = """
 UPDATE training_step s
@@ -46,7 +46,7 @@ def save_steps(
     steps meanwhile, UnknownScenario and ExerciseRetired for an exercise that can't become a step,
     IdInUse for an id that is another step's. `actor` is None for the operator.
     """
-    row = lock_programme(actor, programme)
+    row = lock_own(actor, programme)
     now = steps_of(row)
     if now.steps == tuple(steps):
         return now
@@ -69,7 +69,7 @@ def save_steps(
 def discard_steps(*, actor: Membership, programme: UUID, seen: Precondition) -> None:
     """Throw the draft away; the published steps stay. StepsChanged where somebody else changed it
     meanwhile. Repeating changes nothing."""
-    row = lock_programme(actor, programme)
+    row = lock_own(actor, programme)
     now = steps_of(row)
     if not now.is_draft:
         return
@@ -94,7 +94,7 @@ def publish_steps(
     IdInUse where a step's id became another programme's since the draft was saved, and NotFound
     where that is another organisation's.
     """
-    row = lock_programme(actor, programme)
+    row = lock_own(actor, programme)
     now = steps_of(row)
     if seen.is_missing:
         raise IfMatchRequired

@@ -16,7 +16,7 @@ from training.errors import RangeReversed
 from training.models import Enrolment, EnrolmentState, Nudge, Programme
 from training.services.enrolments import withhold
 from training.services.planning import plan
-from training.services.programmes.locking import lock_programme, record, replan
+from training.services.programmes.locking import lock_own, record, replan
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def change_rhythm(*, actor: Membership, programme: UUID, change: RhythmChange) -
     """Change when the programme's nudges come, and move those that are planned to the new openings.
     NotFound for another organisation's programme; RangeReversed where the least would be more than
     the most, or the first hour after the last."""
-    row = lock_programme(actor, programme)
+    row = lock_own(actor, programme)
     new = {name: value for name, value in change.columns().items() if getattr(row, name) != value}
     if not new:
         return row

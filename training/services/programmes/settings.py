@@ -16,7 +16,7 @@ from training.errors import ProgrammeChanged
 from training.models import Enrolment, EnrolmentState, FinishRule, Nudge, Programme
 from training.queries.access import programmes_visible_to
 from training.services.enrolments import withhold
-from training.services.programmes.locking import lock_programme, record, replan
+from training.services.programmes.locking import lock_own, record, replan
 
 PLANNED_BY = frozenset({"starts_on", "weeks", "finish_rule"})
 """Of the settings, what the plan of an enrolment is made of."""
@@ -55,13 +55,14 @@ def save_programme(
     value tells whether it is new. Repeating changes nothing.
 
     IfMatchRequired for a change that names no state, ProgrammeChanged where somebody else changed
-    it meanwhile. Enrolments are planned anew where the change says when they begin or finish.
+    it meanwhile, MadeByAnother for a programme of somebody else. Enrolments are planned anew where
+    the change says when they begin or finish.
     """
     if not programmes_visible_to(actor).filter(pk=programme).exists():
         made = _make(actor, programme, settings, seen)
         if made is not None:
             return made, True
-    row = lock_programme(actor, programme)
+    row = lock_own(actor, programme)
     before, after = asdict(settings_of(row)), asdict(settings)
     changed = [name for name, value in after.items() if before[name] != value]
     if not changed:
@@ -92,6 +93,7 @@ def _make(
                 id=programme,
                 organisation_id=actor.organisation_id,
                 code=str(programme),
+                made_by=actor,
                 **asdict(settings),
             )
     except IntegrityError:
@@ -104,7 +106,7 @@ def _make(
 def archive_programme(*, actor: Membership, programme: UUID) -> Programme:
     """End a programme for everybody: nobody is nudged or enrolled any more, mail about nudges that
     has not left does not leave, and what was practised stays. Repeating changes nothing."""
-    row = lock_programme(actor, programme)
+    row = lock_own(actor, programme)
     if row.archived_at is None:
         Programme.objects.filter(pk=row.pk).update(archived_at=Now())
         planned = Enrolment.objects.filter(programme=row, next_nudge_at__isnull=False)
@@ -118,7 +120,7 @@ def archive_programme(*, actor: Membership, programme: UUID) -> Programme:
 @transaction.atomic
 def restore_programme(*, actor: Membership, programme: UUID) -> Programme:
     """Let an archived programme go on where each enrolment was. Repeating changes nothing."""
-    row = lock_programme(actor, programme)
+    row = lock_own(actor, programme)
     if row.archived_at is not None:
         row.archived_at = None
         row.save(update_fields=["archived_at"])

@@ -17,6 +17,7 @@ from core.queries import one_of
 from training.domain.calendars import Method
 from training.domain.workshops import reminder_for
 from training.errors import (
+    MadeByAnother,
     SeatsTaken,
     UnknownMember,
     WorkshopChanged,
@@ -32,7 +33,7 @@ from training.models import (
     WorkshopState,
 )
 from training.queries.progress import database_now
-from training.queries.workshops import version_of_workshop
+from training.queries.workshops import may_change, version_of_workshop
 from training.services.workshops.replanning import replan
 from training.services.workshops.seats import STAYS, check_is_planned, move_up, set_states
 from training.services.workshops.telling import take_back_reminders, tell_everyone
@@ -68,6 +69,7 @@ def save(
     Repeating changes nothing. Whoever is registered, waits or was present early is told of another
     time or place; at another time nobody was present yet. More seats move the waiting list up.
     Fewer than are taken are refused, and so is a change of what was cancelled or is over.
+    MadeByAnother for a workshop that somebody else planned and gives.
     """
     rows = Workshop.objects.select_for_update(no_key=True).filter(pk=workshop)
     found = rows.first()
@@ -81,6 +83,8 @@ def save(
     new = {name: value for name, value in vars(plan).items() if getattr(found, name) != value}
     if not new:
         return found, False
+    if not may_change(actor, found):
+        raise MadeByAnother
     if seen.if_match is None:
         raise IfMatchRequired
     if not seen.allows(version_of_workshop(found)):
@@ -92,11 +96,13 @@ def save(
 @transaction.atomic
 def cancel(*, actor: Membership, workshop: UUID) -> Workshop:
     """Cancel a workshop that is still to come, and tell everyone who is registered, waits or was
-    present early, once. Repeating changes nothing."""
+    present early, once. Repeating changes nothing. MadeByAnother as in `save`."""
     rows = Workshop.objects.filter(organisation=actor.organisation_id)
     row = one_of(rows.select_for_update(no_key=True), workshop)
     if row.state == WorkshopState.CANCELLED:
         return row
+    if not may_change(actor, row):
+        raise MadeByAnother
     now = database_now()
     check_is_planned(row, now)
     row.state, row.remind_at, row.updated_at = WorkshopState.CANCELLED, None, now
@@ -120,7 +126,7 @@ def _create(
     now = database_now()
     if plan.starts_at <= now:
         raise WorkshopInThePast
-    row = Workshop(id=workshop, organisation=actor.organisation, **vars(plan))
+    row = Workshop(id=workshop, organisation=actor.organisation, planned_by=actor, **vars(plan))
     _check_trainer(row)
     row.remind_at = _reminder(row, now)
     try:

@@ -28,7 +28,12 @@ from training.models import (
     WorkshopState,
 )
 from training.queries.progress import database_now
-from training.queries.workshops import span_of, workshops_run_by, workshops_visible_to
+from training.queries.workshops import (
+    reached_by,
+    span_of,
+    workshops_run_by,
+    workshops_visible_to,
+)
 from training.services.workshops.replanning import replan
 from training.services.workshops.seats import find_employee, next_number, set_state
 
@@ -54,10 +59,12 @@ def mark(
     if now < row.starts_at - OPENS_BEFORE:
         raise CheckInClosed
     found = row.attendances.filter(membership=membership).first()
+    if found is not None:
+        one_of(reached_by(actor, row), membership)
     if found and found.state == state:
         return found
     if found is None:
-        member = find_employee(row, membership)
+        member = find_employee(row, membership, actor=actor)
         found = Attendance(workshop=row, membership=member, number=next_number(row))
     _settle(row, found, state, now)
     record_audit(

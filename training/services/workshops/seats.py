@@ -37,7 +37,13 @@ from training.models import (
     WorkshopState,
 )
 from training.queries.progress import database_now
-from training.queries.workshops import COMING, workshops_run_by, workshops_visible_to
+from training.queries.workshops import (
+    COMING,
+    people_of,
+    reached_by,
+    workshops_run_by,
+    workshops_visible_to,
+)
 from training.services.workshops.telling import take_back_reminders, tell
 
 STAYS = (*COMING, AttendanceState.ATTENDED)
@@ -57,10 +63,10 @@ def register_other(*, actor: Membership, workshop: UUID, membership: UUID) -> At
     """Register another member, as `register` does. For those who run the workshop. UnknownMember
     for nobody of the organisation, NotAnEmployee for whoever does not practise."""
     row = one_of(workshops_run_by(actor).select_for_update(no_key=True), workshop)
-    before = Attendance.objects.filter(workshop=row, membership=membership, state__in=STAYS)
+    before = people_of(row, reader=actor).filter(membership=membership, state__in=STAYS)
     if found := before.first():
         return found
-    made = _register(row, find_employee(row, membership), by_other=True)
+    made = _register(row, find_employee(row, membership, actor=actor), by_other=True)
     _audit(actor, "workshop_registered", row, membership)
     return made
 
@@ -75,8 +81,10 @@ def withdraw(*, member: Membership, workshop: UUID) -> Attendance | None:
 
 @transaction.atomic
 def withdraw_other(*, actor: Membership, workshop: UUID, membership: UUID) -> Attendance | None:
-    """Withdraw another member, as `withdraw` does. For those who run the workshop."""
+    """Withdraw another member, as `withdraw` does. For those who run the workshop; NotFound for
+    whom they don't reach."""
     row = one_of(workshops_run_by(actor).select_for_update(no_key=True), workshop)
+    one_of(reached_by(actor, row), membership)
     found, is_new = take_off(row, membership)
     if is_new:
         _audit(actor, "workshop_withdrawn", row, membership)
@@ -146,14 +154,10 @@ def next_number(workshop: Workshop) -> int:
     return 1 + (workshop.attendances.aggregate(last=Max("number"))["last"] or 0)
 
 
-def find_employee(workshop: Workshop, membership: UUID) -> Membership:
-    """Return the member of the workshop's organisation with this id, who practises."""
-    member = (
-        Membership.objects.select_related("person", "organisation")
-        .filter(organisation=workshop.organisation_id, is_active=True, person__is_active=True)
-        .filter(pk=membership)
-        .first()
-    )
+def find_employee(workshop: Workshop, membership: UUID, *, actor: Membership) -> Membership:
+    """Return the member with this id whom the actor reaches, and who practises."""
+    active = reached_by(actor, workshop).filter(is_active=True, person__is_active=True)
+    member = active.select_related("person", "organisation").filter(pk=membership).first()
     if member is None:
         raise UnknownMember
     if not member.acts_as(Role.EMPLOYEE):

@@ -28,6 +28,10 @@ export const managerWords = words({
     author: 'Author',
     manager: 'Manager',
     admin: 'Admin',
+    noneLedTitle: 'You lead no team yet',
+    noneLedText:
+      'An admin says under People which teams you lead. From then on you see here who takes part in them, and how far they are.',
+    leads: (teams: string) => `leads ${teams}`,
     nobodyTitle: 'Nobody here yet',
     nobodyText: 'People appear here once an admin has added them.',
     noProgrammesTitle: 'No programmes yet',
@@ -107,6 +111,10 @@ export const managerWords = words({
     author: 'Auteur',
     manager: 'Leidinggevende',
     admin: 'Beheerder',
+    noneLedTitle: 'Je geeft nog geen leiding aan een team',
+    noneLedText:
+      'Een beheerder kiest bij Mensen aan welke teams je leiding geeft. Daarna zie je hier wie daar meedoen, en hoe ver ze zijn.',
+    leads: (teams: string) => `leiding aan ${teams}`,
     nobodyTitle: 'Hier is nog niemand',
     nobodyText: 'Mensen verschijnen hier zodra een beheerder ze heeft toegevoegd.',
     noProgrammesTitle: 'Nog geen programma’s',

@@ -10,6 +10,7 @@ const person = {
   email: 'emma@haven.example',
   roles: ['coach', 'employee'],
   teams: [{ id: 't', name: 'Desk' }],
+  leads: [],
   time_zone: 'Europe/Amsterdam',
   is_active: true,
 } as Person;

@@ -10,6 +10,8 @@ export type PersonForm = {
   name: string;
   roles: Role[];
   teams: string[];
+  /** The teams that a manager leads. */
+  leads: string[];
   is_active: boolean;
 };
 
@@ -19,6 +21,7 @@ export function formOf(person: Person | null): PersonForm {
     name: person?.name ?? '',
     roles: ROLES.filter((role) => (person ? person.roles.includes(role) : role === 'employee')),
     teams: person?.teams.map(({ id }) => id) ?? [],
+    leads: person?.leads.map(({ id }) => id) ?? [],
     is_active: person?.is_active ?? true,
   };
 }

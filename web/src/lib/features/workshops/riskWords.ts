@@ -24,7 +24,7 @@ export const riskWords = words({
     ask: 'Physical training before',
     askHint: 'Leave it empty where no training is asked.',
     save: 'Save',
-    noTeams: 'You are in no team, so there is none to show.',
+    noTeams: 'You lead no team, so there is none to show.',
     ownTitle: 'Asked of your team',
     own: (team: string, day: string) =>
       `Your work at ${team} can be physical. Follow a physical training before ${day}.`,
@@ -53,7 +53,7 @@ export const riskWords = words({
     ask: 'Fysieke training vóór',
     askHint: 'Laat leeg als je geen training vraagt.',
     save: 'Bewaar',
-    noTeams: 'Je zit in geen team, dus is er geen om te tonen.',
+    noTeams: 'Je geeft geen leiding aan een team, dus is er geen om te tonen.',
     ownTitle: 'Gevraagd van jouw team',
     own: (team: string, day: string) =>
       `Je werk bij ${team} kan fysiek worden. Volg een fysieke training vóór ${day}.`,

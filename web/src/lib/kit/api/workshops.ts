@@ -13,6 +13,11 @@ export type Attendance = Shapes['Attendance'];
 export type AttendanceChange = Shapes['AttendanceChange'];
 export type ShownCode = Shapes['WorkshopCode'];
 
+/** Somebody who may give a live session. */
+export type Trainer = Shapes['Trainer'];
+
+export const readTrainers = (org: string) => readAll<Trainer>(`/${org}/trainers`);
+
 /** A live session with the version of what its makers write. */
 export type Versioned = { workshop: Workshop; version: string };
 
