@@ -34,7 +34,7 @@ CAST = (
     Part("coach", "Daan Bakker", Role.COACH, signs_in=True),
     Part("author", "Sanne Visser", Role.AUTHOR, signs_in=True),
     Part("manager", "Ruben Smit", Role.MANAGER, leads=(STATION, SERVICE), signs_in=True),
-    Part("fatima", "Fatima el Idrissi", Role.EMPLOYEE, (STATION,)),
+    Part("fatima", "Fatima el Idrissi", Role.EMPLOYEE, (STATION,), signs_in=True),
     Part("joris", "Joris van Dijk", Role.EMPLOYEE, (STATION,)),
     Part("lisa", "Lisa Vermeulen", Role.EMPLOYEE, (STATION,), signs_in=True),
     Part("mehmet", "Mehmet Yilmaz", Role.EMPLOYEE, (SERVICE,)),

@@ -122,6 +122,7 @@ class Stage:
             first=world.watch.id,
             upload=take.video_id,
         )
+        self._add("compared", name, exercise=world.version.scenario_id)
         self._add("step", name, step=world.step.id, programme=world.programme.id)
         theory = world.programme.steps.get(kind="theory")
         self._add("theory", name, step=theory.id)

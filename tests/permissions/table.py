@@ -213,6 +213,9 @@ TABLE: dict[str, Row] = {
     **LIVE_SESSIONS,
     **PROGRAMMES,
     "GET attempts": Row(),
+    "GET comparisons": Row(),
+    # All practise the one exercise, and each gets their own takes of it.
+    "GET comparisons/<uuid:exercise>": Row("compared", colleagues=MEMBERS),
     f"GET {ATTEMPT}": Row("attempt"),
     f"PUT {ATTEMPT}": Row("attempt", body=step),
     f"PUT {ATTEMPT}/answers/<uuid:scene>": Row("attempt", body=option),

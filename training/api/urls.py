@@ -19,6 +19,7 @@ from training.api.certificates import (
     CertificateRevocationView,
     CertificateView,
 )
+from training.api.comparisons import ComparisonsView, ComparisonView
 from training.api.enrolling import EnrolManyView, EnrolmentRulesView, EnrolmentRuleView
 from training.api.examples import ExamplePlaybackView, ExampleView
 from training.api.journey import JourneysView, TheoryReadingView, TheoryView
@@ -73,6 +74,8 @@ urlpatterns = [
     path("steps/<uuid:step>/opening", StepOpeningView.as_view()),
     path("team-skills", TeamSkillsView.as_view()),
     path("journeys", JourneysView.as_view()),
+    path("comparisons", ComparisonsView.as_view()),
+    path("comparisons/<uuid:exercise>", ComparisonView.as_view()),
     path("theory/<uuid:step>", TheoryView.as_view()),
     path("theory/<uuid:step>/reading", TheoryReadingView.as_view()),
     path("steps/<uuid:step>/postponement", PostponementView.as_view()),

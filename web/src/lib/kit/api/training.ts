@@ -1,6 +1,16 @@
 import { api } from './client.ts';
 import { Problem } from './problem.ts';
-import type { Answer, Attempt, Card, Feedback, Playback, Skills, Take, Today } from './types.ts';
+import type {
+  Answer,
+  Attempt,
+  Card,
+  Comparison,
+  Feedback,
+  Playback,
+  Skills,
+  Take,
+  Today,
+} from './types.ts';
 
 export const readToday = (org: string) => api.get<Today>(`/${org}/today`);
 
@@ -19,6 +29,12 @@ export const offerStepAgain = (org: string, step: string) =>
 
 /** Reads what the person themselves is about to forget. */
 export const readSkills = (org: string) => api.get<Skills>(`/${org}/skills`);
+
+/** Reads what one practised more than once, the newest first: the first and the newest takes. */
+export const readComparisons = (org: string) => api.get<Comparison[]>(`/${org}/comparisons`);
+
+export const readComparison = (org: string, exercise: string) =>
+  api.get<Comparison>(`/${org}/comparisons/${exercise}`);
 
 /** Returns the path of one's own attempts, newest first, for `paged`. */
 export const attemptsPath = (org: string) => `/${org}/attempts`;

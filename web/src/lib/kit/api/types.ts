@@ -27,6 +27,9 @@ export type Exercise = Shapes['Exercise'];
 export type Answer = Shapes['Answer'];
 export type Take = Shapes['Take'];
 export type Attempt = Shapes['Attempt'];
+export type Comparison = Shapes['Comparison'];
+export type ComparedReply = Shapes['ComparedReply'];
+export type ComparedTake = Shapes['ComparedTake'];
 export type Skill = Shapes['OwnSkill'];
 export type Skills = Shapes['OwnSkills'];
 

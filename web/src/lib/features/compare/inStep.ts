@@ -1,0 +1,58 @@
+/** What is used of a video element. */
+export type Playable = EventTarget &
+  Pick<HTMLMediaElement, 'currentTime' | 'paused' | 'ended' | 'pause' | 'play'>;
+
+/** Further apart than this, in s, one hears it. */
+const APART = 0.3;
+
+/**
+ * Lets two videos play, pause and move together until the returned function is called. The one that
+ * is ahead goes back to the other, since that one waits for its network. Once one has ended, the
+ * other goes on alone.
+ */
+export function keepInStep(
+  one: Playable,
+  other: Playable,
+  changed: (isRunning: boolean) => void,
+): () => void {
+  const listening = new AbortController();
+
+  function tell() {
+    changed([one, other].some(({ paused, ended }) => !paused && !ended));
+  }
+
+  function follow(leader: Playable, follower: Playable) {
+    const on = (name: string, act: () => void) =>
+      leader.addEventListener(name, act, { signal: listening.signal });
+    on('play', () => {
+      if (follower.paused && !follower.ended) void follower.play().catch(() => undefined);
+      tell();
+    });
+    on('pause', () => {
+      if (!leader.ended && !follower.paused) follower.pause();
+      tell();
+    });
+    on('ended', tell);
+    on('seeking', () => {
+      const apart = Math.abs(leader.currentTime - follower.currentTime);
+      if (apart > APART) follower.currentTime = leader.currentTime;
+    });
+    on('timeupdate', () => {
+      if (leader.paused || follower.paused || leader.ended || follower.ended) return;
+      if (leader.currentTime - follower.currentTime > APART)
+        leader.currentTime = follower.currentTime;
+    });
+  }
+
+  follow(one, other);
+  follow(other, one);
+  return () => listening.abort();
+}
+
+/** Plays both from their beginning. */
+export function playBoth(...videos: Playable[]): void {
+  for (const video of videos) {
+    video.currentTime = 0;
+    void video.play().catch(() => undefined);
+  }
+}
