@@ -9,7 +9,7 @@ from accounts.domain.addresses import normal_address
 from accounts.errors import AddressNotUsable, AddressTaken, OwnAddress
 from accounts.models import Membership, Person
 from accounts.services.audit import record_audit
-from accounts.services.members import change_membership
+from accounts.services.members import change_membership, lock_admins
 from accounts.services.own import change_email, rename
 from core.normalisation import normal_line
 
@@ -24,8 +24,10 @@ def change_member(
     **changes: Any,
 ) -> Membership:
     """Make the changes of `change_membership` and `correct_person` at once, all or none."""
-    change_membership(actor=actor, membership=membership, **changes)
-    return correct_person(actor=actor, membership=membership, name=name, email=email)
+    # In the order in which rows are locked: organisation, person, and what training plans.
+    lock_admins(membership)
+    correct_person(actor=actor, membership=membership, name=name, email=email)
+    return change_membership(actor=actor, membership=membership, **changes)
 
 
 @transaction.atomic
@@ -48,7 +50,7 @@ def correct_person(
     may have chosen it by a mail to the mistyped address. A link to choose one goes to the new
     address, and word of the change to the old one.
     """
-    person = Person.objects.select_for_update().get(pk=membership.person_id)
+    person = Person.objects.select_for_update(no_key=True).get(pk=membership.person_id)
     membership.person = person
     renamed = name is not None and normal_line(name) != membership.shown_name
     moved = email is not None and normal_address(email) != person.email

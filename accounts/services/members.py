@@ -23,7 +23,7 @@ def add_person(*, email: str, name: str, language: Language = Language.DUTCH) ->
     "forgotten password"), or the one that signs in with it already, unchanged."""
     address = normal_address(email)
     # Locked, so that a correction of the address at the same instant comes before or after.
-    person, _made = Person.objects.select_for_update().get_or_create(
+    person, _made = Person.objects.select_for_update(no_key=True).get_or_create(
         email=address,
         defaults={"name": name.strip(), "language": language, "password": make_password(None)},
     )

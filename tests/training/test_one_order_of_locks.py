@@ -10,9 +10,9 @@ from accounts.models import Membership, Role, Team
 from core.errors import Refusal
 from tests.cast import Cast, person_in
 from tests.meanwhile import Other, just_before
-from tests.training.world import School, fresh
+from tests.training.world import School, fresh, let_due
 from training import services
-from training.models import Enrolment, EnrolmentRule, RiskProfile, TeamRisk
+from training.models import Enrolment, EnrolmentRule, Programme, RiskProfile, TeamRisk
 from training.services.participation import Participation
 from training.services.risks import set_risk
 
@@ -75,6 +75,29 @@ def test_who_gets_roles_and_a_team_at_once_while_the_programme_changes(
 
     change_while_the_rhythm_changes(cast, school, change)
     assert fresh(enrolment).next_nudge_at is not None
+
+
+def test_who_is_renamed_and_gets_roles_while_their_nudge_is_handed_over(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    """The hand-over locks people who are in several programmes, and then plans."""
+    other = Programme.objects.create(organisation=cast.haven, code="x", name={"nl": "X"})
+    services.enrol(actor=cast.admin, programme=other.id, membership=cast.employee.id)
+    let_due(enrolment)
+    claimed = services.claim_due()
+
+    def change() -> None:
+        people.change_member(
+            actor=cast.admin,
+            membership=Membership.objects.get(pk=cast.employee.pk),
+            name="Emma B.",
+            roles=[Role.EMPLOYEE, Role.COACH],
+        )
+
+    renaming = Other(change)
+    with just_before("UPDATE training_nudge", renaming.begin):
+        services.hand_over(nudges=claimed)
+    renaming.outcome()
 
 
 def add_rule(cast: Cast, school: School, team: Team) -> None:
