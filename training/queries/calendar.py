@@ -165,12 +165,15 @@ def other_nudges(people: Collection[UUID], but: Iterable[UUID]) -> dict[UUID, li
     return found
 
 
-def too_soon(nudges: Collection[Nudge]) -> set[UUID]:
-    """Return the ids of the nudges that come too soon before or after another one of the person.
-    Locks people who are in several programmes until the transaction ends."""
-    people = [one.person_id for one in nudges]
+def lock_people_in_several(people: Iterable[UUID | None]) -> None:
+    """Lock those of the people who are in several programmes until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(LOCK_PEOPLE_IN_SEVERAL, [people])
+        cursor.execute(LOCK_PEOPLE_IN_SEVERAL, [list(people)])
+
+
+def too_soon(nudges: Collection[Nudge]) -> set[UUID]:
+    """Return the ids of the nudges that come too soon before or after another one of the person."""
+    with connection.cursor() as cursor:
         cursor.execute(TOO_SOON, [[one.id for one in nudges], MOST_A_WEEK])
         return {id for (id,) in cursor.fetchall()}
 

@@ -44,6 +44,6 @@ def finish(*, member: Membership, attempt: UUID) -> None:
     row.refresh_from_db(fields=["state", "finished_at"])
     assert row.finished_at is not None  # noqa: S101  # set above
     review_self_checks(row, at=row.finished_at)
+    unplan(enrolment=row.enrolment_id)  # first: it waits for a hand-over, whose message is found
     nudged = Nudge.objects.filter(enrolment=row.enrolment_id, step=row.step_id)
     withhold(nudged, reason="already_done")
-    unplan(enrolment=row.enrolment_id)

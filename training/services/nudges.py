@@ -17,8 +17,13 @@ from scenarios.queries import newest_published_of
 from training.domain.backing_off import is_last
 from training.domain.schedule import PATIENCE, is_stale
 from training.messages import LAST_NUDGE, NUDGE, THEORY_READY
-from training.models import EnrolmentState, Nudge, StepKind
-from training.queries.calendar import away_now, ignored_of, too_soon
+from training.models import Enrolment, EnrolmentState, Nudge, StepKind
+from training.queries.calendar import (
+    away_now,
+    ignored_of,
+    lock_people_in_several,
+    too_soon,
+)
 from training.queries.progress import (
     being_practised,
     database_now,
@@ -69,9 +74,20 @@ def sweep() -> None:
 
 
 def _lock_waiting(nudges: Collection[UUID]) -> list[Nudge]:
+    """Lock the nudges that wait, the people in several programmes and the enrolments, in this
+    order, and return the nudges as they are then.
+
+    The verbs that stop nudges lock the enrolment before they withdraw what was sent. So one of them
+    is seen here, or finds the message that is made here.
+    """
+    waiting = Nudge.objects.select_for_update(no_key=True, skip_locked=True)
+    found = waiting.filter(pk__in=nudges, handled_at__isnull=True).order_by("pk")
+    locked = list(found.values_list("id", "person_id", "enrolment_id"))
+    lock_people_in_several([person for _id, person, _enrolment in locked])
+    enrolments = Enrolment.objects.select_for_update(no_key=True).order_by("pk")
+    list(enrolments.filter(pk__in={one for _id, _person, one in locked}).values_list("pk"))
     return list(
-        Nudge.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
-        .filter(pk__in=nudges, handled_at__isnull=True)
+        Nudge.objects.filter(pk__in=[id for id, _person, _enrolment in locked])
         .select_related(
             "enrolment__membership__person",
             "enrolment__membership__organisation",
@@ -85,8 +101,8 @@ def _lock_waiting(nudges: Collection[UUID]) -> list[Nudge]:
 
 def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
     """Return the ids of the nudges that became messages."""
-    near = too_soon(rows)  # first of all, since it waits for other workers
-    now, done, at_it = database_now(), practised_steps(rows), being_practised(rows)
+    near, now = too_soon(rows), database_now()
+    done, at_it = practised_steps(rows), being_practised(rows)
     away = away_now([nudge.enrolment.membership for nudge in rows], now)
     postponed = postponed_steps(rows)
     versions = newest_published_of([one.step.scenario_id for one in rows if one.step.scenario_id])

@@ -115,9 +115,9 @@ def _submit(row: Attempt, chosen: list[Take], with_self_check: bool) -> Submissi
         SubmissionTake(submission=submission, scene_id=take.scene_id, take=take) for take in chosen
     )
     Attempt.objects.filter(pk=row.pk, state=AttemptState.OPEN).update(state=AttemptState.SUBMITTED)
+    unplan(enrolment=row.enrolment_id)  # first: it waits for a hand-over, whose message is found
     nudged = Nudge.objects.filter(enrolment=row.enrolment_id, step=row.step_id)
     withhold(nudged, reason="already_done")
-    unplan(enrolment=row.enrolment_id)
     submission.refresh_from_db()
     return submission
 
