@@ -8,10 +8,6 @@ from celery.schedules import crontab
 SCHEDULE: dict[str, dict[str, Any]] = {
     "training.tick": {"task": "training.tick", "schedule": 10.0, "options": {"expires": 10}},
     "training.sweep": {"task": "training.sweep", "schedule": 30.0, "options": {"expires": 30}},
-    "training.retry_set_aside": {
-        "task": "training.retry_set_aside",
-        "schedule": crontab(minute="7"),
-    },
     "training.sweep_workshops": {
         "task": "training.sweep_workshops",
         "schedule": 60.0,

@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# Sent with `scenario` when it was retired, or restored.
+# Sent with `scenario` when it was published for the first time, retired, or restored.
 availability_changed = Signal()

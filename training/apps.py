@@ -138,7 +138,8 @@ def _quiet_hours_changed(instance: Any, **kwargs: Any) -> None:
 
 
 def _replan(scenario: Any, **kwargs: Any) -> None:
-    """Replan where the scenario is a step, in the transaction that retired or restored it."""
+    """Replan where the scenario is a step, in the transaction that published, retired or restored
+    it."""
     from training import services
 
     services.replan_scenario(scenario=scenario)

@@ -30,11 +30,6 @@ def sweep() -> None:
     services.sweep()
 
 
-@shared_task(name="training.retry_set_aside")
-def retry_set_aside() -> None:
-    services.retry_set_aside()
-
-
 @shared_task(name="training.sweep_workshops")
 def sweep_workshops() -> None:
     workshops.sweep_workshops()

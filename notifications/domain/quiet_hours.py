@@ -39,6 +39,12 @@ class QuietHours:
                 return end
         return None
 
+    def begin_after(self, moment: datetime) -> datetime:
+        """Return the first beginning of quiet hours after the aware `moment`, in UTC."""
+        today = local_date(moment, self.zone)
+        begins = (instant(today + days * _DAY, self.begins, self.zone) for days in range(3))
+        return next(begin for begin in begins if begin > moment)
+
 
 def check(begins: time, ends: time) -> None:
     """Raise QuietHoursTooLong where hardly any time of the day would be left; the same time twice

@@ -28,6 +28,7 @@ from scenarios.queries import (
 from scenarios.services.cards import record_work, write_card, write_state
 from scenarios.services.saving import check_if_match, prepare_draft
 from scenarios.services.writing import columns_of, write_parts
+from scenarios.signals import availability_changed
 
 
 def create_scenario(*, author: Membership, code: str) -> Scenario:
@@ -100,6 +101,8 @@ def publish_scenario_version(*, author: Membership, version: UUID) -> ScenarioVe
         published_at=row.published_at, estimated_minutes=row.estimated_minutes
     )
     write_state(parent)
+    if not parent.versions.filter(published_at__isnull=False).exclude(pk=version).exists():
+        availability_changed.send(sender=Scenario, scenario=parent)
     record_work(row, author, VersionWork.Kind.PUBLISHED)
     record_audit(
         organisation=author.organisation, actor=author, verb="scenario_published", subject=row

@@ -7,7 +7,7 @@ from core.ids import new_id
 from tests.cast import make_cast
 from tests.migrations.before import Before, migrate
 from training.models import Programme
-from training.services.planning import read_rhythm
+from training.services.plans import read_rhythm
 
 BEFORE = [("training", "0016_programme_versions")]
 

@@ -164,7 +164,7 @@ def test_never_from_the_server_is_final(cast: Cast, tell: Tell, mail_server: Mai
     assert _mail_of(other).state == DeliveryState.SENT
 
 
-def test_a_connection_lost_in_the_middle_is_unknown_and_never_sent_again(
+def test_rule_3_a_connection_lost_in_the_middle_is_unknown_and_never_sent_again(
     cast: Cast, tell: Tell, mail_server: MailServer
 ) -> None:
     mail_server.answers = [None]

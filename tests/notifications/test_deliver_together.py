@@ -47,7 +47,7 @@ def _worker(ids: list[str], settings: Any) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", WORKER, *ids], env=environment)
 
 
-def test_four_workers_with_the_same_batch_send_each_mail_once(
+def test_rule_3_four_workers_with_the_same_batch_send_each_mail_once(
     cast: Cast, tell: Tell, mail_server: MailServer
 ) -> None:
     mail_server.pause = 0.005

@@ -188,6 +188,7 @@ def test_rule_3_what_a_killed_worker_left_is_sent_again_under_the_same_topic(
     Delivery.objects.update(claimed_at=Now() - timedelta(minutes=3))
     sweep()
     deliver(message)
+    assert len(push_service.got) == 2
     assert len({one.headers["topic"] for one in push_service.got}) == 1
     assert [one.state for one in pushes(message)] == ["sent"]
 

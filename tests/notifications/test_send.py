@@ -38,7 +38,7 @@ def test_it_is_in_the_app_at_once_and_waits_for_the_mail(cast: Cast, tell: Tell)
     assert states == {Channel.IN_APP: DeliveryState.SENT, Channel.MAIL: DeliveryState.WAITING}
 
 
-def test_the_same_message_twice_is_one_message(cast: Cast, tell: Tell) -> None:
+def test_rule_3_the_same_message_twice_is_one_message(cast: Cast, tell: Tell) -> None:
     first = tell(cast.employee, key="nudge:7")
     second = tell(cast.employee, key="nudge:7", about=new_id())
     assert (second.pk, second.about) == (first.pk, first.about)

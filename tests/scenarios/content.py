@@ -153,10 +153,14 @@ def published_rubric(author: Membership, code: str = "space") -> RubricVersion:
 
 
 def published_scenario(
-    author: Membership, code: str = "barrier", minutes: int | None = 3
+    author: Membership,
+    code: str = "barrier",
+    minutes: int | None = 3,
+    scenario: Scenario | None = None,
 ) -> ScenarioVersion:
-    """Publish a scenario version with ready clips in both languages."""
-    scenario = create_scenario(author=author, code=code)
+    """Publish a version of a scenario, a new one unless it is given, with ready clips in both
+    languages."""
+    scenario = scenario or create_scenario(author=author, code=code)
     draft = ScenarioDraft(
         title=both("The barrier"),
         summary=both("A traveller"),

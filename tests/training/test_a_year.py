@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from core.local_time import instant
 from notifications.domain.quiet_hours import QuietHours
 from training.domain.backing_off import LAST, backed_off
 from training.domain.schedule import (
@@ -60,6 +61,7 @@ class Course:
     slot: int = 1
     ignored: int = 0
     last: datetime | None = None
+    put_off: bool = False
     nudges: list[datetime] = field(default_factory=list)
 
 
@@ -71,14 +73,30 @@ def year_of(number: int) -> Iterator[str]:
         Days(day, day + random.randrange(1, 20) * DAY)
         for day in (START.date() + random.randrange(365) * DAY for _leave in range(3))
     ]
-    quiet = QuietHours(time(21), time(9, 45), zone) if random.random() < 0.3 else None
+    quiet = (
+        QuietHours(random.choice([time(21), time(18)]), time(9, 45), zone)
+        if random.random() < 0.3
+        else None
+    )
     calendar = Calendar(leaves=leaves, quiet=quiet)
     courses = [
         Course(UUID(int=random.getrandbits(128)), rhythm)
         for rhythm in random.sample(RHYTHMS, 2 if random.random() < 0.2 else 1)
     ]
     planned: list[tuple[datetime, int]] = []
+    drowsy = random.random() * 0.4
     recent: list[Other] = []
+
+    def snooze(at: int, due: datetime) -> None:
+        """Put the nudge off that just came, and with it whatever is planned before the end."""
+        nonlocal calendar
+        day = due.astimezone(zone).date() + random.randrange(1, 21) * DAY
+        calendar = replace(calendar, snoozed=instant(day, time(), zone))
+        courses[at].put_off, courses[at].ignored = True, courses[at].ignored - 1
+        others = [other for _due, other in planned]
+        planned.clear()
+        for other in others:
+            plan(other, due)
 
     def plan(at: int, now: datetime) -> None:
         course = courses[at]
@@ -91,7 +109,7 @@ def year_of(number: int) -> Iterator[str]:
             rhythm,
             zone,
             now,
-            course.last,
+            None if course.put_off else course.last,
             seed=seed_of(course.id, course.slot),
             calendar=calendar,
             others=others,
@@ -107,9 +125,13 @@ def year_of(number: int) -> Iterator[str]:
         course.nudges.append(due)
         recent.append((due, course.rhythm.gap))
         course.slot, course.last, course.ignored = course.slot + 1, due, course.ignored + 1
+        course.put_off, practised_at = False, due
         if random.random() < diligence:
-            course.last, course.ignored = due + timedelta(hours=random.randrange(30)), 0
-        plan(at, max(due, course.last))
+            course.last = practised_at = due + timedelta(hours=random.randrange(30))
+            course.ignored = 0
+        elif random.random() < drowsy:
+            snooze(at, due)
+        plan(at, practised_at)
     if any(course.ignored > LAST for course in courses):
         yield "11: more than the last one"
 
@@ -128,14 +150,18 @@ def broken(
         may_stay = rhythm.nudge_until < calendar.quiet.ends
         if not may_stay and rhythm.nudge_from != rhythm.nudge_until:
             yield f"4: in quiet hours at {local}"
-    if course.last and local.date() - course.last.astimezone(zone).date() < (
-        rhythm.days_between * DAY
+    if (
+        not course.put_off
+        and course.last
+        and local.date() - course.last.astimezone(zone).date() < (rhythm.days_between * DAY)
     ):
         yield f"6: too soon after {course.last}"
     if any(due - at < min(rhythm.gap, gap) for at, gap in recent):
         yield f"6: within the gap at {local}"
     if sum(due - at < WEEK for at, _gap in recent) >= MOST_A_WEEK:
         yield f"6: too many a week at {local}"
+    if calendar.snoozed and due < calendar.snoozed:
+        yield f"8: before the end of a snooze at {local}"
     if calendar.is_away(local.date()):
         yield f"8: on leave at {local}"
     if course.ignored >= LAST:

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from notifications.models import Message
 from tests.cast import Api, Cast
-from tests.training.world import School, begin, fresh, let_due
+from tests.training.world import School, begin, fresh, let_days_pass, let_due, let_retry
 from training import services
 from training.domain.backing_off import FACTORS, LAST, MOST_DAYS, backed_off, is_last
 from training.domain.schedule import Rhythm
-from training.models import Attempt, Enrolment, Nudge
+from training.models import Attempt, Enrolment, Nudge, Programme
 
 WEEK = frozenset(range(1, 8))
 
@@ -63,11 +63,28 @@ def test_rule_11_who_ignores_all_gets_six_the_last_of_which_says_so(
     kinds = Message.objects.order_by("created_at").values_list("kind", flat=True)
     assert list(kinds) == ["nudge"] * (LAST - 1) + ["last_nudge"]
     assert (fresh(enrolment).state, enrolment.set_aside) == ("active", "backed_off")
-    services.retry_set_aside()
+    let_retry()
     services.sweep()
     assert fresh(enrolment).next_nudge_at is None
     (newest, *_older) = api(cast.employee).get(f"{school.base}/messages").json()["results"]
     assert newest["link"] == "/haven"
+
+
+@pytest.mark.slow
+def test_rule_11_whoever_ignores_all_is_left_alone_until_the_programme_ends(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    Programme.objects.update(finish_rule="at_end", weeks=200)
+    for _nudge in range(LAST):
+        ignore(enrolment)
+        let_days_pass(enrolment, 30)
+    assert (fresh(enrolment).state, enrolment.set_aside) == ("active", "backed_off")
+    assert services.plan_waiting() == 0
+    Programme.objects.update(weeks=1)
+    Enrolment.objects.update(created_at=timezone.now() - timedelta(days=9))
+    let_retry()
+    services.sweep()
+    assert (fresh(enrolment).state, enrolment.set_aside) == ("finished", "")
 
 
 @pytest.mark.slow

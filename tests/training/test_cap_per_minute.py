@@ -71,6 +71,19 @@ def test_rule_12_an_organisation_does_not_wait_for_another_one(
     assert Nudge.objects.filter(enrolment=far).exists()
 
 
+def test_rules_12_and_13_what_is_dropped_as_stale_uses_up_no_allowance(
+    cast: Cast, school: School, settings: Any
+) -> None:
+    settings.NUDGES_PER_MINUTE = 2
+    rows = enrol_many(cast, school, 6)
+    let_due(*rows[:4], ago=timedelta(hours=3))
+    keep_to_one_minute()
+    claimed = services.claim_due()
+    assert len(claimed) == 6
+    assert services.hand_over(nudges=claimed) == 2
+    assert NudgeAllowance.objects.get(organisation=cast.haven).used == 2
+
+
 def test_every_organisation_has_an_allowance(cast: Cast) -> None:
     made = Organisation.objects.create(name="New", slug="new")
     organisations = set(Organisation.objects.values_list("id", flat=True))

@@ -17,7 +17,7 @@ from notifications.domain.kinds import kind_of, render
 from notifications.models import Message
 from scenarios.models import Technique
 from tests.cast import Api, Cast, person_in
-from tests.training.world import School, let_due
+from tests.training.world import School, let_due, let_retry
 from training import services
 from training.models import (
     Enrolment,
@@ -230,7 +230,7 @@ def test_whoever_postpones_all_is_asked_again_later_and_gets_no_nudge(
     assert enrolment.set_aside == "postponed"
     assert card(api, school, cast.employee) is None
     Postponement.objects.update(until=F("until") - timedelta(days=7))
-    services.retry_set_aside()
+    let_retry()
     services.plan_waiting()
     enrolment.refresh_from_db()
     assert (enrolment.next_step, enrolment.set_aside) == (school.steps[0], "")

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from core.ids import new_id
-from notifications.models import Channel, Delivery
+from notifications.models import Channel, Delivery, Message
 from tests.at_once import at_once
 from tests.cast import Api, Cast, code_of
-from tests.training.world import School, fresh, let_due
+from tests.training.world import School, fresh, let_days_pass, let_due
 from training import services
 from training.domain.schedule import Days
 from training.models import Enrolment, Leave, Nudge, Snooze
@@ -87,14 +87,18 @@ def test_rule_8_leaves_overlap_and_follow_one_another(
 def test_rule_8_who_returns_gets_one_nudge_and_no_backlog(
     cast: Cast, api: Api, school: School, enrolment: Enrolment
 ) -> None:
+    """Ten openings went by during a leave of a month, which ends today."""
     let_due(enrolment)
     services.hand_over(nudges=services.claim_due())
+    let_days_pass(enrolment, 31)
     put_leave(api, school, cast.employee, in_days(-30), in_days(0))
-    Leave.objects.update(first_day=F("first_day") - 40, last_day=F("last_day") - 40)
-    Nudge.objects.update(created_at=F("created_at") - timedelta(days=70))
-    services.plan(enrolments=[enrolment.id])
+    assert services.tick() == 0
+    first_workday = next(day for day in map(in_days, range(1, 4)) if day.isoweekday() < 6)
+    assert planned(enrolment).date() == first_workday
+    Leave.objects.update(last_day=F("last_day") - 1)
     let_due(enrolment)
-    assert services.hand_over(nudges=services.claim_due()) == 1
+    assert [services.hand_over(nudges=services.claim_due()) for _tick in range(3)] == [1, 0, 0]
+    assert list(Nudge.objects.order_by("slot").values_list("slot", flat=True)) == [1, 2]
     assert planned(enrolment).date() >= in_days(3)
 
 
@@ -139,10 +143,41 @@ def test_rule_8_what_was_put_off_until_tomorrow_comes_then(
     until = datetime.fromisoformat(answer.json()["snoozed_until"]).astimezone(AMSTERDAM)
     assert (until.date(), until.time()) == (in_days(1), time(0))
     assert planned(enrolment).date() == in_days(1)
+    let_days_pass(enrolment, 1)
     let_due(enrolment)
     Snooze.objects.update(until=timezone.now() - timedelta(minutes=1))
     assert services.hand_over(nudges=services.claim_due()) == 1
-    assert planned(enrolment).date() == in_days(6)  # the second in a row that was ignored
+    assert planned(enrolment).date() == in_days(3)
+
+
+def test_rule_11_what_was_put_off_was_not_ignored(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    for _nudge in range(7):
+        let_due(enrolment)
+        assert services.hand_over(nudges=services.claim_due()) == 1
+        services.snooze(member=cast.employee, until=services.SnoozeChoice.TOMORROW)
+        assert (fresh(enrolment).set_aside, enrolment.next_nudge_at is None) == ("", False)
+        Snooze.objects.all().delete()
+        let_days_pass(enrolment, 3)
+    assert not Message.objects.filter(kind="last_nudge").exists()
+
+
+def test_rule_11_a_snooze_long_after_a_nudge_undoes_no_backing_off(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    school.programme.weekdays = list(range(1, 8))
+    school.programme.save()
+    for _nudge in range(4):
+        let_days_pass(enrolment, 30)
+        let_due(enrolment)
+        services.hand_over(nudges=services.claim_due())
+    let_days_pass(enrolment, 3)
+    services.plan(enrolments=[enrolment.id])
+    before = planned(enrolment)
+    assert before.date() == in_days(9)
+    services.snooze(member=cast.employee, until=services.SnoozeChoice.TOMORROW)
+    assert planned(enrolment) == before
 
 
 def test_rule_8_a_snooze_of_a_week_delays_what_was_planned_sooner(

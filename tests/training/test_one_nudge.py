@@ -163,6 +163,17 @@ def test_rule_6_planning_keeps_two_programmes_a_gap_apart(
     assert enrolment.next_nudge_at == other.next_nudge_at
 
 
+def test_rule_6_what_is_brought_forward_again_and_again_comes_once(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    for _tap in range(3):
+        assert services.bring_forward(enrolment=enrolment.id)
+        services.hand_over(nudges=services.claim_due())
+    reasons = Nudge.objects.order_by("slot").values_list("skip_reason", flat=True)
+    assert list(reasons) == ["", "too_soon", "too_soon"]
+    assert Message.objects.filter(recipient=cast.employee).count() == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_rule_6_workers_at_once_send_one_of_two_that_are_near(cast: Cast, school: School) -> None:
     people = [person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE) for n in range(20)]

@@ -11,7 +11,7 @@ from tests.training.world import School, let_days_pass, let_due
 from training import services
 from training.domain.schedule import next_nudge, seed_of
 from training.models import Attempt, Enrolment, Step, Submission, SubmissionTake, Take
-from training.services.planning import read_rhythm
+from training.services.plans import read_rhythm
 
 pytestmark = pytest.mark.slow
 

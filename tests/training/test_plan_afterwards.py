@@ -51,7 +51,7 @@ def test_submitting_costs_nothing_when_planning_fails_and_is_planned_later(
     attempt = school.attempt(cast.employee)
     take = school.take(attempt)
     with monkeypatch.context() as patch:
-        patch.setattr(planning, "_plan", break_planning)
+        patch.setattr(planning, "write_plans", break_planning)
         url = f"{school.base}/attempts/{attempt.id}/submission"
         assert api(cast.employee).post(url, {"takes": [str(take)]}).status_code == 200
         with pytest.raises(MemoryError):

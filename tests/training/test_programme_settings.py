@@ -11,7 +11,7 @@ from accounts.models import Membership
 from core.ids import new_id
 from notifications.models import Channel, Delivery
 from tests.cast import Api, Cast, code_of
-from tests.training.world import Json, School, fresh, let_due
+from tests.training.world import Json, School, fresh, let_due, let_retry
 from training import services
 from training.models import Enrolment, Programme
 
@@ -92,7 +92,7 @@ def test_it_ends_with_its_weeks_where_that_is_the_rule(
         school.submitted(cast.employee, step)
     assert (fresh(enrolment).state, enrolment.set_aside) == ("active", "until_end")
     Enrolment.objects.update(created_at=timezone.now() - timedelta(days=15))
-    services.retry_set_aside()
+    let_retry()
     services.plan_waiting()
     assert (fresh(enrolment).state, enrolment.set_aside) == ("finished", "")
 

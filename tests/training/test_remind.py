@@ -12,7 +12,7 @@ from accounts.models import AuditEvent, Membership, Role
 from scenarios.models import Technique
 from tests.at_once import at_once
 from tests.cast import Api, Cast, code_of
-from tests.training.world import School, fresh, make_school
+from tests.training.world import School, fresh, let_days_pass, let_due, make_school
 from training import services
 from training.models import Enrolment, Programme, Reminder, Submission
 from training.services import TechniqueResult
@@ -56,7 +56,20 @@ def test_the_planned_nudge_comes_now_and_once_a_week(
     assert 0 < int(again["Retry-After"]) <= 7 * 24 * 3600 + 1
     assert AuditEvent.objects.filter(verb="reminded").count() == 1
     Reminder.objects.update(at=F("at") - timedelta(days=8))
+    let_days_pass(by_day, 8)
     assert remind(api, school, cast.admin, by_day).status_code == 201
+
+
+def test_rule_6_nobody_is_reminded_soon_after_a_nudge(
+    cast: Cast, api: Api, school: School, by_day: Enrolment
+) -> None:
+    let_due(by_day)
+    assert services.hand_over(nudges=services.claim_due()) == 1
+    planned = fresh(by_day).next_nudge_at
+    assert code_of(remind(api, school, cast.manager, by_day)) == "nothing_to_remind"
+    assert fresh(by_day).next_nudge_at == planned
+    let_days_pass(by_day, 1)
+    assert remind(api, school, cast.manager, by_day).status_code == 201
 
 
 def test_nobody_is_reminded_at_night_or_on_a_day_without_nudges(

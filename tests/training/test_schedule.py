@@ -9,8 +9,7 @@ import pytest
 
 from core.ids import new_id
 from core.zones import zone_named
-from notifications.domain.quiet_hours import QuietHours
-from training.domain.schedule import PATIENCE, Calendar, Days, Rhythm, is_stale, seed_of
+from training.domain.schedule import PATIENCE, Days, Rhythm, is_stale, seed_of
 from training.domain.schedule import next_nudge as with_seed
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -201,43 +200,6 @@ def test_rule_6_a_person_gets_seven_nudges_in_seven_days_at_most() -> None:
     assert due == local(AMSTERDAM, "2026-09-10T09:30")
     assert next_nudge(daily, AMSTERDAM, now, now, others=others[1:]) == local(
         AMSTERDAM, "2026-09-09T09:30"
-    )
-
-
-# --- Leave, snooze and quiet hours --------------------------------------------------------
-
-
-def test_rule_8_the_first_opening_after_leave_or_a_snooze_is_taken() -> None:
-    last, now = local(AMSTERDAM, "2026-09-01T09:30"), local(AMSTERDAM, "2026-09-02T12:00")
-    back = local(AMSTERDAM, "2026-09-14T09:30")
-    leaves = (Days(date(2026, 9, 2), date(2026, 9, 8)), Days(date(2026, 9, 5), date(2026, 9, 11)))
-    assert next_nudge(rhythm(), AMSTERDAM, now, last, calendar=Calendar(leaves=leaves)) == back
-    snoozed = Calendar(snoozed=local(AMSTERDAM, "2026-09-12T00:00"))
-    assert next_nudge(rhythm(), AMSTERDAM, now, last, calendar=snoozed) == back
-    over = Calendar(snoozed=local(AMSTERDAM, "2026-08-12T00:00"))
-    assert next_nudge(rhythm(), AMSTERDAM, now, last, calendar=over) == local(
-        AMSTERDAM, "2026-09-04T09:30"
-    )
-
-
-def test_rule_4_an_opening_in_quiet_hours_moves_behind_them_within_the_hours() -> None:
-    morning = rhythm(at=time(9), until=time(11))
-    now = local(AMSTERDAM, "2026-09-02T12:00")
-    quiet = Calendar(quiet=QuietHours(time(22), time(10), AMSTERDAM))
-    found = [
-        next_nudge(morning, AMSTERDAM, now, None, seed=seed_of(new_id(), 1), calendar=quiet)
-        for _one in range(200)
-    ]
-    times = {at.astimezone(AMSTERDAM).time() for at in found}
-    assert len(times) > 100
-    assert all(time(10) <= at <= time(11) for at in times)
-
-
-def test_rule_4_quiet_hours_over_all_the_hours_leave_the_message_in_the_app() -> None:
-    quiet = Calendar(quiet=QuietHours(time(8), time(12), AMSTERDAM))
-    now = local(AMSTERDAM, "2026-09-02T12:00")
-    assert next_nudge(rhythm(), AMSTERDAM, now, None, calendar=quiet) == local(
-        AMSTERDAM, "2026-09-03T09:30"
     )
 
 

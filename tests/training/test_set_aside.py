@@ -8,12 +8,14 @@ from django.utils import timezone
 from accounts.models import Membership, Role
 from notifications.domain.kinds import Kind
 from notifications.models import Message
+from scenarios.models import Scenario
 from tests.cast import Api, Cast, person_in
-from tests.training.world import School, fresh, let_due
+from tests.scenarios.content import published_scenario
+from tests.training.world import School, fresh, let_due, let_retry
 from training import services
 from training.models import Enrolment, Nudge, Programme
 from training.services import nudges as handing_over
-from training.services import planning
+from training.services import planning, plans
 
 pytestmark = pytest.mark.slow
 
@@ -47,8 +49,42 @@ def test_what_is_set_aside_is_not_tried_by_every_sweep(
 ) -> None:
     services.plan(enrolments=[unknown_zone.id])
     assert services.plan_waiting() == 0
-    assert services.retry_set_aside() == 1
-    assert services.plan_waiting() == 1
+    let_retry()
+    assert [services.plan_waiting() for _twice in range(2)] == [1, 0]
+
+
+def without_version(cast: Cast, school: School) -> Scenario:
+    """Let the one exercise of the programme be one of which nothing was published yet."""
+    scenario = Scenario.objects.create(organisation=cast.haven, code="new")
+    school.programme.steps.filter(order__gt=1).delete()
+    school.programme.steps.update(scenario=scenario)
+    return scenario
+
+
+def test_what_is_never_ready_is_not_tried_by_every_sweep_and_after_what_is_new(
+    cast: Cast, school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_version(cast, school)
+    unready = school.enrol(cast.employee)
+    assert (fresh(unready).set_aside, unready.next_step) == ("nothing_ready", None)
+    assert services.plan_waiting() == 0
+    new = Enrolment.objects.create(programme=school.programme, membership=cast.teammate)
+    let_retry()
+    monkeypatch.setattr(planning, "AT_MOST", 1)
+    for planned in (new, unready):
+        assert services.plan_waiting() == 1
+        assert fresh(planned).set_aside == "nothing_ready"
+        assert planned.retry_at is not None
+        assert planned.retry_at > timezone.now()
+
+
+def test_an_exercise_that_is_published_is_planned_at_once(cast: Cast, school: School) -> None:
+    scenario = without_version(cast, school)
+    unready = school.enrol(cast.employee)
+    assert fresh(unready).next_nudge_at is None
+    published_scenario(cast.author, "new", scenario=scenario)
+    assert (fresh(unready).next_step, unready.set_aside) == (school.steps[0], "")
+    assert unready.next_nudge_at is not None
 
 
 def test_a_zone_that_is_known_again_is_planned_by_the_hourly_task(
@@ -56,7 +92,7 @@ def test_a_zone_that_is_known_again_is_planned_by_the_hourly_task(
 ) -> None:
     services.plan(enrolments=[unknown_zone.id])
     Membership.objects.filter(pk=unknown_zone.membership_id).update(time_zone="Europe/Paris")
-    services.retry_set_aside()
+    let_retry()
     services.sweep()
     assert fresh(unknown_zone).next_nudge_at is not None
     assert unknown_zone.set_aside == ""
@@ -82,14 +118,14 @@ def test_a_row_that_fails_for_an_unknown_reason_is_found_and_set_aside_alone(
     other.steps.create(order=1, scenario=school.versions[0].scenario)
     others = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(5)]
     bad = Enrolment.objects.create(programme=other, membership=cast.teammate)
-    compute = planning.read_rhythm
+    compute = plans.read_rhythm
 
     def of_this_programme(programme: Programme) -> Any:
         if programme.pk == other.pk:
             raise ArithmeticError("no such rhythm")
         return compute(programme)
 
-    monkeypatch.setattr(planning, "read_rhythm", of_this_programme)
+    monkeypatch.setattr(plans, "read_rhythm", of_this_programme)
     Enrolment.objects.update(next_nudge_at=None)
     services.sweep()
     assert all(fresh(row).next_nudge_at for row in (enrolment, *others))
@@ -103,7 +139,7 @@ def test_no_memory_is_no_fault_of_a_row(
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr(planning, "read_rhythm", die)
+        patch.setattr(plans, "read_rhythm", die)
         with pytest.raises(MemoryError):
             services.plan(enrolments=[enrolment.id])
     assert fresh(enrolment).set_aside == ""

@@ -48,7 +48,7 @@ def hand_over_during(verb: Verb, nudges: Collection[UUID]) -> int:
                     return
 
     with ThreadPoolExecutor(1) as pool:
-        with just_before('INSERT INTO "notifications_message"', begin):
+        with just_before("INSERT INTO notifications_message", begin):
             sent = services.hand_over(nudges=nudges)
         running[0].result()
     return sent

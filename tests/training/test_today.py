@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.db.models import F
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from pytest_django import DjangoAssertNumQueries
 
@@ -9,7 +10,7 @@ from core.ids import new_id
 from tests.cast import Api, Cast, code_of
 from tests.training.world import School
 from training import services
-from training.models import Attempt, Enrolment, Step
+from training.models import Attempt, Enrolment, Programme, Step
 
 pytestmark = pytest.mark.slow
 
@@ -113,6 +114,32 @@ def test_it_offers_nothing_while_paused(
 ) -> None:
     services.pause(enrolment=enrolment.id)
     assert read(api, school, cast.employee)["card"] is None
+
+
+def test_it_offers_nothing_of_a_programme_that_is_still_to_begin(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment
+) -> None:
+    Programme.objects.update(starts_on=timezone.now().date() + timedelta(days=30))
+    services.plan(enrolments=[enrolment.id])
+    today = read(api, school, cast.employee)
+    assert today["card"] is None
+    assert today["next_nudge_at"] is not None
+    left = school.attempt(cast.employee)  # from the programme: Today goes on with it
+    card = read(api, school, cast.employee)["card"]
+    assert isinstance(card, dict)
+    assert card["attempt"] == str(left.id)
+
+
+@pytest.mark.parametrize(("rule", "offers"), [("at_end", False), ("all_steps", True)])
+def test_it_offers_nothing_once_the_weeks_are_over_where_they_are_the_end(
+    cast: Cast, api: Api, school: School, enrolment: Enrolment, rule: str, offers: bool
+) -> None:
+    school.submitted(cast.employee)
+    Programme.objects.update(finish_rule=rule, weeks=1)
+    Enrolment.objects.update(created_at=timezone.now() - timedelta(days=9))
+    for planned in ([], [enrolment.id]):
+        services.plan(enrolments=planned)
+        assert (read(api, school, cast.employee)["card"] is not None) == offers
 
 
 def test_it_costs_the_same_however_much_was_practised(

@@ -209,6 +209,11 @@ def let_days_pass(enrolment: Enrolment, days: int = 10) -> None:
     enrolment.nudges.update(created_at=F("created_at") - back, due_at=F("due_at") - back)
 
 
+def let_retry() -> None:
+    """Let the time pass after which the sweep tries again what is set aside."""
+    Enrolment.objects.filter(retry_at__isnull=False).update(retry_at=Now())
+
+
 def fresh(row: Enrolment) -> Enrolment:
     """Return the row as it is in the database now."""
     row.refresh_from_db()

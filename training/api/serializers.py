@@ -49,8 +49,8 @@ class CardSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(help_text="How long and why now, in one line.")
     why = serializers.ChoiceField(
         [one.value for one in Why],
-        help_text="Why now: a coach asked for another take, a technique is due, it is the next new "
-        "one, once more at this level, it was left open, a coach has it, or it was done before.",
+        help_text="Why now: a technique is due, it is the next new one, once more at this level, "
+        "it was left open, a coach has it, or it was done before.",
     )
     attempt = serializers.UUIDField(allow_null=True, help_text="The open one to go on with.")
 

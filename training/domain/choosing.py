@@ -3,7 +3,7 @@ clock.
 
 In this order:
 
-1. another take that a coach asked for;
+1. another take that a coach asked for, once coaches can (nothing fills `requested` as yet);
 2. an exercise that trains what the person is about to forget: the technique that would be shown
    least well now, of those that are due;
 3. the next new exercise, in the order of the programme;

@@ -5,7 +5,7 @@ lives". Days are counted on the local calendar, and only the result becomes an i
 (core/local_time.py).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -25,6 +25,7 @@ MOST_A_WEEK = 7
 
 WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,16 @@ def next_nudge(
         opening = _opening(rhythm, day, zone, seed, calendar.quiet)
         if opening is None or opening <= after:
             continue
-        is_near = any(abs(opening - at) < min(rhythm.gap, gap) for at, gap in others)
-        if not is_near and is_rare_enough(opening, [at for at, _gap in others]):
+        if keeps_apart(opening, rhythm.gap, others):
             return opening
     raise AssertionError("days never end")
+
+
+def keeps_apart(opening: datetime, gap: timedelta, others: Collection[Other]) -> bool:
+    """Tell whether a nudge then keeps the gap to each of the person's other nudges that both
+    programmes ask for, and leaves the person with MOST_A_WEEK in any seven days."""
+    is_near = any(abs(opening - at) < min(gap, theirs) for at, theirs in others)
+    return not is_near and is_rare_enough(opening, [at for at, _gap in others])
 
 
 def is_rare_enough(opening: datetime, others: Collection[datetime]) -> bool:
@@ -166,8 +173,9 @@ def _opening(
 ) -> datetime | None:
     """Return the day's opening for this seed; None on a day without one.
 
-    An opening in the person's quiet hours moves behind them where the programme's hours last. Else
-    it stays, so that the message is there to be found: no mail and no push comes in quiet hours.
+    An opening in the person's quiet hours moves to what is left of the programme's hours. Where
+    nothing is, it stays, so that the message is there to be found: no mail and no push comes in
+    quiet hours.
     """
     if day.isoweekday() not in rhythm.weekdays or any(day in pause for pause in rhythm.pauses):
         return None
@@ -175,10 +183,37 @@ def _opening(
     if hours is None:
         return None
     opening = _within(day, rhythm.nudge_from, hours, zone, seed >> 16)
-    end = quiet.end_of(opening) if quiet else None
-    if end is not None and (left := int((hours.closes - end).total_seconds())) >= 0:
-        return end + timedelta(seconds=(seed >> 16) % (left + 1))
+    if quiet is not None and quiet.end_of(opening) is not None:
+        return _among(list(_waking(hours, quiet)), seed >> 16) or opening
     return opening
+
+
+Span = tuple[datetime, datetime]
+"""A first and a last instant."""
+
+
+def _waking(hours: _Hours, quiet: QuietHours) -> Iterator[Span]:
+    """Yield what of the hours is not quiet, in order."""
+    at = hours.opens
+    while at <= hours.closes:
+        end = quiet.end_of(at)
+        if end is not None:
+            at = end
+            continue
+        begin = quiet.begin_after(at)
+        yield at, min(hours.closes, begin - _SECOND)
+        at = begin
+
+
+def _among(spans: Sequence[Span], seed: int) -> datetime | None:
+    """Return the instant of one of the seconds of the spans; None for no span."""
+    lengths = [int((last - first) / _SECOND) + 1 for first, last in spans]
+    place = seed % sum(lengths) if spans else 0
+    for (first, _last), length in zip(spans, lengths, strict=True):
+        if place < length:
+            return first + place * _SECOND
+        place -= length
+    return None
 
 
 def _within(day: date, start: time, hours: _Hours, zone: ZoneInfo, seed: int) -> datetime:

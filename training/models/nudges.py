@@ -16,7 +16,8 @@ class Nudge(models.Model):
 
     Its row is the outbox, written in the statement that claims it. `handled_at` is set when its
     message exists, or when it was skipped for `skip_reason`. Of a person's nudges for one instant,
-    all but one are skipped. `person` is NULL on rows from before that rule.
+    all but one are skipped. `person` is NULL on rows from before that rule. One that was
+    `put_off`, by a snooze or a leave soon after it, was not ignored.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -32,6 +33,7 @@ class Nudge(models.Model):
     handled_at = models.DateTimeField(null=True)
     message = models.OneToOneField(Message, models.SET_NULL, null=True, related_name="nudge")
     skip_reason = models.CharField(max_length=40, blank=True)
+    put_off = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         verbose_name = _("nudge")

@@ -175,8 +175,9 @@ class Enrolment(models.Model):
 
     `next_nudge_at` and `next_step` are planned ahead, so that the tick only claims. `next_nudge_at`
     is NULL when paused or finished; on an active enrolment NULL means "to be planned", and the
-    sweep plans it. It stays NULL while the member can't practise, and where planning failed: then
-    `set_aside` says why. `next_slot` counts nudges. `finished_at` is the first time that the member
+    sweep plans it. It stays NULL while the member can't practise, and where there is no plan to
+    make: then `set_aside` says why, and `retry_at` when the sweep tries again; NULL where a change
+    alone plans anew. `next_slot` counts nudges. `finished_at` is the first time that the member
     finished, and stays where a later version has more steps; who did nothing has none. Whoever was
     taken out keeps what they did, and is not asked again.
     """
@@ -200,6 +201,7 @@ class Enrolment(models.Model):
     next_nudge_at = models.DateTimeField(null=True)
     next_slot = models.PositiveIntegerField(default=1)
     set_aside = models.CharField(max_length=40, blank=True)
+    retry_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
 
@@ -224,7 +226,9 @@ class Enrolment(models.Model):
                 condition=Q(state="active", next_nudge_at__isnull=True, set_aside=""),
                 name="enrolment_unplanned",
             ),
-            models.Index(fields=["id"], condition=~Q(set_aside=""), name="enrolment_set_aside"),
+            models.Index(
+                fields=["retry_at"], condition=Q(retry_at__isnull=False), name="enrolment_retry"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,8 +21,8 @@ SNOOZE_LASTS = timedelta(days=14)
 """How long after its end a snooze is still read: one nudge on return is planned by it."""
 
 # Of a person's nudges that are too near to one another, the earliest goes. One that became a
-# message goes before all others. An enrolment's own nudges are days apart by its rhythm. None comes
-# after as many in seven days as a person gets at most.
+# message goes before all others. Those of one enrolment are days apart by its rhythm, unless they
+# were brought forward. None comes after as many in seven days as a person gets at most.
 TOO_SOON = """
 SELECT mine.id FROM training_nudge mine
 JOIN training_enrolment e ON e.id = mine.enrolment_id
@@ -37,7 +37,7 @@ WHERE mine.id = ANY (%s) AND mine.skip_reason = '' AND ((
     JOIN training_enrolment oe ON oe.id = other.enrolment_id
     JOIN training_programme op ON op.id = oe.programme_id
     WHERE other.person_id = mine.person_id AND other.skip_reason = ''
-        AND other.enrolment_id <> mine.enrolment_id
+        AND other.id <> mine.id
         AND other.due_at > mine.due_at - least(p.gap_hours, op.gap_hours) * interval '1 hour'
         AND other.due_at < mine.due_at + least(p.gap_hours, op.gap_hours) * interval '1 hour'
         AND (
@@ -58,9 +58,10 @@ SELECT FROM accounts_person WHERE id = ANY (ARRAY(
 """
 
 
-# A nudge is ignored while nothing was begun, handed in or read after it.
+# A nudge is ignored while nothing was begun, handed in or read after it, unless it was put off.
 IGNORED = """
-SELECT n.enrolment_id, count(*), max(n.created_at)
+SELECT n.enrolment_id, count(*) FILTER (WHERE NOT n.put_off), max(n.created_at),
+    (array_agg(n.put_off ORDER BY n.created_at DESC))[1]
 FROM training_nudge n LEFT JOIN (
     SELECT enrolment_id, max(at) AS at FROM (
         SELECT a.enrolment_id, greatest(a.started_at, a.finished_at, s.submitted_at) AS at
@@ -87,10 +88,12 @@ class Away:
 
 @dataclass(frozen=True)
 class Ignored:
-    """An Ignored says how many nudges in a row were ignored, and when the latest was sent."""
+    """An Ignored says how many nudges in a row were ignored. `latest` is when the latest nudge was
+    sent that no practice followed, and `put_off` whether that one was put off instead."""
 
     count: int
     latest: datetime
+    put_off: bool
 
 
 def zone_of(member: Membership) -> ZoneInfo:
@@ -139,12 +142,11 @@ def away_now(members: Iterable[Membership], now: datetime) -> dict[UUID, str]:
 
 
 def ignored_of(enrolments: Collection[UUID]) -> dict[UUID, Ignored]:
-    """Return the nudges that were ignored since the latest practice, for the enrolments that have
-    any."""
+    """Return how the nudges since the latest practice were met, for enrolments that have any."""
     ids = list(enrolments)
     with connection.cursor() as cursor:
         cursor.execute(IGNORED, [ids, ids, ids])
-        return {id: Ignored(count, latest) for id, count, latest in cursor.fetchall()}
+        return {id: Ignored(*rest) for id, *rest in cursor.fetchall()}
 
 
 def other_nudges(people: Collection[UUID], but: Iterable[UUID]) -> dict[UUID, list[Other]]:
@@ -163,6 +165,17 @@ def other_nudges(people: Collection[UUID], but: Iterable[UUID]) -> dict[UUID, li
         if at is not None:
             found[person].append((at, timedelta(hours=hours)))
     return found
+
+
+def sent_to(member: Membership) -> list[Other]:
+    """Return the nudges of the last days that the member got in this organisation."""
+    sent = Nudge.objects.filter(
+        enrolment__membership=member,
+        skip_reason="",
+        due_at__gt=Now() - timedelta(hours=MOST_GAP_HOURS),
+    )
+    rows = sent.values_list("due_at", "enrolment__programme__gap_hours")
+    return [(at, timedelta(hours=hours)) for at, hours in rows]
 
 
 def lock_people_in_several(people: Iterable[UUID | None]) -> None:

@@ -19,9 +19,8 @@ Texts = Mapping[str, str]
 
 class Why(StrEnum):
     """Names why a card is shown: a reason of domain.choosing, or what was done of the exercise
-    before."""
+    before. Nobody can ask for another take as yet, so there is no name for that."""
 
-    REQUESTED = Reason.REQUESTED
     DUE = Reason.DUE
     NEW = Reason.NEW
     AGAIN = Reason.AGAIN
@@ -81,8 +80,6 @@ def _why_now(reason: str, programme: str, technique: str) -> str:
             return _("It is your next step in “%(programme)s”.") % {"programme": programme}
         case Reason.AGAIN:
             return _("Once more at this level, then a step further.")
-        case Reason.REQUESTED:
-            return _("Your coach would like to see another take.")
     return ""
 
 
@@ -95,7 +92,6 @@ def within(name: str) -> str:
 def _why(why: Why, exercise: ExerciseSummary) -> str:
     lines = {
         Why.GO_ON: _("Continue where you left off."),
-        Why.REQUESTED: _("Your coach would like to see another take."),
         Why.WITH_COACH: _("Your last reply is with your coach."),
         Why.DONE_BEFORE: _("You did this one before. Once more makes it stick."),
         Why.AGAIN: _("Once more at this level, then a step further."),

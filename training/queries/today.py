@@ -14,22 +14,23 @@ from core.texts import pick
 from scenarios.exercise import ExerciseSummary, summary_in
 from scenarios.models import ScenarioVersion
 from scenarios.queries import newest_published, versions_with_exercise
-from training.domain.choosing import Reason
+from training.domain.terms import term_of
 from training.errors import ExerciseNotReady
 from training.models import (
     Attempt,
     AttemptState,
     Enrolment,
     EnrolmentState,
+    FinishRule,
     Postponement,
     Step,
     StepKind,
 )
 from training.queries.access import attempts_visible_to, steps_visible_to
-from training.queries.calendar import Away, away_of
+from training.queries.calendar import Away, away_of, zone_of
 from training.queries.journey import TheoryCard, theory_card
 from training.queries.names import ProgrammeName, programme_name
-from training.queries.progress import DONE, progress_of
+from training.queries.progress import DONE, database_now, progress_of
 from training.queries.reasons import Why, name_of, sentence, why_again
 
 GO_ON_WITHIN = timedelta(days=3)
@@ -106,14 +107,14 @@ def step_card(member: Membership, step: UUID) -> Card:
     choices = [one.choice for one in progress_of(list(enrolments)).values()]
     chosen = next((one for one in choices if one and one.step == row.id), None)
     before = _state_before(member, row)
-    if chosen is None or (before == AttemptState.SUBMITTED and chosen.reason != Reason.REQUESTED):
+    if chosen is None or before == AttemptState.SUBMITTED:
         return _card(member, row, why_again(before))
     return _card(member, row, Why(chosen.reason), technique=chosen.technique)
 
 
 def _card_of_the_day(member: Membership, planned: list[Enrolment]) -> Card | TheoryCard | None:
     """Return the card of the attempt that was left open in the last days, else of what comes next
-    in the programme whose nudge comes first."""
+    in the programme whose nudge comes first, of those that go on now."""
     postponed = Postponement.objects.filter(
         enrolment=OuterRef("enrolment"), step=OuterRef("step"), until__gt=Now()
     )
@@ -121,8 +122,9 @@ def _card_of_the_day(member: Membership, planned: list[Enrolment]) -> Card | The
     left = recent.exclude(Exists(postponed)).first()
     if left is not None:
         return _card(member, left.step, Why.GO_ON, left)
-    progress = progress_of(planned)
-    choice = next(filter(None, (progress[one.id].choice for one in planned)), None)
+    going_on = _going_on(member, planned)
+    progress = progress_of(going_on)
+    choice = next(filter(None, (progress[one.id].choice for one in going_on)), None)
     if choice is None:
         return None
     step = Step.objects.select_related("programme", "scenario").get(pk=choice.step)
@@ -139,7 +141,22 @@ def _planned(member: Membership) -> list[Enrolment]:
     read from what was submitted, not from the plan, which follows a moment later."""
     rows = Enrolment.objects.filter(membership=member, programme__archived_at__isnull=True)
     rows = rows.exclude(state__in=[EnrolmentState.PAUSED, EnrolmentState.LEFT])
+    rows = rows.select_related("programme")
     return list(rows.order_by(F("next_nudge_at").asc(nulls_last=True), "created_at", "id"))
+
+
+def _going_on(member: Membership, planned: list[Enrolment]) -> list[Enrolment]:
+    """Leave out the programmes that are still to begin for the member, and those whose weeks are
+    over where that is their end. Their exercises can be done all the same, from the programme."""
+    now, zone = database_now(), zone_of(member)
+    found = []
+    for one in planned:
+        course = one.programme
+        term = term_of(one.created_at, course.starts_on, course.weeks, zone)
+        ends = term.ends if course.finish_rule == FinishRule.AT_END else None
+        if term.begins <= now and (ends is None or now < ends):
+            found.append(one)
+    return found
 
 
 def _open_attempts(member: Membership) -> QuerySet[Attempt]:

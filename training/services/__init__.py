@@ -47,7 +47,7 @@ from training.services.memory import TechniqueResult, compute_memories
 from training.services.nudges import hand_over, sweep
 from training.services.participation import read_participation
 from training.services.paths import follow_path
-from training.services.planning import plan, plan_waiting, retry_set_aside
+from training.services.planning import plan, plan_waiting
 from training.services.postponing import offer_again, postpone
 from training.services.programmes import (
     ProgrammeSettings,
@@ -128,7 +128,6 @@ __all__ = [
     "replan_scenario",
     "restore_programme",
     "resume",
-    "retry_set_aside",
     "return_takes",
     "revoke_certificate",
     "save_programme",

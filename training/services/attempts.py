@@ -41,7 +41,8 @@ from training.queries.access import attempts_visible_to, steps_visible_to
 from training.services.enrolments import withhold
 from training.services.locking import lock_attempt
 from training.services.paths import begin, enter
-from training.services.planning import BACKED_OFF, unplan
+from training.services.planning import unplan
+from training.services.plans import BACKED_OFF
 
 
 @transaction.atomic

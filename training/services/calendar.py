@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
 
 from accounts.models import Membership
 from core.errors import NotFound
@@ -110,8 +111,14 @@ def end_snooze(*, member: Membership) -> None:
 
 
 def _move(member: Membership) -> None:
+    nudges = Nudge.objects.filter(enrolment__membership=member)
     own = Enrolment.objects.filter(membership=member, state=EnrolmentState.ACTIVE)
-    plan(enrolments=list(own.values_list("id", flat=True)))
+    ids = list(own.order_by("pk").select_for_update(no_key=True).values_list("id", flat=True))
     reason = away_now([member], database_now()).get(member.pk)
     if reason:
-        withhold(Nudge.objects.filter(enrolment__membership=member), reason=reason)
+        # Those that were handed over: one that waits is skipped there, where its row is locked.
+        recent = nudges.filter(created_at__gt=Now() - 2 * _DAY, handled_at__isnull=False)
+        recent.update(put_off=True)
+    plan(enrolments=ids)
+    if reason:
+        withhold(nudges, reason=reason)

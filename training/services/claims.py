@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from core.dispatch import dispatch_in_batches
+from training.domain.schedule import PATIENCE
 from training.models import Enrolment, Nudge
 
 BATCH = 500
@@ -25,8 +26,9 @@ ANOTHER_PROGRAMME = "another_programme"
 # An organisation's allowance is locked with its rows, so that one tick at a time claims for it and
 # reads what the one before used; other ticks skip that organisation, and claim for others. What is
 # over the cap stays due, and an organisation without allowance left is passed over until the next
-# minute. Looking members up one by one keeps to the order of the index, so that no more rows than
-# the limit are read.
+# minute. What is stale is claimed and uses nothing up, since the hand-over drops it. Looking
+# members up one by one keeps to the order of the index, so that no more rows than the limit are
+# read.
 # The id is a UUIDv7 made of the statement's clock, for the sake of PostgreSQL before 18, which has
 # no uuidv7().
 CLAIM = """
@@ -50,18 +52,22 @@ WITH due AS (
     LIMIT %(limit)s
     FOR NO KEY UPDATE OF e SKIP LOCKED
 ), placed AS (
-    SELECT due.*,
-        row_number() OVER (PARTITION BY organisation_id ORDER BY next_nudge_at, id) AS turn
+    SELECT due.*, next_nudge_at < statement_timestamp() - %(patience)s AS is_stale,
+        row_number() OVER (
+            PARTITION BY organisation_id, next_nudge_at < statement_timestamp() - %(patience)s
+            ORDER BY next_nudge_at, id
+        ) AS turn
     FROM due
 ), allowed AS (
     SELECT placed.*, count(*) OVER (PARTITION BY person_id, next_nudge_at) AS together
-    FROM placed WHERE turn <= left_over
+    FROM placed WHERE is_stale OR turn <= left_over
 ), moved AS (
     -- By an array, so that the planner looks rows up instead of reading the whole table.
     UPDATE training_enrolment SET next_nudge_at = NULL, next_slot = next_slot + 1
     WHERE id = ANY (ARRAY(SELECT id FROM allowed))
 ), counted AS (
-    SELECT organisation_id, count(*) AS taken FROM allowed GROUP BY organisation_id
+    SELECT organisation_id, count(*) AS taken FROM allowed WHERE NOT is_stale
+    GROUP BY organisation_id
 ), used AS (
     UPDATE training_nudgeallowance a
     SET minute = greatest(a.minute, date_trunc('minute', statement_timestamp())),
@@ -128,9 +134,14 @@ def tick(*, limit: int = 1000, most: int = 200) -> int:
 @transaction.atomic
 def _claim(limit: int) -> tuple[list[UUID], int]:
     """Return the ids of the nudges that were claimed, and how many enrolments were looked at."""
-    cap = settings.NUDGES_PER_MINUTE
+    terms: dict[str, Any] = {
+        "limit": limit,
+        "skipped": ANOTHER_PROGRAMME,
+        "cap": settings.NUDGES_PER_MINUTE,
+        "patience": PATIENCE,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"limit": limit, "skipped": ANOTHER_PROGRAMME, "cap": cap})
+        cursor.execute(CLAIM, terms)
         seen, made, lost = cursor.fetchone()
     claimed = made + _record_lost(lost)
     dispatch_in_batches("training.hand_over", claimed, size=BATCH)

@@ -17,7 +17,8 @@ from training.errors import NotAnEmployee, ProgrammeArchived, UnknownMember, Unk
 from training.models import Enrolment, EnrolmentState, Nudge
 from training.queries.access import enrolments_visible_to, programmes_visible_to
 from training.queries.progress import database_now, progress_of
-from training.services.planning import choose_step, plan
+from training.services.planning import plan
+from training.services.plans import choose_step
 
 
 @transaction.atomic

@@ -33,7 +33,8 @@ from training.queries.progress import (
 from training.queries.reasons import Texts, why_now
 from training.services.claims import ANOTHER_PROGRAMME, BATCH
 from training.services.enrolments import make_dedupe_key
-from training.services.planning import FAILED, plan, plan_waiting
+from training.services.planning import plan, plan_waiting
+from training.services.plans import FAILED
 
 REDISPATCH_AFTER = timedelta(minutes=1)
 """How long a nudge may wait before the sweep dispatches it again."""

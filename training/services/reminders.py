@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import Membership
 from accounts.services import record_audit
 from core.queries import one_of
+from training.domain.schedule import keeps_apart
 from training.domain.terms import term_of
 from training.errors import NotAtThisHour, NothingToRemind, RemindedAlready
 from training.models import (
@@ -18,6 +19,7 @@ from training.models import (
     Reminder,
 )
 from training.queries.access import enrolments_visible_to
+from training.queries.calendar import sent_to
 from training.queries.progress import database_now
 from training.services.enrolments import bring_forward
 
@@ -30,10 +32,11 @@ def remind(*, actor: Membership, enrolment: UUID) -> Reminder:
     """Let the planned nudge of an enrolment come now. It is sent as any other: not to whoever is
     away, nor about what was done meanwhile.
 
-    NothingToRemind where no nudge is planned, nothing is to be done now or the programme has not
-    begun; NotAtThisHour between 20:00 and 07:00 where the person lives, and on days without nudges;
-    RemindedAlready within a week after the last reminder, also of another programme of the
-    organisation; what another organisation does is not told. NotFound outside of the organisation.
+    NothingToRemind where no nudge is planned, nothing is to be done now, the programme has not
+    begun or another nudge of the organisation is too near; NotAtThisHour between 20:00 and 07:00
+    where the person lives, and on days without nudges; RemindedAlready within a week after the last
+    reminder, also of another programme of the organisation; what another organisation does is not
+    told. NotFound outside of the organisation.
     """
     row = one_of(enrolments_visible_to(actor), enrolment)
     member = row.membership
@@ -56,6 +59,8 @@ def remind(*, actor: Membership, enrolment: UUID) -> Reminder:
     is_off = day.isoweekday() not in programme.weekdays
     if is_off or any(day in pause for pause in programme.pauses):
         raise NotAtThisHour
+    if not keeps_apart(now, timedelta(hours=programme.gap_hours), sent_to(member)):
+        raise NothingToRemind
     planned = Enrolment.objects.filter(pk=row.pk, next_nudge_at__gt=now)
     at = bring_forward(enrolment=row.pk) if planned.exists() else None
     if at is None:

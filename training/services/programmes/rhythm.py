@@ -68,9 +68,9 @@ def change_rhythm(*, actor: Membership, programme: UUID, change: RhythmChange) -
 
 @transaction.atomic
 def replan_scenario(*, scenario: Scenario) -> None:
-    """Plan anew where a scenario that was retired or restored is a step: whose next step it was
-    goes on to the one after it, and who had finished without it has it before them again. Mail
-    about what was retired does not leave."""
+    """Plan anew where a scenario is a step that was published, retired or restored: whose next step
+    it was goes on to the one after it, and who had finished without it has it before them again.
+    Mail about what was retired does not leave."""
     rows = Enrolment.objects.filter(programme__steps__scenario=scenario)
     states = rows.filter(state__in=[EnrolmentState.ACTIVE, EnrolmentState.FINISHED])
     plan(enrolments=set(states.values_list("id", flat=True)))
