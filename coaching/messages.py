@@ -18,6 +18,7 @@ FEEDBACK_READY = Kind(
     ),
     action=_("Read the feedback"),
     path=client_paths.FEEDBACK,
+    is_editable=True,
 )
 
 KINDS = (FEEDBACK_READY,)

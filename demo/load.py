@@ -8,6 +8,7 @@ from demo.people import load_people
 from demo.practice import load_practice
 from demo.programme import load_programme
 from demo.publish import define_lists, publish_exercises, to_publish
+from demo.texts import load_texts
 from demo.welcome import load_welcome
 from demo.workshops import load_workshops
 
@@ -30,4 +31,4 @@ def load_demo(*, password: str) -> list[str]:
     programme = load_programme(people.organisation, library, made_by=people.members["manager"])
     told += load_practice(people, programme)
     told += load_history(people, programme)
-    return [*told, *load_workshops(people)]
+    return [*told, *load_workshops(people), *load_texts(people)]

@@ -38,3 +38,19 @@ class QuietHoursChanged(Refusal):
     code = "quiet_hours_changed"
     status = 412
     message = _("Your quiet hours were changed in another tab or on another device.")
+
+
+class WordingInvalid(Refusal):
+    """A text of a message can't be sent like this. `errors` names each fault by its field."""
+
+    code = "wording_invalid"
+    status = 400
+    message = _("This text can't be sent like this.")
+
+
+class MessageTextsChanged(Refusal):
+    """The texts are not what the caller saw who changes them: a colleague was there first."""
+
+    code = "message_texts_changed"
+    status = 412
+    message = _("Somebody else changed these texts meanwhile.")

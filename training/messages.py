@@ -36,6 +36,7 @@ NUDGE = Kind(
     path=client_paths.EXERCISE,
     may_lack=WHY,
     can_wait=True,
+    is_editable=True,
 )
 
 THEORY_READY = Kind(
@@ -47,6 +48,7 @@ THEORY_READY = Kind(
     path=client_paths.THEORY,
     may_lack=WHY,
     can_wait=True,
+    is_editable=True,
 )
 
 LAST_NUDGE = Kind(
@@ -59,6 +61,7 @@ LAST_NUDGE = Kind(
     ),
     action=_("See what is ready"),
     path=client_paths.HOME,
+    is_editable=True,
 )
 
 TAKE_FAILED = Kind(
@@ -113,6 +116,7 @@ _about_a_workshop = partial(
     action=_("To the live session"),
     path=client_paths.WORKSHOP,
     words=frozenset({"title", "when", "place"}),
+    is_editable=True,
 )
 
 WORKSHOP_REGISTERED = _about_a_workshop(

@@ -16,6 +16,7 @@ const isForDesks = among('', [
   'features/manager/',
   'features/people/',
   'kit/api/duties.',
+  'kit/api/messageTexts.',
   'kit/api/people.',
   'kit/api/programmes.',
   'kit/ui/drag.',

@@ -9,7 +9,7 @@ from core.rest.bodies import KnownMembers
 from notifications.domain import kinds
 from notifications.errors import UnknownKind
 from notifications.models import Message
-from notifications.queries import link_of
+from notifications.queries import OwnTexts, link_of, own_texts_of
 
 
 class UnreadSerializer(serializers.Serializer[Any]):
@@ -35,11 +35,18 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
     def get_text(self, message: Message) -> str:
         kind, language = kinds.kind_of(message.kind), get_language() or "en"
         try:
-            return kinds.render(
-                kind, message.context, language, wording=kind.wording_of(message.pk)
-            ).line
+            wording = self._own_texts().wording_of(kind, message, language)
+            return kinds.render(kind, message.context, language, wording=wording).line
         except UnknownKind:  # its words are none: one such row must not hide the others
             return str(kind.subject)
+
+    def _own_texts(self) -> OwnTexts:
+        """Return what the reader's organisation says in its own words, read once for each view."""
+        view: Any = self.context["view"]
+        if not hasattr(view, "own_texts"):
+            view.own_texts = own_texts_of([view.membership.organisation_id])
+        found: OwnTexts = view.own_texts
+        return found
 
     def get_link(self, message: Message) -> str:
         return link_of(message)

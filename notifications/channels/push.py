@@ -111,17 +111,21 @@ async def _post(
 
 
 def payload(message: Rendered) -> bytes:
-    """Return what the service worker gets: a line that is the same for all, and where to go. Ids
-    are all that it tells of a person."""
-    language, snooze = message.text.language, message.snooze
+    """Return what the service worker gets, as JSON. Ids are all that it tells of a person."""
+    told: dict[str, Any] = {**said(message)}
+    if snooze := message.snooze:
+        told["snooze"] = {"organisation": snooze.organisation, "member": str(snooze.member)}
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def said(message: Rendered) -> dict[str, str]:
+    """Return what a notification says and where it leads: a line that is the same for all."""
+    language = message.text.language
     with translation.override(language):
-        said: dict[str, Any] = {
+        return {
             "title": "Kalm",
             "body": _("There is something new for you."),
             "language": language,
             "path": message.url.removeprefix(settings.PUBLIC_URL),
             "tag": message.topic,
         }
-    if snooze:
-        said["snooze"] = {"organisation": snooze.organisation, "member": str(snooze.member)}
-    return json.dumps(said, ensure_ascii=False).encode()

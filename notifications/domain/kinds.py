@@ -6,7 +6,7 @@ a message are a plain text, or {"nl": ..., "en": ...} from which the reader's la
 kind takes more of a person than its line needs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -56,6 +56,7 @@ class Kind:
     `calendar` makes the calendar part of its mails, where it has one.
     `can_wait` lets a push offer "not now", where its app has a snooze.
     `always` is for what nobody can switch off and what comes also in quiet hours: about signing in.
+    `is_editable` lets an organisation say it in its own words (domain.own_wordings).
     """
 
     name: str
@@ -73,6 +74,7 @@ class Kind:
     always: bool = False
     calendar: Invite | None = None
     others: tuple[Wording, ...] = ()
+    is_editable: bool = False
 
     @property
     def switchable(self) -> frozenset[str]:
@@ -84,11 +86,12 @@ class Kind:
         """Return every way to say it."""
         return (Wording(self.subject, self.line), *self.others)
 
-    def wording_of(self, message: UUID) -> Wording:
-        """Return how the message with this id says it: the same whenever and wherever it is
-        read."""
+    def wording_of(self, message: UUID, own: Sequence[Wording] = ()) -> Wording:
+        """Return how the message with this id says it: the same whenever and wherever it is read,
+        in one of its `own` wordings where it has any."""
         digest = blake2b(message.bytes, digest_size=4).digest()
-        return self.wordings[int.from_bytes(digest) % len(self.wordings)]
+        wordings = own or self.wordings
+        return wordings[int.from_bytes(digest) % len(wordings)]
 
     def is_for(self, roles: frozenset[str]) -> bool:
         """Tell whether a member with these roles gets this kind."""

@@ -1,5 +1,5 @@
 """Defines the nouns of notifications: Message, Delivery, Outage, RefusedAddress, Preference,
-QuietHours, Device."""
+QuietHours, Device, OwnWordings."""
 
 from notifications.models.devices import Device
 from notifications.models.messages import (
@@ -10,6 +10,7 @@ from notifications.models.messages import (
     Outage,
     RefusedAddress,
 )
+from notifications.models.own_wordings import OwnWordings
 from notifications.models.preferences import Preference, QuietHours
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Device",
     "Message",
     "Outage",
+    "OwnWordings",
     "Preference",
     "QuietHours",
     "RefusedAddress",

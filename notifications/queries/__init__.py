@@ -14,6 +14,14 @@ from notifications.queries.messages import (
     unread_count,
     visible_to,
 )
+from notifications.queries.own_wordings import (
+    OwnTexts,
+    TextsDocument,
+    all_texts_of,
+    editable_kind,
+    own_texts_of,
+    texts_of,
+)
 from notifications.queries.preferences import (
     KindChoice,
     QuietChoice,
@@ -29,13 +37,17 @@ from notifications.queries.preferences import (
 
 __all__ = [
     "KindChoice",
+    "OwnTexts",
     "QuietChoice",
+    "TextsDocument",
     "Wishes",
     "address_of",
+    "all_texts_of",
     "choice_by_key",
     "choices_of",
     "devices_of",
     "due",
+    "editable_kind",
     "is_usual",
     "link_of",
     "mail_stop_of",
@@ -44,9 +56,11 @@ __all__ = [
     "message_of",
     "outages",
     "own_devices",
+    "own_texts_of",
     "quiet_choice_of",
     "quiet_hours_of",
     "reason_not_to_send",
+    "texts_of",
     "to_send",
     "unread_count",
     "visible_to",

@@ -19,6 +19,7 @@ from notifications.services.devices import (
 )
 from notifications.services.inviting import mail_invitation
 from notifications.services.mail_events import record_mail_event
+from notifications.services.own_wordings import Preview, preview, put_back_texts, save_texts
 from notifications.services.preferences import set_preference, set_quiet_hours
 from notifications.services.reading import mark_read, mark_read_about
 from notifications.services.sending import send, send_many, withdraw
@@ -29,6 +30,7 @@ from notifications.services.unsubscribing import choose_by_key
 
 __all__ = [
     "Outgoing",
+    "Preview",
     "Subscription",
     "allow_addresses",
     "choose_by_key",
@@ -40,11 +42,14 @@ __all__ = [
     "mail_password_link",
     "mark_read",
     "mark_read_about",
+    "preview",
+    "put_back_texts",
     "record_mail_event",
     "register_device",
     "remove_device",
     "remove_devices_of",
     "remove_devices_of_session",
+    "save_texts",
     "send",
     "send_again",
     "send_many",

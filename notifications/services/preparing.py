@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.conf import settings
 
 from accounts.services import make_password_key
@@ -23,9 +24,11 @@ from notifications.models import (
     Message,
     RefusedAddress,
 )
-from notifications.queries import Wishes
+from notifications.queries import OwnTexts, Wishes
 from notifications.services.addresses import find_refusals
 from notifications.services.moving import move, postpone
+
+log = structlog.get_logger(__name__)
 
 OF_USE_FOR = timedelta(days=1)
 """How long a push service keeps what has no `not_after`, for a phone that is off."""
@@ -38,6 +41,7 @@ class Circumstances:
     wishes: Wishes
     refused: Mapping[str, RefusedAddress]
     devices: Mapping[str, Device]
+    texts: OwnTexts
 
     def refusal_of(self, delivery: Delivery) -> RefusedAddress | None:
         return self.refused.get(queries.address_of(delivery))
@@ -57,7 +61,17 @@ def look_up(channel: Channel, batch: Sequence[Delivery]) -> Circumstances:
         wishes=queries.wishes_of([one.message.recipient_id for one in batch]),
         refused=find_refusals(channel=channel, addresses=addresses),
         devices=_devices([one.address for one in batch]) if by_push else {},
+        # A push says the same for all.
+        texts=_texts([] if by_push else batch),
     )
+
+
+def _texts(batch: Sequence[Delivery]) -> OwnTexts:
+    members = [one.message.recipient for one in batch]
+    texts = queries.own_texts_of({one.organisation_id for one in members if one})
+    for id in texts.invalid:
+        log.warning("own_wordings_invalid", own_wordings=str(id))
+    return texts
 
 
 def prepare(delivery: Delivery, known: Circumstances) -> Rendered | None:
@@ -80,7 +94,7 @@ def prepare(delivery: Delivery, known: Circumstances) -> Rendered | None:
         postpone(delivery, quiet_until)
         return None
     try:
-        return _rendered(delivery, device)
+        return _rendered(delivery, known)
     except UnknownKind:
         # One row that nobody can put into words must not hold up the rest of its batch.
         move(delivery, DeliveryState.WAITING, Outcome(DeliveryState.FAILED, "no_words"))
@@ -92,15 +106,14 @@ def _devices(ids: Collection[str]) -> dict[str, Device]:
     return {str(row.pk): row for row in rows}
 
 
-def _rendered(delivery: Delivery, device: Device | None) -> Rendered:
-    message = delivery.message
+def _rendered(delivery: Delivery, known: Circumstances) -> Rendered:
+    message, device = delivery.message, known.device_of(delivery)
     person, kind = message.reader, kinds.kind_of(message.kind)
     key = make_password_key(person=person) if "{key}" in kind.path else ""
     address = delivery.address if device else queries.address_of(delivery)
     invite = kind.calendar
-    words = kinds.render(
-        kind, message.context, person.language, wording=kind.wording_of(message.pk)
-    )
+    wording = known.texts.wording_of(kind, message, person.language)
+    words = kinds.render(kind, message.context, person.language, wording=wording)
     return Rendered(
         id=delivery.pk,
         address=address,

@@ -81,7 +81,7 @@ def usual(stage: Stage, operation: Operation) -> Ask:
         who=who,
         method=operation.method,
         path=operation.path,
-        ids=ids | {"organisation": "haven"},
+        ids={**row.names, **ids, "organisation": "haven"},
         body=body if isinstance(body, bytes) else written(body) if body else b"",
         headers={"Content-Type": FILE if isinstance(body, bytes) else JSON} | dict(row.headers),
         query=row.query,

@@ -69,6 +69,6 @@ def _methods(view: type) -> set[str]:
 
 def url_of(route: Route, row: Row, organisation: str, ids: Mapping[str, Any]) -> str:
     """Return the address to ask, with these ids in the path."""
-    path = re.sub(r"<\w+:(\w+)>", lambda name: str(ids[name[1]]), route.path)
+    path = re.sub(r"<\w+:(\w+)>", lambda name: str({**row.names, **ids}[name[1]]), route.path)
     path += f"?{row.query}" if row.query else ""
     return f"/api/v1/{path}" if row.personal or row.public else f"/api/v1/{organisation}/{path}"

@@ -35,6 +35,7 @@ class Row:
     body: Mapping[str, Any] | Body = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)  # in the path, and nobody's thing
     public: bool = False  # the path names no organisation: for anyone, signed in or not
     personal: bool = False  # the path names no organisation: for whoever is signed in
 

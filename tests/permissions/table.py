@@ -47,6 +47,9 @@ from tests.scenarios.content import both
 ATTEMPT = "attempts/<uuid:attempt>"
 TAKE = f"{ATTEMPT}/takes/<uuid:take>"
 REVIEW = "reviews/<uuid:review>"
+TEXTS = "message-texts/<slug:kind>/<slug:language>"
+NUDGES = {"kind": "nudge", "language": "nl"}
+WORDING = {"subject": "Een oefening", "line": "{title} is er. {why}"}
 VERSION = "scenario-versions/<uuid:version>"
 
 TABLE: dict[str, Row] = {
@@ -76,6 +79,11 @@ TABLE: dict[str, Row] = {
     "PUT messages/<uuid:message>/reading": Row("message"),
     "GET message-preferences": Row(),
     "PUT message-preferences": Row(body={"kind": "nudge", "channel": "mail", "wanted": False}),
+    "GET message-texts": Row(roles=ADMIN),
+    f"GET {TEXTS}": Row(roles=ADMIN, names=NUDGES),
+    f"PUT {TEXTS}": Row(roles=ADMIN, names=NUDGES, body={"wordings": [WORDING]}),
+    f"DELETE {TEXTS}": Row(roles=ADMIN, names=NUDGES),
+    f"POST {TEXTS}/preview": Row(roles=ADMIN, names=NUDGES, body=WORDING),
     "GET quiet-hours": Row(),
     "GET devices": Row(),
     "PUT devices/<uuid:device>": Row("device", body=browser),

@@ -13,6 +13,7 @@ export const managerWords = words({
     role: 'Role',
     teams: 'Teams',
     authoring: 'Authoring',
+    texts: 'Texts',
     needsReading: 'A colleague reads an exercise before it is published',
     needsReadingHelp:
       'Then publishing waits until somebody other than the one who publishes has read it, and each remark is dealt with.',
@@ -96,6 +97,7 @@ export const managerWords = words({
     role: 'Rol',
     teams: 'Teams',
     authoring: 'Oefeningen maken',
+    texts: 'Teksten',
     needsReading: 'Een collega leest een oefening voordat hij wordt gepubliceerd',
     needsReadingHelp:
       'Publiceren wacht dan tot iemand anders dan wie publiceert hem heeft gelezen, en elke opmerking is afgehandeld.',

@@ -1,0 +1,2 @@
+export { default as TextsList } from './TextsList.svelte';
+export { default as TextsScreen } from './TextsScreen.svelte';
