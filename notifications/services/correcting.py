@@ -8,6 +8,8 @@ from notifications.domain.outgoing import Outgoing
 from notifications.messages import (
     ADDRESS_CHANGED,
     ADDRESS_STOPPED,
+    MAIL_STOPPED,
+    MAIL_UNWANTED,
     NAME_CORRECTED,
     NEW_ADDRESS,
 )
@@ -36,15 +38,21 @@ def mail_address_changed(*, membership: Membership, old_address: str, had_passwo
     send_many(messages=messages)
     if not had_password:
         mail_invitation(membership=membership)
-    mark_handled(kind=ADDRESS_STOPPED, membership=membership)
+    _mark_stops_handled(membership)
 
 
 @transaction.atomic
 def mail_address_moved(*, person: Person, old_address: str) -> None:
     """Mail a notice to the old address that those who run Kalm changed it."""
     for membership in person.memberships.all():
-        mark_handled(kind=ADDRESS_STOPPED, membership=membership)
+        _mark_stops_handled(membership)
     send_many(messages=[_word_to(old_address, person, {"organisation": "Kalm"})])
+
+
+def _mark_stops_handled(membership: Membership) -> None:
+    """Mark that mail was stopped as read by everybody who was told: it goes to another address."""
+    for kind in (ADDRESS_STOPPED, MAIL_STOPPED, MAIL_UNWANTED):
+        mark_handled(kind=kind, membership=membership)
 
 
 def _word_to(old_address: str, person: Person, context: dict[str, str]) -> Outgoing:

@@ -93,8 +93,10 @@ def test_word_of_a_stopped_address_is_read_once_the_address_is_corrected(
     assert api(other).get(unread).json() == {"count": 1}
     path = f"/api/v1/haven/people/{cast.employee.pk}"
     assert api(cast.admin).patch(path, {"email": "emma@new.example"}).status_code == 200
-    for admin in (cast.admin, other):
-        assert api(admin).get(unread).json() == {"count": 0}
+    for member in (cast.admin, other):
+        assert api(member).get(unread).json() == {"count": 0}
+    kinds = Message.objects.filter(recipient=cast.employee, read_at__isnull=True)
+    assert "mail_stopped" not in kinds.values_list("kind", flat=True)
 
 
 def test_a_refusal_or_two_stop_nothing(
