@@ -118,8 +118,8 @@ def choices_of(membership: Membership) -> list[KindChoice]:
             kind=kind,
             channels=[
                 ChannelChoice(channel, wishes.wants(membership.pk, kind.name, channel))
-                for channel in map(Channel, sorted(kind.switchable))
-                if CHANNELS[channel].is_on()
+                for channel in Channel
+                if channel in kind.switchable and CHANNELS[channel].is_on()
             ],
         )
         for kind in sorted(kinds.registered().values(), key=lambda kind: str(kind.label))
