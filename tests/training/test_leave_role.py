@@ -123,7 +123,7 @@ def test_a_change_past_the_verbs_is_seen_when_the_nudge_is_due(
 
 def test_a_member_who_is_no_employee_is_not_enrolled(cast: Cast, api: Api, school: School) -> None:
     body = {"programme": str(school.programme.id), "membership": str(cast.coach.id)}
-    answer = api(cast.manager).post(f"{school.base}/enrolments", body)
+    answer = api(cast.admin).post(f"{school.base}/enrolments", body)
     assert (answer.status_code, code_of(answer)) == (409, "not_an_employee")
     assert not Enrolment.objects.exists()
 
