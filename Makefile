@@ -25,7 +25,7 @@ test test-quick test-browser coverage: export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev web run dev hooks reset test test-quick test-browser coverage fuzz tour lint format lock \
-	messages openapi licences clips bench-video bench-uploads bench-nudges
+	messages openapi licences clips bench-video bench-uploads bench-nudges bench-moments
 .DELETE_ON_ERROR:
 
 help: ## explain every target
@@ -121,6 +121,9 @@ licences: install ## write docs/licences.md anew from the installed packages
 
 bench-nudges: install-dev ## measure nudges at 100k, 1M and 5M enrolments beside the bare SQL (ROUNDS=3, some ten minutes; SIZES=100000)
 	@$(PY) -m bench.nudges
+
+bench-moments: install-dev ## compare learned hours of nudges with a fixed hour, on simulated people
+	@$(PY) -m bench.moments
 
 bench-video: install-dev ## time to playable and finished beside the bare ffmpeg (ROUNDS=...)
 	@$(PY) docs/benchmarks/video.py

@@ -41,6 +41,7 @@ def load_history(people: People, programme: Programme) -> list[str]:
     for days, place, went_well in PRACTISED:
         if place < len(steps):
             _practise(member, steps[place], timezone.now() - timedelta(days=days), went_well)
+    training.learn_moments(member=member, is_learned=True)
     return ["a month of practice"]
 
 

@@ -213,6 +213,10 @@ TABLE: dict[str, Row] = {
     "DELETE calendar/leaves/<uuid:leave>": Row("leave"),
     "PUT calendar/snooze": Row(body={"choice": "tomorrow"}),
     "DELETE calendar/snooze": Row(),
+    "GET moments": Row(),
+    "PUT moments": Row(body={"is_learned": True}),
+    "GET moment-rules": Row(),
+    "PUT moment-rules": Row(roles=ADMIN, body={"may_learn": True}),
     "GET skills": Row(),
     "GET steps/<uuid:step>": Row("step", colleagues=MEMBERS),  # all are in the one programme
     "PUT steps/<uuid:step>/opening": Row("step", colleagues=MEMBERS),

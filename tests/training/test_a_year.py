@@ -13,6 +13,7 @@ import pytest
 from core.local_time import instant
 from notifications.domain.quiet_hours import QuietHours
 from training.domain.backing_off import LAST, backed_off
+from training.domain.moments import Seen, believe
 from training.domain.schedule import (
     MOST_A_WEEK,
     Calendar,
@@ -83,6 +84,7 @@ def year_of(number: int) -> Iterator[str]:
         Course(UUID(int=random.getrandbits(128)), rhythm)
         for rhythm in random.sample(RHYTHMS, 2 if random.random() < 0.2 else 1)
     ]
+    beliefs = believe(seen(random), zone) if random.random() < 0.3 else None
     planned: list[tuple[datetime, int]] = []
     drowsy = random.random() * 0.4
     recent: list[Other] = []
@@ -113,6 +115,7 @@ def year_of(number: int) -> Iterator[str]:
             seed=seed_of(course.id, course.slot),
             calendar=calendar,
             others=others,
+            beliefs=beliefs,
         )
         heapq.heappush(planned, (due, at))
 
@@ -134,6 +137,14 @@ def year_of(number: int) -> Iterator[str]:
         plan(at, practised_at)
     if any(course.ignored > LAST for course in courses):
         yield "11: more than the last one"
+
+
+def seen(random: Random) -> list[Seen]:
+    """Return practice at any hour of the day and night, of somebody whose hours are learned."""
+    return [
+        Seen(START - timedelta(hours=random.randrange(2000)), random.random() < 0.5)
+        for _each in range(20)
+    ]
 
 
 def broken(

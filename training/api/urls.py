@@ -23,6 +23,7 @@ from training.api.comparisons import ComparisonsView, ComparisonView
 from training.api.enrolling import EnrolManyView, EnrolmentRulesView, EnrolmentRuleView
 from training.api.examples import ExamplePlaybackView, ExampleView
 from training.api.journey import JourneysView, TheoryReadingView, TheoryView
+from training.api.moments import MomentRulesView, MomentsView
 from training.api.next_session import NextSessionView
 from training.api.programme_editing import (
     ProgrammeArchivalView,
@@ -69,6 +70,8 @@ urlpatterns = [
     path("calendar", CalendarView.as_view()),
     path("calendar/leaves/<uuid:leave>", LeaveView.as_view()),
     path("calendar/snooze", SnoozeView.as_view()),
+    path("moments", MomentsView.as_view()),
+    path("moment-rules", MomentRulesView.as_view()),
     path("skills", SkillsView.as_view()),
     path("steps/<uuid:step>", StepView.as_view()),
     path("steps/<uuid:step>/opening", StepOpeningView.as_view()),

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from core.local_time import instant, local_date
 from notifications.domain.quiet_hours import QuietHours
+from training.domain.moments import Beliefs, draw_hour
 
 PATIENCE = timedelta(hours=2)
 """How late a nudge may still go out. Later (an outage) it is dropped as stale and waits for the
@@ -26,6 +27,7 @@ MOST_A_WEEK = 7
 WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
+_WORTH_IT = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def next_nudge(
     seed: int,
     calendar: Calendar = ALWAYS,
     others: Collection[Other] = (),
+    beliefs: Beliefs | None = None,
 ) -> datetime:
     """Return the opening after `now` at which the next nudge is due, in UTC.
 
@@ -104,14 +107,15 @@ def next_nudge(
     none of them is to be had. Without `last` it is the first allowed day. `seed` decides among the
     days and within the hours, so that people of one programme come apart, and the same question has
     the same answer. `others` are the person's other nudges; from each of them it keeps the gap that
-    both programmes ask for. Instants are aware.
+    both programmes ask for. `beliefs` let the hour be one that suits the person (domain.moments);
+    None leaves it to the seed. Instants are aware.
     """
     after = now if calendar.snoozed is None else max(now, calendar.snoozed)
     last_day = None if last is None else local_date(last, zone)
     for day in _days(rhythm, local_date(after, zone), last_day, seed):
         if calendar.is_away(day):
             continue
-        opening = _opening(rhythm, day, zone, seed, calendar.quiet)
+        opening = _opening(rhythm, day, zone, seed, calendar.quiet, beliefs)
         if opening is None or opening <= after:
             continue
         if keeps_apart(opening, rhythm.gap, others):
@@ -169,7 +173,12 @@ class _Hours:
 
 
 def _opening(
-    rhythm: Rhythm, day: date, zone: ZoneInfo, seed: int, quiet: QuietHours | None
+    rhythm: Rhythm,
+    day: date,
+    zone: ZoneInfo,
+    seed: int,
+    quiet: QuietHours | None,
+    beliefs: Beliefs | None,
 ) -> datetime | None:
     """Return the day's opening for this seed; None on a day without one.
 
@@ -182,6 +191,10 @@ def _opening(
     hours = _hours(day, rhythm.nudge_from, rhythm.nudge_until, zone)
     if hours is None:
         return None
+    if beliefs is not None:
+        by_hour = _by_hour(list(_waking(hours, quiet)), zone)
+        if by_hour:
+            return _among(by_hour[draw_hour(list(by_hour), beliefs, seed)], seed >> 16)
     opening = _within(day, rhythm.nudge_from, hours, zone, seed >> 16)
     if quiet is not None and quiet.end_of(opening) is not None:
         return _among(list(_waking(hours, quiet)), seed >> 16) or opening
@@ -192,8 +205,11 @@ Span = tuple[datetime, datetime]
 """A first and a last instant."""
 
 
-def _waking(hours: _Hours, quiet: QuietHours) -> Iterator[Span]:
+def _waking(hours: _Hours, quiet: QuietHours | None) -> Iterator[Span]:
     """Yield what of the hours is not quiet, in order."""
+    if quiet is None:
+        yield hours.opens, hours.closes
+        return
     at = hours.opens
     while at <= hours.closes:
         end = quiet.end_of(at)
@@ -203,6 +219,22 @@ def _waking(hours: _Hours, quiet: QuietHours) -> Iterator[Span]:
         begin = quiet.begin_after(at)
         yield at, min(hours.closes, begin - _SECOND)
         at = begin
+
+
+def _by_hour(spans: Sequence[Span], zone: ZoneInfo) -> dict[int, list[Span]]:
+    """Cut the spans at each full hour of the zone, and return them by that hour. An hour of which a
+    few minutes are left is left out where there are others, or all who like it would get theirs at
+    once."""
+    found: dict[int, list[Span]] = {}
+    for first, last in spans:
+        at = first
+        while at <= last:
+            local = at.astimezone(zone)
+            left = timedelta(minutes=59 - local.minute, seconds=59 - local.second)
+            found.setdefault(local.hour, []).append((at, min(last, at + left)))
+            at += left + _SECOND
+    wide = {hour: of for hour, of in found.items() if of[-1][1] - of[0][0] >= _WORTH_IT}
+    return wide or found
 
 
 def _among(spans: Sequence[Span], seed: int) -> datetime | None:

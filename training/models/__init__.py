@@ -7,6 +7,7 @@ from training.models.calendars import CalendarFeed
 from training.models.certificates import Certificate
 from training.models.enrolling import EnrolmentRule, Reminder, StepCompletion
 from training.models.memory import ReviewSource, SkillMemory, SkillReview
+from training.models.moments import MomentChoice, MomentRules
 from training.models.nudges import Nudge, NudgeAllowance
 from training.models.participation import SkillFigures, TeamFigures
 from training.models.practice import (
@@ -66,6 +67,8 @@ __all__ = [
     "EnrolmentState",
     "FinishRule",
     "Leave",
+    "MomentChoice",
+    "MomentRules",
     "Nudge",
     "NudgeAllowance",
     "PathScene",

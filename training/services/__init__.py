@@ -44,6 +44,7 @@ from training.services.enrolments import (
 )
 from training.services.locking import lock_attempt
 from training.services.memory import TechniqueResult, compute_memories
+from training.services.moments import change_moment_rules, learn_moments
 from training.services.nudges import hand_over, sweep
 from training.services.participation import read_participation
 from training.services.paths import follow_path
@@ -87,6 +88,7 @@ __all__ = [
     "archive_programme",
     "bring_forward",
     "change_enrolment",
+    "change_moment_rules",
     "change_rhythm",
     "check_self",
     "claim_due",
@@ -101,6 +103,7 @@ __all__ = [
     "follow_path",
     "hand_over",
     "issue_certificate",
+    "learn_moments",
     "lock_attempt",
     "lock_ruled",
     "mark_feedback_read",

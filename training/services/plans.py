@@ -14,11 +14,13 @@ from django.db import connection
 
 from accounts.models import Membership, Role
 from training.domain.backing_off import backed_off
+from training.domain.moments import Beliefs
 from training.domain.schedule import ALWAYS, Calendar, Other, Rhythm, next_nudge, seed_of
 from training.domain.terms import term_of
 from training.models import Enrolment, EnrolmentState, FinishRule, Programme
 from training.queries.calendar import Ignored, calendars_of, ignored_of, other_nudges
 from training.queries.live_steps import sessions_of
+from training.queries.moments import beliefs_of
 from training.queries.progress import Progress, database_now, progress_of
 
 BACKED_OFF = "backed_off"
@@ -81,7 +83,7 @@ def read_rhythm(programme: Programme) -> Rhythm:
 @dataclass(frozen=True)
 class _Known:
     """A _Known holds what the plans of a batch are made of besides its rows. `rhythms` are by
-    programme, `calendars` by membership, `others` by person."""
+    programme, `calendars` and `beliefs` by membership, `others` by person."""
 
     now: datetime
     progress: dict[UUID, Progress]
@@ -90,6 +92,7 @@ class _Known:
     members: dict[UUID, Membership]
     calendars: dict[UUID, Calendar]
     ignored: dict[UUID, Ignored]
+    beliefs: dict[UUID, Beliefs]
     others: dict[UUID, list[Other]]
 
 
@@ -107,6 +110,7 @@ def _read(rows: Sequence[Enrolment]) -> _Known:
         members=members,
         calendars=calendars_of(members),
         ignored=ignored_of(ids),
+        beliefs=beliefs_of({id: one.zone for id, one in members.items()}),
         others=other_nudges({one.person_id for one in members.values()}, but=ids),
     )
 
@@ -173,6 +177,7 @@ def _next_nudge(row: Enrolment, known: _Known, zone: ZoneInfo, after: datetime) 
         seed=seed_of(row.id, row.next_slot),
         calendar=calendar,
         others=known.others[known.members[row.membership_id].person_id],
+        beliefs=known.beliefs.get(row.membership_id),
     )
 
 

@@ -1,0 +1,90 @@
+"""Learns at which hour of the day somebody practises. Pure: no ORM, no clock.
+
+Thompson sampling: of each hour is believed how often a nudge is followed by practice, as a Beta
+distribution; for each slot one value is drawn of each allowed hour, and the highest draw wins. So
+an hour that served well comes often, an hour of which little is known comes at times, and the same
+slot has the same hour as long as nothing new was seen. What was seen counts half after HALF_LIFE,
+so that another shift is learned within weeks.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+FOLLOWED_WITHIN = timedelta(hours=3)
+"""Practice that begins so soon after a nudge followed it."""
+
+HALF_LIFE = timedelta(days=30)
+
+REMEMBERED = timedelta(days=120)
+"""What is so much older than the latest is left out: it would count for a sixteenth."""
+
+PRIOR = (0.5, 1.0)
+"""What is believed of an hour before anything was seen: followed half as often as not."""
+
+NEXT_TO = 0.5
+"""How much of what was seen at an hour counts for the hours beside it: habits are no clocks."""
+
+ENOUGH = 3.0
+"""How much must have been seen at an hour, by weight, before it is called the usual one."""
+
+Beliefs = Mapping[int, tuple[float, float]]
+"""By local hour how much was seen for it and how much against it, by weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Something that was seen at an instant: practice that began (`practised`), a nudge that was
+    followed by practice (`practised` too), or one that was not."""
+
+    at: datetime
+    practised: bool
+
+
+def believe(seen: Collection[Seen], zone: ZoneInfo) -> Beliefs:
+    """Return what was seen as beliefs, by the hours of the zone. Practice counts once for an hour
+    of a day, however often it began. Weights are counted from the latest of what was seen, so that
+    they change when something is seen, and not with the clock."""
+    if not seen:
+        return {}
+    latest = max(one.at for one in seen)
+    beliefs: dict[int, tuple[float, float]] = {}
+    counted: set[tuple[date, int]] = set()
+    for one in seen:
+        local = one.at.astimezone(zone)
+        hour = local.hour
+        if latest - one.at > REMEMBERED or (one.practised and (local.date(), hour) in counted):
+            continue
+        if one.practised:
+            counted.add((local.date(), hour))
+        weight = 0.5 ** ((latest - one.at) / HALF_LIFE)
+        for beside, share in (
+            (hour, weight),
+            (hour - 1, weight * NEXT_TO),
+            (hour + 1, weight * NEXT_TO),
+        ):
+            for_it, against = beliefs.get(beside, (0.0, 0.0))
+            if one.practised:
+                beliefs[beside] = for_it + share, against
+            else:
+                beliefs[beside] = for_it, against + share
+    return beliefs
+
+
+def draw_hour(hours: Sequence[int], beliefs: Beliefs, seed: int) -> int:
+    """Return one of these hours by Thompson sampling; the same seed and beliefs have the same."""
+    random = Random(seed)  # noqa: S311  # no secret: the same slot is to have the same hour
+    return max(hours, key=lambda hour: _draw(random, beliefs.get(hour, (0.0, 0.0))))
+
+
+def usual_hour(beliefs: Beliefs) -> int | None:
+    """Return the hour at which most practice was seen, once it was ENOUGH; None before."""
+    hour = max(beliefs, key=lambda one: beliefs[one][0], default=None)
+    return hour if hour is not None and beliefs[hour][0] >= ENOUGH else None
+
+
+def _draw(random: Random, belief: tuple[float, float]) -> float:
+    for_it, against = belief
+    return random.betavariate(PRIOR[0] + for_it, PRIOR[1] + against)
