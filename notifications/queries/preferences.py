@@ -158,7 +158,7 @@ def _always_comes(kind: str) -> bool:
 
 
 def _quiet_rows(memberships: Collection[UUID]) -> QuerySet[QuietHours]:
-    return QuietHours.objects.filter(pk__in=memberships).select_related("membership")
+    return QuietHours.objects.filter(pk__among=memberships).select_related("membership")
 
 
 def _value(row: QuietHours) -> quiet_hours.QuietHours:

@@ -119,7 +119,7 @@ def away_of(member: Membership) -> Away:
 def calendars_of(members: Collection[UUID]) -> dict[UUID, Calendar]:
     """Return when each of these members wants no nudges, in four statements."""
     leaves = _leaves_of(members)
-    snoozes = Snooze.objects.filter(membership__in=members, until__gt=Now() - SNOOZE_LASTS)
+    snoozes = Snooze.objects.filter(membership__among=members, until__gt=Now() - SNOOZE_LASTS)
     snoozed = dict(snoozes.values_list("membership_id", "until"))
     quiet = quiet_hours_of(members)
     return {
@@ -153,11 +153,11 @@ def other_nudges(people: Collection[UUID], but: Iterable[UUID]) -> dict[UUID, li
     """Return by person their nudges of the last days and those that are planned, apart from the
     plans of the enrolments in `but`."""
     sent = Nudge.objects.filter(
-        person__in=people, skip_reason="", due_at__gt=Now() - timedelta(hours=MOST_GAP_HOURS)
+        person__among=people, skip_reason="", due_at__gt=Now() - timedelta(hours=MOST_GAP_HOURS)
     ).values_list("person_id", "due_at", "enrolment__programme__gap_hours")
     planned = (
-        Enrolment.objects.filter(membership__person__in=people, next_nudge_at__isnull=False)
-        .exclude(pk__in=list(but))
+        Enrolment.objects.filter(membership__person__among=people, next_nudge_at__isnull=False)
+        .exclude(pk__among=but)
         .values_list("membership__person_id", "next_nudge_at", "programme__gap_hours")
     )
     found: dict[UUID, list[Other]] = defaultdict(list)
@@ -194,7 +194,7 @@ def too_soon(nudges: Collection[Nudge]) -> set[UUID]:
 def _leaves_of(members: Collection[UUID]) -> dict[UUID, list[Days]]:
     """Return the leaves that are not over anywhere on Earth, by membership."""
     before = database_now().date() - timedelta(days=1)  # a day behind UTC at most
-    rows = Leave.objects.filter(membership__in=members, last_day__gte=before)
+    rows = Leave.objects.filter(membership__among=members, last_day__gte=before)
     found = defaultdict(list)
     for id, first, last in rows.values_list("membership_id", "first_day", "last_day"):
         found[id].append(Days(first, last))

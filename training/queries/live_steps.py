@@ -14,6 +14,7 @@ from training.models import (
     StepKind,
     WorkshopState,
 )
+from training.queries.situations import InProgramme
 
 
 def attended_steps(enrolments: Collection[UUID]) -> dict[tuple[UUID, UUID], datetime]:
@@ -46,7 +47,7 @@ class Sessions:
     attended: set[UUID]
 
 
-def sessions_of(enrolments: Sequence[Enrolment]) -> Sessions:
+def sessions_of(enrolments: Sequence[InProgramme]) -> Sessions:
     """Return which of these enrolments wait for a workshop, and which had one."""
     steps = Step.objects.filter(
         kind=StepKind.WORKSHOP, programme__in={row.programme_id for row in enrolments}

@@ -71,7 +71,7 @@ def may_learn(organisation: UUID) -> bool:
 def learners_among(members: Collection[UUID]) -> set[UUID]:
     """Return which of these memberships chose to have their hours learned, where that is
     allowed."""
-    chosen = MomentChoice.objects.filter(membership__in=members, is_learned=True).exclude(
+    chosen = MomentChoice.objects.filter(membership__among=members, is_learned=True).exclude(
         membership__organisation__moment_rules__may_learn=False
     )
     return set(chosen.values_list("membership_id", flat=True))

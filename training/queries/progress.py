@@ -13,7 +13,7 @@ from training.domain.choosing import Choice, Situation, choose, is_left
 from training.models import Answer, Attempt, AttemptState, Enrolment, Nudge, Postponement, Take
 from training.queries.live_steps import attended_steps, sessions_of
 from training.queries.situations import DONE as DONE
-from training.queries.situations import READ, practice_of, situations_of
+from training.queries.situations import READ, InProgramme, practice_of, situations_of
 
 MEANWHILE = timedelta(hours=12)
 """How long before its nudge was claimed an exercise counts as practised meanwhile: whoever submits
@@ -55,7 +55,7 @@ def database_now() -> datetime:
     return now
 
 
-def progress_of(enrolments: Collection[Enrolment]) -> dict[UUID, Progress]:
+def progress_of(enrolments: Collection[InProgramme]) -> dict[UUID, Progress]:
     """Return the progress by enrolment id, in a constant number of queries."""
     situations, last = situations_of(enrolments)
     now = database_now()
@@ -119,5 +119,5 @@ def being_practised(nudges: Iterable[Nudge]) -> set[UUID]:
 
 
 def _nudged(enrolments: list[UUID]) -> Iterable[tuple[UUID, datetime]]:
-    sent = Nudge.objects.filter(enrolment__in=enrolments, skip_reason="")
+    sent = Nudge.objects.filter(enrolment__among=enrolments, skip_reason="")
     return sent.values_list("enrolment").annotate(latest=Max(F("created_at")))

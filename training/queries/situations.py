@@ -4,6 +4,7 @@ what was postponed."""
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -23,7 +24,6 @@ from training.domain.choosing import (
 from training.models import (
     Attempt,
     AttemptState,
-    Enrolment,
     FinishRule,
     Postponement,
     SkillMemory,
@@ -41,11 +41,23 @@ READ = "read"
 LOOK_AHEAD = timedelta(days=60)
 """How far ahead of now a choice may be asked for: plans are made for the instant of a nudge."""
 
+
+class InProgramme(Protocol):
+    """Something that is one member in one programme: an enrolment, or its plan."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def programme_id(self) -> UUID: ...
+    @property
+    def membership_id(self) -> UUID: ...
+
+
 Row = tuple[UUID, UUID, datetime, str, float | None]
 
 
 def situations_of(
-    enrolments: Collection[Enrolment],
+    enrolments: Collection[InProgramme],
 ) -> tuple[dict[UUID, Situation], dict[UUID, datetime]]:
     """Return the situation of each enrolment, and the instant of its latest practice where there is
     one, by enrolment id, in a constant number of queries."""
@@ -126,8 +138,8 @@ def practice_of(enrolments: Collection[UUID]) -> list[Row]:
     """Return enrolment, step, instant, state and how much was reached of what was submitted,
     finished without a coach, or read (READ), the oldest first."""
     ended = Coalesce("submission__submitted_at", "finished_at")
-    done = Attempt.objects.filter(enrolment__in=enrolments, state__in=DONE).annotate(ended=ended)
-    read = StepCompletion.objects.filter(enrolment__in=enrolments)
+    done = Attempt.objects.filter(enrolment__among=enrolments, state__in=DONE).annotate(ended=ended)
+    read = StepCompletion.objects.filter(enrolment__among=enrolments)
     rows: list[Row] = [
         *done.values_list("enrolment", "step", "ended", "state", "reached"),
         *((*row, READ, None) for row in read.values_list("enrolment", "step", "done_at")),
@@ -154,7 +166,7 @@ def _summed_up(rows: Iterable[Row]) -> tuple[dict[UUID, Practice], int]:
 
 def _fading(members: Collection[UUID]) -> dict[UUID, list[Fading]]:
     """Return the techniques that are due, or will be within LOOK_AHEAD, by membership."""
-    rows = SkillMemory.objects.filter(membership__in=members, due__lt=Now() + LOOK_AHEAD)
+    rows = SkillMemory.objects.filter(membership__among=members, due__lt=Now() + LOOK_AHEAD)
     found: dict[UUID, list[Fading]] = defaultdict(list)
     for member, technique, due, stability, last in rows.values_list(
         "membership", "technique", "due", "stability", "last_review"
@@ -166,7 +178,7 @@ def _fading(members: Collection[UUID]) -> dict[UUID, list[Fading]]:
 
 def _postponed(enrolments: list[UUID]) -> dict[UUID, dict[UUID, datetime]]:
     """Return until when which steps were postponed, by enrolment."""
-    rows = Postponement.objects.filter(enrolment__in=enrolments, until__gt=Now())
+    rows = Postponement.objects.filter(enrolment__among=enrolments, until__gt=Now())
     found: dict[UUID, dict[UUID, datetime]] = defaultdict(dict)
     for enrolment, step, until in rows.values_list("enrolment", "step", "until"):
         found[enrolment][step] = until

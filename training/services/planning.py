@@ -18,7 +18,7 @@ from accounts.queries import acting_as
 from core.batches import together
 from core.dispatch import dispatch
 from training.models import Enrolment, EnrolmentState, Nudge
-from training.services.plans import FAILED, RETRY_AFTER, write_plans
+from training.services.plans import FAILED, READ, RETRY_AFTER, Plan, write_plans
 
 BATCH = 500
 """Enrolments that one statement plans."""
@@ -37,14 +37,14 @@ def plan(*, enrolments: Collection[UUID]) -> None:
     """
     # The lock comes first, and what plans are made of is read after it: whoever changes a rhythm,
     # a step or a member changes it before they lock the enrolments, so that the later plan knows.
-    rows = list(
+    found = (
         Enrolment.objects.select_for_update(no_key=True)
-        .filter(pk__in=enrolments)
+        .filter(pk__among=enrolments)
         .exclude(state__in=[EnrolmentState.PAUSED, EnrolmentState.LEFT])
         .order_by("pk")
     )
     together(
-        rows,
+        [Plan(*row) for row in found.values_list(*READ)],
         write_plans,
         event="enrolment_set_aside",
         id_of=lambda row: row.id,
@@ -93,8 +93,8 @@ def _without_plan() -> QuerySet[Enrolment, UUID]:
     )
 
 
-def _leave(row: Enrolment) -> None:
-    Enrolment.objects.filter(pk=row.pk).update(
+def _leave(row: Plan) -> None:
+    Enrolment.objects.filter(pk=row.id).update(
         state=EnrolmentState.ACTIVE,
         next_nudge_at=None,
         set_aside=FAILED,

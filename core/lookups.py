@@ -1,0 +1,35 @@
+"""Adds the lookup `among` to queries: one of the values of a list, as one parameter.
+
+`in` has a parameter for each value, which Django and psycopg quote one by one: for 500 ids that
+took longer than PostgreSQL took to answer. For example `filter(enrolment__among=ids)`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Field, ForeignKey, Lookup
+
+if TYPE_CHECKING:
+    AnyLookup = Lookup[Any]
+else:
+    AnyLookup = Lookup  # it takes no type in Django itself
+
+
+class Among(AnyLookup):
+    lookup_name = "among"
+
+    def get_prep_lookup(self) -> list[Any]:
+        return list(self.rhs)
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (value,)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        left, parameters = self.process_lhs(compiler, connection)
+        right, values = self.process_rhs(compiler, connection)
+        return f"{left} = ANY ({right})", (*parameters, *values)
+
+
+def register() -> None:
+    """Let every field and foreign key have the lookup."""
+    for kind in (Field, ForeignKey):
+        kind.register_lookup(Among)
