@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from accounts.models import Role
@@ -75,7 +75,7 @@ def take_out(_school: School, row: Enrolment) -> Verb:
 
 def lose_the_role(_school: School, row: Enrolment) -> Verb:
     row.membership.roles = [Role.MANAGER]
-    return row.membership.save
+    return transaction.atomic(row.membership.save)
 
 
 def postpone(school: School, row: Enrolment) -> Verb:
