@@ -14,6 +14,7 @@ from tests.scenarios.content import published_scenario
 from tests.training.world import School, fresh, let_due, let_retry
 from training import services
 from training.models import Enrolment, Nudge, Programme
+from training.queries.waiting import Waiting
 from training.services import nudges as handing_over
 from training.services import planning, plans
 
@@ -168,7 +169,7 @@ def test_a_nudge_that_cannot_become_a_message_is_set_aside_alone(
     rows = [school.enrol(person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE)) for n in range(7)]
     compose = handing_over._outgoing
 
-    def outgoing(nudge: Nudge, title: dict[str, str], kind: Kind) -> Any:
+    def outgoing(nudge: Waiting, title: dict[str, str], kind: Kind) -> Any:
         if nudge.enrolment_id == rows[bad].id:
             raise ArithmeticError("no such link")
         return compose(nudge, title, kind)
@@ -190,7 +191,7 @@ def test_what_the_database_alone_refuses_is_set_aside_alone(
     other = school.enrol(cast.teammate)
     compose = handing_over._outgoing
 
-    def outgoing(nudge: Nudge, title: dict[str, str], kind: Kind) -> Any:
+    def outgoing(nudge: Waiting, title: dict[str, str], kind: Kind) -> Any:
         from dataclasses import replace
 
         one = compose(nudge, title, kind)

@@ -1,7 +1,7 @@
 """Reads what keeps nudges away from a member: leaves, a snooze, quiet hours, and other nudges."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -16,6 +16,7 @@ from notifications.queries import quiet_hours_of
 from training.domain.schedule import MOST_A_WEEK, Calendar, Days, Other
 from training.models import MOST_GAP_HOURS, Enrolment, Leave, Nudge, Snooze
 from training.queries.progress import database_now
+from training.queries.waiting import Waiting
 
 SNOOZE_LASTS = timedelta(days=14)
 """How long after its end a snooze is still read: one nudge on return is planned by it."""
@@ -128,14 +129,14 @@ def calendars_of(members: Collection[UUID]) -> dict[UUID, Calendar]:
     }
 
 
-def away_now(members: Iterable[Membership], now: datetime) -> dict[UUID, str]:
-    """Return why members who are on leave or who snoozed get nothing now, by membership."""
-    those = {one.id: one for one in members}
-    leaves = _leaves_of(those)
-    snoozed = Snooze.objects.filter(membership__in=those, until__gt=now)
+def away_now(members: Mapping[UUID, ZoneInfo], now: datetime) -> dict[UUID, str]:
+    """Return why members who are on leave or who snoozed get nothing now, by membership; `members`
+    has the zone of each."""
+    leaves = _leaves_of(members)
+    snoozed = Snooze.objects.filter(membership__among=members, until__gt=now)
     reasons = dict.fromkeys(snoozed.values_list("membership_id", flat=True), "snoozed")
     for id, days in leaves.items():
-        today = local_date(now, zone_of(those[id]))
+        today = local_date(now, members[id])
         if any(today in leave for leave in days):
             reasons[id] = "on_leave"
     return reasons
@@ -184,7 +185,7 @@ def lock_people_in_several(people: Iterable[UUID | None]) -> None:
         cursor.execute(LOCK_PEOPLE_IN_SEVERAL, [list(people)])
 
 
-def too_soon(nudges: Collection[Nudge]) -> set[UUID]:
+def too_soon(nudges: Collection[Waiting]) -> set[UUID]:
     """Return the ids of the nudges that come too soon before or after another one of the person."""
     with connection.cursor() as cursor:
         cursor.execute(TOO_SOON, [[one.id for one in nudges], MOST_A_WEEK])

@@ -14,6 +14,7 @@ from training.models import Answer, Attempt, AttemptState, Enrolment, Nudge, Pos
 from training.queries.live_steps import attended_steps, sessions_of
 from training.queries.situations import DONE as DONE
 from training.queries.situations import READ, InProgramme, practice_of, situations_of
+from training.queries.waiting import Waiting
 
 MEANWHILE = timedelta(hours=12)
 """How long before its nudge was claimed an exercise counts as practised meanwhile: whoever submits
@@ -67,7 +68,7 @@ def progress_of(enrolments: Collection[InProgramme]) -> dict[UUID, Progress]:
     }
 
 
-def practised_steps(nudges: Collection[Nudge]) -> set[tuple[UUID, UUID]]:
+def practised_steps(nudges: Collection[Waiting]) -> set[tuple[UUID, UUID]]:
     """Return the (enrolment, step) pairs of these nudges whose step was done meanwhile. An exercise
     that was practised before its nudge was planned is a repeat, and still wanted."""
     planned = {(one.enrolment_id, one.step_id): one.created_at - MEANWHILE for one in nudges}
@@ -78,10 +79,10 @@ def practised_steps(nudges: Collection[Nudge]) -> set[tuple[UUID, UUID]]:
     }
 
 
-def postponed_steps(nudges: Collection[Nudge]) -> set[tuple[UUID, UUID]]:
+def postponed_steps(nudges: Collection[Waiting]) -> set[tuple[UUID, UUID]]:
     """Return the (enrolment, step) pairs of these nudges whose exercise the member postponed."""
     rows = Postponement.objects.filter(
-        enrolment__in={one.enrolment_id for one in nudges}, until__gt=Now()
+        enrolment__among={one.enrolment_id for one in nudges}, until__gt=Now()
     )
     return set(rows.values_list("enrolment", "step"))
 
@@ -99,10 +100,10 @@ def did_something(enrolment: Enrolment) -> bool:
     return bool(practice_of([enrolment.id]) or sessions_of([enrolment]).attended)
 
 
-def being_practised(nudges: Iterable[Nudge]) -> set[UUID]:
+def being_practised(nudges: Iterable[Waiting]) -> set[UUID]:
     """Return the ids of the nudges whose exercise the member is doing now: an attempt at it, in
     whichever programme, is open, and was started, answered or recorded within PRACTISING_FOR."""
-    wanted = {one.id: (one.enrolment.membership_id, one.step.scenario_id) for one in nudges}
+    wanted = {one.id: (one.membership_id, one.scenario_id) for one in nudges}
     since = Now() - PRACTISING_FOR
     recent = Q(started_at__gt=since)
     for model, field in ((Answer, "chosen_at"), (Take, "created_at")):
@@ -111,8 +112,8 @@ def being_practised(nudges: Iterable[Nudge]) -> set[UUID]:
     rows = Attempt.objects.filter(
         recent,
         state=AttemptState.OPEN,
-        membership__in={member for member, _scenario in wanted.values()},
-        step__scenario__in={scenario for _member, scenario in wanted.values() if scenario},
+        membership__among={member for member, _scenario in wanted.values()},
+        step__scenario__among={scenario for _member, scenario in wanted.values() if scenario},
     )
     at_it = set(rows.values_list("membership", "step__scenario"))
     return {nudge for nudge, pair in wanted.items() if pair in at_it}

@@ -114,7 +114,7 @@ def _move(member: Membership) -> None:
     nudges = Nudge.objects.filter(enrolment__membership=member)
     own = Enrolment.objects.filter(membership=member, state=EnrolmentState.ACTIVE)
     ids = list(own.order_by("pk").select_for_update(no_key=True).values_list("id", flat=True))
-    reason = away_now([member], database_now()).get(member.pk)
+    reason = away_now({member.pk: zone_of(member)}, database_now()).get(member.pk)
     if reason:
         # Those that were handed over: one that waits is skipped there, where its row is locked.
         recent = nudges.filter(created_at__gt=Now() - 2 * _DAY, handled_at__isnull=False)

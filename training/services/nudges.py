@@ -3,12 +3,12 @@ left."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from accounts.models import Role
 from core.batches import together
 from core.dispatch import dispatch_in_batches
 from notifications.domain.kinds import Kind
@@ -31,6 +31,7 @@ from training.queries.progress import (
     practised_steps,
 )
 from training.queries.reasons import Texts, why_now
+from training.queries.waiting import Waiting, waiting_nudges
 from training.services.claims import ANOTHER_PROGRAMME, BATCH
 from training.services.enrolments import make_dedupe_key
 from training.services.planning import plan, plan_waiting
@@ -74,7 +75,7 @@ def sweep() -> None:
     plan_waiting()
 
 
-def _lock_waiting(nudges: Collection[UUID]) -> list[Nudge]:
+def _lock_waiting(nudges: Collection[UUID]) -> list[Waiting]:
     """Lock the nudges that wait, the people in several programmes and the enrolments, in this
     order, and return the nudges as they are then.
 
@@ -82,38 +83,28 @@ def _lock_waiting(nudges: Collection[UUID]) -> list[Nudge]:
     is seen here, or finds the message that is made here.
     """
     waiting = Nudge.objects.select_for_update(no_key=True, skip_locked=True)
-    found = waiting.filter(pk__in=nudges, handled_at__isnull=True).order_by("pk")
+    found = waiting.filter(pk__among=nudges, handled_at__isnull=True).order_by("pk")
     locked = list(found.values_list("id", "person_id", "enrolment_id"))
     lock_people_in_several([person for _id, person, _enrolment in locked])
     enrolments = Enrolment.objects.select_for_update(no_key=True).order_by("pk")
-    list(enrolments.filter(pk__in={one for _id, _person, one in locked}).values_list("pk"))
-    return list(
-        Nudge.objects.filter(pk__in=[id for id, _person, _enrolment in locked])
-        .select_related(
-            "enrolment__membership__person",
-            "enrolment__membership__organisation",
-            "enrolment__next_technique",
-            "step__scenario",
-            "step__programme",
-        )
-        .order_by("pk")
-    )
+    list(enrolments.filter(pk__among={one for _id, _person, one in locked}).values_list("pk"))
+    return waiting_nudges([id for id, _person, _enrolment in locked])
 
 
-def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
+def _hand_over(rows: Sequence[Waiting]) -> list[UUID]:
     """Return the ids of the nudges that became messages."""
     near, now = too_soon(rows), database_now()
     done, at_it = practised_steps(rows), being_practised(rows)
-    away = away_now([nudge.enrolment.membership for nudge in rows], now)
+    away = away_now({nudge.membership_id: nudge.zone for nudge in rows}, now)
     postponed = postponed_steps(rows)
-    versions = newest_published_of([one.step.scenario_id for one in rows if one.step.scenario_id])
-    to_send: list[tuple[Nudge, Texts]] = []
+    versions = newest_published_of(list({one.scenario_id for one in rows if one.scenario_id}))
+    to_send: list[tuple[Waiting, Texts]] = []
     for nudge in rows:
-        version = versions.get(nudge.step.scenario_id) if nudge.step.scenario_id else None
+        version = versions.get(nudge.scenario_id) if nudge.scenario_id else None
         nudge.message_id = None  # of an earlier try, which was rolled back
         nudge.skip_reason = (
             _reason_to_skip(nudge)
-            or away.get(nudge.enrolment.membership_id, "")
+            or away.get(nudge.membership_id, "")
             or ("already_done" if (nudge.enrolment_id, nudge.step_id) in done else "")
             or ("postponed" if (nudge.enrolment_id, nudge.step_id) in postponed else "")
             or ("practising" if nudge.id in at_it else "")
@@ -122,9 +113,9 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
         )
         if nudge.skip_reason:
             continue
-        if nudge.step.kind == StepKind.THEORY:
-            to_send.append((nudge, nudge.step.title))
-        elif nudge.step.scenario and nudge.step.scenario.retired_at:
+        if nudge.kind == StepKind.THEORY:
+            to_send.append((nudge, nudge.title))
+        elif nudge.retired_at:
             nudge.skip_reason = "retired"
         elif version is None:
             nudge.skip_reason = "not_published"
@@ -135,24 +126,23 @@ def _hand_over(rows: Sequence[Nudge]) -> list[UUID]:
     return [nudge.id for nudge, _title in to_send]
 
 
-def _reason_to_skip(nudge: Nudge) -> str:
+def _reason_to_skip(nudge: Waiting) -> str:
     """Return why the member is to get no nudge in this enrolment now, as a code; empty when nothing
     forbids one."""
-    member = nudge.enrolment.membership
-    if not (member.is_active and member.person.is_active and member.organisation.is_active):
+    if not nudge.is_active:
         return "member_inactive"
-    if not member.acts_as(Role.EMPLOYEE):
+    if not nudge.is_employee:
         return "not_an_employee"
-    if nudge.enrolment.state != EnrolmentState.ACTIVE:
+    if nudge.state != EnrolmentState.ACTIVE:
         return "not_active"
-    if nudge.step.programme.archived_at is not None:
+    if nudge.archived_at is not None:
         return "archived"
-    if nudge.step.order is None:
+    if nudge.order is None:
         return "step_removed"
     return ANOTHER_PROGRAMME if nudge.skip_reason == ANOTHER_PROGRAMME else ""
 
 
-def _send(nudges: Sequence[tuple[Nudge, Texts]]) -> None:
+def _send(nudges: Sequence[tuple[Waiting, Texts]]) -> None:
     in_a_row = ignored_of([nudge.enrolment_id for nudge, _title in nudges])
     last = {id for id, ignored in in_a_row.items() if is_last(ignored.count)}
     messages = send_many(
@@ -165,31 +155,38 @@ def _send(nudges: Sequence[tuple[Nudge, Texts]]) -> None:
         nudge.message_id = messages[make_dedupe_key(nudge.id)]
 
 
-def _kind_of(nudge: Nudge) -> Kind:
-    return THEORY_READY if nudge.step.kind == StepKind.THEORY else NUDGE
+def _kind_of(nudge: Waiting) -> Kind:
+    return THEORY_READY if nudge.kind == StepKind.THEORY else NUDGE
 
 
-def _keep(rows: Sequence[Nudge], now: datetime) -> None:
+def _keep(rows: Sequence[Waiting], now: datetime) -> None:
     outcomes = [(row.id, row.message_id, row.skip_reason) for row in rows]
     columns = [list(column) for column in zip(*outcomes, strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(HANDLED, [now, *columns])
 
 
-def _skip(nudge: Nudge) -> None:
-    Nudge.objects.filter(pk=nudge.pk).update(handled_at=Now(), skip_reason=FAILED)
+def _skip(nudge: Waiting) -> None:
+    Nudge.objects.filter(pk=nudge.id).update(handled_at=Now(), skip_reason=FAILED)
 
 
-def _why(nudge: Nudge) -> Texts:
+def _why(nudge: Waiting) -> Texts:
     """Return why this step comes now; nothing where something else was planned meanwhile."""
-    row, technique = nudge.enrolment, nudge.enrolment.next_technique
-    reason = row.next_reason if row.next_step_id == nudge.step_id else ""
-    return why_now(reason, nudge.step.programme.name, technique.name if technique else {})
+    reason = nudge.next_reason if nudge.next_step_id == nudge.step_id else ""
+    return _say_why(reason, tuple(nudge.programme.items()), tuple((nudge.technique or {}).items()))
 
 
-def _outgoing(nudge: Nudge, title: Texts, kind: Kind) -> Outgoing:
+@lru_cache(maxsize=1000)
+def _say_why(
+    reason: str, programme: tuple[tuple[str, str], ...], technique: tuple[tuple[str, str], ...]
+) -> Texts:
+    """Return the sentence, which thousands of people of a programme share."""
+    return why_now(reason, dict(programme), dict(technique))
+
+
+def _outgoing(nudge: Waiting, title: Texts, kind: Kind) -> Outgoing:
     return Outgoing(
-        recipient_id=nudge.enrolment.membership_id,
+        recipient_id=nudge.membership_id,
         kind=kind,
         context={"title": title, **({"why": _why(nudge)} if kind.may_lack else {})},
         dedupe_key=make_dedupe_key(nudge.id),
