@@ -25,7 +25,7 @@ test test-quick test-browser coverage: export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev web run dev hooks reset test test-quick test-browser coverage fuzz tour lint format lock \
-	messages openapi licences clips bench-video bench-uploads bench-nudges bench-moments
+	messages openapi licences clips bench-video bench-uploads bench-nudges bench-moments bench-messages
 .DELETE_ON_ERROR:
 
 help: ## explain every target
@@ -124,6 +124,9 @@ bench-nudges: install-dev ## measure nudges at 100k, 1M and 5M enrolments beside
 
 bench-moments: install-dev ## compare learned hours of nudges with a fixed hour, on simulated people
 	@$(PY) -m bench.moments
+
+bench-messages: install-dev ## measure mails and pushes a second beside the plain ways (ROUNDS=3, under a minute)
+	@$(PY) -m bench.messages
 
 bench-video: install-dev ## time to playable and finished beside the bare ffmpeg (ROUNDS=...)
 	@$(PY) docs/benchmarks/video.py

@@ -87,10 +87,12 @@ class Definition:
     `waiting`, how to connect for one batch, sent one by one and at most once when in doubt; or how
     to send a batch at once, each at least once. `is_on` tells whether the operator configured it:
     nothing is written for a channel that is off, and nobody is asked about it. `by_wish` is for one
-    by which only they get messages who switched it on."""
+    by which only they get messages who switched it on. `batch` is how many deliveries one task
+    carries."""
 
     first_state: DeliveryState
     connect: Callable[[], AbstractContextManager[Connection]] | None = None
     send_batch: Callable[[Sequence[Rendered]], Mapping[UUID, Outcome]] | None = None
     is_on: Callable[[], bool] = lambda: True
     by_wish: bool = False
+    batch: int = 100

@@ -39,7 +39,9 @@ def connect() -> Iterator["MailConnection"]:
         connection.close()
 
 
-DEFINITION = Definition(first_state=DeliveryState.WAITING, connect=connect)
+# At some 400 mails a second this is well under the visibility timeout.
+BATCH = 100
+DEFINITION = Definition(first_state=DeliveryState.WAITING, connect=connect, batch=BATCH)
 
 
 class MailConnection:

@@ -11,7 +11,6 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import Membership
-from core.dispatch import dispatch_in_batches
 from core.ids import new_id
 from notifications import queries
 from notifications.channels.table import CHANNELS
@@ -21,9 +20,8 @@ from notifications.domain.outgoing import NewDelivery, Outgoing
 from notifications.models import Channel, Delivery, DeliveryState, Message
 from notifications.queries import Wishes
 from notifications.services import outbox
+from notifications.services.dispatching import dispatch_deliveries
 
-# Mails that one task carries; at some 400 a second this is well under the visibility timeout.
-BATCH = 100
 QUIET = "quiet_hours"
 """The reason of a delivery that waits for the end of its reader's quiet hours."""
 
@@ -89,10 +87,11 @@ def _deliver_by(new: Sequence[tuple[UUID, Outgoing]]) -> None:
         for address in _addresses(one, channel, devices)
     ]
     outbox.write_deliveries(deliveries)
-    waiting = [
-        one.id for one in deliveries if one.state == DeliveryState.WAITING and not one.reason
-    ]
-    dispatch_in_batches("notifications.deliver", waiting, size=BATCH)
+    dispatch_deliveries(
+        (one.channel, one.id)
+        for one in deliveries
+        if one.state == DeliveryState.WAITING and not one.reason
+    )
 
 
 def _addresses(

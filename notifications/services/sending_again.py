@@ -9,11 +9,10 @@ from django.db.models.functions import Now
 
 from accounts.models import Person
 from accounts.services import record_audit
-from core.dispatch import dispatch_in_batches
 from notifications import queries
 from notifications.models import Channel, Delivery, DeliveryState
 from notifications.services.addresses import forget_refusals
-from notifications.services.sending import BATCH
+from notifications.services.dispatching import dispatch_deliveries
 
 
 @transaction.atomic
@@ -49,7 +48,7 @@ def send_again(*, ids: Collection[UUID], operator: Person | None) -> int:
         finished_at=None,
         reason="",
     )
-    dispatch_in_batches("notifications.deliver", chosen, size=BATCH)
+    dispatch_deliveries((row.channel, row.pk) for row in rows)
     return len(chosen)
 
 

@@ -6,13 +6,12 @@ import structlog
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Now, NullIf
 
-from core.dispatch import dispatch_in_batches
 from notifications import queries
 from notifications.channels.table import CHANNELS
 from notifications.domain.backoff import MAX_TRIES
 from notifications.models import Delivery, DeliveryState
 from notifications.services.devices import prune_devices
-from notifications.services.sending import BATCH
+from notifications.services.dispatching import dispatch_deliveries
 
 # A mail takes milliseconds, and its connection gives up after settings.EMAIL_TIMEOUT seconds.
 STALE = timedelta(minutes=10)
@@ -46,11 +45,11 @@ def sweep() -> tuple[int, int]:
     prune_devices()
     too_late = _end_what_waited_too_long()
     waiting = queries.may_be_tried().order_by("due_at")
-    ids = list(waiting.values_list("pk", flat=True)[:SWEEP_LIMIT])
-    dispatch_in_batches("notifications.deliver", ids, size=BATCH, expires=60)
+    found = list(waiting.values_list("channel", "pk")[:SWEEP_LIMIT])
+    dispatch_deliveries(found, expires=60)
     if given_up or too_late:
         log.warning("deliveries_given_up", worker_lost=given_up, too_late=too_late)
-    return len(ids), given_up
+    return len(found), given_up
 
 
 def _end_what_waited_too_long() -> int:

@@ -10,9 +10,9 @@ from core.ids import new_id
 from notifications import services
 from notifications.errors import UnknownKind
 from notifications.messages import ADDRESS_STOPPED
-from notifications.models import Channel, Delivery, DeliveryState, Message
+from notifications.models import Channel, Delivery, DeliveryState, Device, Message
 from tests.cast import Cast
-from tests.dispatched import Answer
+from tests.dispatched import Answer, take_waiting
 from tests.notifications.conftest import Tell
 from training.messages import NUDGE
 
@@ -108,6 +108,16 @@ def test_one_task_carries_a_hundred_messages(cast: Cast, run_dispatched: Answer)
     services.send_many(messages=_outgoing(cast, 250))
     assert run_dispatched() == ["notifications.deliver"] * 3
     assert Delivery.objects.filter(state=DeliveryState.WAITING).count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_task_carries_more_pushes_than_mails(cast: Cast) -> None:
+    person = cast.employee.person
+    Device.objects.create(person=person, endpoint="https://push.example/1", p256dh="x", auth="y")
+    take_waiting()
+    services.send_many(messages=_outgoing(cast, 250))
+    sizes = [len(ids) for _name, (ids,) in take_waiting() if isinstance(ids, list)]
+    assert sorted(sizes) == [50, 100, 100, 250]
 
 
 def test_withdrawn_mail_is_not_sent_and_the_message_stays_readable(cast: Cast, tell: Tell) -> None:

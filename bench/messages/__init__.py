@@ -1,0 +1,1 @@
+"""Measures how fast mails and pushes leave one process."""
