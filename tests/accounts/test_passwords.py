@@ -216,6 +216,20 @@ def test_a_changed_password_ends_every_other_session(cast: Cast, browser: Browse
     assert app.get("/api/v1/me", headers=token).status_code == 401
 
 
+def test_what_comes_late_with_the_session_before_leaves_the_cookie_of_the_new_one(
+    cast: Cast, browser: Browser
+) -> None:
+    browser.sign_in(EMMA, PASSWORD)
+    late = Client()
+    late.cookies["sessionid"] = browser.client.cookies["sessionid"].value
+    body = {"current_password": PASSWORD, "new_password": NEW}
+    browser.send("POST", f"{BROWSER}/account/password/change", body)
+    answer = late.get("/api/v1/me")
+    assert (answer.status_code, "sessionid" in answer.cookies) == (401, False)
+    signed_out = browser.send("DELETE", f"{BROWSER}/auth/session")
+    assert signed_out.cookies["sessionid"].value == ""
+
+
 def test_changing_needs_the_current_password(cast: Cast, browser: Browser) -> None:
     browser.sign_in(EMMA, PASSWORD)
     body = {"current_password": "een-ander-woord", "new_password": NEW}

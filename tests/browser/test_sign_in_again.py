@@ -2,7 +2,7 @@
 says what it keeps."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE, SignIn
 from tests.browser.phones import press, ready_to_reply, start_recording
@@ -37,6 +37,25 @@ def test_who_signs_in_again_gets_today_and_stays(sign_in: SignIn) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
     expect(page.get_by_role("main").get_by_role("link").first).to_be_visible()
     expect(page.get_by_role("button", name="Log in")).to_have_count(0)
+
+
+def test_a_request_on_its_way_with_the_session_before_a_new_password_signs_nobody_out(
+    sign_in: SignIn,
+) -> None:
+    page = at_today(sign_in)
+    refused = []
+
+    def with_the_session_before(route: Route) -> None:
+        before = {**route.request.all_headers(), "cookie": f"sessionid={'0' * 32}"}
+        answer = route.fetch(headers=before)
+        refused.append(answer.status)
+        route.fulfill(status=answer.status, body=answer.body())
+
+    page.route("**/api/v1/demo/messages**", with_the_session_before, times=1)
+    page.goto("/demo/messages")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Berichten")
+    expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
+    assert refused == [401]
 
 
 def test_a_session_that_ends_under_a_recording_says_that_the_device_keeps_it(
