@@ -16,7 +16,15 @@ from notifications.domain.quiet_hours import QuietHours
 from tests.cast import Api, Cast, code_of, person_in
 from tests.training.world import School, fresh, let_due
 from training import services
-from training.domain.moments import ENOUGH, Seen, believe, draw_hour, usual_hour
+from training.domain.moments import (
+    ENOUGH,
+    FOLLOWED_WITHIN,
+    Seen,
+    believe,
+    draw_hour,
+    look_back,
+    usual_hour,
+)
 from training.domain.schedule import Calendar, Rhythm, next_nudge, seed_of
 from training.models import Attempt, Enrolment, MomentChoice, Nudge, Programme
 from training.queries.moments import beliefs_of
@@ -63,6 +71,16 @@ def test_another_shift_is_learned_within_weeks() -> None:
     assert usual_hour(beliefs) == 18
     found = Counter(draw_hour(HOURS, beliefs, seed) for seed in range(400))
     assert found[18] > 4 * found[8]
+
+
+def test_a_nudge_counts_by_the_practice_that_began_soon_after_it() -> None:
+    first, second, third = (datetime(2026, 9, day, 9, tzinfo=UTC) for day in (1, 2, 3))
+    soon, later = first + FOLLOWED_WITHIN - DAY / 1000, second + FOLLOWED_WITHIN
+    found = look_back([third, first, second], [later, soon])
+    assert [one.at for one in found if one.practised] == [soon, later, first]
+    assert [one.at for one in found if not one.practised] == [second]  # the latest is still open
+    assert look_back([first], []) == []
+    assert look_back([], [soon]) == [Seen(soon, practised=True)]
 
 
 def test_the_usual_hour_is_told_once_enough_was_seen() -> None:

@@ -7,6 +7,7 @@ slot has the same hour as long as nothing new was seen. What was seen counts hal
 so that another shift is learned within weeks.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -41,6 +42,20 @@ class Seen:
 
     at: datetime
     practised: bool
+
+
+def look_back(nudges: Collection[datetime], began: Collection[datetime]) -> list[Seen]:
+    """Return what was seen of nudges at these instants and of practice that began at those. The
+    latest nudge counts once practice followed or another nudge came, so that the hour of the next
+    one does not change meanwhile."""
+    starts, latest = sorted(began), max(nudges, default=None)
+    seen = [Seen(at, practised=True) for at in starts]
+    for at in nudges:
+        place = bisect_left(starts, at)
+        followed = place < len(starts) and starts[place] - at < FOLLOWED_WITHIN
+        if followed or at != latest:
+            seen.append(Seen(at, practised=followed))
+    return seen
 
 
 def believe(seen: Collection[Seen], zone: ZoneInfo) -> Beliefs:

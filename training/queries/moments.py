@@ -1,8 +1,8 @@
 """Reads at which hours members practise, of those who let that be learned."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,43 +12,29 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from training.domain.moments import (
-    FOLLOWED_WITHIN,
     REMEMBERED,
     Beliefs,
     Seen,
     believe,
+    look_back,
     usual_hour,
 )
 from training.models import MomentChoice, MomentRules
 from training.queries.calendar import zone_of
 
-# Nudges that were sent, and whether practice began soon after; and all practice that began. The
-# latest nudge counts once it was followed or another one came, so that the hour of the next one
-# does not change meanwhile.
+# Nudges that became messages, and all practice that began.
 SEEN = """
-WITH began AS (
-    SELECT membership_id, started_at AS at FROM training_attempt
-    WHERE membership_id = ANY (%(members)s)
-        AND started_at > statement_timestamp() - %(remembered)s
-    UNION ALL
-    SELECT e.membership_id, c.done_at FROM training_stepcompletion c
-    JOIN training_enrolment e ON e.id = c.enrolment_id
-    WHERE e.membership_id = ANY (%(members)s)
-        AND c.done_at > statement_timestamp() - %(remembered)s
-), nudged AS (
-    SELECT e.membership_id, n.created_at AS at, EXISTS (
-        SELECT FROM began b WHERE b.membership_id = e.membership_id
-            AND b.at >= n.created_at AND b.at < n.created_at + %(within)s
-    ) AS followed, row_number() OVER (
-        PARTITION BY e.membership_id ORDER BY n.created_at DESC
-    ) AS place
-    FROM training_nudge n JOIN training_enrolment e ON e.id = n.enrolment_id
-    WHERE e.membership_id = ANY (%(members)s) AND n.message_id IS NOT NULL AND NOT n.put_off
-        AND n.created_at > statement_timestamp() - %(remembered)s
-)
-SELECT membership_id, at, true FROM began
+SELECT e.membership_id, n.created_at, true
+FROM training_nudge n JOIN training_enrolment e ON e.id = n.enrolment_id
+WHERE e.membership_id = ANY (%(members)s) AND n.message_id IS NOT NULL AND NOT n.put_off
+    AND n.created_at > statement_timestamp() - %(remembered)s
 UNION ALL
-SELECT membership_id, at, followed FROM nudged WHERE followed OR place > 1
+SELECT membership_id, started_at, false FROM training_attempt
+WHERE membership_id = ANY (%(members)s) AND started_at > statement_timestamp() - %(remembered)s
+UNION ALL
+SELECT e.membership_id, c.done_at, false
+FROM training_stepcompletion c JOIN training_enrolment e ON e.id = c.enrolment_id
+WHERE e.membership_id = ANY (%(members)s) AND c.done_at > statement_timestamp() - %(remembered)s
 """
 
 
@@ -114,14 +100,13 @@ def _believed(member: UUID, zone: ZoneInfo) -> Beliefs:
 
 
 def _seen_by(members: Iterable[UUID]) -> Mapping[UUID, list[Seen]]:
-    found: dict[UUID, list[Seen]] = defaultdict(list)
-    terms: dict[str, Any] = {
-        "members": list(members),
-        "remembered": 2 * REMEMBERED,  # domain.moments counts from what is latest
-        "within": FOLLOWED_WITHIN,
-    }
+    ids = list(members)
+    nudged: dict[UUID, list[datetime]] = {id: [] for id in ids}
+    began: dict[UUID, list[datetime]] = {id: [] for id in ids}
+    # Twice as long, since domain.moments counts from what is latest.
+    terms: dict[str, Any] = {"members": ids, "remembered": 2 * REMEMBERED}
     with connection.cursor() as cursor:
         cursor.execute(SEEN, terms)
-        for member, at, practised in cursor.fetchall():
-            found[member].append(Seen(at, practised))
-    return found
+        for member, at, is_nudge in cursor.fetchall():
+            (nudged if is_nudge else began)[member].append(at)
+    return {id: look_back(nudged[id], began[id]) for id in ids}
