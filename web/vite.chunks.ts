@@ -15,6 +15,7 @@ const isForDesks = among('', [
   'features/author/',
   'features/manager/',
   'features/people/',
+  'kit/api/coaching.',
   'kit/api/duties.',
   'kit/api/messageTexts.',
   'kit/api/people.',
@@ -29,6 +30,7 @@ const isForExercises = among('base/player/', ['']);
 const isForFew = among('features/', [
   'calendar/',
   'captions/',
+  'compare/',
   'feedback/',
   'journey/',
   'practice/',
@@ -49,12 +51,20 @@ const isAskedByFew = among('kit/api/', [
   'calendar.',
   'devices.',
   'journeys.',
+  'moments.',
   'preferences.',
   'workshops.',
 ]);
 
 /** Switching notifications on, in settings and once a reply was sent. */
-const isForPush = among('base/push/', ['device.', 'installing.', 'label.', 'Offer.', 'words.']);
+const isForPush = among('base/push/', [
+  'device.',
+  'installing.',
+  'keep.',
+  'label.',
+  'Offer.',
+  'words.',
+]);
 
 const isForAll = (id: string) =>
   !isForDesks(id) &&
