@@ -44,6 +44,8 @@ def test_the_first_and_the_newest_take_play_side_by_side(
     assert not faults_of(page)
     assert not overflowing(page)
     shot(page, "first-and-newest")
+    tops = [video.evaluate("video => video.getBoundingClientRect().top") for video in videos]
+    assert tops[0] == tops[1]
     page.set_viewport_size({"width": LAPTOP["width"], "height": LAPTOP["height"]})
     shot(page, "first-and-newest-laptop")
 
