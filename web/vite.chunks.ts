@@ -15,11 +15,14 @@ const isForDesks = among('', [
   'features/author/',
   'features/manager/',
   'features/people/',
+  'kit/api/authoring.',
+  'kit/api/clips.',
   'kit/api/coaching.',
   'kit/api/duties.',
   'kit/api/messageTexts.',
   'kit/api/people.',
   'kit/api/programmes.',
+  'kit/api/readings.',
   'kit/ui/drag.',
 ]);
 
