@@ -65,11 +65,12 @@ def may_dial(text: str) -> bool:
 
 @dataclass
 class Traffic:
-    """Traffic is what went out while `public_only` held: whether an address was refused, and
-    whether any part of a request had left."""
+    """Traffic is what went out while `public_only` held: whether an address was refused, whether
+    any part of the last request had left, and the status of its complete answer (0 without one)."""
 
     was_refused: bool = False
     has_left: bool = False
+    status: int = 0
 
 
 _traffic: ContextVar[Traffic | None] = ContextVar("traffic", default=None)
@@ -78,8 +79,10 @@ _traffic: ContextVar[Traffic | None] = ContextVar("traffic", default=None)
 @contextmanager
 def public_only() -> Iterator[Traffic]:
     """Let this thread dial public addresses alone, whichever library does: Python announces each
-    connection before it is made. For libraries that take no session of ours."""
+    connection before it is made. For libraries that take no session of ours. What they send by
+    `requests` goes by no proxy of the environment."""
     _watch_connections()
+    _watch_requests()
     traffic = Traffic()
     before = _traffic.set(traffic)
     try:
@@ -92,6 +95,27 @@ def public_only() -> Iterator[Traffic]:
 def _watch_connections() -> None:
     """Watch this process's connections from now on; such a hook can't be taken away again."""
     sys.addaudithook(_heard)
+
+
+@cache
+def _watch_requests() -> None:
+    """Let `requests` make sessions of ours from now on, which differ only within `public_only`."""
+    # Here, because only few processes need it.
+    from requests import PreparedRequest, Response, sessions
+
+    class Watched(sessions.Session):
+        def __init__(self) -> None:
+            super().__init__()
+            self.trust_env = _traffic.get() is None
+
+        def send(self, request: PreparedRequest, **kwargs: Any) -> Response:
+            traffic = _traffic.get() or Traffic()
+            traffic.has_left, traffic.status = False, 0
+            answer = super().send(request, **kwargs)
+            traffic.status = answer.status_code
+            return answer
+
+    sessions.Session = Watched  # type: ignore[misc]
 
 
 def _heard(event: str, args: tuple[Any, ...]) -> None:

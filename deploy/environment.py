@@ -111,8 +111,12 @@ def chat_url(name: str, services: tuple[str, ...]) -> str:
         from apprise import Apprise
     except ImportError:
         raise ImproperlyConfigured(f"{name} needs requirements-chat.txt.") from None
-    if Apprise.instantiate(chat_addresses.address_of(value, "kalm@example.com")) is None:
+    probe = chat_addresses.PROBE
+    service = Apprise.instantiate(chat_addresses.address_of(value, probe))
+    if service is None:
         raise ImproperlyConfigured(f"{name} must be an address that apprise understands.")
+    if not chat_addresses.reaches_only(service, probe):
+        raise ImproperlyConfigured(f"{name} must reach one person, and no channel.")
     return value
 
 

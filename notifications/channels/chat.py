@@ -8,37 +8,69 @@ finds the person by it.
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.outgoing import NOT_PUBLIC, public_only
+from core.outgoing import NOT_PUBLIC, Traffic, public_only
 from notifications.channels import Connection, Definition, Outcome, Rendered
-from notifications.domain.chat_addresses import address_of
+from notifications.domain.chat_addresses import address_of, reaches_only
 from notifications.domain.replies import Fault
 from notifications.models import DeliveryState
 
+LONGEST_BATCH = 60.0
+"""Seconds after which no further text of a batch is sent: a slow gateway holds up no worker."""
+
+REFUSES_ALL = {401, 403, 429, 502, 503, 504}
+LATER = {408, 425}
+
 
 class _Chat:
+    def __init__(self) -> None:
+        self.began = monotonic()
+
     def send(self, message: Rendered) -> Outcome:
-        """Send one text, at most once: whatever fails after something had left is unknown."""
+        """Send one text, at most once: what left without an answer is unknown."""
         # Here, because it is there only where it is used (requirements-chat.txt).
         from apprise import Apprise, AppriseAsset
 
+        if monotonic() - self.began >= LONGEST_BATCH:
+            return Outcome(DeliveryState.WAITING, "chat_slow", fault=Fault.CHANNEL)
         logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)  # it names addresses
-        asset = AppriseAsset(async_mode=False, http_redirects=False)
+        icon = f"{settings.PUBLIC_URL}/icon-192.png"
+        asset = AppriseAsset(
+            async_mode=False,
+            http_redirects=False,
+            app_id="Kalm",
+            app_desc="Kalm",
+            app_url=settings.PUBLIC_URL,
+            image_url_mask=icon,
+            image_url_logo=icon,
+        )
         one = Apprise.instantiate(address_of(settings.CHAT_URL, message.address), asset=asset)
-        if one is None:
+        if one is None or not reaches_only(one, message.address):
             return Outcome(DeliveryState.FAILED, "chat_invalid")
         with public_only() as traffic:
             is_sent = one.notify(body=text_of(message))
-        if is_sent:
-            return Outcome(DeliveryState.SENT)
-        if traffic.has_left:
-            return Outcome(DeliveryState.UNKNOWN, "chat_unknown")
+        return Outcome(DeliveryState.SENT) if is_sent else outcome_of(traffic)
+
+
+def outcome_of(traffic: Traffic) -> Outcome:
+    """Return the outcome of a text that was not taken. A complete answer is a refusal, which says
+    that nothing arrived; one that never came leaves that unknown, and the gateway rests."""
+    status = traffic.status
+    reason = f"chat_{status}"
+    if not status and traffic.has_left:
+        return Outcome(DeliveryState.UNKNOWN, "chat_unknown", fault=Fault.CHANNEL)
+    if not status:
         reason = NOT_PUBLIC if traffic.was_refused else "chat_unreachable"
+    if not status or status in REFUSES_ALL or 300 <= status < 400:
         return Outcome(DeliveryState.WAITING, reason, fault=Fault.CHANNEL)
+    if status in LATER or status >= 500:
+        return Outcome(DeliveryState.WAITING, reason, fault=Fault.US)
+    return Outcome(DeliveryState.FAILED, reason)
 
 
 @contextmanager

@@ -3,57 +3,30 @@ wants it, once at most, and never to a private network."""
 
 import json
 import socket
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models.functions import Now
 
-from accounts.models import Membership
+from accounts.models import Membership, Person
 from core.outgoing import NotPublic, public_only
 from deploy import environment
 from notifications import services
+from notifications.channels import chat
+from notifications.domain import chat_addresses
 from notifications.models import Delivery, Message
 from notifications.queries import outages
 from tests.cast import Api, Cast
+from tests.notifications.chat_gateway import Gateway
 from tests.notifications.conftest import Tell
 from tests.notifications.quiet import quiet_now
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 PREFERENCES = "/api/v1/haven/message-preferences"
 BY_CHAT = {"kind": "nudge", "channel": "chat"}
-
-
-class Gateway:
-    """Keeps what it gets, and answers with `status`; None closes the connection instead."""
-
-    def __init__(self) -> None:
-        self.got: list[tuple[str, dict[str, Any]]] = []
-        self.status: int | None = 200
-        gateway = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                gateway.got.append((self.path, body))
-                if gateway.status is None:
-                    self.connection.shutdown(socket.SHUT_RDWR)
-                    return
-                self.send_response(gateway.status)
-                self.send_header("Location", f"http://127.0.0.1:{gateway.port}/elsewhere")
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *args: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
 
 @pytest.fixture
@@ -131,16 +104,97 @@ def test_rule_9_and_4_hold_for_texts_too(
     assert gateway.got == []
 
 
-@pytest.mark.parametrize("status", [None, 500, 302])
-def test_rule_3_what_may_have_arrived_is_not_sent_again(
-    cast: Cast, tell: Tell, gateway: Gateway, status: int | None
+def test_rule_3_what_may_have_arrived_is_not_sent_again_and_the_gateway_rests(
+    cast: Cast, tell: Tell, gateway: Gateway
+) -> None:
+    wants(cast.employee)
+    gateway.status = None
+    message, other = tell(cast.employee), tell(cast.employee)
+    for _ in range(2):
+        assert outcome(message) == ("unknown", "chat_unknown", 1)
+    assert outcome(other)[0] == "waiting"
+    assert len(gateway.got) == 1
+    assert [one.reason for one in outages()] == ["chat_unknown"]
+
+
+@pytest.mark.parametrize("status", [302, 401, 403, 429, 500, 503])
+def test_what_a_gateway_refuses_for_now_waits_and_the_operator_sees_it(
+    cast: Cast, tell: Tell, gateway: Gateway, status: int
 ) -> None:
     wants(cast.employee)
     gateway.status = status
     message = tell(cast.employee)
-    for _ in range(2):
-        assert outcome(message) == ("unknown", "chat_unknown", 1)
-    assert len(gateway.got) == 1
+    assert outcome(message) == ("waiting", f"chat_{status}", 0)
+    assert [one.reason for one in outages()] == [f"chat_{status}"]
+    gateway.status = 200
+    outages().update(next_try_at=Now())
+    assert outcome(message) == ("sent", "", 1)
+    assert not outages()
+
+
+def test_an_address_that_the_gateway_does_not_know_fails_alone(
+    cast: Cast, tell: Tell, gateway: Gateway
+) -> None:
+    wants(cast.employee)
+    gateway.status = 404
+    assert outcome(tell(cast.employee)) == ("failed", "chat_404", 1)
+    assert not outages()
+
+
+def test_a_slow_gateway_holds_up_no_worker(
+    cast: Cast, tell: Tell, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wants(cast.employee)
+    monkeypatch.setattr(chat, "LONGEST_BATCH", 0.0)
+    assert outcome(tell(cast.employee)) == ("waiting", "chat_slow", 0)
+    assert gateway.got == []
+
+
+def test_no_proxy_of_the_environment_gets_a_text_and_it_comes_from_kalm(
+    cast: Cast, tell: Tell, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    wants(cast.employee)
+    assert outcome(tell(cast.employee)) == ("sent", "", 1)
+    assert gateway.agents == ["Kalm"]
+
+
+MATTERMOST = "json://127.0.0.1:{port}/hooks/t?:message=text&:type=&:channel=@{{user}}"
+ROCKET = "rocket://abc/def@127.0.0.1:{port}/@{{user}}"
+
+
+@pytest.mark.parametrize(
+    ("template", "user", "channel"),
+    [
+        (MATTERMOST, "jan", "@jan"),
+        (MATTERMOST, "jan.de.vries", "@jan.de.vries"),
+        (MATTERMOST, "jan+kalm", "@jan+kalm"),
+        (ROCKET, "jan.de.vries", "@jan.de.vries"),
+        (ROCKET, "jan+kalm", None),
+        (ROCKET, "o'brien", None),
+        ("mmost://127.0.0.1:{port}/token?to=@{{user}}", "jan", None),
+        ("json://127.0.0.1:{port}/sms/{{email}}", "jan?to=all", None),
+    ],
+)
+def test_a_text_reaches_its_member_alone_or_does_not_leave(
+    cast: Cast,
+    tell: Tell,
+    gateway: Gateway,
+    settings: Any,
+    template: str,
+    user: str,
+    channel: str | None,
+) -> None:
+    settings.CHAT_URL = template.format(port=gateway.port)
+    Person.objects.filter(pk=cast.employee.person_id).update(email=f"{user}@haven.example")
+    wants(cast.employee)
+    found = outcome(tell(cast.employee))
+    assert found == (("sent", "", 1) if channel else ("failed", "chat_invalid", 1))
+    assert [body["channel"] for _path, body in gateway.got] == ([channel] if channel else [])
+    assert all("https://kalm.example" in body["text"] for _path, body in gateway.got)
+    assert "github" not in json.dumps(gateway.got)
 
 
 def test_what_never_left_waits_until_the_gateway_is_back(
@@ -185,6 +239,13 @@ def test_the_guard_holds_for_its_own_thread_and_time_alone(gateway: Gateway, set
         "json://gateway.example/{email}",
         "slack://token-a/token-b/token-c/#general",
         "slack://{email}",
+        "slack://{user}@T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ",
+        "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/@{user}",
+        "slack://xoxb-1234-1234-abc124/general/{email}",
+        "mmosts://chat.example/token?to=@{user}",
+        "rockets://abc/def@chat.example/@{user}/general",
+        "rockets://{user}:abc/def@chat.example/general",
+        "jsons://{email}@gateway.example/sms",
         "jsons://[::1/{email}",
     ],
 )
@@ -193,5 +254,21 @@ def test_only_what_reaches_one_person_by_https_is_an_address(
 ) -> None:
     monkeypatch.setenv("CHAT_URL", url)
     with pytest.raises(ImproperlyConfigured, match="CHAT_URL") as refused:
-        environment.chat_url("CHAT_URL", ("jsons", "mmosts", "rockets", "slack"))
+        environment.chat_url("CHAT_URL", chat_addresses.SERVICES)
     assert "token-a" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "slack://xoxb-1234-1234-abc124/{email}",
+        "rockets://abc/def@chat.example/@{user}",
+        "jsons://gateway.example/sms/{email}",
+        "jsons://chat.example/hooks/t?:message=text&:type=&:channel=@{user}",
+    ],
+)
+def test_the_addresses_of_the_guide_reach_one_person(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("CHAT_URL", url)
+    assert environment.chat_url("CHAT_URL", chat_addresses.SERVICES) == url
