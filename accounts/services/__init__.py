@@ -1,6 +1,6 @@
 """Exports the verbs, each of which is atomic and takes keyword arguments."""
 
-from accounts.services.audit import Actor, Operator, record_audit
+from accounts.services.audit import Actor, Operator, last_audited_at, record_audit
 from accounts.services.correcting import change_member, correct_person
 from accounts.services.inviting import add_member, invite
 from accounts.services.members import (
@@ -57,6 +57,7 @@ __all__ = [
     "deactivate",
     "hold_teams",
     "invite",
+    "last_audited_at",
     "lock_teams",
     "make_password_key",
     "reactivate",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
@@ -45,3 +46,11 @@ def record_audit(
         object_id=subject.pk,
         detail=told,
     )
+
+
+def last_audited_at(
+    *, organisation: Organisation | None, verb: str, subject: Model
+) -> datetime | None:
+    """Return when this was last done to the subject; None where it never was."""
+    found = AuditEvent.objects.filter(organisation=organisation, object_id=subject.pk, verb=verb)
+    return found.order_by("-id").values_list("at", flat=True).first()

@@ -1,6 +1,7 @@
 """Holds the verbs on addresses of which a server says that there is no such mailbox."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 import structlog
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db.models.functions import Now
 
 from accounts.models import Person
 from accounts.queries import active_admins_of, memberships_of
-from accounts.services import Operator, record_audit
+from accounts.services import Operator, last_audited_at, record_audit
 from notifications.domain.kinds import Kind
 from notifications.domain.mail_events import Report
 from notifications.domain.outgoing import Outgoing
@@ -19,6 +20,8 @@ from notifications.services.sending import send_many
 
 REFUSALS = 3
 """So many refused messages stop an address: one may be a mistake of the server."""
+
+ALLOWED = "address_allowed"
 
 log = structlog.get_logger(__name__)
 
@@ -74,11 +77,17 @@ def allow_addresses(*, ids: Collection[int], operator: Person) -> int:
             record_audit(
                 organisation=None,
                 actor=Operator(person=operator),
-                verb="address_allowed",
+                verb=ALLOWED,
                 subject=person,
                 detail={"was": row.reason},
             )
     return RefusedAddress.objects.filter(pk__in=[row.pk for row in rows]).delete()[0]
+
+
+def address_allowed_at(person: Person) -> datetime | None:
+    """Return when an operator last allowed mail to the person's address again; None where none
+    did."""
+    return last_audited_at(organisation=None, verb=ALLOWED, subject=person)
 
 
 def find_refusals(*, channel: Channel, addresses: Collection[str]) -> dict[str, RefusedAddress]:

@@ -27,6 +27,17 @@ SECRET = "kalm:a-long-enough-secret-of-one"
 AUTHORIZED = {"Authorization": f"Basic {b64encode(SECRET.encode()).decode()}"}
 KEY = "key-of-the-mail-service"
 Report = Callable[..., int]
+DEEP = "[" * 200_000
+CONFIRM = {
+    "Type": "SubscriptionConfirmation",
+    "MessageId": "165545c9-2a5c-472c-8df2-7ff2be2b3b1b",
+    "Token": "2336412f37",
+    "TopicArn": "arn:aws:sns:us-west-2:123456789012:MyTopic",
+}
+CONFIRM_HEADERS = AUTHORIZED | {
+    "X-Amz-Sns-Message-Type": "SubscriptionConfirmation",
+    "X-Amz-Sns-Message-Id": "165545c9-2a5c-472c-8df2-7ff2be2b3b1b",
+}
 
 
 @pytest.fixture
@@ -36,7 +47,7 @@ def report(settings: Any) -> Report:
     def posted(
         body: object, service: str = "postmark", headers: dict[str, str] = AUTHORIZED
     ) -> int:
-        settings.MAIL_EVENTS = "mailgun" if service == "mailgun" else "postmark"
+        settings.MAIL_EVENTS = "postmark" if service == "brevo" else service
         settings.ANYMAIL = {"WEBHOOK_SECRET": SECRET, "MAILGUN_WEBHOOK_SIGNING_KEY": KEY}
         data = body if isinstance(body, str) else json.dumps(body)
         client = Client(enforce_csrf_checks=True)
@@ -196,9 +207,16 @@ def test_what_is_not_final_or_not_ours_changes_nothing(
         ("postmark", "[1]", AUTHORIZED, 400),
         ("postmark", '{"RecordType": "Bounce", "Type": [], "Email": 7}', AUTHORIZED, 400),
         ("postmark", '{"RecordType": "Bounce", "Type": "HardBounce", "Email": 7}', AUTHORIZED, 200),
+        ("postmark", postmark(address="emma\0@haven.example"), AUTHORIZED, 200),
+        ("postmark", postmark(address="emma\ud800@haven.example"), AUTHORIZED, 200),
+        ("postmark", DEEP, AUTHORIZED, 400),
+        ("amazon_ses", DEEP, AUTHORIZED, 400),
+        ("amazon_ses", DEEP, {"Authorization": "Basic a2FsbTpndWVzc2Vk"}, 401),
+        ("amazon_ses", CONFIRM, CONFIRM_HEADERS, 503),
     ],
 )
 def test_who_has_no_secret_or_says_nothing_readable_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
     mailed: Delivery,
     report: Report,
     service: str,
@@ -206,8 +224,37 @@ def test_who_has_no_secret_or_says_nothing_readable_is_refused(
     headers: dict[str, str],
     status: int,
 ) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     assert report(body, service, headers) == status
     assert not RefusedAddress.objects.exists()
+
+
+def test_who_tries_the_address_needs_the_secret_too(settings: Any) -> None:
+    settings.MAIL_EVENTS, settings.ANYMAIL = "postmark", {"WEBHOOK_SECRET": SECRET}
+    tried = [Client().head("/api/mail-events/postmark", headers=one) for one in ({}, AUTHORIZED)]
+    assert [one.status_code for one in tried] == [401, 200]
+
+
+@pytest.mark.parametrize("time", [253402300799, 1e30, "soon"])
+@pytest.mark.parametrize("email", ["emma\0@haven.example", "tom@haven.example"])
+def test_a_report_that_cannot_be_worked_on_stops_no_other(
+    mailed: Delivery, report: Report, time: object, email: str
+) -> None:
+    bad = {"event": "bounce", "time": time, "email": email, "hard_bounce": True}
+    good = bad | {"time": int(datetime.now(UTC).timestamp()), "email": EMMA}
+    assert report([bad, good], "mailjet") == 200
+    assert [one.address for one in RefusedAddress.objects.all()] == [EMMA]
+
+
+@pytest.mark.parametrize("state", ["sending", "unknown"])
+def test_a_bounce_of_mail_that_may_have_arrived_counts(
+    mailed: Delivery, report: Report, state: str
+) -> None:
+    Delivery.objects.filter(pk=mailed.pk).update(state=state)
+    assert report(postmark()) == 200
+    assert RefusedAddress.objects.exists()
 
 
 def test_without_the_operators_choice_there_is_no_such_route(client: Client) -> None:
@@ -223,10 +270,11 @@ def test_four_reports_at_once_are_one_notice(
     assert told(api, cast.employee) == ["mail_stopped"]
 
 
+@pytest.mark.parametrize("kind", ["HardBounce", "SpamComplaint"])
 def test_an_operator_allows_mail_again_and_an_old_report_does_not_stop_it(
-    cast: Cast, tell: Tell, mailed: Delivery, report: Report, run_dispatched: Answer
+    cast: Cast, tell: Tell, mailed: Delivery, report: Report, run_dispatched: Answer, kind: str
 ) -> None:
-    body = postmark(at=(datetime.now(UTC) - timedelta(minutes=30)).isoformat())
+    body = postmark(kind, at=(datetime.now(UTC) - timedelta(minutes=30)).isoformat())
     Delivery.objects.update(claimed_at=Now() - timedelta(hours=1))
     assert report(body) == 200
     operator = Person.objects.create_superuser("root@kalm.example", PASSWORD, name="Root")
@@ -235,9 +283,12 @@ def test_an_operator_allows_mail_again_and_an_old_report_does_not_stop_it(
     form = {"action": "allow_again", "_selected_action": [RefusedAddress.objects.get().pk]}
     page = "/admin/notifications/refusedaddress/"
     assert "1 address again" in client.post(page, form, follow=True).content.decode()
+    was = "complaint" if kind == "SpamComplaint" else "no_mailbox"
     [event] = AuditEvent.objects.filter(verb="address_allowed")
     assert event.object_id == cast.employee.person_id
-    assert event.detail == {"was": "no_mailbox", "operator": str(operator.pk)}
+    assert event.detail == {"was": was, "operator": str(operator.pk)}
     assert mail_state(tell(cast.employee), run_dispatched) == ("sent", "")
     assert report(body) == 200
     assert not RefusedAddress.objects.exists()
+    assert report(postmark(kind)) == 200  # a new one
+    assert RefusedAddress.objects.exists()
