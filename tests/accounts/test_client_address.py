@@ -39,6 +39,24 @@ def test_an_ipv6_network_counts_as_one_address() -> None:
     assert at("2001:db8:1:3::1").sign_in(EMMA, PASSWORD).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("plain", "forms"),
+    [
+        ("203.0.113.7", ["203.0.113.7:4711", "::ffff:203.0.113.7", "[::ffff:203.0.113.7]:99"]),
+        ("2001:db8:1:2::1", ["[2001:db8:1:2::1]:443", "2001:db8:1:2::2%eth0"]),
+    ],
+)
+def test_an_address_counts_as_one_however_a_proxy_writes_it(
+    plain: str, forms: list[str], settings: Any
+) -> None:
+    settings.TRUSTED_PROXIES = 1
+    proxy = at("10.0.0.1")
+    for number in range(5):
+        form = forms[number % len(forms)]
+        proxy.sign_in(EMMA, WRONG, **{"X-Forwarded-For": form})
+    assert is_refused(proxy.sign_in(EMMA, PASSWORD, **{"X-Forwarded-For": plain}))
+
+
 @pytest.mark.parametrize("forwarded", ["garbage", "", "1.2.3.4:99999", ",,", "::ffff:300.0.0.1"])
 def test_an_unreadable_address_keeps_nobody_out(forwarded: str, settings: Any) -> None:
     settings.TRUSTED_PROXIES = 2

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core import mail
 from django.test import Client
 
@@ -228,6 +229,16 @@ def test_what_comes_late_with_the_session_before_leaves_the_cookie_of_the_new_on
     assert (answer.status_code, "sessionid" in answer.cookies) == (401, False)
     signed_out = browser.send("DELETE", f"{BROWSER}/auth/session")
     assert signed_out.cookies["sessionid"].value == ""
+
+
+def test_a_hash_of_what_was_typed_is_made_anew_at_the_next_sign_in(cast: Cast) -> None:
+    composed, typed = "café-kalm-woord", "cafe\u0301-kalm-woord"
+    person = Person.objects.get(email=EMMA)
+    person.password = Argon2PasswordHasher().encode(typed, "saltsalt")
+    person.save()
+    assert Browser().sign_in(EMMA, composed).status_code == 400
+    assert Browser().sign_in(EMMA, typed).status_code == 200
+    assert Browser().sign_in(EMMA, composed).status_code == 200
 
 
 def test_changing_needs_the_current_password(cast: Cast, browser: Browser) -> None:

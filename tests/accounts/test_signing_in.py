@@ -154,3 +154,16 @@ def test_what_kalm_does_not_use_is_not_there(route: str, browser: Browser) -> No
     answer = browser.send("POST", f"{BROWSER}/{route}", {"email": "new@haven.example"})
     assert (answer.status_code, code_of(answer)) == (404, "not_found")
     assert not Person.objects.exists()
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_is_read(
+    cast: Cast, browser: Browser
+) -> None:
+    body = {"email": "emma@haven.example", "password": "x" * 3_000_000}
+    answer = browser.send("POST", f"{BROWSER}/auth/login", body)
+    assert answer.status_code == 413
+
+
+def test_an_operator_without_a_token_gets_a_page(cast: Cast) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+    assert (answer.status_code, answer["Content-Type"].partition(";")[0]) == (403, "text/html")
