@@ -24,8 +24,8 @@ def _read(api: Api, school: School, reader: Membership) -> list[dict[str, Any]]:
     return found
 
 
-def _let_a_week_pass() -> None:
-    TeamFigures.objects.update(week=F("week") - timedelta(days=7))
+def _let_days_pass(days: int = 7) -> None:
+    TeamFigures.objects.update(week=F("week") - timedelta(days=days))
 
 
 def _team(cast: Cast, school: School, name: str, size: int) -> list[Membership]:
@@ -87,11 +87,43 @@ def test_who_practises_no_more_does_not_count(
         leave(member)
     school.submitted(stays, 1)
     assert _read(api, school, cast.admin) == shown
-    _let_a_week_pass()
+    _let_days_pass()
     (night,) = _read(api, school, cast.admin)
     assert night["figures"] is None
     leave(stays)
     assert _read(api, school, cast.admin) == []
+
+
+def test_what_differs_by_one_person_from_the_week_before_is_not_shown(
+    cast: Cast, api: Api, school: School
+) -> None:
+    """Six less five is what the sixth did, where the others did nothing meanwhile."""
+    emma, *others = _team(cast, school, "Night", 6)
+    school.submitted(emma)
+    assert _read(api, school, cast.admin)[0]["figures"]["people"] == 6
+    row = Enrolment.objects.get(membership=emma)
+    body = {"state": "left"}
+    answer = api(cast.admin).patch(f"{school.base}/enrolments/{row.pk}", body, format="json")
+    assert answer.status_code == 200
+    _let_days_pass()
+    (night,) = _read(api, school, cast.admin)
+    assert night["figures"] is None
+    _let_days_pass()
+    (night,) = _read(api, school, cast.admin)
+    assert night["figures"]["people"] == len(others)
+
+
+def test_figures_stay_for_seven_days_on_whichever_day_they_were_made(
+    cast: Cast, api: Api, school: School
+) -> None:
+    """From a Sunday to the Monday after it, one person may have been the only one."""
+    members = _team(cast, school, "Night", 5)
+    shown = _read(api, school, cast.admin)
+    school.submitted(members[0])
+    _let_days_pass(6)
+    assert _read(api, school, cast.admin) == shown
+    _let_days_pass(1)
+    assert _read(api, school, cast.admin)[0]["figures"]["attempts_submitted"] == 1
 
 
 def test_two_teams_that_differ_by_one_have_no_figures_both(

@@ -32,6 +32,19 @@ def test_what_was_shown_before_counts() -> None:
     assert showable({"now": people(0)}, shown=[people(0)]) == set()  # as they were at another time
 
 
+def test_what_was_shown_earlier_may_be_shown_again_and_gives_nobody_away() -> None:
+    six = people(0) | {99}
+    assert showable({"now": six}, earlier=[six]) == {"now"}
+    assert showable({"now": people(0)}, earlier=[six]) == set()
+    assert showable({"now": six}, earlier=[people(0)]) == set()
+    assert showable({"now": people(0, 5)}, earlier=[people(0)]) == {"now"}
+    # Eleven less five that stay, less these five.
+    eleven = people(0, 5) | {99}
+    assert showable({"now": people(5)}, earlier=[eleven], shown=[people(0)]) == set()
+    # Another team's past hides nobody.
+    assert showable({"now": people(5)}, earlier=[{1, 2, 3}], known=[{1, 2}]) == {"now"}
+
+
 def test_whose_figures_are_known_is_not_counted() -> None:
     six, finished = people(0) | {99}, {0, 1, 2, 3}
     assert showable({"a": six}, known=[finished]) == set()

@@ -82,3 +82,15 @@ def test_a_figure_stays_for_its_week_and_no_team_is_made_to_take_one_person_out(
     assert read(api, school, cast.admin) == {"Day": [], "Same": [], **shown}
     SkillFigures.objects.update(week=F("week") - timedelta(days=7))
     assert read(api, school, cast.admin)["Night"][0]["reached"] > 0.5
+
+
+def test_a_skill_that_one_person_more_was_judged_on_is_not_shown_the_week_after(
+    cast: Cast, api: Api, school: School
+) -> None:
+    attempts = team_of(cast, school, "Night", 6)
+    for attempt in attempts[:5]:
+        reach(attempt, 0.5)
+    assert read(api, school, cast.admin)["Night"][0]["people"] == 5
+    reach(attempts[5], 1.0)
+    SkillFigures.objects.update(week=F("week") - timedelta(days=7))
+    assert read(api, school, cast.admin) == {"Night": []}

@@ -163,15 +163,15 @@ class FiguresSerializer(serializers.Serializer[Any]):
 
 class TeamParticipationSerializer(serializers.Serializer[Any]):
     """Describes how far a team is; no figures of fewer than five people, nor where a difference
-    with another team's would speak of fewer."""
+    with another team's, or with those of a week before, would speak of fewer."""
 
     team = TeamNameSerializer()
     figures = FiguresSerializer(allow_null=True)
 
 
 class ParticipationSerializer(serializers.Serializer[Any]):
-    """Describes how far teams are with a programme; `week` is the Monday of the week in which the
-    figures were made, and in which they stay as they are."""
+    """Describes how far teams are with a programme; `week` is the day on which the oldest of the
+    figures were made. Those of a team stay as they are for seven days."""
 
     week = serializers.DateField()
     teams = TeamParticipationSerializer(many=True)

@@ -79,9 +79,9 @@ class ParticipationView(OrganisationView):
     @extend_schema(operation_id="readParticipation")
     def get(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Says how far each team is that has anybody in the programme, and that the caller leads or
-        is an admin of. The figures of a week are
-        made once; they are null for fewer than five people, and where the difference with another
-        team's would speak of fewer. For managers and admins.
+        is an admin of. The figures of a team stay for seven days; they are null for fewer than five
+        people, and where the difference with another team's, or with those of a week before, would
+        speak of fewer. For managers and admins.
 
         Problems: `role_required`, `not_found`.
         """

@@ -38,8 +38,8 @@ class TeamSkillSerializer(serializers.Serializer[Any]):
 
 
 class TeamSkillsSerializer(serializers.Serializer[Any]):
-    """Describes how well teams do; `week` is the Monday of the week in which the figures were made,
-    and in which they stay as they are."""
+    """Describes how well teams do; `week` is the day on which the oldest of the figures were made.
+    Each stays as it is for seven days."""
 
     week = serializers.DateField()
     teams = TeamSkillSerializer(many=True)
@@ -52,8 +52,9 @@ class TeamSkillsView(OrganisationView):
     @extend_schema(operation_id="readTeamSkills")
     def get(self, request: Request, organisation: str) -> Response:
         """Says how well each team does on each technique, by the latest feedback of a coach. The
-        figures of a week are made once; none is of fewer than five people, and none has a
-        difference with another that speaks of fewer. For managers and admins.
+        figures of a team stay for seven days; none is of fewer than five people, and none has a
+        difference with another, or with those of a week before, that speaks of fewer. For managers
+        and admins.
 
         Problems: `role_required`.
         """

@@ -7,7 +7,9 @@ or none, every sum and difference speaks of five or more. The same is asked of w
 cell without the people whose figures are known, since those can be subtracted.
 
 That holds of figures of one instant alone. The same people at two instants differ by what was done
-in between, which may be one person's: whoever was in figures that were shown is in no later ones.
+in between, which may be one person's: whoever is in figures that are shown is in no others until
+those are renewed. Renewed figures are of the same people, or of ones among whom five or nobody came,
+and five or nobody went, since the earlier figures are remembered.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -23,22 +25,28 @@ Member = TypeVar("Member")
 def showable(
     groups: Mapping[K, Collection[Member]],
     *,
-    shown: Iterable[Collection[Member]] = (),
+    shown: Collection[Collection[Member]] = (),
+    earlier: Iterable[Collection[Member]] = (),
     known: Iterable[Collection[Member]] = (),
 ) -> set[K]:
     """Return the keys of the groups whose figures may be shown together, and beside those of the
-    groups that were `shown` before. Larger groups come first; of equal ones the first in order.
+    groups that are `shown` already, and after those that were shown `earlier` and are to be
+    renewed. Larger groups come first; of equal ones the first in order.
 
     Each of `known` is a set of people whose figures somebody may know already.
     """
     before = frozenset[Member]().union(*shown)
     subtracted = [frozenset[Member](), *map(frozenset, known)]
     cells: list[frozenset[Member]] = []
+    for one in (*earlier, *shown):
+        cells = _cut(cells, frozenset(one))
     allowed = set()
     for key in sorted(groups, key=lambda one: -len(groups[one])):
         group = frozenset(groups[key])
         after = _cut(cells, group)
-        if group and not group & before and all(_is_large(cell, subtracted) for cell in after):
+        # A cell outside of the group that it leaves whole says nothing new.
+        said = [cell for cell in after if cell <= group or cell not in cells]
+        if group and not group & before and all(_is_large(cell, subtracted) for cell in said):
             allowed.add(key)
             cells = after
     return allowed

@@ -12,8 +12,8 @@ from training.models.programmes import Programme
 
 class TeamFigures(models.Model):
     """Team figures say how far a team was with a programme when somebody first asked in a week,
-    which begins on Monday (`week`, UTC). They stay for that week, whoever joins or leaves, so that
-    the figures before and after say nothing about one person.
+    which begins on that day (`week`, UTC). They stay for that week, whoever joins or leaves, and
+    are remembered for a week more, so that the next ones say nothing about one person beside them.
 
     `members` are the memberships that they are made of. `team` is NULL where it was removed: its
     figures are known all the same.
@@ -45,7 +45,7 @@ class SkillFigures(models.Model):
     """Skill figures say how well a team does on one technique, as they were shown in a week.
 
     `reached` is the sum of what each of `members` reached in their latest feedback on it, from 0 to
-    1. They stay for that week, as those of participation do.
+    1. They stay and are remembered as those of participation are.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -1,7 +1,9 @@
-"""Fixes how far teams are, once a week, so that no two answers give a person away."""
+"""Fixes how far teams are for seven days, so that no two answers give a person away."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -11,10 +13,15 @@ from accounts.queries import teams_led_by
 from accounts.services import hold_teams
 from core.queries import one_of
 from training.domain.suppression import showable
-from training.models import TeamFigures
+from training.models import SkillFigures, TeamFigures
 from training.queries.access import programmes_visible_to
 from training.queries.participation import counts_by_team
 from training.queries.progress import database_now
+
+STAY = timedelta(days=7)
+"""Figures stay as they are for so long, and are judged by for as long after it."""
+
+Row = TypeVar("Row", TeamFigures, SkillFigures)
 
 
 @dataclass(frozen=True)
@@ -36,8 +43,8 @@ class TeamParticipation:
 
 @dataclass(frozen=True)
 class Participation:
-    """Holds the teams with anybody in the programme, by name, and the Monday of the week whose
-    figures these are."""
+    """Holds the teams with anybody in the programme, by name, and the day on which the oldest of
+    their figures were made."""
 
     week: date
     teams: list[TeamParticipation]
@@ -47,17 +54,18 @@ class Participation:
 def read_participation(*, reader: Membership, programme: UUID) -> Participation:
     """Return how far each team is that the reader oversees, in a constant number of queries.
 
-    The first answer of a week stays for that week, and nobody is in figures that were made later in
-    it. A team has figures where it has five people in the programme, and where no sum or difference
-    speaks of fewer: with other figures, nor with what enrolments tell of those who have finished or
-    have just begun.
+    The figures of a team stay for seven days, in which nobody of it is in others. A team has
+    figures where it has five people in the programme, and where no sum or difference speaks of
+    fewer: with other figures or those of seven days before, nor with what enrolments tell of those
+    who have finished or have just begun.
     """
     # Locked, so that two who ask at once are shown the same.
     rows = programmes_visible_to(reader).select_for_update(no_key=True)
     course = one_of(rows, programme)
-    week = this_week()
-    TeamFigures.objects.filter(programme=course, week__lt=week).delete()
-    kept = list(TeamFigures.objects.filter(programme=course, week=week).select_related("team"))
+    day = today()
+    remembered = TeamFigures.objects.filter(programme=course).select_related("team")
+    remembered.filter(week__lte=day - 2 * STAY).delete()
+    kept, earlier = split(remembered, day)
     by_team = {row.team_id: row for row in kept if row.team_id}
     now = counts_by_team(course)
     teams = {row.team.pk: row.team for row in kept if row.team} | {
@@ -69,13 +77,14 @@ def read_participation(*, reader: Membership, programme: UUID) -> Participation:
     allowed = showable(
         new,
         shown=[row.members for row in kept],
+        earlier=[row.members for row in earlier],
         known=[now.finished, now.finished | now.fresh],
     )
     made = [
         TeamFigures(
             programme=course,
             team_id=pk,
-            week=week,
+            week=day,
             members=new[pk],
             steps_done=sum(now.counts[member][0] for member in new[pk]),
             attempts_submitted=sum(now.counts[member][1] for member in new[pk]),
@@ -90,15 +99,28 @@ def read_participation(*, reader: Membership, programme: UUID) -> Participation:
         for pk, team in teams.items()
         if pk in overseen
     ]
+    oldest = oldest_of((row for pk, row in by_team.items() if pk in overseen), day)
     return Participation(
-        week, sorted(entries, key=lambda entry: (entry.team.name.casefold(), entry.team.pk))
+        oldest, sorted(entries, key=lambda entry: (entry.team.name.casefold(), entry.team.pk))
     )
 
 
-def this_week() -> date:
-    """Return the Monday of the present week, in UTC and by the database's clock."""
-    today = database_now().astimezone(UTC).date()
-    return today - timedelta(days=today.weekday())
+def today() -> date:
+    """Return the present day, in UTC and by the database's clock."""
+    return database_now().astimezone(UTC).date()
+
+
+def split(rows: Iterable[Row], day: date) -> tuple[list[Row], list[Row]]:
+    """Return the figures that stay on this day, and those that are to be renewed."""
+    kept, earlier = list[Row](), list[Row]()
+    for row in rows:
+        (kept if row.week > day - STAY else earlier).append(row)
+    return kept, earlier
+
+
+def oldest_of(rows: Iterable[Row], day: date) -> date:
+    """Return the day on which the oldest of the figures were made, `day` where there are none."""
+    return min((row.week for row in rows), default=day)
 
 
 def _figures(row: TeamFigures) -> Figures:

@@ -1,4 +1,4 @@
-"""Fixes how well teams do on each technique, once a week, so that no two answers give a person
+"""Fixes how well teams do on each technique for seven days, so that no two answers give a person
 away."""
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ from training.domain.suppression import showable
 from training.models import SkillFigures
 from training.queries.participation import teams_of
 from training.queries.team_skills import latest_reached
-from training.services.participation import this_week
+from training.services.participation import STAY, oldest_of, split, today
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class TeamSkill:
 
 @dataclass(frozen=True)
 class TeamSkills:
-    """Holds the teams by name, and the Monday of the week whose figures these are."""
+    """Holds the teams by name, and the day on which the oldest of their figures were made."""
 
     week: date
     teams: list[TeamSkill]
@@ -51,19 +51,16 @@ def read_team_skills(*, reader: Membership) -> TeamSkills:
     """Return how well each team does that the reader oversees, by the latest feedback of a coach to
     each member, in a constant number of queries. What somebody said of themselves stays theirs.
 
-    The first answer of a week stays for that week, and nobody is in figures that were made later in
-    it. A skill of a team is shown where five people of it have feedback on it, and where no sum or
-    difference with what is shown of others speaks of fewer.
+    A skill of a team stays as it is for seven days, in which nobody of it is in other figures of
+    that technique. It is shown where five people of the team have feedback on it, and where no sum
+    or difference with what is shown of others, or was seven days before, speaks of fewer.
     """
-    rows = Organisation.objects.select_for_update(no_key=True)
-    organisation = one_of(rows, reader.organisation_id)
-    week = this_week()
-    SkillFigures.objects.filter(organisation=organisation, week__lt=week).delete()
-    kept = list(
-        SkillFigures.objects.filter(organisation=organisation, week=week).select_related(
-            "team", "technique"
-        )
-    )
+    organisations = Organisation.objects.select_for_update(no_key=True)
+    organisation = one_of(organisations, reader.organisation_id)
+    day = today()
+    rows = SkillFigures.objects.filter(organisation=organisation)
+    rows.filter(week__lte=day - 2 * STAY).delete()
+    kept, earlier = split(rows.select_related("team", "technique"), day)
     reached = latest_reached(organisation)
     members: dict[UUID, set[UUID]] = defaultdict(set)
     teams = {row.team.pk: row.team for row in kept if row.team}
@@ -73,7 +70,7 @@ def read_team_skills(*, reader: Membership) -> TeamSkills:
     # Not of a team that is removed this very moment, since figures name it.
     there = hold_teams(teams=members.keys(), wait=False)
     members = {pk: inside for pk, inside in members.items() if pk in there}
-    made = list(_new(organisation, week, kept, members, reached))
+    made = list(_new(organisation, day, kept, earlier, members, reached))
     SkillFigures.objects.bulk_create(made)
     techniques = Technique.objects.in_bulk({row.technique_id for row in (*kept, *made)})
     found: dict[UUID, list[Skill]] = defaultdict(list)
@@ -88,15 +85,17 @@ def read_team_skills(*, reader: Membership) -> TeamSkills:
         for pk, team in teams.items()
         if pk in overseen
     ]
+    oldest = oldest_of((row for row in (*kept, *made) if row.team_id in overseen), day)
     return TeamSkills(
-        week, sorted(entries, key=lambda entry: (entry.team.name.casefold(), entry.team.pk))
+        oldest, sorted(entries, key=lambda entry: (entry.team.name.casefold(), entry.team.pk))
     )
 
 
 def _new(
     organisation: Organisation,
-    week: date,
+    day: date,
     kept: list[SkillFigures],
+    earlier: list[SkillFigures],
     members: dict[UUID, set[UUID]],
     reached: dict[tuple[UUID, UUID], float],
 ) -> Iterable[SkillFigures]:
@@ -104,18 +103,21 @@ def _new(
     shown: dict[UUID, dict[UUID | None, list[UUID]]] = defaultdict(dict)
     for row in kept:
         shown[row.technique_id][row.team_id or row.pk] = row.members
+    before: dict[UUID, list[list[UUID]]] = defaultdict(list)
+    for row in earlier:
+        before[row.technique_id].append(row.members)
     for technique in sorted({technique for _member, technique in reached}):
         groups = {
             team: {member for member in inside if (member, technique) in reached}
             for team, inside in members.items()
             if team not in shown[technique]
         }
-        for team in showable(groups, shown=shown[technique].values()):
+        for team in showable(groups, shown=shown[technique].values(), earlier=before[technique]):
             yield SkillFigures(
                 organisation=organisation,
                 team_id=team,
                 technique_id=technique,
-                week=week,
+                week=day,
                 members=sorted(groups[team]),
                 reached=sum(reached[member, technique] for member in groups[team]),
             )
