@@ -13,7 +13,7 @@ from accounts.errors import AlreadyMember, LastAdmin
 from accounts.models import Language, Membership, Organisation, Person, Role
 from accounts.services.audit import Actor, record_audit
 from accounts.services.own import set_time_zone
-from accounts.services.teams import set_leads, set_teams
+from accounts.services.teams import hold_teams, set_leads, set_teams
 from core.zones import validate_zone
 
 
@@ -81,6 +81,9 @@ def change_membership(
     # In the order in which rows are locked: the organisation first, and what training plans last.
     if roles is not None or is_active is not None:
         lock_admins(membership)
+    if teams is not None or leads is not None:
+        # All at once, also those that are left: whoever removes one waits for what names it.
+        hold_teams(teams={*_teams_of(membership), *(teams or ()), *(leads or ())})
     if teams is not None:
         set_teams(actor=actor, membership=membership, teams=teams)
     if leads is not None:
@@ -127,6 +130,12 @@ def _set_active(actor: Actor, membership: Membership, *, is_active: bool) -> Mem
     keep_an_admin(membership, was_admin)
     _audit(actor, "reactivated" if is_active else "deactivated", membership)
     return membership
+
+
+def _teams_of(membership: Membership) -> set[UUID]:
+    """Return the teams that the member is in or leads."""
+    own = (rows.values_list("pk", flat=True) for rows in (membership.teams, membership.leads))
+    return {pk for pks in own for pk in pks}
 
 
 def _tidy(roles: Collection[Role]) -> list[str]:

@@ -156,3 +156,22 @@ def test_figures_name_no_team_that_is_removed_this_moment(
     shown = other.outcome()
     assert isinstance(shown, Participation)
     assert [one.figures for one in shown.teams if one.team.pk == night.pk] in ([], [None])
+
+
+def test_who_comes_to_lead_a_team_that_is_removed_is_told(cast: Cast, night: Team) -> None:
+    """They leave that team in the same change."""
+    desk = cast.employee.teams.get()
+
+    def change() -> str:
+        member = Membership.objects.get(pk=cast.employee.pk)
+        return told(
+            lambda: people.change_membership(
+                actor=cast.admin, membership=member, teams=[night.pk], leads=[desk.pk]
+            )
+        )
+
+    other = Other(change)
+    with just_before('DELETE FROM "accounts_membership_teams"', other.begin):
+        people.remove_team(actor=cast.admin, team=desk)
+    assert other.outcome() == "unknown_team"
+    assert not cast.employee.teams.exists()
