@@ -1,6 +1,6 @@
 """Defines the views of an organisation's people."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -34,10 +34,14 @@ class People(ListModelMixin, OrganisationView):
     def get_queryset(self) -> QuerySet[Membership]:
         return queries.people_visible_to(self.membership)
 
+    def get_serializer_context(self) -> dict[str, Any]:
+        reader = getattr(self, "membership", None)
+        return {**super().get_serializer_context(), "reader": reader}
+
     @extend_schema(operation_id="listPeople")
     def get(self, request: Request, organisation: str) -> Response:
         """Lists people by name, also who was let go: everyone in the organisation for admins, for
-        managers themselves and who is in a team that they lead."""
+        managers themselves and who is in a team that they lead, with those of their teams."""
         return self.list(request)
 
     @extend_schema(

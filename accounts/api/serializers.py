@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -96,7 +97,8 @@ class MeSerializer(KnownMembers, serializers.ModelSerializer[Person]):
 
 class PersonSerializer(serializers.ModelSerializer[Membership]):
     """Represents a person as their organisation knows them; `id` is the membership's. `leads` are
-    the teams whose people they oversee while they are a manager."""
+    the teams whose people they oversee while they are a manager. To a manager, `teams` and `leads`
+    of others are those that the manager leads."""
 
     name = serializers.CharField(source="shown_name", read_only=True)
     email = serializers.EmailField(source="person.email", read_only=True)
@@ -117,6 +119,20 @@ class PersonSerializer(serializers.ModelSerializer[Membership]):
             "is_active",
         ]
         read_only_fields: ClassVar = fields
+
+    def to_representation(self, membership: Membership) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(membership)
+        reader: Membership | None = self.context.get("reader")
+        if reader and reader.pk != membership.pk and Role.ADMIN not in reader.role_set:
+            for part in ("teams", "leads"):
+                shown[part] = [team for team in shown[part] if team["id"] in self._led]
+        return shown
+
+    @cached_property
+    def _led(self) -> set[str]:
+        """Return the ids of the teams that the reader leads, read once for a whole list."""
+        rows = queries.teams_led_by(self.context["reader"])
+        return {str(id) for id in rows.values_list("pk", flat=True)}
 
 
 class NewPersonSerializer(KnownMembers, serializers.Serializer[Any]):

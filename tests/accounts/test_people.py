@@ -18,6 +18,19 @@ def test_admins_see_everyone_by_name_and_managers_whom_they_lead(cast: Cast, api
     assert (emma["teams"][0]["name"], emma["leads"], mo["leads"][0]["name"]) == ("Desk", [], "Desk")
 
 
+def test_a_manager_sees_no_team_of_others_that_they_do_not_lead(cast: Cast, api: Api) -> None:
+    night = Team.objects.create(organisation=cast.haven, name="Night")
+    for member in (cast.teammate, cast.manager):
+        member.teams.add(night)
+    cast.teammate.leads.add(night)
+    _emma, mo, tom = api(cast.manager).get(PEOPLE).json()["results"]
+    assert ([one["name"] for one in tom["teams"]], tom["leads"]) == (["Desk"], [])
+    assert "Night" in {one["name"] for one in mo["teams"]}
+    tom = api(cast.admin).get(f"{PEOPLE}/{cast.teammate.id}").json()
+    assert {one["name"] for one in tom["teams"]} == {"Desk", "Night"}
+    assert [one["name"] for one in tom["leads"]] == ["Night"]
+
+
 def test_the_list_goes_on_where_the_page_ended(cast: Cast, api: Api) -> None:
     client = api(cast.admin)
     first = client.get(PEOPLE, {"page_size": 4}).json()
