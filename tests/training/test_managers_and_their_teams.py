@@ -10,7 +10,7 @@ from accounts.models import AuditEvent, Membership, Role, Team
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of, person_in
 from tests.scenarios.content import both
-from tests.training.live import planned
+from tests.training.live import body_of, planned
 from tests.training.world import School
 from training.models import Enrolment, Programme, Workshop
 from training.services import workshops
@@ -141,6 +141,9 @@ def test_of_a_live_session_that_somebody_else_planned_they_reach_their_own_peopl
         "Mo",
     ]
     assert [one["name"] for one in trainers][6:] == ["Tom"]
+    body = body_of(trainer=str(nina.id), trainer_name="")
+    unseen = mo.put(f"{school.base}/workshops/{new_id()}", body)
+    assert code_of(unseen) == "unknown_member"
     hers = f"{url}/attendances/{nina.id}"
     assert code_of(mo.put(hers, {"state": "withdrawn"})) == "not_found"
     assert code_of(mo.put(hers, {"state": "registered"})) == "unknown_member"

@@ -8,8 +8,8 @@ cell without the people whose figures are known, since those can be subtracted.
 
 That holds of figures of one instant alone. The same people at two instants differ by what was done
 in between, which may be one person's: whoever is in figures that are shown is in no others until
-those are renewed. Renewed figures are of the same people, or of ones among whom five or nobody came,
-and five or nobody went, since the earlier figures are remembered.
+those are renewed. Then earlier figures cut cells too, so that renewed ones are of the same people,
+or nobody or five came and nobody or five went.
 """
 
 from collections.abc import Collection, Iterable, Mapping

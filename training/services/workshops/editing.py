@@ -33,7 +33,7 @@ from training.models import (
     WorkshopState,
 )
 from training.queries.progress import database_now
-from training.queries.workshops import may_change, version_of_workshop
+from training.queries.workshops import may_change, trainers_for, version_of_workshop
 from training.services.workshops.replanning import replan
 from training.services.workshops.seats import STAYS, check_is_planned, move_up, set_states
 from training.services.workshops.telling import take_back_reminders, tell_everyone
@@ -127,7 +127,7 @@ def _create(
     if plan.starts_at <= now:
         raise WorkshopInThePast
     row = Workshop(id=workshop, organisation=actor.organisation, planned_by=actor, **vars(plan))
-    _check_trainer(row)
+    _check_trainer(actor, row)
     row.remind_at = _reminder(row, now)
     try:
         with transaction.atomic():
@@ -153,7 +153,8 @@ def _change(actor: Membership, row: Workshop, new: Mapping[str, Any]) -> None:
         raise WorkshopInThePast
     if row.seats < row.seats_taken:
         raise SeatsTaken
-    _check_trainer(row)
+    if "trainer_id" in new:
+        _check_trainer(actor, row)
     row.updated_at = now
     if moved:
         row.sequence += 1
@@ -179,10 +180,9 @@ def _reminder(row: Workshop, now: datetime) -> datetime | None:
     return reminder_for(row.starts_at, ZoneInfo(row.time_zone), now)
 
 
-def _check_trainer(row: Workshop) -> None:
-    """Refuse a trainer who is no active member of the organisation."""
-    members = Membership.objects.filter(organisation=row.organisation_id, is_active=True)
-    if row.trainer_id and not members.filter(pk=row.trainer_id).exists():
+def _check_trainer(actor: Membership, row: Workshop) -> None:
+    """Refuse a trainer whom the actor may not choose, so that nobody learns the name to an id."""
+    if row.trainer_id and not trainers_for(actor).filter(pk=row.trainer_id).exists():
         raise UnknownMember
 
 
