@@ -5,16 +5,39 @@ import { keepInStep, playBoth } from './inStep.ts';
 /** Behaves as a video element does, as far as two in step need it. */
 class Video extends EventTarget {
   paused = true;
-  ended = false;
+  seeking = false;
   #at = 0;
+  #landing: (() => void) | undefined;
+
+  readonly duration: number;
+
+  constructor(duration = 60) {
+    super();
+    this.duration = duration;
+  }
+
+  get ended() {
+    return this.#at >= this.duration;
+  }
 
   get currentTime() {
     return this.#at;
   }
 
   set currentTime(at: number) {
-    this.#at = at;
-    this.dispatchEvent(new Event('seeking'));
+    this.#at = Math.min(at, this.duration);
+    this.seeking = true;
+    // Told later, as a browser does.
+    const land = () => {
+      if (this.#landing !== land) return;
+      this.seeking = false;
+      this.dispatchEvent(new Event('seeked'));
+    };
+    this.#landing = land;
+    queueMicrotask(() => {
+      this.dispatchEvent(new Event('seeking'));
+      queueMicrotask(land);
+    });
   }
 
   play() {
@@ -38,32 +61,40 @@ class Video extends EventTarget {
   }
 
   end() {
-    this.ended = true;
+    this.#at = this.duration;
     this.pause();
     this.dispatchEvent(new Event('ended'));
   }
 }
 
-function pair() {
-  const [one, other, told] = [new Video(), new Video(), [] as boolean[]];
+/** Lets every move be told and land. */
+const landed = () => new Promise((done) => setTimeout(done));
+
+function pair(first?: number, second?: number) {
+  const [one, other, told] = [new Video(first), new Video(second), [] as boolean[]];
   const stop = keepInStep(one, other, (isRunning) => told.push(isRunning));
   return { one, other, told, stop };
 }
 
-test('one that plays, pauses or moves takes the other along', () => {
+test('one that plays, pauses or moves takes the other along', async () => {
   const { one, other, told } = pair();
   void other.play();
   assert.equal(one.paused, false);
   one.currentTime = 12;
+  await landed();
   assert.equal(other.currentTime, 12);
+  other.currentTime = 0;
+  await landed();
+  assert.equal(one.currentTime, 0);
   one.pause();
   assert.equal(other.paused, true);
   assert.equal(told.at(-1), false);
 });
 
-test('the one ahead goes back to the one that waits for its network', () => {
+test('the one ahead goes back to the one that waits for its network', async () => {
   const { one, other } = pair();
   playBoth(one, other);
+  await landed();
   other.reach(0.2);
   one.reach(5);
   assert.equal(one.currentTime, 0.2);
@@ -80,6 +111,23 @@ test('once the shorter one has ended the other goes on alone', () => {
   assert.equal(other.currentTime, 9);
   other.end();
   assert.equal(told.at(-1), false);
+});
+
+test('the longer one moves on beyond the end of the shorter, and takes it back', async () => {
+  const { one, other } = pair(8, 20);
+  playBoth(one, other);
+  await landed();
+  other.currentTime = 15;
+  await landed();
+  assert.deepEqual([one.currentTime, other.currentTime], [8, 15]);
+  one.end();
+  other.reach(16);
+  other.currentTime = 18;
+  await landed();
+  assert.deepEqual([one.currentTime, other.currentTime], [8, 18]);
+  other.currentTime = 5;
+  await landed();
+  assert.deepEqual([one.currentTime, one.paused], [5, false]);
 });
 
 test('nothing is taken along any more after they are let go', () => {

@@ -1,6 +1,9 @@
 /** What is used of a video element. */
 export type Playable = EventTarget &
-  Pick<HTMLMediaElement, 'currentTime' | 'paused' | 'ended' | 'pause' | 'play'>;
+  Pick<
+    HTMLMediaElement,
+    'currentTime' | 'duration' | 'paused' | 'ended' | 'seeking' | 'pause' | 'play'
+  >;
 
 /** Further apart than this, in s, one hears it. */
 const APART = 0.3;
@@ -8,7 +11,7 @@ const APART = 0.3;
 /**
  * Lets two videos play, pause and move together until the returned function is called. The one that
  * is ahead goes back to the other, since that one waits for its network. Once one has ended, the
- * other goes on alone.
+ * other goes on alone, also where it moves on beyond that end.
  */
 export function keepInStep(
   one: Playable,
@@ -16,9 +19,17 @@ export function keepInStep(
   changed: (isRunning: boolean) => void,
 ): () => void {
   const listening = new AbortController();
+  /** Those that move because of us: nobody follows them there. */
+  const moved = new Set<Playable>();
 
   function tell() {
     changed([one, other].some(({ paused, ended }) => !paused && !ended));
+  }
+
+  function move(video: Playable, to: number) {
+    moved.add(video);
+    video.currentTime = to;
+    if (!video.seeking) moved.delete(video); // it has not loaded, and tells of no move
   }
 
   function follow(leader: Playable, follower: Playable) {
@@ -34,13 +45,18 @@ export function keepInStep(
     });
     on('ended', tell);
     on('seeking', () => {
-      const apart = Math.abs(leader.currentTime - follower.currentTime);
-      if (apart > APART) follower.currentTime = leader.currentTime;
+      if (moved.has(leader)) return;
+      const to = Math.min(leader.currentTime, follower.duration || Infinity); // NaN until it loaded
+      if (Math.abs(to - follower.currentTime) <= APART) return;
+      move(follower, to);
+      // It had ended, and is taken back.
+      if (!leader.paused && follower.paused && !follower.ended)
+        void follower.play().catch(() => undefined);
     });
+    on('seeked', () => moved.delete(leader));
     on('timeupdate', () => {
       if (leader.paused || follower.paused || leader.ended || follower.ended) return;
-      if (leader.currentTime - follower.currentTime > APART)
-        leader.currentTime = follower.currentTime;
+      if (leader.currentTime - follower.currentTime > APART) move(leader, follower.currentTime);
     });
   }
 
