@@ -177,13 +177,19 @@ def test_not_now_is_said_from_the_notification_itself(
     assert worker.evaluate("self.opened") == []
 
     employee.delete("/calendar/snooze")
+    worker.evaluate("() => { self.fetch = () => Promise.reject(new TypeError('no network')) }")
+    worker.evaluate(PRESS, notification)
+    [_said, failed] = worker.evaluate("self.shown")
+    assert "niet bewaard" in failed["body"]
+    assert failed["actions"] == ["Even niet"]
+    assert worker.evaluate("self.opened") == []
+    worker.evaluate("() => { delete self.fetch }")
     # As where somebody else is signed in by now.
     text["snooze"]["member"] = str(new_id())
     worker.evaluate(PRESS, notification)
     assert employee.get("/calendar")["snoozed_until"] is None
-    [address] = worker.evaluate("self.opened")
-    assert address == f"{browser_stack.url}/demo/settings#not-now"
-    page.goto(address)
+    assert worker.evaluate("self.opened") == [f"{browser_stack.url}/"]
+    page.goto(f"{browser_stack.url}{failed['data']['path']}")
     dialog = page.get_by_role("dialog", name="Even geen oefeningen")
     expect(dialog.get_by_role("button", name="Tot morgen")).to_be_visible()
 

@@ -189,13 +189,18 @@ def test_rule_8_a_snooze_of_a_week_delays_what_was_planned_sooner(
     assert planned(enrolment).date() == monday
     put_snooze(api, school, cast.employee, until=str(monday + timedelta(days=30)))
     assert planned(enrolment).date() >= monday + timedelta(days=30)
+    later = read(api, school, cast.employee)["snoozed_until"]
+    kept = put_snooze(api, school, cast.employee, choice="tomorrow", or_later=True)
+    assert kept.json()["snoozed_until"] == later
     url = f"{school.base}/calendar/snooze"
     assert [api(cast.employee).delete(url).status_code for _twice in range(2)] == [204, 204]
     assert planned(enrolment) == before
     assert read(api, school, cast.employee)["snoozed_until"] is None
 
 
-@pytest.mark.parametrize("body", [{}, {"choice": "tomorrow", "until": "2030-01-01"}])
+@pytest.mark.parametrize(
+    "body", [{}, {"or_later": True}, {"choice": "tomorrow", "until": "2030-01-01"}]
+)
 def test_a_snooze_says_until_when_in_one_way(
     cast: Cast, api: Api, school: School, body: dict[str, str]
 ) -> None:

@@ -21,13 +21,15 @@ from training.services import SnoozeChoice
 
 
 class NewSnoozeSerializer(KnownMembers, serializers.Serializer[Any]):
-    """Takes the day on which reminders come again, or the name of one: `choice` or `until`."""
+    """Takes the day on which reminders come again, or the name of one: `choice` or `until`. Where
+    `or_later` is said, a later day that was said before stays."""
 
     choice = serializers.ChoiceField(choices=[one.value for one in SnoozeChoice], required=False)
     until = DayField(required=False)
+    or_later = serializers.BooleanField(required=False)
 
     def validate(self, attrs: Any) -> Any:
-        if len(attrs) != 1:
+        if ("choice" in attrs) == ("until" in attrs):
             raise serializers.ValidationError(
                 _("Say until when: a day, or the name of one."), code="required"
             )
@@ -93,7 +95,8 @@ class SnoozeView(OrganisationView):
         body.is_valid(raise_exception=True)
         wanted = body.validated_data
         until = wanted["until"] if "until" in wanted else SnoozeChoice(wanted["choice"])
-        services.snooze(member=self.membership, until=until)
+        or_later = wanted.get("or_later", False)
+        services.snooze(member=self.membership, until=until, or_later=or_later)
         return Response(CalendarSerializer(away_of(self.membership)).data)
 
     @extend_schema(operation_id="endSnooze", responses={204: None})

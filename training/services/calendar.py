@@ -72,13 +72,15 @@ def end_leave(*, member: Membership, leave: UUID) -> None:
 
 
 @transaction.atomic
-def snooze(*, member: Membership, until: date | SnoozeChoice) -> datetime:
+def snooze(*, member: Membership, until: date | SnoozeChoice, or_later: bool = False) -> datetime:
     """Send the member no nudges before the day, and return the instant at which it begins. The one
     that was put off comes at the first opening from then on.
 
-    Repeating changes nothing; another day replaces the one before. UntilUnreachable for a day that
-    is not to come, or that is more than a year away.
+    Repeating changes nothing; another day replaces the one before, except that `or_later` keeps a
+    later one. UntilUnreachable for a day that is not to come, or that is more than a year away.
     """
+    # A notification and a page of one member follow each other.
+    Membership.objects.select_for_update(no_key=True).get(pk=member.pk)
     now, zone = database_now(), zone_of(member)
     today = local_date(now, zone)
     if until == SnoozeChoice.TOMORROW:
@@ -90,8 +92,10 @@ def snooze(*, member: Membership, until: date | SnoozeChoice) -> datetime:
     if not today < day <= today + LONGEST_SNOOZE:
         raise UntilUnreachable
     ends = instant(day, time(0), zone)
-    before = Snooze.objects.filter(membership=member, until=ends)
-    if not before.exists():
+    before = Snooze.objects.filter(membership=member).values_list("until", flat=True).first()
+    if or_later and before and before > ends:
+        return before
+    if before != ends:
         Snooze.objects.bulk_create(
             [Snooze(membership=member, until=ends)],
             update_conflicts=True,

@@ -9,11 +9,11 @@
 import { immutable } from '$app/manifest';
 import { self as worker } from '$app/service-worker';
 import {
+  dataOf,
   NOT_NOW,
   noticeOf,
   snoozedNotice,
-  snoozeScreen,
-  type NoticeData,
+  unsavedNotice,
 } from '#lib/kit/offline/notice.ts';
 import { filesNamed, outdated, planFor } from '#lib/kit/offline/plan.ts';
 import { snoozeUntilTomorrow } from '#lib/kit/offline/snooze.ts';
@@ -91,12 +91,20 @@ async function open(path: string): Promise<void> {
   await (found ? found.focus() : worker.clients.openWindow(address));
 }
 
-/** Says "not now" without opening Kalm, and that it was said; else opens where it can be said. */
+/**
+ * Says "not now" without opening Kalm, and that it was said, or that it could not be. A page can
+ * only be opened soon after a press, and a notification always shown.
+ */
 async function notNow({ title, tag, data }: Notification): Promise<void> {
-  const { snooze } = data as NoticeData;
-  if (!snooze) return;
-  if (!(await snoozeUntilTomorrow(snooze))) return open(snoozeScreen(snooze));
-  await worker.registration.showNotification(title, snoozedNotice(data as NoticeData, tag));
+  const known = dataOf(data);
+  if (!known.snooze) return;
+  const said = await snoozeUntilTomorrow(known.snooze);
+  if (said.is === 'other') return open('/').catch(() => undefined);
+  const notice =
+    said.is === 'done'
+      ? snoozedNotice(known, tag, said.until, new Date())
+      : unsavedNotice(known, tag);
+  await worker.registration.showNotification(title, notice);
 }
 
 /** Subscribes anew; the next page that opens tells the server of it (base/push). */
@@ -113,8 +121,7 @@ worker.addEventListener('push', (event) => event.waitUntil(show(event.data?.text
 worker.addEventListener('notificationclick', (event) => {
   const { notification, action } = event;
   notification.close();
-  const data = notification.data as NoticeData | undefined;
-  event.waitUntil(action === NOT_NOW ? notNow(notification) : open(data?.path ?? '/'));
+  event.waitUntil(action === NOT_NOW ? notNow(notification) : open(dataOf(notification.data).path));
 });
 worker.addEventListener('pushsubscriptionchange', (event) =>
   event.waitUntil(subscribeAgain(event as PushSubscriptionChangeEvent)),

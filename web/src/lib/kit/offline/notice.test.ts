@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noticeOf, snoozedNotice, snoozeScreen } from './notice.ts';
+import { dataOf, noticeOf, snoozedNotice, unsavedNotice } from './notice.ts';
 
 test('a push message becomes a notification that leads somewhere', () => {
   const pushed = { title: 'Kalm', body: 'Hoi', language: 'nl', path: '/haven/x', tag: 'a1' };
@@ -17,10 +17,32 @@ test('one that can wait offers that, and says afterwards that it waits', () => {
     options.actions.map(({ title }) => title),
     ['Not now'],
   );
-  const said = snoozedNotice(options.data, 'a1');
+  const now = new Date(2026, 10, 29, 12);
+  const until = (day: number) =>
+    snoozedNotice(options.data, 'a1', new Date(2026, 10, day).toISOString(), now);
+  const said = until(30);
   assert.deepEqual([said.tag, said.data.path, said.data.snooze], ['a1', '/haven', null]);
   assert.match(said.body, /until tomorrow/);
-  assert.equal(snoozeScreen(snooze), '/haven/settings#not-now');
+  assert.match(until(61).body, /until Thursday,? 31 December/);
+  assert.match(snoozedNotice(options.data, 'a1', '', now).body, /until tomorrow/);
+});
+
+test('what could not be saved is shown again, and leads to where it can be said', () => {
+  const snooze = { organisation: 'haven', member: 'm1' };
+  const shown = unsavedNotice({ path: '/haven/x', language: 'en', snooze }, 'a1');
+  assert.match(shown.body, /could not save/);
+  assert.deepEqual(shown.data, { path: '/haven/settings#not-now', language: 'en', snooze });
+  assert.deepEqual(
+    shown.actions.map(({ action }) => action),
+    ['not-now'],
+  );
+});
+
+test('a notification of an earlier version leads where it did', () => {
+  assert.deepEqual(dataOf('/haven/x'), { path: '/haven/x', language: 'nl', snooze: null });
+  for (const value of [undefined, null, 7]) assert.equal(dataOf(value).path, '/');
+  const data = { path: '/x', language: 'en', snooze: { organisation: 'haven', member: 'm1' } };
+  assert.deepEqual(dataOf(data), data);
 });
 
 test('a snooze of no organisation is none', () => {

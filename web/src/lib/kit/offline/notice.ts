@@ -23,9 +23,20 @@ const ICON = '/icon-192.png';
 
 /** A service worker has no page whose language it could follow: the push says it. */
 const WORDS = {
-  en: { notNow: 'Not now', waits: 'We send you no exercise until tomorrow.' },
-  nl: { notNow: 'Even niet', waits: 'We sturen je tot morgen geen oefening.' },
+  en: {
+    notNow: 'Not now',
+    waits: (day: string) => `We send you no exercise until ${day}.`,
+    tomorrow: 'tomorrow',
+    failed: 'We could not save “not now”. Try again, or tap to do it in Kalm.',
+  },
+  nl: {
+    notNow: 'Even niet',
+    waits: (day: string) => `We sturen je tot ${day} geen oefening.`,
+    tomorrow: 'morgen',
+    failed: '“Even niet” is niet bewaard. Probeer het nog eens, of tik om het in Kalm te doen.',
+  },
 };
+const LOCALES = { en: 'en-GB', nl: 'nl-NL' };
 
 const textOf = (value: unknown, fallback: string): string =>
   typeof value === 'string' && value ? value : fallback;
@@ -70,18 +81,53 @@ export function noticeOf(text: string): Notice {
   };
 }
 
+/** Reads what a shown notification carries: in earlier versions its path alone. */
+export function dataOf(value: unknown): NoticeData {
+  const { path, language, snooze } = isObject(value)
+    ? value
+    : { path: value, language: '', snooze: null };
+  return {
+    path: textOf(path, '/'),
+    language: language === 'en' ? 'en' : 'nl',
+    snooze: snoozeOf(snooze),
+  };
+}
+
+function dayOf(until: string, language: 'nl' | 'en', now: Date): string {
+  const day = new Date(until);
+  const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+  if (!(day.getTime() > tomorrow.getTime())) return WORDS[language].tomorrow;
+  const parts = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], parts).format(day);
+}
+
+const sameFor = ({ language }: NoticeData, tag: string) => ({
+  lang: language,
+  tag,
+  icon: ICON,
+  badge: ICON,
+});
+
 /** Returns what is shown once "not now" was said, in place of the notification that asked. */
-export function snoozedNotice(data: NoticeData, tag: string) {
+export function snoozedNotice(data: NoticeData, tag: string, until: string, now: Date) {
   const { organisation } = data.snooze ?? {};
   const path = organisation ? `/${organisation}` : '/';
   return {
-    body: WORDS[data.language].waits,
-    lang: data.language,
-    tag,
-    icon: ICON,
-    badge: ICON,
+    ...sameFor(data, tag),
+    body: WORDS[data.language].waits(dayOf(until, data.language, now)),
     silent: true,
-    data: { path, language: data.language, snooze: null } satisfies NoticeData,
+    data: { ...data, path, snooze: null } satisfies NoticeData,
+  };
+}
+
+/** Returns what is shown where "not now" did not arrive: it can be said again, or by hand. */
+export function unsavedNotice(data: NoticeData, tag: string) {
+  const path = data.snooze ? snoozeScreen(data.snooze) : '/';
+  return {
+    ...sameFor(data, tag),
+    body: WORDS[data.language].failed,
+    data: { ...data, path } satisfies NoticeData,
+    actions: [{ action: NOT_NOW, title: WORDS[data.language].notNow }],
   };
 }
 
