@@ -26,7 +26,7 @@ MAIL_STOPPED = Kind(
         "Mail to your address does not arrive, so that we send none there any more. Your messages "
         "are here. Ask your organisation to check your address."
     ),
-    action=_("To your messages"),
+    action=_("To your settings"),
     path=client_paths.MESSAGE_SETTINGS,
     words=frozenset(),
     channels=frozenset({IN_APP}),
@@ -40,7 +40,7 @@ MAIL_UNWANTED = Kind(
         "You marked a mail of Kalm as spam, so that we send you none any more. Your messages are "
         "here. Was it a mistake? Then tell your organisation."
     ),
-    action=_("To your messages"),
+    action=_("To your settings"),
     path=client_paths.MESSAGE_SETTINGS,
     words=frozenset(),
     channels=frozenset({IN_APP}),

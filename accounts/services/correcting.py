@@ -9,7 +9,7 @@ from accounts.domain.addresses import normal_address
 from accounts.errors import AddressNotUsable, AddressTaken, OwnAddress
 from accounts.models import Membership, Person
 from accounts.services.audit import record_audit
-from accounts.services.members import change_membership, lock_admins
+from accounts.services.members import change_membership, deactivate, lock_admins
 from accounts.services.own import change_email, rename
 from core.normalisation import normal_line
 
@@ -23,9 +23,13 @@ def change_member(
     email: str | None = None,
     **changes: Any,
 ) -> Membership:
-    """Make the changes of `change_membership` and `correct_person` at once, all or none."""
+    """Make the changes of `change_membership` and `correct_person` at once, all or none. Whoever is
+    let go by them gets no mail about the rest."""
     # In the order in which rows are locked: organisation, person, and what training plans.
     lock_admins(membership)
+    if changes.get("is_active") is False:
+        Person.objects.select_for_update(no_key=True).get(pk=membership.person_id)
+        deactivate(actor=actor, membership=membership)
     correct_person(actor=actor, membership=membership, name=name, email=email)
     return change_membership(actor=actor, membership=membership, **changes)
 

@@ -23,7 +23,11 @@ from notifications.services.sending import send_many
 @transaction.atomic
 def mail_address_changed(*, membership: Membership, old_address: str, had_password: bool) -> None:
     """Mail a notice of the change to the old address, and a link to choose a password to the new
-    one: for somebody who never had a password, the invitation again."""
+    one: for somebody who never had a password, the invitation again. Nothing to whoever was let
+    go."""
+    _mark_stops_handled(membership)
+    if not membership.is_active:
+        return
     organisation = {"organisation": membership.organisation.name}
     messages = [_word_to(old_address, membership.person, organisation)]
     if had_password:
@@ -38,7 +42,6 @@ def mail_address_changed(*, membership: Membership, old_address: str, had_passwo
     send_many(messages=messages)
     if not had_password:
         mail_invitation(membership=membership)
-    _mark_stops_handled(membership)
 
 
 @transaction.atomic

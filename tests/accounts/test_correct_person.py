@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import AuditEvent, Membership, Person, Role
-from notifications.models import Channel, RefusedAddress
+from notifications.models import Channel, Message, RefusedAddress
 from tests.accounts.conftest import APP, BROWSER, Browser
 from tests.at_once import at_once
 from tests.cast import PASSWORD, Api, Cast, code_of
@@ -79,6 +79,20 @@ def test_a_corrected_address_gets_a_link_and_the_old_one_word_of_it(
     event = AuditEvent.objects.get(verb="person_corrected")
     assert (event.actor_id, event.object_id) == (cast.admin.pk, cast.employee.pk)
     assert event.detail == {"parts": ["email"]}
+
+
+@pytest.mark.parametrize("had_password", [True, False])
+def test_who_is_let_go_at_once_gets_no_mail_about_the_address(
+    cast: Cast, api: Api, run_dispatched: Answer, had_password: bool
+) -> None:
+    if not had_password:
+        cast.employee.person.set_unusable_password()
+        cast.employee.person.save()
+    body = {"email": NEW, "is_active": False}
+    answer = api(cast.admin).patch(path_of(cast.employee), body)
+    assert (answer.status_code, answer.json()["email"]) == (200, NEW)
+    assert let_mail_leave(run_dispatched) == {}
+    assert not Message.objects.exists()
 
 
 def test_who_signed_in_with_the_old_address_is_out_and_stays_out(
