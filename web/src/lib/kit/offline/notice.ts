@@ -27,13 +27,13 @@ const WORDS = {
     notNow: 'Not now',
     waits: (day: string) => `We send you no exercise until ${day}.`,
     tomorrow: 'tomorrow',
-    failed: 'We could not save “not now”. Try again, or tap to do it in Kalm.',
+    failed: 'We could not save ‘not now’. Try again, or tap to do it in Kalm.',
   },
   nl: {
     notNow: 'Even niet',
     waits: (day: string) => `We sturen je tot ${day} geen oefening.`,
     tomorrow: 'morgen',
-    failed: '“Even niet” is niet bewaard. Probeer het nog eens, of tik om het in Kalm te doen.',
+    failed: '‘Even niet’ is niet bewaard. Probeer het nog eens, of tik om het in Kalm te doen.',
   },
 };
 const LOCALES = { en: 'en-GB', nl: 'nl-NL' };
