@@ -160,6 +160,10 @@ def test_whatever_somebody_is_called_it_can_be_printed(
 def test_what_is_printed_keeps_every_letter() -> None:
     for text in ("Zoë D'Ünal-Łuk", "李\U000e0100伟", "अमित", "a\u200db", "Haven® ™ № 1", "💪", ""):
         assert printable(text) == text
+    for unseen in "\u202e\u2066\u200f\ufeff\u200b\u00ad\u2060\u3164":
+        assert printable(f"Em{unseen}ma {unseen}💪") == "Emma"
+        assert printable(f"{unseen}💪") == "💪"
+    assert printable("Emma\u2028Anders") == "Emma Anders"
     assert printable("1️⃣ Emma 🏴\U000e0067\U000e007f 👍🏽 Anders") == "1 Emma Anders"
 
 
