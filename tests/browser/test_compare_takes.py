@@ -10,7 +10,7 @@ from tests.browser.conftest import LAPTOP, PHONE, OpenAs
 from tests.browser.looks import faults_of, overflowing
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
-NAMES = ("De eerste keer", "De nieuwste keer")
+NAMES = ("De eerste keer", "De laatste keer")
 
 
 def plays(video: Locator) -> None:
@@ -22,7 +22,7 @@ def test_the_first_and_the_newest_take_play_side_by_side(
     open_as: OpenAs, shot: Callable[[Page, str], None]
 ) -> None:
     page = open_as("fatima", PHONE, "/demo/practised")
-    shown = page.locator("section").filter(has_text="Eerste en nieuwste")
+    shown = page.locator("section").filter(has_text="Eerste en laatste")
     assert not faults_of(page)
     shot(page, "practised")
     shown.get_by_role("link").first.click()
@@ -30,7 +30,7 @@ def test_the_first_and_the_newest_take_play_side_by_side(
     videos = [page.locator(f"video[aria-label='{name}']") for name in NAMES]
     for video in videos:
         expect(video).to_be_visible()
-    page.get_by_role("button", name="Speel allebei gelijk af").click()
+    page.get_by_role("button", name="Speel ze tegelijk af").click()
     for video in videos:
         plays(video)
     expect(videos[0]).to_have_js_property("muted", True)

@@ -155,9 +155,7 @@ def test_a_nudge_says_why_it_comes_now_and_no_subject_does(
     newcomer = school.enrol(cast.teammate)
     let_due(enrolment, newcomer)
     assert services.hand_over(nudges=services.claim_due()) == 2
-    assert line_of(cast.employee).endswith(
-        "Deze komt nu, want letting_vent (nl) is weer aan de beurt."
-    )
+    assert line_of(cast.employee).endswith("Tijd om letting_vent (nl) weer op te frissen.")
     cast.employee.person.language = "en"
     assert line_of(cast.employee).endswith("It comes now to freshen up letting_vent (en).")
     cast.teammate.person.language = "en"
