@@ -123,6 +123,22 @@ def test_of_two_admins_the_second_keeps_their_steps_and_chooses(
     assert titles(other) == before
 
 
+def test_a_manager_reads_a_programme_that_somebody_else_made(
+    open_as: OpenAs, browser_stack: Stack
+) -> None:
+    manager = browser_stack.sign_in("manager")
+    programme = next(
+        one["id"]
+        for one in manager.get("/programmes")["results"]
+        if one["name"] == "Welkom aan de balie"
+    )
+    page = open_as("manager", LAPTOP, f"/demo/manager/programmes/{programme}")
+    expect(page.get_by_text("Je kunt dit programma bekijken, niet wijzigen")).to_be_visible()
+    expect(page.get_by_role("heading", name="Stappen")).to_be_visible()
+    expect(page.get_by_role("button", name="Bewaren")).to_have_count(0)
+    assert not faults_of(page)
+
+
 def titles_once_there(page: Page) -> list[str]:
     expect(page.locator("[data-step]").first).to_be_visible()
     return titles(page)

@@ -6,6 +6,9 @@ export const programmeWords = words({
     makeHint: 'Give it a name. You add the steps on the next screen; nobody sees it yet.',
     edit: 'Edit',
     editWhich: (programme: string) => `Edit ${programme}`,
+    readOnly: 'You can read this programme, not change it',
+    readOnlyText:
+      'Admins change it, and the manager who made it. You can let your own teams take part.',
     settings: 'About this programme',
     name: 'Name',
     description: 'Description',
@@ -98,6 +101,9 @@ export const programmeWords = words({
       'Geef het een naam. De stappen voeg je toe op het volgende scherm; nog niemand ziet het.',
     edit: 'Bewerken',
     editWhich: (programme: string) => `${programme} bewerken`,
+    readOnly: 'Je kunt dit programma bekijken, niet wijzigen',
+    readOnlyText:
+      'Beheerders wijzigen het, en de leidinggevende die het heeft gemaakt. Je eigen teams kun je laten meedoen.',
     settings: 'Over dit programma',
     name: 'Naam',
     description: 'Beschrijving',
