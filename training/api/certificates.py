@@ -71,7 +71,8 @@ class CertificateView(OwnCertificate):
 
     @extend_schema(operation_id="readCertificate")
     def get(self, request: Request, organisation: str, enrolment: UUID) -> Response:
-        """Returns the certificate of an enrolment: one's own; for managers and admins, everyone's.
+        """Returns the certificate of an enrolment: one's own; for managers, also of who is in a
+        team that they lead; for admins, everyone's.
 
         Problems: `not_found`.
         """

@@ -149,7 +149,8 @@ class EnrolmentRuleView(OrganisationView):
 
     @extend_schema(operation_id="removeEnrolmentRule", responses={204: None})
     def delete(self, request: Request, organisation: str, programme: UUID, rule: UUID) -> Response:
-        """Ends a rule; whom it enrolled stays in. For managers and admins.
+        """Ends a rule; whom it enrolled stays in. For admins, and for managers of the teams that
+        they lead.
 
         Problems: `role_required`, `not_found`.
         """

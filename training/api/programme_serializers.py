@@ -21,7 +21,7 @@ from training.models import (
     EnrolmentState,
     Programme,
 )
-from training.queries.access import may_change
+from training.queries.access import may_change_programme
 from training.services import RhythmChange
 
 MOST_PAUSES = 30
@@ -69,7 +69,7 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
         read_only_fields: ClassVar = fields
 
     def get_may_change(self, programme: Programme) -> bool:
-        return may_change(self.context["reader"], programme)
+        return may_change_programme(self.context["reader"], programme)
 
     def get_name(self, programme: Programme) -> str:
         return pick(programme.name, get_language() or "en")

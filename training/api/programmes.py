@@ -148,8 +148,9 @@ class EnrolmentView(OrganisationView):
     @extend_schema(operation_id="changeEnrolment", request=EnrolmentChangeSerializer)
     def patch(self, request: Request, organisation: str, enrolment: UUID) -> Response:
         """Pauses an enrolment, so that no nudges come, resumes it, takes the member out (`left`) or
-        lets them back. For managers and admins. A member can still practise while it is paused, and
-        whoever has finished stays so. Repeating changes nothing.
+        lets them back. A member can still practise while it is paused, and whoever has finished
+        stays so. Repeating changes nothing. For admins, and for managers of the people of the teams
+        that they lead.
 
         Problems: `role_required`, `not_found`.
         """
@@ -171,7 +172,7 @@ class ReminderView(OrganisationView):
     @extend_schema(operation_id="remind", request=None, responses={201: ReminderSerializer})
     def post(self, request: Request, organisation: str, enrolment: UUID) -> Response:
         """Lets the planned nudge of an enrolment come now; at most once a week for each person. For
-        managers and admins.
+        admins, and for managers of the people of the teams that they lead.
 
         Problems: `role_required`, `not_found`, `reminded_already`, `nothing_to_remind`,
         `not_at_this_hour`.

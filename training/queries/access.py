@@ -30,7 +30,7 @@ def programmes_visible_to(membership: Membership) -> QuerySet[Programme]:
     return Programme.objects.filter(organisation=membership.organisation_id)
 
 
-def may_change(membership: Membership, programme: Programme) -> bool:
+def may_change_programme(membership: Membership, programme: Programme) -> bool:
     """Tell whether the member changes the programme: admins change all, a manager their own."""
     if Role.ADMIN in membership.role_set:
         return True

@@ -115,7 +115,7 @@ def with_place(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
     return rows.annotate(place=_counted(before, "workshop", "workshop"))
 
 
-def may_change(member: Membership, workshop: Workshop) -> bool:
+def may_change_workshop(member: Membership, workshop: Workshop) -> bool:
     """Tell whether the member plans the workshop otherwise: admins do so of all, a manager of those
     that they planned or give."""
     is_own = member.pk in (workshop.planned_by_id, workshop.trainer_id)
@@ -125,7 +125,7 @@ def may_change(member: Membership, workshop: Workshop) -> bool:
 def reached_by(member: Membership, workshop: Workshop) -> QuerySet[Membership]:
     """Return those whose attendance the member sees and changes, of a workshop that they run:
     everyone for its trainer and who may change it, else the people of their teams."""
-    if workshop.trainer_id == member.pk or may_change(member, workshop):
+    if workshop.trainer_id == member.pk or may_change_workshop(member, workshop):
         return Membership.objects.filter(organisation=workshop.organisation_id)
     return people_led_by(member)
 
@@ -148,7 +148,7 @@ def shown_to(member: Membership, rows: Sequence[Workshop], now: datetime) -> lis
             own=next(iter(getattr(row, "own", [])), None),
             overlaps=overlapping(span_of(row), (one for one in others if one[0] != row.id)),
             runs=sees_all or row.trainer_id == member.id,
-            may_change=may_change(member, row),
+            may_change=may_change_workshop(member, row),
             now=now,
         )
         for row in rows

@@ -8,7 +8,7 @@ from accounts.services import record_audit
 from core.queries import one_of
 from training.errors import MadeByAnother
 from training.models import Enrolment, EnrolmentState, Programme
-from training.queries.access import may_change, programmes_visible_to
+from training.queries.access import may_change_programme, programmes_visible_to
 from training.services.planning import plan
 
 
@@ -23,7 +23,7 @@ def lock_own(actor: Membership | None, programme: UUID) -> Programme:
     """Lock and return a programme that the actor may change; MadeByAnother for any other that they
     see, NotFound for another organisation's."""
     row = lock_programme(actor, programme)
-    if actor is not None and not may_change(actor, row):
+    if actor is not None and not may_change_programme(actor, row):
         raise MadeByAnother
     return row
 

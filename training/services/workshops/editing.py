@@ -33,7 +33,7 @@ from training.models import (
     WorkshopState,
 )
 from training.queries.progress import database_now
-from training.queries.workshops import may_change, trainers_for, version_of_workshop
+from training.queries.workshops import may_change_workshop, trainers_for, version_of_workshop
 from training.services.workshops.replanning import replan
 from training.services.workshops.seats import STAYS, check_is_planned, move_up, set_states
 from training.services.workshops.telling import take_back_reminders, tell_everyone
@@ -83,7 +83,7 @@ def save(
     new = {name: value for name, value in vars(plan).items() if getattr(found, name) != value}
     if not new:
         return found, False
-    if not may_change(actor, found):
+    if not may_change_workshop(actor, found):
         raise MadeByAnother
     if seen.if_match is None:
         raise IfMatchRequired
@@ -101,7 +101,7 @@ def cancel(*, actor: Membership, workshop: UUID) -> Workshop:
     row = one_of(rows.select_for_update(no_key=True), workshop)
     if row.state == WorkshopState.CANCELLED:
         return row
-    if not may_change(actor, row):
+    if not may_change_workshop(actor, row):
         raise MadeByAnother
     now = database_now()
     check_is_planned(row, now)

@@ -61,7 +61,7 @@ def register(*, member: Membership, workshop: UUID) -> Attendance:
 @transaction.atomic
 def register_other(*, actor: Membership, workshop: UUID, membership: UUID) -> Attendance:
     """Register another member, as `register` does. For those who run the workshop. UnknownMember
-    for nobody of the organisation, NotAnEmployee for whoever does not practise."""
+    for nobody whom the actor reaches, NotAnEmployee for whoever does not practise."""
     row = one_of(workshops_run_by(actor).select_for_update(no_key=True), workshop)
     before = people_of(row, reader=actor).filter(membership=membership, state__in=STAYS)
     if found := before.first():
