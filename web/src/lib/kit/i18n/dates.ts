@@ -64,6 +64,10 @@ export function sayWhen(iso: string, place: Place, now: Date = new Date()): stri
   return `${dayName(at, now, place)} ${join} ${clockTime(at, place)}`;
 }
 
+/** Says the day of a moment as a person does: "morgen", "Thursday", "12 december". */
+export const sayDayName = (iso: string, place: Place, now: Date): string =>
+  dayName(new Date(iso), now, place);
+
 /** Says the calendar day of a moment where the person lives: "20 november 2026". */
 export const sayDay = (iso: string, place: Place): string =>
   formatter(place, { dateStyle: 'long' }).format(new Date(iso));

@@ -1,3 +1,5 @@
+import { deviceZone, sayDayName } from '#lib/kit/i18n/dates.ts';
+
 /** What "not now" needs: whose membership it is, and where. */
 export type Snooze = { organisation: string; member: string };
 
@@ -36,7 +38,6 @@ const WORDS = {
     failed: '‘Even niet’ is niet bewaard. Probeer het nog eens, of tik om het in Kalm te doen.',
   },
 };
-const LOCALES = { en: 'en-GB', nl: 'nl-NL' };
 
 const textOf = (value: unknown, fallback: string): string =>
   typeof value === 'string' && value ? value : fallback;
@@ -94,11 +95,8 @@ export function dataOf(value: unknown): NoticeData {
 }
 
 function dayOf(until: string, language: 'nl' | 'en', now: Date): string {
-  const day = new Date(until);
-  const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
-  if (!(day.getTime() > tomorrow.getTime())) return WORDS[language].tomorrow;
-  const parts = { weekday: 'long', day: 'numeric', month: 'long' } as const;
-  return new Intl.DateTimeFormat(LOCALES[language], parts).format(day);
+  if (Number.isNaN(Date.parse(until))) return WORDS[language].tomorrow;
+  return sayDayName(until, { language, zone: deviceZone() }, now);
 }
 
 const sameFor = ({ language }: NoticeData, tag: string) => ({
