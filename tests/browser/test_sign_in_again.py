@@ -14,6 +14,12 @@ ENDED = "Je bent uitgelogd. Log in om verder te gaan."
 KEPT = "Wat je opnam, staat nog op dit toestel."
 NOTED = "() => Object.keys(localStorage).filter((name) => name.startsWith('kalm.attempt'))"
 
+LOOK_AN_HOUR_LATER = """() => {
+    const hour = Date.now() + 3_600_000;
+    Date.now = () => hour;
+    window.dispatchEvent(new Event('focus'));
+}"""
+
 
 def at_today(sign_in: SignIn) -> Page:
     page = sign_in("employee", PHONE)
@@ -39,23 +45,34 @@ def test_who_signs_in_again_gets_today_and_stays(sign_in: SignIn) -> None:
     expect(page.get_by_role("button", name="Log in")).to_have_count(0)
 
 
+def with_the_session_before(page: Page, path: str) -> list[int]:
+    """Let the next request to this address come with a session that is gone, and return the list to
+    which its status is added."""
+    statuses: list[int] = []
+
+    def send(route: Route) -> None:
+        before = {**route.request.all_headers(), "cookie": f"sessionid={'0' * 32}"}
+        answer = route.fetch(headers=before)
+        statuses.append(answer.status)
+        route.fulfill(status=answer.status, body=answer.body())
+
+    page.route(f"**/api/v1/{path}", send, times=1)
+    return statuses
+
+
 def test_a_request_on_its_way_with_the_session_before_a_new_password_signs_nobody_out(
     sign_in: SignIn,
 ) -> None:
     page = at_today(sign_in)
-    refused = []
-
-    def with_the_session_before(route: Route) -> None:
-        before = {**route.request.all_headers(), "cookie": f"sessionid={'0' * 32}"}
-        answer = route.fetch(headers=before)
-        refused.append(answer.status)
-        route.fulfill(status=answer.status, body=answer.body())
-
-    page.route("**/api/v1/demo/messages**", with_the_session_before, times=1)
+    statuses = with_the_session_before(page, "me")
+    with page.expect_response(lambda one: one.url.endswith("/me") and one.status == 200):
+        page.evaluate(LOOK_AN_HOUR_LATER)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hoi Noor")
+    later = with_the_session_before(page, "demo/messages**")
     page.goto("/demo/messages")
     expect(page.get_by_role("heading", level=1)).to_have_text("Berichten")
     expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
-    assert refused == [401]
+    assert (statuses, later) == ([401], [401])
 
 
 def test_a_session_that_ends_under_a_recording_says_that_the_device_keeps_it(

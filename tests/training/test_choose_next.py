@@ -226,6 +226,9 @@ def test_whoever_postpones_all_is_asked_again_later_and_gets_no_nudge(
     enrolment.refresh_from_db()
     assert (enrolment.state, enrolment.next_nudge_at) == ("active", None)
     assert enrolment.set_aside == "postponed"
+    # Sooner than the postponement ends: what was done before may fade meanwhile.
+    assert enrolment.retry_at is not None
+    assert enrolment.retry_at <= timezone.now() + timedelta(hours=6)
     assert card(api, school, cast.employee) is None
     Postponement.objects.update(until=F("until") - timedelta(days=7))
     let_retry()

@@ -91,6 +91,9 @@ def test_it_ends_with_its_weeks_where_that_is_the_rule(
     for step in range(3):
         school.submitted(cast.employee, step)
     assert (fresh(enrolment).state, enrolment.set_aside) == ("active", "until_end")
+    # Before its end, too: a technique fades, or a member who was switched off is back.
+    assert enrolment.retry_at is not None
+    assert enrolment.retry_at <= timezone.now() + timedelta(hours=6)
     Enrolment.objects.update(created_at=timezone.now() - timedelta(days=15))
     let_retry()
     services.plan_waiting()

@@ -35,10 +35,12 @@ TIME_ZONE_UNKNOWN, FAILED = "time_zone_unknown", "failed"
 """Why an enrolment is set aside that can't be planned; tried again after RETRY_AFTER."""
 
 UNTIL_END = "until_end"
-"""Set aside because nothing is left to do before the programme's end, when it is tried again."""
+"""Set aside because nothing is to be done now, before the programme's end; tried again then, and
+after LOOK_AGAIN, since what was learned fades and who was away comes back."""
 
 POSTPONED = "postponed"
-"""Set aside because all that is left was postponed; tried again once something is offered."""
+"""Set aside because all that is left was postponed; tried again once something is offered, and
+after LOOK_AGAIN, since what was learned fades."""
 
 NOTHING_READY = "nothing_ready"
 """Set aside because nothing that is left can be started as yet; tried again after RETRY_AFTER, or
@@ -52,6 +54,9 @@ NO_STEPS = "no_steps"
 
 RETRY_AFTER = timedelta(hours=1)
 """When the sweep tries again what no change announces: this host may know the zone by then."""
+
+LOOK_AGAIN = timedelta(hours=6)
+"""How long an enrolment rests at most in which something may come up that no change announces."""
 
 log = structlog.get_logger(__name__)
 
@@ -201,8 +206,10 @@ def _set_next(row: Plan, known: _Known) -> None:
     if row.next_nudge_at is not None:
         gap = known.rhythms[row.programme_id].gap
         known.others[member.person_id].append((row.next_nudge_at, gap))
+    elif ends is not None and row.set_aside == BACKED_OFF:
+        row.retry_at = ends
     elif ends is not None:
-        row.set_aside, row.retry_at = row.set_aside or UNTIL_END, ends
+        row.set_aside, row.retry_at = UNTIL_END, min(ends, known.now + LOOK_AGAIN)
 
 
 def _next_nudge(row: Plan, known: _Known, zone: ZoneInfo, after: datetime) -> datetime | None:
@@ -250,7 +257,7 @@ def _wait(row: Plan, progress: Progress, now: datetime) -> None:
         return
     postponed = progress.situation.postponed.values()
     row.set_aside = POSTPONED if postponed else NOTHING_READY
-    retry_at = min(postponed) if postponed else now + RETRY_AFTER
+    retry_at = min(*postponed, now + LOOK_AGAIN) if postponed else now + RETRY_AFTER
     row.retry_at = min(retry_at, row.retry_at or retry_at)
 
 

@@ -1,5 +1,5 @@
 import { sendCounted } from './counted.ts';
-import { forWhom, MEMBERSHIP, refuseAnothers, refuseWhenStopped } from './forWhom.ts';
+import { forWhom, isKnown, refuseAnothers, refuseWhenStopped } from './forWhom.ts';
 import { Problem, toProblem } from './problem.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -101,7 +101,7 @@ async function once<T>(method: Method, url: string, options: Options): Promise<T
   const isSignedOut = problem.code === 'not_authenticated';
   // A new password, chosen here or in another tab, renews the session: what was on its way with the
   // old one is refused unseen, and comes through when it is sent again.
-  const mayBeRenewed = isSignedOut && options.as?.[MEMBERSHIP];
+  const mayBeRenewed = isSignedOut && isKnown() && url.startsWith(root);
   if ((mayBeRenewed || problem.code === 'csrf_failed') && !options.renewToken) {
     return once<T>(method, url, { ...options, renewToken: true });
   }

@@ -22,6 +22,9 @@ export function actFor(person: Owner): void {
   owner = person;
 }
 
+/** Tells whether this page belongs to somebody. */
+export const isKnown = (): boolean => owner !== null;
+
 /** Stops all requests of this page until `goOn`, because somebody else is signed in. */
 export function stop(): void {
   stopped = true;
