@@ -45,7 +45,8 @@ def showable(
         group = frozenset(groups[key])
         after = _cut(cells, group)
         # A cell outside of the group that it leaves whole says nothing new.
-        said = [cell for cell in after if cell <= group or cell not in cells]
+        before_it = set(cells)
+        said = [cell for cell in after if cell <= group or cell not in before_it]
         if group and not group & before and all(_is_large(cell, subtracted) for cell in said):
             allowed.add(key)
             cells = after
