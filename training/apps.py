@@ -3,6 +3,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import AppConfig
+from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
 
@@ -59,6 +60,7 @@ def _compare_activity(
     instance._becomes_active = may_become and off.exists()
 
 
+@transaction.atomic
 def _member_saved(
     instance: Any, *, created: bool, update_fields: frozenset[str] | None, **kwargs: Any
 ) -> None:
