@@ -29,4 +29,4 @@ def test_a_route_names_only_problems_that_there_are(path: str) -> None:
     for operation in PATHS[path].values():
         problems = operation.get("description", "").partition("Problems: ")[2]
         # What follows "with" is the code of a part.
-        assert not set(re.findall(r"(?<!with )`([a-z]+_[a-z_]+)`", problems)) - known
+        assert not set(re.findall(r"(?<!with\s)`([a-z]+_[a-z_]+)`", problems)) - known
