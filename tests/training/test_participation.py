@@ -25,7 +25,8 @@ def _read(api: Api, school: School, reader: Membership) -> list[dict[str, Any]]:
 
 
 def _let_days_pass(days: int = 7) -> None:
-    TeamFigures.objects.update(week=F("week") - timedelta(days=days))
+    passed = timedelta(days=days)
+    TeamFigures.objects.update(week=F("week") - passed, last_shown=F("last_shown") - passed)
 
 
 def _team(cast: Cast, school: School, name: str, size: int) -> list[Membership]:
@@ -111,6 +112,23 @@ def test_what_differs_by_one_person_from_the_week_before_is_not_shown(
     _let_days_pass()
     (night,) = _read(api, school, cast.admin)
     assert night["figures"]["people"] == len(others)
+
+
+def test_the_week_between_is_counted_from_when_figures_were_last_seen(
+    cast: Cast, api: Api, school: School
+) -> None:
+    """Otherwise whoever looks on the last day of the old figures waits for the new ones alone."""
+    emma, *others = _team(cast, school, "Night", 6)
+    assert _read(api, school, cast.admin)[0]["figures"]["people"] == 6
+    _let_days_pass(6)
+    assert _read(api, school, cast.admin)[0]["figures"]["people"] == 6
+    deactivate(emma)
+    _let_days_pass(8)
+    assert _read(api, school, cast.admin)[0]["figures"] is None
+    _let_days_pass(5)
+    assert _read(api, school, cast.admin)[0]["figures"] is None
+    _let_days_pass(1)
+    assert _read(api, school, cast.admin)[0]["figures"]["people"] == len(others)
 
 
 def test_figures_stay_for_seven_days_on_whichever_day_they_were_made(

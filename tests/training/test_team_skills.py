@@ -21,6 +21,11 @@ def read(api: Api, school: School, reader: Membership) -> dict[str, Any]:
     return {one["team"]["name"]: one["skills"] for one in answer.json()["teams"]}
 
 
+def let_days_pass(days: int) -> None:
+    passed = timedelta(days=days)
+    SkillFigures.objects.update(week=F("week") - passed, last_shown=F("last_shown") - passed)
+
+
 def reach(attempt: Attempt, share: float, source: str = "feedback", revision: int = 1) -> None:
     SkillReview.objects.create(
         membership_id=attempt.membership_id,
@@ -80,7 +85,7 @@ def test_a_figure_stays_for_its_week_and_no_team_is_made_to_take_one_person_out(
     same.memberships.add(*[attempt.membership for attempt in attempts])
     reach(attempts[5], 1.0, source="regrade", revision=2)
     assert read(api, school, cast.admin) == {"Day": [], "Same": [], **shown}
-    SkillFigures.objects.update(week=F("week") - timedelta(days=7))
+    let_days_pass(7)
     assert read(api, school, cast.admin)["Night"][0]["reached"] > 0.5
 
 
@@ -92,5 +97,21 @@ def test_a_skill_that_one_person_more_was_judged_on_is_not_shown_the_week_after(
         reach(attempt, 0.5)
     assert read(api, school, cast.admin)["Night"][0]["people"] == 5
     reach(attempts[5], 1.0)
-    SkillFigures.objects.update(week=F("week") - timedelta(days=7))
+    let_days_pass(7)
     assert read(api, school, cast.admin) == {"Night": []}
+
+
+def test_the_week_between_is_counted_from_when_a_skill_was_last_seen(
+    cast: Cast, api: Api, school: School
+) -> None:
+    attempts = team_of(cast, school, "Night", 6)
+    for attempt in attempts:
+        reach(attempt, 0.5)
+    assert read(api, school, cast.admin)["Night"][0]["people"] == 6
+    let_days_pass(6)
+    assert read(api, school, cast.admin)["Night"][0]["people"] == 6
+    attempts[0].membership.teams.clear()
+    let_days_pass(8)
+    assert read(api, school, cast.admin) == {"Night": []}
+    let_days_pass(6)
+    assert read(api, school, cast.admin)["Night"][0]["people"] == 5

@@ -163,7 +163,7 @@ class FiguresSerializer(serializers.Serializer[Any]):
 
 class TeamParticipationSerializer(serializers.Serializer[Any]):
     """Describes how far a team is; no figures of fewer than five people, nor where a difference
-    with another team's, or with those of a week before, would speak of fewer."""
+    with another team's, or with those seen before, would speak of fewer."""
 
     team = TeamNameSerializer()
     figures = FiguresSerializer(allow_null=True)

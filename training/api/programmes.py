@@ -80,7 +80,7 @@ class ParticipationView(OrganisationView):
     def get(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Says how far each team is that has anybody in the programme, and that the caller leads or
         is an admin of. The figures of a team stay for seven days; they are null for fewer than five
-        people, and where the difference with another team's, or with those of a week before, would
+        people, and where the difference with another team's, or with those seen before, would
         speak of fewer. For managers and admins.
 
         Problems: `role_required`, `not_found`.

@@ -53,7 +53,7 @@ class TeamSkillsView(OrganisationView):
     def get(self, request: Request, organisation: str) -> Response:
         """Says how well each team does on each technique, by the latest feedback of a coach. The
         figures of a team stay for seven days; none is of fewer than five people, and none has a
-        difference with another, or with those of a week before, that speaks of fewer. For managers
+        difference with another, or with those seen before, that speaks of fewer. For managers
         and admins.
 
         Problems: `role_required`.

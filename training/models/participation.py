@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Team
@@ -13,7 +14,8 @@ from training.models.programmes import Programme
 class TeamFigures(models.Model):
     """Team figures say how far a team was with a programme when somebody first asked in a week,
     which begins on that day (`week`, UTC). They stay for that week, whoever joins or leaves, and
-    are remembered for a week more, so that the next ones say nothing about one person beside them.
+    are remembered until two weeks after somebody last saw them (`last_shown`), so that the next
+    ones say nothing about one person beside them.
 
     `members` are the memberships that they are made of. `team` is NULL where it was removed: its
     figures are known all the same.
@@ -25,6 +27,7 @@ class TeamFigures(models.Model):
     )
     team = models.ForeignKey(Team, models.SET_NULL, null=True, related_name="+")
     week = models.DateField()
+    last_shown = models.DateField(db_default=Now())
     members = ArrayField(models.UUIDField())
     steps_done = models.PositiveIntegerField()
     attempts_submitted = models.PositiveIntegerField()
@@ -53,6 +56,7 @@ class SkillFigures(models.Model):
     team = models.ForeignKey(Team, models.SET_NULL, null=True, related_name="+")
     technique = models.ForeignKey(Technique, models.CASCADE, related_name="+")
     week = models.DateField()
+    last_shown = models.DateField(db_default=Now())
     members = ArrayField(models.UUIDField())
     reached = models.FloatField()
 

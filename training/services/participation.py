@@ -19,7 +19,11 @@ from training.queries.participation import counts_by_team
 from training.queries.progress import database_now
 
 STAY = timedelta(days=7)
-"""Figures stay as they are for so long, and are judged by for as long after it."""
+"""Figures stay as they are for so long, from the day on which they were made."""
+
+REMEMBERED = timedelta(days=14)
+"""New figures are judged by earlier ones for so long, from the day on which somebody last saw
+those: counted from when they were made, the rule would have ended for whoever looked late."""
 
 Row = TypeVar("Row", TeamFigures, SkillFigures)
 
@@ -56,15 +60,15 @@ def read_participation(*, reader: Membership, programme: UUID) -> Participation:
 
     The figures of a team stay for seven days, in which nobody of it is in others. A team has
     figures where it has five people in the programme, and where no sum or difference speaks of
-    fewer: with other figures or those of seven days before, nor with what enrolments tell of those
-    who have finished or have just begun.
+    fewer: with other figures or those that were last seen within fourteen days, nor with what
+    enrolments tell of those who have finished or have just begun.
     """
     # Locked, so that two who ask at once are shown the same.
     rows = programmes_visible_to(reader).select_for_update(no_key=True)
     course = one_of(rows, programme)
     day = today()
     remembered = TeamFigures.objects.filter(programme=course).select_related("team")
-    remembered.filter(week__lte=day - 2 * STAY).delete()
+    remembered.filter(last_shown__lte=day - REMEMBERED).delete()
     kept, earlier = split(remembered, day)
     by_team = {row.team_id: row for row in kept if row.team_id}
     now = counts_by_team(course)
@@ -85,6 +89,7 @@ def read_participation(*, reader: Membership, programme: UUID) -> Participation:
             programme=course,
             team_id=pk,
             week=day,
+            last_shown=day,
             members=new[pk],
             steps_done=sum(now.counts[member][0] for member in new[pk]),
             attempts_submitted=sum(now.counts[member][1] for member in new[pk]),
@@ -94,6 +99,7 @@ def read_participation(*, reader: Membership, programme: UUID) -> Participation:
     TeamFigures.objects.bulk_create(made)
     by_team |= {row.team_id: row for row in made if row.team_id}
     overseen = set(teams_led_by(reader).values_list("pk", flat=True))
+    remembered.filter(pk__in=seen_of(kept, overseen, day)).update(last_shown=day)
     entries = [
         TeamParticipation(team, _figures(by_team[pk]) if pk in by_team else None)
         for pk, team in teams.items()
@@ -116,6 +122,11 @@ def split(rows: Iterable[Row], day: date) -> tuple[list[Row], list[Row]]:
     for row in rows:
         (kept if row.week > day - STAY else earlier).append(row)
     return kept, earlier
+
+
+def seen_of(rows: Iterable[Row], overseen: set[UUID], day: date) -> list[UUID]:
+    """Return which figures somebody who oversees these teams is the first to see on this day."""
+    return [row.pk for row in rows if row.team_id in overseen and row.last_shown < day]
 
 
 def oldest_of(rows: Iterable[Row], day: date) -> date:

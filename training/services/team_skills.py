@@ -18,7 +18,7 @@ from training.domain.suppression import showable
 from training.models import SkillFigures
 from training.queries.participation import teams_of
 from training.queries.team_skills import latest_reached
-from training.services.participation import STAY, oldest_of, split, today
+from training.services.participation import REMEMBERED, oldest_of, seen_of, split, today
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,14 @@ def read_team_skills(*, reader: Membership) -> TeamSkills:
 
     A skill of a team stays as it is for seven days, in which nobody of it is in other figures of
     that technique. It is shown where five people of the team have feedback on it, and where no sum
-    or difference with what is shown of others, or was seven days before, speaks of fewer.
+    or difference with what is shown of others, or was last seen within fourteen days, speaks of
+    fewer.
     """
     organisations = Organisation.objects.select_for_update(no_key=True)
     organisation = one_of(organisations, reader.organisation_id)
     day = today()
     rows = SkillFigures.objects.filter(organisation=organisation)
-    rows.filter(week__lte=day - 2 * STAY).delete()
+    rows.filter(last_shown__lte=day - REMEMBERED).delete()
     kept, earlier = split(rows.select_related("team", "technique"), day)
     reached = latest_reached(organisation)
     members: dict[UUID, set[UUID]] = defaultdict(set)
@@ -80,6 +81,7 @@ def read_team_skills(*, reader: Membership) -> TeamSkills:
             skill = Skill(techniques[row.technique_id], people, row.reached / people)
             found[row.team_id].append(skill)
     overseen = set(teams_led_by(reader).values_list("pk", flat=True))
+    rows.filter(pk__in=seen_of(kept, overseen, day)).update(last_shown=day)
     entries = [
         TeamSkill(team, sorted(found[pk], key=lambda one: (one.reached, one.technique.pk)))
         for pk, team in teams.items()
@@ -118,6 +120,7 @@ def _new(
                 team_id=team,
                 technique_id=technique,
                 week=day,
+                last_shown=day,
                 members=sorted(groups[team]),
                 reached=sum(reached[member, technique] for member in groups[team]),
             )
