@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Membership, Role
+from core.local_time import local_date
 from notifications.domain.quiet_hours import QuietHours
 from tests.cast import Api, Cast, code_of, person_in
 from tests.training.world import School, fresh, let_due
@@ -21,7 +23,7 @@ from training.domain.moments import (
     FOLLOWED_WITHIN,
     Seen,
     believe,
-    draw_hour,
+    draw_hours,
     look_back,
     usual_hour,
 )
@@ -46,7 +48,7 @@ def seen_at(hour: int, days: int, *, practised: bool = True, since: int = 0) -> 
 
 def drawn(seen: list[Seen], times: int = 400) -> Counter[int]:
     beliefs = believe(seen, AMSTERDAM)
-    return Counter(draw_hour(HOURS, beliefs, seed) for seed in range(times))
+    return Counter(draw_hours(HOURS, beliefs, seed)[0] for seed in range(times))
 
 
 def test_an_hour_that_serves_well_comes_mostly_and_others_are_still_tried() -> None:
@@ -69,7 +71,7 @@ def test_another_shift_is_learned_within_weeks() -> None:
     assert usual_hour(believe(before, AMSTERDAM)) == 8
     beliefs = believe([*before, *missed, *later], AMSTERDAM)
     assert usual_hour(beliefs) == 18
-    found = Counter(draw_hour(HOURS, beliefs, seed) for seed in range(400))
+    found = Counter(draw_hours(HOURS, beliefs, seed)[0] for seed in range(400))
     assert found[18] > 4 * found[8]
 
 
@@ -100,6 +102,23 @@ def test_rule_12_the_same_slot_has_the_same_opening_with_what_is_learned_too() -
             now = last + timedelta(hours=hours)
             again = next_nudge(WHOLE_DAY, AMSTERDAM, now, last, seed=seed, beliefs=beliefs)
             assert again == due
+
+
+def test_rule_12_what_is_seen_on_the_day_of_a_nudge_leaves_the_nudge_on_that_day() -> None:
+    """An earlier hour, which is over on that day, may be the best by what was seen since."""
+    before, after = believe(seen_at(17, 9), AMSTERDAM), believe(seen_at(8, 9), AMSTERDAM)
+    last, hours = datetime(2026, 9, 10, 9, tzinfo=UTC), set()
+    for slot in range(400):
+        seed = seed_of(UUID(int=slot), slot)
+        due = next_nudge(WHOLE_DAY, AMSTERDAM, last, last, seed=seed, beliefs=before)
+        for ahead in (timedelta(seconds=1), timedelta(minutes=90), timedelta(hours=5)):
+            now = due - ahead
+            again = next_nudge(WHOLE_DAY, AMSTERDAM, now, last, seed=seed, beliefs=after)
+            assert now < again
+            assert local_date(again, AMSTERDAM) == local_date(due, AMSTERDAM)
+            assert next_nudge(WHOLE_DAY, AMSTERDAM, now, last, seed=seed, beliefs=before) == due
+            hours.add(again.astimezone(AMSTERDAM).hour)
+    assert len(hours) > 7
 
 
 @pytest.mark.parametrize(

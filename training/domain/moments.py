@@ -8,7 +8,7 @@ so that another shift is learned within weeks.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -20,16 +20,19 @@ FOLLOWED_WITHIN = timedelta(hours=3)
 HALF_LIFE = timedelta(days=30)
 
 REMEMBERED = timedelta(days=120)
-"""What is so much older than the latest is left out: it would count for a sixteenth."""
+"""Something that was seen is left out once it is this much older than the latest: it would count
+for a sixteenth."""
 
 PRIOR = (0.5, 1.0)
-"""What is believed of an hour before anything was seen: followed half as often as not."""
+"""An hour of which nothing was seen starts with these weights for it and against it: its nudges are
+expected to be followed half as often as not."""
 
 NEXT_TO = 0.5
-"""How much of what was seen at an hour counts for the hours beside it: habits are no clocks."""
+"""Something that was seen at an hour counts by this share for the hours beside it: habits are no
+clocks."""
 
 ENOUGH = 3.0
-"""How much must have been seen at an hour, by weight, before it is called the usual one."""
+"""An hour is called the usual one once so much was seen at it, by weight."""
 
 Beliefs = Mapping[int, tuple[float, float]]
 """By local hour how much was seen for it and how much against it, by weight."""
@@ -88,10 +91,12 @@ def believe(seen: Collection[Seen], zone: ZoneInfo) -> Beliefs:
     return beliefs
 
 
-def draw_hour(hours: Sequence[int], beliefs: Beliefs, seed: int) -> int:
-    """Return one of these hours by Thompson sampling; the same seed and beliefs have the same."""
+def draw_hours(hours: Iterable[int], beliefs: Beliefs, seed: int) -> list[int]:
+    """Return these hours by Thompson sampling, the one to take first; the same hours, seed and
+    beliefs have the same order."""
     random = Random(seed)  # noqa: S311  # no secret: the same slot is to have the same hour
-    return max(hours, key=lambda hour: _draw(random, beliefs.get(hour, (0.0, 0.0))))
+    drawn = {hour: _draw(random, beliefs.get(hour, (0.0, 0.0))) for hour in hours}
+    return sorted(drawn, key=lambda hour: drawn[hour], reverse=True)
 
 
 def usual_hour(beliefs: Beliefs) -> int | None:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from core.local_time import instant, local_date
 from notifications.domain.quiet_hours import QuietHours
-from training.domain.moments import Beliefs, draw_hour
+from training.domain.moments import Beliefs, draw_hours
 
 PATIENCE = timedelta(hours=2)
 """How late a nudge may still go out. Later (an outage) it is dropped as stale and waits for the
@@ -107,15 +107,15 @@ def next_nudge(
     none of them is to be had. Without `last` it is the first allowed day. `seed` decides among the
     days and within the hours, so that people of one programme come apart, and the same question has
     the same answer. `others` are the person's other nudges; from each of them it keeps the gap that
-    both programmes ask for. `beliefs` let the hour be one that suits the person (domain.moments);
-    None leaves it to the seed. Instants are aware.
+    both programmes ask for. `beliefs` let the hour be one that suits the person (domain.moments),
+    of those that the day has left; None leaves it to the seed. Instants are aware.
     """
     after = now if calendar.snoozed is None else max(now, calendar.snoozed)
     last_day = None if last is None else local_date(last, zone)
     for day in _days(rhythm, local_date(after, zone), last_day, seed):
         if calendar.is_away(day):
             continue
-        opening = _opening(rhythm, day, zone, seed, calendar.quiet, beliefs)
+        opening = _opening(rhythm, day, zone, seed, calendar.quiet, beliefs, after)
         if opening is None or opening <= after:
             continue
         if keeps_apart(opening, rhythm.gap, others):
@@ -179,8 +179,12 @@ def _opening(
     seed: int,
     quiet: QuietHours | None,
     beliefs: Beliefs | None,
+    after: datetime,
 ) -> datetime | None:
     """Return the day's opening for this seed; None on a day without one.
+
+    With beliefs it is the best one after `after`, so that what was learned since does not drop the
+    day: each hour has one instant, whenever it is asked for. Where none is left it is None.
 
     An opening in the person's quiet hours moves to what is left of the programme's hours. Where
     nothing is, it stays, so that the message is there to be found: no mail and no push comes in
@@ -194,7 +198,10 @@ def _opening(
     if beliefs is not None:
         by_hour = _by_hour(list(_waking(hours, quiet)), zone)
         if by_hour:
-            return _among(by_hour[draw_hour(list(by_hour), beliefs, seed)], seed >> 16)
+            best = (
+                _among(by_hour[hour], seed >> 16) for hour in draw_hours(by_hour, beliefs, seed)
+            )
+            return next((at for at in best if at is not None and at > after), None)
     opening = _within(day, rhythm.nudge_from, hours, zone, seed >> 16)
     if quiet is not None and quiet.end_of(opening) is not None:
         return _among(list(_waking(hours, quiet)), seed >> 16) or opening
