@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, Role
 from notifications.models import Channel, Delivery, Message
+from scenarios.models import Scenario
 from tests.at_once import at_once
 from tests.cast import Api, Cast, person_in
 from tests.training.world import School, let_days_pass, let_due
@@ -144,6 +145,38 @@ def test_rule_6_a_nudge_soon_after_one_of_another_programme_is_skipped(
         row.refresh_from_db()
         assert row.next_nudge_at is not None
         assert row.next_nudge_at > timezone.now() + timedelta(hours=11)
+
+
+@pytest.mark.parametrize("reason", ["too_late", "not_active", "step_removed", "not_published"])
+def test_rule_6_a_nudge_that_is_skipped_itself_holds_up_no_other(
+    cast: Cast, school: School, enrolment: Enrolment, reason: str
+) -> None:
+    other = enrol_in_another(school, cast.employee)
+    let_due(enrolment, ago=timedelta(hours=3 if reason == "too_late" else 1))
+    let_due(other)
+    claimed = services.claim_due()
+    if reason == "not_active":
+        services.pause(enrolment=enrolment.id)
+    elif reason == "step_removed":
+        school.programme.steps.filter(order=1).update(order=None)
+    elif reason == "not_published":
+        unpublished = Scenario.objects.create(organisation=cast.haven, code="new")
+        school.programme.steps.filter(order=1).update(scenario=unpublished)
+    assert services.hand_over(nudges=claimed) == 1
+    assert Nudge.objects.get(skip_reason="").enrolment == other
+    assert Nudge.objects.get(skip_reason=reason).enrolment == enrolment
+
+
+def test_rule_6_of_three_the_last_goes_where_the_second_is_skipped(
+    cast: Cast, school: School
+) -> None:
+    """The second is too near to the first, and the third to the second alone."""
+    rows = [enrol_in_another(school, cast.employee, f"p{n}") for n in range(3)]
+    Programme.objects.filter(code__in=["p0", "p1", "p2"]).update(gap_hours=1)
+    for row, minutes in zip(rows, (100, 50, 10), strict=True):
+        let_due(row, ago=timedelta(minutes=minutes))
+    assert services.hand_over(nudges=services.claim_due()) == 2
+    assert Nudge.objects.get(skip_reason="too_soon").enrolment == rows[1]
 
 
 def test_rule_6_planning_keeps_two_programmes_a_gap_apart(

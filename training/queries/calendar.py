@@ -23,22 +23,24 @@ SNOOZE_LASTS = timedelta(days=14)
 
 # Of a person's nudges that are too near to one another, the earliest goes. One that became a
 # message goes before all others. Those of one enrolment are days apart by its rhythm, unless they
-# were brought forward. None comes after as many in seven days as a person gets at most.
+# were brought forward. None comes after as many in seven days as a person gets at most. The
+# nudges of `but` are skipped anyway, and count for none.
 TOO_SOON = """
 SELECT mine.id FROM training_nudge mine
 JOIN training_enrolment e ON e.id = mine.enrolment_id
 JOIN training_programme p ON p.id = e.programme_id
-WHERE mine.id = ANY (%s) AND mine.skip_reason = '' AND ((
+WHERE mine.id = ANY (%(mine)s) AND mine.skip_reason = '' AND ((
     SELECT count(*) FROM training_nudge other
     WHERE other.person_id = mine.person_id AND other.skip_reason = ''
+        AND other.id <> ALL (%(but)s)
         AND other.due_at > mine.due_at - interval '7 days'
         AND (other.due_at, other.id) < (mine.due_at, mine.id)
-) >= %s OR p.gap_hours > 0 AND EXISTS (
+) >= %(most)s OR p.gap_hours > 0 AND EXISTS (
     SELECT FROM training_nudge other
     JOIN training_enrolment oe ON oe.id = other.enrolment_id
     JOIN training_programme op ON op.id = oe.programme_id
     WHERE other.person_id = mine.person_id AND other.skip_reason = ''
-        AND other.id <> mine.id
+        AND other.id <> mine.id AND other.id <> ALL (%(but)s)
         AND other.due_at > mine.due_at - least(p.gap_hours, op.gap_hours) * interval '1 hour'
         AND other.due_at < mine.due_at + least(p.gap_hours, op.gap_hours) * interval '1 hour'
         AND (
@@ -186,9 +188,29 @@ def lock_people_in_several(people: Iterable[UUID | None]) -> None:
 
 
 def too_soon(nudges: Collection[Waiting]) -> set[UUID]:
-    """Return the ids of the nudges that come too soon before or after another one of the person."""
+    """Return the ids of the nudges that come too soon before or after another one of the person.
+    Nudges that have a `skip_reason` already are not asked about, and hold up none of the others."""
+    skipped = {one.id for one in nudges if one.skip_reason}
+    asked = sorted(
+        (one for one in nudges if not one.skip_reason), key=lambda one: (one.due_at, one.id)
+    )
+    found: set[UUID] = set()
+    while asked:
+        near = _too_near([one.id for one in asked], skipped | found)
+        # The earliest of a person's is skipped, whatever becomes of the others; these are asked
+        # about again without it, since they may have been too near to that one alone.
+        asked, first = [one for one in asked if one.id in near], set[UUID | None]()
+        for one in asked:
+            if one.person_id not in first:
+                found.add(one.id)
+            first.add(one.person_id)
+        asked = [one for one in asked if one.id not in found]
+    return found
+
+
+def _too_near(nudges: list[UUID], but: Collection[UUID]) -> set[UUID]:
     with connection.cursor() as cursor:
-        cursor.execute(TOO_SOON, [[one.id for one in nudges], MOST_A_WEEK])
+        cursor.execute(TOO_SOON, {"mine": nudges, "but": list(but), "most": MOST_A_WEEK})
         return {id for (id,) in cursor.fetchall()}
 
 

@@ -23,6 +23,7 @@ class Waiting:
     step_id: UUID
     due_at: datetime
     created_at: datetime
+    person_id: UUID | None
     skip_reason: str
     membership_id: UUID
     time_zone: str
@@ -63,6 +64,7 @@ COLUMNS = (
     "step_id",
     "due_at",
     "created_at",
+    "person_id",
     "skip_reason",
     "enrolment__membership_id",
     "enrolment__membership__time_zone",

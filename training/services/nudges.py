@@ -93,14 +93,12 @@ def _lock_waiting(nudges: Collection[UUID]) -> list[Waiting]:
 
 def _hand_over(rows: Sequence[Waiting]) -> list[UUID]:
     """Return the ids of the nudges that became messages."""
-    near, now = too_soon(rows), database_now()
+    now = database_now()
     done, at_it = practised_steps(rows), being_practised(rows)
     away = away_now({nudge.membership_id: nudge.zone for nudge in rows}, now)
     postponed = postponed_steps(rows)
-    versions = newest_published_of(list({one.scenario_id for one in rows if one.scenario_id}))
-    to_send: list[tuple[Waiting, Texts]] = []
+    titles = _titles_of(rows)
     for nudge in rows:
-        version = versions.get(nudge.scenario_id) if nudge.scenario_id else None
         nudge.message_id = None  # of an earlier try, which was rolled back
         nudge.skip_reason = (
             _reason_to_skip(nudge)
@@ -108,22 +106,28 @@ def _hand_over(rows: Sequence[Waiting]) -> list[UUID]:
             or ("already_done" if (nudge.enrolment_id, nudge.step_id) in done else "")
             or ("postponed" if (nudge.enrolment_id, nudge.step_id) in postponed else "")
             or ("practising" if nudge.id in at_it else "")
-            or ("too_soon" if nudge.id in near else "")
             or ("too_late" if is_stale(nudge.due_at, now) else "")
+            or ("retired" if nudge.retired_at else "")
+            or ("not_published" if nudge.id not in titles else "")
         )
-        if nudge.skip_reason:
-            continue
-        if nudge.kind == StepKind.THEORY:
-            to_send.append((nudge, nudge.title))
-        elif nudge.retired_at:
-            nudge.skip_reason = "retired"
-        elif version is None:
-            nudge.skip_reason = "not_published"
-        else:
-            to_send.append((nudge, version.title))
+    near = too_soon(rows)
+    for nudge in rows:
+        if nudge.id in near:
+            nudge.skip_reason = "too_soon"
+    to_send = [(nudge, titles[nudge.id]) for nudge in rows if not nudge.skip_reason]
     _send(to_send)
     _keep(rows, now)
     return [nudge.id for nudge, _title in to_send]
+
+
+def _titles_of(rows: Sequence[Waiting]) -> dict[UUID, Texts]:
+    """Return by nudge what its step is called; nothing for an exercise that is not published."""
+    versions = newest_published_of(list({one.scenario_id for one in rows if one.scenario_id}))
+    titles: dict[UUID, Texts] = {one.id: one.title for one in rows if one.kind == StepKind.THEORY}
+    for one in rows:
+        if one.scenario_id in versions:
+            titles[one.id] = versions[one.scenario_id].title
+    return titles
 
 
 def _reason_to_skip(nudge: Waiting) -> str:
