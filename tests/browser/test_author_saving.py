@@ -1,5 +1,5 @@
-"""What an author types reaches the server by itself, survives a reload without a network, and never
-overwrites what a colleague saved."""
+"""An author's words reach the server by itself, survive a reload without a network, and never
+overwrite what a colleague saved."""
 
 from pathlib import Path
 from typing import Any

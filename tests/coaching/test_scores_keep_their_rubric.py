@@ -1,5 +1,5 @@
-"""Whatever authors and coaches do afterwards, the rubric's words and points under an earlier score
-are what they were.
+"""The rubric's words and points under an earlier score stay what they were, whatever authors and
+coaches do afterwards.
 
 Hypothesis makes up the sequences: drafts are saved, replaced by a file, published and used, the
 exercise is retired and restored, replies are scored under the newest version, those that have
@@ -239,7 +239,7 @@ class Play:
 
 @pytest.fixture(autouse=True)
 def _without_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same people ask hundreds of times here."""
+    """Requests come from the same few people here, hundreds of times."""
     monkeypatch.setattr(PerPerson, "THROTTLE_RATES", {"person": None})
 
 

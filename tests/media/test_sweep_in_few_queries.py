@@ -68,7 +68,7 @@ def test_an_ended_one_among_many_goes(cast: Cast) -> None:
 
 
 def test_folders_of_another_organisation_are_compared_with_its_own_rows(cast: Cast) -> None:
-    """The same id under an organisation that has no such video is nobody's."""
+    """A video is nobody's under another organisation, which has none of that id."""
     upload = start(cast, 1)[0]
     stray = f"{storage.folder_of(cast.burcht.pk, upload.pk)}/1/main.mp4"
     default_storage.save(stray, ContentFile(b"lost"))

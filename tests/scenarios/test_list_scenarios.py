@@ -112,7 +112,7 @@ def test_it_takes_as_many_queries_for_many_as_for_one(
 
 
 def test_rows_of_before_are_found_after_migrating_too(api: Api, cast: Cast) -> None:
-    """What a verb writes is what the migration's own rule writes: it is compared here."""
+    """A verb writes the same as the migration's own rule, which is compared here."""
     from importlib import import_module
 
     fill = import_module("scenarios.migrations.0004_life_of_a_scenario")

@@ -179,7 +179,7 @@ def test_where_the_organisation_asks_for_it_a_colleague_reads_first(
 
 
 def test_what_an_author_reads_alone_does_not_count(version: UUID, api: Api, cast: Cast) -> None:
-    """Who was asked and then publishes it is no second pair of eyes."""
+    """A colleague who was asked and then publishes the exercise is no second pair of eyes."""
     api(cast.admin).put(f"{BASE}/authoring-rules", {"needs_reading": True})
     other = person_in(cast.haven, "Otis", Role.AUTHOR)
     reading = ask(api, other, version, cast.author).json()["id"]

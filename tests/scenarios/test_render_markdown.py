@@ -1,4 +1,4 @@
-"""What authors write in Markdown comes out as a few safe tags."""
+"""Markdown by authors comes out as a few safe tags."""
 
 import re
 

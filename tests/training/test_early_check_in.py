@@ -1,4 +1,5 @@
-"""Whoever checked in before the start is told as the others are, when there is no such start."""
+"""A live session that is cancelled or moved tells the people who had checked in as it tells the
+others."""
 
 from datetime import timedelta
 

@@ -199,7 +199,7 @@ def test_of_a_team_in_which_all_but_a_few_have_finished_there_are_none(
 def test_nobody_is_found_out_by_enrolling_others_beside_them(
     cast: Cast, api: Api, school: School
 ) -> None:
-    """Whoever has just begun did nothing, so that the sum would be one person's."""
+    """A team's sum would be one person's, since a member who has just begun did nothing."""
     members = _team(cast, school, "Night", 5)
     school.submitted(members[0])
     old = Enrolment.objects.filter(membership=members[0])

@@ -1,4 +1,4 @@
-"""Whatever stops nudges while a hand-over writes their messages keeps their mail back."""
+"""A verb that stops nudges while a hand-over writes their messages keeps their mail back."""
 
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
