@@ -88,7 +88,8 @@ class Definition:
     to send a batch at once, each at least once. `is_on` tells whether the operator configured it:
     nothing is written for a channel that is off, and nobody is asked about it. `by_wish` is for one
     by which only they get messages who switched it on. `batch` is how many deliveries one task
-    carries."""
+    carries, and `longest` how long sending them at once takes at most: the sweep takes a worker for
+    lost by it."""
 
     first_state: DeliveryState
     connect: Callable[[], AbstractContextManager[Connection]] | None = None
@@ -96,3 +97,4 @@ class Definition:
     is_on: Callable[[], bool] = lambda: True
     by_wish: bool = False
     batch: int = 100
+    longest: timedelta = timedelta(minutes=1)

@@ -8,7 +8,8 @@ to it.
 import asyncio
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -46,11 +47,17 @@ def send_batch(messages: Sequence[Rendered]) -> dict[UUID, Outcome]:
     return asyncio.run(_send_all(messages))
 
 
-# Many at once fill the fifty places better. Where a push service answers nothing, a batch ends
-# after BATCH / IN_FLIGHT times TIMEOUT, which is sooner than the sweep takes its worker for lost.
-BATCH = 500
+BATCH = 500  # many at once fill the fifty places better
+LONGEST_BATCH = timedelta(seconds=ceil(BATCH / IN_FLIGHT) * TIMEOUT)
+"""A batch takes this long where a push service answers nothing: each place waits for TIMEOUT as
+often as the places are filled."""
+
 DEFINITION = Definition(
-    first_state=DeliveryState.WAITING, send_batch=send_batch, is_on=vapid.is_on, batch=BATCH
+    first_state=DeliveryState.WAITING,
+    send_batch=send_batch,
+    is_on=vapid.is_on,
+    batch=BATCH,
+    longest=LONGEST_BATCH,
 )
 
 

@@ -15,9 +15,10 @@ from notifications.services.dispatching import dispatch_deliveries
 
 # A mail takes milliseconds, and its connection gives up after settings.EMAIL_TIMEOUT seconds.
 STALE = timedelta(minutes=10)
-# What may be repeated is sent again; a batch of it ends within push.TIMEOUT, a few times.
-SOON = timedelta(minutes=2)
 REPEATABLE = [name for name, channel in CHANNELS.items() if channel.send_batch]
+# What may be repeated is sent again once its batch has had twice the time that it takes at most: a
+# busy host is slower, and whoever has a push already would get it again.
+SOON = 2 * max(CHANNELS[name].longest for name in REPEATABLE)
 GIVE_UP_AFTER = timedelta(days=5)
 """How long a message without a `not_after` waits, as mail servers themselves do."""
 

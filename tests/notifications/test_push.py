@@ -185,7 +185,7 @@ def test_rule_3_what_a_killed_worker_left_is_sent_again_under_the_same_topic(
             deliver(message)
     deliver(message)  # the task comes again at once: the row is claimed, so nothing is sent
     assert len(push_service.got) == 1
-    Delivery.objects.update(claimed_at=Now() - timedelta(minutes=3))
+    Delivery.objects.update(claimed_at=Now() - timedelta(minutes=9))
     sweep()
     deliver(message)
     assert len(push_service.got) == 2

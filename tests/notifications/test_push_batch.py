@@ -7,7 +7,7 @@ import pytest
 from django.db.models.functions import Now
 
 from notifications import services
-from notifications.channels import vapid
+from notifications.channels import push, vapid
 from notifications.domain.backoff import MAX_TRIES
 from notifications.models import Delivery, Device, Outage
 from notifications.queries import outages
@@ -65,13 +65,27 @@ def test_what_nobody_foresaw_is_one_deliverys_own_and_logged_by_its_id(
     assert strange.endpoint not in caplog.text
 
 
+def test_the_sweep_takes_no_worker_for_lost_whose_push_service_answers_nothing(
+    cast: Cast, tell: Tell, push_service: PushService
+) -> None:
+    """Each place of a full batch waits for TIMEOUT as often as the places are filled."""
+    has(cast.employee, push_service.browser("phone"))
+    message, longest = tell(cast.employee), push.BATCH / push.IN_FLIGHT * push.TIMEOUT
+    for times, state in ((1.8, "sending"), (2.2, "waiting")):
+        Delivery.objects.filter(channel="push").update(
+            state="sending", claimed_at=Now() - timedelta(seconds=times * longest), tries=1
+        )
+        services.sweep()
+        assert [one.state for one in pushes(message)] == [state]
+
+
 def test_the_sweep_puts_nothing_back_that_had_its_last_try(
     cast: Cast, tell: Tell, push_service: PushService
 ) -> None:
     has(cast.employee, push_service.browser("phone"))
     last, other = tell(cast.employee), tell(cast.employee)
     Delivery.objects.filter(channel="push").update(
-        state="sending", claimed_at=Now() - timedelta(minutes=3), tries=MAX_TRIES - 1
+        state="sending", claimed_at=Now() - timedelta(minutes=9), tries=MAX_TRIES - 1
     )
     Delivery.objects.filter(message=last, channel="push").update(tries=MAX_TRIES)
     assert services.sweep()[1] == 1
