@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Membership, Role
@@ -13,7 +14,7 @@ from tests.cast import Api, Cast, person_in
 from tests.scenarios.content import published_scenario
 from tests.training.world import School, fresh, let_due, let_retry
 from training import services
-from training.models import Enrolment, Nudge, Programme
+from training.models import ANNOUNCED, Enrolment, Nudge, Programme
 from training.queries.waiting import Waiting
 from training.services import nudges as handing_over
 from training.services import planning, plans
@@ -52,6 +53,42 @@ def test_what_is_set_aside_is_not_tried_by_every_sweep(
     assert services.plan_waiting() == 0
     let_retry()
     assert [services.plan_waiting() for _twice in range(2)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    "reason", [plans.TIME_ZONE_UNKNOWN, plans.FAILED, plans.UNTIL_END, plans.POSTPONED, "of_later"]
+)
+def test_a_reason_that_no_change_announces_is_tried_again_without_an_instant_too(
+    enrolment: Enrolment, reason: str
+) -> None:
+    """A worker from before the upgrade writes the reason alone."""
+    Enrolment.objects.update(next_nudge_at=None, set_aside=reason, retry_at=None)
+    assert [services.plan_waiting() for _twice in range(2)] == [1, 0]
+    assert (fresh(enrolment).set_aside, enrolment.retry_at) == ("", None)
+    assert enrolment.next_nudge_at is not None
+
+
+def test_a_reason_that_a_change_announces_waits_for_the_change(enrolment: Enrolment) -> None:
+    assert {plans.BACKED_OFF, plans.LIVE_SESSION, plans.NO_STEPS} == set(ANNOUNCED)
+    for reason in ANNOUNCED:
+        Enrolment.objects.update(next_nudge_at=None, set_aside=reason, retry_at=None)
+        assert services.plan_waiting() == 0
+
+
+def test_the_sweep_finds_each_kind_of_waiting_enrolment_by_an_index_of_its_own(
+    cast: Cast, school: School
+) -> None:
+    """Most of a large table is planned, or waits for a change."""
+    people = [person_in(cast.haven, f"Extra {n}", Role.EMPLOYEE) for n in range(40)]
+    Enrolment.objects.bulk_create(
+        Enrolment(programme=school.programme, membership=one, set_aside="live_session")
+        for one in people
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE training_enrolment; SET LOCAL enable_seqscan = off")
+    kinds = planning.kinds_of_waiting(planning.without_plan())
+    for kind, name in zip(kinds, ("unplanned", "left_aside", "retry"), strict=True):
+        assert f"enrolment_{name} " in kind.explain()
 
 
 def without_version(cast: Cast, school: School) -> Scenario:

@@ -22,6 +22,7 @@ from training.models.practice import (
 
 # The first migration names _weekdays here.
 from training.models.programmes import (
+    ANNOUNCED,
     FIRST_NUDGE,
     LAST_NUDGE,
     MOST_GAP_HOURS,
@@ -49,6 +50,7 @@ from training.models.workshops import (
 )
 
 __all__ = [
+    "ANNOUNCED",
     "FIRST_NUDGE",
     "LAST_NUDGE",
     "MOST_GAP_HOURS",

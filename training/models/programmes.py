@@ -19,6 +19,8 @@ from training.models.workshops import WorkshopKind
 # With schedule.PATIENCE of two hours, nothing goes out after ten in the evening.
 FIRST_NUDGE, LAST_NUDGE = time(7), time(20)
 MOST_GAP_HOURS = 7 * 24
+ANNOUNCED = ("backed_off", "live_session", "no_steps")
+"""An enrolment that is set aside for one of these reasons waits for a change, which plans anew."""
 
 
 def _weekdays() -> list[int]:
@@ -177,9 +179,9 @@ class Enrolment(models.Model):
     is NULL when paused or finished; on an active enrolment NULL means "to be planned", and the
     sweep plans it. It stays NULL while the member can't practise, and where there is no plan to
     make: then `set_aside` says why, and `retry_at` when the sweep tries again; NULL where a change
-    alone plans anew. `next_slot` counts nudges. `finished_at` is the first time that the member
-    finished, and stays where a later version has more steps; who did nothing has none. Whoever was
-    taken out keeps what they did, and is not asked again.
+    alone plans anew, for a reason that is ANNOUNCED. `next_slot` counts nudges. `finished_at` is
+    the first time that the member finished, and stays where a later version has more steps; who did
+    nothing has none. Whoever was taken out keeps what they did, and is not asked again.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -228,6 +230,13 @@ class Enrolment(models.Model):
             ),
             models.Index(
                 fields=["retry_at"], condition=Q(retry_at__isnull=False), name="enrolment_retry"
+            ),
+            # Of these there are none, unless a worker from before `retry_at` set them aside.
+            models.Index(
+                fields=["id"],
+                condition=Q(state="active", next_nudge_at__isnull=True, retry_at__isnull=True)
+                & ~Q(set_aside__in=("", *ANNOUNCED)),
+                name="enrolment_left_aside",
             ),
         ]
 

@@ -17,7 +17,7 @@ from accounts.models import Role
 from accounts.queries import acting_as
 from core.batches import together
 from core.dispatch import dispatch
-from training.models import Enrolment, EnrolmentState, Nudge
+from training.models import ANNOUNCED, Enrolment, EnrolmentState, Nudge
 from training.services.plans import FAILED, READ, RETRY_AFTER, Plan, write_plans
 
 BATCH = 500
@@ -68,18 +68,32 @@ def plan_waiting(*, enrolments: Collection[UUID] | None = None) -> int:
     many it tried: first those that were never tried, then those that are to be tried again by now.
     Enrolments whose member can't practise now, that are set aside or that have a nudge on its way
     stay as they are."""
-    waiting = _without_plan()
+    waiting = without_plan()
     if enrolments is not None:
         waiting = waiting.filter(pk__in=enrolments)
-    ids = list(waiting.filter(set_aside="").order_by("pk")[:AT_MOST])
-    again = waiting.exclude(set_aside="").filter(retry_at__lte=Now()).order_by("retry_at")
-    ids += again[: AT_MOST - len(ids)]
+    ids: list[UUID] = []
+    for kind in kinds_of_waiting(waiting):
+        ids += kind[: AT_MOST - len(ids)]
     for start in range(0, len(ids), BATCH):
         plan(enrolments=ids[start : start + BATCH])
     return len(ids)
 
 
-def _without_plan() -> QuerySet[Enrolment, UUID]:
+def kinds_of_waiting(waiting: QuerySet[Enrolment, UUID]) -> list[QuerySet[Enrolment, UUID]]:
+    """Return those that were never tried; those that were set aside without saying until when,
+    though no change announces their plan, as workers from before `retry_at` do; and those whose
+    time to be tried again has come. Each kind has an index of its own."""
+    forgotten = waiting.filter(retry_at__isnull=True).exclude(set_aside__in=["", *ANNOUNCED])
+    return [
+        waiting.filter(set_aside="").order_by("pk"),
+        forgotten.order_by("pk"),
+        waiting.exclude(set_aside="").filter(retry_at__lte=Now()).order_by("retry_at"),
+    ]
+
+
+def without_plan() -> QuerySet[Enrolment, UUID]:
+    """Return the ids of active enrolments without a plan whose member can practise, of programmes
+    that are not archived; none that has a nudge on its way."""
     in_flight = Nudge.objects.filter(enrolment=OuterRef("pk"), handled_at__isnull=True)
     return (
         Enrolment.objects.filter(
