@@ -249,3 +249,32 @@ def test_a_manager_adds_a_pause_and_takes_it_back(open_as: OpenAs) -> None:
     save()
     expect(pause).to_have_count(0)
     expect(dialog.get_by_text("Er is nog geen pauze.")).to_be_visible()
+
+
+def test_whoever_saves_a_rhythm_second_is_told_and_loses_nothing(open_as: OpenAs) -> None:
+    first, second = (open_as("manager", SMALL, "/demo/manager/programmes") for _ in range(2))
+
+    def save_a_pause(page: Page, day: str) -> None:
+        dialog = page.get_by_role("dialog")
+        page.get_by_role("button", name="Ritme wijzigen").first.click()
+        dialog.get_by_role("button", name="Pauze toevoegen").click()
+        dialog.get_by_label("Eerste dag").last.fill(day)
+        dialog.get_by_label("Laatste dag").last.fill(day)
+        press(page, "Bewaar")
+
+    save_a_pause(first, "2027-12-24")
+    expect(first.get_by_role("dialog")).to_be_hidden()
+    save_a_pause(second, "2028-05-05")
+    dialog = second.get_by_role("dialog")
+    expect(dialog.get_by_text("Een collega heeft dit ritme intussen gewijzigd")).to_be_visible()
+    for at, day in enumerate(("2027-12-24", "2028-05-05")):
+        expect(dialog.get_by_label("Eerste dag").nth(at)).to_have_value(day)
+    assert not faults_of(second)
+    press(second, "Bewaar")
+    expect(second.get_by_text("is bewaard.")).to_be_visible()
+    second.get_by_role("button", name="Ritme wijzigen").first.click()
+    expect(dialog.get_by_label("Eerste dag")).to_have_count(2)
+    for _pause in range(2):
+        press(second, "Pauze 1 verwijderen")
+    press(second, "Bewaar")
+    expect(dialog).to_be_hidden()

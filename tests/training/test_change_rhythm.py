@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Membership, Role
+from core.etags import ANY, Precondition
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of, person_in
 from tests.training.world import School
@@ -19,8 +20,20 @@ from training.models import Enrolment, Programme
 pytestmark = pytest.mark.slow
 
 
+def seen_by(api: Api, school: School, actor: Membership) -> str:
+    """Return the ETag of the rhythm as the list of programmes has it."""
+    rows = api(actor).get(f"{school.base}/programmes").json()["results"]
+    [row] = [row for row in rows if row["id"] == str(school.programme.id)]
+    return f'"{row["rhythm_version"]}"'
+
+
+def change_over(api: Api, school: School, actor: Membership, seen: str, **body: object) -> Any:
+    url = f"{school.base}/programmes/{school.programme.id}"
+    return api(actor).patch(url, body, headers={"If-Match": seen})
+
+
 def change(api: Api, school: School, actor: Membership, **body: object) -> Any:
-    return api(actor).patch(f"{school.base}/programmes/{school.programme.id}", body)
+    return change_over(api, school, actor, seen_by(api, school, actor), **body)
 
 
 def planned(row: Enrolment) -> datetime:
@@ -95,6 +108,29 @@ def test_another_programme_keeps_its_plans(
     before = planned(row)
     change(api, school, cast.manager, nudge_from="07:15:00")
     assert planned(row) == before
+
+
+def test_of_two_who_change_it_at_once_neither_loses_a_pause(
+    cast: Cast, api: Api, school: School
+) -> None:
+    christmas = {"first_day": "2027-12-24", "last_day": "2028-01-03"}
+    may = {"first_day": "2028-04-27", "last_day": "2028-05-05"}
+    page = seen_by(api, school, cast.admin)
+    first = change_over(api, school, cast.manager, page, pause_weeks=[christmas])
+    # An answer was lost, and the same change is sent once more.
+    again = change_over(api, school, cast.manager, page, pause_weeks=[christmas])
+    assert (first.status_code, again.status_code) == (200, 200)
+    late = change_over(api, school, cast.admin, page, pause_weeks=[may])
+    assert (late.status_code, code_of(late)) == (412, "programme_changed")
+    hour = change_over(api, school, cast.admin, page, nudge_from="08:00:00")
+    assert code_of(hour) == "programme_changed"
+    now = seen_by(api, school, cast.admin)
+    assert now == f'"{first.json()["rhythm_version"]}"'
+    both = change_over(api, school, cast.admin, now, pause_weeks=[christmas, may])
+    assert both.json()["pause_weeks"] == [christmas, may]
+    url = f"{school.base}/programmes/{school.programme.id}"
+    silent = api(cast.manager).patch(url, {"pause_weeks": []})
+    assert (silent.status_code, code_of(silent)) == (428, "if_match_required")
 
 
 def test_saying_the_same_again_changes_and_records_nothing(
@@ -186,7 +222,12 @@ def test_it_costs_the_same_for_many_as_for_one(
     def cost(days: int) -> int:
         new = services.RhythmChange(days_at_most=days)
         with CaptureQueriesContext(connection) as seen:
-            services.change_rhythm(actor=cast.manager, programme=school.programme.id, change=new)
+            services.change_rhythm(
+                actor=cast.manager,
+                programme=school.programme.id,
+                change=new,
+                seen=Precondition(if_match=ANY),
+            )
         return len(seen)
 
     one = cost(5)

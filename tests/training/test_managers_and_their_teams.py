@@ -111,10 +111,10 @@ def test_they_change_the_programmes_that_they_made(cast: Cast, api: Api, school:
     refused = mo.patch(f"{school.base}/programmes/{other.id}", {"gap_hours": 20})
     assert (refused.status_code, code_of(refused)) == (403, "made_by_another")
     made, headers = new_id(), {"If-None-Match": "*"}
-    url = f"{school.base}/programmes/{made}"
+    url, seen = f"{school.base}/programmes/{made}", {"If-Match": "*"}
     assert mo.put(f"{url}/settings", {"name": both("Own")}, headers=headers).status_code == 201
-    assert mo.patch(url, {"gap_hours": 20}).json()["may_change"] is True
-    assert api(cast.admin).patch(url, {"gap_hours": 21}).status_code == 200
+    assert mo.patch(url, {"gap_hours": 20}, headers=seen).json()["may_change"] is True
+    assert api(cast.admin).patch(url, {"gap_hours": 21}, headers=seen).status_code == 200
 
 
 def test_of_a_live_session_that_somebody_else_planned_they_reach_their_own_people(

@@ -8,6 +8,7 @@ import pytest
 from accounts import services as people
 from accounts.models import Membership, Role, Team
 from core.errors import Refusal
+from core.etags import ANY, Precondition
 from tests.cast import Cast, person_in
 from tests.meanwhile import Other, just_before
 from tests.training.world import School, fresh, let_due
@@ -41,6 +42,7 @@ def change_while_the_rhythm_changes(cast: Cast, school: School, act: Callable[[]
             actor=cast.admin,
             programme=school.programme.id,
             change=services.RhythmChange(gap_hours=30),
+            seen=Precondition(if_match=ANY),
         )
     other.outcome()
 

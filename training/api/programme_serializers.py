@@ -23,6 +23,7 @@ from training.models import (
 )
 from training.queries.access import may_change_programme
 from training.services import RhythmChange
+from training.services.programmes.rhythm import rhythm_version
 
 MOST_PAUSES = 30
 
@@ -42,6 +43,9 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
     nudge_from = LocalTimeField(read_only=True)
     nudge_until = LocalTimeField(read_only=True)
     pause_weeks = DaysSerializer(source="pauses", many=True, read_only=True)
+    rhythm_version = serializers.SerializerMethodField(
+        help_text="Names the state of its rhythm; as an ETag, what a change names in If-Match."
+    )
     steps_total = serializers.IntegerField()
     may_change = serializers.SerializerMethodField(
         help_text="Whether the caller may change it: admins may, and the manager who made it."
@@ -61,12 +65,16 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
             "weekdays",
             "pause_weeks",
             "gap_hours",
+            "rhythm_version",
             "review_promise_hours",
             "archived_at",
             "steps_total",
             "may_change",
         ]
         read_only_fields: ClassVar = fields
+
+    def get_rhythm_version(self, programme: Programme) -> str:
+        return rhythm_version(programme)
 
     def get_may_change(self, programme: Programme) -> bool:
         return may_change_programme(self.context["reader"], programme)

@@ -12,6 +12,8 @@ from rest_framework.response import Response
 
 from accounts.queries import OVERSEERS
 from accounts.rest.views import OrganisationView
+from core.etags import etag
+from core.rest.conditions import ETAG, IF_MATCH, read_precondition
 from training import services
 from training.api.programme_serializers import (
     EnrolmentChangeSerializer,
@@ -58,18 +60,28 @@ class ProgrammeView(OwnProgrammes):
     allowed: ClassVar = OVERSEERS
 
     @extend_schema(
-        operation_id="changeProgramme", request=RhythmSerializer, responses=ProgrammeSerializer
+        operation_id="changeProgramme",
+        parameters=[IF_MATCH, ETAG],
+        request=RhythmSerializer,
+        responses=ProgrammeSerializer,
     )
     def patch(self, request: Request, organisation: str, programme: UUID) -> Response:
         """Changes when the programme's nudges come; nudges that are already planned move along.
+        `If-Match` names the rhythm that was seen, by its `rhythm_version`.
 
-        Problems: `role_required`, `made_by_another`, `not_found`, `range_reversed`, `invalid` with
-        `not_by_day` or with `not_a_range`.
+        Problems: `role_required`, `made_by_another`, `not_found`, `if_match_required`,
+        `programme_changed`, `range_reversed`, `invalid` with `not_by_day` or with `not_a_range`.
         """
         body = RhythmSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        services.change_rhythm(actor=self.membership, programme=programme, change=body.to_change())
-        return Response(self.get_serializer(self.get_queryset().get(pk=programme)).data)
+        services.change_rhythm(
+            actor=self.membership,
+            programme=programme,
+            change=body.to_change(),
+            seen=read_precondition(request),
+        )
+        data = self.get_serializer(self.get_queryset().get(pk=programme)).data
+        return Response(data, headers={"ETag": etag(data["rhythm_version"])})
 
 
 class ParticipationView(OrganisationView):

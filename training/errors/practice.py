@@ -12,7 +12,7 @@ class UnknownProgramme(Refusal):
 
 
 class ProgrammeChanged(Refusal):
-    """If-Match names another state of the programme's settings than the stored one."""
+    """If-Match names another state of the programme's settings or rhythm than the stored one."""
 
     code = "programme_changed"
     status = 412

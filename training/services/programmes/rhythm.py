@@ -10,9 +10,12 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.models import Membership
+from core import etags
+from core.errors import IfMatchRequired
+from core.etags import Precondition
 from scenarios.models import Scenario
 from training.domain.schedule import Days
-from training.errors import RangeReversed
+from training.errors import ProgrammeChanged, RangeReversed
 from training.models import Enrolment, EnrolmentState, Nudge, Programme
 from training.services.enrolments import withhold
 from training.services.planning import plan
@@ -48,15 +51,33 @@ RANGES = (("days_between", "days_at_most"), ("nudge_from", "nudge_until"))
 _DAY = timedelta(days=1)
 
 
+def rhythm_version(programme: Programme) -> str:
+    """Return a name for the state of the programme's rhythm, all its parts together."""
+    parts = {name: getattr(programme, name) for name in RhythmChange.__dataclass_fields__}
+    pauses = [(one.first, one.last) for one in programme.pauses]
+    return etags.version_of({**parts, "pause_weeks": pauses})
+
+
 @transaction.atomic
-def change_rhythm(*, actor: Membership, programme: UUID, change: RhythmChange) -> Programme:
+def change_rhythm(
+    *, actor: Membership, programme: UUID, change: RhythmChange, seen: Precondition
+) -> Programme:
     """Change when the programme's nudges come, and move those that are planned to the new openings.
-    NotFound for another organisation's programme; RangeReversed where the least would be more than
-    the most, or the first hour after the last."""
+    Repeating changes nothing.
+
+    IfMatchRequired for a change that names no state, ProgrammeChanged where somebody else changed
+    the rhythm meanwhile: pauses are replaced whole, so that theirs would be gone. NotFound for
+    another organisation's programme; RangeReversed where the least would be more than the most, or
+    the first hour after the last.
+    """
     row = lock_own(actor, programme)
     new = {name: value for name, value in change.columns().items() if getattr(row, name) != value}
     if not new:
         return row
+    if seen.is_missing:
+        raise IfMatchRequired
+    if not seen.allows(rhythm_version(row)):
+        raise ProgrammeChanged
     for name, value in new.items():
         setattr(row, name, value)
     _refuse_reversed(row)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rhythmChanges, rhythmOf } from './rhythm.ts';
+import { changedParts, rhythmChanges, rhythmOf, withTheirs } from './rhythm.ts';
 
 const winter = { first_day: '2026-12-24', last_day: '2027-01-03' };
 const before = rhythmOf({
@@ -41,4 +41,20 @@ test('pauses are sent whole once one differs, in whatever order they stand', () 
   assert.deepEqual(rhythmChanges(both, { ...both, pause_weeks: [spring, winter] }), {});
   assert.deepEqual(rhythmChanges(before, both), { pause_weeks: [winter, spring] });
   assert.deepEqual(rhythmChanges(before, { ...before, pause_weeks: [] }), { pause_weeks: [] });
+});
+
+test('what one typed stands over what a colleague saved first, and no pause is lost', () => {
+  const spring = { first_day: '2026-04-27', last_day: '2026-05-05' };
+  const autumn = { first_day: '2026-10-12', last_day: '2026-10-16' };
+  const had = { ...before, pause_weeks: [winter, autumn] };
+  const mine = { ...had, days_between: '3', pause_weeks: [winter, autumn, spring] };
+  const theirs = { ...had, days_between: '1', gap_hours: '24', weekdays: ['3'] };
+  const merged = withTheirs(had, mine, { ...theirs, pause_weeks: [winter] });
+  assert.deepEqual(merged, {
+    ...theirs,
+    days_between: '3',
+    pause_weeks: [winter, spring],
+  });
+  assert.deepEqual(withTheirs(had, had, theirs), theirs);
+  assert.deepEqual(changedParts(had, theirs), ['days_between', 'gap_hours', 'weekdays']);
 });

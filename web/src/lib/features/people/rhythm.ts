@@ -29,8 +29,8 @@ export const rhythmOf = (rhythm: Rhythm): RhythmForm => ({
   pause_weeks: rhythm.pause_weeks.map(({ first_day, last_day }) => ({ first_day, last_day })),
 });
 
-const byDay = (pauses: Pause[]): string =>
-  String(pauses.map(({ first_day, last_day }) => `${first_day} ${last_day}`).toSorted());
+const daysOf = ({ first_day, last_day }: Pause): string => `${first_day} ${last_day}`;
+const byDay = (pauses: Pause[]): string => String(pauses.map(daysOf).toSorted());
 
 /** What differs, in the server's types: what is not sent stays. */
 export function rhythmChanges(before: RhythmForm, after: RhythmForm): RhythmChange {
@@ -42,3 +42,28 @@ export function rhythmChanges(before: RhythmForm, after: RhythmForm): RhythmChan
   if (byDay(was.pause_weeks) !== byDay(is.pause_weeks)) changes.pause_weeks = is.pause_weeks;
   return changes;
 }
+
+/**
+ * What the dialog shows once a colleague saved first: one's own changes over theirs. A pause that
+ * either added stays, one that either took out is gone.
+ */
+export function withTheirs(before: RhythmForm, mine: RhythmForm, theirs: RhythmForm): RhythmForm {
+  const merged = rhythmOf(theirs);
+  for (const part of [...numbers, ...times]) {
+    if (mine[part] !== before[part]) merged[part] = mine[part];
+  }
+  if (String(rhythmOf(mine).weekdays) !== String(before.weekdays)) merged.weekdays = mine.weekdays;
+  const had = new Set(before.pause_weeks.map(daysOf));
+  const [kept, others] = [mine, theirs].map((form) => new Set(form.pause_weeks.map(daysOf)));
+  merged.pause_weeks = [
+    ...theirs.pause_weeks.filter((one) => kept?.has(daysOf(one)) || !had.has(daysOf(one))),
+    ...mine.pause_weeks.filter((one) => !had.has(daysOf(one)) && !others?.has(daysOf(one))),
+  ];
+  return merged;
+}
+
+/** The parts that somebody changed, in the order of the fields. */
+export const changedParts = (before: RhythmForm, after: RhythmForm): string[] => {
+  const changes = rhythmChanges(before, after);
+  return rhythmFields.filter((part) => part in changes);
+};

@@ -89,6 +89,9 @@ export const peopleWords = words({
     rhythmTitle: (programme: string) => `When “${programme}” sends exercises`,
     rhythmHint: 'Exercises that are planned already move to the new moments.',
     rhythmSaved: (programme: string) => `The rhythm of ${programme} is saved.`,
+    rhythmConflict: 'A colleague changed this rhythm in the meantime',
+    rhythmConflictText:
+      'What you filled in still stands here; the rest is theirs. Look it over, and save again. What your colleague changed:',
     daysBetween: 'Days between, at least',
     daysAtMost: 'Days between, at most',
     nudgeFrom: 'From (time)',
@@ -212,6 +215,9 @@ export const peopleWords = words({
     rhythmTitle: (programme: string) => `Wanneer ‘${programme}’ een oefening stuurt`,
     rhythmHint: 'Oefeningen die al gepland staan, schuiven mee naar de nieuwe momenten.',
     rhythmSaved: (programme: string) => `Het ritme van ${programme} is bewaard.`,
+    rhythmConflict: 'Een collega heeft dit ritme intussen gewijzigd',
+    rhythmConflictText:
+      'Wat jij invulde, staat er nog; de rest is van je collega. Kijk het na en bewaar het opnieuw. Wat je collega wijzigde:',
     daysBetween: 'Dagen ertussen, minstens',
     daysAtMost: 'Dagen ertussen, hoogstens',
     nudgeFrom: 'Vanaf (tijd)',

@@ -142,6 +142,7 @@ export const api = {
     request<T>('POST', root + path, { ...options, body }),
   put: <T>(path: string, body?: unknown, options?: Options) =>
     request<T>('PUT', root + path, { ...options, body }),
-  patch: <T>(path: string, body: unknown) => request<T>('PATCH', root + path, { body }),
+  patch: <T>(path: string, body: unknown, options?: Options) =>
+    request<T>('PATCH', root + path, { ...options, body }),
   delete: <T>(path: string, options?: Options) => request<T>('DELETE', root + path, options),
 };

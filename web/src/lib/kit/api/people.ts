@@ -1,4 +1,5 @@
 import { api } from './client.ts';
+import { saw } from './conditions.ts';
 import { readAll } from './pages.ts';
 import type { components } from './schema.d.ts';
 
@@ -29,12 +30,16 @@ export const readEnrolments = (org: string) => readAll<Enrolment>(`/${org}/enrol
 export const readParticipation = (org: string, programme: string) =>
   api.get<Participation>(`/${org}/programmes/${programme}/participation`);
 
-/** Changes what is given; planned nudges move along. Problems: `invalid` with `not_by_day`. */
+/**
+ * Changes what is given, over the rhythm that `version` names; planned nudges move along. Problems:
+ * `programme_changed`, `invalid` with `not_by_day`.
+ */
 export const changeRhythm = (
   org: string,
   programme: string,
   change: Shapes['PatchedRhythmRequest'],
-) => api.patch<Programme>(`/${org}/programmes/${programme}`, change);
+  version: string,
+) => api.patch<Programme>(`/${org}/programmes/${programme}`, change, saw(version));
 
 /** How well a team does on each technique, as far as it may be said. */
 export type TeamSkill = Shapes['TeamSkill'];
