@@ -1,0 +1,61 @@
+import { words } from '#lib/kit/i18n/words.ts';
+
+export const rhythmWords = words({
+  en: {
+    rhythm: 'Change the rhythm',
+    rhythmTitle: (programme: string) => `When “${programme}” sends exercises`,
+    rhythmHint: 'Exercises that are planned already move to the new moments.',
+    rhythmSaved: (programme: string) => `The rhythm of ${programme} is saved.`,
+    rhythmConflict: 'A colleague changed this rhythm in the meantime',
+    rhythmConflictText:
+      'What you filled in still stands here; the rest is theirs. Look it over, and save again. What your colleague changed:',
+    daysBetween: 'Days between, at least',
+    daysAtMost: 'Days between, at most',
+    nudgeFrom: 'From (time)',
+    nudgeUntil: 'Until (time)',
+    nudgeHoursHint:
+      'Between 07:00 and 20:00, where each person lives. Within it everyone gets a moment of their own.',
+    gapHours: 'Hours between two messages to one person',
+    save: 'Save',
+    gapHint: 'Counts all programmes that someone is in.',
+    weekdays: 'On these days',
+    pauses: 'Pauses',
+    pausesHint: 'From the first to the last day no exercise is sent, such as in a busy season.',
+    pausesNone: 'There is no pause yet.',
+    pauseNumber: (number: number) => `Pause ${number}`,
+    pauseFirst: 'First day',
+    pauseLast: 'Last day',
+    pauseAdd: 'Add a pause',
+    pauseRemove: 'Remove',
+    pauseRemoveWhich: (number: number) => `Remove pause ${number}`,
+  },
+  nl: {
+    rhythm: 'Ritme wijzigen',
+    rhythmTitle: (programme: string) => `Wanneer ‘${programme}’ een oefening stuurt`,
+    rhythmHint: 'Oefeningen die al gepland staan, schuiven mee naar de nieuwe momenten.',
+    rhythmSaved: (programme: string) => `Het ritme van ${programme} is bewaard.`,
+    rhythmConflict: 'Een collega heeft dit ritme intussen gewijzigd',
+    rhythmConflictText:
+      'Wat jij invulde, staat er nog; de rest is van je collega. Kijk het na en bewaar het opnieuw. Wat je collega wijzigde:',
+    daysBetween: 'Dagen ertussen, minstens',
+    daysAtMost: 'Dagen ertussen, hoogstens',
+    nudgeFrom: 'Vanaf (tijd)',
+    nudgeUntil: 'Tot (tijd)',
+    nudgeHoursHint:
+      'Tussen 07.00 en 20.00 uur, daar waar iemand woont. Daarbinnen krijgt ieder een eigen moment.',
+    gapHours: 'Uren tussen twee berichten aan één persoon',
+    save: 'Bewaar',
+    gapHint: 'Telt over alle programma’s waar iemand aan meedoet.',
+    weekdays: 'Op deze dagen',
+    pauses: 'Pauzes',
+    pausesHint:
+      'Van de eerste tot en met de laatste dag komt er geen oefening, bijvoorbeeld in een drukke tijd.',
+    pausesNone: 'Er is nog geen pauze.',
+    pauseNumber: (number: number) => `Pauze ${number}`,
+    pauseFirst: 'Eerste dag',
+    pauseLast: 'Laatste dag',
+    pauseAdd: 'Pauze toevoegen',
+    pauseRemove: 'Verwijderen',
+    pauseRemoveWhich: (number: number) => `Pauze ${number} verwijderen`,
+  },
+});
