@@ -31,7 +31,7 @@ def send_all(cast: Cast, api: Api, school: School, day: str) -> list[Any]:
     risk = {"profile": "physical", "physical_by": day}
     return [
         admin.put(f"{url}/settings", settings, headers=tag),
-        admin.patch(url, {"pause_weeks": [days(day)]}),
+        admin.patch(url, {"pause_weeks": [days(day)]}, headers={"If-Match": "*"}),
         api(cast.employee).put(f"{school.base}/calendar/leaves/{new_id()}", days(day)),
         admin.put(f"{school.base}/teams/{team}/risk", risk),
     ]
