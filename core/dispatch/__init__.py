@@ -49,10 +49,19 @@ def dispatch_now(task: str, *args: Any, expires: float | None = None) -> bool:
     return True
 
 
-def dispatch_in_batches(task: str, ids: Sequence[Any], *, size: int, **options: Any) -> None:
-    """Dispatch the task once for each `size` ids; ids travel as text."""
-    for start in range(0, len(ids), size):
-        dispatch(task, [str(one) for one in ids[start : start + size]], **options)
+def dispatch_in_batches(
+    task: str, ids: Sequence[Any], *, size: int, expires: float | None = None
+) -> None:
+    """Dispatch the task once for each `size` ids as `dispatch` does; ids travel as text. A broker
+    that can't be reached is asked for the first of them alone."""
+
+    def send_batches() -> None:
+        for start in range(0, len(ids), size):
+            batch = [str(one) for one in ids[start : start + size]]
+            _dispatcher().send(task, [batch], expires)
+
+    if ids:
+        transaction.on_commit(send_batches, robust=True)
 
 
 def _dispatcher() -> ModuleType:

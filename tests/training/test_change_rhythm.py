@@ -29,7 +29,9 @@ def seen_by(api: Api, school: School, actor: Membership) -> str:
 
 def change_over(api: Api, school: School, actor: Membership, seen: str, **body: object) -> Any:
     url = f"{school.base}/programmes/{school.programme.id}"
-    return api(actor).patch(url, body, headers={"If-Match": seen})
+    answer = api(actor).patch(url, body, headers={"If-Match": seen})
+    services.plan_waiting()  # what a worker does once the change is committed
+    return answer
 
 
 def change(api: Api, school: School, actor: Membership, **body: object) -> Any:

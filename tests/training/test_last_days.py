@@ -10,6 +10,7 @@ from accounts.models import Team
 from core.ids import new_id
 from tests.cast import Api, Cast
 from tests.training.world import School, fresh, recording, take_body
+from training import services
 from training.models import Enrolment, Take
 
 pytestmark = pytest.mark.slow
@@ -60,6 +61,7 @@ def test_the_first_and_the_last_break_nothing(
     cast.employee.save()
     for answer in send_all(cast, api, school, day):
         assert answer.status_code in (200, 201), answer.content
+    services.plan_waiting()  # what a worker does once they are committed
     assert fresh(enrolment).set_aside in ("", "until_end")
     for path in ("journeys", "today", "calendar", "own-duty"):
         answer = api(cast.employee).get(f"{school.base}/{path}")

@@ -35,6 +35,7 @@ def publish(api: Api, cast: Cast, school: School, programme: object) -> None:
     tag = admin.put(url, {"steps": [step]}, headers={"If-Match": tag})["ETag"]
     done = admin.post(f"{url}/publication", headers={"If-Match": tag})
     assert done.status_code == 200, done.content
+    services.plan_waiting()  # what a worker does once it is committed
 
 
 def test_a_programme_without_steps_waits_for_them(cast: Cast, api: Api, school: School) -> None:

@@ -79,6 +79,7 @@ def test_no_nudge_comes_before_it_begins(
     tag = api(cast.admin).get(f"{school.base}/programmes/{school.programme.id}/settings")["ETag"]
     answer = save(api, school, cast.admin, school.programme.id, tag, starts_on=day.isoformat())
     assert answer.status_code == 200, answer.content
+    services.plan_waiting()  # what a worker does once it is committed
     planned = fresh(enrolment).next_nudge_at
     assert planned is not None
     assert day <= planned.date() <= day + timedelta(days=3)
@@ -135,4 +136,5 @@ def test_an_archived_programme_is_silent_and_goes_on_once_restored(
     refused = api(cast.manager).post(f"{school.base}/enrolments", body)
     assert (refused.status_code, code_of(refused)) == (409, "programme_archived")
     assert admin.delete(url).json()["archived_at"] is None
+    services.plan_waiting()  # what a worker does once it is committed
     assert fresh(enrolment).next_nudge_at is not None

@@ -88,6 +88,7 @@ def test_who_is_enrolled_while_it_is_published_begins_with_the_new_first_step(
         ),
         lambda: join(new[3]),
     )
+    services.plan_waiting()  # what a worker does once it is committed
     rows = Enrolment.objects.filter(programme=school.programme)
     assert rows.count() == 4
     assert {row.next_step_id for row in rows} == {school.steps[-1].id}
@@ -116,6 +117,7 @@ def test_whoever_starts_while_their_step_is_removed_either_practises_or_is_told(
     )
     assert outcome[0] == "done"
     assert outcome[1] in {"done", "step_removed"}
+    services.plan_waiting()  # what a worker does once it is committed
     assert Enrolment.objects.get().next_step_id == school.steps[1].id
 
 

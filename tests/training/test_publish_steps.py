@@ -48,7 +48,10 @@ class Editor:
         return answer
 
     def publish(self) -> Any:
-        return self.client.post(f"{self.url}/draft/publication", headers={"If-Match": self.tag})
+        url = f"{self.url}/draft/publication"
+        answer = self.client.post(url, headers={"If-Match": self.tag})
+        services.plan_waiting()  # what a worker does once it is committed
+        return answer
 
     def discard(self) -> Any:
         return self.client.delete(f"{self.url}/draft", headers={"If-Match": self.tag})

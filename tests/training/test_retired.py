@@ -15,11 +15,13 @@ def retire(api: Api, cast: Cast, school: School, step: int = 0) -> None:
     url = f"{school.base}/scenarios/{school.versions[step].scenario_id}/retirement"
     answer = api(cast.author).put(url)
     assert answer.status_code in (200, 204), answer.content
+    services.plan_waiting()  # what a worker does once this is committed
 
 
 def restore(api: Api, cast: Cast, school: School, step: int = 0) -> None:
     url = f"{school.base}/scenarios/{school.versions[step].scenario_id}/retirement"
     assert api(cast.author).delete(url).status_code in (200, 204)
+    services.plan_waiting()
 
 
 def fresh(enrolment: Enrolment) -> Enrolment:

@@ -179,9 +179,10 @@ class Enrolment(models.Model):
     is NULL when paused or finished; on an active enrolment NULL means "to be planned", and the
     sweep plans it. It stays NULL while the member can't practise, and where there is no plan to
     make: then `set_aside` says why, and `retry_at` when the sweep tries again; NULL where a change
-    alone plans anew, for a reason that is ANNOUNCED. `next_slot` counts nudges. `finished_at` is
-    the first time that the member finished, and stays where a later version has more steps; who did
-    nothing has none. Whoever was taken out keeps what they did, and is not asked again.
+    alone plans anew, for a reason that is ANNOUNCED. On a finished enrolment `retry_at` says that
+    it is to be planned anew. `next_slot` counts nudges. `finished_at` is the first time that the
+    member finished, and stays where a later version has more steps; who did nothing has none.
+    Whoever was taken out keeps what they did, and is not asked again.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -7,7 +7,7 @@ from accounts.services import record_audit
 from training.errors import MomentsNotAllowed
 from training.models import Enrolment, EnrolmentState, MomentChoice, MomentRules
 from training.queries.moments import may_learn
-from training.services.planning import plan
+from training.services.planning import plan, plan_afterwards
 
 
 @transaction.atomic
@@ -29,7 +29,8 @@ def learn_moments(*, member: Membership, is_learned: bool) -> None:
 @transaction.atomic
 def change_moment_rules(*, admin: Membership, may_learn: bool) -> None:
     """Say whether members of the organisation may let their hours be learned. The choices stay,
-    and count while they may; the sweep plans those members anew. Repeating changes nothing."""
+    and count while they may; those members are planned anew soon afterwards. Repeating changes
+    nothing."""
     rules, _new = MomentRules.objects.select_for_update().get_or_create(
         organisation=admin.organisation
     )
@@ -42,10 +43,7 @@ def change_moment_rules(*, admin: Membership, may_learn: bool) -> None:
         membership__moment_choice__is_learned=True,
         next_nudge_at__isnull=False,
     )
-    ids = learners.order_by("pk").select_for_update(no_key=True, of=("self",))
-    Enrolment.objects.filter(pk__in=list(ids.values_list("pk", flat=True))).update(
-        next_nudge_at=None
-    )
+    plan_afterwards(learners)
     record_audit(
         organisation=admin.organisation,
         actor=admin,

@@ -1,5 +1,5 @@
-"""Holds the verbs on programmes. Each replans the enrolments that it affects, in its own
-transaction."""
+"""Holds the verbs on programmes. Each marks the enrolments that it affects as to be planned, in its
+own transaction; workers plan them in batches afterwards."""
 
 from training.services.programmes.publishing import discard_steps, publish_steps, save_steps
 from training.services.programmes.rhythm import (

@@ -9,7 +9,7 @@ from core.queries import one_of
 from training.errors import MadeByAnother
 from training.models import Enrolment, EnrolmentState, Programme
 from training.queries.access import may_change_programme, programmes_visible_to
-from training.services.planning import plan
+from training.services.planning import plan_afterwards
 
 
 def lock_programme(actor: Membership | None, programme: UUID) -> Programme:
@@ -29,9 +29,9 @@ def lock_own(actor: Membership | None, programme: UUID) -> Programme:
 
 
 def replan(programme: Programme, *states: EnrolmentState) -> None:
-    """Plan the programme's enrolments in these states anew."""
-    rows = Enrolment.objects.filter(programme=programme, state__in=states)
-    plan(enrolments=list(rows.values_list("id", flat=True)))
+    """Let the programme's enrolments in these states be planned anew, in batches after the
+    transaction."""
+    plan_afterwards(Enrolment.objects.filter(programme=programme, state__in=states))
 
 
 def record(actor: Membership | None, verb: str, programme: Programme, **detail: Any) -> None:

@@ -18,7 +18,7 @@ from training.domain.schedule import Days
 from training.errors import ProgrammeChanged, RangeReversed
 from training.models import Enrolment, EnrolmentState, Nudge, Programme
 from training.services.enrolments import withhold
-from training.services.planning import plan
+from training.services.planning import plan_afterwards
 from training.services.programmes.locking import lock_own, record, replan
 
 
@@ -62,8 +62,8 @@ def rhythm_version(programme: Programme) -> str:
 def change_rhythm(
     *, actor: Membership, programme: UUID, change: RhythmChange, seen: Precondition
 ) -> Programme:
-    """Change when the programme's nudges come, and move those that are planned to the new openings.
-    Repeating changes nothing.
+    """Change when the programme's nudges come, and move those that are planned to the new openings
+    soon afterwards. Repeating changes nothing.
 
     IfMatchRequired for a change that names no state, ProgrammeChanged where somebody else changed
     the rhythm meanwhile: pauses are replaced whole, so that theirs would be gone. NotFound for
@@ -89,12 +89,11 @@ def change_rhythm(
 
 @transaction.atomic
 def replan_scenario(*, scenario: Scenario) -> None:
-    """Plan anew where a scenario is a step that was published, retired or restored: whose next step
-    it was goes on to the one after it, and who had finished without it has it before them again.
-    Mail about what was retired does not leave."""
-    rows = Enrolment.objects.filter(programme__steps__scenario=scenario)
-    states = rows.filter(state__in=[EnrolmentState.ACTIVE, EnrolmentState.FINISHED])
-    plan(enrolments=set(states.values_list("id", flat=True)))
+    """Let be planned anew, soon afterwards, where a scenario is a step that was published, retired
+    or restored: whose next step it was goes on to the one after it, and who had finished without it
+    has it before them again. Mail about what was retired does not leave."""
+    programmes = Programme.objects.filter(steps__scenario=scenario)
+    plan_afterwards(Enrolment.objects.filter(programme__in=programmes))
     if scenario.retired_at is not None:
         withhold(Nudge.objects.filter(step__scenario=scenario), reason="retired")
 
