@@ -104,7 +104,7 @@ MEMBERS: Mapping[str, frozenset[str]] = {
 """The kinds of scene that each member belongs to; members that are not here belong to all."""
 
 DEFAULTS: Mapping[str, Any] = vars(SceneDraft(kind="", prompt={}))
-"""What a scene's members are when nothing is said."""
+"""The values of a scene's members where none are given."""
 
 
 def key_at(place: int) -> str:

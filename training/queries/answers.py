@@ -8,7 +8,7 @@ from scenarios.models import Option
 from training.models import Answer
 
 DETAILS = ("answers__chosen", "answers__scene__options")
-"""What `answer_in` reads, to be prefetched of attempts."""
+"""The relations of an attempt that `answer_in` reads, for `prefetch_related`."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ EDITED = (
     "trainer_name",
     "state",
 )
-"""What an ETag of a workshop names: all that its makers write."""
+"""The columns that the ETag of a workshop names: all that its makers write."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ from training.services.workshops.seats import STAYS, check_is_planned, move_up, 
 from training.services.workshops.telling import take_back_reminders, tell_everyone
 
 TOLD = ("starts_at", "ends_at", "time_zone", "place")
-"""What everyone is told of when it changes."""
+"""The columns whose change everyone in the workshop is told of."""
 
 
 @dataclass(frozen=True)
