@@ -65,12 +65,15 @@ def may_dial(text: str) -> bool:
 
 @dataclass
 class Traffic:
-    """Traffic is what went out while `public_only` held: whether an address was refused, whether
-    any part of the last request had left, and the status of its complete answer (0 without one)."""
+    """Traffic is what went out while `public_only` held: whether an address was refused, and of the
+    last request its method, whether any part of it had left, and its complete answer (status 0
+    without one)."""
 
     was_refused: bool = False
     has_left: bool = False
+    method: str = ""
     status: int = 0
+    answer: bytes = b""
 
 
 _traffic: ContextVar[Traffic | None] = ContextVar("traffic", default=None)
@@ -110,9 +113,10 @@ def _watch_requests() -> None:
 
         def send(self, request: PreparedRequest, **kwargs: Any) -> Response:
             traffic = _traffic.get() or Traffic()
-            traffic.has_left, traffic.status = False, 0
+            traffic.has_left, traffic.method = False, request.method or ""
+            traffic.status, traffic.answer = 0, b""
             answer = super().send(request, **kwargs)
-            traffic.status = answer.status_code
+            traffic.status, traffic.answer = answer.status_code, answer.content
             return answer
 
     sessions.Session = Watched  # type: ignore[misc]

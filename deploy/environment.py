@@ -111,11 +111,11 @@ def chat_url(name: str, services: tuple[str, ...]) -> str:
         from apprise import Apprise
     except ImportError:
         raise ImproperlyConfigured(f"{name} needs requirements-chat.txt.") from None
-    probe = chat_addresses.PROBE
+    probe = chat_addresses.probe_of(value)
     service = Apprise.instantiate(chat_addresses.address_of(value, probe))
     if service is None:
         raise ImproperlyConfigured(f"{name} must be an address that apprise understands.")
-    if not chat_addresses.reaches_only(service, probe):
+    if not chat_addresses.reaches_only(service, value, probe):
         raise ImproperlyConfigured(f"{name} must reach one person, and no channel.")
     return value
 

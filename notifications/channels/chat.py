@@ -16,13 +16,15 @@ from django.utils.translation import gettext as _
 
 from core.outgoing import NOT_PUBLIC, Traffic, public_only
 from notifications.channels import Connection, Definition, Outcome, Rendered
-from notifications.domain.chat_addresses import address_of, reaches_only
+from notifications.domain import slack_replies
+from notifications.domain.chat_addresses import address_of, is_named, reaches_only
 from notifications.domain.replies import Fault
 from notifications.models import DeliveryState
 
 LONGEST_BATCH = 60.0
 """Seconds after which no further text of a batch is sent: a slow gateway holds up no worker."""
 
+OK = 200
 REFUSES_ALL = {401, 403, 429, 502, 503, 504}
 LATER = {408, 425}
 
@@ -49,11 +51,17 @@ class _Chat:
             image_url_mask=icon,
             image_url_logo=icon,
         )
-        one = Apprise.instantiate(address_of(settings.CHAT_URL, message.address), asset=asset)
-        if one is None or not reaches_only(one, message.address):
+        template = settings.CHAT_URL
+        if not is_named(template, message.address):
+            return Outcome(DeliveryState.FAILED, "chat_other_domain")
+        one = Apprise.instantiate(address_of(template, message.address), asset=asset)
+        if one is None or not reaches_only(one, template, message.address):
             return Outcome(DeliveryState.FAILED, "chat_invalid")
         with public_only() as traffic:
             is_sent = one.notify(body=text_of(message))
+        is_slack = one.secure_protocol == "slack"
+        if is_slack and (refused := _refused_by_slack(traffic, is_sent=bool(is_sent))):
+            return refused
         return Outcome(DeliveryState.SENT) if is_sent else outcome_of(traffic)
 
 
@@ -71,6 +79,25 @@ def outcome_of(traffic: Traffic) -> Outcome:
     if status in LATER or status >= 500:
         return Outcome(DeliveryState.WAITING, reason, fault=Fault.US)
     return Outcome(DeliveryState.FAILED, reason)
+
+
+def _refused_by_slack(traffic: Traffic, *, is_sent: bool) -> Outcome | None:
+    """Return the outcome of a text that Slack refused in its own way; None where it did not. A
+    look-up of the member comes before the post, and posts nothing whatever becomes of it."""
+    is_post = traffic.method != "GET"
+    if not traffic.status and traffic.has_left and not is_post:
+        return Outcome(DeliveryState.WAITING, "chat_unreachable", fault=Fault.CHANNEL)
+    if traffic.status != OK:
+        return None
+    error = slack_replies.error_of(traffic.answer)
+    if not error and is_sent:
+        return None
+    reason, fault = f"chat_{error or 'unreadable'}", slack_replies.fault_of(error)
+    if fault == Fault.MAIL:
+        return Outcome(DeliveryState.FAILED, reason)
+    if is_post and (not error or error in slack_replies.PARTLY_DONE):
+        return Outcome(DeliveryState.UNKNOWN, reason, fault=fault)
+    return Outcome(DeliveryState.WAITING, reason, fault=fault)
 
 
 @contextmanager

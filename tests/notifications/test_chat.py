@@ -161,8 +161,8 @@ def test_no_proxy_of_the_environment_gets_a_text_and_it_comes_from_kalm(
     assert gateway.agents == ["Kalm"]
 
 
-MATTERMOST = "json://127.0.0.1:{port}/hooks/t?:message=text&:type=&:channel=@{{user}}"
-ROCKET = "rocket://abc/def@127.0.0.1:{port}/@{{user}}"
+MATTERMOST = "json://127.0.0.1:{port}/hooks/t?:message=text&:type=&:channel=@{{user@haven.example}}"
+ROCKET = "rocket://abc/def@127.0.0.1:{port}/@{{user@haven.example}}"
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ ROCKET = "rocket://abc/def@127.0.0.1:{port}/@{{user}}"
         (ROCKET, "jan.de.vries", "@jan.de.vries"),
         (ROCKET, "jan+kalm", None),
         (ROCKET, "o'brien", None),
-        ("mmost://127.0.0.1:{port}/token?to=@{{user}}", "jan", None),
+        ("mmost://127.0.0.1:{port}/token?to=@{{user@haven.example}}", "jan", None),
         ("json://127.0.0.1:{port}/sms/{{email}}", "jan?to=all", None),
     ],
 )
@@ -195,6 +195,29 @@ def test_a_text_reaches_its_member_alone_or_does_not_leave(
     assert [body["channel"] for _path, body in gateway.got] == ([channel] if channel else [])
     assert all("https://kalm.example" in body["text"] for _path, body in gateway.got)
     assert "github" not in json.dumps(gateway.got)
+
+
+def test_of_two_with_one_name_only_whose_domain_the_operator_named_is_reached(
+    cast: Cast, tell: Tell, gateway: Gateway, settings: Any
+) -> None:
+    settings.CHAT_URL = MATTERMOST.format(port=gateway.port)
+    for member, email in ((cast.employee, "jan@haven.example"), (cast.teammate, "jan@b.example")):
+        Person.objects.filter(pk=member.person_id).update(email=email)
+        wants(member)
+    assert outcome(tell(cast.teammate)) == ("failed", "chat_other_domain", 1)
+    assert gateway.got == []
+    assert outcome(tell(cast.employee)) == ("sent", "", 1)
+
+
+def test_a_short_name_that_stands_in_another_part_is_no_proof_of_whom_it_reaches() -> None:
+    from apprise import Apprise
+
+    # The name of the member was dropped, and stands in the path all the same.
+    made = Apprise.instantiate("jsons://chat.example/hooks/jane?:channel=@all")
+    template = "jsons://chat.example/hooks/jane?:channel=@{user@haven.example}"
+    assert not chat_addresses.reaches_only(made, template, "jan@haven.example")
+    whole = Apprise.instantiate(chat_addresses.address_of(template, "jan@haven.example"))
+    assert chat_addresses.reaches_only(whole, template, "jan@haven.example")
 
 
 def test_what_never_left_waits_until_the_gateway_is_back(
@@ -239,12 +262,15 @@ def test_the_guard_holds_for_its_own_thread_and_time_alone(gateway: Gateway, set
         "json://gateway.example/{email}",
         "slack://token-a/token-b/token-c/#general",
         "slack://{email}",
-        "slack://{user}@T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ",
-        "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/@{user}",
+        "slack://{user@haven.example}@T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ",
+        "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/@{user@haven.example}",
         "slack://xoxb-1234-1234-abc124/general/{email}",
-        "mmosts://chat.example/token?to=@{user}",
-        "rockets://abc/def@chat.example/@{user}/general",
-        "rockets://{user}:abc/def@chat.example/general",
+        "mmosts://chat.example/token?to=@{user@haven.example}",
+        "rockets://abc/def@chat.example/@{user@haven.example}/general",
+        "rockets://{user@haven.example}:abc/def@chat.example/general",
+        "rockets://abc/def@chat.example/@{user}",
+        "jsons://chat.example/{user@a.example}?:channel=@{user@b.example}",
+        "jsons://chat.example/{user@haven.example}.kalm-probe.7f3a?channel={email}&channel=all",
         "jsons://{email}@gateway.example/sms",
         "jsons://[::1/{email}",
     ],
@@ -262,9 +288,9 @@ def test_only_what_reaches_one_person_by_https_is_an_address(
     "url",
     [
         "slack://xoxb-1234-1234-abc124/{email}",
-        "rockets://abc/def@chat.example/@{user}",
+        "rockets://abc/def@chat.example/@{user@haven.example}",
         "jsons://gateway.example/sms/{email}",
-        "jsons://chat.example/hooks/t?:message=text&:type=&:channel=@{user}",
+        "jsons://chat.example/hooks/t?:message=text&:type=&:channel=@{user@haven.example}",
     ],
 )
 def test_the_addresses_of_the_guide_reach_one_person(
