@@ -25,7 +25,7 @@ test test-quick test-browser coverage: export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev web run dev hooks reset test test-quick test-browser coverage fuzz tour lint format lock \
-	messages openapi licences clips bench-video bench-uploads bench-nudges bench-moments bench-messages
+	messages openapi licences clips bench-video bench-uploads bench-nudges bench-moments bench-messages bench-coaching
 .DELETE_ON_ERROR:
 
 help: ## explain every target
@@ -127,6 +127,9 @@ bench-moments: install-dev ## compare learned hours of nudges with a fixed hour,
 
 bench-messages: install-dev ## measure mails and pushes a second beside the plain ways (ROUNDS=3, under a minute)
 	@$(PY) -m bench.messages
+
+bench-coaching: install-dev ## measure the coaches' queue, claims, saves and releases at 10k and 1M submissions (ROUNDS=10, some ten minutes; SIZES=10000; TRIES=100000)
+	@$(PY) -m bench.coaching
 
 bench-video: install-dev ## time to playable and finished beside the bare ffmpeg (ROUNDS=...)
 	@$(PY) docs/benchmarks/video.py

@@ -1,0 +1,1 @@
+"""Measures the coaches' queue, claims, saves and releases."""

@@ -1,0 +1,162 @@
+"""Lets many coaches claim at once, in several processes of several threads.
+
+`python -m bench.coaching.crowd COACHES FIRST HOW MANY PAUSE` is one of the processes: its coaches
+begin when a line arrives, and it prints what they claimed.
+"""
+
+import json
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+PROCESSES = 5
+TRIED = 20  # reviews that everybody wants
+
+
+def claim_all(coaches: int, reviews: int, pause: float) -> dict[str, Any]:
+    """Let so many coaches claim so many reviews, each pausing between two claims, and return the
+    milliseconds and how many reviews were claimed twice."""
+    each, begun = coaches // PROCESSES, 0.0
+    running = [
+        _process("claim", each, at * each, reviews // coaches, pause) for at in range(PROCESSES)
+    ]
+    _wait(running)
+    begun = time.perf_counter()
+    done = [json.loads(one.communicate("go\n")[0]) for one in running]
+    seconds = time.perf_counter() - begun
+    claimed = [review for one in done for review in one["reviews"]]
+    times = sorted(took for one in done for took in one["ms"])
+    return {
+        "coaches": coaches,
+        "claims": len(claimed),
+        "double": len(claimed) - len(set(claimed)),
+        "per_second": round(len(claimed) / seconds, 1),
+        "median_ms": round(times[len(times) // 2], 1),
+        "p95_ms": round(times[len(times) * 95 // 100], 1),
+    }
+
+
+def try_all(coaches: int, tries: int) -> dict[str, Any]:
+    """Let the coaches try so often, without a pause, to take one of twenty reviews, each giving
+    back what it got at once; return how many leases there were, and how many overlapped another one
+    on the same review."""
+    each = coaches // PROCESSES
+    running = [_process("try", each, at * each, tries // coaches, 0.0) for at in range(PROCESSES)]
+    _wait(running)
+    begun = time.perf_counter()
+    done = [json.loads(one.communicate("go\n")[0]) for one in running]
+    seconds = time.perf_counter() - begun
+    return {
+        "coaches": coaches,
+        "tries": sum(one["tries"] for one in done),
+        "won": sum(one["won"] for one in done),
+        "double": _overlapping(),
+        "per_second": round(tries / seconds, 1),
+    }
+
+
+def _overlapping() -> int:
+    """Return how many pairs of leases were open on one review at one instant."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT opened_at, max(coalesce(ended_at, expires_at)) OVER"
+            " (PARTITION BY review_id ORDER BY opened_at, id ROWS BETWEEN UNBOUNDED PRECEDING"
+            " AND 1 PRECEDING) AS until FROM coaching_lease) l WHERE until > opened_at"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _process(how: str, *numbers: float) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "bench.coaching.crowd", how, *map(str, numbers)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _wait(running: "list[subprocess.Popen[str]]") -> None:
+    for one in running:
+        assert one.stdout
+        assert one.stdout.readline() == "ready\n"
+
+
+def _claims(found: dict[str, Any], number: int, count: int, pause: float) -> None:
+    from bench.coaching.desk import Desk
+
+    desk = Desk(number)
+    desk.read_queue()
+    found["barrier"].wait()
+    for _claim in range(count):
+        # As long on average as `pause`, so that coaches meet by chance.
+        time.sleep(random.uniform(0, 2 * pause))  # noqa: S311
+        lease, took = desk.claim()
+        found["reviews"].append(lease["review"])
+        found["ms"].append(took)
+
+
+def _tries(found: dict[str, Any], number: int, count: int, _pause: float) -> None:
+    from accounts.models import Membership
+    from bench.coaching.desk import Desk
+    from coaching.errors import LeaseTaken
+    from coaching.services import leases
+    from training.models import Submission
+
+    coach = Membership.objects.select_related("organisation", "person").get(
+        pk=Desk(number).membership
+    )
+    wanted = list(
+        Submission.objects.filter(scored_at=None, attempt__membership__organisation__slug="large")
+        .order_by("id")
+        .values_list("id", flat=True)[:TRIED]
+    )
+    found["barrier"].wait()
+    for _try in range(count):
+        found["tries"] += 1
+        try:
+            one = random.choice(wanted)  # noqa: S311
+            lease, _new = leases.take(submission=one, coach=coach)
+        except LeaseTaken:
+            continue
+        found["won"] += 1
+        leases.give_back(lease=lease.id, coach=coach)
+
+
+def main(how: str, coaches: int, first: int, count: int, pause: float) -> None:
+    import django
+
+    django.setup()
+    found: list[dict[str, Any]] = []
+    work: Callable[..., None] = _claims if how == "claim" else _tries
+    start = threading.Barrier(coaches + 1)
+    threads = []
+    for at in range(coaches):
+        found.append({"reviews": [], "ms": [], "tries": 0, "won": 0, "barrier": start})
+        args = (found[-1], first + at, count, pause)
+        threads.append(threading.Thread(target=work, args=args))
+        threads[-1].start()
+    while start.n_waiting < coaches:
+        time.sleep(0.01)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    start.wait()
+    for one in threads:
+        one.join()
+    print(
+        json.dumps(
+            {
+                "reviews": [review for one in found for review in one["reviews"]],
+                "ms": [took for one in found for took in one["ms"]],
+                "tries": sum(one["tries"] for one in found),
+                "won": sum(one["won"] for one in found),
+            }
+        ),
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    number = [int(one) for one in sys.argv[2:5]]
+    main(sys.argv[1], number[0], number[1], number[2], float(sys.argv[5]))
