@@ -5,6 +5,7 @@ reads its neighbour's rows shows. Every second submission waits; the others have
 feedback with two scores and two comments. Each person submitted ten.
 """
 
+from importlib import import_module
 from typing import Any
 
 from django.db import connection, transaction
@@ -40,6 +41,8 @@ def write(submissions: int) -> None:
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
     with connection.cursor() as cursor:
+        # As the triggers would have, which were off.
+        cursor.execute(import_module("coaching.migrations.0012_fill_waiting").FILL, [submissions])
         cursor.execute("VACUUM (ANALYZE)")
 
 

@@ -24,7 +24,8 @@ class Desk:
         me = Membership.objects.select_related("person").get(
             person__email=f"coach-{number}-{slug}@bench.example"
         )
-        self.base, self.client, self.membership = base, APIClient(), me.id
+        self.base, self.membership = base, me.id
+        self.client = APIClient(SERVER_NAME="localhost")
         self.client.force_login(me.person)
         self.client.credentials(HTTP_KALM_MEMBERSHIP=str(me.id))
 

@@ -25,8 +25,8 @@ class LeaseSerializer(serializers.Serializer[Any]):
 
 
 class TakeLeaseSerializer(KnownMembers, serializers.Serializer[Any]):
-    """Names what to take: a submission, or a review that was begun; neither for the oldest that is
-    free."""
+    """Names what to take: a submission, or a review that was begun; neither for the free
+    one that was promised soonest."""
 
     submission = serializers.UUIDField(required=False, help_text="Of the queue.")
     review = serializers.UUIDField(

@@ -19,7 +19,7 @@ from coaching.api.queue_serializers import (
 from coaching.api.serializers import NameLeaseSerializer, ReviewSerializer
 from coaching.models import Review
 from coaching.queries.documents import review_document
-from coaching.queries.queue import counts, line, queue
+from coaching.queries.queue import COUNTED, IN_ORDER, counts, line, queue
 from coaching.queries.regrades import open_regrades
 from coaching.queries.reviews import review_for, scene_of, takes_of
 from coaching.services import leases, release
@@ -33,14 +33,15 @@ from media.services import grant_playback
 from scenarios.queries import clip_of
 
 
-class OldestFirst(CursorPages):
+class SoonestPromisedFirst(CursorPages):
     """Pages the queue; each page says how long all of it is, and which regrades were begun."""
 
-    ordering = ("submitted_at", "id")
+    ordering = IN_ORDER
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         page: dict[str, Any] = super().get_paginated_response_schema(schema)
-        page["properties"] |= {name: {"type": "integer"} for name in ("waiting", "free")}
+        counted = {"type": "integer", "maximum": COUNTED}
+        page["properties"] |= {"waiting": counted, "free": counted}
         regrade = {"$ref": "#/components/schemas/OpenRegrade"}
         page["properties"]["regrades"] = {"type": "array", "items": regrade}
         page["required"] = [*page.get("required", []), "waiting", "free", "regrades"]
@@ -48,7 +49,7 @@ class OldestFirst(CursorPages):
 
 
 class QueueView(CoachView):
-    pagination_class = OldestFirst
+    pagination_class = SoonestPromisedFirst
     serializer_class = QueueLineSerializer
     beside_pages = (OpenRegradeSerializer,)
 
@@ -56,11 +57,12 @@ class QueueView(CoachView):
         operation_id="listQueue", responses=QueueLineSerializer(many=True), filters=False
     )
     def get(self, request: Request, organisation: str) -> Response:
-        """List what waits for a coach, oldest first; one's own attempts are left out. `waiting`
-        counts all pages, `free` what could be taken at once. `regrades` are at most 50 that were
-        begun and not released, the oldest first."""
+        """List what waits for a coach, the soonest promised first; one's own attempts are left out.
+        `waiting` counts all pages, `free` what could be taken at once: each up to 100, which means
+        100 or more. `regrades` are at most 50 that were begun and not released, the oldest
+        first."""
         page = self.paginate_queryset(queue(self.membership)) or []
-        lines = [line(submission, self.membership) for submission in page]
+        lines = [line(row, self.membership) for row in page]
         answer = self.get_paginated_response(QueueLineSerializer(lines, many=True).data)
         begun = open_regrades(self.membership)
         answer.data |= vars(counts(self.membership))
@@ -77,8 +79,8 @@ class LeasesView(CoachView):
         responses={201: LeaseSerializer, 200: LeaseSerializer},
     )
     def post(self, request: Request, organisation: str) -> Response:
-        """Take the oldest free submission, or the named one, or go on with a review that was begun;
-        200 when it is the caller's already.
+        """Take the free submission that was promised soonest, or the named one, or go on with a
+        review that was begun; 200 when it is the caller's already.
 
         Problems: `queue_empty`, `lease_taken`, `video_not_ready`, `recording_deleted`,
         `own_attempt`, `already_released`, `not_found`; `invalid` with `one_only`.

@@ -1,7 +1,7 @@
 """Reads the queue: an organisation's submissions that no coach has released feedback on."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -9,11 +9,14 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership, Role
 from accounts.queries import acting_as
-from coaching.models import Lease, Purpose, Review
+from coaching.models import Lease, Purpose, Review, WaitingSubmission
 from core.texts import pick
 from media.models import VideoState
 from training.models import Submission, SubmissionTake
-from training.queries.submissions import submitted_for_review, takes_in_order
+from training.queries.submissions import takes_in_order
+
+IN_ORDER = ("promised_at", "submission_id")
+COUNTED = 100
 
 
 @dataclass(frozen=True)
@@ -50,75 +53,76 @@ def whose_lease(lease: Lease | None, coach: Membership) -> str | None:
     return "me" if lease.coach_id == coach.id else "other"
 
 
-def waiting_for(coach: Membership) -> QuerySet[Submission]:
+def waiting_for(coach: Membership) -> QuerySet[WaitingSubmission]:
     """Return what `coach` could review: submitted in the organisation, unreleased, not their
     own."""
-    return submitted_for_review(coach.organisation).exclude(attempt__membership=coach)
+    rows = WaitingSubmission.objects.filter(organisation=coach.organisation_id)
+    return rows.exclude(membership=coach)
 
 
-def free_for(coach: Membership) -> QuerySet[Submission]:
-    """Return what `coach` could start on at once, oldest first: unleased, every take playable."""
-    leased = open_leases().filter(review__submission=OuterRef("pk"), review__purpose=Purpose.FIRST)
-    return (
-        waiting_for(coach)
-        .filter(~Exists(leased), ~Exists(unplayable()))
-        .order_by("submitted_at", "id")
+def free_for(coach: Membership) -> QuerySet[WaitingSubmission]:
+    """Return what `coach` could start on at once, in the order of the queue: unleased, every take
+    playable."""
+    leased = open_leases().filter(
+        review__submission=OuterRef("submission"), review__purpose=Purpose.FIRST
     )
+    return waiting_for(coach).filter(~Exists(leased), ~Exists(unplayable())).order_by(*IN_ORDER)
 
 
-def unplayable() -> QuerySet[SubmissionTake]:
-    """Return the takes of the outer query's submission that can't be played yet, if ever."""
-    takes = SubmissionTake.objects.filter(submission=OuterRef("pk"))
+def unplayable(submission: str = "submission") -> QuerySet[SubmissionTake]:
+    """Return the takes of the outer query's `submission` that can't be played yet, if ever."""
+    takes = SubmissionTake.objects.filter(submission=OuterRef(submission))
     return takes.exclude(take__video__state=VideoState.READY)
 
 
-def queue(coach: Membership) -> QuerySet[Submission]:
-    """Return `waiting_for` with all that a line shows, in four statements at any size."""
+def queue(coach: Membership) -> QuerySet[WaitingSubmission]:
+    """Return `waiting_for` with all that a line shows, in five statements at any size."""
     firsts = Review.objects.filter(purpose=Purpose.FIRST).prefetch_related(
         Prefetch("leases", open_leases(), to_attr="open_leases")
     )
-    return (
-        waiting_for(coach)
-        .select_related(
-            "attempt__membership__person",
-            "attempt__enrolment__programme",
-            "attempt__scenario_version",
+    submissions = (
+        Submission.objects.select_related(
+            "attempt__membership__person", "attempt__scenario_version"
         )
         .prefetch_related(takes_in_order())
         .prefetch_related(Prefetch("reviews", firsts, to_attr="first_reviews"))
     )
+    return waiting_for(coach).prefetch_related(Prefetch("submission", submissions))
 
 
 @dataclass(frozen=True)
 class Counts:
     """Counts the submissions that wait for `coach` and colleagues, and of those that could be
-    started on at once."""
+    started on at once; each up to COUNTED, so that counting costs the same at any size."""
 
     waiting: int
     free: int
 
 
 def counts(coach: Membership) -> Counts:
-    return Counts(waiting=waiting_for(coach).count(), free=free_for(coach).count())
+    return Counts(
+        waiting=waiting_for(coach).order_by(*IN_ORDER)[:COUNTED].count(),
+        free=free_for(coach)[:COUNTED].count(),
+    )
 
 
-def line(submission: Submission, coach: Membership) -> Waiting:
-    """Return a submission from `queue` as `coach` sees it. Which other coach has the lease is not
-    said, only that one has."""
+def line(row: WaitingSubmission, coach: Membership) -> Waiting:
+    """Return a row of `queue` as `coach` sees it. Which other coach has the lease is not said, only
+    that one has."""
+    submission = row.submission
     reviews: list[Review] = getattr(submission, "first_reviews", [])
     leases = [lease for review in reviews for lease in getattr(review, "open_leases", [])]
     lease: Lease | None = next(iter(leases), None)
     whose = whose_lease(lease, coach)
     attempt = submission.attempt
-    promise = timedelta(hours=attempt.enrolment.programme.review_promise_hours)
     return Waiting(
         submission=submission.id,
         attempt=attempt.id,
         exercise_title=pick(attempt.scenario_version.title, coach.person.language),
         person_name=attempt.membership.shown_name,
         attempt_number=attempt.number,
-        submitted_at=submission.submitted_at,
-        promised_at=submission.submitted_at + promise,
+        submitted_at=row.submitted_at,
+        promised_at=row.promised_at,
         video_state=_state_of_all(submission),
         leased_by=whose,
         lease=lease if whose == "me" else None,

@@ -21,7 +21,7 @@ from coaching.errors import (
     RecordingDeleted,
     VideoNotReady,
 )
-from coaching.models import Lease, Purpose, Review
+from coaching.models import Lease, Purpose, Review, WaitingSubmission
 from coaching.queries.queue import free_for, open_leases, unplayable, waiting_for
 from coaching.queries.regrades import is_recording_deleted
 from coaching.queries.reviews import review_for
@@ -35,7 +35,7 @@ TRIES = 10  # a lost try means that another coach won it, so ten in a row is a c
 
 
 def take_next(*, coach: Membership) -> Lease:
-    """Take the oldest submission without an open lease. Two coaches at one instant get two.
+    """Take what is free and promised soonest. Two coaches at one instant get two.
 
     QueueEmpty when nothing can be started on, for instance because its video is still prepared.
     """
@@ -54,9 +54,10 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
     VideoNotReady while there is nothing to watch.
     """
     with transaction.atomic():
-        found = _lock(waiting_for(coach).filter(pk=submission)).first()
-        if found is None or not _stands(found):
+        row = _lock(waiting_for(coach).filter(pk=submission)).first()
+        if row is None or not _still_waits(row):
             raise _why_not(submission, coach)
+        found = row.submission
         mine = open_leases().filter(review__in=_first_review_of(found), coach=coach).first()
         if mine is not None:
             return mine, False
@@ -128,19 +129,23 @@ def _take_oldest(coach: Membership) -> Lease | None:
         oldest = _lock(free_for(coach), skip_locked=True).first()
         if oldest is None:
             raise QueueEmpty
-        return _open(oldest, coach) if _stands(oldest) else None
+        return _open(oldest.submission, coach) if _still_waits(oldest) else None
 
 
-def _lock(submissions: QuerySet[Submission], *, skip_locked: bool = False) -> QuerySet[Submission]:
+def _lock(
+    rows: QuerySet[WaitingSubmission], *, skip_locked: bool = False
+) -> QuerySet[WaitingSubmission]:
     """Lock attempts before anything else, as every app does, and stop no foreign key check."""
-    rows = submissions.select_related("attempt")
-    return rows.select_for_update(of=("attempt",), no_key=True, skip_locked=skip_locked)
+    with_attempt = rows.select_related("submission__attempt__scenario_version")
+    return with_attempt.select_for_update(
+        of=("submission__attempt",), no_key=True, skip_locked=skip_locked
+    )
 
 
-def _stands(submission: Submission) -> bool:
-    """Tell whether the submission, whose attempt is locked by now, was not given back before
-    that."""
-    return Submission.objects.filter(pk=submission.pk).exists()
+def _still_waits(row: WaitingSubmission) -> bool:
+    """Tell whether the submission, whose attempt is locked by now, was neither scored nor given
+    back before that."""
+    return WaitingSubmission.objects.filter(pk=row.pk).exists()
 
 
 def _first_review_of(submission: Submission) -> QuerySet[Review]:
@@ -167,7 +172,7 @@ def lock_attempt_of(submission: Submission) -> None:
 
 
 def check_playable(submission: Submission) -> None:
-    if Submission.objects.filter(Exists(unplayable()), pk=submission.pk).exists():
+    if Submission.objects.filter(Exists(unplayable("pk")), pk=submission.pk).exists():
         raise VideoNotReady
 
 

@@ -1,7 +1,7 @@
 """Decides who may see which rows of training.
 
-Practice is its owner's alone. What was submitted reaches coaches through coaching, which reads
-`submissions.submitted_for_review`; managers and admins see that the people whom they oversee take
+Practice is its owner's alone. What was submitted reaches coaches through coaching, which reads no
+take but those of submissions; managers and admins see that the people whom they oversee take
 part, in counts, and no more.
 """
 

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
-from accounts.models import Organisation
 from scenarios.models import SceneKind
-from training.models import Attempt, AttemptState, PathScene, Submission, Take
+from training.models import Attempt, PathScene, Take
 from training.queries.paths import walk_of
 
 
@@ -38,13 +37,3 @@ def takes_in_order() -> "Prefetch[str, QuerySet[Take], str]":
     """Return a prefetch of a submission's takes with their videos, in the order of the
     conversation."""
     return Prefetch("takes", in_order(Take.objects.select_related("video")))
-
-
-def submitted_for_review(organisation: Organisation) -> QuerySet[Submission]:
-    """Return the organisation's submissions that wait for a coach. Coaching reads no take but a
-    submission's own."""
-    return Submission.objects.filter(
-        scored_at__isnull=True,
-        attempt__state=AttemptState.SUBMITTED,
-        attempt__membership__organisation=organisation,
-    )

@@ -1,11 +1,15 @@
 import { words } from '#lib/kit/i18n/words.ts';
 
+/** The server counts so far: this many means this many or more. */
+const COUNTED = 100;
+const atMost = (count: number) => (count < COUNTED ? `${count}` : `${COUNTED}+`);
+
 export const queueWords = words({
   en: {
     title: 'Review',
     queue: 'Queue',
     waiting: (count: number) =>
-      `${count} ${count === 1 ? 'recording waits' : 'recordings wait'} for feedback`,
+      `${atMost(count)} ${count === 1 ? 'recording waits' : 'recordings wait'} for feedback`,
     released: 'Sent feedback',
     next: 'Take the next one',
     mine: 'With you',
@@ -25,13 +29,13 @@ export const queueWords = words({
     own: 'This is your own recording. A colleague will review it.',
     welcome: 'Take a recording from the queue',
     welcomeText:
-      'The oldest comes first. What you take is assigned to you until you send the feedback or give it back, so nobody works on the same one.',
+      'What was promised soonest comes first. What you take is assigned to you until you send the feedback or give it back, so nobody works on the same one.',
   },
   nl: {
     title: 'Beoordelen',
     queue: 'Wachtrij',
     waiting: (count: number) =>
-      `${count} ${count === 1 ? 'opname wacht' : 'opnames wachten'} op feedback`,
+      `${atMost(count)} ${count === 1 ? 'opname wacht' : 'opnames wachten'} op feedback`,
     released: 'Verstuurde feedback',
     next: 'Neem de volgende',
     mine: 'Bij jou',
@@ -52,6 +56,6 @@ export const queueWords = words({
     own: 'Dit is je eigen opname. Een collega beoordeelt hem.',
     welcome: 'Neem een opname uit de wachtrij',
     welcomeText:
-      'De oudste komt eerst. Wat je neemt, staat op jouw naam tot je de feedback verstuurt of hem teruggeeft. Zo werkt niemand aan dezelfde.',
+      'Wat het eerst is beloofd, komt eerst. Wat je neemt, staat op jouw naam tot je de feedback verstuurt of hem teruggeeft. Zo werkt niemand aan dezelfde.',
   },
 });
