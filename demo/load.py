@@ -1,6 +1,7 @@
 """Makes the demo organisation complete. Every part adds what is missing, so that it can run at each
 start; with nothing to do it takes about as long as reading the library."""
 
+from demo.coaches import load_coaches
 from demo.history import load_history
 from demo.import_clips import keep_clips, store_clips
 from demo.library import load
@@ -31,4 +32,5 @@ def load_demo(*, password: str) -> list[str]:
     programme = load_programme(people.organisation, library, made_by=people.members["manager"])
     told += load_practice(people, programme)
     told += load_history(people, programme)
+    told += load_coaches(people)
     return [*told, *load_workshops(people), *load_texts(people)]

@@ -2,10 +2,24 @@
 
 from django.urls import path
 
-from coaching.api import feedback, marks, regrades, released, statistics, views, withdrawal
+from coaching.api import coaches, feedback, marks, regrades, released, statistics, views, withdrawal
 
 urlpatterns = [
     path("queue", views.QueueView.as_view(), name="queue"),
+    path(
+        "queue/<uuid:submission>/conflict",
+        coaches.OwnConflictView.as_view(),
+        name="own-conflict",
+    ),
+    path("conflicts", coaches.OwnConflictsView.as_view(), name="own-conflicts"),
+    path("coaches", coaches.CoachesView.as_view(), name="coaches"),
+    path("coaches/<uuid:coach>/scope", coaches.CoachScopeView.as_view(), name="coach-scope"),
+    path(
+        "coaches/<uuid:coach>/conflicts/<uuid:member>",
+        coaches.ConflictView.as_view(),
+        name="conflict",
+    ),
+    path("coaching-rules", coaches.CoachingRulesView.as_view(), name="coaching-rules"),
     path("leases", views.LeasesView.as_view(), name="leases"),
     path("leases/<uuid:lease>", views.LeaseView.as_view(), name="lease"),
     path("leases/<uuid:lease>/renewal", views.LeaseRenewalView.as_view(), name="lease-renewal"),

@@ -11,7 +11,7 @@ class WaitingSubmission(models.Model):
     """A waiting submission is one without feedback, with what the queue sorts and filters by.
 
     Triggers on `training_submission` write it with the submission, and delete it once that is
-    scored or given back, so it exists exactly while a coach is waited for. It holds again what
+    scored or given back, so it exists exactly while a coach is waited for. It repeats what
     other tables say, because the queue is read by one index of one table, which grows with what
     waits and not with what was ever submitted. `promised_at` is when the programme, as it was on
     submitting, says that there is feedback; `language` is the one that the member used Kalm in.

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from accounts.models import Membership, Role
 from accounts.queries import acting_as
 from coaching.models import Lease, Purpose, Review, WaitingSubmission
+from coaching.queries.eligibility import may_review
 from core.texts import pick
 from media.models import VideoState
 from training.models import Submission, SubmissionTake
@@ -54,10 +55,9 @@ def whose_lease(lease: Lease | None, coach: Membership) -> str | None:
 
 
 def waiting_for(coach: Membership) -> QuerySet[WaitingSubmission]:
-    """Return what `coach` could review: submitted in the organisation, unreleased, not their
-    own."""
-    rows = WaitingSubmission.objects.filter(organisation=coach.organisation_id)
-    return rows.exclude(membership=coach)
+    """Return what waits in the organisation of what `coach` may review."""
+    allowed = may_review(coach, member="membership", language="language")
+    return WaitingSubmission.objects.filter(allowed, organisation=coach.organisation_id)
 
 
 def free_for(coach: Membership) -> QuerySet[WaitingSubmission]:

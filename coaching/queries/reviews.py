@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role
 from coaching.domain.marks import version_of_all
 from coaching.models import CommentKind, Purpose, Review
+from coaching.queries.eligibility import may_review
 from core.queries import one_of
 from scenarios.models import Criterion, Scene
 from training.models import AttemptState, Take
@@ -18,13 +19,16 @@ Missing = dict[str, str | None]
 
 
 def visible_to(coach: Membership) -> QuerySet[Review]:
-    """Return the reviews of the organisation's submissions, for its coaches; never of their own."""
+    """Return the reviews of what a coach may review, and those that the coach released, whatever
+    bounds the coach by now."""
     if Role.COACH not in coach.role_set:
         return Review.objects.none()
+    allowed = may_review(coach, member="submission__attempt__membership")
     return Review.objects.filter(
+        allowed | Q(released_by=coach),
         submission__attempt__membership__organisation=coach.organisation_id,
         submission__attempt__state__in=[AttemptState.SUBMITTED, AttemptState.SCORED],
-    ).exclude(submission__attempt__membership=coach)
+    )
 
 
 def review_for(coach: Membership, review: UUID) -> Review:

@@ -20,6 +20,7 @@ from coaching.errors import (
     RubricVersionNotNewer,
 )
 from coaching.models import Comment, Lease, Purpose, Review, Score
+from coaching.queries.eligibility import may_review
 from coaching.queries.queue import open_leases
 from coaching.queries.regrades import newer_versions
 from coaching.queries.reviews import visible_to
@@ -97,6 +98,8 @@ def _submission(coach: Membership, submission: UUID) -> Submission:
     found = one_of(rows.select_related("attempt__scenario_version__rubric_version"), submission)
     if found.attempt.membership_id == coach.id:
         raise OwnAttempt
+    if not rows.filter(may_review(coach, member="attempt__membership"), pk=found.pk).exists():
+        raise NotFound
     return found
 
 

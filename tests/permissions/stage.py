@@ -149,6 +149,7 @@ class Stage:
             "review",
             name,
             review=review.id,
+            submission=review.submission_id,
             criterion=criterion.id,
             comment=comment.id,
             take=reviewed.id,
@@ -167,7 +168,7 @@ class Stage:
         if "coach" in member.roles:
             until = timezone.now() + timedelta(hours=1)
             lease = Lease.objects.create(review=review, coach=member, expires_at=until)
-            self._add("lease", name, lease=lease.id)
+            self._add("lease", name, lease=lease.id, coach=member.id)
 
     def _shared(self, owner: str, member: Membership) -> None:
         organisation = member.organisation
@@ -180,9 +181,8 @@ class Stage:
         scenario_version = ScenarioVersion.objects.create(
             scenario=scenario, number=1, title=both("S"), summary=both("S")
         )
-        scene = Scene.objects.create(
-            version=scenario_version, order=1, key="s1", kind="watch", prompt=both("Watch")
-        )
+        draft, watch = scenario_version, both("Watch")
+        scene = Scene.objects.create(version=draft, order=1, key="s1", kind="watch", prompt=watch)
         clip = _clip(member)
         self._add("clip", owner, id=clip.id)
         self._add("used-clip", owner, clip=clip.id)
@@ -207,10 +207,10 @@ class Stage:
             remark=new_id(),
         )
         self._readings(owner, scenario_version)
+        self._add("conflict", owner, member=member.id, coach=self.things["asked"][owner]["reader"])
 
     def _regrades(self) -> None:
-        """Let each coach ask to score feedback of somebody else's again; Stan, alone where he is,
-        his own."""
+        """Let each coach ask for a regrade of somebody else's feedback; Stan, alone, of his own."""
         askers = {"coach": "teammate", "second_coach": "employee", "stranger": "stranger"}
         for name, whose in askers.items():
             member, scored = self.cast.by_role()[name], self.things["scored"][whose]

@@ -29,6 +29,7 @@ from tests.permissions.bodies import (
 )
 from tests.permissions.live_sessions import LIVE_SESSIONS
 from tests.permissions.programmes import PROGRAMMES
+from tests.permissions.reviewing import REVIEWING
 from tests.permissions.row import (
     ADMIN,
     AUTHOR,
@@ -222,6 +223,7 @@ TABLE: dict[str, Row] = {
     "PUT steps/<uuid:step>/opening": Row("step", colleagues=MEMBERS),
     "PUT steps/<uuid:step>/postponement": Row("step", colleagues=MEMBERS),
     "DELETE steps/<uuid:step>/postponement": Row("step", colleagues=MEMBERS),
+    **REVIEWING,
     **LIVE_SESSIONS,
     **PROGRAMMES,
     "GET attempts": Row(),

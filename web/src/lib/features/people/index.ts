@@ -1,3 +1,4 @@
+export { default as Checks } from './Checks.svelte';
 export { default as EnrolDialog } from './EnrolDialog.svelte';
 export { default as PauseButton } from './PauseButton.svelte';
 export { default as PersonDialog } from './PersonDialog.svelte';

@@ -1,0 +1,81 @@
+"""Defines the nouns that say which reviews a coach may take: CoachScope, Conflict,
+CoachingRules."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Language, Membership, Organisation, Team
+from core.ids import new_id
+
+
+class CoachScope(models.Model):
+    """A coach's scope says which teams' people they review, and in which languages. A coach without
+    one, and one whose scope names no team or no language, is not bounded by it."""
+
+    coach = models.OneToOneField(
+        Membership, models.CASCADE, primary_key=True, related_name="coach_scope"
+    )
+    teams = models.ManyToManyField(Team, blank=True, related_name="+")
+    languages = ArrayField(
+        models.CharField(max_length=2, choices=Language), default=list, blank=True
+    )
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("scope of a coach")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(languages__contained_by=Language.values),
+                name="coach_scope_languages_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.coach_id)
+
+
+class Conflict(models.Model):
+    """A conflict of interest keeps a coach from everything that a member submits. An admin declares
+    it, or the coach."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    coach = models.ForeignKey(
+        Membership, models.CASCADE, related_name="conflicts_of_interest", db_index=False
+    )
+    member = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    declared_by = models.ForeignKey(
+        Membership, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    declared_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("conflict of interest")
+        constraints = [
+            models.UniqueConstraint(fields=["coach", "member"], name="conflict_once"),
+            models.CheckConstraint(condition=~Q(coach=F("member")), name="conflict_of_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.coach_id} does not review {self.member_id}"
+
+
+class CoachingRules(models.Model):
+    """An organisation's rules of coaching; one without a row has the defaults.
+
+    `leaders_review` lets a coach who leads a person's team as a manager review that person.
+    """
+
+    organisation = models.OneToOneField(
+        Organisation, models.CASCADE, primary_key=True, related_name="+"
+    )
+    leaders_review = models.BooleanField(default=False)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("rules of coaching")
+
+    def __str__(self) -> str:
+        return str(self.organisation_id)

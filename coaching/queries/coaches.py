@@ -1,0 +1,36 @@
+"""Reads the coaches of an organisation, and what bounds each, for its admins."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from accounts.models import Membership, Role
+from accounts.queries import SHOWN_NAME, acting_as
+from coaching.models import CoachingRules, Conflict
+
+
+def coaches_in(admin: Membership) -> QuerySet[Membership]:
+    """Return the organisation's active coaches with their scope and conflicts, in a constant number
+    of statements. Each comes with `sort_name`, the order of lists."""
+    conflicts = Conflict.objects.select_related("member__person").order_by("declared_at", "id")
+    declared: Prefetch[Any, Any, Any] = Prefetch(
+        "conflicts_of_interest", conflicts, to_attr="declared"
+    )
+    return (
+        Membership.objects.filter(acting_as(Role.COACH), organisation=admin.organisation_id)
+        .annotate(sort_name=SHOWN_NAME)
+        .select_related("person", "coach_scope")
+        .prefetch_related("coach_scope__teams", declared)
+    )
+
+
+def rules_of(member: Membership) -> CoachingRules:
+    """Return the organisation's rules of coaching, or the defaults, unsaved."""
+    found = CoachingRules.objects.filter(organisation=member.organisation_id).first()
+    return found or CoachingRules(organisation=member.organisation)
+
+
+def own_conflicts(coach: Membership) -> QuerySet[Conflict]:
+    """Return the conflicts that a coach declared themselves, the newest first."""
+    rows = Conflict.objects.filter(coach=coach, declared_by=coach)
+    return rows.select_related("member__person").order_by("-declared_at", "-id")

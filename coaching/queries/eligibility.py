@@ -1,0 +1,59 @@
+"""Decides which reviews a coach may take. Queue, leases and every read of a review ask here.
+
+A coach reviews everyone in the organisation but themselves, unless:
+
+- an admin bounded the coach to teams or languages (`CoachScope`);
+- a conflict of interest was declared with the person (`Conflict`);
+- the coach leads the person's team as a manager, and the organisation does not let leaders review.
+"""
+
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from django.db.models import Exists, Q, QuerySet
+
+from accounts.models import Membership, Role
+from coaching.models import CoachingRules, CoachScope, Conflict
+
+IN_TEAMS: Any = Membership.teams.through
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Names the teams and languages that bound a coach; either is empty where it bounds
+    nothing."""
+
+    teams: frozenset[UUID] = frozenset()
+    languages: frozenset[str] = frozenset()
+
+
+def scope_of(coach: Membership) -> Scope:
+    """Return what bounds the coach, in two statements."""
+    rows = CoachScope.objects.filter(coach=coach)
+    teams = rows.filter(teams__isnull=False).values_list("teams", flat=True)
+    spoken = rows.values_list("languages", flat=True)
+    return Scope(frozenset(teams), frozenset(one for some in spoken for one in some))
+
+
+def may_review(coach: Membership, *, member: str, language: str = "") -> Q:
+    """Return the condition that `coach` may review what a row is about. `member` is the path of the
+    membership that submitted it, `language` that of the language that it was made in: blank where
+    something is read again, which asks for no language."""
+    scope = scope_of(coach)
+    conflicts = Conflict.objects.filter(coach=coach).values("member")
+    allowed = ~Q(**{member: coach}) & ~Q(**{f"{member}__in": conflicts})
+    if Role.MANAGER in coach.role_set:
+        allowed &= ~Q(**{f"{member}__in": _led_by(coach).values("membership")})
+    if scope.teams:
+        people = IN_TEAMS.objects.filter(team__in=scope.teams)
+        allowed &= Q(**{f"{member}__in": people.values("membership")})
+    if scope.languages and language:
+        allowed &= Q(**{f"{language}__in": sorted(scope.languages)})
+    return allowed
+
+
+def _led_by(coach: Membership) -> QuerySet[Any]:
+    """Return who is in a team that the coach leads; nobody where leaders may review."""
+    let = CoachingRules.objects.filter(organisation=coach.organisation_id, leaders_review=True)
+    return cast(QuerySet[Any], IN_TEAMS.objects.filter(~Exists(let), team__leaders=coach))

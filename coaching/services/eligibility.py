@@ -1,0 +1,138 @@
+"""Bounds what a coach may review: scopes, conflicts of interest, and the organisation's rules.
+
+What a coach has open and may not review any more goes back to the queue in the same transaction;
+what they saved stays for whoever takes it next.
+"""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.db.models.functions import Now
+
+from accounts.errors import UnknownTeam
+from accounts.models import Membership, Role, Team
+from accounts.queries import acting_as
+from accounts.services import record_audit
+from coaching.errors import OwnAttempt
+from coaching.models import CoachingRules, CoachScope, Conflict, Lease
+from coaching.queries.eligibility import may_review
+from coaching.queries.queue import waiting_for
+from core.errors import NotFound
+from core.queries import one_of
+
+Names = dict[str, object]
+
+
+@transaction.atomic
+def set_scope(
+    *, actor: Membership, coach: UUID, teams: Collection[UUID], languages: Collection[str]
+) -> Membership:
+    """Bound a coach to people of these teams and to these languages; none of either bounds nothing.
+    Repeating changes nothing. UnknownTeam for a team of another organisation, NotFound for who is
+    no coach of this one."""
+    found = _lock_coach(actor, coach)
+    wanted = set(Team.objects.filter(organisation=actor.organisation_id, pk__in=teams))
+    if len(wanted) != len(set(teams)):
+        raise UnknownTeam
+    row, _new = CoachScope.objects.get_or_create(coach=found)
+    spoken = sorted(set(languages))
+    if set(row.teams.all()) == wanted and row.languages == spoken:
+        return found
+    row.languages = spoken
+    row.changed_at = Now()
+    row.save()
+    row.teams.set(wanted)
+    _let_go(found)
+    detail: Names = {"teams": sorted(str(team.pk) for team in wanted), "languages": spoken}
+    _audit(actor, "coach_scope_set", found, detail)
+    return found
+
+
+@transaction.atomic
+def declare_conflict(*, actor: Membership, coach: UUID, member: UUID) -> None:
+    """Keep a coach from what a member submits. Repeatable. OwnAttempt for both in one, which needs
+    no saying."""
+    found = _lock_coach(actor, coach)
+    other = one_of(Membership.objects.filter(organisation=actor.organisation_id), member)
+    _declare(actor, found, other)
+
+
+@transaction.atomic
+def declare_own_conflict(*, coach: Membership, submission: UUID) -> None:
+    """Keep the coach from everything of whoever made a submission that waits. Repeatable: NotFound
+    only for what the coach may not review for another reason."""
+    _lock_coach(coach, coach.id)
+    row = waiting_for(coach).select_related("membership").filter(pk=submission).first()
+    if row is None:
+        mine = Conflict.objects.filter(coach=coach, declared_by=coach)
+        if not mine.filter(member__attempts__submission=submission).exists():
+            raise NotFound
+        return
+    _declare(coach, coach, row.membership)
+
+
+@transaction.atomic
+def remove_conflict(*, actor: Membership, coach: UUID, member: UUID) -> None:
+    """Let a coach review a member again. Repeatable."""
+    found = _lock_coach(actor, coach)
+    gone, _each = Conflict.objects.filter(coach=found, member=member).delete()
+    if gone:
+        _audit(actor, "conflict_removed", found, {"member": str(member)})
+
+
+@transaction.atomic
+def set_rules(*, actor: Membership, leaders_review: bool) -> CoachingRules:
+    """Set the organisation's rules of coaching. Repeating changes nothing."""
+    row, _new = CoachingRules.objects.select_for_update().get_or_create(
+        organisation=actor.organisation
+    )
+    if row.leaders_review == leaders_review:
+        return row
+    row.leaders_review = leaders_review
+    row.changed_at = Now()
+    row.save()
+    for coach in _coaches(actor).filter(leases__ended_at=None).distinct():
+        _let_go(coach)
+    _audit(actor, "coaching_rules_set", actor.organisation, {"leaders_review": leaders_review})
+    row.refresh_from_db()
+    return row
+
+
+def _declare(actor: Membership, coach: Membership, member: Membership) -> None:
+    if coach == member:
+        raise OwnAttempt
+    row, is_new = Conflict.objects.get_or_create(
+        coach=coach, member=member, defaults={"declared_by": actor}
+    )
+    if is_new:
+        _let_go(coach)
+        _audit(actor, "conflict_declared", coach, {"member": str(row.member_id)})
+
+
+def _coaches(actor: Membership) -> QuerySet[Membership]:
+    return Membership.objects.filter(
+        acting_as(Role.COACH), organisation=actor.organisation_id
+    ).select_related("person", "organisation")
+
+
+def _lock_coach(actor: Membership, coach: UUID) -> Membership:
+    """Return a coach of the actor's organisation. Changes to what bounds one follow each other."""
+    rows = _coaches(actor).select_for_update(of=("self",), no_key=True)
+    return one_of(rows, coach)
+
+
+def _let_go(coach: Membership) -> None:
+    """End the coach's leases on what they may not review any more."""
+    still = may_review(coach, member="review__submission__attempt__membership")
+    open_now = Lease.objects.filter(coach=coach, ended_at__isnull=True)
+    open_now.exclude(pk__in=Lease.objects.filter(still, coach=coach).values("pk")).update(
+        ended_at=Now()
+    )
+
+
+def _audit(actor: Membership, verb: str, subject: Model, detail: Names) -> None:
+    record_audit(
+        organisation=actor.organisation, actor=actor, verb=verb, subject=subject, detail=detail
+    )

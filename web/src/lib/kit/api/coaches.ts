@@ -1,0 +1,33 @@
+import { api } from './client.ts';
+import { readAll } from './pages.ts';
+import type { components } from './schema.d.ts';
+
+type Shapes = components['schemas'];
+
+/** A coach and what bounds them: no team and no language bound nothing. */
+export type Coach = Shapes['Coach'];
+/** Whose submissions a coach does not review. */
+export type Conflict = Shapes['Conflict'];
+export type CoachingRules = Shapes['CoachingRules'];
+
+export const readCoaches = (org: string) => readAll<Coach>(`/${org}/coaches`);
+
+/** Bounds a coach to teams and languages; repeating changes nothing. Problems: `unknown_team`. */
+export const setScope = (org: string, coach: string, scope: Shapes['ScopeRequest']) =>
+  api.put<Coach>(`/${org}/coaches/${coach}/scope`, scope);
+
+/** Keeps a coach from what a member submits; repeating changes nothing. */
+export const declareConflict = (org: string, coach: string, member: string) =>
+  api.put<undefined>(`/${org}/coaches/${coach}/conflicts/${member}`);
+
+export const removeConflict = (org: string, coach: string, member: string) =>
+  api.delete<undefined>(`/${org}/coaches/${coach}/conflicts/${member}`);
+
+/** Keeps oneself from everything of whoever made a submission that waits. */
+export const declareOwnConflict = (org: string, submission: string) =>
+  api.put<undefined>(`/${org}/queue/${submission}/conflict`);
+
+export const readCoachingRules = (org: string) => api.get<CoachingRules>(`/${org}/coaching-rules`);
+
+export const changeCoachingRules = (org: string, rules: CoachingRules) =>
+  api.put<CoachingRules>(`/${org}/coaching-rules`, rules);
