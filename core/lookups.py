@@ -5,8 +5,11 @@ took longer than PostgreSQL took to answer. For example `filter(enrolment__among
 """
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Field, ForeignKey, Lookup
+
+from core.sql_values import id_array
 
 if TYPE_CHECKING:
     AnyLookup = Lookup[Any]
@@ -21,7 +24,8 @@ class Among(AnyLookup):
         return list(self.rhs)
 
     def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        return "%s", (value,)
+        is_of_ids = all(isinstance(one, UUID) for one in value)
+        return "%s", (id_array(value) if is_of_ids else value,)
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, parameters = self.process_lhs(compiler, connection)

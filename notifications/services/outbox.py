@@ -4,15 +4,13 @@ Rows of Django's ORM cost several times as much as PostgreSQL takes to write the
 of nudges writes three for each person.
 """
 
-import json
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from core.ids import new_id
+from core.sql_values import row_document
 from notifications.domain.outgoing import NewDelivery, Outgoing
 
 # The values come as one document: a list for each column costs three times as much to write.
@@ -57,7 +55,7 @@ def write_messages(messages: Iterable[Outgoing]) -> dict[str, UUID]:
     if not rows:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(WRITE_MESSAGES, [_document(rows)])
+        cursor.execute(WRITE_MESSAGES, [row_document(rows)])
         return dict(cursor.fetchall())
 
 
@@ -66,17 +64,4 @@ def write_deliveries(deliveries: Iterable[NewDelivery]) -> None:
     rows = [vars(one) for one in deliveries]
     if rows:
         with connection.cursor() as cursor:
-            cursor.execute(WRITE_DELIVERIES, [_document(rows)])
-
-
-def _document(rows: list[dict[str, Any]]) -> str:
-    return json.dumps(rows, default=_text, ensure_ascii=False)
-
-
-def _text(value: object) -> str:
-    """Return what JSON has no form for, as PostgreSQL reads it."""
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.isoformat()
-    raise TypeError(f"A message holds no {type(value).__name__}")
+            cursor.execute(WRITE_DELIVERIES, [row_document(rows)])

@@ -27,6 +27,13 @@ def test_it_follows_relations_and_excludes(cast: Cast) -> None:
     }
 
 
+def test_it_takes_what_is_no_id(cast: Cast) -> None:
+    found = Membership.objects.filter(name__among=[]) | Membership.objects.filter(
+        person__email__among=[cast.employee.person.email, "o'brien@haven.example", '{"a",b}']
+    )
+    assert list(found) == [cast.employee]
+
+
 def test_it_costs_one_parameter(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as asked:
         list(Membership.objects.filter(pk__among=[new_id() for _one in range(50)]))

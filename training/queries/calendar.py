@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership
 from core.local_time import local_date
+from core.sql_values import id_array
 from notifications.queries import quiet_hours_of
 from training.domain.schedule import MOST_A_WEEK, Calendar, Days, Other
 from training.models import MOST_GAP_HOURS, Enrolment, Leave, Nudge, Snooze
@@ -146,7 +147,7 @@ def away_now(members: Mapping[UUID, ZoneInfo], now: datetime) -> dict[UUID, str]
 
 def ignored_of(enrolments: Collection[UUID]) -> dict[UUID, Ignored]:
     """Return how the nudges since the latest practice were met, for enrolments that have any."""
-    ids = list(enrolments)
+    ids = id_array(enrolments)
     with connection.cursor() as cursor:
         cursor.execute(IGNORED, [ids, ids, ids])
         return {id: Ignored(*rest) for id, *rest in cursor.fetchall()}
@@ -184,7 +185,7 @@ def sent_to(member: Membership) -> list[Other]:
 def lock_people_in_several(people: Iterable[UUID | None]) -> None:
     """Lock those of the people who are in several programmes until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(LOCK_PEOPLE_IN_SEVERAL, [list(people)])
+        cursor.execute(LOCK_PEOPLE_IN_SEVERAL, [id_array(people)])
 
 
 def too_soon(nudges: Collection[Waiting]) -> set[UUID]:
@@ -210,7 +211,9 @@ def too_soon(nudges: Collection[Waiting]) -> set[UUID]:
 
 def _too_near(nudges: list[UUID], but: Collection[UUID]) -> set[UUID]:
     with connection.cursor() as cursor:
-        cursor.execute(TOO_SOON, {"mine": nudges, "but": list(but), "most": MOST_A_WEEK})
+        cursor.execute(
+            TOO_SOON, {"mine": id_array(nudges), "but": id_array(but), "most": MOST_A_WEEK}
+        )
         return {id for (id,) in cursor.fetchall()}
 
 

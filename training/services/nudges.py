@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from core.batches import together
 from core.dispatch import dispatch_in_batches
+from core.sql_values import id_array
 from notifications.domain.kinds import Kind
 from notifications.services import Outgoing, send_many
 from scenarios.queries import newest_published_of
@@ -165,9 +166,9 @@ def _kind_of(nudge: Waiting) -> Kind:
 
 def _keep(rows: Sequence[Waiting], now: datetime) -> None:
     outcomes = [(row.id, row.message_id, row.skip_reason) for row in rows]
-    columns = [list(column) for column in zip(*outcomes, strict=True)]
+    ids, messages, reasons = zip(*outcomes, strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(HANDLED, [now, *columns])
+        cursor.execute(HANDLED, [now, id_array(ids), id_array(messages), list(reasons)])
 
 
 def _skip(nudge: Waiting) -> None:

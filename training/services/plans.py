@@ -16,6 +16,7 @@ from django.db.models import BooleanField, ExpressionWrapper
 
 from accounts.models import Membership, Role
 from accounts.queries import acting_as
+from core.sql_values import row_document
 from core.zones import zone_named
 from training.domain.backing_off import backed_off
 from training.domain.moments import Beliefs
@@ -68,10 +69,10 @@ SET state = plan.state, next_step_id = plan.step, next_nudge_at = plan.at,
     next_reason = plan.reason, next_technique_id = plan.technique,
     finished_at = CASE WHEN NOT plan.did_something THEN NULL WHEN plan.state = 'finished'
         THEN coalesce(e.finished_at, statement_timestamp()) ELSE e.finished_at END
-FROM unnest(
-    %s::uuid[], %s::text[], %s::uuid[], %s::timestamptz[], %s::text[], %s::text[], %s::uuid[],
-    %s::bool[], %s::timestamptz[]
-) AS plan (id, state, step, at, set_aside, reason, technique, did_something, retry_at)
+FROM json_to_recordset(%s) AS plan (
+    id uuid, state text, step uuid, at timestamptz, set_aside text, reason text, technique uuid,
+    did_something bool, retry_at timestamptz
+)
 WHERE e.id = plan.id
 """
 
@@ -271,18 +272,18 @@ def _keep_open(row: Plan, course: Programme, reason: str) -> None:
 def _keep(rows: Sequence[Plan], active: Collection[UUID]) -> None:
     """Write the plans of the rows; `active` are those of whoever did something."""
     plans = [
-        (
-            row.id,
-            row.state,
-            row.next_step_id,
-            row.next_nudge_at,
-            row.set_aside,
-            row.next_reason,
-            row.next_technique_id,
-            row.id in active,
-            row.retry_at,
-        )
+        {
+            "id": row.id,
+            "state": row.state,
+            "step": row.next_step_id,
+            "at": row.next_nudge_at,
+            "set_aside": row.set_aside,
+            "reason": row.next_reason,
+            "technique": row.next_technique_id,
+            "did_something": row.id in active,
+            "retry_at": row.retry_at,
+        }
         for row in rows
     ]
     with connection.cursor() as cursor:
-        cursor.execute(KEEP_PLANS, [list(column) for column in zip(*plans, strict=True)])
+        cursor.execute(KEEP_PLANS, [row_document(plans)])
