@@ -41,5 +41,5 @@ class ScoreAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 class CommentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("id", "review", "kind", "at_ms", "saved_at")
     ordering = ("-saved_at", "-id")  # the coach's page makes the ids
-    list_select_related = ("review", "take")
-    fields = ("review", "take", "kind", "at_ms", "coach", "saved_at")
+    list_select_related = ("review", "take", "criterion")
+    fields = ("review", "take", "criterion", "kind", "at_ms", "until_ms", "coach", "saved_at")

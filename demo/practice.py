@@ -45,30 +45,47 @@ class Judgement:
     met je mee.": a level for each criterion of the first exercise, in order, and remarks."""
 
     levels: tuple[int, ...]
-    remarks: tuple[tuple[int, CommentKind, str], ...]
+    remarks: tuple["Finding", ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Holds a remark on a moment, or on the stretch to `until_ms`; `about` is the place of a
+    criterion in the rubric, from 1."""
+
+    at_ms: int
+    kind: CommentKind
+    text: str
+    until_ms: int | None = None
+    about: int | None = None
 
 
 OF_NOOR = Judgement(
     levels=(3, 4, 2),
     remarks=(
-        (
+        Finding(
             1400,
             CommentKind.STRENGTH,
             "Je noemt zijn eerste dag. Daaraan hoort hij dat je luistert.",
+            until_ms=3100,
+            about=1,
         ),
-        (
+        Finding(
             4200,
             CommentKind.SAY_INSTEAD,
             "Zeg liever: ik kijk met je mee, dat duurt een halve minuut. Dan weet hij waar hij "
             "aan toe is.",
+        ),
+        Finding(
+            5600, CommentKind.QUESTION, "Wat zou je doen als hij je dan nog een keer onderbreekt?"
         ),
     ),
 )
 OF_FATIMA = Judgement(
     levels=(2, 3, 2),
     remarks=(
-        (900, CommentKind.STRENGTH, "Je stem blijft rustig. Dat werkt aanstekelijk."),
-        (
+        Finding(900, CommentKind.STRENGTH, "Je stem blijft rustig. Dat werkt aanstekelijk."),
+        Finding(
             3600,
             CommentKind.SAY_INSTEAD,
             "Ik zie dat het poortje u tegenhoudt. Ik zoek het nu voor u uit.",
@@ -204,9 +221,10 @@ def _give_feedback(coach: Membership, attempt: Attempt, judgement: Judgement) ->
 
 def _review(coach: Membership, attempt: Attempt, judgement: Judgement) -> None:
     lease, _ = take_review(submission=attempt.submission.id, coach=coach)
-    criteria = Criterion.objects.filter(version=attempt.scenario_version.rubric_version_id)
-    levels = _levels(judgement, criteria.count())
-    for criterion, value in zip(criteria.order_by("order"), levels, strict=True):
+    rubric = attempt.scenario_version.rubric_version_id
+    criteria = list(Criterion.objects.filter(version=rubric).order_by("order"))
+    levels = _levels(judgement, len(criteria))
+    for criterion, value in zip(criteria, levels, strict=True):
         level = Level.objects.get(criterion=criterion, value=value)
         save_score(
             coach=coach,
@@ -217,13 +235,20 @@ def _review(coach: Membership, attempt: Attempt, judgement: Judgement) -> None:
             note="",
         )
     take = attempt.submission.takes.get()
-    for number, (at_ms, kind, text) in enumerate(judgement.remarks):
+    for number, found in enumerate(judgement.remarks):
         save_comment(
             coach=coach,
             review=lease.review_id,
             lease=lease.id,
             comment=uuid5(attempt.id, f"comment {number}"),
-            remark=Remark(take=take.id, at_ms=at_ms, kind=kind, text=text),
+            remark=Remark(
+                take=take.id,
+                at_ms=found.at_ms,
+                kind=found.kind,
+                text=found.text,
+                until_ms=found.until_ms,
+                criterion=criteria[found.about - 1].id if found.about else None,
+            ),
         )
     release(coach=coach, review=lease.review_id, lease=lease.id, seen=Precondition(if_match=ANY))
 

@@ -19,6 +19,7 @@ from core.rest.schema import Problem
 from scenarios.rest import ExerciseSerializer, RubricDocumentSerializer
 from training.rest import AnswerSerializer
 
+MOMENT_MAX = 2**31 - 1  # ms; what the column holds
 REVIEW_STATES = [("open", "open"), ("released", "released")]
 MISSING = [(code, code) for code in ("score_missing", "strength_missing", "say_instead_missing")]
 
@@ -45,6 +46,12 @@ class CommentSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     take = serializers.UUIDField(source="take_id")
     at_ms = serializers.IntegerField(help_text="From the start of the take.")
+    until_ms = serializers.IntegerField(
+        allow_null=True, help_text="The end of a stretch; null where it is about a moment."
+    )
+    criterion = serializers.UUIDField(
+        source="criterion_id", allow_null=True, help_text="Null where it is about none of them."
+    )
     kind = serializers.ChoiceField(choices=CommentKind.choices)
     text = serializers.CharField()
 
@@ -58,7 +65,23 @@ class MarkedCommentSerializer(CommentSerializer):
 class SaveCommentSerializer(KnownMembers, serializers.Serializer[Any]):
     lease = serializers.UUIDField()
     take = serializers.UUIDField(help_text="The submitted take that it is about.")
-    at_ms = serializers.IntegerField(min_value=0, help_text="From the start of the take.")
+    at_ms = serializers.IntegerField(
+        min_value=0, max_value=MOMENT_MAX, help_text="From the start of the take."
+    )
+    until_ms = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        default=None,
+        min_value=1,
+        max_value=MOMENT_MAX,
+        help_text="The end of a stretch, after its start; null for a moment.",
+    )
+    criterion = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="A criterion of the review's rubric that it is about, if any.",
+    )
     kind = serializers.ChoiceField(choices=CommentKind.choices)
     text = TextField(max_length=TEXT_MAX)
 

@@ -26,17 +26,21 @@ class ScoreMark:
 
 @dataclass(frozen=True)
 class CommentMark:
-    """Represents a remark of a kind on one take, `at_ms` after the take's start."""
+    """Represents a remark of a kind on one take, `at_ms` after the take's start, or on the stretch
+    from there to `until_ms`; about one criterion, or about none in particular."""
 
     id: UUID
     take: UUID
     at_ms: int
     kind: str
     text: str
+    until_ms: int | None = None
+    criterion: UUID | None = None
 
     @property
     def version(self) -> str:
-        return version_of(asdict(self))
+        # Without what it lacks, so that comments from before there were stretches keep theirs.
+        return version_of({name: one for name, one in asdict(self).items() if one is not None})
 
 
 Mark = ScoreMark | CommentMark

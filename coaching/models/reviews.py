@@ -132,12 +132,14 @@ class Score(models.Model):
 class CommentKind(models.TextChoices):
     STRENGTH = "strength", _("strength")
     SAY_INSTEAD = "say_instead", _("say this instead")
+    QUESTION = "question", _("question")
     NOTE = "note", _("note")
 
 
 class Comment(models.Model):
-    """A comment is a remark pinned to a moment of one of the submission's takes, in ms from the
-    start of that take. Its id is client-made."""
+    """A comment is a remark pinned to a moment of one of the submission's takes, or to the stretch
+    from there to `until_ms`; both in ms from the start of that take. It may be about one criterion
+    of the review's rubric version, which a trigger checks. Its id is client-made."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="comments")
@@ -145,6 +147,10 @@ class Comment(models.Model):
     coach = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=CommentKind)
     at_ms = models.PositiveIntegerField()
+    until_ms = models.PositiveIntegerField(null=True)
+    criterion = models.ForeignKey(
+        Criterion, models.PROTECT, null=True, related_name="comments", db_index=False
+    )
     text = ParagraphsField()
     saved_at = models.DateTimeField(default=timezone.now)
 
@@ -156,6 +162,17 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=CommentKind.values), name="comment_kind_known"
             ),
+            models.CheckConstraint(
+                condition=Q(until_ms__isnull=True) | Q(until_ms__gt=F("at_ms")),
+                name="comment_ends_after_start",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["criterion"],
+                condition=Q(criterion__isnull=False),
+                name="comment_of_criterion",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -164,7 +181,13 @@ class Comment(models.Model):
     @property
     def mark(self) -> CommentMark:
         return CommentMark(
-            id=self.id, take=self.take_id, at_ms=self.at_ms, kind=self.kind, text=self.text
+            id=self.id,
+            take=self.take_id,
+            at_ms=self.at_ms,
+            kind=self.kind,
+            text=self.text,
+            until_ms=self.until_ms,
+            criterion=self.criterion_id,
         )
 
     @property

@@ -31,13 +31,15 @@ NEW = Precondition(if_none_match="*")
 
 @dataclass(frozen=True)
 class Remark:
-    """Describes a comment on one of the submission's takes; `at_ms` counts from its
-    start."""
+    """Describes a comment on one of the submission's takes; `at_ms` and `until_ms`, where it is on
+    a stretch, count from its start."""
 
     take: UUID
     at_ms: int
     kind: str
     text: str
+    until_ms: int | None = None
+    criterion: UUID | None = None
 
 
 @transaction.atomic
@@ -84,11 +86,13 @@ def save_comment(
     value tells whether it is new.
 
     Whoever has the lease may change what an earlier coach left. NotFound when the id is in use on
-    another review; Invalid unknown_take when the take is not of this submission.
+    another review; Invalid unknown_take when the take is not of this submission, unknown_criterion
+    when the criterion is not of this review's rubric version.
     """
     found, path = review_for(coach, review), f"comments/{comment}"
     lock_lease(lease=lease, review=found, coach=coach, unsaved=path)
     _check_moment(found, remark)
+    _check_criterion(found, remark)
     kept = Comment.objects.filter(pk=comment, review=found).first()
     wanted = CommentMark(id=comment, **vars(remark))
     if kept and kept.mark == wanted:
@@ -99,6 +103,8 @@ def save_comment(
     values = {
         "take_id": remark.take,
         "at_ms": remark.at_ms,
+        "until_ms": remark.until_ms,
+        "criterion_id": remark.criterion,
         "kind": remark.kind,
         "text": remark.text,
         "coach": coach,
@@ -146,8 +152,19 @@ def _check_moment(review: Review, remark: Remark) -> None:
     if take is None:
         detail = str(_("This recording is not part of what was sent in."))
         raise _invalid("unknown_take", detail, "take")
-    if remark.at_ms > take.length_ms + END_TOLERANCE_MS:
-        raise _invalid("after_the_end", str(_("The take has ended by then.")), "at_ms")
+    for attr, moment in (("at_ms", remark.at_ms), ("until_ms", remark.until_ms)):
+        if moment is not None and moment > take.length_ms + END_TOLERANCE_MS:
+            raise _invalid("after_the_end", str(_("The take has ended by then.")), attr)
+    if remark.until_ms is not None and remark.until_ms <= remark.at_ms:
+        detail = str(_("A stretch ends after its start."))
+        raise _invalid("ends_before_start", detail, "until_ms")
+
+
+def _check_criterion(review: Review, remark: Remark) -> None:
+    if remark.criterion is None or criteria_of(review).filter(pk=remark.criterion).exists():
+        return
+    detail = str(_("This criterion is not in the rubric of this review."))
+    raise _invalid("unknown_criterion", detail, "criterion")
 
 
 def _invalid(code: str, detail: str, attr: str) -> Invalid:

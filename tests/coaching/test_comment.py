@@ -21,6 +21,8 @@ def test_it_is_pinned_to_its_moment(cast: Cast, world: World, api: Api) -> None:
         "id": str(id),
         "take": str(take_in(lease)),
         "at_ms": 4200,
+        "until_ms": None,
+        "criterion": None,
         "kind": "strength",
         "text": "Mooi gezegd.",
         "version": Comment.objects.get(pk=id).version,

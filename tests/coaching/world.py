@@ -218,11 +218,13 @@ def comment(
     text: str = "You named it.",
     id: UUID | None = None,
     seen: str | None = None,
+    **more: object,
 ) -> Any:
-    """On the first of the submission's takes, in place of what was seen."""
+    """On the first of the submission's takes, in place of what was seen; with the members that a
+    comment may lack."""
     url = f"{world.base}/reviews/{lease['review']}/comments/{id or new_id()}"
     body = {"lease": lease["id"], "take": str(take_in(lease)), "kind": kind}
-    return client.put(url, {**body, "at_ms": at_ms, "text": text}, headers=saw(seen))
+    return client.put(url, {**body, "at_ms": at_ms, "text": text, **more}, headers=saw(seen))
 
 
 def take_in(lease: dict[str, Any]) -> UUID:

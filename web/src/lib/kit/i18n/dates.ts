@@ -90,3 +90,7 @@ export function sayLength(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/** Says a moment, or the stretch from there to `until_ms`: "0:04–0:09". */
+export const sayMoment = (at_ms: number, until_ms: number | null): string =>
+  until_ms === null ? sayLength(at_ms) : `${sayLength(at_ms)}–${sayLength(until_ms)}`;

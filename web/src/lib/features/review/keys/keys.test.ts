@@ -54,7 +54,18 @@ test('letters work in capitals too, once for each press', () => {
   }
   assert.equal(commandFor(press('s', { repeat: true }), 'page'), null);
   assert.equal(commandFor(press('0'), 'page'), null);
-  assert.equal(commandFor(press('x'), 'page'), null);
+  assert.equal(commandFor(press('q'), 'page'), null);
+});
+
+test('I and O mark the ends of a stretch while it plays, X lets it go', () => {
+  for (const [key, what] of [
+    ['i', 'start'],
+    ['o', 'end'],
+    ['x', 'clear'],
+  ] as const) {
+    assert.deepEqual(commandFor(press(key), 'page'), { does: 'mark', what });
+    assert.equal(commandFor(press(key), 'text'), null);
+  }
 });
 
 test('a question mark opens the list, though it needs shift', () => {

@@ -1,6 +1,7 @@
 /** What a key asks of the desk. `ms` is signed; `value` is the level's own number. */
 export type Command =
   | { does: 'play' | 'back' | 'stop' | 'on' | 'comment' | 'release' | 'help' }
+  | { does: 'mark'; what: 'start' | 'end' | 'clear' }
   | { does: 'step'; ms: number }
   | { does: 'level'; value: number }
   | { does: 'criterion'; by: 1 | -1 }
@@ -19,6 +20,9 @@ const LETTERS: Record<string, Command> = {
   k: { does: 'stop' },
   l: { does: 'on' },
   c: { does: 'comment' },
+  i: { does: 'mark', what: 'start' },
+  o: { does: 'mark', what: 'end' },
+  x: { does: 'mark', what: 'clear' },
   s: { does: 'release' },
   n: { does: 'criterion', by: 1 },
   p: { does: 'criterion', by: -1 },

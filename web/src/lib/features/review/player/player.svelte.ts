@@ -2,6 +2,9 @@ import { shuttle } from '#lib/features/review/keys/keys.ts';
 
 const TICK_MS = 200;
 
+/** A part of the recording, in ms. */
+export type Bounds = { from: number; until: number; again: boolean };
+
 /** The desk's control of a video element: where it is, which way it runs, and how fast. */
 export class Player {
   element = $state.raw<HTMLVideoElement>();
@@ -13,6 +16,8 @@ export class Player {
   muted = $state(false);
   /** 0 unless the shuttle keys run it; below zero it goes back. */
   gear = $state(0);
+  /** The part that it plays and stays in, once or again and again; null plays on. */
+  bounds = $state.raw<Bounds | null>(null);
   #rewind: ReturnType<typeof setInterval> | undefined;
   /** Where the next video begins, once it is here. */
   #wish: { at: number; plays: boolean } | null = null;
@@ -20,6 +25,7 @@ export class Player {
   /** Begins another video at a moment, as soon as it is here. */
   begin(at: number, plays: boolean): void {
     this.pause();
+    this.bounds = null;
     this.at = 0;
     this.#wish = { at, plays };
   }
@@ -42,6 +48,7 @@ export class Player {
 
   seek(ms: number): void {
     if (!this.element) return;
+    if (this.bounds && (ms < this.bounds.from || ms > this.bounds.until)) this.bounds = null;
     const end = Number.isFinite(this.element.duration) ? this.element.duration : Infinity;
     this.element.currentTime = Math.min(Math.max(0, ms / 1000), end);
     this.at = this.exactly;
@@ -49,6 +56,25 @@ export class Player {
 
   step(ms: number): void {
     this.seek(this.exactly + ms);
+  }
+
+  /** Plays within a part from now on. */
+  stayIn(bounds: Bounds): void {
+    this.bounds = bounds;
+  }
+
+  /** At the end of the part: plays it again, or stops. False where there is more to play. */
+  keepWithin(at = this.exactly): boolean {
+    if (!this.bounds || at < this.bounds.until) return false;
+    const { from, again } = this.bounds;
+    if (again) {
+      this.seek(from);
+      this.play();
+    } else {
+      this.pause();
+      this.bounds = null;
+    }
+    return true;
   }
 
   toggle(): void {

@@ -1,13 +1,21 @@
 import type { Criterion } from '#lib/kit/api/coaching.ts';
 import type { CommentKind } from '#lib/kit/api/types.ts';
-import { sayLength } from '#lib/kit/i18n/dates.ts';
+import { sayMoment } from '#lib/kit/i18n/dates.ts';
 import type { Change, Mark } from './marks.ts';
 
 type Names = Record<CommentKind, string> & { remove: string };
 
+/** The criterion that a mark is about; a score says it by its place. */
+const criterionOf = (mark: Mark, place: string, criteria: Criterion[]) =>
+  criteria.find(({ id }) => id === ('text' in mark ? mark.criterion : place));
+
 /** One mark as plain text; a score says its level as the criterion names it. */
-export function markAsText(mark: Mark, criterion: Criterion | undefined, names: Names): string {
-  if ('text' in mark) return `${sayLength(mark.at_ms)} ${names[mark.kind]}: ${mark.text}`;
+export function markAsText(mark: Mark, place: string, criteria: Criterion[], names: Names): string {
+  const criterion = criterionOf(mark, place, criteria);
+  if ('text' in mark) {
+    const about = criterion ? ` (${criterion.name})` : '';
+    return `${sayMoment(mark.at_ms, mark.until_ms)} ${names[mark.kind]}${about}: ${mark.text}`;
+  }
   const level = criterion?.levels.find(({ id }) => id === mark.level);
   const said = level ? `${level.value} ${level.name}` : '';
   return mark.note ? `${said}\n${mark.note}` : said;
@@ -17,7 +25,7 @@ function line(change: Change, criteria: Criterion[], names: Names): string {
   const criterion = criteria.find(({ id }) => id === change.id);
   const mark = change.to ?? change.base;
   if (!mark) return names.remove;
-  const said = markAsText(mark, criterion, names);
+  const said = markAsText(mark, change.id, criteria, names);
   if (!change.to) return `${names.remove}: ${said}`;
   return change.about === 'scores' ? `${criterion?.name ?? ''}: ${said}` : said;
 }

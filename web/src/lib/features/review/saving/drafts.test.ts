@@ -16,7 +16,14 @@ function store(start: Record<string, string> = {}): KeyValueStore & { kept: Map<
 const words: Change = {
   about: 'comments',
   id: 'a',
-  to: { take: 'take', at_ms: 4000, kind: 'note', text: 'Rustige stem' },
+  to: {
+    take: 'take',
+    at_ms: 4000,
+    until_ms: null,
+    criterion: null,
+    kind: 'note',
+    text: 'Rustige stem',
+  },
   base: null,
 };
 

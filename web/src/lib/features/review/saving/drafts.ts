@@ -1,5 +1,5 @@
 import { newId } from '#lib/kit/api/ids.ts';
-import { keyOf, withTake, type Change } from './marks.ts';
+import { keyOf, asOfNow, type Change } from './marks.ts';
 
 /** What `localStorage` offers of itself here; a test brings its own. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -60,7 +60,7 @@ export class Drafts {
   /** Returns what was kept. `take` is what comments were about before they named it. */
   changes(take: string): Change[] {
     const found = this.#found.map(withoutAge);
-    return refused.get(this.#name) ?? apart(withTake(found, take));
+    return refused.get(this.#name) ?? apart(asOfNow(found, take));
   }
 
   /** False when the device refused; then only the open page has the words. */

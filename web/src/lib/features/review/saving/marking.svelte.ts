@@ -39,10 +39,13 @@ export abstract class Marking {
     this.put({ about: 'scores', id: criterion, to, base }, note === undefined);
   }
 
-  /** A comment at this moment of a take, still without words; it goes out once it has some. */
-  addComment(take: { id: string; duration_ms: number }, at_ms: number): string {
+  /** A comment on this part of a take, still without words; it goes out once it has some. */
+  addComment(
+    take: { id: string; duration_ms: number },
+    { at_ms, until_ms }: Pick<CommentBody, 'at_ms' | 'until_ms'>,
+  ): string {
     const id = newId();
-    this.marks.comments[id] = newComment(this.marks, take, at_ms);
+    this.marks.comments[id] = newComment(this.marks, take, at_ms, until_ms);
     return id;
   }
 

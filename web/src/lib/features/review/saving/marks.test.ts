@@ -2,26 +2,35 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   areSame,
+  asOfNow,
   inOrder,
   missingFrom,
   nextKind,
   reconcile,
   stateWithoutLease,
+  newComment,
   withRivals,
-  withTake,
   type Change,
   type CommentBody,
   type Marks,
 } from './marks.ts';
 
 const criteria = [{ id: 'tone' }, { id: 'limit' }];
+const moment = { until_ms: null, criterion: null };
 const good = {
+  ...moment,
   take: 'take',
   at_ms: 4000,
   kind: 'strength',
   text: 'Je laat hem uitpraten.',
 } as const;
-const better = { take: 'take', at_ms: 9000, kind: 'say_instead', text: 'Ik help u zo.' } as const;
+const better = {
+  ...moment,
+  take: 'take',
+  at_ms: 9000,
+  kind: 'say_instead',
+  text: 'Ik help u zo.',
+} as const;
 const four = { level: 'four', note: '' };
 const two = { level: 'two', note: '' };
 
@@ -104,18 +113,29 @@ test('marks are the same whatever order they came in', () => {
   assert.ok(!areSame(one, marks({ tone: four, limit: two }, { a: good })));
 });
 
+test('a comment on a stretch lies within its take, and on a moment where the stretch is none', () => {
+  const take = { id: 'take', duration_ms: 5000 };
+  const made = (at: number, until?: number) => {
+    const { at_ms, until_ms } = newComment(marks({}, {}), take, at, until);
+    return [at_ms, until_ms];
+  };
+  assert.deepEqual(made(1200.4, 9000), [1200, 5000]);
+  assert.deepEqual(made(1200), [1200, null]);
+  assert.deepEqual(made(6000, 9000), [5000, null]);
+});
+
 test('words that a device kept before comments named their take are not lost', () => {
   const body = { at_ms: 4000, kind: 'strength', text: 'Je laat hem uitpraten.' } as CommentBody;
   const written: Change = { about: 'comments', id: 'a', to: body, base: null };
   const removed: Change = { about: 'comments', id: 'b', to: null, base: body };
   const scored: Change = { about: 'scores', id: 'tone', to: four, base: null };
-  assert.deepEqual(withTake([written, removed, scored], 'take'), [
+  assert.deepEqual(asOfNow([written, removed, scored], 'take'), [
     { ...written, to: good },
     { ...removed, base: good },
     scored,
   ]);
   const named: Change = { ...written, to: good };
-  assert.deepEqual(withTake([named], 'other'), [named]);
+  assert.deepEqual(asOfNow([named], 'other'), [named]);
 });
 
 test('a review that a colleague is on is not offered', () => {

@@ -42,17 +42,24 @@ export function marksOf({ scores, comments }: Pick<Review, 'scores' | 'comments'
       scores.map(({ criterion, level, note }) => [criterion, { level, note }]),
     ),
     comments: Object.fromEntries(
-      comments.map(({ id, take, at_ms, kind, text }) => [id, { take, at_ms, kind, text }]),
+      comments.map(({ id, take, at_ms, until_ms, criterion, kind, text }) => [
+        id,
+        { take, at_ms, until_ms, criterion, kind, text },
+      ]),
     ),
   };
 }
 
+/** What a comment may lack. */
+const NOT_SAID = { until_ms: null, criterion: null };
+
 /**
  * Unsaved changes as they are kept now. A device may still keep comments of before they named
- * their take, when there was one take to speak of.
+ * their take, when there was one take to speak of, or of before there were stretches.
  */
-export function withTake(changes: Change[], take: string): Change[] {
-  const named = (body: CommentBody | null) => body && { ...body, take: body.take || take };
+export function asOfNow(changes: Change[], take: string): Change[] {
+  const named = (body: CommentBody | null) =>
+    body && { ...NOT_SAID, ...body, take: body.take || take };
   return changes.map((change) =>
     change.about === 'comments'
       ? { ...change, to: named(change.to), base: named(change.base) }
@@ -115,14 +122,18 @@ export function nextKind(marks: Marks): CommentKind {
   return kinds.includes('say_instead') ? 'note' : 'say_instead';
 }
 
-/** A comment without words yet, at a moment within the take. */
+/** A comment without words yet, at a moment within the take, or on the stretch from there. */
 export function newComment(
   marks: Marks,
   take: { id: string; duration_ms: number },
   at_ms: number,
+  until_ms: number | null = null,
 ): CommentBody {
-  const at = Math.max(0, Math.round(Math.min(at_ms, take.duration_ms)));
-  return { take: take.id, at_ms: at, kind: nextKind(marks), text: '' };
+  const within = (ms: number) => Math.max(0, Math.round(Math.min(ms, take.duration_ms)));
+  const at = within(at_ms);
+  const until = until_ms === null ? null : within(until_ms);
+  const stretch = { at_ms: at, until_ms: until !== null && until > at ? until : null };
+  return { ...NOT_SAID, take: take.id, ...stretch, kind: nextKind(marks), text: '' };
 }
 
 /** As the server keeps a text: composed, nothing around it. */
