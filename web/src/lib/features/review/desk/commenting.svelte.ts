@@ -64,6 +64,15 @@ export class Commenting {
     this.editing = this.current = this.#work.addComment(take, place);
   };
 
+  /** Opens the current comment again. */
+  edit(): void {
+    const { comments } = this.#work.marks;
+    if (this.#work.mayChange && this.current && comments[this.current]) {
+      this.#player.pause();
+      this.editing = this.current;
+    }
+  }
+
   /** Closes the editor; a comment without words goes. The focus returns to where keys play. */
   finish = (): void => {
     const closing = this.editing;

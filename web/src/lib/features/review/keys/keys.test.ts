@@ -68,6 +68,23 @@ test('I and O mark the ends of a stretch while it plays, X lets it go', () => {
   }
 });
 
+test('D and F step by frames, for as long as they are held, while other letters press once', () => {
+  for (const repeat of [false, true]) {
+    const back = commandFor(press('d', { repeat }), 'page');
+    assert.deepEqual(back, { does: 'frame', by: -1 });
+  }
+  assert.equal(commandFor(press('b', { repeat: true }), 'page'), null);
+  assert.deepEqual(commandFor(press('b'), 'page'), { does: 'jump', by: 1 });
+});
+
+test('plus makes it faster with Shift and without, as keyboards have it', () => {
+  const faster = { does: 'rate', by: 1 };
+  assert.deepEqual(commandFor(press('+', { shiftKey: true }), 'page'), faster);
+  assert.deepEqual(commandFor(press('+'), 'page'), faster);
+  assert.deepEqual(commandFor(press('='), 'page'), faster);
+  assert.deepEqual(commandFor(press('-'), 'page'), { does: 'rate', by: -1 });
+});
+
 test('a question mark opens the list, though it needs shift', () => {
   assert.deepEqual(commandFor(press('?', { shiftKey: true }), 'page'), { does: 'help' });
 });

@@ -1,11 +1,10 @@
 /** What a key asks of the desk. `ms` is signed; `value` is the level's own number. */
 export type Command =
-  | { does: 'play' | 'back' | 'stop' | 'on' | 'comment' | 'release' | 'help' }
+  | { does: 'play' | 'back' | 'stop' | 'on' | 'loop' | 'comment' | 'edit' | 'release' | 'help' }
   | { does: 'mark'; what: 'start' | 'end' | 'clear' }
   | { does: 'step'; ms: number }
   | { does: 'level'; value: number }
-  | { does: 'criterion'; by: 1 | -1 }
-  | { does: 'part'; by: 1 | -1 };
+  | { does: 'criterion' | 'part' | 'frame' | 'rate' | 'jump'; by: 1 | -1 };
 
 export type Press = Pick<
   KeyboardEvent,
@@ -20,6 +19,12 @@ const LETTERS: Record<string, Command> = {
   k: { does: 'stop' },
   l: { does: 'on' },
   c: { does: 'comment' },
+  d: { does: 'frame', by: -1 },
+  f: { does: 'frame', by: 1 },
+  r: { does: 'loop' },
+  v: { does: 'jump', by: -1 },
+  b: { does: 'jump', by: 1 },
+  e: { does: 'edit' },
   i: { does: 'mark', what: 'start' },
   o: { does: 'mark', what: 'end' },
   x: { does: 'mark', what: 'clear' },
@@ -28,7 +33,18 @@ const LETTERS: Record<string, Command> = {
   p: { does: 'criterion', by: -1 },
   '.': { does: 'part', by: 1 },
   ',': { does: 'part', by: -1 },
+  '-': { does: 'rate', by: -1 },
+  '=': { does: 'rate', by: 1 },
 };
+
+/** What needs Shift on some keyboards and not on others. */
+const SIGNS: Record<string, Command> = {
+  '?': { does: 'help' },
+  '+': { does: 'rate', by: 1 },
+};
+
+/** Goes on for as long as the key is held. */
+const HELD: Record<string, Command | undefined> = { d: LETTERS.d, f: LETTERS.f };
 
 const STEP_MS = 1000;
 const LEAP_MS = 5000;
@@ -50,8 +66,9 @@ export function commandFor(press: Press, spot: Spot): Command | null {
   if (spot === 'text' || spot === 'dialog' || press.isComposing) return null;
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
   const move = moving(press, spot);
-  if (move || press.repeat) return move;
-  if (press.key === '?') return { does: 'help' };
+  if (move) return move;
+  if (press.repeat) return press.shiftKey ? null : (HELD[press.key.toLowerCase()] ?? null);
+  if (press.key in SIGNS) return SIGNS[press.key] ?? null;
   if (press.shiftKey) return null;
   if (/^[1-9]$/.test(press.key)) return { does: 'level', value: Number(press.key) };
   return LETTERS[press.key.toLowerCase()] ?? null;

@@ -1,6 +1,10 @@
 import { shuttle } from '#lib/features/review/keys/keys.ts';
+import { USUAL_MS, watchFrames } from './frames.ts';
 
 const TICK_MS = 200;
+
+/** The speeds that a coach can choose. */
+export const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2];
 
 /** A part of the recording, in ms. */
 export type Bounds = { from: number; until: number; again: boolean };
@@ -18,6 +22,8 @@ export class Player {
   gear = $state(0);
   /** The part that it plays and stays in, once or again and again; null plays on. */
   bounds = $state.raw<Bounds | null>(null);
+  #frame = USUAL_MS;
+  #unwatch: () => void = () => undefined;
   #rewind: ReturnType<typeof setInterval> | undefined;
   /** Where the next video begins, once it is here. */
   #wish: { at: number; plays: boolean } | null = null;
@@ -33,8 +39,12 @@ export class Player {
   /** Takes the element of a video; null when there is none. */
   use(element: HTMLVideoElement | undefined): void {
     this.element = element;
+    this.#unwatch();
+    this.#unwatch = () => undefined;
     if (!element) return;
     element.muted = this.muted;
+    if ('requestVideoFrameCallback' in element)
+      this.#unwatch = watchFrames(element, (ms) => (this.#frame = ms));
     if (!this.#wish) return;
     const { at, plays } = this.#wish;
     this.#wish = null;
@@ -55,7 +65,7 @@ export class Player {
   }
 
   step(ms: number): void {
-    this.seek(this.exactly + ms);
+    this.seek((this.element?.currentTime ?? 0) * 1000 + ms);
   }
 
   /** Plays within a part from now on. */
@@ -75,6 +85,19 @@ export class Player {
       this.bounds = null;
     }
     return true;
+  }
+
+  /** Goes one frame back or forward, and stands still. */
+  frame(by: 1 | -1): void {
+    this.pause();
+    this.step(by * this.#frame);
+  }
+
+  /** Plays a part again and again. */
+  repeat({ from, until }: Omit<Bounds, 'again'>): void {
+    this.seek(from);
+    this.stayIn({ from, until, again: true });
+    this.play();
   }
 
   toggle(): void {
