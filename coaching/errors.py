@@ -113,6 +113,20 @@ class OwnAttempt(Refusal):
     message = _("You can't review your own attempt.")
 
 
+class PhraseChanged(Refusal):
+    """The phrase is not what the coach saw when they changed or removed it; `current` is what it
+    is now, null where it was removed."""
+
+    code = "phrase_changed"
+    status = 412
+    message = _("A colleague changed this phrase in the meantime. Nothing of yours was saved.")
+
+
+class TooManyPhrases(Refusal):
+    code = "too_many_phrases"
+    message = _("There are as many phrases as there can be. Remove one that nobody uses.")
+
+
 class Invalid(Refusal):
     """A value fits its type but not this review; `errors` names the field."""
 

@@ -110,11 +110,12 @@ class RubricLevel:
 @dataclass(frozen=True)
 class RubricCriterion:
     """Shows a criterion to whoever scores by it. `weight` is how much it counts beside the
-    others."""
+    others, `technique` the name of the technique that it is about."""
 
     id: UUID
     order: int
     weight: int
+    technique: str
     name: str
     description: str
     levels: tuple[RubricLevel, ...]
@@ -214,6 +215,7 @@ def _criterion(criterion: Criterion, language: str) -> RubricCriterion:
         id=criterion.id,
         order=criterion.order,
         weight=criterion.weight,
+        technique=pick(criterion.technique.name, language),
         name=pick(criterion.name, language),
         description=pick(criterion.description, language),
         levels=tuple(

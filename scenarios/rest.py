@@ -91,6 +91,7 @@ class RubricCriterionSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     order = serializers.IntegerField()
     weight = serializers.IntegerField(help_text="1 to 9: how much it counts beside the others.")
+    technique = serializers.CharField(help_text="The name of the technique that it is about.")
     name = serializers.CharField()
     description = serializers.CharField()
     levels = RubricLevelSerializer(many=True)

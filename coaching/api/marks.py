@@ -72,8 +72,8 @@ class CommentView(CoachView):
         """Save a comment under this client-made id. The same again gets the same answer.
 
         Problems: `mark_changed` with what stands there now, `if_match_required`, `lease_stale`; of
-        each of these nothing was saved. `invalid` with `unknown_take`, `unknown_criterion`,
-        `after_the_end` or `ends_before_start`, `not_found`.
+        each of these nothing was saved. `invalid` with `unknown_take`, with
+        `unknown_criterion`, with `after_the_end` or with `ends_before_start`, `not_found`.
         """
         asked = SaveCommentSerializer(data=request.data)
         asked.is_valid(raise_exception=True)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from coaching.api import coaches, feedback, marks, regrades, released, statistics, views, withdrawal
+from coaching.api import (
+    coaches,
+    feedback,
+    marks,
+    phrases,
+    regrades,
+    released,
+    statistics,
+    views,
+    withdrawal,
+)
 
 urlpatterns = [
     path("queue", views.QueueView.as_view(), name="queue"),
@@ -23,6 +33,8 @@ urlpatterns = [
     path("leases", views.LeasesView.as_view(), name="leases"),
     path("leases/<uuid:lease>", views.LeaseView.as_view(), name="lease"),
     path("leases/<uuid:lease>/renewal", views.LeaseRenewalView.as_view(), name="lease-renewal"),
+    path("phrases", phrases.PhrasesView.as_view(), name="phrases"),
+    path("phrases/<uuid:phrase>", phrases.PhraseView.as_view(), name="phrase"),
     path("regrades/<uuid:id>", regrades.RegradeView.as_view(), name="regrade"),
     path("reviews", released.ReleasedReviewsView.as_view(), name="released-reviews"),
     path("reviews/<uuid:review>", views.ReviewView.as_view(), name="review"),

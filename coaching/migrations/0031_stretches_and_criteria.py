@@ -37,7 +37,7 @@ DROP FUNCTION coaching_check_comment_criterion();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coaching", "0008_regrades"), ("scenarios", "0001_initial")]
+    dependencies = [("coaching", "0013_who_may_review"), ("scenarios", "0001_initial")]
 
     operations = [
         migrations.AlterField(

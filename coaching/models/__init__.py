@@ -1,7 +1,8 @@
-"""Exports the nouns of coaching: Review of a submission, Lease, Score, Comment;
+"""Exports the nouns of coaching: Review of a submission, Lease, Score, Comment; Phrase;
 WaitingSubmission; and CoachScope, Conflict and CoachingRules, which say who may review what."""
 
 from coaching.models.eligibility import CoachingRules, CoachScope, Conflict
+from coaching.models.phrases import Phrase
 from coaching.models.reviews import Comment, CommentKind, Lease, Purpose, Review, Score
 from coaching.models.waiting import WaitingSubmission
 
@@ -12,6 +13,7 @@ __all__ = [
     "CommentKind",
     "Conflict",
     "Lease",
+    "Phrase",
     "Purpose",
     "Review",
     "Score",

@@ -7,6 +7,8 @@ from typing import Any
 from core.ids import new_id
 from tests.scenarios.content import rubric_body, scenario_body
 
+PHRASE = {"kind": "note", "text": "Rustig, {name}."}
+
 Ids = dict[str, Any]
 Things = dict[str, dict[str, Ids]]
 """Ids for the path by kind of thing and name of its owner ("haven": the organisation's)."""

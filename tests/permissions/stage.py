@@ -10,7 +10,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import Membership, Role, Team
-from coaching.models import Comment, Lease, Review
+from coaching.models import Comment, Lease, Phrase, Review
 from core.ids import new_id
 from media.models import Captions, PosterChoice, Purpose, Upload, Video, VideoState
 from scenarios.models import (
@@ -156,6 +156,10 @@ class Stage:
             scene=world.watch.id,
         )
         self._add("feedback", name, attempt=released.id)
+        phrase = Phrase.objects.create(
+            organisation=member.organisation, owner=member, saved_by=member, kind="note", text="Hm."
+        )
+        self._add("phrase", name, phrase=phrase.id)
         used = world.version.rubric_version
         assert used is not None
         self._add(

@@ -9,6 +9,7 @@ Never in a row, because it holds for all: nobody signed in gets 401; whoever is 
 from core.ids import new_id
 from tests.permissions.bodies import (
     LEAVE,
+    PHRASE,
     RUBRIC_FILE,
     TUS,
     UPLOAD,
@@ -252,6 +253,9 @@ TABLE: dict[str, Row] = {
     "POST leases": Row(roles=COACH),
     "DELETE leases/<uuid:lease>": Row("lease", roles=COACH),
     "POST leases/<uuid:lease>/renewal": Row("lease", roles=COACH),
+    "GET phrases": Row(roles=COACH),
+    "PUT phrases/<uuid:phrase>": Row("phrase", roles=COACH, body=PHRASE),
+    "DELETE phrases/<uuid:phrase>": Row("phrase", roles=COACH),
     "PUT regrades/<uuid:id>": Row(
         "scored", roles=COACH, only_looking=COACH, colleagues=COACH, body=regrade
     ),

@@ -12,6 +12,7 @@ export const asCoachReads = (draft: RubricDraft, language: Language): Criterion[
     id: criterion.key,
     order: order + 1,
     weight: criterion.weight,
+    technique: criterion.technique,
     name: pick(criterion.name, language),
     description: pick(criterion.description, language),
     levels: criterion.levels.map((level, at) => ({

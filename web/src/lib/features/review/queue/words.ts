@@ -11,6 +11,7 @@ export const queueWords = words({
     waiting: (count: number) =>
       `${atMost(count)} ${count === 1 ? 'recording waits' : 'recordings wait'} for feedback`,
     released: 'Sent feedback',
+    phrases: 'Saved phrases',
     next: 'Take the next one',
     mine: 'With you',
     other: 'A colleague is on it',
@@ -37,6 +38,7 @@ export const queueWords = words({
     waiting: (count: number) =>
       `${atMost(count)} ${count === 1 ? 'opname wacht' : 'opnames wachten'} op feedback`,
     released: 'Verstuurde feedback',
+    phrases: 'Vaste zinnen',
     next: 'Neem de volgende',
     mine: 'Bij jou',
     other: 'Collega is bezig',
