@@ -6,6 +6,7 @@ from demo.history import load_history
 from demo.import_clips import keep_clips, store_clips
 from demo.library import load
 from demo.people import load_people
+from demo.phrases import load_phrases
 from demo.practice import load_practice
 from demo.programme import load_programme
 from demo.publish import define_lists, publish_exercises, to_publish
@@ -31,6 +32,7 @@ def load_demo(*, password: str) -> list[str]:
     told += load_welcome(people)
     programme = load_programme(people.organisation, library, made_by=people.members["manager"])
     told += load_practice(people, programme)
+    told += load_phrases(people.coach)
     told += load_history(people, programme)
     told += load_coaches(people)
     return [*told, *load_workshops(people), *load_texts(people)]

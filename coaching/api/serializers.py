@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from coaching.api.examples import ReviewExampleSerializer
 from coaching.api.queue_serializers import (
     WHOSE,
     LeaseSerializer,
@@ -19,7 +20,7 @@ from core.rest.schema import Problem
 from scenarios.rest import ExerciseSerializer, RubricDocumentSerializer
 from training.rest import AnswerSerializer
 
-MOMENT_MAX = 2**31 - 1  # ms; what the column holds
+MOMENT_MAX = 2**31 - 1  # ms; the most that the column takes
 REVIEW_STATES = [("open", "open"), ("released", "released")]
 MISSING = [(code, code) for code in ("score_missing", "strength_missing", "say_instead_missing")]
 
@@ -195,6 +196,10 @@ class ReviewSerializer(serializers.Serializer[Any]):
     attempt = ReviewedAttemptSerializer()
     exercise = ExerciseSerializer()
     takes = ReviewedTakeSerializer(many=True, help_text="In the order of the conversation.")
+    examples = ReviewExampleSerializer(
+        many=True,
+        help_text="The author's examples of these replies, whenever an employee sees them.",
+    )
     before = BeforeSerializer(allow_null=True, help_text="Null at a first attempt.")
     rubric = RubricDocumentSerializer()
     scores = MarkedScoreSerializer(many=True)

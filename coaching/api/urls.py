@@ -4,6 +4,7 @@ from django.urls import path
 
 from coaching.api import (
     coaches,
+    examples,
     feedback,
     marks,
     phrases,
@@ -47,6 +48,11 @@ urlpatterns = [
         "reviews/<uuid:review>/scenes/<uuid:scene>/playback",
         views.ReviewScenePlaybackView.as_view(),
         name="review-scene-playback",
+    ),
+    path(
+        "reviews/<uuid:review>/scenes/<uuid:scene>/example/playback",
+        examples.ReviewExamplePlaybackView.as_view(),
+        name="review-example-playback",
     ),
     path("reviews/<uuid:review>/release", views.ReviewReleaseView.as_view(), name="review-release"),
     path(

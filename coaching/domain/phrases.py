@@ -23,8 +23,8 @@ BRACE = re.compile(r"[{}]")
 
 @dataclass(frozen=True)
 class PhraseText:
-    """Holds what a phrase says and for which kind of comment. A shared one is its organisation's;
-    any other is the coach's own."""
+    """Describes what a phrase says, and for which kind of comment. A shared one is its
+    organisation's; any other is the coach's own."""
 
     kind: str
     text: str

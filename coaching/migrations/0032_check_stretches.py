@@ -1,4 +1,4 @@
-"""The constraints of 0031 hold for every row."""
+"""PostgreSQL looks whether every row keeps the constraints of 0031."""
 
 from django.contrib.postgres.operations import ValidateConstraint
 from django.db import migrations

@@ -7,6 +7,7 @@ from uuid import UUID
 from accounts.models import Membership
 from coaching.models import Comment, Lease, Purpose, Review, Score
 from coaching.queries.earlier import earlier_review
+from coaching.queries.examples import Example, examples_of
 from coaching.queries.levels import FeedbackScore, scores_in
 from coaching.queries.queue import open_leases, whose_lease
 from coaching.queries.regrades import (
@@ -79,6 +80,7 @@ class ReviewDocument:
     attempt: ReviewedAttempt
     exercise: Exercise
     takes: list[ReviewedTake]
+    examples: list[Example]
     before: "Before | None"
     rubric: RubricDocument
     scores: list[Score]
@@ -133,6 +135,7 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         attempt=_attempt(review.submission, language),
         exercise=exercise_of(review.submission.attempt.scenario_version_id, language),
         takes=[_take(take) for take in takes_of(review)],
+        examples=examples_of(review, language),
         before=_before(review, language),
         rubric=rubric_of(review.rubric_version_id, language),
         scores=list(review.scores.order_by("criterion__order")),

@@ -149,6 +149,8 @@ def test_of_notes_typed_offline_in_two_tabs_neither_is_overwritten_unseen(
     page.context.set_offline(True)
     for tab, text in zip(tabs, NOTES, strict=True):
         field = tab.locator("[data-criterion]").first
+        if (folded := field.locator(".unfold")).is_visible():
+            folded.click(position={"x": 8, "y": 8})
         field.get_by_role("button", name="Voeg een notitie toe").click()
         field.get_by_role("textbox").fill(text)
         expect(tab.get_by_text("je bent offline", exact=False).first).to_be_visible()

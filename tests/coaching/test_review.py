@@ -41,6 +41,21 @@ def test_it_shows_the_take_the_exercise_and_the_rubric(cast: Cast, world: World,
     assert [level["value"] for level in review["rubric"]["criteria"][0]["levels"]] == [1, 2, 3]
 
 
+def test_it_has_the_example_of_each_reply_that_was_sent_in(
+    cast: Cast, world: World, api: Api
+) -> None:
+    world.submitted(cast.employee)
+    coach, lease = api(cast.coach), take(api(cast.coach), world)
+    respond = str(world.respond.id)
+    assert _read(api, cast, world, lease)["examples"] == [
+        {"scene": respond, "text": "Thank you", "has_video": True}
+    ]
+    clip = world.respond.clips.get(role="example").video
+    url = f"{world.base}/reviews/{lease['review']}/scenes/{{}}/example/playback"
+    assert coach.get(url.format(respond)).json()["video"] == str(clip.id)
+    assert coach.get(url.format(world.watch.id)).status_code == 404
+
+
 def test_its_texts_are_in_the_coachs_language(cast: Cast, world: World, api: Api) -> None:
     cast.coach.person.language = Language.DUTCH
     cast.coach.person.save()

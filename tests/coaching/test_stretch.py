@@ -25,7 +25,12 @@ def test_the_employee_gets_the_stretch_and_its_criterion(
     attempt = world.submitted(cast.employee)
     coach, lease, id = api(cast.coach), take(api(cast.coach), world), new_id()
     criterion = str(world.criteria[0].id)
-    asked = {"kind": "question", "at_ms": 900, "until_ms": LATEST, "criterion": criterion}
+    asked: dict[str, Any] = {
+        "kind": "question",
+        "at_ms": 900,
+        "until_ms": LATEST,
+        "criterion": criterion,
+    }
     saved = comment(coach, world, lease, id=id, **asked)
     assert (saved.status_code, {name: saved.json()[name] for name in asked}) == (201, asked)
     mark_whole(world, lease)
@@ -40,7 +45,7 @@ def test_a_change_of_the_stretch_alone_is_a_change(cast: Cast, world: World, api
     world.submitted(cast.employee)
     coach, lease, id = api(cast.coach), take(api(cast.coach), world), new_id()
     moment = comment(coach, world, lease, id=id).json()["version"]
-    wider = {"until_ms": 5000, "criterion": str(world.criteria[1].id)}
+    wider: dict[str, Any] = {"until_ms": 5000, "criterion": str(world.criteria[1].id)}
     unseen = comment(coach, world, lease, id=id, **wider)
     assert (unseen.status_code, unseen.json()["current"]["until_ms"]) == (412, None)
     stretch = comment(coach, world, lease, id=id, seen=moment, **wider).json()["version"]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.models import Membership, Role, Team
-from coaching.models import Comment, Lease, Phrase, Review
+from coaching.models import Comment, Lease, Review
 from core.ids import new_id
 from media.models import Captions, PosterChoice, Purpose, Upload, Video, VideoState
 from scenarios.models import (
@@ -30,6 +30,7 @@ from tests.cast import Cast, make_cast, person_in, signed_in
 from tests.coaching.regrading import newer_rubric, review_of
 from tests.coaching.world import World, make_world
 from tests.permissions.bodies import LEAVE, Ids, Things
+from tests.permissions.coaching import beside_reviews
 from tests.permissions.reached import device_of, made_by_leader, message_to
 from tests.scenarios.content import both
 from tests.training.live import planned
@@ -156,19 +157,8 @@ class Stage:
             scene=world.watch.id,
         )
         self._add("feedback", name, attempt=released.id)
-        phrase = Phrase.objects.create(
-            organisation=member.organisation, owner=member, saved_by=member, kind="note", text="Hm."
-        )
-        self._add("phrase", name, phrase=phrase.id)
-        used = world.version.rubric_version
-        assert used is not None
-        self._add(
-            "scored",
-            name,
-            id=new_id(),
-            submission=released.submission.id,
-            rubric_version=used.rubric.versions.latest("number").id,
-        )
+        for kind, ids in beside_reviews(world, member, review, released).items():
+            self._add(kind, name, **ids)
         if "coach" in member.roles:
             until = timezone.now() + timedelta(hours=1)
             lease = Lease.objects.create(review=review, coach=member, expires_at=until)

@@ -267,6 +267,9 @@ TABLE: dict[str, Row] = {
     f"GET {REVIEW}/scenes/<uuid:scene>/playback": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH
     ),
+    f"GET {REVIEW}/scenes/<uuid:scene>/example/playback": Row(
+        "review-example", roles=COACH, own=NOBODY, colleagues=COACH
+    ),
     f"POST {REVIEW}/release": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH, body=lease()
     ),

@@ -88,6 +88,10 @@ export const readReviewPlayback = (org: string, review: string, take: string) =>
 export const readReviewScenePlayback = (org: string, review: string, scene: string) =>
   api.get<Playback>(`/${org}/reviews/${review}/scenes/${scene}/playback`);
 
+/** Reads where to play the author's example of a reply. */
+export const readReviewExamplePlayback = (org: string, review: string, scene: string) =>
+  api.get<Playback>(`/${org}/reviews/${review}/scenes/${scene}/example/playback`);
+
 /**
  * Saves a score. Every save names the lease, and the version that the coach saw. Nothing is changed where it is
  * refused: with `lease_stale` when the lease has ended, with `mark_changed` when something else

@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
 import { afterScoring } from '#lib/features/review/keys/keys.ts';
 import type { ReviewWork } from '#lib/features/review/saving/work.svelte.ts';
-import { focusField } from './criteria.ts';
+import { focusField, showField } from './criteria.ts';
 
 const isInside = () => Boolean(document.activeElement?.closest('[data-criterion]'));
 
@@ -27,7 +27,8 @@ export class Levelling {
     const next = afterScoring(this.#criteria, this.#work.marks.scores, found.id);
     this.chosen = next;
     // The focus inside a group goes along to the one that the next digit is about.
-    if (isInside()) void tick().then(() => this.#focus(next));
+    const goesAlong = isInside();
+    void tick().then(() => (goesAlong ? this.#focus(next) : showField(next)));
   }
 
   neighbour(by: 1 | -1): void {

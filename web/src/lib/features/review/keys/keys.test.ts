@@ -68,7 +68,7 @@ test('I and O mark the ends of a stretch while it plays, X lets it go', () => {
   }
 });
 
-test('D and F step by frames, for as long as they are held, while other letters press once', () => {
+test('D and F step by frames, for as long as they are down, while other letters press once', () => {
   for (const repeat of [false, true]) {
     const back = commandFor(press('d', { repeat }), 'page');
     assert.deepEqual(back, { does: 'frame', by: -1 });

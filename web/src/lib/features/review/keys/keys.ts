@@ -1,6 +1,7 @@
 /** What a key asks of the desk. `ms` is signed; `value` is the level's own number. */
 export type Command =
-  | { does: 'play' | 'back' | 'stop' | 'on' | 'loop' | 'comment' | 'edit' | 'release' | 'help' }
+  | { does: 'play' | 'back' | 'stop' | 'on' | 'loop' | 'beside' | 'context' }
+  | { does: 'comment' | 'edit' | 'release' | 'help' }
   | { does: 'mark'; what: 'start' | 'end' | 'clear' }
   | { does: 'step'; ms: number }
   | { does: 'level'; value: number }
@@ -25,6 +26,8 @@ const LETTERS: Record<string, Command> = {
   v: { does: 'jump', by: -1 },
   b: { does: 'jump', by: 1 },
   e: { does: 'edit' },
+  a: { does: 'beside' },
+  w: { does: 'context' },
   i: { does: 'mark', what: 'start' },
   o: { does: 'mark', what: 'end' },
   x: { does: 'mark', what: 'clear' },
@@ -43,8 +46,8 @@ const SIGNS: Record<string, Command> = {
   '+': { does: 'rate', by: 1 },
 };
 
-/** Goes on for as long as the key is held. */
-const HELD: Record<string, Command | undefined> = { d: LETTERS.d, f: LETTERS.f };
+/** Goes on for as long as the key is down. */
+const REPEATED: Record<string, Command | undefined> = { d: LETTERS.d, f: LETTERS.f };
 
 const STEP_MS = 1000;
 const LEAP_MS = 5000;
@@ -67,7 +70,7 @@ export function commandFor(press: Press, spot: Spot): Command | null {
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
   const move = moving(press, spot);
   if (move) return move;
-  if (press.repeat) return press.shiftKey ? null : (HELD[press.key.toLowerCase()] ?? null);
+  if (press.repeat) return press.shiftKey ? null : (REPEATED[press.key.toLowerCase()] ?? null);
   if (press.key in SIGNS) return SIGNS[press.key] ?? null;
   if (press.shiftKey) return null;
   if (/^[1-9]$/.test(press.key)) return { does: 'level', value: Number(press.key) };

@@ -3,7 +3,12 @@ import { test } from 'node:test';
 import type { Phrase } from '#lib/kit/api/phrases.ts';
 import { askedAt, fill, firstName, insert, matching } from './phrases.ts';
 
-const phrase = (id: string, text: string, kind: Phrase['kind'] = 'note', shared = false): Phrase => ({
+const phrase = (
+  id: string,
+  text: string,
+  kind: Phrase['kind'] = 'note',
+  shared = false,
+): Phrase => ({
   ...{ id, text, kind, shared },
   version: '1',
 });

@@ -28,11 +28,7 @@ export function askedAt(text: string, caret: number): Asked | null {
 }
 
 /** How a word reads without its accents and capitals. */
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLocaleLowerCase();
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** How many are offered at once. */
 const MOST = 7;

@@ -18,6 +18,8 @@ export class Player {
   /** The coach's own choice of speed for listening. */
   rate = $state(1);
   muted = $state(false);
+  /** Another video is heard instead. */
+  hushed = $state(false);
   /** 0 unless the shuttle keys run it; below zero it goes back. */
   gear = $state(0);
   /** The part that it plays and stays in, once or again and again; null plays on. */
@@ -42,7 +44,7 @@ export class Player {
     this.#unwatch();
     this.#unwatch = () => undefined;
     if (!element) return;
-    element.muted = this.muted;
+    element.muted = this.muted || this.hushed;
     if ('requestVideoFrameCallback' in element)
       this.#unwatch = watchFrames(element, (ms) => (this.#frame = ms));
     if (!this.#wish) return;
