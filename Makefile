@@ -25,7 +25,7 @@ test test-quick test-browser coverage: export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev web run dev hooks reset test test-quick test-browser coverage fuzz tour lint format lock \
-	messages openapi licences clips bench-video bench-uploads bench-nudges bench-moments bench-messages bench-coaching
+	messages openapi licences clips bench-video bench-uploads bench-nudges bench-moments bench-messages bench-coaching bench-fairness
 .DELETE_ON_ERROR:
 
 help: ## explain every target
@@ -130,6 +130,9 @@ bench-messages: install-dev ## measure mails and pushes a second beside the plai
 
 bench-coaching: install-dev ## measure the coaches' queue, claims, saves and releases at 10k and 1M submissions (ROUNDS=10, some ten minutes; SIZES=10000; TRIES=100000)
 	@$(PY) -m bench.coaching
+
+bench-fairness: install-dev ## measure how often harsh, mild, drifting and fair coaches are flagged, on simulated scoring (SEEDS=100, some two minutes)
+	@$(PY) -m bench.fairness
 
 bench-video: install-dev ## time to playable and finished beside the bare ffmpeg (ROUNDS=...)
 	@$(PY) docs/benchmarks/video.py

@@ -2,6 +2,7 @@
 
 import json
 
+from bench.fairness import report as fairness
 from bench.nudges import report as nudges
 from bench.uploads import report
 
@@ -23,3 +24,11 @@ def test_the_page_of_nudges_shows_what_its_json_holds() -> None:
     page = nudges.PAGE.read_text()
     assert nudges.filled(page, document) == page
     assert document["bars"] == nudges.bars(document)
+
+
+def test_the_page_of_fairness_shows_what_its_json_holds() -> None:
+    document = json.loads(fairness.JSON.read_text())
+    page = fairness.PAGE.read_text()
+    assert fairness.filled(page, document) == page
+    assert document["bars"] == fairness.bars(document)
+    assert all(one["met"] for one in document["bars"].values())

@@ -1,0 +1,1 @@
+"""Measures how often harsh, mild, drifting and fair coaches are flagged, on simulated scoring."""
