@@ -38,7 +38,7 @@ PHRASES = (
 def load_phrases(coach: Membership) -> list[str]:
     """Save them in an organisation that has no phrases yet, so that what was changed or removed
     stays so."""
-    if Phrase.objects.filter(organisation=coach.organisation).exists():
+    if Phrase.objects.filter(organisation=coach.organisation_id).exists():
         return []
     for number, wanted in enumerate(PHRASES):
         id = uuid5(coach.organisation_id, f"phrase {number}")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import AuditEvent, Membership, Person, Team
-from coaching.models import Comment, Review, Score
+from coaching.models import Comment, Phrase, Review, Score
 from core.ids import new_id
 from demo import library, publish
 from demo.documents import scenario_draft
@@ -55,8 +55,8 @@ pytestmark = [pytest.mark.xdist_group("load_demo"), pytest.mark.slow]
 
 TABLES = [
     AggressionType, Attempt, Attendance, AuditEvent, Captions, Comment, Criterion, Enrolment, Level,
-    Membership, Message, Option, Person, Programme, Rendition, Review, Rubric, RubricVersion,
-    Scenario, ScenarioVersion, Scene, SceneClip, Score, Step, Take, Team, TeamRisk,
+    Membership, Message, Option, Person, Phrase, Programme, Rendition, Review, Rubric,
+    RubricVersion, Scenario, ScenarioVersion, Scene, SceneClip, Score, Step, Take, Team, TeamRisk,
     Technique, Video, Workshop,
 ]  # fmt: skip
 
@@ -100,7 +100,7 @@ def test_it_loads_everything_once_however_often_it_runs(
     first = counts()
     assert first["Scenario"] == first["Rubric"] == 6
     assert first["Step"] == 6 + 3
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(62):
         call_command("load_demo")
     assert counts() == first
 
@@ -150,7 +150,9 @@ def test_the_employee_has_an_exercise_today_and_feedback_to_read(demo: None, api
     assert today["card"]["step"] == str(second.id)
     [feedback] = today["feedback"]
     read = api(noor).get(f"/api/v1/demo/feedback/{feedback['attempt']}").json()
-    assert {comment["kind"] for comment in read["comments"]} == {"strength", "say_instead"}
+    kinds = {comment["kind"] for comment in read["comments"]}
+    assert kinds == {"strength", "say_instead", "question"}
+    assert any(comment["until_ms"] and comment["criterion"] for comment in read["comments"])
     assert len(read["scores"]) == 3
 
 
