@@ -22,6 +22,7 @@ from core.zones import validate_zone, zone_named
 
 # A coach must have time to watch; and what is kept for ever is promised to nobody.
 SHORTEST_RETENTION_DAYS, LONGEST_RETENTION_DAYS = 7, 3650
+PROMISE_HOURS = [MinValueValidator(1), MaxValueValidator(720)]
 
 
 def validate_slug(slug: str) -> None:
@@ -128,7 +129,8 @@ class Organisation(models.Model):
     """An organisation is a customer of Kalm. Nothing of one organisation is visible from another.
 
     Recordings are deleted `video_retention_days` after they were sent, or made where they were not
-    sent. A trigger sets `video_retention_since` whenever the number changes.
+    sent. A trigger sets `video_retention_since` whenever the number changes. Feedback is promised
+    within `review_promise_hours` by a new programme.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -151,6 +153,7 @@ class Organisation(models.Model):
             MaxValueValidator(LONGEST_RETENTION_DAYS),
         ],
     )
+    review_promise_hours = models.PositiveSmallIntegerField(default=48, validators=PROMISE_HOURS)
     video_retention_since = models.DateTimeField(default=timezone.now, editable=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)

@@ -15,6 +15,36 @@ class LeaseTaken(Refusal):
     message = _("Another coach is working on this one.")
 
 
+class Assigned(Refusal):
+    """The submission is assigned to another coach for now."""
+
+    code = "assigned"
+    message = _("This one is kept for a colleague for now.")
+
+
+class CoachMayNotReview(Refusal):
+    """The coach is bounded to others, has a conflict of interest, or made it themselves."""
+
+    code = "coach_may_not_review"
+    message = _("This coach can't review this person. Choose somebody else.")
+
+
+class OpenCapReached(Refusal):
+    """The coach has as many reviews open as their organisation lets one have."""
+
+    code = "open_cap_reached"
+    message = _(
+        "You have as many recordings as you can have at once. Finish or give back one first."
+    )
+
+
+class DayCapReached(Refusal):
+    """The coach took as many reviews today as their organisation lets one take."""
+
+    code = "day_cap_reached"
+    message = _("You have reviewed as many recordings today as your organisation asks. Well done.")
+
+
 class VideoNotReady(Refusal):
     code = "video_not_ready"
     message = _("This recording is still being prepared. Take it when it can be played.")

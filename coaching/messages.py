@@ -1,7 +1,9 @@
-"""Defines the kinds of message that coaching sends; each is about an attempt."""
+"""Defines the kinds of message that coaching sends: about an attempt to its employee, about the
+queue to coaches and admins."""
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Role
 from core import client_paths
 from notifications.domain.kinds import Kind, Wording
 
@@ -21,4 +23,37 @@ FEEDBACK_READY = Kind(
     is_editable=True,
 )
 
-KINDS = (FEEDBACK_READY,)
+REVIEWS_DUE_SOON = Kind(
+    name="reviews_due_soon",
+    label=_("feedback is due soon"),
+    subject=_("Feedback is due soon"),
+    line=_("Recordings that wait for feedback and are due soon: %(count)s."),
+    action=_("Open the queue"),
+    path=client_paths.QUEUE,
+    words=frozenset({"count"}),
+    roles=frozenset({Role.COACH}),
+)
+
+PROMISES_AT_RISK = Kind(
+    name="promises_at_risk",
+    label=_("a promise of feedback is at risk"),
+    subject=_("Feedback may come too late"),
+    line=_("Recordings that nobody is reviewing and that are due soon: %(count)s."),
+    action=_("Look at the coaches"),
+    path=client_paths.COACHES,
+    words=frozenset({"count"}),
+    roles=frozenset({Role.ADMIN}),
+)
+
+QUEUE_DIGEST = Kind(
+    name="queue_digest",
+    label=_("what waits for you this morning"),
+    subject=_("Your queue this morning"),
+    line=_("Recordings that you can review today: %(count)s."),
+    action=_("Open the queue"),
+    path=client_paths.QUEUE,
+    words=frozenset({"count"}),
+    roles=frozenset({Role.COACH}),
+)
+
+KINDS = (FEEDBACK_READY, REVIEWS_DUE_SOON, PROMISES_AT_RISK, QUEUE_DIGEST)

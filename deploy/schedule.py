@@ -13,6 +13,17 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "coaching.warn_of_late": {
+        "task": "coaching.warn_of_late",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
+    "coaching.clear_drafts": {"task": "coaching.clear_drafts", "schedule": crontab(minute="27")},
+    "coaching.send_digests": {
+        "task": "coaching.send_digests",
+        "schedule": crontab(minute="*/15"),
+        "options": {"expires": 900},
+    },
     "notifications.sweep": {
         "task": "notifications.sweep",
         "schedule": 15.0,

@@ -54,6 +54,7 @@ class OrganisationChange:
     slug: str | None = None
     name: str | None = None
     video_retention_days: int | None = None
+    review_promise_hours: int | None = None
     is_active: bool | None = None
 
 

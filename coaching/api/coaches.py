@@ -13,14 +13,15 @@ from rest_framework.response import Response
 from accounts.models import Language, Membership, Role
 from accounts.rest.views import OrganisationView
 from coaching.api.base import CoachView
+from coaching.domain.rules import Rules
 from coaching.models import Conflict
 from coaching.queries.coaches import coaches_in, own_conflicts, rules_of
-from coaching.services import eligibility
+from coaching.services import eligibility, rules
 from core.queries import one_of
 from core.rest.bodies import KnownMembers, NoMembers
 from core.rest.pagination import CursorPages
 
-MOST_TEAMS = 200
+MOST_TEAMS, MOST_CAPPED = 200, 1000
 
 
 class ScopeTeamSerializer(serializers.Serializer[Any]):
@@ -79,6 +80,15 @@ class CoachingRulesSerializer(KnownMembers, serializers.Serializer[Any]):
 
     leaders_review = serializers.BooleanField(
         help_text="Coaches review people whose team they lead as a manager."
+    )
+    most_open = serializers.IntegerField(
+        min_value=1, max_value=MOST_CAPPED, allow_null=True, help_text="At a time; null for any."
+    )
+    most_a_day = serializers.IntegerField(
+        min_value=1, max_value=MOST_CAPPED, allow_null=True, help_text="A coach's own local day."
+    )
+    promise_hours = serializers.IntegerField(
+        min_value=1, max_value=720, help_text="What a new programme promises."
     )
 
 
@@ -184,5 +194,5 @@ class CoachingRulesView(OrganisationView):
         """
         body = CoachingRulesSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        row = eligibility.set_rules(actor=self.membership, **body.validated_data)
-        return Response(CoachingRulesSerializer(row).data)
+        found = rules.set_rules(actor=self.membership, rules=Rules(**body.validated_data))
+        return Response(CoachingRulesSerializer(found).data)

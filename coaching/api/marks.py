@@ -20,6 +20,7 @@ from coaching.api.serializers import (
 )
 from coaching.models import Comment, Score
 from coaching.services import marks
+from coaching.services.drafts import kept_when_stale
 from core.etags import etag
 from core.problem import CONTENT_TYPE
 from core.rest.conditions import ETAG, IF_MATCH, IF_NONE_MATCH, read_precondition
@@ -41,17 +42,20 @@ class ScoreView(CoachView):
         """Save the level on one criterion. The same again gets the same answer.
 
         Problems: `mark_changed` with what stands there now, `if_match_required`, `lease_stale`; of
-        each of these nothing was saved. `invalid` with `unknown_level`, `not_found`.
+        each of these nothing was saved; of the last one the body is kept (`listKeptDrafts`).
+        `invalid` with `unknown_level`, `not_found`.
         """
         asked = SaveScoreSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        score = marks.save_score(
-            coach=self.membership,
-            review=review,
-            criterion=criterion,
-            seen=read_precondition(request),
-            **asked.validated_data,
-        )
+        path, seen = f"scores/{criterion}", read_precondition(request)
+        with kept_when_stale(coach=self.membership, review=review, path=path, body=asked.data):
+            score = marks.save_score(
+                coach=self.membership,
+                review=review,
+                criterion=criterion,
+                seen=seen,
+                **asked.validated_data,
+            )
         return _saved(MarkedScoreSerializer(score).data, score, status.HTTP_200_OK)
 
 
@@ -72,20 +76,24 @@ class CommentView(CoachView):
         """Save a comment under this client-made id. The same again gets the same answer.
 
         Problems: `mark_changed` with what stands there now, `if_match_required`, `lease_stale`; of
-        each of these nothing was saved. `invalid` with `unknown_take`, with
-        `unknown_criterion`, with `after_the_end` or with `ends_before_start`, `not_found`.
+        each of these nothing was saved; of the last one the body is kept (`listKeptDrafts`).
+        `invalid` with `unknown_take`, with `unknown_criterion`, with `after_the_end` or with
+        `ends_before_start`, `not_found`.
         """
         asked = SaveCommentSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
+        body = dict(asked.data)
         lease = asked.validated_data.pop("lease")
-        saved, new = marks.save_comment(
-            coach=self.membership,
-            review=review,
-            lease=lease,
-            comment=comment,
-            remark=marks.Remark(**asked.validated_data),
-            seen=read_precondition(request),
-        )
+        path, seen = f"comments/{comment}", read_precondition(request)
+        with kept_when_stale(coach=self.membership, review=review, path=path, body=body):
+            saved, new = marks.save_comment(
+                coach=self.membership,
+                review=review,
+                lease=lease,
+                comment=comment,
+                remark=marks.Remark(**asked.validated_data),
+                seen=seen,
+            )
         return _saved(MarkedCommentSerializer(saved).data, saved, created(new))
 
     @extend_schema(

@@ -22,6 +22,7 @@ class LeaseSerializer(serializers.Serializer[Any]):
     submission = serializers.UUIDField(source="review.submission_id")
     attempt = serializers.UUIDField(source="review.submission.attempt_id")
     expires_at = serializers.DateTimeField()
+    fence = serializers.IntegerField(help_text="Counts the review's leases.")
 
 
 class TakeLeaseSerializer(KnownMembers, serializers.Serializer[Any]):
@@ -101,7 +102,13 @@ class QueueLineSerializer(serializers.Serializer[Any]):
         choices=VideoState.choices, help_text="`ready` once every recording can be played."
     )
     leased_by = serializers.ChoiceField(choices=WHOSE, allow_null=True)
+    leased_by_name = serializers.CharField(help_text="Who is on it; blank for nobody.")
     lease = LeaseSerializer(allow_null=True, help_text="Only one's own.")
+    assigned_to = serializers.ChoiceField(
+        choices=WHOSE, allow_null=True, help_text="For whom it is kept, until `assigned_until`."
+    )
+    assigned_to_name = serializers.CharField(help_text="Blank for nobody.")
+    assigned_until = serializers.DateTimeField(allow_null=True)
 
 
 class ReleasedReviewSerializer(serializers.Serializer[Any]):

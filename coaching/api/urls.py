@@ -3,11 +3,14 @@
 from django.urls import path
 
 from coaching.api import (
+    assignments,
     coaches,
+    drafts,
     examples,
     feedback,
     marks,
     phrases,
+    queue,
     regrades,
     released,
     statistics,
@@ -16,7 +19,19 @@ from coaching.api import (
 )
 
 urlpatterns = [
-    path("queue", views.QueueView.as_view(), name="queue"),
+    path("queue", queue.QueueView.as_view(), name="queue"),
+    path("queue/filters", queue.QueueFiltersView.as_view(), name="queue-filters"),
+    path("assignments", assignments.AssignmentsView.as_view(), name="assignments"),
+    path(
+        "assignments/<uuid:submission>",
+        assignments.AssignmentView.as_view(),
+        name="assignment",
+    ),
+    path(
+        "coaches/<uuid:coach>/hand-over",
+        assignments.HandOverView.as_view(),
+        name="hand-over",
+    ),
     path(
         "queue/<uuid:submission>/conflict",
         coaches.OwnConflictView.as_view(),
@@ -30,6 +45,8 @@ urlpatterns = [
         coaches.ConflictView.as_view(),
         name="conflict",
     ),
+    path("kept-drafts", drafts.KeptDraftsView.as_view(), name="kept-drafts"),
+    path("kept-drafts/<uuid:draft>", drafts.KeptDraftView.as_view(), name="kept-draft"),
     path("coaching-rules", coaches.CoachingRulesView.as_view(), name="coaching-rules"),
     path("leases", views.LeasesView.as_view(), name="leases"),
     path("leases/<uuid:lease>", views.LeaseView.as_view(), name="lease"),

@@ -1,6 +1,6 @@
-"""Answers the coach's routes of the queue, leases, reviews and releases."""
+"""Answers the coach's routes of leases, reviews and releases."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -12,62 +12,20 @@ from accounts.models import Membership
 from coaching.api.base import CoachView, created
 from coaching.api.queue_serializers import (
     LeaseSerializer,
-    OpenRegradeSerializer,
-    QueueLineSerializer,
     TakeLeaseSerializer,
 )
 from coaching.api.serializers import NameLeaseSerializer, ReviewSerializer
 from coaching.models import Review
 from coaching.queries.documents import review_document
-from coaching.queries.queue import COUNTED, IN_ORDER, counts, line, queue
-from coaching.queries.regrades import open_regrades
 from coaching.queries.reviews import review_for, scene_of, takes_of
 from coaching.services import leases, release
 from core.etags import etag
 from core.queries import one_of
 from core.rest.conditions import ETAG, IF_MATCH, read_precondition
-from core.rest.pagination import CursorPages
 from core.snapshots import one_snapshot
 from media.rest import PlaybackSerializer, represent_playback
 from media.services import grant_playback
 from scenarios.queries import clip_of
-
-
-class SoonestPromisedFirst(CursorPages):
-    """Pages the queue; each page says how long all of it is, and which regrades were begun."""
-
-    ordering = IN_ORDER
-
-    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        page: dict[str, Any] = super().get_paginated_response_schema(schema)
-        counted = {"type": "integer", "maximum": COUNTED}
-        page["properties"] |= {"waiting": counted, "free": counted}
-        regrade = {"$ref": "#/components/schemas/OpenRegrade"}
-        page["properties"]["regrades"] = {"type": "array", "items": regrade}
-        page["required"] = [*page.get("required", []), "waiting", "free", "regrades"]
-        return page
-
-
-class QueueView(CoachView):
-    pagination_class = SoonestPromisedFirst
-    serializer_class = QueueLineSerializer
-    beside_pages = (OpenRegradeSerializer,)
-
-    @extend_schema(
-        operation_id="listQueue", responses=QueueLineSerializer(many=True), filters=False
-    )
-    def get(self, request: Request, organisation: str) -> Response:
-        """List what waits for a coach, the soonest promised first; one's own attempts are left out.
-        `waiting` counts all pages, `free` what could be taken at once: each up to 100, which means
-        100 or more. `regrades` are at most 50 that were begun and not released, the oldest
-        first."""
-        page = self.paginate_queryset(queue(self.membership)) or []
-        lines = [line(row, self.membership) for row in page]
-        answer = self.get_paginated_response(QueueLineSerializer(lines, many=True).data)
-        begun = open_regrades(self.membership)
-        answer.data |= vars(counts(self.membership))
-        answer.data["regrades"] = OpenRegradeSerializer(begun, many=True).data
-        return answer
 
 
 class LeasesView(CoachView):
@@ -83,7 +41,8 @@ class LeasesView(CoachView):
         review that was begun; 200 when it is the caller's already.
 
         Problems: `queue_empty`, `lease_taken`, `video_not_ready`, `recording_deleted`,
-        `own_attempt`, `already_released`, `not_found`; `invalid` with `one_only`.
+        `open_cap_reached`, `day_cap_reached`, `assigned`, `own_attempt`, `already_released`,
+        `not_found`; `invalid` with `one_only`.
         """
         asked = TakeLeaseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)

@@ -1,6 +1,7 @@
-"""Exports the nouns of coaching: Review of a submission, Lease, Score, Comment; Phrase;
+"""Exports the nouns of coaching: Review of a submission, Lease, Score, Comment, KeptDraft; Phrase;
 WaitingSubmission; and CoachScope, Conflict and CoachingRules, which say who may review what."""
 
+from coaching.models.drafts import KeptDraft
 from coaching.models.eligibility import CoachingRules, CoachScope, Conflict
 from coaching.models.phrases import Phrase
 from coaching.models.reviews import Comment, CommentKind, Lease, Purpose, Review, Score
@@ -12,6 +13,7 @@ __all__ = [
     "Comment",
     "CommentKind",
     "Conflict",
+    "KeptDraft",
     "Lease",
     "Phrase",
     "Purpose",

@@ -2,6 +2,7 @@
 CoachingRules."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -65,13 +66,17 @@ class Conflict(models.Model):
 class CoachingRules(models.Model):
     """An organisation's rules of coaching; one without a row has the defaults.
 
-    `leaders_review` lets a coach who leads a person's team as a manager review that person.
+    `leaders_review` lets a coach who leads a person's team as a manager review that person. A coach
+    has at most `most_open` reviews at a time, and takes at most `most_a_day` on a local day of
+    theirs; NULL bounds nothing.
     """
 
     organisation = models.OneToOneField(
         Organisation, models.CASCADE, primary_key=True, related_name="+"
     )
     leaders_review = models.BooleanField(default=False)
+    most_open = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1)])
+    most_a_day = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1)])
     changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

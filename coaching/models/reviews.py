@@ -47,6 +47,7 @@ class Review(models.Model):
 
     class Meta:
         verbose_name = _("review")
+        indexes = [models.Index(fields=["released_by", "released_at"], name="review_by_coach")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(released_at__isnull=True, released_by__isnull=True)
@@ -77,7 +78,8 @@ class Review(models.Model):
 
 class Lease(models.Model):
     """A lease is a coach's right to judge a review, for a while. One open lease per review; every
-    save names its lease."""
+    save names its lease. `fence` counts a review's leases, so that of two the later one is known:
+    triggers refuse a mark with the fence of an earlier lease than the newest."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="leases")
@@ -85,10 +87,14 @@ class Lease(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    fence = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("lease")
         constraints = [
+            models.UniqueConstraint(
+                fields=["review", "fence"], condition=Q(fence__gt=0), name="lease_fence_once"
+            ),
             models.UniqueConstraint(
                 fields=["review"], condition=Q(ended_at__isnull=True), name="lease_one_open"
             ),
@@ -111,6 +117,7 @@ class Score(models.Model):
     level = models.ForeignKey(Level, models.PROTECT, related_name="scores")
     coach = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     note = ParagraphsField(blank=True)
+    fence = models.PositiveIntegerField(null=True)
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -152,6 +159,7 @@ class Comment(models.Model):
         Criterion, models.PROTECT, null=True, related_name="comments", db_index=False
     )
     text = ParagraphsField()
+    fence = models.PositiveIntegerField(null=True)
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,9 +1,12 @@
 """Defines WaitingSubmission, the row of the coaches' queue."""
 
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, Membership, Organisation
+from scenarios.models import Scenario
 from training.models import Submission
 
 
@@ -14,7 +17,10 @@ class WaitingSubmission(models.Model):
     scored or given back, so it exists exactly while a coach is waited for. It repeats what
     other tables say, because the queue is read by one index of one table, which grows with what
     waits and not with what was ever submitted. `promised_at` is when the programme, as it was on
-    submitting, says that there is feedback; `language` is the one that the member used Kalm in.
+    submitting, says that there is feedback; `warn_at` is when the coaches are told that this is
+    soon, and NULL once they were. `language` is the one that the member used Kalm in.
+
+    Until `assigned_until`, which is before the promise is broken, only `assigned_to` takes it.
     """
 
     submission = models.OneToOneField(
@@ -25,6 +31,12 @@ class WaitingSubmission(models.Model):
     language = models.CharField(max_length=2, choices=Language)
     submitted_at = models.DateTimeField()
     promised_at = models.DateTimeField()
+    warn_at = models.DateTimeField(null=True)
+    exercise = models.ForeignKey(
+        Scenario, models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    assigned_to = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    assigned_until = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("waiting submission")
@@ -32,8 +44,20 @@ class WaitingSubmission(models.Model):
             # The queue, in its order.
             models.Index(
                 fields=["organisation", "promised_at", "submission"], name="waiting_by_promise"
-            )
+            ),
+            models.Index(
+                fields=["organisation", "exercise", "promised_at"], name="waiting_of_exercise"
+            ),
+            models.Index(
+                fields=["warn_at"], condition=Q(warn_at__isnull=False), name="waiting_to_warn"
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.submission_id)
+
+    @property
+    def is_assigned(self) -> bool:
+        """Tell whether it is kept for `assigned_to` now, of a row that was just read."""
+        until = self.assigned_until
+        return until is not None and until > timezone.now() and self.assigned_to_id is not None

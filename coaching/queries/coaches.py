@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from accounts.models import Membership, Role
 from accounts.queries import SHOWN_NAME, acting_as
+from coaching.domain.rules import Rules
 from coaching.models import CoachingRules, Conflict
 
 
@@ -24,10 +25,13 @@ def coaches_in(admin: Membership) -> QuerySet[Membership]:
     )
 
 
-def rules_of(member: Membership) -> CoachingRules:
-    """Return the organisation's rules of coaching, or the defaults, unsaved."""
+def rules_of(member: Membership) -> Rules:
+    """Return the rules of coaching of the member's organisation."""
+    promise = member.organisation.review_promise_hours
     found = CoachingRules.objects.filter(organisation=member.organisation_id).first()
-    return found or CoachingRules(organisation=member.organisation)
+    if found is None:
+        return Rules(promise_hours=promise)
+    return Rules(found.leaders_review, found.most_open, found.most_a_day, promise)
 
 
 def own_conflicts(coach: Membership) -> QuerySet[Conflict]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from accounts.models import Membership, Role
@@ -23,7 +23,8 @@ COUNTED = 100
 @dataclass(frozen=True)
 class Waiting:
     """Describes one waiting submission, as one coach sees it. `promised_at` is when the programme
-    says that feedback will be there; `leased_by` is me, other or None. `video_state` is ready once
+    says that feedback will be there; `leased_by` and `assigned_to` are me, other or None, the names
+    blank where there is none. `video_state` is ready once
     every take can be played."""
 
     submission: UUID
@@ -35,7 +36,11 @@ class Waiting:
     promised_at: datetime
     video_state: str
     leased_by: str | None
+    leased_by_name: str
     lease: Lease | None
+    assigned_to: str | None
+    assigned_to_name: str
+    assigned_until: datetime | None
 
 
 def open_leases() -> QuerySet[Lease]:
@@ -62,11 +67,24 @@ def waiting_for(coach: Membership) -> QuerySet[WaitingSubmission]:
 
 def free_for(coach: Membership) -> QuerySet[WaitingSubmission]:
     """Return what `coach` could start on at once, in the order of the queue: unleased, every take
-    playable."""
+    playable, and kept for nobody else.
+
+    None of it is an EXISTS: PostgreSQL would join these, and look first for every video that can't
+    be played, to find one row. Leases are few, and read once; videos are looked up row by row.
+    """
     leased = open_leases().filter(
-        review__submission=OuterRef("submission"), review__purpose=Purpose.FIRST
+        coach__organisation=coach.organisation_id, review__purpose=Purpose.FIRST
     )
-    return waiting_for(coach).filter(~Exists(leased), ~Exists(unplayable())).order_by(*IN_ORDER)
+    rows = waiting_for(coach).exclude(submission__in=leased.values("review__submission"))
+    not_yet = Subquery(unplayable().values("pk")[:1])
+    free = rows.alias(not_yet=not_yet).filter(not_yet__isnull=True)
+    return free.exclude(kept_for_another(coach)).order_by(*IN_ORDER)
+
+
+def kept_for_another(coach: Membership) -> Q:
+    """Return the condition that a row is assigned to another coach, now and as an active one."""
+    colleague = Membership.objects.filter(acting_as(Role.COACH), pk=OuterRef("assigned_to"))
+    return Q(Exists(colleague.exclude(pk=coach.pk)), assigned_until__gt=Now())
 
 
 def unplayable(submission: str = "submission") -> QuerySet[SubmissionTake]:
@@ -77,8 +95,14 @@ def unplayable(submission: str = "submission") -> QuerySet[SubmissionTake]:
 
 def queue(coach: Membership) -> QuerySet[WaitingSubmission]:
     """Return `waiting_for` with all that a line shows, in five statements at any size."""
+    return with_details(waiting_for(coach))
+
+
+def with_details(rows: QuerySet[WaitingSubmission]) -> QuerySet[WaitingSubmission]:
+    """Return the rows with what they are about, who is on each and to whom it is assigned."""
+    leases = open_leases().select_related("coach__person")
     firsts = Review.objects.filter(purpose=Purpose.FIRST).prefetch_related(
-        Prefetch("leases", open_leases(), to_attr="open_leases")
+        Prefetch("leases", leases, to_attr="open_leases")
     )
     submissions = (
         Submission.objects.select_related(
@@ -87,7 +111,9 @@ def queue(coach: Membership) -> QuerySet[WaitingSubmission]:
         .prefetch_related(takes_in_order())
         .prefetch_related(Prefetch("reviews", firsts, to_attr="first_reviews"))
     )
-    return waiting_for(coach).prefetch_related(Prefetch("submission", submissions))
+    return rows.select_related("assigned_to__person").prefetch_related(
+        Prefetch("submission", submissions)
+    )
 
 
 @dataclass(frozen=True)
@@ -106,15 +132,19 @@ def counts(coach: Membership) -> Counts:
     )
 
 
-def line(row: WaitingSubmission, coach: Membership) -> Waiting:
-    """Return a row of `queue` as `coach` sees it. Which other coach has the lease is not said, only
-    that one has."""
-    submission = row.submission
-    reviews: list[Review] = getattr(submission, "first_reviews", [])
+def lease_on(row: WaitingSubmission) -> Lease | None:
+    """Return the open lease on a row of `with_details`."""
+    reviews: list[Review] = getattr(row.submission, "first_reviews", [])
     leases = [lease for review in reviews for lease in getattr(review, "open_leases", [])]
-    lease: Lease | None = next(iter(leases), None)
+    return next(iter(leases), None)
+
+
+def line(row: WaitingSubmission, coach: Membership) -> Waiting:
+    """Return a row of `queue` as `coach` sees it: colleagues see who is on what, by name."""
+    submission, lease = row.submission, lease_on(row)
     whose = whose_lease(lease, coach)
     attempt = submission.attempt
+    kept = row.assigned_to if row.is_assigned else None
     return Waiting(
         submission=submission.id,
         attempt=attempt.id,
@@ -125,7 +155,11 @@ def line(row: WaitingSubmission, coach: Membership) -> Waiting:
         promised_at=row.promised_at,
         video_state=_state_of_all(submission),
         leased_by=whose,
+        leased_by_name=lease.coach.shown_name if lease else "",
         lease=lease if whose == "me" else None,
+        assigned_to=None if kept is None else "me" if kept.pk == coach.pk else "other",
+        assigned_to_name=kept.shown_name if kept else "",
+        assigned_until=row.assigned_until if kept else None,
     )
 
 

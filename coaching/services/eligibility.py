@@ -1,4 +1,4 @@
-"""Bounds what a coach may review: scopes, conflicts of interest, and the organisation's rules.
+"""Bounds what a coach may review: scopes and conflicts of interest.
 
 What a coach has open and may not review any more goes back to the queue in the same transaction;
 what they saved stays for whoever takes it next.
@@ -16,7 +16,7 @@ from accounts.models import Membership, Role, Team
 from accounts.queries import acting_as
 from accounts.services import record_audit
 from coaching.errors import OwnAttempt
-from coaching.models import CoachingRules, CoachScope, Conflict, Lease
+from coaching.models import CoachScope, Conflict, Lease
 from coaching.queries.eligibility import may_review
 from coaching.queries.queue import waiting_for
 from core.errors import NotFound
@@ -82,22 +82,10 @@ def remove_conflict(*, actor: Membership, coach: UUID, member: UUID) -> None:
         _audit(actor, "conflict_removed", found, {"member": str(member)})
 
 
-@transaction.atomic
-def set_rules(*, actor: Membership, leaders_review: bool) -> CoachingRules:
-    """Set the organisation's rules of coaching. Repeating changes nothing."""
-    row, _new = CoachingRules.objects.select_for_update().get_or_create(
-        organisation=actor.organisation
-    )
-    if row.leaders_review == leaders_review:
-        return row
-    row.leaders_review = leaders_review
-    row.changed_at = Now()
-    row.save()
+def let_all_go(actor: Membership) -> None:
+    """End the leases of the organisation's coaches on what they may not review any more."""
     for coach in _coaches(actor).filter(leases__ended_at=None).distinct():
         _let_go(coach)
-    _audit(actor, "coaching_rules_set", actor.organisation, {"leaders_review": leaders_review})
-    row.refresh_from_db()
-    return row
 
 
 def _declare(actor: Membership, coach: Membership, member: Membership) -> None:

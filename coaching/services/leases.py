@@ -8,12 +8,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Exists, QuerySet, Subquery
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Coalesce, Now
 
 from accounts.models import Membership
 from coaching.errors import (
     AlreadyReleased,
+    Assigned,
     LeaseStale,
     LeaseTaken,
     OwnAttempt,
@@ -22,9 +24,16 @@ from coaching.errors import (
     VideoNotReady,
 )
 from coaching.models import Lease, Purpose, Review, WaitingSubmission
-from coaching.queries.queue import free_for, open_leases, unplayable, waiting_for
+from coaching.queries.queue import (
+    free_for,
+    kept_for_another,
+    open_leases,
+    unplayable,
+    waiting_for,
+)
 from coaching.queries.regrades import is_recording_deleted
 from coaching.queries.reviews import review_for
+from coaching.services.rules import check_caps
 from core.errors import NotFound, Refusal
 from core.queries import one_of
 from training.models import Attempt, Submission
@@ -37,7 +46,8 @@ TRIES = 10  # a lost try means that another coach won it, so ten in a row is a c
 def take_next(*, coach: Membership) -> Lease:
     """Take what is free and promised soonest. Two coaches at one instant get two.
 
-    QueueEmpty when nothing can be started on, for instance because its video is still prepared.
+    QueueEmpty when nothing can be started on, for instance because its video is still prepared;
+    OpenCapReached or DayCapReached when the coach may take no more.
     """
     for _ in range(TRIES):
         lease = _take_oldest(coach)
@@ -51,7 +61,8 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
     returned.
 
     Waits for whoever is taking it at this instant. LeaseTaken when that coach, or another, has it;
-    VideoNotReady while there is nothing to watch.
+    VideoNotReady while there is nothing to watch; OpenCapReached or DayCapReached when the coach
+    may take no more; Assigned while it is kept for a colleague.
     """
     with transaction.atomic():
         row = _lock(waiting_for(coach).filter(pk=submission)).first()
@@ -61,7 +72,10 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
         mine = open_leases().filter(review__in=_first_review_of(found), coach=coach).first()
         if mine is not None:
             return mine, False
+        if WaitingSubmission.objects.filter(kept_for_another(coach), pk=row.pk).exists():
+            raise Assigned
         check_playable(found)
+        check_caps(coach)
         lease = _open(found, coach)
     if lease is None:
         raise LeaseTaken
@@ -126,9 +140,12 @@ def lock_lease(*, lease: UUID, review: Review, coach: Membership, unsaved: str) 
 def _take_oldest(coach: Membership) -> Lease | None:
     """Return a lease on the oldest; None when another took it between looking and locking."""
     with transaction.atomic():
-        oldest = _lock(free_for(coach), skip_locked=True).first()
+        free = _lock(free_for(coach), skip_locked=True)
+        # What was assigned to the coach first.
+        oldest = free.filter(assigned_to=coach, assigned_until__gt=Now()).first() or free.first()
         if oldest is None:
             raise QueueEmpty
+        check_caps(coach)
         return _open(oldest.submission, coach) if _still_waits(oldest) else None
 
 
@@ -190,12 +207,22 @@ def open_on(review: Review, coach: Membership) -> Lease | None:
     try:
         with transaction.atomic():
             lease = Lease.objects.create(
-                review=review, coach=coach, opened_at=Now(), expires_at=Now() + LIFETIME
+                review=review,
+                coach=coach,
+                opened_at=Now(),
+                expires_at=Now() + LIFETIME,
+                fence=_next_fence(review),
             )
     except IntegrityError:
         return None
     lease.refresh_from_db()
     return lease
+
+
+def _next_fence(review: Review) -> CombinedExpression:
+    """Return one more than the highest fence of the review's leases, in SQL."""
+    newest = Lease.objects.filter(review=review).order_by("-fence").values("fence")[:1]
+    return Coalesce(Subquery(newest), 0) + 1
 
 
 def _open_lease(lease: UUID, coach: Membership) -> QuerySet[Lease]:

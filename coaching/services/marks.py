@@ -17,6 +17,7 @@ from coaching.domain.marks import CommentMark, Mark, ScoreMark, as_json
 from coaching.errors import Invalid, MarkChanged
 from coaching.models import Comment, Review, Score
 from coaching.queries.reviews import criteria_of, review_for, takes_of
+from coaching.services.drafts import forget
 from coaching.services.leases import lock_lease
 from core.errors import IfMatchRequired, NotFound
 from core.etags import Precondition
@@ -56,7 +57,8 @@ def save_score(
     """Give a level on one criterion, in place of the one that was seen. NotFound for another
     rubric's criterion, Invalid unknown_level for another criterion's level."""
     found, path = review_for(coach, review), f"scores/{criterion}"
-    lock_lease(lease=lease, review=found, coach=coach, unsaved=path)
+    own = lock_lease(lease=lease, review=found, coach=coach, unsaved=path)
+    forget(lease=own, path=path)
     if not criteria_of(found).filter(pk=criterion).exists():
         raise NotFound
     if not Level.objects.filter(pk=level, criterion=criterion).exists():
@@ -65,7 +67,13 @@ def save_score(
     if kept and kept.mark == ScoreMark(criterion=criterion, level=level, note=note):
         return kept
     _check_seen(kept.mark if kept else None, seen, path)
-    values = {"level_id": level, "note": note, "coach": coach, "saved_at": timezone.now()}
+    values = {
+        "level_id": level,
+        "note": note,
+        "coach": coach,
+        "fence": own.fence,
+        "saved_at": timezone.now(),
+    }
     score, _created = Score.objects.update_or_create(
         review=found, criterion_id=criterion, defaults=values
     )
@@ -90,7 +98,8 @@ def save_comment(
     when the criterion is not of this review's rubric version.
     """
     found, path = review_for(coach, review), f"comments/{comment}"
-    lock_lease(lease=lease, review=found, coach=coach, unsaved=path)
+    own = lock_lease(lease=lease, review=found, coach=coach, unsaved=path)
+    forget(lease=own, path=path)
     _check_moment(found, remark)
     _check_criterion(found, remark)
     kept = Comment.objects.filter(pk=comment, review=found).first()
@@ -108,6 +117,7 @@ def save_comment(
         "kind": remark.kind,
         "text": remark.text,
         "coach": coach,
+        "fence": own.fence,
         "saved_at": timezone.now(),
     }
     if Comment.objects.filter(pk=comment, review=found).update(**values):

@@ -44,6 +44,7 @@ SPECTACULAR_SETTINGS = {
     # Without names, an enum is called after its field, and its name changes with every new field.
     "ENUM_NAME_OVERRIDES": {
         "Language": "accounts.models.Language",
+        "LeasedByEnum": [("me", "me"), ("other", "other")],
         "Role": "accounts.models.Role",
         "MessageKind": "notifications.domain.kinds.choices",
         "MessageChannel": "notifications.models.Channel",

@@ -75,6 +75,8 @@ PATHS: dict[str, Seen] = {
     client_paths.PRESENT: Seen(
         "employee", "Aanwezig melden", lambda one: str(_workshop(one)["id"])
     ),
+    client_paths.QUEUE: Seen("coach", "Beoordelen"),
+    client_paths.COACHES: Seen("admin", "Coaches"),
     client_paths.PEOPLE: Seen("admin", "Mensen"),
     client_paths.SETTINGS: Seen("employee", "Instellingen"),
     client_paths.VERIFY: Seen(None, "Certificaat controleren"),

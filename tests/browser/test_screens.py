@@ -173,11 +173,11 @@ def test_a_coach_sees_at_once_what_can_be_taken(open_as: OpenAs) -> None:
     def with_a_colleague(queue: dict[str, Any]) -> None:
         queue.update(free=0)
         for one in queue["results"]:
-            one.update(leased_by="other", lease=None)
+            one.update(leased_by="other", leased_by_name="Chris", lease=None)
 
     alter(page, f"{ORG}/queue", with_a_colleague)
     page.reload()
-    expect(lines.filter(has_text="Collega is bezig").first).to_be_visible()
+    expect(lines.filter(has_text="is ermee bezig").first).to_be_visible()
     expect(lines.get_by_role("button")).to_have_count(0)
     expect(take_next).to_be_disabled()
 

@@ -1,9 +1,21 @@
 """Says who may do what about which reviews a coach may take. The rows are part of table.py, which
 says how to read them."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from core.ids import new_id
+from tests.permissions.bodies import Ids, Things
 from tests.permissions.row import ADMIN, COACH, NOBODY, Row
 
+
+def colleague_coach(ids: Ids, things: Things) -> Mapping[str, Any]:
+    """Return a body that names a coach of Haven."""
+    return {"coach": str(things["lease"]["coach"]["coach"])}
+
+
 COACHES = "coaches/<uuid:coach>"
+RULES = {"leaders_review": True, "most_open": None, "most_a_day": 9, "promise_hours": 24}
 CONFLICT = f"{COACHES}/conflicts/<uuid:member>"
 
 REVIEWING: dict[str, Row] = {
@@ -13,10 +25,20 @@ REVIEWING: dict[str, Row] = {
     ),
     f"PUT {CONFLICT}": Row("conflict", roles=ADMIN, colleagues=ADMIN),
     f"DELETE {CONFLICT}": Row("conflict", roles=ADMIN, colleagues=ADMIN),
+    f"POST {COACHES}/hand-over": Row("lease", roles=ADMIN, colleagues=ADMIN, body={"to": None}),
+    "GET assignments": Row(roles=ADMIN),
+    "PUT assignments/<uuid:submission>": Row(
+        "review", roles=ADMIN, colleagues=ADMIN, body=colleague_coach
+    ),
+    "DELETE assignments/<uuid:submission>": Row("review", roles=ADMIN, colleagues=ADMIN),
+    "GET queue/filters": Row(roles=COACH),
     "GET conflicts": Row(roles=COACH),
     "PUT queue/<uuid:submission>/conflict": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH
     ),
+    "GET kept-drafts": Row(roles=COACH),
+    # What is another's is answered like what is gone: see tests/coaching/test_kept_drafts.py.
+    "DELETE kept-drafts/<uuid:draft>": Row(roles=COACH, names={"draft": str(new_id())}),
     "GET coaching-rules": Row(roles=ADMIN),
-    "PUT coaching-rules": Row(roles=ADMIN, body={"leaders_review": True}),
+    "PUT coaching-rules": Row(roles=ADMIN, body=RULES),
 }

@@ -56,7 +56,12 @@ class ProgrammeSettingsSerializer(KnownMembers, serializers.Serializer[Programme
     id = serializers.UUIDField(read_only=True)
     name = LinesSerializer()
     description = LongTextsSerializer(default=dict)
-    review_promise_hours = serializers.IntegerField(min_value=1, max_value=720, default=48)
+    review_promise_hours = serializers.IntegerField(
+        min_value=1,
+        max_value=720,
+        required=False,
+        help_text="That of the organisation where it is not given.",
+    )
     starts_on = DayField(allow_null=True, default=None)
     weeks = serializers.IntegerField(min_value=1, max_value=260, allow_null=True, default=None)
     finish_rule = serializers.ChoiceField(choices=FinishRule.choices, default=FinishRule.ALL_STEPS)
@@ -76,8 +81,9 @@ class ProgrammeSettingsSerializer(KnownMembers, serializers.Serializer[Programme
             )
         return attrs
 
-    def settings(self) -> ProgrammeSettings:
-        return ProgrammeSettings(**self.validated_data)
+    def settings(self, *, promise: int) -> ProgrammeSettings:
+        """Return the settings, with the organisation's promise where none was given."""
+        return ProgrammeSettings(**{"review_promise_hours": promise} | self.validated_data)
 
 
 class StepDocumentSerializer(KnownMembers, serializers.Serializer[Any]):

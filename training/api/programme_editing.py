@@ -76,7 +76,7 @@ class ProgrammeSettingsView(EditingView):
         row, is_new = services.save_programme(
             actor=self.membership,
             programme=programme,
-            settings=body.settings(),
+            settings=body.settings(promise=self.membership.organisation.review_promise_hours),
             seen=read_precondition(request),
         )
         return self.answer(row, status=201 if is_new else 200)

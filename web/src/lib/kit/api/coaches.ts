@@ -1,5 +1,6 @@
 import { api } from './client.ts';
 import { readAll } from './pages.ts';
+import { queryOf, type QueueFilter } from './queue.ts';
 import type { components } from './schema.d.ts';
 
 type Shapes = components['schemas'];
@@ -31,3 +32,24 @@ export const readCoachingRules = (org: string) => api.get<CoachingRules>(`/${org
 
 export const changeCoachingRules = (org: string, rules: CoachingRules) =>
   api.put<CoachingRules>(`/${org}/coaching-rules`, rules);
+
+/** What waits, as an admin sees it: who is on it, and for whom it is kept. */
+export type AssignmentLine = Shapes['AssignmentLine'];
+
+/** Returns the path of all that waits, the soonest promised first, for `paged`. */
+export const assignmentsPath = (org: string, filter: QueueFilter) =>
+  `/${org}/assignments${queryOf(filter)}`;
+
+/**
+ * Keeps what waits for a coach, until a quarter of the promise is left; repeating changes nothing.
+ * Problems: `coach_may_not_review`, `lease_taken`.
+ */
+export const assign = (org: string, submission: string, coach: string) =>
+  api.put<AssignmentLine>(`/${org}/assignments/${submission}`, { coach });
+
+export const unassign = (org: string, submission: string) =>
+  api.delete<undefined>(`/${org}/assignments/${submission}`);
+
+/** Gives all that an absent coach has to everybody, or keeps it for another one. */
+export const handOver = (org: string, coach: string, to: string | null) =>
+  api.post<Shapes['HandedOver']>(`/${org}/coaches/${coach}/hand-over`, { to });

@@ -1,5 +1,6 @@
 import { api } from './client.ts';
 import { saw } from './conditions.ts';
+import { queryOf, type QueueFilter } from './queue.ts';
 import type { components } from './schema.d.ts';
 import type { Comment, Page, Playback } from './types.ts';
 
@@ -25,17 +26,20 @@ export type OpenRegrade = Shapes['OpenRegrade'];
 export type Regrade = Shapes['RegradeLine'];
 
 /**
- * A page of the queue; `waiting` counts all of it, `free` what could be taken at once. `regrades`
- * were begun and not released.
+ * A page of the queue; `waiting` counts all of it, `free` what could be taken at once,
+ * `released_today` what the reader released: each at most 100. `regrades` were begun and not
+ * released.
  */
 export type QueuePage = Page<Waiting> & {
   waiting: number;
   free: number;
+  released_today: number;
   regrades: OpenRegrade[];
 };
 
-/** Reads the queue's first page, oldest first. */
-export const readQueue = (org: string) => api.get<QueuePage>(`/${org}/queue`);
+/** Reads the queue's first page, the soonest promised first. */
+export const readQueue = (org: string, filter: QueueFilter) =>
+  api.get<QueuePage>(`/${org}/queue${queryOf(filter)}`);
 
 /** Feedback that was released. */
 export type ReleasedReview = Shapes['ReleasedReview'];

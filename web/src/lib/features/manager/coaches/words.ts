@@ -32,6 +32,12 @@ export const coachesWords = words({
     leaders: 'Coaches may review people whose team they lead',
     leadersHint:
       'Without this, a manager who is also a coach never watches a recording of their own team.',
+    promise: 'Hours within which a new programme promises feedback',
+    promiseHint: 'Each programme can say otherwise in its settings.',
+    mostOpen: 'Recordings that a coach has open at a time, at most',
+    mostADay: 'Recordings that a coach reviews a day, at most',
+    capHint: 'Leave empty for no limit.',
+    saveRules: 'Save the rules',
     rulesSaved: 'Saved.',
   },
   nl: {
@@ -66,6 +72,12 @@ export const coachesWords = words({
     leaders: 'Coaches mogen mensen beoordelen van een team dat ze leiden',
     leadersHint:
       'Anders ziet een leidinggevende die ook coach is nooit een opname van het eigen team.',
+    promise: 'Uren waarbinnen een nieuw programma feedback belooft',
+    promiseHint: 'In de instellingen van een programma kun je iets anders kiezen.',
+    mostOpen: 'Opnames die een coach tegelijk open heeft, hooguit',
+    mostADay: 'Opnames die een coach per dag beoordeelt, hooguit',
+    capHint: 'Laat leeg voor geen grens.',
+    saveRules: 'Afspraken bewaren',
     rulesSaved: 'Bewaard.',
   },
 });

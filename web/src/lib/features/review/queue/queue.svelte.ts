@@ -9,6 +9,7 @@ import {
   type Waiting,
 } from '#lib/kit/api/coaching.ts';
 import { Paged } from '#lib/kit/api/paged.svelte.ts';
+import { NO_FILTER, queryOf, type QueueFilter } from '#lib/kit/api/queue.ts';
 import { isUnderway, poll } from '#lib/kit/api/poll.ts';
 import type { Problem } from '#lib/kit/api/problem.ts';
 
@@ -25,6 +26,9 @@ export class ReviewQueue {
   taking = $state<string | null>(null);
   /** Why the last taking did not work. */
   refused = $state.raw<Problem | null>(null);
+  /** What the list is narrowed to. */
+  filter = $state.raw<QueueFilter>(NO_FILTER);
+  readonly isNarrowed = $derived(queryOf(this.filter) !== '');
   #org: () => string;
   /** Names what can be taken once its video is prepared; empty for nothing. */
   readonly #preparing = $derived.by(() =>
@@ -36,7 +40,7 @@ export class ReviewQueue {
 
   constructor(org: () => string) {
     this.#org = org;
-    this.list = new Paged<Waiting, QueuePage>(() => readQueue(org()));
+    this.list = new Paged<Waiting, QueuePage>(() => readQueue(org(), this.filter));
     $effect(() => void this.list.load());
     $effect(() => {
       const first = this.#preparing ? SOON_MS : LOOK_MS;
@@ -63,6 +67,11 @@ export class ReviewQueue {
       this.taking = null;
       void this.refresh();
     }
+  };
+
+  /** Narrows the list further, or less; the effect above reads it again. */
+  narrow = (change: Partial<QueueFilter>): void => {
+    this.filter = { ...this.filter, ...change };
   };
 
   refresh = async (): Promise<void> => {

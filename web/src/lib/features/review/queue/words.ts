@@ -2,7 +2,7 @@ import { words } from '#lib/kit/i18n/words.ts';
 
 /** The server counts so far: this many means this many or more. */
 const COUNTED = 100;
-const atMost = (count: number) => (count < COUNTED ? `${count}` : `${COUNTED}+`);
+export const atMost = (count: number) => (count < COUNTED ? `${count}` : `${COUNTED}+`);
 
 export const queueWords = words({
   en: {
@@ -15,6 +15,7 @@ export const queueWords = words({
     next: 'Take the next one',
     mine: 'With you',
     other: 'A colleague is on it',
+    onIt: (name: string) => `${name} is on it`,
     attempt: (number: number) => `attempt ${number}`,
     toQueue: 'Back to the queue',
     preparing: 'Video is being prepared',
@@ -27,7 +28,10 @@ export const queueWords = words({
     notReady: 'This video is still being prepared. You can take it once it can be played.',
     leased: 'A colleague was just ahead of you. The queue is up to date again.',
     gone: 'This one has had its feedback already, or was withdrawn. The queue is up to date again.',
+    assigned: 'This one is kept for a colleague for now. The queue is up to date again.',
     own: 'This is your own recording. A colleague will review it.',
+    openCap: 'You have as many as you can have at once. Finish or give back one first.',
+    dayCap: 'You have reviewed today what your organisation asks. Well done.',
     welcome: 'Take a recording from the queue',
     welcomeText:
       'What was promised soonest comes first. What you take is assigned to you until you send the feedback or give it back, so nobody works on the same one.',
@@ -42,6 +46,7 @@ export const queueWords = words({
     next: 'Neem de volgende',
     mine: 'Bij jou',
     other: 'Collega is bezig',
+    onIt: (name: string) => `${name} is ermee bezig`,
     attempt: (number: number) => `poging ${number}`,
     toQueue: 'Terug naar de wachtrij',
     preparing: 'Video wordt klaargemaakt',
@@ -55,7 +60,11 @@ export const queueWords = words({
       'Deze video wordt nog klaargemaakt. Je kunt hem nemen zodra hij kan worden afgespeeld.',
     leased: 'Een collega was je net voor. De wachtrij is weer bij.',
     gone: 'Deze heeft al feedback gekregen, of is teruggehaald. De wachtrij is weer bij.',
+    assigned: 'Deze is voorlopig bewaard voor een collega. De wachtrij is weer bij.',
     own: 'Dit is je eigen opname. Een collega beoordeelt hem.',
+    openCap:
+      'Je hebt er zoveel als je tegelijk kunt hebben. Rond er eerst een af, of geef er een terug.',
+    dayCap: 'Je hebt vandaag beoordeeld wat je organisatie vraagt. Goed gedaan.',
     welcome: 'Neem een opname uit de wachtrij',
     welcomeText:
       'Wat het eerst is beloofd, komt eerst. Wat je neemt, staat op jouw naam tot je de feedback verstuurt of hem teruggeeft. Zo werkt niemand aan dezelfde.',

@@ -1,0 +1,23 @@
+"""Defines an organisation's rules of coaching. Pure: no ORM, no clock."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+SOONEST, LATEST = timedelta(hours=1), timedelta(hours=12)
+"""Between these, before the promise, coaches are told that a review is due soon: a quarter of what
+was promised. Triggers on the queue's table say the same."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Describes an organisation's rules of coaching.
+
+    `leaders_review` lets a coach review people whose team they lead. A coach has at most
+    `most_open` reviews at a time, and takes at most `most_a_day`; None bounds nothing. A new
+    programme promises feedback within `promise_hours`.
+    """
+
+    leaders_review: bool = False
+    most_open: int | None = None
+    most_a_day: int | None = None
+    promise_hours: int = 48

@@ -1,0 +1,31 @@
+"""Reads how much a coach has open, and what they released on a local day of theirs."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from accounts.models import Membership
+from coaching.models import Review
+from coaching.queries.queue import open_leases
+from core.local_time import instant, local_date
+from training.queries.progress import database_now
+
+UTC = ZoneInfo("UTC")
+
+
+def start_of_day(coach: Membership, now: datetime) -> datetime:
+    """Return when the coach's present local day began."""
+    zone = coach.zone or UTC
+    return instant(local_date(now, zone), time.min, zone)
+
+
+def open_count(coach: Membership) -> int:
+    return open_leases().filter(coach=coach).count()
+
+
+def released_today(coach: Membership) -> QuerySet[Review]:
+    """Return what the coach released on their present local day, the newest first."""
+    begun = start_of_day(coach, database_now())
+    rows = Review.objects.filter(released_by=coach, released_at__gte=begun)
+    return rows.order_by("-released_at", "-id")

@@ -1,0 +1,20 @@
+"""Defines the Celery tasks of coaching."""
+
+from celery import shared_task
+
+from coaching.services import drafts, notices
+
+
+@shared_task(name="coaching.warn_of_late")
+def warn_of_late() -> None:
+    notices.warn_of_late()
+
+
+@shared_task(name="coaching.send_digests")
+def send_digests() -> None:
+    notices.send_digests()
+
+
+@shared_task(name="coaching.clear_drafts")
+def clear_drafts() -> None:
+    drafts.clear_old()

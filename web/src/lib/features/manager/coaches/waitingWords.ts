@@ -1,0 +1,56 @@
+import { words } from '#lib/kit/i18n/words.ts';
+
+export const waitingWords = words({
+  en: {
+    title: 'What waits for a coach',
+    link: 'See what waits, and assign it',
+    back: 'Back to the coaches',
+    hint: 'Choose a coach to keep a recording for. Before the promise runs out, every coach may take it again.',
+    search: 'Search by name',
+    late: 'Late only',
+    emptyTitle: 'Nothing is waiting',
+    emptyText: 'Everyone has feedback.',
+    noneFound: 'Nothing that waits fits this.',
+    promised: (when: string) => `Promised by ${when}`,
+    onIt: (name: string) => `${name} is on it`,
+    everybody: 'Everybody',
+    keep: (name: string) => `Keep the recording of ${name} for`,
+    until: (when: string) => `until ${when}`,
+    mayNot: 'This coach can’t review this person.',
+    taken: 'A coach is on this one right now.',
+    gone: 'This one waits no more. The list is up to date again.',
+    absent: 'Is this coach away?',
+    absentHint:
+      'What is open or kept goes back, with all that was saved: to everybody, or kept for a colleague.',
+    handTo: 'Hand over to',
+    handOver: 'Hand everything over',
+    handed: (ended: number, assigned: number) =>
+      `Given back: ${ended}. Kept for the colleague: ${assigned}.`,
+  },
+  nl: {
+    title: 'Wat op een coach wacht',
+    link: 'Bekijk wat er wacht, en wijs toe',
+    back: 'Terug naar de coaches',
+    hint: 'Kies voor welke coach je een opname bewaart. Voordat de belofte afloopt, mag elke coach hem weer nemen.',
+    search: 'Zoek op naam',
+    late: 'Alleen te laat',
+    emptyTitle: 'Er wacht niets',
+    emptyText: 'Iedereen heeft feedback.',
+    noneFound: 'Er wacht niets dat hierbij past.',
+    promised: (when: string) => `Beloofd voor ${when}`,
+    onIt: (name: string) => `${name} is ermee bezig`,
+    everybody: 'Iedereen',
+    keep: (name: string) => `Bewaar de opname van ${name} voor`,
+    until: (when: string) => `tot ${when}`,
+    mayNot: 'Deze coach kan deze persoon niet beoordelen.',
+    taken: 'Een coach is hier nu mee bezig.',
+    gone: 'Deze wacht niet meer. De lijst is weer bij.',
+    absent: 'Is deze coach afwezig?',
+    absentHint:
+      'Wat open of bewaard is, gaat terug, met alles wat is vastgelegd: naar iedereen, of bewaard voor een collega.',
+    handTo: 'Overdragen aan',
+    handOver: 'Alles overdragen',
+    handed: (ended: number, assigned: number) =>
+      `Teruggegeven: ${ended}. Bewaard voor de collega: ${assigned}.`,
+  },
+});
