@@ -7,6 +7,7 @@ from coaching.api import (
     coaches,
     drafts,
     examples,
+    fairness,
     feedback,
     marks,
     phrases,
@@ -54,6 +55,7 @@ urlpatterns = [
     path("phrases", phrases.PhrasesView.as_view(), name="phrases"),
     path("phrases/<uuid:phrase>", phrases.PhraseView.as_view(), name="phrase"),
     path("regrades/<uuid:id>", regrades.RegradeView.as_view(), name="regrade"),
+    path("fairness", fairness.FairnessView.as_view(), name="fairness"),
     path("reviews", released.ReleasedReviewsView.as_view(), name="released-reviews"),
     path("reviews/<uuid:review>", views.ReviewView.as_view(), name="review"),
     path(

@@ -250,6 +250,7 @@ TABLE: dict[str, Row] = {
     # coaching: a coach sees submitted takes, but never judges their own
     "GET queue": Row(roles=COACH),
     "GET reviews": Row(roles=COACH),
+    "GET fairness": Row(roles=COACH | ADMIN),
     "POST leases": Row(roles=COACH),
     "DELETE leases/<uuid:lease>": Row("lease", roles=COACH),
     "POST leases/<uuid:lease>/renewal": Row("lease", roles=COACH),
