@@ -154,6 +154,9 @@ def test_the_coachs_screens(open_as: OpenAs) -> None:
     page.get_by_role("textbox").first.press("Escape")
     press(page, "Geef terug")
     expect(page.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
+    found.at("/coach/phrases", "Vaste zinnen")
+    press(page, "Nieuwe zin")
+    found.look("writing a phrase")
     found.at("/coach/released", "Verstuurde feedback")
     # Not the queue's, where another test may have left one of hers with this coach.
     theirs = page.get_by_role("link", name=re.compile("Noor de Wit")).filter(has_not_text="Bij jou")
