@@ -40,7 +40,7 @@ def each(
             answers.append(work(row))
         except NO_ROWS_FAULT:
             raise
-        except Exception as error:
+        except Exception as error:  # whatever it is, it is this row's alone
             if is_outage and is_outage(error):
                 raise
             _log(event, id_of(row), error)

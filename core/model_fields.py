@@ -34,7 +34,7 @@ class NormalisedMixin:
         return self._normal(super().to_python(value))  # type: ignore[misc]  # of the field
 
     def get_prep_value(self, value: Any) -> Any:
-        return self._normal(super().get_prep_value(value))  # type: ignore[misc]
+        return self._normal(super().get_prep_value(value))  # type: ignore[misc]  # of the field
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """Give the instance the value that is stored."""

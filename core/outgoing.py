@@ -119,7 +119,7 @@ def _watch_requests() -> None:
             traffic.status, traffic.answer = answer.status_code, answer.content
             return answer
 
-    sessions.Session = Watched  # type: ignore[misc]
+    sessions.Session = Watched  # type: ignore[misc]  # types say a class stays
 
 
 def _heard(event: str, args: tuple[Any, ...]) -> None:

@@ -109,5 +109,6 @@ def _team(name: str, organisation: Organisation, admin: Membership | None) -> Te
     found = Team.objects.filter(organisation=organisation, name=name).first()
     if found is not None:
         return found
+    # A slip in the fixed cast, and no refusal of anybody.
     assert admin is not None, "the admin stands first in the cast"  # noqa: S101
     return add_team(actor=admin, organisation=organisation, name=name)

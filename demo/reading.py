@@ -116,6 +116,7 @@ def listed(value: object, place: str) -> Iterator[Node]:
 
 def parsed(path: Path) -> object:
     try:
+        # _Loader is a SafeLoader.
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
         raise ContentError(f"{path.name}: cannot be read: {error}") from error

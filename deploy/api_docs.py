@@ -22,6 +22,7 @@ class Description(SpectacularAPIView):
 
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: object, **kwargs: object) -> Response:
+        # drf-spectacular gives this method no types.
         return self._get_schema_response(request)  # type: ignore[no-untyped-call, no-any-return]
 
     def _get_version_parameter(self, request: Request) -> None:

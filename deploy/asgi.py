@@ -12,15 +12,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
 os.environ.setdefault("DATABASE_POOL", "16")  # the threads of Django and of the receiver share it
 django = get_asgi_application()
 
+# E402 below: these need Django set up.
 from deploy import limits  # noqa: E402
-from deploy.cross_origin import allow_origins  # noqa: E402  # needs Django set up
+from deploy.cross_origin import allow_origins  # noqa: E402
 from deploy.hashed_files import keep_hashed_files  # noqa: E402
-from media.http import Receive, Scope, Send  # noqa: E402  # needs Django set up
+from media.http import Receive, Scope, Send  # noqa: E402
 from media.player.app import player  # noqa: E402
 from media.receiver.app import receiver, warm_up  # noqa: E402
 
 limits.open_many_files()
-pages = keep_hashed_files(django)  # type: ignore[arg-type]
+pages = keep_hashed_files(django)  # type: ignore[arg-type]  # Django's scope is a dict
 
 
 @allow_origins

@@ -21,7 +21,8 @@ os.environ.setdefault("DATABASE_POOL", "4")  # one for each of media.threads.DAT
 django.setup()
 limits.spare_memory()
 
-from granian.constants import HTTPModes, Interfaces  # noqa: E402  # Django first
+# E402 below: settings and limits hold for what these start, so Django comes first.
+from granian.constants import HTTPModes, Interfaces  # noqa: E402
 from granian.http import HTTP1Settings  # noqa: E402
 from granian.log import LogLevels  # noqa: E402
 from granian.server.embed import Server  # noqa: E402
@@ -71,7 +72,7 @@ async def serve(host: str, port: int) -> None:
     serving = asyncio.ensure_future(server.serve())
     ending = asyncio.ensure_future(asked_to_end.wait())
     await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
-    server.stop()  # type: ignore[no-untyped-call]
+    server.stop()  # type: ignore[no-untyped-call]  # granian gives it no types
     await asyncio.wait({asyncio.ensure_future(evict_all())}, timeout=GRACE)
     await asyncio.wait({serving}, timeout=LINGER)
     if serving.done():

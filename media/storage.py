@@ -34,7 +34,7 @@ def translate_errors() -> Iterator[None]:
         yield
     except OSError:
         raise
-    except Exception as error:
+    except Exception as error:  # the library is optional, so that its classes can't be named here
         if not is_of_storage(error):
             raise
         raise StorageAway(str(error)) from error
@@ -55,7 +55,7 @@ def is_outage(error: Exception) -> bool:
         default_storage.exists("videos")
     except OSError:
         return True
-    except Exception as other:
+    except Exception as other:  # as above
         if not is_of_storage(other):
             raise
         return True

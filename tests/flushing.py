@@ -38,7 +38,7 @@ def let_flush_empty_every_table() -> None:
             for name in guarded:
                 cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
 
-    BaseDatabaseOperations.execute_sql_flush = empty  # type: ignore[method-assign]
+    BaseDatabaseOperations.execute_sql_flush = empty  # type: ignore[method-assign]  # for tests alone
     # It would fill again what is kept.
     flush.emit_post_migrate_signal = _do_nothing  # type: ignore[attr-defined]
 
@@ -49,6 +49,7 @@ def _do_nothing(*_positional: object, **_named: object) -> None:
 
 def _tables_with_rows(cursor: CursorWrapper) -> list[str]:
     names = [name for name in connection.introspection.table_names() if name not in KEPT]
+    # Names from the catalogue.
     each = (f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in names)  # noqa: S608
     cursor.execute(" UNION ALL ".join(each))
     return [name for (name,) in cursor.fetchall()]

@@ -22,11 +22,11 @@ class CountedChange(ChangePasswordInput):  # type: ignore[misc]  # allauth ships
         return password
 
 
-class ChangePassword(ChangePasswordView):  # type: ignore[misc]
+class ChangePassword(ChangePasswordView):  # type: ignore[misc]  # allauth ships no types
     input_class = CountedChange
 
 
-class AskForLink(RequestPasswordResetView):  # type: ignore[misc]
+class AskForLink(RequestPasswordResetView):  # type: ignore[misc]  # allauth ships no types
     """Mails a link to choose a password; strangers who ask keep nobody from asking."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -115,7 +115,7 @@ class Schema(AutoSchema):
     def _problem(self) -> dict[str, str]:
         """Return a reference to the one response that all refusals share."""
         name, kind = "Problem", ResolvedComponent.RESPONSE
-        # drf-spectacular gives these no types.
+        # no-untyped-call below: drf-spectacular gives these no types.
         made = ResolvedComponent(name, kind, object=Problem)  # type: ignore[no-untyped-call]
         if made not in self.registry:
             answer = OpenApiResponse(Problem, description="A problem, by code")

@@ -14,6 +14,9 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
 
 
+# N802 below: WhiteNoise reads settings by these names.
+
+
 def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802
     """Tell whether the file's name contains the hash of its content, so that it never changes."""
     return "/_app/immutable/" in url or (PRODUCTION and url.startswith("/static/"))

@@ -16,7 +16,6 @@ from deploy.stack.layout import Layout
 SLOWEST_RESTART = 30.0
 STEADY = 60.0
 HOPELESS = 4
-NOTHING: Callable[[], None] = lambda: None  # noqa: E731
 
 
 class Kept:
@@ -39,6 +38,10 @@ class Kept:
         warn(f"{self.service.name} ended with code {code}; starting it again in {wait:.0f} s.")
 
 
+def _nothing() -> None:
+    pass
+
+
 class Supervisor:
     """Supervises everything that runs. Groups stop in the reverse order of their start: ours first,
     then the stores."""
@@ -55,7 +58,7 @@ class Supervisor:
         """Begin a new group: its services are stopped before those added so far."""
         self._groups.append([])
 
-    def add(self, service: Service, before: Callable[[], None] = NOTHING) -> Running:
+    def add(self, service: Service, before: Callable[[], None] = _nothing) -> Running:
         """Start a service and keep it up from now on."""
         kept = Kept(service, before)
         self._groups[-1].append(kept)

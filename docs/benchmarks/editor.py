@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 PROJECT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PROJECT))
 
+# E402 below: the project is found by the path that was set above.
 from core.ids import new_id  # noqa: E402
 from tests import chromium  # noqa: E402
 from tests.browser.conftest import OPTIONS  # noqa: E402

@@ -19,6 +19,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PROJECT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
 
+# E402 below: the project is found by the path that was set above.
 from deploy.embedded import ports  # noqa: E402
 from deploy.embedded.postgres import Postgres  # noqa: E402
 from deploy.embedded.process import Running  # noqa: E402

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_play
 PROJECT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PROJECT))
 
+# E402 below: the project is found by the path that was set above.
 from tests import chromium  # noqa: E402
 from tests.browser.conftest import OPTIONS  # noqa: E402
 from tests.flows.stack import Stack, demo_password, own_stack  # noqa: E402

@@ -21,6 +21,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PROJECT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
 
+# E402 below: the project is found by the path that was set above.
 import httpx  # noqa: E402
 from django.conf import settings  # noqa: E402
 

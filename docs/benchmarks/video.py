@@ -23,6 +23,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PROJECT))
 
+# E402 below: the project is found by the path that was set above.
 import imageio_ffmpeg  # noqa: E402
 
 from tests.services import Services  # noqa: E402
@@ -86,7 +87,7 @@ def ours(clip: Path, owner: object) -> tuple[float, float]:
     from tests.media.recordings import received
 
     content_type = "video/webm" if clip.suffix == ".webm" else "video/mp4"
-    video = received(owner, clip.read_bytes(), content_type)  # type: ignore[arg-type]
+    video = received(owner, clip.read_bytes(), content_type)  # type: ignore[arg-type]  # one of the two
     playable = timed(lambda: services.process(video_id=video.pk))
     video.refresh_from_db()
     assert video.state == "ready", video.reason

@@ -31,7 +31,7 @@ ENVIRONMENT = {
     # Without it each thread sets 64 MiB aside, which the limit on memory counts.
     "MALLOC_ARENA_MAX": "2",
 }
-OWN_NETWORK = "/proc/self/ns/net"
+OWN_NETWORK = Path("/proc/self/ns/net")
 TICK = 0.5  # seconds between looks at `go_on`
 # What programs themselves are made of, and where they learn how many processors there are.
 PROGRAMS = (
@@ -153,7 +153,7 @@ def check_restrictions() -> dict[str, bool]:
     if outcome.code:
         raise OSError(f"the sandbox can't be tried: {outcome.errors[-300:]}")
     files, calls, network = json.loads(outcome.output)
-    own = os.readlink(OWN_NETWORK) if os.path.exists(OWN_NETWORK) else ""  # noqa: PTH110, PTH115
+    own = str(OWN_NETWORK.readlink()) if OWN_NETWORK.exists() else ""
     return {"files": files, "calls": calls, "network": network != own}
 
 

@@ -194,7 +194,7 @@ class _Joined(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]  # io gives any buffer
         if not self._rest:
             piece = next(self._pieces, None)
             if piece is None:

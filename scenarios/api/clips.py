@@ -28,7 +28,7 @@ AUTHORS = frozenset({Role.AUTHOR})
 OF_CLIP = SceneClip.objects.filter(video=OuterRef("pk"))
 
 
-class ClipFilter(django_filters.FilterSet):  # type: ignore[misc]
+class ClipFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
     """Filters clips; a filter that is left out lets all through."""
 
     search = django_filters.CharFilter(

@@ -8,7 +8,7 @@ from scenarios.domain.searching import LONGEST_SEARCH, words_of
 from scenarios.models import Channel, Scenario, ScenarioState, Sector
 
 
-class ScenarioFilter(django_filters.FilterSet):  # type: ignore[misc]
+class ScenarioFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
     """Filters scenarios by the newest version's card; a filter that is left out lets all through.
     An unknown technique gives an empty list."""
 

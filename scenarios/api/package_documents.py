@@ -47,6 +47,10 @@ MOST_NAMED = 100  # faults that one refusal names
 RUBRIC_NAME, CLIP_NAME = r"^r[1-9][0-9]{0,3}\Z", r"^c[1-9][0-9]{0,3}\Z"
 
 
+# call-arg below: with many=True these are arguments of ListSerializer, which the stubs do not know.
+# assignment below: a package has names where the document itself has ids.
+
+
 class NameField(LineField):
     """Takes a name within the package, and gives what stands for it in drafts."""
 
@@ -54,7 +58,7 @@ class NameField(LineField):
         super().__init__(**kwargs)
         self._pattern = re.compile(pattern)
 
-    def to_internal_value(self, data: Any) -> UUID:  # type: ignore[override]
+    def to_internal_value(self, data: Any) -> UUID:  # type: ignore[override]  # no text any more
         name = super().to_internal_value(data)
         if not self._pattern.match(name):
             raise ValidationError(_("This is no name of a part."), "invalid")

@@ -11,6 +11,9 @@ from scenarios.domain.drafts import CriterionDraft, LevelDraft, RubricDraft
 HEAVIEST = 9
 
 
+# call-arg below: with many=True these are arguments of ListSerializer, which the stubs do not know.
+
+
 class LevelDocumentSerializer(Document, serializers.Serializer[Any]):
     id = serializers.UUIDField(read_only=True)
     value = serializers.IntegerField(min_value=1, max_value=9, help_text="1 is lowest.")

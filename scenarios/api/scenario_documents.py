@@ -49,6 +49,10 @@ OTHER_KIND = {
 NOT_OF_THIS_KIND = ("not_of_this_kind", _("A scene of this kind doesn't have this."))
 
 
+# call-arg below: with many=True these are arguments of ListSerializer, which the stubs do not know.
+# assignment below: a document is written with another field than it is read with.
+
+
 class OptionDocumentSerializer(Document, serializers.Serializer[Any]):
     id = serializers.UUIDField(read_only=True)
     order = serializers.IntegerField(read_only=True)

@@ -49,7 +49,7 @@ def _post(client: Client, url: str, form: Mapping[str, str]) -> Any:
 
 
 def _list_of(model: type) -> str:
-    return f"/admin/{model._meta.app_label}/{model._meta.model_name}/"  # type: ignore[attr-defined]
+    return f"/admin/{model._meta.app_label}/{model._meta.model_name}/"  # type: ignore[attr-defined]  # every model has it
 
 
 def _faults(client: Client, urls: list[str]) -> list[str]:

@@ -219,8 +219,9 @@ def test_a_stolen_session_does_not_guess_the_password_by_changing_it() -> None:
 
 def _forget_limits_by_person() -> None:
     """A minute passes, after which allauth lets a person ask for a change again."""
-    for key in cache._cache.get_client().keys("*change_password*"):  # type: ignore[attr-defined]
-        cache._cache.get_client().delete(key)  # type: ignore[attr-defined]
+    client = cache._cache.get_client()  # type: ignore[attr-defined]  # of Django's Redis cache
+    for key in client.keys("*change_password*"):
+        client.delete(key)
 
 
 def test_the_operators_page_answers_429_with_the_wait(cast: Cast) -> None:

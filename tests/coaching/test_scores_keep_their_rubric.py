@@ -211,7 +211,7 @@ class Play:
             published = "(SELECT id FROM scenarios_rubricversion WHERE published_at IS NOT NULL)"
             of = f"version_id IN {published}"
             if "level" in change:
-                of = f"criterion_id IN (SELECT id FROM scenarios_criterion WHERE {of})"  # noqa: S608
+                of = f"criterion_id IN (SELECT id FROM scenarios_criterion WHERE {of})"  # noqa: S608  # of names in this file
             try:
                 with transaction.atomic(), connection.cursor() as cursor:
                     cursor.execute(f"{change} WHERE {of}")

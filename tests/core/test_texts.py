@@ -28,7 +28,7 @@ def test_the_readers_language_comes_first_then_dutch_then_english(
 def test_a_stored_value_that_is_no_object_of_texts_is_shown_as_it_can(
     stored: object, shown: str
 ) -> None:
-    assert pick(stored, "nl") == shown  # type: ignore[arg-type]
+    assert pick(stored, "nl") == shown  # type: ignore[arg-type]  # stored by no verb
 
 
 @pytest.mark.parametrize(

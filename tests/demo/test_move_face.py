@@ -65,7 +65,7 @@ def test_it_draws_a_more_open_mouth_with_more_dark_inside() -> None:
 
 def test_it_grows_redder_with_anger() -> None:
     def cheek(anger: float) -> tuple[int, int, int]:
-        red, green, blue = head(replace(CALM, anger=anger)).getpixel((210 + 66, 260 + 60))  # type: ignore[misc]
+        red, green, blue = head(replace(CALM, anger=anger)).getpixel((210 + 66, 260 + 60))  # type: ignore[misc]  # RGB
         return red, green, blue
 
     calm, angry = cheek(0), cheek(1)

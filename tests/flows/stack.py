@@ -125,6 +125,7 @@ def own_stack(folder: Path, **environment: str) -> Iterator[Stack]:
 def is_ready(url: str) -> bool:
     """Tell whether all parts of the stack at `url` answer."""
     try:
+        # A stack of tests signs its own certificate.
         return httpx.get(f"{url}/readyz", timeout=5, verify=False).status_code == 200  # noqa: S501
     except httpx.HTTPError:
         return False

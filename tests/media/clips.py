@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import imageio_ffmpeg
 
@@ -29,9 +30,9 @@ def make(
     return run(*inputs, *options, str(target))
 
 
-def mp4(folder: Path, **options: float) -> Path:
+def mp4(folder: Path, **options: Any) -> Path:
     """Make a clip as most phones send it: H.264 and AAC, with the index at the end."""
-    return make(folder / "clip.mp4", *H264, *AAC, **options)  # type: ignore[arg-type]
+    return make(folder / "clip.mp4", *H264, *AAC, **options)
 
 
 def portrait_by_rotation(folder: Path) -> Path:

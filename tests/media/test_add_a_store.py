@@ -14,6 +14,7 @@ from pytest_django import Settings
 from core.ids import new_id
 from media import services, store
 from media.errors import OffsetConflict
+from media.http import Message, Scope
 from media.models import Upload, UploadState
 from media.receiver.app import receiver
 from tests.cast import Cast
@@ -111,24 +112,24 @@ def kept(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> dict[UUID, byte
 
 def asked(method: str, upload: Upload, body: bytes = b"", offset: int = 0) -> dict[str, str]:
     """The receiver's answer: its headers, and `status`."""
-    sent: list[dict[str, object]] = []
+    sent: list[Message] = []
     headers = {"tus-resumable": "1.0.0", "content-type": BODY, "upload-offset": str(offset)}
     pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
-    scope = {
+    scope: Scope = {
         "type": "http",
         "method": method,
         "path": services.make_location(upload),
         "headers": pairs,
     }
 
-    async def receive() -> dict[str, object]:
+    async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    async def send(message: dict[str, object]) -> None:
+    async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(receiver(scope, receive, send))  # type: ignore[arg-type]
-    named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}  # type: ignore[attr-defined]
+    asyncio.run(receiver(scope, receive, send))
+    named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return named | {"status": str(sent[0]["status"])}
 
 

@@ -14,6 +14,7 @@ import pytest
 from django.db import connections
 
 from media import services
+from media.http import Message, Scope
 from media.models import Upload, UploadState
 from media.receiver.app import receiver
 from media.store import get_store
@@ -57,24 +58,24 @@ def _elsewhere(happens: Callable[[UUID], None], upload: UUID) -> None:
 
 def asked(method: str, upload: Upload, body: bytes = b"", **headers: str) -> dict[str, str]:
     """The receiver's answer: its headers, and `status`."""
-    sent: list[dict[str, object]] = []
+    sent: list[Message] = []
     every = {"tus-resumable": "1.0.0", "content-type": BODY} | headers
     pairs = [(name.replace("_", "-").encode(), value.encode()) for name, value in every.items()]
-    scope = {
+    scope: Scope = {
         "type": "http",
         "method": method,
         "path": services.make_location(upload),
         "headers": pairs,
     }
 
-    async def receive() -> dict[str, object]:
+    async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    async def send(message: dict[str, object]) -> None:
+    async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(receiver(scope, receive, send))  # type: ignore[arg-type]
-    named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}  # type: ignore[attr-defined]
+    asyncio.run(receiver(scope, receive, send))
+    named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return named | {"status": str(sent[0]["status"])}
 
 

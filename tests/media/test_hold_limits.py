@@ -20,7 +20,7 @@ from tests.servers import running_worker, wait_until
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 MIB = 1024 * 1024
 
-LESS: dict[str, tuple[dict[str, float | int], str]] = {
+LESS: dict[str, tuple[dict[str, Any], str]] = {
     "memory": ({"memory": 256 * MIB}, "too_heavy"),
     "processor time": ({"cpu": 1}, "timed_out"),
     "time": ({"elapsed": 0.3}, "timed_out"),
@@ -65,8 +65,8 @@ def test_each_limit_ends_it_with_a_reason_and_the_next_is_made(
     less, reason = LESS[what]
     usual = conversion.limits_of
 
-    def scarce(*about: object) -> Limits:
-        return replace(usual(*about), **less)  # type: ignore[arg-type]
+    def scarce(*about: Any) -> Limits:
+        return replace(usual(*about), **less)
 
     with monkeypatch.context() as patch:
         patch.setattr(conversion, "limits_of", scarce)

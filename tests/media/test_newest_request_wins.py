@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from media import services
+from media.http import Message, Scope
 from media.models import Upload, UploadState
 from media.receiver.app import receiver
 from media.receiver.writers import Writer
@@ -30,22 +31,22 @@ def upload(committed_cast: Cast) -> Upload:
 
 async def patched(upload: Upload) -> int:
     """Send the whole upload to the receiver and return the status of its answer."""
-    sent: list[dict[str, Any]] = []
+    sent: list[Message] = []
     headers = {"tus-resumable": "1.0.0", "content-type": BODY, "upload-offset": "0"}
-    scope = {
+    scope: Scope = {
         "type": "http",
         "method": "PATCH",
         "path": services.make_location(upload),
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }
 
-    async def receive() -> dict[str, Any]:
+    async def receive() -> Message:
         return {"type": "http.request", "body": DATA, "more_body": False}
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message: Message) -> None:
         sent.append(message)
 
-    await receiver(scope, receive, send)  # type: ignore[arg-type]
+    await receiver(scope, receive, send)
     return int(sent[0]["status"])
 
 

@@ -17,7 +17,7 @@ uploader = TusClient(endpoint, headers={"X-Session-Token": token}).uploader(
     chunk_size=int(chunk),
     metadata={"filename": "reply.mp4", "filetype": "video/mp4"},
     store_url=True,
-    url_storage=FileStorage(urls),  # type: ignore[no-untyped-call]
+    url_storage=FileStorage(urls),  # type: ignore[no-untyped-call]  # tuspy ships no types
 )
 print(uploader.offset, flush=True)
 uploader.upload(stop_at=int(stop) or None)

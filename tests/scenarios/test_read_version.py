@@ -1,5 +1,7 @@
 """GET rubric-versions/{id} and scenario-versions/{id}."""
 
+from typing import Any
+
 import pytest
 
 from core.ids import new_id
@@ -55,10 +57,10 @@ def test_it_shows_texts_in_all_languages_and_the_right_option(
 
 
 def test_it_takes_as_many_queries_for_two_criteria_as_for_one(
-    version: ScenarioVersion, api: Api, cast: Cast, django_assert_max_num_queries: object
+    version: ScenarioVersion, api: Api, cast: Cast, django_assert_max_num_queries: Any
 ) -> None:
     client = api(cast.coach)
     path = f"/api/v1/haven/scenario-versions/{version.id}"
     client.get(path)
-    with django_assert_max_num_queries(10):  # type: ignore[operator]
+    with django_assert_max_num_queries(10):
         assert client.get(path).status_code == 200

@@ -127,7 +127,7 @@ def test_a_second_end_of_64_bits_is_refused(api: Api, cast: Cast, package: bytes
     with zipfile.ZipFile(made, "a") as archive:
         archive.getinfo("package.json").comment = struct.pack("<4sLQL", b"PK\6\7", 0, 0, 1)
         archive.comment = b""
-        archive._didModify = True  # type: ignore[attr-defined]
+        archive._didModify = True  # type: ignore[attr-defined]  # zipfile's own
     assert refused(api, cast, made.getvalue()) == ("package_unreadable", [])
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
@@ -43,9 +44,9 @@ def exercise(
     return Exercise(step(number), can_start, intensity, named, measures)
 
 
-def done(days_ago: float = 5, **more: object) -> Practice:
+def done(days_ago: float = 5, **more: Any) -> Practice:
     values = {"times": 1, "last": NOW - days_ago * DAY, "handled": True, "waiting": False}
-    return Practice(**{**values, **more})  # type: ignore[arg-type]
+    return Practice(**{**values, **more})
 
 
 def fading(technique: UUID, *, overdue: float = 1, stability: float = 4) -> Fading:
@@ -53,9 +54,9 @@ def fading(technique: UUID, *, overdue: float = 1, stability: float = 4) -> Fadi
     return Fading(technique, due, stability, due - stability * DAY)
 
 
-def situation(*exercises: Exercise, goes_on: bool = False, **more: object) -> Situation:
+def situation(*exercises: Exercise, goes_on: bool = False, **more: Any) -> Situation:
     course = course_of(exercises, goes_on=goes_on)
-    return Situation(course, seed=ROOT, **more)  # type: ignore[arg-type]
+    return Situation(course, seed=ROOT, **more)
 
 
 def test_whoever_begins_gets_the_first_exercise() -> None:

@@ -1,3 +1,4 @@
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,7 @@ from training.models import Enrolment, Programme
 pytestmark = pytest.mark.slow
 
 
-def put_in(api: Api, school: School, actor: Membership, programme: object, member: object):  # type: ignore[no-untyped-def]
+def put_in(api: Api, school: School, actor: Membership, programme: object, member: object) -> Any:
     body = {"programme": str(programme), "membership": str(member)}
     return api(actor).post(f"{school.base}/enrolments", body)
 

@@ -23,7 +23,7 @@ def test_rule_2_losing_every_key_in_valkey_loses_no_nudge(
     let_due(enrolment)
     services.claim_due()
     with current_app.connection_for_write() as connection:
-        connection.default_channel.client.flushdb()  # type: ignore[attr-defined]
+        connection.default_channel.client.flushdb()  # type: ignore[attr-defined]  # of kombu's Redis transport
     assert run_dispatched() == []
     Nudge.objects.update(created_at=F("created_at") - REDISPATCH_AFTER)
     services.sweep()

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import Membership
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of
 from tests.training.world import School
@@ -15,8 +16,8 @@ from training.models import Attempt, Enrolment, Programme, Step
 pytestmark = pytest.mark.slow
 
 
-def read(api: Api, school: School, member: object) -> dict[str, object]:
-    answer = api(member).get(f"{school.base}/today")  # type: ignore[arg-type]
+def read(api: Api, school: School, member: Membership) -> dict[str, object]:
+    answer = api(member).get(f"{school.base}/today")
     assert answer.status_code == 200, answer.content
     today: dict[str, object] = answer.json()
     return today

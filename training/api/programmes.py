@@ -101,7 +101,7 @@ class ParticipationView(OrganisationView):
         return Response(ParticipationSerializer(found).data)
 
 
-class EnrolmentFilter(django_filters.FilterSet):  # type: ignore[misc]
+class EnrolmentFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
     """Filters enrolments by programme, member and state. An unknown id gives an empty list rather
     than an error, so that nobody learns which ids exist elsewhere."""
 

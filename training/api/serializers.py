@@ -263,7 +263,7 @@ class CheckedCriterionSerializer(KnownMembers, serializers.Serializer[Any]):
 
 
 class NewSelfCheckSerializer(KnownMembers, serializers.Serializer[Any]):
-    criteria = CheckedCriterionSerializer(many=True, max_length=50)  # type: ignore[call-arg]
+    criteria = CheckedCriterionSerializer(many=True, max_length=50)  # type: ignore[call-arg]  # of ListSerializer
 
     def validate_criteria(self, criteria: list[dict[str, Any]]) -> dict[UUID, bool]:
         did = {one["criterion"]: one["did"] for one in criteria}

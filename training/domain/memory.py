@@ -155,4 +155,4 @@ def chances(reviews: Iterable[Practised], *, begins: datetime, ends: datetime) -
     return curve
 
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017  # as above

@@ -15,7 +15,7 @@ PROGRAMMES = FILL.format(table="training_programme", column="made_by_id", verb="
 WORKSHOPS = FILL.format(table="training_workshop", column="planned_by_id", verb="workshop_planned")
 
 
-def _to_membership() -> models.ForeignKey:  # type: ignore[type-arg]
+def _to_membership() -> models.ForeignKey:
     return models.ForeignKey(
         db_index=False,
         null=True,
