@@ -1,4 +1,5 @@
-"""Gives one colleague a month of practice behind her, so that her skills have something to show."""
+"""Gives colleagues practice of the weeks before: one a month of it, so that her skills have
+something to show, and some of her team feedback, so that their manager sees figures."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,9 +9,9 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from core.ids import new_id
+from demo.judged import JUDGED, write_judged, write_take
 from demo.people import People
-from media.models import Purpose, Video, VideoState
-from scenarios.models import Criterion, SceneKind
+from scenarios.models import Criterion
 from training import services as training
 from training.models import (
     Attempt,
@@ -19,7 +20,6 @@ from training.models import (
     ReviewSource,
     SkillReview,
     StepKind,
-    Take,
 )
 from training.services.memory import review_skills
 
@@ -32,22 +32,30 @@ PRACTISED = ((33, 0, 1), (29, 1, 2), (24, 0, 3), (19, 2, 2), (12, 1, 3), (5, 0, 
 
 @transaction.atomic
 def load_history(people: People, programme: Programme) -> list[str]:
-    """Write the month once, as exercises that ended without a coach."""
-    member = people.members[WHO]
-    if SkillReview.objects.filter(membership=member).exists():
+    """Write what each has behind them once."""
+    members = {name: people.members[name] for name in (WHO, *JUDGED)}
+    reviews = SkillReview.objects.filter(membership__in=members.values())
+    there = set(reviews.values_list("membership", flat=True))
+    new = {name: member for name, member in members.items() if member.pk not in there}
+    if not new:
         return []
     exercises = programme.steps.filter(kind=StepKind.EXERCISE).order_by("order")
     steps = list(exercises.values_list("id", flat=True))
-    for days, place, went_well in PRACTISED:
-        if place < len(steps):
-            _practise(member, steps[place], timezone.now() - timedelta(days=days), went_well)
-    training.learn_moments(member=member, is_learned=True)
-    return ["a month of practice"]
+    if member := new.pop(WHO, None):
+        for days, place, went_well in PRACTISED:
+            if place < len(steps):
+                _practise(member, steps[place], timezone.now() - timedelta(days=days), went_well)
+        training.learn_moments(member=member, is_learned=True)
+    for name, member in new.items():
+        days, levels = JUDGED[name]
+        at = timezone.now() - timedelta(days=days)
+        write_judged(member, steps[0], at, people.coach, levels)
+    return ["practice of the weeks before"]
 
 
 def _practise(member: Membership, step: UUID, at: datetime, went_well: int) -> None:
     attempt, _new = training.start(member=member, attempt=new_id(), step=step)
-    _record(attempt, at)
+    write_take(attempt, at)
     Attempt.objects.filter(pk=attempt.pk).update(
         started_at=at, state=AttemptState.FINISHED, finished_at=at + timedelta(minutes=4)
     )
@@ -58,22 +66,3 @@ def _practise(member: Membership, step: UUID, at: datetime, went_well: int) -> N
         for place, one in enumerate(techniques)
     ]
     review_skills(attempt, results, source=ReviewSource.SELF_CHECK, at=at)
-
-
-def _record(attempt: Attempt, at: datetime) -> None:
-    """Write a take whose recording was deleted since, as recordings of a month ago may be."""
-    owner = attempt.membership
-    video = Video.objects.create(
-        organisation=owner.organisation,
-        owner=owner,
-        purpose=Purpose.TAKE,
-        state=VideoState.DELETED,
-    )
-    Take.objects.create(
-        attempt=attempt,
-        scene=attempt.scenario_version.scenes.get(kind=SceneKind.RESPOND),
-        video=video,
-        number=1,
-        recorded_at=at,
-        duration_ms=9000,
-    )

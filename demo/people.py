@@ -38,6 +38,9 @@ CAST = (
     Part("fatima", "Fatima el Idrissi", Role.EMPLOYEE, (STATION,), signs_in=True),
     Part("joris", "Joris van Dijk", Role.EMPLOYEE, (STATION,)),
     Part("lisa", "Lisa Vermeulen", Role.EMPLOYEE, (STATION,), signs_in=True),
+    # With these the station is large enough for figures, also without whoever has finished.
+    Part("bram", "Bram Willems", Role.EMPLOYEE, (STATION,)),
+    Part("samira", "Samira Haddad", Role.EMPLOYEE, (STATION,)),
     Part("mehmet", "Mehmet Yilmaz", Role.EMPLOYEE, (SERVICE,)),
     Part("anouk", "Anouk Hendriks", Role.EMPLOYEE, (SERVICE,)),
     Part("thijs", "Thijs Jansen", Role.EMPLOYEE, (SERVICE,)),

@@ -223,7 +223,7 @@ def _review(coach: Membership, attempt: Attempt, judgement: Judgement) -> None:
     lease, _ = take_review(submission=attempt.submission.id, coach=coach)
     rubric = attempt.scenario_version.rubric_version_id
     criteria = list(Criterion.objects.filter(version=rubric).order_by("order"))
-    levels = _levels(judgement, len(criteria))
+    levels = levels_for(judgement.levels, len(criteria))
     for criterion, value in zip(criteria, levels, strict=True):
         level = Level.objects.get(criterion=criterion, value=value)
         save_score(
@@ -253,7 +253,7 @@ def _review(coach: Membership, attempt: Attempt, judgement: Judgement) -> None:
     release(coach=coach, review=lease.review_id, lease=lease.id, seen=Precondition(if_match=ANY))
 
 
-def _levels(judgement: Judgement, count: int) -> list[int]:
+def levels_for(levels: tuple[int, ...], count: int) -> list[int]:
     """Return as many levels as there are criteria now; a criterion that was added later gets the
     middle one."""
-    return [*judgement.levels, *[3] * count][:count]
+    return [*levels, *[3] * count][:count]
