@@ -1,12 +1,14 @@
-"""The menu fits someone with every role, and a page of other roles refuses to open."""
+"""The menu and the rows of tabs fit, and a page of other roles refuses to open."""
 
 import itertools
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE, OpenAs
+from tests.browser.looks import faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
@@ -92,3 +94,25 @@ def test_a_page_of_another_role_says_so_and_leads_back(open_as: OpenAs) -> None:
         expect(page.get_by_role("button", name="Probeer opnieuw")).to_have_count(0)
     page.get_by_role("main").get_by_role("link", name="Terug naar het begin").click()
     expect(page.get_by_role("heading", name="Hoi Noor")).to_be_visible()
+
+
+def test_the_seven_sections_of_an_admin_are_one_row_on_a_phone(
+    open_as: OpenAs, shot: Callable[[Page, str], None]
+) -> None:
+    page = open_as("admin", {"width": 360, "height": 640}, "/demo/manager/texts")
+    row = page.get_by_role("navigation", name="Mensen, teams en programma’s")
+    links = row.get_by_role("link")
+    expect(links).to_have_count(7)
+    tops = links.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+    expect(row.locator("[aria-current]")).to_be_in_viewport(ratio=1)
+    shot(page, "sections-last")
+    links.nth(1).focus()
+    page.keyboard.press("Shift+Tab")
+    expect(links.first).to_be_focused()
+    expect(links.first).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/demo/manager")
+    expect(row.locator("[aria-current]")).to_be_in_viewport(ratio=1)
+    assert faults_of(page) == []
+    shot(page, "sections-first")
