@@ -137,6 +137,13 @@ class IdInUse(Refusal):
     message = _("This was begun already, with something else in it.")
 
 
+class TooManyFollowUps(Refusal):
+    """Employee and coaches write at most so often below one feedback, each side by itself."""
+
+    code = "too_many_follow_ups"
+    message = _("This is as much as fits here. Talk about the rest with each other.")
+
+
 class OwnAttempt(Refusal):
     code = "own_attempt"
     status = 403

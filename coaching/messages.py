@@ -1,5 +1,5 @@
 """Defines the kinds of message that coaching sends: about an attempt to its employee, about the
-queue to coaches and admins."""
+queue to coaches and admins, about a review to its coach."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,26 @@ FEEDBACK_READY = Kind(
     action=_("Read the feedback"),
     path=client_paths.FEEDBACK,
     is_editable=True,
+)
+
+FEEDBACK_ANSWERED = Kind(
+    name="feedback_answered",
+    label=_("a coach wrote below your feedback"),
+    subject=_("Your coach wrote to you"),
+    line=_("Your coach wrote something below the feedback on “%(title)s”."),
+    action=_("Read it"),
+    path=client_paths.FEEDBACK,
+    is_editable=True,
+)
+
+FEEDBACK_FOLLOWED_UP = Kind(
+    name="feedback_followed_up",
+    label=_("somebody wrote below your feedback"),
+    subject=_("There is a response to your feedback"),
+    line=_("Somebody responded to your feedback on “%(title)s”."),
+    action=_("Read and answer"),
+    path=client_paths.REVIEW,
+    roles=frozenset({"coach"}),
 )
 
 REVIEWS_DUE_SOON = Kind(
@@ -56,4 +76,11 @@ QUEUE_DIGEST = Kind(
     roles=frozenset({Role.COACH}),
 )
 
-KINDS = (FEEDBACK_READY, REVIEWS_DUE_SOON, PROMISES_AT_RISK, QUEUE_DIGEST)
+KINDS = (
+    FEEDBACK_READY,
+    FEEDBACK_ANSWERED,
+    FEEDBACK_FOLLOWED_UP,
+    REVIEWS_DUE_SOON,
+    PROMISES_AT_RISK,
+    QUEUE_DIGEST,
+)

@@ -14,6 +14,7 @@ from coaching.models import CommentKind
 from coaching.services.leases import take as take_review
 from coaching.services.marks import Remark, save_comment, save_score
 from coaching.services.release import release
+from coaching.services.retakes import save_retake_request
 from core.etags import ANY, Precondition
 from demo.people import People
 from media import services as media
@@ -42,10 +43,12 @@ AS_BROWSER = Recording(PHONE / "streamed.webm", "video/webm")
 @dataclass(frozen=True)
 class Judgement:
     """Holds the coach's findings on the reply "Wat vervelend, en dat op je eerste dag. Ik kijk even
-    met je mee.": a level for each criterion of the first exercise, in order, and remarks."""
+    met je mee.": a level for each criterion of the first exercise, in order, remarks, and which of
+    these the coach asks another take for."""
 
     levels: tuple[int, ...]
     remarks: tuple["Finding", ...]
+    again_because: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ OF_FATIMA = Judgement(
             "Ik zie dat het poortje u tegenhoudt. Ik zoek het nu voor u uit.",
         ),
     ),
+    again_because=1,
 )
 
 
@@ -249,6 +253,13 @@ def _review(coach: Membership, attempt: Attempt, judgement: Judgement) -> None:
                 until_ms=found.until_ms,
                 criterion=criteria[found.about - 1].id if found.about else None,
             ),
+        )
+    if judgement.again_because is not None:
+        save_retake_request(
+            coach=coach,
+            review=lease.review_id,
+            lease=lease.id,
+            comment=uuid5(attempt.id, f"comment {judgement.again_because}"),
         )
     release(coach=coach, review=lease.review_id, lease=lease.id, seen=Precondition(if_match=ANY))
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from coaching.api.loop import LoopSerializer
 from coaching.services.regrades import REASON_MAX
 from core.rest.bodies import KnownMembers
 from core.rest.fields import TextField
@@ -125,3 +126,4 @@ class ReleasedReviewSerializer(serializers.Serializer[Any]):
     coach_name = serializers.CharField(help_text="Who released it.")
     is_mine = serializers.BooleanField(help_text="The caller released it.")
     regrades = RegradeLineSerializer(many=True, help_text="By the rubric version's number.")
+    loop = LoopSerializer()

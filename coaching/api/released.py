@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from coaching.api.base import CoachView
 from coaching.api.queue_serializers import ReleasedReviewSerializer
+from coaching.queries.loop import LoopState
 from coaching.queries.released import released, released_line
 from core.rest.fields import LineField
 from core.rest.pagination import CursorPages
@@ -21,10 +22,17 @@ SEARCH = OpenApiParameter(
     OpenApiTypes.STR,
     description="Words that are all in the person's name or the exercise's title.",
 )
+LOOP = OpenApiParameter(
+    "loop",
+    OpenApiTypes.STR,
+    enum=LoopState.values,
+    description="Feedback not read, asking for another take, that got it, or with a question.",
+)
 
 
 class Asked(serializers.Serializer[dict[str, object]]):
     mine = serializers.BooleanField(default=False)
+    loop = serializers.ChoiceField(choices=LoopState.values, default="", allow_blank=True)
     search = LineField(default="", allow_blank=True, max_length=SEARCH_MAX)
 
 
@@ -38,7 +46,7 @@ class ReleasedReviewsView(CoachView):
 
     @extend_schema(
         operation_id="listReleasedReviews",
-        parameters=[MINE, SEARCH],
+        parameters=[MINE, SEARCH, LOOP],
         responses=ReleasedReviewSerializer(many=True),
         filters=False,
     )
@@ -53,6 +61,7 @@ class ReleasedReviewsView(CoachView):
             self.membership,
             mine=asked.validated_data["mine"],
             words=asked.validated_data["search"],
+            loop=asked.validated_data["loop"],
         )
         page = self.paginate_queryset(rows) or []
         lines = [released_line(review, self.membership) for review in page]

@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from coaching.api.examples import ReviewExampleSerializer
+from coaching.api.follow_ups import DiscussionSerializer
 from coaching.api.queue_serializers import (
     WHOSE,
     LeaseSerializer,
@@ -98,6 +99,32 @@ class CommentChangedSerializer(Problem):
     removed."""
 
     current = MarkedCommentSerializer(allow_null=True)
+
+
+class RetakeRequestSerializer(serializers.Serializer[Any]):
+    comment = serializers.UUIDField(source="comment_id")
+    version = serializers.CharField(
+        help_text="Names this state; as an ETag, what a change names in If-Match."
+    )
+
+
+class SaveRetakeRequestSerializer(KnownMembers, serializers.Serializer[Any]):
+    lease = serializers.UUIDField()
+    comment = serializers.UUIDField(help_text="The comment of this review that it is because of.")
+
+
+class RetakeRequestChangedSerializer(Problem):
+    """Describes `mark_changed`: `current` is the request as it is now, null where there is none."""
+
+    current = RetakeRequestSerializer(allow_null=True)
+
+
+class FeedbackRetakeSerializer(serializers.Serializer[Any]):
+    """Describes the other take that the coach asks for."""
+
+    comment = serializers.UUIDField(help_text="The comment that it is because of.")
+    done_at = serializers.DateTimeField(allow_null=True, help_text="When it was submitted.")
+    done_by = serializers.UUIDField(allow_null=True, help_text="The attempt that it was made in.")
 
 
 class NameLeaseSerializer(KnownMembers, serializers.Serializer[Any]):
@@ -205,7 +232,7 @@ class ReviewSerializer(serializers.Serializer[Any]):
     scores = MarkedScoreSerializer(many=True)
     comments = MarkedCommentSerializer(many=True)
     version = serializers.CharField(
-        help_text="Names these scores and comments; as an ETag, what a release names in If-Match."
+        help_text="Names all of these marks; as an ETag, what a release names in If-Match."
     )
     leased_by = serializers.ChoiceField(choices=WHOSE, allow_null=True)
     lease = LeaseSerializer(allow_null=True, help_text="The caller's lease, while it is open.")
@@ -220,6 +247,10 @@ class ReviewSerializer(serializers.Serializer[Any]):
     newer_rubric = NewerRubricSerializer(
         allow_null=True, help_text="The newest version by which it can be scored again."
     )
+    retake_request = RetakeRequestSerializer(
+        allow_null=True, help_text="Another take that the coach asks for with this feedback."
+    )
+    discussion = DiscussionSerializer(help_text="Below released feedback; empty before.")
 
 
 class FeedbackRegradeSerializer(serializers.Serializer[Any]):
@@ -248,3 +279,7 @@ class FeedbackSerializer(serializers.Serializer[Any]):
     regrades = FeedbackRegradeSerializer(
         many=True, help_text="Later judgements beside this one, in the order of their release."
     )
+    retake = FeedbackRetakeSerializer(
+        allow_null=True, help_text="Null unless the coach asks for another take."
+    )
+    discussion = DiscussionSerializer()

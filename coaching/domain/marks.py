@@ -43,7 +43,19 @@ class CommentMark:
         return version_of({name: one for name, one in asdict(self).items() if one is not None})
 
 
-Mark = ScoreMark | CommentMark
+@dataclass(frozen=True)
+class RetakeMark:
+    """Represents the request for another take, because of a comment."""
+
+    comment: UUID
+
+    @property
+    def version(self) -> str:
+        # Named, so that it differs from that of any other mark.
+        return version_of({"retake_request": self.comment})
+
+
+Mark = ScoreMark | CommentMark | RetakeMark
 
 
 def as_json(mark: Mark | None) -> dict[str, Any] | None:

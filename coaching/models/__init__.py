@@ -3,7 +3,9 @@ WaitingSubmission; and CoachScope, Conflict and CoachingRules, which say who may
 
 from coaching.models.drafts import KeptDraft
 from coaching.models.eligibility import CoachingRules, CoachScope, Conflict
+from coaching.models.follow_ups import FollowUp
 from coaching.models.phrases import Phrase
+from coaching.models.retakes import RetakeRequest
 from coaching.models.reviews import Comment, CommentKind, Lease, Purpose, Review, Score
 from coaching.models.waiting import WaitingSubmission
 
@@ -13,10 +15,12 @@ __all__ = [
     "Comment",
     "CommentKind",
     "Conflict",
+    "FollowUp",
     "KeptDraft",
     "Lease",
     "Phrase",
     "Purpose",
+    "RetakeRequest",
     "Review",
     "Score",
     "WaitingSubmission",

@@ -1,4 +1,4 @@
-"""Defines the nouns: Review of a submission, Lease, Score, Comment."""
+"""Defines a review of a submission, with its leases, scores and comments."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -47,7 +47,14 @@ class Review(models.Model):
 
     class Meta:
         verbose_name = _("review")
-        indexes = [models.Index(fields=["released_by", "released_at"], name="review_by_coach")]
+        indexes = [
+            models.Index(fields=["released_by", "released_at"], name="review_by_coach"),
+            models.Index(
+                fields=["released_at"],
+                condition=Q(purpose="first", released_at__isnull=False),
+                name="review_released",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(released_at__isnull=True, released_by__isnull=True)

@@ -5,9 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Membership
-from coaching.models import Comment, Lease, Purpose, Review, Score
+from coaching.models import Comment, Lease, Purpose, RetakeRequest, Review, Score
 from coaching.queries.earlier import earlier_review
 from coaching.queries.examples import Example, examples_of
+from coaching.queries.follow_ups import Discussion, discussion_of
 from coaching.queries.levels import FeedbackScore, scores_in
 from coaching.queries.queue import open_leases, whose_lease
 from coaching.queries.regrades import (
@@ -20,6 +21,7 @@ from coaching.queries.regrades import (
     newer_rubric,
     regrades_of,
 )
+from coaching.queries.retakes import FeedbackRetake, feedback_retake
 from coaching.queries.reviews import missing, takes_of, version_of_review
 from core.texts import pick
 from scenarios.exercise import Exercise, RubricDocument
@@ -92,6 +94,8 @@ class ReviewDocument:
     regrade: AskedRegrade | None
     regrades: list[Regrade]
     newer_rubric: NewerRubric | None
+    retake_request: RetakeRequest | None
+    discussion: Discussion
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,8 @@ class Feedback:
     takes: list[ReviewedTake]
     before: Before | None
     regrades: list[FeedbackRegrade]
+    retake: FeedbackRetake | None
+    discussion: Discussion
 
 
 def review_document(review: Review, coach: Membership) -> ReviewDocument:
@@ -147,6 +153,8 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         regrade=asked_regrade(review, coach) if review.purpose == Purpose.REGRADE else None,
         regrades=regrades_of(review) if is_feedback else [],
         newer_rubric=newer_rubric(review) if is_feedback else None,
+        retake_request=RetakeRequest.objects.filter(review=review).first(),
+        discussion=discussion_of(review, coach),
     )
 
 
@@ -166,6 +174,8 @@ def feedback_document(review: Review, employee: Membership) -> Feedback:
         takes=[_take(take) for take in takes_of(review)],
         before=_before(review, language),
         regrades=feedback_regrades(review, language),
+        retake=feedback_retake(review),
+        discussion=discussion_of(review, employee),
     )
 
 

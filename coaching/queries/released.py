@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import Membership
 from coaching.models import Purpose, Review
+from coaching.queries.loop import MATCHING, Loop, LoopState, loop_of, with_loop
 from coaching.queries.regrades import Regrade, regrade_line, with_regrades
 from coaching.queries.reviews import visible_to
 from core.searching import Plain, plain
@@ -32,15 +33,20 @@ class ReleasedReview:
     coach_name: str
     is_mine: bool
     regrades: list[Regrade]
+    loop: Loop
 
 
-def released(coach: Membership, *, mine: bool = False, words: str = "") -> QuerySet[Review]:
+def released(
+    coach: Membership, *, mine: bool = False, words: str = "", loop: str = ""
+) -> QuerySet[Review]:
     """Return what a coach may see of the organisation's released feedback, never on their own
     attempts. `mine` leaves what others released out; each of `words` is in the person's name or
-    the exercise's title, in whichever language."""
+    the exercise's title, in whichever language; `loop` is a LoopState to look for."""
     rows = visible_to(coach).filter(purpose=Purpose.FIRST, released_at__isnull=False)
     if mine:
         rows = rows.filter(released_by=coach)
+    if loop:
+        rows = rows.filter(MATCHING[LoopState(loop)])
     member = "submission__attempt__membership__"
     own, theirs = F(f"{member}person__name"), NullIf(F(f"{member}name"), Value(""))
     # As Membership.shown_name: what somebody is called elsewhere can't be searched for.
@@ -50,11 +56,15 @@ def released(coach: Membership, *, mine: bool = False, words: str = "") -> Query
         rows = rows.alias(**{f"title_{language}": Plain(title)})
     for word in plain(words).split():
         rows = rows.filter(_has(word))
-    return rows.select_related(
-        "submission__attempt__membership__person",
-        "submission__attempt__scenario_version",
-        "released_by__person",
-    ).prefetch_related(with_regrades())
+    return (
+        with_loop(rows)
+        .select_related(
+            "submission__attempt__membership__person",
+            "submission__attempt__scenario_version",
+            "released_by__person",
+        )
+        .prefetch_related(with_regrades())
+    )
 
 
 def _has(word: str) -> Q:
@@ -81,4 +91,5 @@ def released_line(review: Review, coach: Membership) -> ReleasedReview:
         coach_name=review.released_by.shown_name,
         is_mine=review.released_by_id == coach.id,
         regrades=[regrade_line(one) for one in getattr(review.submission, "regrades", [])],
+        loop=loop_of(review),
     )

@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role
-from coaching.domain.marks import version_of_all
-from coaching.models import CommentKind, Purpose, Review
+from coaching.domain.marks import Mark, version_of_all
+from coaching.models import CommentKind, Purpose, RetakeRequest, Review
 from coaching.queries.eligibility import may_review
 from core.queries import one_of
 from scenarios.models import Criterion, Scene
@@ -61,8 +61,10 @@ def criteria_of(review: Review) -> QuerySet[Criterion]:
 
 def version_of_review(review: Review) -> str:
     """Return the version of the review's marks, all of them."""
-    scores, comments = review.scores.all(), review.comments.all()
-    return version_of_all([one.mark for rows in (scores, comments) for one in rows])
+    marks: list[Mark] = [one.mark for one in review.scores.all()]
+    marks += [one.mark for one in review.comments.all()]
+    marks += [one.mark for one in RetakeRequest.objects.filter(review=review)]
+    return version_of_all(marks)
 
 
 def missing(review: Review) -> list[Missing]:

@@ -66,7 +66,7 @@ def save_score(
     kept = Score.objects.filter(review=found, criterion=criterion).first()
     if kept and kept.mark == ScoreMark(criterion=criterion, level=level, note=note):
         return kept
-    _check_seen(kept.mark if kept else None, seen, path)
+    check_seen(kept.mark if kept else None, seen, path)
     values = {
         "level_id": level,
         "note": note,
@@ -108,7 +108,7 @@ def save_comment(
         return kept, False
     if kept is None and Comment.objects.filter(pk=comment).exists():
         raise NotFound
-    _check_seen(kept.mark if kept else None, seen, path)
+    check_seen(kept.mark if kept else None, seen, path)
     values = {
         "take_id": remark.take,
         "at_ms": remark.at_ms,
@@ -139,11 +139,11 @@ def remove_comment(
     kept = Comment.objects.filter(pk=comment, review=found).first()
     if kept is None:
         return
-    _check_seen(kept.mark, seen, path)
+    check_seen(kept.mark, seen, path)
     kept.delete()
 
 
-def _check_seen(kept: Mark | None, seen: Precondition, path: str) -> None:
+def check_seen(kept: Mark | None, seen: Precondition, path: str) -> None:
     """Refuse a change by somebody who has not seen what is kept."""
     if seen.allows(kept.version if kept else None):
         return

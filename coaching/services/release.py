@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from accounts.models import Membership
 from coaching.errors import AlreadyReleased, LeaseStale, ReviewChanged, ReviewIncomplete
 from coaching.messages import FEEDBACK_READY
-from coaching.models import Lease, Purpose, Review
+from coaching.models import Lease, Purpose, RetakeRequest, Review
 from coaching.queries.reviews import missing, review_for, version_of_review
 from coaching.services.leases import lock_attempt_of, lock_lease
 from core.errors import IfMatchRequired, NotFound
@@ -45,6 +45,7 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
     _fix(found, locked)
     if found.purpose == Purpose.FIRST:
         training.mark_scored(submission=found.submission_id, results=_results(found))
+        _ask_retake(found)
         _tell(found)
     if found.purpose == Purpose.REGRADE:
         training.mark_regraded(submission=found.submission_id, results=_results(found))
@@ -81,6 +82,14 @@ def _results(review: Review) -> list[TechniqueResult]:
         TechniqueResult(technique=one.criterion.technique_id, level=one.level.value, of=one.of)
         for one in scores.order_by("criterion__order")
     ]
+
+
+def _ask_retake(review: Review) -> None:
+    request = RetakeRequest.objects.filter(review=review).select_related("comment", "coach").first()
+    if request is not None:
+        training.ask_retake(
+            attempt=review.submission.attempt, coach=request.coach, remark=request.comment.text
+        )
 
 
 def _tell(review: Review) -> None:

@@ -31,6 +31,11 @@ def _answered(employee: Caller) -> dict[str, str]:
     return found
 
 
+def _sent(coach: Caller) -> dict[str, Any]:
+    found: dict[str, Any] = coach.get("/reviews")["results"][0]
+    return found
+
+
 def _scenario(author: Caller) -> dict[str, Any]:
     found: dict[str, Any] = author.get("/scenarios")["results"][0]
     return found
@@ -63,6 +68,9 @@ PATHS: dict[str, Seen] = {
     ),
     client_paths.FEEDBACK: Seen(
         "employee", lambda one: _answered(one)["title"], lambda one: _answered(one)["attempt"]
+    ),
+    client_paths.REVIEW: Seen(
+        "coach", lambda one: str(_sent(one)["person_name"]), lambda one: str(_sent(one)["id"])
     ),
     client_paths.SCENARIO: Seen(
         "author",

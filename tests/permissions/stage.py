@@ -125,8 +125,7 @@ class Stage:
         )
         self._add("compared", name, exercise=world.version.scenario_id)
         self._add("step", name, step=world.step.id, programme=world.programme.id)
-        theory = world.programme.steps.get(kind="theory")
-        self._add("theory", name, step=theory.id)
+        self._add("theory", name, step=world.programme.steps.get(kind="theory").id)
         enrolment = Enrolment.objects.get(programme=world.programme, membership=member)
         self._add("enrolment", name, enrolment=enrolment.id)
         certificate = Certificate.objects.create(
@@ -156,7 +155,8 @@ class Stage:
             take=reviewed.id,
             scene=world.watch.id,
         )
-        self._add("feedback", name, attempt=released.id)
+        self._add("feedback", name, attempt=released.id, id=new_id())
+        self._add("released", name, review=released.submission.reviews.get().id, id=new_id())
         for kind, ids in beside_reviews(world, member, review, released).items():
             self._add(kind, name, **ids)
         if "coach" in member.roles:

@@ -7,6 +7,7 @@ Never in a row, because it holds for all: nobody signed in gets 401; whoever is 
 """
 
 from core.ids import new_id
+from tests.permissions.after_release import AFTER_RELEASE
 from tests.permissions.bodies import (
     LEAVE,
     PHRASE,
@@ -225,6 +226,7 @@ TABLE: dict[str, Row] = {
     "PUT steps/<uuid:step>/postponement": Row("step", colleagues=MEMBERS),
     "DELETE steps/<uuid:step>/postponement": Row("step", colleagues=MEMBERS),
     **REVIEWING,
+    **AFTER_RELEASE,
     **LIVE_SESSIONS,
     **PROGRAMMES,
     "GET attempts": Row(),
@@ -292,8 +294,6 @@ TABLE: dict[str, Row] = {
     "GET scenario-versions/<uuid:version>/statistics": Row(
         "scenario-version", roles=MAKERS, colleagues=MAKERS
     ),
-    # what was sent in and the feedback on it are their owner's alone
+    # what was sent in is its owner's alone
     f"PUT {ATTEMPT}/withdrawal": Row("attempt"),
-    "GET feedback/<uuid:attempt>": Row("feedback"),
-    "PUT feedback/<uuid:attempt>/reading": Row("feedback"),
 }

@@ -154,7 +154,7 @@ def test_it_costs_the_same_however_much_was_practised(
         school.scored(cast.employee, 0)
         school.submitted(cast.employee, 1)
     phone = api(cast.employee)
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         phone.get(f"{school.base}/today")
 
 

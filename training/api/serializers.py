@@ -40,6 +40,12 @@ class ProgrammeNameSerializer(serializers.Serializer[Any]):
         return name if isinstance(name, str) else pick(name, _language())
 
 
+class AskedRetakeSerializer(serializers.Serializer[Any]):
+    attempt = serializers.UUIDField(help_text="The one whose feedback asks for it.")
+    coach_name = serializers.CharField()
+    remark = serializers.CharField(help_text="What the coach said to do otherwise.")
+
+
 class CardSerializer(serializers.Serializer[Any]):
     """Describes one exercise to do, as the client's card shows it."""
 
@@ -50,9 +56,12 @@ class CardSerializer(serializers.Serializer[Any]):
     why = serializers.ChoiceField(
         [one.value for one in Why],
         help_text="Why now: a technique is due, it is the next new one, once more at this level, "
-        "it was left open, a coach has it, or it was done before.",
+        "it was left open, a coach has it, it was done before, or a coach asked for another take.",
     )
     attempt = serializers.UUIDField(allow_null=True, help_text="The open one to go on with.")
+    retake = AskedRetakeSerializer(
+        allow_null=True, help_text="Another take that a coach asked for, which was not made yet."
+    )
 
 
 class TheoryCardSerializer(serializers.Serializer[Any]):

@@ -3,7 +3,7 @@ clock.
 
 In this order:
 
-1. another take that a coach asked for, once coaches can (nothing fills `requested` as yet);
+1. another take that a coach asked for, also where each exercise was done;
 2. an exercise that trains what the person is about to forget: the technique that would be shown
    least well now, of those that are due;
 3. the next new exercise, in the order of the programme;
@@ -153,7 +153,8 @@ def choose(situation: Situation, at: datetime) -> Choice | None:
     """Return what comes next at this instant; None when there is nothing: each exercise was done,
     or can't be started, or was postponed."""
     has_left = is_left(situation)
-    if not has_left and not situation.course.goes_on:
+    is_over = not has_left and not situation.course.goes_on
+    if is_over and not situation.requested:
         return None
     later = {step for step, until in situation.postponed.items() if until > at}
     offered = {
@@ -164,6 +165,8 @@ def choose(situation: Situation, at: datetime) -> Choice | None:
     for step in situation.requested:
         if step in offered:
             return Choice(step, Reason.REQUESTED)
+    if is_over:
+        return None
     new = _new(situation, offered) if has_left else None
     onward = _onward(situation, offered, new) if has_left else None
     if onward is not None and _is_turn_of_onward(situation, onward):

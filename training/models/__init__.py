@@ -36,6 +36,7 @@ from training.models.programmes import (
     StepReview,
     _weekdays,
 )
+from training.models.retakes import Retake
 from training.models.risks import RiskProfile, TeamRisk
 from training.models.submissions import Result, Submission, SubmissionTake
 from training.models.versions import ProgrammeVersion
@@ -79,6 +80,7 @@ __all__ = [
     "ProgrammeVersion",
     "Reminder",
     "Result",
+    "Retake",
     "ReviewSource",
     "RiskProfile",
     "SelfCheck",

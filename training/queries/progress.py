@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from training.domain.choosing import Choice, Situation, choose, is_left
 from training.models import Answer, Attempt, AttemptState, Enrolment, Nudge, Postponement, Take
 from training.queries.live_steps import attended_steps, sessions_of
+from training.queries.retakes import open_retakes
 from training.queries.situations import DONE as DONE
 from training.queries.situations import READ, InProgramme, practice_of, situations_of
 from training.queries.waiting import Waiting
@@ -28,8 +29,9 @@ PRACTISING_FOR = timedelta(hours=1)
 class Progress:
     """Progress says where an enrolment is in its programme.
 
-    `choice` is what comes next now, and `left` tells whether any step is undone, published or not;
-    an exercise that was retired is left out, since nobody can start it. `last` is the latest nudge
+    `choice` is what comes next now, and `left` tells whether any step is undone, published or not,
+    or a coach asked for another take; an exercise that was retired is left out, since nobody can
+    start it. `last` is the latest nudge
     that was sent, or step that was done.
     """
 
@@ -63,15 +65,20 @@ def progress_of(enrolments: Collection[InProgramme]) -> dict[UUID, Progress]:
     for enrolment, at in _nudged(list(situations)):
         last[enrolment] = max(at, last.get(enrolment, at))
     return {
-        id: Progress(one, choose(one, now), is_left(one), last.get(id))
+        id: Progress(one, choose(one, now), is_left(one) or bool(one.requested), last.get(id))
         for id, one in situations.items()
     }
 
 
 def practised_steps(nudges: Collection[Waiting]) -> set[tuple[UUID, UUID]]:
     """Return the (enrolment, step) pairs of these nudges whose step was done meanwhile. An exercise
-    that was practised before its nudge was planned is a repeat, and still wanted."""
+    that was practised before its nudge was planned is a repeat, and still wanted; so is one of
+    which a coach asked for another take since."""
     planned = {(one.enrolment_id, one.step_id): one.created_at - MEANWHILE for one in nudges}
+    requested = open_retakes({enrolment for enrolment, _step in planned})
+    for enrolment, steps in requested.items():
+        for step in steps:
+            planned.pop((enrolment, step), None)
     return {
         (enrolment, step)
         for enrolment, step, at, state, _reached in practice_of({one for one, _step in planned})

@@ -19,8 +19,9 @@ Texts = Mapping[str, str]
 
 class Why(StrEnum):
     """Names why a card is shown: a reason of domain.choosing, or what was done of the exercise
-    before. Nobody can ask for another take as yet, so there is no name for that."""
+    before."""
 
+    REQUESTED = Reason.REQUESTED
     DUE = Reason.DUE
     NEW = Reason.NEW
     AGAIN = Reason.AGAIN
@@ -72,6 +73,8 @@ def why_now(reason: str, programme: Texts, technique: Texts) -> Texts:
 
 def _why_now(reason: str, programme: str, technique: str) -> str:
     match reason:
+        case Reason.REQUESTED:
+            return _("Your coach asked for another take.")
         case Reason.DUE if technique:
             return _("It comes now to freshen up %(technique)s.") % {"technique": technique}
         case Reason.DUE:
@@ -91,6 +94,7 @@ def within(name: str) -> str:
 
 def _why(why: Why, exercise: ExerciseSummary) -> str:
     lines = {
+        Why.REQUESTED: _("Your coach asked for another take."),
         Why.GO_ON: _("Continue where you left off."),
         Why.WITH_COACH: _("Your last reply is with your coach."),
         Why.DONE_BEFORE: _("You did this one before. Once more makes it stick."),

@@ -1,5 +1,5 @@
-"""Reads what the choice of the next exercise depends on, set-wise: programmes, practice, memory and
-what was postponed."""
+"""Reads what the choice of the next exercise depends on, set-wise: programmes, practice, memory,
+what was postponed and what coaches asked for."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -31,6 +31,7 @@ from training.models import (
     StepCompletion,
     StepKind,
 )
+from training.queries.retakes import open_retakes
 
 DONE = (AttemptState.SUBMITTED, AttemptState.SCORED, AttemptState.FINISHED)
 """States of attempts that count as practised."""
@@ -67,15 +68,18 @@ def situations_of(
     for row in practice_of(ids):
         practised[row[0]].append(row)
     fading, postponed = _fading({row.membership_id for row in enrolments}), _postponed(ids)
+    requested = open_retakes(ids)
     situations = {}
     for enrolment in enrolments:
+        course = courses[enrolment.programme_id]
         practice, repeats = _summed_up(practised.get(enrolment.id, ()))
         situations[enrolment.id] = Situation(
-            course=courses[enrolment.programme_id],
+            course=course,
             seed=enrolment.id,
             practice=practice,
             fading=fading.get(enrolment.membership_id, ()),
             postponed=postponed.get(enrolment.id, {}),
+            requested=_startable(requested.get(enrolment.id, ()), course),
             repeats=repeats,
         )
     last = {id: max(row[2] for row in rows) for id, rows in practised.items()}
@@ -162,6 +166,15 @@ def _summed_up(rows: Iterable[Row]) -> tuple[dict[UUID, Practice], int]:
         before.times, before.last = before.times + 1, at
         before.handled, before.waiting = before.handled or handled, before.waiting or waiting
     return practice, repeats
+
+
+def _startable(steps: Collection[UUID], course: Course) -> list[UUID]:
+    """Leave out the steps that nobody can start: a request for one of these waits, and keeps no
+    programme open."""
+    if not steps:
+        return []
+    startable = {one.step for one in course.exercises if one.can_start}
+    return [step for step in steps if step in startable]
 
 
 def _fading(members: Collection[UUID]) -> dict[UUID, list[Fading]]:

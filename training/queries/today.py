@@ -14,6 +14,7 @@ from core.texts import pick
 from scenarios.exercise import ExerciseSummary, summary_in
 from scenarios.models import ScenarioVersion
 from scenarios.queries import newest_published, versions_with_exercise
+from training.domain.choosing import Reason
 from training.domain.terms import term_of
 from training.errors import ExerciseNotReady
 from training.models import (
@@ -32,6 +33,7 @@ from training.queries.journey import TheoryCard, theory_card
 from training.queries.names import ProgrammeName, programme_name
 from training.queries.progress import DONE, database_now, progress_of
 from training.queries.reasons import Why, name_of, sentence, why_again
+from training.queries.retakes import AskedRetake, asked_retake
 
 GO_ON_WITHIN = timedelta(days=3)
 """How long Today offers to go on with an exercise that was left, before the next one again."""
@@ -43,7 +45,8 @@ SHOWN = 10
 @dataclass(frozen=True)
 class Card:
     """A card offers one exercise to do. `reason` says in one line how long it takes and why it
-    comes now, `why` as a code; `attempt` is the open attempt to continue."""
+    comes now, `why` as a code; `attempt` is the open attempt to continue, and `retake` the other
+    take that a coach asked for."""
 
     step: UUID
     programme: ProgrammeName
@@ -51,6 +54,7 @@ class Card:
     reason: str
     why: Why
     attempt: UUID | None
+    retake: AskedRetake | None
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,8 @@ def step_card(member: Membership, step: UUID) -> Card:
     running = _open_attempts(member).filter(step=row).first()
     if running is not None:
         return _card(member, row, Why.GO_ON, running)
+    if asked_retake(member, row.id) is not None:
+        return _card(member, row, Why.REQUESTED)
     enrolments = Enrolment.objects.filter(membership=member, programme=row.programme_id)
     choices = [one.choice for one in progress_of(list(enrolments)).values()]
     chosen = next((one for one in choices if one and one.step == row.id), None)
@@ -113,18 +119,21 @@ def step_card(member: Membership, step: UUID) -> Card:
 
 
 def _card_of_the_day(member: Membership, planned: list[Enrolment]) -> Card | TheoryCard | None:
-    """Return the card of the attempt that was left open in the last days, else of what comes next
-    in the programme whose nudge comes first, of those that go on now."""
+    """Return the card of the other take that a coach asked for, else of the attempt that was left
+    open in the last days, else of what comes next in the programme whose nudge comes first, of
+    those that go on now."""
+    going_on = _going_on(member, planned)
+    progress = progress_of(going_on)
+    choices = [found for one in going_on if (found := progress[one.id].choice)]
+    requested = next((one for one in choices if one.reason == Reason.REQUESTED), None)
     postponed = Postponement.objects.filter(
         enrolment=OuterRef("enrolment"), step=OuterRef("step"), until__gt=Now()
     )
     recent = _open_attempts(member).filter(started_at__gt=Now() - GO_ON_WITHIN)
     left = recent.exclude(Exists(postponed)).first()
-    if left is not None:
+    if left is not None and requested is None:
         return _card(member, left.step, Why.GO_ON, left)
-    going_on = _going_on(member, planned)
-    progress = progress_of(going_on)
-    choice = next(filter(None, (progress[one.id].choice for one in going_on)), None)
+    choice = requested or next(iter(choices), None)
     if choice is None:
         return None
     step = Step.objects.select_related("programme", "scenario").get(pk=choice.step)
@@ -194,6 +203,7 @@ def _card(
         reason=sentence(why, exercise, name_of(technique, language)),
         why=why,
         attempt=running.id if running else None,
+        retake=asked_retake(member, step.id),
     )
 
 

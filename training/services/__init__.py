@@ -63,6 +63,7 @@ from training.services.programmes import (
     save_steps,
 )
 from training.services.reminders import remind
+from training.services.retakes import ask_retake
 from training.services.self_checks import check_self
 from training.services.submissions import (
     mark_regraded,
@@ -86,6 +87,7 @@ __all__ = [
     "add_rule",
     "answer",
     "archive_programme",
+    "ask_retake",
     "bring_forward",
     "change_enrolment",
     "change_moment_rules",

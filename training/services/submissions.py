@@ -43,6 +43,7 @@ from training.services.locking import lock_attempt
 from training.services.memory import TechniqueResult, review_skills
 from training.services.planning import unplan
 from training.services.replies import check_picture, check_replies
+from training.services.retakes import end_retakes, reopen_retakes
 
 
 @transaction.atomic
@@ -115,6 +116,7 @@ def _submit(row: Attempt, chosen: list[Take], with_self_check: bool) -> Submissi
         SubmissionTake(submission=submission, scene_id=take.scene_id, take=take) for take in chosen
     )
     Attempt.objects.filter(pk=row.pk, state=AttemptState.OPEN).update(state=AttemptState.SUBMITTED)
+    end_retakes(row)
     unplan(enrolment=row.enrolment_id)  # first: it waits for a hand-over, whose message is found
     nudged = Nudge.objects.filter(enrolment=row.enrolment_id, step=row.step_id)
     withhold(nudged, reason="already_done")
@@ -230,4 +232,5 @@ def return_takes(row: Attempt) -> None:
     shown = Submission.objects.filter(attempt=row)
     end_playbacks(videos=list(shown.values_list("takes__video_id", flat=True)))
     shown.delete()
+    reopen_retakes(row)
     unplan(enrolment=row.enrolment_id, wake=True)

@@ -2,7 +2,7 @@ import { api } from './client.ts';
 import { saw } from './conditions.ts';
 import { queryOf, type QueueFilter } from './queue.ts';
 import type { components } from './schema.d.ts';
-import type { Comment, Page, Playback } from './types.ts';
+import type { Comment, FollowUp, Page, Playback } from './types.ts';
 
 type Shapes = components['schemas'];
 
@@ -45,12 +45,20 @@ export const readQueue = (org: string, filter: QueueFilter) =>
 export type ReleasedReview = Shapes['ReleasedReview'];
 
 /** Returns the path of released feedback, newest first, for `paged`. */
-export const releasedPath = (org: string, asked: { mine: boolean; search: string }) => {
+export const releasedPath = (
+  org: string,
+  asked: { mine: boolean; search: string; loop: string },
+) => {
   const query = new URLSearchParams();
   if (asked.mine) query.set('mine', 'true');
   if (asked.search) query.set('search', asked.search);
+  if (asked.loop) query.set('loop', asked.loop);
   return `/${org}/reviews?${query}`;
 };
+
+/** Counts what became of the feedback of the last days: one's own, or all of it. */
+export const readLoop = (org: string, mine: boolean) =>
+  api.get<Shapes['LoopCounts']>(`/${org}/feedback-loop${mine ? '?mine=true' : ''}`);
 
 /** What to take: a submission, or a review that was begun; neither for the oldest that is free. */
 export type Taking = { submission: string } | { review: string } | Record<string, never>;
@@ -125,6 +133,25 @@ export const deleteComment = (
   seen: string | null,
 ) =>
   api.delete<undefined>(`/${org}/reviews/${review}/comments/${comment}?lease=${lease}`, saw(seen));
+
+/** Writes below released feedback, under an id made here. */
+export const answerFollowUp = (org: string, review: string, id: string, said: { text: string }) =>
+  api.put<FollowUp>(`/${org}/reviews/${review}/follow-ups/${id}`, said);
+
+/** A request for another take, because of a comment of the same feedback. */
+export type RetakeRequest = Shapes['RetakeRequest'];
+
+/** Asks for another take with this feedback. Refused as other saves are. */
+export const putRetakeRequest = (
+  org: string,
+  review: string,
+  body: { lease: string; comment: string },
+  seen: string | null,
+) => api.put<RetakeRequest>(`/${org}/reviews/${review}/retake-request`, body, saw(seen));
+
+/** Asks for no other take any more. Refused as other saves are. */
+export const deleteRetakeRequest = (org: string, review: string, lease: string, seen: string) =>
+  api.delete<undefined>(`/${org}/reviews/${review}/retake-request?lease=${lease}`, saw(seen));
 
 /**
  * Releases the feedback that the coach saw, irrevocably: `review_changed` when it is another by now.

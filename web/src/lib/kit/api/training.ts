@@ -6,6 +6,7 @@ import type {
   Card,
   Comparison,
   Feedback,
+  FollowUp,
   Playback,
   Skills,
   Take,
@@ -141,6 +142,14 @@ export const withdrawSubmission = (org: string, attempt: string) =>
 
 export const readFeedback = (org: string, attempt: string) =>
   api.get<Feedback>(`/${org}/feedback/${attempt}`);
+
+/** Says or asks something below one's own feedback, under an id made here. */
+export const writeFollowUp = (
+  org: string,
+  attempt: string,
+  id: string,
+  said: { text: string; is_question?: boolean },
+) => api.put<FollowUp>(`/${org}/feedback/${attempt}/follow-ups/${id}`, said);
 
 export const markFeedbackRead = (org: string, attempt: string) =>
   api.put<undefined>(`/${org}/feedback/${attempt}/reading`);

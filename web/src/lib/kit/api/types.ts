@@ -45,3 +45,6 @@ export type CommentKind = Shapes['CommentKind'];
 export type Comment = Shapes['Comment'];
 export type FeedbackScore = Shapes['FeedbackScore'];
 export type Feedback = Shapes['Feedback'];
+/** What was written below feedback; `left` is how often the reader's side may still write. */
+export type Discussion = Shapes['Discussion'];
+export type FollowUp = Shapes['FollowUp'];

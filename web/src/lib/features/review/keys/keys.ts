@@ -1,7 +1,7 @@
 /** What a key asks of the desk. `ms` is signed; `value` is the level's own number. */
 export type Command =
   | { does: 'play' | 'back' | 'stop' | 'on' | 'loop' | 'beside' | 'context' }
-  | { does: 'comment' | 'edit' | 'release' | 'help' }
+  | { does: 'comment' | 'edit' | 'retake' | 'release' | 'help' }
   | { does: 'mark'; what: 'start' | 'end' | 'clear' }
   | { does: 'step'; ms: number }
   | { does: 'level'; value: number }
@@ -31,6 +31,7 @@ const LETTERS: Record<string, Command> = {
   i: { does: 'mark', what: 'start' },
   o: { does: 'mark', what: 'end' },
   x: { does: 'mark', what: 'clear' },
+  t: { does: 'retake' },
   s: { does: 'release' },
   n: { does: 'criterion', by: 1 },
   p: { does: 'criterion', by: -1 },

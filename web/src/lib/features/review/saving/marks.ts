@@ -35,6 +35,18 @@ export function stateWithoutLease(
   return leased_by === 'other' ? 'taken' : 'none';
 }
 
+/** Whose a review is that can't be taken, by why; null for any other reason. */
+export function stateRefused(code: string): LeaseState | null {
+  if (code === 'lease_taken') return 'taken';
+  return code === 'already_released' ? 'gone' : null;
+}
+
+/** Whether a review is as it is known here: its marks, and what it asks another take for. */
+export function isSeen(now: Review, marks: Marks, { retake_request }: Review): boolean {
+  const asksSame = now.retake_request?.comment === retake_request?.comment;
+  return asksSame && areSame(marksOf(now), marks);
+}
+
 /** The marks that the server has. */
 export function marksOf({ scores, comments }: Pick<Review, 'scores' | 'comments'>): Marks {
   return {

@@ -13,11 +13,12 @@ import type { Drafts } from './drafts.ts';
 import { Marking } from './marking.svelte.ts';
 import {
   applyChange,
-  areSame,
+  isSeen,
   markAt,
   marksOf,
   reconcile,
   setMark,
+  stateRefused,
   stateWithoutLease,
   type Change,
   type Conflict,
@@ -84,7 +85,7 @@ export class ReviewWork extends Marking {
     try {
       const now = await readReview(this.#org, this.review.id);
       if (this.unsaved.length || !now.lease) return;
-      if (!areSame(marksOf(now), this.#server.marks)) this.#become(now, []);
+      if (!isSeen(now, this.#server.marks, this.review)) this.#become(now, []);
     } catch {
       // It was only a look; saving and releasing say what is the matter.
     }
@@ -107,7 +108,10 @@ export class ReviewWork extends Marking {
       await takeLease(this.#org, { review: this.review.id });
       this.#become(await readReview(this.#org, this.review.id), this.#queue.waiting);
     } catch (fault) {
-      this.#leaseRefused(asProblem(fault));
+      const problem = asProblem(fault);
+      const state = stateRefused(problem.code);
+      if (state) this.leaseState = state;
+      else this.problem = problem;
     } finally {
       this.busy = false;
     }
@@ -125,13 +129,14 @@ export class ReviewWork extends Marking {
     return this.#finish(async (lease) => {
       const now = await readReview(this.#org, this.review.id);
       // Nothing is released that the coach has not seen on this screen.
-      if (!areSame(marksOf(now), this.#server.marks)) throw new Problem('review_changed', 412);
+      if (!isSeen(now, this.#server.marks, this.review)) throw new Problem('review_changed', 412);
       this.review = await releaseReview(this.#org, now.id, lease, now.version);
       this.leaseState = 'released';
       this.regained = this.renewed = false;
     });
   }
 
+  flush = (): Promise<boolean> => this.#queue.flush();
   retry = (): void => void this.#queue.retry();
   close = (): void => void this.#queue.close();
 
@@ -182,7 +187,10 @@ export class ReviewWork extends Marking {
 
   async #send(change: Change): Promise<Mark | null> {
     try {
-      return await this.#server.send(this.lease?.id ?? '', change);
+      const mark = await this.#server.send(this.lease?.id ?? '', change);
+      if (!mark && this.review.retake_request?.comment === change.id)
+        this.review = { ...this.review, retake_request: null }; // it goes with its comment
+      return mark;
     } catch (fault) {
       const problem = asProblem(fault);
       if (problem.code === 'lease_stale') void this.#lost(problem);
@@ -202,12 +210,6 @@ export class ReviewWork extends Marking {
     this.#regaining = false;
     if (this.problem) this.leaseState = 'lost';
     else this.regained = this.mayChange && !this.conflicts.length;
-  }
-
-  #leaseRefused(problem: Problem): void {
-    if (problem.code === 'lease_taken') this.leaseState = 'taken';
-    else if (problem.code === 'already_released') this.leaseState = 'gone';
-    else this.problem = problem;
   }
 
   async #finish(end: (lease: string) => Promise<void>): Promise<boolean> {

@@ -1,0 +1,26 @@
+"""Says who may do what about another take, and about feedback that was released. The rows are part
+of table.py, which says how to read them."""
+
+from core.ids import new_id
+from tests.permissions.bodies import lease
+from tests.permissions.row import COACH, NOBODY, Row
+
+REVIEW = "reviews/<uuid:review>"
+FEEDBACK = "feedback/<uuid:attempt>"
+
+AFTER_RELEASE: dict[str, Row] = {
+    f"PUT {REVIEW}/retake-request": Row(
+        "review", roles=COACH, own=NOBODY, colleagues=COACH, body=lease(comment=str(new_id()))
+    ),
+    f"DELETE {REVIEW}/retake-request": Row(
+        "review", roles=COACH, own=NOBODY, colleagues=COACH, query=f"lease={new_id()}"
+    ),
+    "GET feedback-loop": Row(roles=COACH),
+    f"PUT {REVIEW}/follow-ups/<uuid:id>": Row(
+        "released", roles=COACH, own=NOBODY, colleagues=COACH, body={"text": "Hm."}
+    ),
+    # feedback is its owner's alone
+    f"GET {FEEDBACK}": Row("feedback"),
+    f"PUT {FEEDBACK}/reading": Row("feedback"),
+    f"PUT {FEEDBACK}/follow-ups/<uuid:id>": Row("feedback", body={"text": "Hm."}),
+}
