@@ -37,3 +37,5 @@ def test_only_what_waits_is_filled(before: Before[Rows]) -> None:
     assert row.membership == before.rows.waiting.attempt.membership
     promised = row.promised_at - row.submission.submitted_at
     assert promised.total_seconds() / 3600 == 48
+    assert (row.promised_at - (row.warn_at or row.promised_at)).total_seconds() / 3600 == 12
+    assert row.exercise == before.rows.waiting.attempt.scenario_version.scenario
