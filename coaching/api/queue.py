@@ -13,7 +13,7 @@ from coaching.api.base import CoachView
 from coaching.api.queue_serializers import OpenRegradeSerializer, QueueLineSerializer
 from coaching.queries.filters import Filters, exercises_in, narrowed, teams_in
 from coaching.queries.load import released_today
-from coaching.queries.queue import COUNTED, IN_ORDER, counts, line, queue
+from coaching.queries.queue import COUNTED, IN_ORDER, counts, line, waiting_for, with_details
 from coaching.queries.regrades import open_regrades
 from core.rest.fields import LineField
 from core.rest.pagination import CursorPages
@@ -93,11 +93,12 @@ class QueueView(CoachView):
         Problems: `invalid`.
         """
         me = self.membership
-        rows = narrowed(queue(me), filters_of(request), me.organisation_id)
+        waiting = waiting_for(me)
+        rows = narrowed(with_details(waiting), filters_of(request), me.organisation_id)
         page = self.paginate_queryset(rows) or []
         lines = [line(row, me) for row in page]
         answer = self.get_paginated_response(QueueLineSerializer(lines, many=True).data)
-        answer.data |= vars(counts(me))
+        answer.data |= vars(counts(waiting, me))
         answer.data["released_today"] = released_today(me)[:COUNTED].count()
         answer.data["regrades"] = OpenRegradeSerializer(open_regrades(me), many=True).data
         return answer

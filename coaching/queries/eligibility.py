@@ -31,11 +31,13 @@ class Scope:
 
 
 def scope_of(coach: Membership) -> Scope:
-    """Return what bounds the coach, in two statements."""
-    rows = CoachScope.objects.filter(coach=coach)
-    teams = rows.filter(teams__isnull=False).values_list("teams", flat=True)
-    spoken = rows.values_list("languages", flat=True)
-    return Scope(frozenset(teams), frozenset(one for some in spoken for one in some))
+    """Return what bounds the coach, in one statement."""
+    rows: Any = CoachScope.objects.filter(coach=coach).values_list("teams", "languages")
+    found: list[tuple[UUID | None, list[str]]] = list(rows)
+    return Scope(
+        frozenset(team for team, _spoken in found if team is not None),
+        frozenset(one for _team, spoken in found for one in spoken),
+    )
 
 
 def may_review(coach: Membership, *, member: str, language: str = "") -> Q:

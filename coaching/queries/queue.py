@@ -66,7 +66,14 @@ def waiting_for(coach: Membership) -> QuerySet[WaitingSubmission]:
 
 
 def free_for(coach: Membership) -> QuerySet[WaitingSubmission]:
-    """Return what `coach` could start on at once, in the order of the queue: unleased, every take
+    """Return what `coach` could start on at once, in the order of the queue."""
+    return free_among(waiting_for(coach), coach)
+
+
+def free_among(
+    waiting: QuerySet[WaitingSubmission], coach: Membership
+) -> QuerySet[WaitingSubmission]:
+    """Return what `coach` could start on at once of what waits for them: unleased, every take
     playable, and kept for nobody else.
 
     None of it is an EXISTS: PostgreSQL would join these, and look first for every video that can't
@@ -75,7 +82,7 @@ def free_for(coach: Membership) -> QuerySet[WaitingSubmission]:
     leased = open_leases().filter(
         coach__organisation=coach.organisation_id, review__purpose=Purpose.FIRST
     )
-    rows = waiting_for(coach).exclude(submission__in=leased.values("review__submission"))
+    rows = waiting.exclude(submission__in=leased.values("review__submission"))
     not_yet = Subquery(unplayable().values("pk")[:1])
     free = rows.alias(not_yet=not_yet).filter(not_yet__isnull=True)
     return free.exclude(kept_for_another(coach)).order_by(*IN_ORDER)
@@ -93,13 +100,9 @@ def unplayable(submission: str = "submission") -> QuerySet[SubmissionTake]:
     return takes.exclude(take__video__state=VideoState.READY)
 
 
-def queue(coach: Membership) -> QuerySet[WaitingSubmission]:
-    """Return `waiting_for` with all that a line shows, in five statements at any size."""
-    return with_details(waiting_for(coach))
-
-
 def with_details(rows: QuerySet[WaitingSubmission]) -> QuerySet[WaitingSubmission]:
-    """Return the rows with what they are about, who is on each and to whom it is assigned."""
+    """Return the rows with what they are about, who is on each and to whom it is assigned, in five
+    statements at any size."""
     leases = open_leases().select_related("coach__person")
     firsts = Review.objects.filter(purpose=Purpose.FIRST).prefetch_related(
         Prefetch("leases", leases, to_attr="open_leases")
@@ -125,10 +128,11 @@ class Counts:
     free: int
 
 
-def counts(coach: Membership) -> Counts:
+def counts(waiting: QuerySet[WaitingSubmission], coach: Membership) -> Counts:
+    """Count what `waiting_for` gave for the coach."""
     return Counts(
-        waiting=waiting_for(coach).order_by(*IN_ORDER)[:COUNTED].count(),
-        free=free_for(coach)[:COUNTED].count(),
+        waiting=waiting.order_by(*IN_ORDER)[:COUNTED].count(),
+        free=free_among(waiting, coach)[:COUNTED].count(),
     )
 
 
@@ -140,7 +144,7 @@ def lease_on(row: WaitingSubmission) -> Lease | None:
 
 
 def line(row: WaitingSubmission, coach: Membership) -> Waiting:
-    """Return a row of `queue` as `coach` sees it: colleagues see who is on what, by name."""
+    """Return a row of `with_details` as `coach` sees it: colleagues see who is on what, by name."""
     submission, lease = row.submission, lease_on(row)
     whose = whose_lease(lease, coach)
     attempt = submission.attempt

@@ -179,6 +179,7 @@ def _open(submission: Submission, coach: Membership) -> Lease | None:
         purpose=Purpose.FIRST,
         defaults={"rubric_version_id": rubric_version},
     )
+    review.submission = submission  # with its attempt, which the answer names
     return open_on(review, coach)
 
 
@@ -215,7 +216,7 @@ def open_on(review: Review, coach: Membership) -> Lease | None:
             )
     except IntegrityError:
         return None
-    lease.refresh_from_db()
+    lease.refresh_from_db(fields=["opened_at", "expires_at", "fence"])
     return lease
 
 
