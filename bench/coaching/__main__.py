@@ -3,7 +3,7 @@
 The databases of both sizes stand at the same time, and are measured in turn, so that whoever else
 uses the machine slows both. `SIZES` says how many submissions (10000,1000000), `ROUNDS` how many
 rounds of five (10), `REVIEWS` how many fifty coaches claim at once (1000), `PAUSE` the seconds
-between two claims of a coach (1). `TRIES=100000` does something else: fifty coaches try so often
+between two claims of a coach (2.5). `TRIES=100000` does something else: fifty coaches try so often
 to take one of twenty reviews. Writes docs/benchmarks/coaching.json and the tables of coaching.md
 when both sizes are measured, or the tries.
 """
@@ -27,7 +27,7 @@ from bench.uploads.stack import stack
 SIZES = [int(one) for one in os.environ.get("SIZES", "10000,1000000").split(",")]
 ROUNDS = int(os.environ.get("ROUNDS", "10"))
 REVIEWS = int(os.environ.get("REVIEWS", "1000"))
-PAUSE = float(os.environ.get("PAUSE", "1"))
+PAUSE = float(os.environ.get("PAUSE", "2.5"))
 TRIES = int(os.environ.get("TRIES", "0"))
 FEW = 1000  # submissions are enough to be tried for
 

@@ -26,7 +26,7 @@ def claim_all(coaches: int, reviews: int, pause: float) -> dict[str, Any]:
     ]
     _wait(running)
     begun = time.perf_counter()
-    done = [json.loads(one.communicate("go\n")[0]) for one in running]
+    done = _go(running)
     seconds = time.perf_counter() - begun
     claimed = [review for one in done for review in one["reviews"]]
     times = sorted(took for one in done for took in one["ms"])
@@ -48,7 +48,7 @@ def try_all(coaches: int, tries: int) -> dict[str, Any]:
     running = [_process("try", each, at * each, tries // coaches, 0.0) for at in range(PROCESSES)]
     _wait(running)
     begun = time.perf_counter()
-    done = [json.loads(one.communicate("go\n")[0]) for one in running]
+    done = _go(running)
     seconds = time.perf_counter() - begun
     return {
         "coaches": coaches,
@@ -81,6 +81,15 @@ def _wait(running: "list[subprocess.Popen[str]]") -> None:
     for one in running:
         assert one.stdout
         assert one.stdout.readline() == "ready\n"
+
+
+def _go(running: "list[subprocess.Popen[str]]") -> list[Any]:
+    """Tell all processes to begin before waiting for any of them, and return what they print."""
+    for one in running:
+        assert one.stdin
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    return [json.loads(one.communicate()[0]) for one in running]
 
 
 def _claims(found: dict[str, Any], number: int, count: int, pause: float) -> None:
