@@ -2,6 +2,7 @@
 
 import json
 
+from bench.coaching import report as coaching
 from bench.fairness import report as fairness
 from bench.nudges import report as nudges
 from bench.uploads import report
@@ -32,3 +33,10 @@ def test_the_page_of_fairness_shows_what_its_json_holds() -> None:
     assert fairness.filled(page, document) == page
     assert document["bars"] == fairness.bars(document)
     assert all(one["met"] for one in document["bars"].values())
+
+
+def test_the_page_of_coaching_shows_what_its_json_holds() -> None:
+    document = json.loads(coaching.JSON.read_text())
+    page = coaching.PAGE.read_text()
+    assert coaching.filled(page, document) == page
+    assert document["bars"] == coaching.bars(document)
