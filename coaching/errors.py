@@ -137,6 +137,28 @@ class IdInUse(Refusal):
     message = _("This was begun already, with something else in it.")
 
 
+class AlreadyDisputed(Refusal):
+    """The feedback has a dispute, of another score or with another reason."""
+
+    code = "already_disputed"
+    message = _("You asked a second coach to look at this feedback already.")
+
+
+class DisputeTooLate(Refusal):
+    """A score is disputed within a stated time after the release."""
+
+    code = "dispute_too_late"
+    message = _("The time in which a second coach could look at this is over.")
+
+
+class OwnJudgement(Refusal):
+    """A dispute is decided by a coach who did not give the scores."""
+
+    code = "own_judgement"
+    status = 403
+    message = _("You gave these levels, so a colleague decides.")
+
+
 class TooManyFollowUps(Refusal):
     """Employee and coaches write at most so often below one feedback, each side by itself."""
 

@@ -23,6 +23,16 @@ FEEDBACK_READY = Kind(
     is_editable=True,
 )
 
+DISPUTE_DECIDED = Kind(
+    name="dispute_decided",
+    label=_("a second coach looked at your feedback"),
+    subject=_("A second coach has looked"),
+    line=_("A second coach has looked at your reply in “%(title)s”, as you asked."),
+    action=_("Read what they say"),
+    path=client_paths.FEEDBACK,
+    is_editable=True,
+)
+
 FEEDBACK_ANSWERED = Kind(
     name="feedback_answered",
     label=_("a coach wrote below your feedback"),
@@ -80,6 +90,7 @@ KINDS = (
     FEEDBACK_READY,
     FEEDBACK_ANSWERED,
     FEEDBACK_FOLLOWED_UP,
+    DISPUTE_DECIDED,
     REVIEWS_DUE_SOON,
     PROMISES_AT_RISK,
     QUEUE_DIGEST,

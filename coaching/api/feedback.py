@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rest.views import OrganisationView
-from coaching.api.serializers import FeedbackSerializer
+from coaching.api.feedback_serializers import FeedbackSerializer
 from coaching.queries.documents import feedback_document
 from coaching.queries.feedback import feedback_on
 from coaching.services.feedback import mark_read

@@ -23,7 +23,8 @@ from training.rest import AnswerSerializer
 
 MOMENT_MAX = 2**31 - 1  # ms; the most that the column takes
 REVIEW_STATES = [("open", "open"), ("released", "released")]
-MISSING = [(code, code) for code in ("score_missing", "strength_missing", "say_instead_missing")]
+MISSING_CODES = ("score_missing", "strength_missing", "say_instead_missing", "reason_missing")
+MISSING = [(code, code) for code in MISSING_CODES]
 
 
 class ScoreSerializer(serializers.Serializer[Any]):
@@ -119,14 +120,6 @@ class RetakeRequestChangedSerializer(Problem):
     current = RetakeRequestSerializer(allow_null=True)
 
 
-class FeedbackRetakeSerializer(serializers.Serializer[Any]):
-    """Describes the other take that the coach asks for."""
-
-    comment = serializers.UUIDField(help_text="The comment that it is because of.")
-    done_at = serializers.DateTimeField(allow_null=True, help_text="When it was submitted.")
-    done_by = serializers.UUIDField(allow_null=True, help_text="The attempt that it was made in.")
-
-
 class NameLeaseSerializer(KnownMembers, serializers.Serializer[Any]):
     lease = serializers.UUIDField(help_text="The caller's open lease on this review.")
 
@@ -214,6 +207,16 @@ class AskedRegradeSerializer(serializers.Serializer[Any]):
     first = FirstJudgementSerializer()
 
 
+class AskedDisputeSerializer(serializers.Serializer[Any]):
+    """Describes which level the employee does not agree with, and why."""
+
+    criterion = serializers.UUIDField()
+    criterion_name = serializers.CharField()
+    reason = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+    first = FirstJudgementSerializer()
+
+
 class ReviewSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     submission = serializers.UUIDField()
@@ -251,35 +254,4 @@ class ReviewSerializer(serializers.Serializer[Any]):
         allow_null=True, help_text="Another take that the coach asks for with this feedback."
     )
     discussion = DiscussionSerializer(help_text="Below released feedback; empty before.")
-
-
-class FeedbackRegradeSerializer(serializers.Serializer[Any]):
-    """Describes how a coach scored one's recording again later, by a newer version of the
-    rubric."""
-
-    id = serializers.UUIDField()
-    rubric_number = serializers.IntegerField()
-    reason = serializers.CharField()
-    coach_name = serializers.CharField()
-    released_at = serializers.DateTimeField()
-    scores = FeedbackScoreSerializer(many=True)
-    comments = CommentSerializer(many=True)
-
-
-class FeedbackSerializer(serializers.Serializer[Any]):
-    attempt = serializers.UUIDField()
-    exercise_title = serializers.CharField()
-    coach_name = serializers.CharField()
-    released_at = serializers.DateTimeField()
-    scores = FeedbackScoreSerializer(many=True)
-    comments = CommentSerializer(many=True)
-    path = PathField()
-    takes = ReviewedTakeSerializer(many=True, help_text="In the order of the conversation.")
-    before = BeforeSerializer(allow_null=True, help_text="Null at a first attempt.")
-    regrades = FeedbackRegradeSerializer(
-        many=True, help_text="Later judgements beside this one, in the order of their release."
-    )
-    retake = FeedbackRetakeSerializer(
-        allow_null=True, help_text="Null unless the coach asks for another take."
-    )
-    discussion = DiscussionSerializer()
+    dispute = AskedDisputeSerializer(allow_null=True, help_text="Null unless it decides one.")

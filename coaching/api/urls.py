@@ -5,6 +5,7 @@ from django.urls import path
 from coaching.api import (
     assignments,
     coaches,
+    disputes,
     drafts,
     examples,
     fairness,
@@ -112,6 +113,10 @@ urlpatterns = [
         "scenario-versions/<uuid:version>/statistics",
         statistics.StatisticsView.as_view(),
         name="statistics",
+    ),
+    path("disputes", disputes.DisputesView.as_view(), name="disputes"),
+    path(
+        "feedback/<uuid:attempt>/dispute", disputes.DisputeView.as_view(), name="feedback-dispute"
     ),
     path("feedback/<uuid:attempt>", feedback.FeedbackView.as_view(), name="feedback"),
     path(

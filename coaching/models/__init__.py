@@ -1,6 +1,7 @@
 """Exports the nouns of coaching: Review of a submission, Lease, Score, Comment, KeptDraft; Phrase;
 WaitingSubmission; and CoachScope, Conflict and CoachingRules, which say who may review what."""
 
+from coaching.models.disputes import Dispute
 from coaching.models.drafts import KeptDraft
 from coaching.models.eligibility import CoachingRules, CoachScope, Conflict
 from coaching.models.follow_ups import FollowUp
@@ -15,6 +16,7 @@ __all__ = [
     "Comment",
     "CommentKind",
     "Conflict",
+    "Dispute",
     "FollowUp",
     "KeptDraft",
     "Lease",

@@ -68,6 +68,9 @@ class Review(models.Model):
                 fields=["submission"], condition=Q(purpose="first"), name="review_one_first"
             ),
             models.UniqueConstraint(
+                fields=["submission"], condition=Q(purpose="dispute"), name="review_one_dispute"
+            ),
+            models.UniqueConstraint(
                 fields=["submission", "rubric_version"],
                 condition=Q(purpose="regrade"),
                 name="review_one_regrade",

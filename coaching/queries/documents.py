@@ -6,6 +6,13 @@ from uuid import UUID
 
 from accounts.models import Membership
 from coaching.models import Comment, Lease, Purpose, RetakeRequest, Review, Score
+from coaching.queries.disputes import (
+    AskedDispute,
+    FeedbackDispute,
+    asked_dispute,
+    dispute_until,
+    feedback_dispute,
+)
 from coaching.queries.earlier import earlier_review
 from coaching.queries.examples import Example, examples_of
 from coaching.queries.follow_ups import Discussion, discussion_of
@@ -96,6 +103,7 @@ class ReviewDocument:
     newer_rubric: NewerRubric | None
     retake_request: RetakeRequest | None
     discussion: Discussion
+    dispute: AskedDispute | None
 
 
 @dataclass(frozen=True)
@@ -125,6 +133,8 @@ class Feedback:
     regrades: list[FeedbackRegrade]
     retake: FeedbackRetake | None
     discussion: Discussion
+    dispute: FeedbackDispute | None
+    dispute_until: datetime | None
 
 
 def review_document(review: Review, coach: Membership) -> ReviewDocument:
@@ -155,6 +165,7 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         newer_rubric=newer_rubric(review) if is_feedback else None,
         retake_request=RetakeRequest.objects.filter(review=review).first(),
         discussion=discussion_of(review, coach),
+        dispute=asked_dispute(review, coach),
     )
 
 
@@ -176,6 +187,8 @@ def feedback_document(review: Review, employee: Membership) -> Feedback:
         regrades=feedback_regrades(review, language),
         retake=feedback_retake(review),
         discussion=discussion_of(review, employee),
+        dispute=feedback_dispute(review, language),
+        dispute_until=dispute_until(review),
     )
 
 

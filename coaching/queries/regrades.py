@@ -164,26 +164,31 @@ def newer_rubric(review: Review) -> NewerRubric | None:
 
 def asked_regrade(review: Review, coach: Membership) -> AskedRegrade:
     """Return what a regrade from `review_for` has beside its marks."""
-    firsts = Review.objects.select_related("rubric_version", "released_by__person")
-    first = firsts.prefetch_related(*LEVELS).get(
-        submission=review.submission_id, purpose=Purpose.FIRST
-    )
     assert review.asked_by is not None  # noqa: S101  # by constraint
-    assert first.released_at is not None  # noqa: S101  # by trigger
-    assert first.released_by is not None  # noqa: S101  # by constraint
     return AskedRegrade(
         rubric_number=review.rubric_version.number,
         reason=review.reason,
         asked_at=review.created_at,
         asked_by_name=review.asked_by.shown_name,
         is_mine=review.asked_by_id == coach.id,
-        first=FirstJudgement(
-            review=first.id,
-            rubric_number=first.rubric_version.number,
-            coach_name=first.released_by.shown_name,
-            released_at=first.released_at,
-            scores=scores_in(first.scores.all(), coach.person.language),
-        ),
+        first=first_judgement(review, coach.person.language),
+    )
+
+
+def first_judgement(review: Review, language: str) -> FirstJudgement:
+    """Return the released feedback on the review's submission."""
+    firsts = Review.objects.select_related("rubric_version", "released_by__person")
+    first = firsts.prefetch_related(*LEVELS).get(
+        submission=review.submission_id, purpose=Purpose.FIRST
+    )
+    assert first.released_at is not None  # noqa: S101  # by trigger
+    assert first.released_by is not None  # noqa: S101  # by constraint
+    return FirstJudgement(
+        review=first.id,
+        rubric_number=first.rubric_version.number,
+        coach_name=first.released_by.shown_name,
+        released_at=first.released_at,
+        scores=scores_in(first.scores.all(), language),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role
 from coaching.domain.marks import Mark, version_of_all
-from coaching.models import CommentKind, Purpose, RetakeRequest, Review
+from coaching.models import CommentKind, Dispute, Purpose, RetakeRequest, Review
 from coaching.queries.eligibility import may_review
 from core.queries import one_of
 from scenarios.models import Criterion, Scene
@@ -68,10 +68,19 @@ def version_of_review(review: Review) -> str:
 
 
 def missing(review: Review) -> list[Missing]:
-    """Return what is missing for a release, as {code, detail, attr}. A regrade needs no comments:
-    the employee has those of the feedback."""
+    """Return what is missing for a release, as {code, detail, attr}. A regrade and a dispute need
+    no comments: the employee has those of the feedback. A dispute needs a note on what is
+    disputed."""
+    if review.purpose == Purpose.DISPUTE:
+        return [*_unscored(review), *_unexplained(review)]
     unsaid = () if review.purpose == Purpose.REGRADE else _unsaid(review)
     return [*_unscored(review), *unsaid]
+
+
+def _unexplained(review: Review) -> Iterator[Missing]:
+    disputed = Dispute.objects.values_list("criterion", flat=True).get(review=review)
+    if not review.scores.filter(criterion=disputed).exclude(note="").exists():
+        yield _part("reason_missing", _("Say why, in the note on this point."), str(disputed))
 
 
 def _unscored(review: Review) -> Iterator[Missing]:

@@ -19,11 +19,13 @@ from coaching.errors import (
     LeaseStale,
     LeaseTaken,
     OwnAttempt,
+    OwnJudgement,
     QueueEmpty,
     RecordingDeleted,
     VideoNotReady,
 )
 from coaching.models import Lease, Purpose, Review, WaitingSubmission
+from coaching.queries.disputes import judged_by
 from coaching.queries.queue import (
     free_for,
     kept_for_another,
@@ -39,7 +41,7 @@ from core.queries import one_of
 from training.models import Attempt, Submission
 
 LIFETIME = timedelta(minutes=20)  # the client renews every few minutes while the page is open
-TAKEN = frozenset({Purpose.FIRST, Purpose.REGRADE})  # the others have no verbs yet
+TAKEN = frozenset({Purpose.FIRST, Purpose.REGRADE, Purpose.DISPUTE})  # the others have no verbs yet
 TRIES = 10  # a lost try means that another coach won it, so ten in a row is a crowd
 
 
@@ -87,7 +89,8 @@ def take_review(*, review: UUID, coach: Membership) -> tuple[Lease, bool]:
     returned.
 
     AlreadyReleased once it is fixed; LeaseTaken when another coach has it; VideoNotReady while
-    there is nothing to watch, RecordingDeleted when there never will be again.
+    there is nothing to watch, RecordingDeleted when there never will be again; OwnJudgement for a
+    dispute about levels that the coach gave.
     """
     with transaction.atomic():
         found = review_for(coach, review)
@@ -100,7 +103,9 @@ def take_review(*, review: UUID, coach: Membership) -> tuple[Lease, bool]:
         mine = open_leases().filter(review=found, coach=coach).first()
         if mine is not None:
             return mine, False
-        if found.purpose == Purpose.REGRADE:
+        if found.purpose == Purpose.DISPUTE:
+            check_impartial(found, coach)
+        if found.purpose != Purpose.FIRST:
             check_kept(found.submission)
         check_playable(found.submission)
         lease = open_on(found, coach)
@@ -199,6 +204,12 @@ def check_kept(submission: Submission) -> None:
     goes back to its employee instead."""
     if is_recording_deleted(submission):
         raise RecordingDeleted
+
+
+def check_impartial(review: Review, coach: Membership) -> None:
+    """Refuse a coach to decide about levels that they gave, or released."""
+    if Review.objects.filter(judged_by(coach), pk=review.pk).exists():
+        raise OwnJudgement
 
 
 def open_on(review: Review, coach: Membership) -> Lease | None:

@@ -8,13 +8,14 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership
 from coaching.errors import AlreadyReleased, LeaseStale, ReviewChanged, ReviewIncomplete
-from coaching.messages import FEEDBACK_READY
+from coaching.messages import DISPUTE_DECIDED, FEEDBACK_READY
 from coaching.models import Lease, Purpose, RetakeRequest, Review
 from coaching.queries.reviews import missing, review_for, version_of_review
 from coaching.services.leases import lock_attempt_of, lock_lease
 from core.errors import IfMatchRequired, NotFound
 from core.etags import Precondition
 from notifications import services as notifications
+from notifications.domain.kinds import Kind
 from training import services as training
 from training.services import TechniqueResult
 
@@ -22,8 +23,9 @@ from training.services import TechniqueResult
 @transaction.atomic
 def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition) -> Review:
     """Fix the review that the coach saw for ever. The first one is the feedback: training gets its
-    results, and the employee is told. A regrade corrects what training remembers of the employee's
-    techniques, and no more. Repeatable by the coach who released it.
+    results, and the employee is told. A regrade and a dispute correct what training remembers of
+    the employee's techniques; of a dispute the employee is told. Repeatable by the coach who
+    released it.
 
     ReviewChanged when its marks are not those that the coach saw, IfMatchRequired when the coach
     does not say which; ReviewIncomplete lists what is missing; AlreadyReleased when another coach
@@ -46,9 +48,11 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
     if found.purpose == Purpose.FIRST:
         training.mark_scored(submission=found.submission_id, results=_results(found))
         _ask_retake(found)
-        _tell(found)
-    if found.purpose == Purpose.REGRADE:
+        _tell(found, FEEDBACK_READY)
+    if found.purpose in (Purpose.REGRADE, Purpose.DISPUTE):
         training.mark_regraded(submission=found.submission_id, results=_results(found))
+    if found.purpose == Purpose.DISPUTE:
+        _tell(found, DISPUTE_DECIDED)
     return found
 
 
@@ -92,12 +96,12 @@ def _ask_retake(review: Review) -> None:
         )
 
 
-def _tell(review: Review) -> None:
+def _tell(review: Review, kind: Kind) -> None:
     attempt = review.submission.attempt
     notifications.send(
         recipient=attempt.membership,
-        kind=FEEDBACK_READY,
+        kind=kind,
         context={"title": attempt.scenario_version.title},
-        dedupe_key=f"feedback_ready:{attempt.id}",
+        dedupe_key=f"{kind.name}:{attempt.id}",
         about=attempt.id,
     )

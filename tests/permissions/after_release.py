@@ -2,7 +2,7 @@
 of table.py, which says how to read them."""
 
 from core.ids import new_id
-from tests.permissions.bodies import lease
+from tests.permissions.bodies import dispute, lease
 from tests.permissions.row import COACH, NOBODY, Row
 
 REVIEW = "reviews/<uuid:review>"
@@ -16,11 +16,13 @@ AFTER_RELEASE: dict[str, Row] = {
         "review", roles=COACH, own=NOBODY, colleagues=COACH, query=f"lease={new_id()}"
     ),
     "GET feedback-loop": Row(roles=COACH),
+    "GET disputes": Row(roles=COACH),
     f"PUT {REVIEW}/follow-ups/<uuid:id>": Row(
         "released", roles=COACH, own=NOBODY, colleagues=COACH, body={"text": "Hm."}
     ),
     # feedback is its owner's alone
     f"GET {FEEDBACK}": Row("feedback"),
     f"PUT {FEEDBACK}/reading": Row("feedback"),
+    f"PUT {FEEDBACK}/dispute": Row("feedback", body=dispute),
     f"PUT {FEEDBACK}/follow-ups/<uuid:id>": Row("feedback", body={"text": "Hm."}),
 }

@@ -72,6 +72,10 @@ def chosen_take(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"takes": [ids["take"]]}
 
 
+def dispute(ids: Ids, things: Things) -> Mapping[str, Any]:
+    return {"criterion": ids["criterion"], "reason": "I did."}
+
+
 def regrade(ids: Ids, things: Things) -> Mapping[str, Any]:
     named = {"submission": ids["submission"], "rubric_version": ids["rubric_version"]}
     return {**named, "reason": "Clearer"}

@@ -155,7 +155,7 @@ class Stage:
             take=reviewed.id,
             scene=world.watch.id,
         )
-        self._add("feedback", name, attempt=released.id, id=new_id())
+        self._add("feedback", name, attempt=released.id, id=new_id(), criterion=criterion.id)
         self._add("released", name, review=released.submission.reviews.get().id, id=new_id())
         for kind, ids in beside_reviews(world, member, review, released).items():
             self._add(kind, name, **ids)

@@ -158,8 +158,8 @@ def mark_scored(*, submission: UUID, results: Sequence[TechniqueResult]) -> None
 @transaction.atomic
 def mark_regraded(*, submission: UUID, results: Sequence[TechniqueResult]) -> None:
     """Correct, for coaching, what is remembered of a scored attempt's techniques: it was judged
-    again by a newer version of its rubric. Its results stay those of the feedback. Repeating
-    changes nothing; NotSubmitted when it was not scored."""
+    again, by a newer version of its rubric or because a score was disputed. Its results stay those
+    of the feedback. Repeating changes nothing; NotSubmitted when it was not scored."""
     _lock_attempt_of(submission)
     rows = Submission.objects.filter(pk=submission, scored_at__isnull=False)
     scored = rows.select_related("attempt").first()

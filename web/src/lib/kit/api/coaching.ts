@@ -134,6 +134,9 @@ export const deleteComment = (
 ) =>
   api.delete<undefined>(`/${org}/reviews/${review}/comments/${comment}?lease=${lease}`, saw(seen));
 
+/** Reads the disputes of levels that this coach may decide, the oldest first. */
+export const readDisputes = (org: string) => api.get<Shapes['OpenDispute'][]>(`/${org}/disputes`);
+
 /** Writes below released feedback, under an id made here. */
 export const answerFollowUp = (org: string, review: string, id: string, said: { text: string }) =>
   api.put<FollowUp>(`/${org}/reviews/${review}/follow-ups/${id}`, said);

@@ -151,5 +151,12 @@ export const writeFollowUp = (
   said: { text: string; is_question?: boolean },
 ) => api.put<FollowUp>(`/${org}/feedback/${attempt}/follow-ups/${id}`, said);
 
+/** Asks that another coach scores again what one does not agree with; once for each feedback. */
+export const disputeScore = (
+  org: string,
+  attempt: string,
+  body: { criterion: string; reason: string },
+) => api.put<Feedback>(`/${org}/feedback/${attempt}/dispute`, body);
+
 export const markFeedbackRead = (org: string, attempt: string) =>
   api.put<undefined>(`/${org}/feedback/${attempt}/reading`);

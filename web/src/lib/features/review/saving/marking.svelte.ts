@@ -15,10 +15,13 @@ import {
 export abstract class Marking {
   review = $state.raw() as Review;
   marks = $state<Marks>({ scores: {}, comments: {} });
-  /** A regrade stands beside feedback that has comments already. */
-  readonly isRegrade = $derived(this.review.purpose === 'regrade');
+  /** A regrade, and a decision about a dispute, stand beside feedback that has comments already. */
+  readonly isRegrade = $derived(this.review.purpose !== 'first');
   readonly missing = $derived.by(() =>
-    missingFrom(this.marks, this.review.rubric.criteria, { needsComments: !this.isRegrade }),
+    missingFrom(this.marks, this.review.rubric.criteria, {
+      needsComments: !this.isRegrade,
+      disputed: this.review.dispute?.criterion,
+    }),
   );
 
   constructor(review: Review) {

@@ -117,12 +117,16 @@ const written = (marks: Marks, kind: CommentKind) =>
 export function missingFrom(
   marks: Marks,
   criteria: { id: string }[],
-  { needsComments = true } = {},
+  {
+    needsComments = true,
+    disputed,
+  }: { needsComments?: boolean; disputed?: string | undefined } = {},
 ): MissingCode[] {
   const codes: [MissingCode, boolean][] = [
     ['score_missing', criteria.some(({ id }) => !marks.scores[id])],
     ['strength_missing', needsComments && !written(marks, 'strength')],
     ['say_instead_missing', needsComments && !written(marks, 'say_instead')],
+    ['reason_missing', Boolean(disputed && !marks.scores[disputed]?.note.trim())],
   ];
   return codes.filter(([, isMissing]) => isMissing).map(([code]) => code);
 }
