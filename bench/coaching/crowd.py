@@ -15,6 +15,7 @@ from typing import Any
 
 PROCESSES = 5
 TRIED = 20  # reviews that everybody wants
+HELD = 0.02  # seconds for which a coach keeps one
 
 
 def claim_all(coaches: int, reviews: int, pause: float) -> dict[str, Any]:
@@ -54,22 +55,19 @@ def try_all(coaches: int, tries: int) -> dict[str, Any]:
         "coaches": coaches,
         "tries": sum(one["tries"] for one in done),
         "won": sum(one["won"] for one in done),
-        "double": _overlapping(),
+        "double": _overlapping([one for part in done for one in part["held"]]),
         "per_second": round(tries / seconds, 1),
     }
 
 
-def _overlapping() -> int:
-    """Return how many pairs of leases were open on one review at one instant."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM (SELECT opened_at, max(coalesce(ended_at, expires_at)) OVER"
-            " (PARTITION BY review_id ORDER BY opened_at, id ROWS BETWEEN UNBOUNDED PRECEDING"
-            " AND 1 PRECEDING) AS until FROM coaching_lease) l WHERE until > opened_at"
-        )
-        return int(cursor.fetchone()[0])
+def _overlapping(held: list[list[Any]]) -> int:
+    """Return how often a review was held by one coach while another held it, by [review, from,
+    until] of one clock: from when the lease was given until it was given back."""
+    found, until = 0, dict[str, float]()
+    for review, begun, ended in sorted(held, key=lambda one: one[1]):
+        found += begun < until.get(review, 0.0)
+        until[review] = max(ended, until.get(review, 0.0))
+    return found
 
 
 def _process(how: str, *numbers: float) -> "subprocess.Popen[str]":
@@ -129,7 +127,12 @@ def _tries(found: dict[str, Any], number: int, count: int, _pause: float) -> Non
             lease, _new = leases.take(submission=one, coach=coach)
         except LeaseTaken:
             continue
+        # The clock is one for all processes. The database's instants are those of statements,
+        # which wait for each other: two leases that never were open at once may seem so.
+        begun = time.monotonic()
         found["won"] += 1
+        time.sleep(HELD)
+        found["held"].append([str(lease.review_id), begun, time.monotonic()])
         leases.give_back(lease=lease.id, coach=coach)
 
 
@@ -142,7 +145,7 @@ def main(how: str, coaches: int, first: int, count: int, pause: float) -> None:
     start = threading.Barrier(coaches + 1)
     threads = []
     for at in range(coaches):
-        found.append({"reviews": [], "ms": [], "tries": 0, "won": 0, "barrier": start})
+        found.append({"reviews": [], "ms": [], "held": [], "tries": 0, "won": 0, "barrier": start})
         args = (found[-1], first + at, count, pause)
         threads.append(threading.Thread(target=work, args=args))
         threads[-1].start()
@@ -158,6 +161,7 @@ def main(how: str, coaches: int, first: int, count: int, pause: float) -> None:
             {
                 "reviews": [review for one in found for review in one["reviews"]],
                 "ms": [took for one in found for took in one["ms"]],
+                "held": [held for one in found for held in one["held"]],
                 "tries": sum(one["tries"] for one in found),
                 "won": sum(one["won"] for one in found),
             }
