@@ -80,7 +80,11 @@ def processes(due: int, counts: tuple[int, ...] = (1, 2, 4)) -> Figures:
             assert one.stdout
             assert one.stdout.readline() == "ready\n"
         begun = time.perf_counter()
-        claimed = sum(int(one.communicate("go\n")[0]) for one in running)
+        for one in running:  # all are told to begin before any is waited for
+            assert one.stdin
+            one.stdin.write("go\n")
+            one.stdin.flush()
+        claimed = sum(int(one.communicate()[0]) for one in running)
         seconds = time.perf_counter() - begun
         assert claimed == due
         found[str(count)] = round(due / seconds)
