@@ -2,10 +2,19 @@
 
 from pathlib import Path
 
-from media.sandbox.runner import Limits, Outcome, Stopped, check_restrictions, run
+from media.sandbox.runner import Killed, Limits, Outcome, Stopped, check_restrictions, run
 
 _HERE = Path(__file__).parent
 PROBE = _HERE / "probe.py"
 CAPTIONER = _HERE / "captioner.py"
 
-__all__ = ["CAPTIONER", "PROBE", "Limits", "Outcome", "Stopped", "check_restrictions", "run"]
+__all__ = [
+    "CAPTIONER",
+    "PROBE",
+    "Killed",
+    "Limits",
+    "Outcome",
+    "Stopped",
+    "check_restrictions",
+    "run",
+]

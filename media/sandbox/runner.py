@@ -89,6 +89,15 @@ print(json.dumps([holds(lambda: open(sys.argv[1])), calls, network]))
 """
 
 
+# Signals that come from outside: a host that shuts down, an operator, a kernel without memory. What
+# the limits send are others; past the one on processor time, `run` says so itself.
+FROM_OUTSIDE = frozenset({signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+
+
+class Killed(Exception):
+    """Says that somebody else ended the program. Most likely nothing is wrong with what it read."""
+
+
 class Stopped(Exception):
     """Says that `go_on` refused and the program was killed."""
 
@@ -102,7 +111,8 @@ def run(
     on_line: Callable[[str], None] = lambda _line: None,
     go_on: Callable[[], bool] = lambda: True,
 ) -> Outcome:
-    """Run to the end. ProcessingFailed(timed_out) past a limit of time, Stopped on `go_on`.
+    """Run to the end. ProcessingFailed(timed_out) past a limit of time, Stopped on `go_on`, Killed
+    when a signal from outside ended it.
 
     `reads` are files and folders; `writes` are files, made here if need be.
     """
@@ -137,6 +147,8 @@ def run(
         raise ProcessingFailed(Reason.TIMED_OUT, "processor time")
     if code == NOT_CONFINED and "confine: " in errors:
         raise OSError(f"no sandbox: {errors}")
+    if -code in FROM_OUTSIDE:
+        raise Killed(f"ended by signal {-code}")
     return Outcome(code, output, errors)
 
 

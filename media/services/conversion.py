@@ -153,6 +153,8 @@ def _loudness(source: Path, facts: Facts, how: Plan, watch: Watch) -> float | No
     command = measuring.loudness(ffmpeg_path(), source, how.sound)
     limits = Limits(60 + facts.duration_ms / 1000, 300, CONVERT_MEMORY, 0)
     outcome = sandbox.run(command, limits, reads=[source], go_on=watch.go_on)
+    if outcome.code == FFMPEG_SIGNALLED:
+        raise sandbox.Killed("while loudness was measured")
     return measuring.read_loudness(outcome.errors)
 
 
@@ -247,6 +249,11 @@ AT_A_LIMIT = (
 )
 
 
+FFMPEG_SIGNALLED = 255
+"""ffmpeg's exit code after a signal that it catches, such as SIGTERM; and where it was refused a
+file, which it says."""
+
+
 def _refuse_vanished(source: Path) -> None:
     """Raise an outage of ours where the file that was read is not there any more. That is no fault
     of the recording: the next try finds it, or says that its bytes are missing."""
@@ -261,7 +268,8 @@ def _failure(outcome: Outcome, source: Path) -> Exception:
     if "No space left on device" in outcome.errors:
         return OSError("no space to prepare a recording")
     detail = f"ended with {outcome.code}: {outcome.errors[-500:]}"
-    is_killed = outcome.code in {-signal.SIGKILL, -signal.SIGXFSZ}
-    if is_killed or any(sign in outcome.errors for sign in AT_A_LIMIT):
+    if outcome.code == FFMPEG_SIGNALLED and "Operation not permitted" not in outcome.errors:
+        return sandbox.Killed(detail)
+    if outcome.code == -signal.SIGXFSZ or any(sign in outcome.errors for sign in AT_A_LIMIT):
         return ProcessingFailed(Reason.TOO_HEAVY, detail)
     return ProcessingFailed(Reason.DAMAGED, detail)

@@ -34,7 +34,8 @@ def process(*, video_id: UUID) -> None:
     """Take the video if it waits, and bring it to ready or failed.
 
     What is wrong with the recording fails it; what is wrong with us (a full disk, a lost
-    connection) gives it back for another try and is raised.
+    connection) gives it back for another try and is raised. So does a program that was killed, by a
+    host that shuts down or lacks memory; where each try is, the recording takes too much.
     """
     claim = processing.claim_video(video_id=video_id)
     if claim is None:
@@ -47,6 +48,12 @@ def process(*, video_id: UUID) -> None:
         processing.fail(claim, reason=failure.reason)
     except sandbox.Stopped:
         log.info("claim_lost", video=str(video_id))
+    except sandbox.Killed as killed:
+        log.warning("video_interrupted", video=str(video_id), tries=claim.tries, why=str(killed))
+        if claim.tries < processing.MAX_TRIES:
+            processing.release(claim, counts=True)
+        else:
+            processing.fail(claim, reason=Reason.TOO_HEAVY)
     except BaseException as error:
         still_claimed = processing.release(claim, counts=not isinstance(error, OURS))
         if still_claimed or not isinstance(error, OURS):

@@ -1,17 +1,20 @@
 """Work that is killed at a limit ends as failed with its reason, and the worker goes on."""
 
+import signal
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
+from django.utils import timezone
 
 from media.domain import ffmpeg
 from media.models import Video, VideoState
 from media.sandbox import Limits
 from media.services import conversion
-from tests import processes
+from media.services.processing import sweep
 from tests.cast import Cast
 from tests.media import clips
 from tests.media.recordings import processed, received
@@ -77,14 +80,30 @@ def test_each_limit_ends_it_with_a_reason_and_the_next_is_made(
     assert processed(committed_cast.employee, clips.mp4(tmp_path)).state == VideoState.READY
 
 
-def test_a_converter_that_the_machine_kills_ends_that_video_and_no_other(
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_converter_that_is_killed_is_tried_again(
+    number: signal.Signals, committed_cast: Cast, tmp_path: Path
+) -> None:
+    """End the process in a real worker, as a host that shuts down does before it ends the
+    worker."""
+    with running_worker(tmp_path) as worker:
+        video = received(committed_cast.employee, heavy(tmp_path).read_bytes())
+        wait_until(lambda: end_converter_of(video, number), worker)
+        wait_until(lambda: state_of(video) == VideoState.RECEIVED, worker)
+        sweep(now=timezone.now())
+        wait_until(lambda: state_of(video) == VideoState.READY, worker)
+
+
+def test_a_converter_that_the_machine_kills_each_time_ends_that_video_and_no_other(
     committed_cast: Cast, tmp_path: Path
 ) -> None:
     """Kill the process in a real worker with signal 9, as a kernel without memory does."""
     with running_worker(tmp_path) as worker:
         video = received(committed_cast.employee, heavy(tmp_path).read_bytes())
-        wait_until(lambda: kill_converter_of(video), worker)
-        wait_until(lambda: state_of(video) == VideoState.FAILED, worker)
+        for state in (VideoState.RECEIVED, VideoState.RECEIVED, VideoState.FAILED):
+            wait_until(lambda: end_converter_of(video, signal.SIGKILL), worker)
+            wait_until(partial(has_come_to, video, state), worker)
+            sweep(now=timezone.now())
         video.refresh_from_db()
         assert video.reason == "too_heavy"
         next_one = received(committed_cast.employee, clips.mp4(tmp_path).read_bytes())
@@ -95,10 +114,14 @@ def state_of(video: Video) -> str:
     return str(Video.objects.values_list("state", flat=True).get(pk=video.pk))
 
 
-def kill_converter_of(video: Video) -> bool:
+def has_come_to(video: Video, state: VideoState) -> bool:
+    return state_of(video) == state
+
+
+def end_converter_of(video: Video, number: signal.Signals) -> bool:
     for process in psutil.process_iter(["cmdline"]):
         words = " ".join(process.info["cmdline"] or [])
         if video.pk.hex in words and "-progress" in words and "confine.py" not in words:
-            processes.kill([process])
+            process.send_signal(number)
             return True
     return False
