@@ -34,6 +34,9 @@ const isForDesks = among('', [
 /** What exercises, feedback and captions share, and Today does without. */
 const isForExercises = among('base/player/', ['']);
 
+/** What is written below feedback: the desk has it too. */
+const isForFeedback = among('base/discussion/', ['']);
+
 /** What few screens have: an exercise fetches its camera and feedback later than the rest. */
 const isForFew = among('features/', [
   'calendar/',
@@ -77,6 +80,7 @@ const isForPush = among('base/push/', [
 const isForAll = (id: string) =>
   !isForDesks(id) &&
   !isForExercises(id) &&
+  !isForFeedback(id) &&
   !isAskedByFew(id) &&
   !isForPush(id) &&
   (!isForFew(id) || isForToday(id));
