@@ -202,13 +202,16 @@ def test_a_recording_whose_id_became_anothers_gets_a_new_one_and_arrives(
 
 @pytest.fixture
 def second_coach(browser_stack: Stack, colleague: Caller) -> Iterator[Caller]:
-    """Make the manager a coach too, for a while."""
+    """Make the manager a coach too, for a while, who may review whom they lead."""
     admin = browser_stack.sign_in("admin")
+    rules = admin.get("/coaching-rules")
+    admin.put("/coaching-rules", {**rules, "leaders_review": True})
     people = {one["email"]: one for one in admin.get("/people", page_size="200")["results"]}
     path = f"{admin.root}/people/{people['manager@demo.example']['id']}"
     flow.expect(admin.http.patch(path, json={"roles": ["manager", "coach"]}), 200)
     yield colleague
     flow.expect(admin.http.patch(path, json={"roles": ["manager"]}), 200)
+    admin.put("/coaching-rules", rules)
 
 
 @pytest.fixture
