@@ -86,11 +86,36 @@ QUEUE_DIGEST = Kind(
     roles=frozenset({Role.COACH}),
 )
 
+DISPUTE_ASKED = Kind(
+    name="dispute_asked",
+    label=_("somebody asks for a second coach"),
+    subject=_("A second coach is asked for"),
+    line=_("Somebody asks that another coach looks at their reply in “%(title)s”."),
+    action=_("Open the queue"),
+    path=client_paths.QUEUE,
+    roles=frozenset({Role.COACH}),
+)
+
+DISPUTE_WITHOUT_COACH = Kind(
+    name="dispute_without_coach",
+    label=_("nobody can give a second look that was asked for"),
+    subject=_("A second coach is missing"),
+    line=_(
+        "Somebody asks that another coach looks at their reply in “%(title)s”, and no other coach "
+        "may. Let one more coach review them."
+    ),
+    action=_("Look at the coaches"),
+    path=client_paths.COACHES,
+    roles=frozenset({Role.ADMIN}),
+)
+
 KINDS = (
     FEEDBACK_READY,
     FEEDBACK_ANSWERED,
     FEEDBACK_FOLLOWED_UP,
     DISPUTE_DECIDED,
+    DISPUTE_ASKED,
+    DISPUTE_WITHOUT_COACH,
     REVIEWS_DUE_SOON,
     PROMISES_AT_RISK,
     QUEUE_DIGEST,

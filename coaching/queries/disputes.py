@@ -85,6 +85,14 @@ def judged_by(coach: Membership) -> Q:
     return Q(Exists(firsts.filter(released_by=coach))) | Q(Exists(scores))
 
 
+def judges_of(submission: UUID) -> set[UUID]:
+    """Return the coaches who gave or released the feedback on a submission."""
+    firsts = Review.objects.filter(submission=submission, purpose=Purpose.FIRST)
+    gave = Score.objects.filter(review__in=firsts).values_list("coach", flat=True)
+    released = firsts.filter(released_by__isnull=False).values_list("released_by", flat=True)
+    return {*gave, *released}
+
+
 def open_disputes(coach: Membership) -> list[OpenDispute]:
     """Return the disputes that the coach may decide, the oldest first and at most MOST, in a
     constant number of statements. One whose recording was deleted is left out."""

@@ -69,27 +69,42 @@ def waiting_counts(rows: QuerySet[WaitingSubmission], most: int) -> QuerySet[Mem
 
     The rule of `may_review`, in one statement for all coaches.
     """
-    some = rows.filter(_open_to_outer_coach(), organisation=OuterRef("organisation"))
+    coach, language = OuterRef(OuterRef("pk")), OuterRef("language")
+    allowed = _open_to(coach, OuterRef("membership"), OuterRef("organisation"), language)
+    mine = Q(membership=OuterRef("pk"))
+    some = rows.filter(~mine & allowed, organisation=OuterRef("organisation"))
     ids = ArraySubquery(some.order_by("promised_at", "pk").values("pk")[:most])
     counted = Func(ids, function="cardinality", output_field=IntegerField())
     coaches = Membership.objects.filter(acting_as(Role.COACH))
     return coaches.annotate(waiting=counted).filter(waiting__gt=0).select_related("person")
 
 
-def _open_to_outer_coach() -> Q:
-    """Return the condition that the coach of the outer query may review a row of the queue."""
-    coach, member = OuterRef(OuterRef("pk")), OuterRef("membership")
+def coaches_for(member: Membership) -> QuerySet[Membership]:
+    """Return the active coaches who may review again what the member submitted: the rule of
+    `may_review`, in one statement for all coaches."""
+    allowed = _open_to(OuterRef("pk"), member.pk, member.organisation_id)
+    coaches = Membership.objects.filter(
+        acting_as(Role.COACH), allowed, organisation=member.organisation_id
+    )
+    return coaches.exclude(pk=member.pk)
+
+
+def _open_to(coach: Any, member: Any, organisation: Any, language: Any = None) -> Q:
+    """Return the condition that the coach may review what the member submitted, in that language if
+    one is given; each is a value, or a reference to one of an outer query. That the member is
+    another one is for the caller."""
     scopes = CoachScope.objects.filter(coach=coach)
     teams: Any = CoachScope.teams.through.objects.filter(coachscope=coach)
     leads = Membership.objects.filter(
         pk=coach, roles__contains=[Role.MANAGER], leads__memberships=member
     )
-    other = scopes.exclude(languages=[]).exclude(languages__contains=[OuterRef("language")])
-    let = CoachingRules.objects.filter(organisation=OuterRef("organisation"), leaders_review=True)
-    return (
-        ~Q(membership=OuterRef("pk"))
-        & ~Q(Exists(Conflict.objects.filter(coach=coach, member=member)))
+    let = CoachingRules.objects.filter(organisation=organisation, leaders_review=True)
+    allowed = (
+        ~Q(Exists(Conflict.objects.filter(coach=coach, member=member)))
         & (~Q(Exists(leads)) | Q(Exists(let)))
         & (~Q(Exists(teams)) | Q(Exists(teams.filter(team__memberships=member))))
-        & ~Q(Exists(other))
     )
+    if language is None:
+        return allowed
+    other = scopes.exclude(languages=[]).exclude(languages__contains=[language])
+    return allowed & ~Q(Exists(other))

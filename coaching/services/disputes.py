@@ -11,13 +11,18 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
+from accounts.queries import active_admins_of
 from accounts.services import record_audit
 from coaching.errors import AlreadyDisputed, DisputeTooLate, Invalid
+from coaching.messages import DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
 from coaching.models import Dispute, Purpose, Review
-from coaching.queries.disputes import DISPUTE_WITHIN
+from coaching.queries.disputes import DISPUTE_WITHIN, judges_of
+from coaching.queries.eligibility import coaches_for
 from coaching.queries.feedback import feedback_on
 from coaching.queries.reviews import criteria_of
 from coaching.services.leases import check_kept, lock_attempt_of
+from notifications import services as notifications
+from notifications.services import Outgoing
 
 DISPUTE_REASON_MAX = 1000  # characters
 
@@ -33,7 +38,7 @@ class Disputed:
 @transaction.atomic
 def dispute(*, employee: Membership, attempt: UUID, disputed: Disputed) -> tuple[Dispute, bool]:
     """Dispute a score of the feedback on one's own attempt; the second value tells whether it is
-    new. The same again changes nothing.
+    new. The coaches who may decide are told. The same again changes nothing.
 
     NotFound until there is feedback; DisputeTooLate once DISPUTE_WITHIN is over; AlreadyDisputed
     for a second one; RecordingDeleted when nobody can watch it any more; Invalid unknown_criterion.
@@ -65,7 +70,33 @@ def dispute(*, employee: Membership, attempt: UUID, disputed: Disputed) -> tuple
         subject=review,
         detail={"submission": str(first.submission_id)},
     )
+    _tell_coaches(review)
     return made, True
+
+
+def _tell_coaches(review: Review) -> None:
+    """Tell the coaches who may decide; where there is none, the admins, who can let one more coach
+    review the employee."""
+    attempt = review.submission.attempt
+    others = coaches_for(attempt.membership).exclude(pk__in=judges_of(review.submission_id))
+    kind, found = DISPUTE_ASKED, list(others)
+    if not found:
+        kind, found = (
+            DISPUTE_WITHOUT_COACH,
+            list(active_admins_of(attempt.membership.organisation_id)),
+        )
+    notifications.send_many(
+        messages=[
+            Outgoing(
+                recipient_id=one.pk,
+                kind=kind,
+                context={"title": attempt.scenario_version.title},
+                dedupe_key=f"{kind.name}:{review.pk}:{one.pk}",
+                about=review.pk,
+            )
+            for one in found
+        ]
+    )
 
 
 def _check(first: Review, disputed: Disputed) -> None:

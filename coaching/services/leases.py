@@ -24,6 +24,7 @@ from coaching.errors import (
     RecordingDeleted,
     VideoNotReady,
 )
+from coaching.messages import DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
 from coaching.models import Lease, Purpose, Review, WaitingSubmission
 from coaching.queries.disputes import judged_by
 from coaching.queries.queue import (
@@ -38,6 +39,7 @@ from coaching.queries.reviews import review_for
 from coaching.services.rules import check_caps
 from core.errors import NotFound, Refusal
 from core.queries import one_of
+from notifications import services as notifications
 from training.models import Attempt, Submission
 
 LIFETIME = timedelta(minutes=20)  # the client renews every few minutes while the page is open
@@ -109,9 +111,17 @@ def take_review(*, review: UUID, coach: Membership) -> tuple[Lease, bool]:
             check_kept(found.submission)
         check_playable(found.submission)
         lease = open_on(found, coach)
+        if lease is not None:
+            _mark_handled(found, coach)
     if lease is None:
         raise LeaseTaken
     return lease, True
+
+
+def _mark_handled(review: Review, coach: Membership) -> None:
+    """Mark as read what coaches and admins were told of a dispute that this coach decides."""
+    for kind in (DISPUTE_ASKED, DISPUTE_WITHOUT_COACH):
+        notifications.mark_handled(kind=kind, about=review.pk, organisation=coach.organisation_id)
 
 
 def renew(*, lease: UUID, coach: Membership) -> Lease:

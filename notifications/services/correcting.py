@@ -55,7 +55,7 @@ def mail_address_moved(*, person: Person, old_address: str) -> None:
 def _mark_stops_handled(membership: Membership) -> None:
     """Mark that mail was stopped as read by everybody who was told: it goes to another address."""
     for kind in (ADDRESS_STOPPED, MAIL_STOPPED, MAIL_UNWANTED):
-        mark_handled(kind=kind, membership=membership)
+        mark_handled(kind=kind, about=membership.pk, organisation=membership.organisation_id)
 
 
 def _word_to(old_address: str, person: Person, context: dict[str, str]) -> Outgoing:

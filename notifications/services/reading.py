@@ -32,13 +32,13 @@ def mark_read_about(*, reader: Membership, about: UUID) -> int:
     return unread.update(read_at=Now())
 
 
-def mark_handled(*, kind: Kind, membership: Membership) -> int:
-    """Mark the organisation's messages of this kind about a member as read, because somebody did
-    what they ask for, and return how many were unread."""
+def mark_handled(*, kind: Kind, about: UUID, organisation: UUID) -> int:
+    """Mark everybody's messages of this kind about this row, in one organisation, as read, because
+    somebody did what they ask for, and return how many were unread."""
     unread = Message.objects.filter(
         kind=kind.name,
-        about=membership.pk,
-        recipient__organisation=membership.organisation_id,
+        about=about,
+        recipient__organisation=organisation,
         read_at__isnull=True,
     )
     return unread.update(read_at=Now())

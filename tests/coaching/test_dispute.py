@@ -8,7 +8,7 @@ from django.db import connection
 from rest_framework.test import APIClient
 
 from accounts.models import AuditEvent, Membership
-from coaching.models import Dispute, Review, Score
+from coaching.models import Conflict, Dispute, Review, Score
 from core.ids import new_id
 from media.models import Video, VideoState
 from notifications.domain.kinds import kind_of, render
@@ -85,6 +85,35 @@ def test_a_colleague_of_the_coach_decides_and_the_feedback_stays(
     assert (decision["is_changed"], decision["reason"]) == (True, "Rustig.")
     assert [one["level"]["value"] for one in decision["scores"]] == [3, 3]
     assert not api(cast.second_coach).get(f"{world.base}/disputes").json()
+
+
+def told_of(kind: str) -> dict[UUID, bool]:
+    """Return by membership whether they read the message of this kind that they got."""
+    rows = Message.objects.filter(kind=kind).values_list("recipient", "read_at")
+    return {recipient: read_at is not None for recipient, read_at in rows}
+
+
+def test_who_may_decide_is_told_and_told_no_more_once_one_decides(
+    cast: Cast, world: World, api: Api, attempt: Attempt
+) -> None:
+    review = disputed(api, world, attempt)
+    assert told_of("dispute_asked") == {cast.second_coach.id: False}
+    dispute(api(cast.employee), world, attempt, world.criteria[0].id)
+    begin(api(cast.second_coach), world, review)
+    assert told_of("dispute_asked") == {cast.second_coach.id: True}
+    assert told_of("dispute_without_coach") == {}
+
+
+def test_admins_are_told_where_no_other_coach_may(
+    cast: Cast, world: World, api: Api, attempt: Attempt
+) -> None:
+    Conflict.objects.create(coach=cast.second_coach, member=cast.employee)
+    review = disputed(api, world, attempt)
+    assert told_of("dispute_asked") == {}
+    assert told_of("dispute_without_coach") == {cast.admin.id: False}
+    Conflict.objects.all().delete()
+    begin(api(cast.second_coach), world, review)
+    assert told_of("dispute_without_coach") == {cast.admin.id: True}
 
 
 def test_the_same_level_is_said_to_be_kept(
