@@ -35,7 +35,7 @@ from coaching.queries.queue import (
     waiting_for,
 )
 from coaching.queries.regrades import is_recording_deleted
-from coaching.queries.reviews import review_for
+from coaching.queries.reviews import review_for, visible_to
 from coaching.services.rules import check_caps
 from core.errors import NotFound, Refusal
 from core.queries import one_of
@@ -76,10 +76,7 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
         mine = open_leases().filter(review__in=_first_review_of(found), coach=coach).first()
         if mine is not None:
             return mine, False
-        if WaitingSubmission.objects.filter(kept_for_another(coach), pk=row.pk).exists():
-            raise Assigned
-        check_playable(found)
-        check_caps(coach)
+        _check_free(found, coach)
         lease = _open(found, coach)
     if lease is None:
         raise LeaseTaken
@@ -92,7 +89,8 @@ def take_review(*, review: UUID, coach: Membership) -> tuple[Lease, bool]:
 
     AlreadyReleased once it is fixed; LeaseTaken when another coach has it; VideoNotReady while
     there is nothing to watch, RecordingDeleted when there never will be again; OwnJudgement for a
-    dispute about levels that the coach gave.
+    dispute about levels that the coach gave. Feedback that was begun stands in the queue: it is
+    refused as `take` refuses it.
     """
     with transaction.atomic():
         found = review_for(coach, review)
@@ -105,17 +103,34 @@ def take_review(*, review: UUID, coach: Membership) -> tuple[Lease, bool]:
         mine = open_leases().filter(review=found, coach=coach).first()
         if mine is not None:
             return mine, False
-        if found.purpose == Purpose.DISPUTE:
-            check_impartial(found, coach)
-        if found.purpose != Purpose.FIRST:
-            check_kept(found.submission)
-        check_playable(found.submission)
+        _check_begun(found, coach)
         lease = open_on(found, coach)
-        if lease is not None:
+        if lease is not None and found.purpose == Purpose.DISPUTE:
             _mark_handled(found, coach)
     if lease is None:
         raise LeaseTaken
     return lease, True
+
+
+def _check_begun(review: Review, coach: Membership) -> None:
+    if review.purpose == Purpose.FIRST:
+        if not waiting_for(coach).filter(pk=review.submission_id).exists():
+            raise NotFound
+        _check_free(review.submission, coach)
+        return
+    if review.purpose == Purpose.DISPUTE:
+        check_impartial(review, coach)
+    check_kept(review.submission)
+    check_playable(review.submission)
+
+
+def _check_free(submission: Submission, coach: Membership) -> None:
+    """Refuse a coach what the queue keeps for a colleague, can't be played, or is over their
+    caps."""
+    if WaitingSubmission.objects.filter(kept_for_another(coach), pk=submission.pk).exists():
+        raise Assigned
+    check_playable(submission)
+    check_caps(coach)
 
 
 def _mark_handled(review: Review, coach: Membership) -> None:
@@ -125,9 +140,13 @@ def _mark_handled(review: Review, coach: Membership) -> None:
 
 
 def renew(*, lease: UUID, coach: Membership) -> Lease:
-    """Renew the lease for its whole lifetime; LeaseStale when it has ended meanwhile."""
-    if not _open_lease(lease, coach).update(expires_at=Now() + LIFETIME):
+    """Renew the lease for its whole lifetime; LeaseStale when it has ended meanwhile. A lease on
+    what the coach may not review any more, for instance since the person changed teams, ends."""
+    mine = _open_lease(lease, coach)
+    still = mine.filter(review__in=visible_to(coach).values("pk"))
+    if not still.update(expires_at=Now() + LIFETIME):
         _own(lease, coach)
+        mine.update(ended_at=Now())
         raise LeaseStale
     return _own(lease, coach)
 

@@ -8,6 +8,8 @@ import pytest
 from accounts.models import AuditEvent
 from coaching.domain.rules import Rules
 from coaching.queries import load
+from coaching.services.assignments import assign, unassign
+from coaching.services.eligibility import set_scope
 from coaching.services.rules import set_rules
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, fix, mark_whole, take
@@ -65,6 +67,28 @@ def test_a_coach_takes_no_more_a_day_than_the_organisation_lets(
     tomorrow = database_now() + timedelta(days=1)
     monkeypatch.setattr(load, "database_now", lambda: tomorrow)
     assert _next(api, cast, world).status_code == 201
+
+
+def test_feedback_that_was_begun_is_refused_as_the_queue_refuses_it(
+    cast: Cast, world: World, api: Api
+) -> None:
+    attempt, other = world.submitted(cast.employee), world.submitted(cast.teammate)
+    lease = take(api(cast.coach), world, attempt)
+    assert api(cast.coach).delete(f"{world.base}/leases/{lease['id']}").status_code == 204
+    begun = {"review": lease["review"]}
+    colleague, url = api(cast.second_coach), f"{world.base}/leases"
+    assign(actor=cast.admin, submission=attempt.submission.id, coach=cast.coach.id)
+    assert code_of(colleague.post(url, begun)) == "assigned"
+    unassign(actor=cast.admin, submission=attempt.submission.id)
+    set_rules(actor=cast.admin, rules=Rules(most_open=1))
+    take(colleague, world, other)
+    assert code_of(colleague.post(url, begun)) == "open_cap_reached"
+    set_rules(actor=cast.admin, rules=Rules())
+    bounds = {"actor": cast.admin, "coach": cast.second_coach.id, "teams": []}
+    set_scope(**bounds, languages=["en"])  # type: ignore[arg-type]  # one dictionary of several types
+    assert code_of(colleague.post(url, begun)) == "not_found"
+    set_scope(**bounds, languages=["nl"])  # type: ignore[arg-type]  # as above
+    assert colleague.post(url, begun).status_code == 201
 
 
 def test_a_new_programme_promises_what_the_organisation_does(

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from accounts.models import Team
 from coaching.models import Lease
+from coaching.services import eligibility
 from coaching.services.leases import LIFETIME
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of
@@ -44,3 +46,16 @@ def test_another_coachs_lease_does_not_exist(cast: Cast, world: World, api: Api)
     for id in (lease["id"], new_id()):
         answer = api(cast.second_coach).post(f"{world.base}/leases/{id}/renewal")
         assert (answer.status_code, code_of(answer)) == (404, "not_found")
+
+
+def test_what_the_coach_may_not_review_any_more_goes_back_to_the_queue(
+    cast: Cast, world: World, api: Api
+) -> None:
+    world.submitted(cast.employee)
+    desk = Team.objects.get(name="Desk")
+    eligibility.set_scope(actor=cast.admin, coach=cast.coach.id, teams=[desk.id], languages=[])
+    lease = take(api(cast.coach), world)
+    cast.employee.teams.clear()
+    answer = api(cast.coach).post(f"{world.base}/leases/{lease['id']}/renewal")
+    assert (answer.status_code, code_of(answer)) == (409, "lease_stale")
+    assert take(api(cast.second_coach), world)["review"] == lease["review"]
