@@ -153,7 +153,9 @@ class Organisation(models.Model):
             MaxValueValidator(LONGEST_RETENTION_DAYS),
         ],
     )
-    review_promise_hours = models.PositiveSmallIntegerField(default=48, validators=PROMISE_HOURS)
+    review_promise_hours = models.PositiveSmallIntegerField(
+        default=48, db_default=48, validators=PROMISE_HOURS
+    )
     video_retention_since = models.DateTimeField(default=timezone.now, editable=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)

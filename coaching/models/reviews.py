@@ -88,8 +88,9 @@ class Review(models.Model):
 
 class Lease(models.Model):
     """A lease is a coach's right to judge a review, for a while. One open lease per review; every
-    save names its lease. `fence` counts a review's leases, so that of two the later one is known:
-    triggers refuse a mark with the fence of an earlier lease than the newest."""
+    save names its lease. `fence` counts a review's leases, so that of two the later one is known: a
+    trigger counts them, and others refuse a mark with the fence of an earlier lease than the
+    newest. Leases from before they were counted have 0."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="leases")
@@ -97,7 +98,7 @@ class Lease(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    fence = models.PositiveIntegerField(default=0)
+    fence = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         verbose_name = _("lease")

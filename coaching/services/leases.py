@@ -8,9 +8,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, QuerySet, Subquery
-from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Coalesce, Now
+from django.db.models import Exists, QuerySet
+from django.db.models.functions import Now
 
 from accounts.models import Membership
 from coaching.errors import (
@@ -252,18 +251,11 @@ def open_on(review: Review, coach: Membership) -> Lease | None:
                 coach=coach,
                 opened_at=Now(),
                 expires_at=Now() + LIFETIME,
-                fence=_next_fence(review),
             )
     except IntegrityError:
         return None
     lease.refresh_from_db(fields=["opened_at", "expires_at", "fence"])
     return lease
-
-
-def _next_fence(review: Review) -> CombinedExpression:
-    """Return one more than the highest fence of the review's leases, in SQL."""
-    newest = Lease.objects.filter(review=review).order_by("-fence").values("fence")[:1]
-    return Coalesce(Subquery(newest), 0) + 1
 
 
 def _open_lease(lease: UUID, coach: Membership) -> QuerySet[Lease]:
