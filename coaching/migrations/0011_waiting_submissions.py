@@ -1,4 +1,4 @@
-"""What waits for a coach is a table of its own, which triggers keep beside the submissions."""
+"""Adds a table of the submissions that wait for a coach, which triggers keep."""
 
 import django.db.models.deletion
 from django.db import migrations, models

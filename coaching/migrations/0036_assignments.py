@@ -1,4 +1,4 @@
-"""What waits names its exercise, to be filtered by, and the coach that it is kept for."""
+"""Adds to a waiting submission its exercise, to filter by, and the coach that it is kept for."""
 
 import django.db.models.deletion
 from django.db import migrations, models

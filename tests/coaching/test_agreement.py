@@ -143,7 +143,7 @@ def test_a_correlation_needs_recordings_that_differ() -> None:
 
 
 def test_the_interval_is_that_of_whole_recordings() -> None:
-    """Of criteria that say the same thing three times over, three say no more than one."""
+    """Three criteria that always have the same levels say no more than one of them."""
     draws = Random(7)
     once: list[Recording] = []
     for _ in range(40):
@@ -165,7 +165,7 @@ def test_the_interval_is_that_of_whole_recordings() -> None:
 
 
 def test_the_interval_covers_the_truth_as_often_as_it_says() -> None:
-    """Of 100 samples of one population, at least 88 and at most 99 intervals cover its value."""
+    """The interval covers the value of the population in 88 to 99 of 100 samples of it."""
     draws = Random(11)
 
     def recordings(size: int) -> list[Recording]:

@@ -1,4 +1,4 @@
-"""What waited for a coach before the queue had a table is in it afterwards.
+"""The queue's table has, once it was added, what waited for a coach before.
 
 The rows are written by the schema of before; then every migration runs.
 """

@@ -8,7 +8,7 @@ from coaching.domain.agreement.levels import Recording, Statistic, Undefined
 
 RESAMPLES = 2000
 SEED = 20261129
-"""The same rows have the same interval each time that they are looked at."""
+"""The seed is fixed, so that the same rows always have the same interval."""
 
 CONFIDENCE = 0.95
 MAY_BE_UNDEFINED = 0.1

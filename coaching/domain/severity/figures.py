@@ -16,8 +16,8 @@ DRIFT_MARGIN = 0.2
 """A coach who changes by less over the period does not drift."""
 
 FALSE_ALARMS = 0.05
-"""Of those flagged, at most this share is expected to lie within the margin (Benjamini and
-Hochberg 1995)."""
+"""At most this share of the coaches that are flagged is expected to lie within the margin
+(Benjamini and Hochberg 1995)."""
 
 FEWEST_REVIEWS = 30
 FEWEST_COACHES = 3

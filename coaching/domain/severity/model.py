@@ -21,8 +21,8 @@ STEPS = 3.0
 
 PRIOR_VARIANCE = 4.0
 LEAST_VARIANCE = 1e-4
-"""Of the coach's noise: where levels repeat exactly, there still is some, so that an effect that
-nothing tells of has a large error there too."""
+"""The variance of a coach's noise is at least this, also where levels repeat exactly: else an
+effect that nothing tells of would have no error there."""
 
 PAIRS_TO_SPLIT = 20
 """With fewer submissions scored twice, half of what is unexplained is taken for the recording's own
