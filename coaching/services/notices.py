@@ -1,6 +1,6 @@
 """Tells coaches what waits: a notice before a promise is broken, and a digest in the morning."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,11 @@ from notifications.models import Message
 from notifications.services import Outgoing, send_many
 from training.queries.progress import database_now
 
-BATCH = 500
+ORGANISATIONS, BATCH = 500, 10_000
+AHEAD = timedelta(hours=4)
+"""Whoever is told hears at once of all that is due soon within this time, and is left alone then:
+submissions come one by one all day, and a message for each would be one every few minutes."""
+
 MORNING, NOON = time(8), time(12)
 FRIDAY = 5
 
@@ -29,18 +33,20 @@ FRIDAY = 5
 def warn_of_late() -> int:
     """Tell coaches, and the admins, once of each submission that is due soon and that nobody is on.
     Returns how many submissions that were. One organisation that fails stops no other."""
-    waiting = _to_warn().values_list("organisation", flat=True).distinct()
-    counts = each(list(waiting[:BATCH]), _warn, event="late_reviews_not_told")
+    due = _to_warn().filter(warn_at__lte=Now())
+    waiting = due.values_list("organisation", flat=True).distinct()
+    counts = each(list(waiting[:ORGANISATIONS]), _warn, event="late_reviews_not_told")
     return sum(counts)
 
 
 @transaction.atomic
 def _warn(organisation: UUID) -> int:
     """Tell one organisation's; what is told and that it was told stand together."""
-    rows = _to_warn().filter(organisation=organisation).order_by("warn_at", "pk")
-    locked = rows.select_for_update(of=("self",), skip_locked=True)[:BATCH]
-    found = [row.pk for row in locked]
-    if not found:
+    now = database_now()
+    rows = _to_warn().filter(organisation=organisation, warn_at__lte=now + AHEAD)
+    ids = rows.order_by("warn_at", "pk").values_list("pk", flat=True)
+    found = list(ids.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+    if not rows.filter(pk__in=found[:1], warn_at__lte=now).exists():
         return 0
     due = WaitingSubmission.objects.filter(pk__in=found)
     told = waiting_counts(due, COUNTED).filter(organisation=organisation)
@@ -69,11 +75,11 @@ def _warn(organisation: UUID) -> int:
 
 
 def _to_warn() -> QuerySet[WaitingSubmission]:
-    """Return what is due soon, was not told of, and nobody is on."""
+    """Return what was not told of and nobody is on."""
     leased = open_leases().filter(
         review__submission=OuterRef("submission"), review__purpose=Purpose.FIRST
     )
-    return WaitingSubmission.objects.filter(~Exists(leased), warn_at__lte=Now())
+    return WaitingSubmission.objects.filter(~Exists(leased), warn_at__isnull=False)
 
 
 def send_digests() -> int:

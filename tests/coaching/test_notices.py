@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import F
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -40,6 +41,17 @@ def test_coaches_and_admins_hear_once_of_what_is_due_soon(cast: Cast, world: Wor
     assert notices.warn_of_late() == 0
     assert _told("reviews_due_soon") == {"Carla (Haven)": "1", "Chris (Haven)": "1"}
     assert _told("promises_at_risk") == {"Anna (Haven)": 1}
+
+
+def test_what_is_due_within_hours_is_told_at_once(cast: Cast, world: World) -> None:
+    for hours in (37, 35, 33, 31):  # of 48; due soon twelve before
+        world.submitted(cast.employee, ago=timedelta(hours=hours))
+    assert notices.warn_of_late() == 3
+    assert _told("promises_at_risk") == {"Anna (Haven)": 3}
+    WaitingSubmission.objects.update(warn_at=F("warn_at") - timedelta(hours=4))
+    assert notices.warn_of_late() == 0
+    WaitingSubmission.objects.update(warn_at=F("warn_at") - timedelta(hours=1))
+    assert notices.warn_of_late() == 1
 
 
 def test_who_may_not_review_it_does_not_hear_of_it(cast: Cast, world: World) -> None:
