@@ -99,7 +99,7 @@ export const managerWords = words({
     role: 'Rol',
     teams: 'Teams',
     coaches: 'Coaches',
-    scoring: 'Beoordelen',
+    scoring: 'Scoren',
     authoring: 'Oefeningen maken',
     texts: 'Teksten',
     needsReading: 'Een collega leest een oefening voordat hij wordt gepubliceerd',

@@ -53,13 +53,13 @@ export const fairnessWords = words({
     range: (low: string, high: string) => `${low} to ${high}`,
   },
   nl: {
-    title: 'Beoordelen',
+    title: 'Scoren',
     period: (since: string, until: string, reviews: number, people: number) =>
       `Van ${since} tot ${until}: ${reviews} beoordelingen van ${people} mensen.`,
     none: 'In het afgelopen half jaar is geen feedback verstuurd. Er is nog niets te vergelijken.',
-    agreement: 'Hoe ver coaches het eens zijn',
+    agreement: 'In hoeverre coaches het eens zijn',
     agreementHelp:
-      'Over inzendingen die twee coaches los van elkaar beoordeelden. 1 is altijd, 0 is niet meer dan toeval.',
+      'Over inzendingen die twee coaches los van elkaar beoordeelden. 1 is altijd eens, 0 is niet meer dan toeval.',
     good: 'Goed: je kunt op de beoordelingen bouwen.',
     tentative: 'Redelijk: zie de beoordelingen als een aanwijzing.',
     poor: 'Laag: coaches zien verschillende dingen. Beoordeel samen een paar opnames en vergelijk.',
@@ -68,7 +68,7 @@ export const fairnessWords = words({
       count === 1
         ? 'Eén inzending is twee keer beoordeeld.'
         : `${count} inzendingen zijn twee keer beoordeeld.`,
-    fewTwice: 'Vanaf 20 zie je hier hoe ver coaches het eens zijn.',
+    fewTwice: 'Vanaf 20 zie je hier in hoeverre coaches het eens zijn.',
     too_few: 'Te weinig twee keer beoordeeld',
     all_equal: 'Alle beoordelingen zijn gelijk',
     no_spread: 'Opnames verschillen nauwelijks',
@@ -81,7 +81,7 @@ export const fairnessWords = words({
     stricter: 'strenger',
     plot: (title: string, list: string) => `${title}. ${list}`,
     entry: (name: string, value: string) => `${name}: ${value}`,
-    nothingDrawn: 'Nog geen coach heeft genoeg beoordelingen gemeen met collega’s.',
+    nothingDrawn: 'Nog geen coach beoordeelde vaak genoeg dezelfde mensen als collega’s.',
     legendFigure: 'Getal met de onzekerheid eromheen',
     legendFlag: 'Om samen te bespreken',
     legendBand: 'Zo goed als gelijk',
@@ -97,7 +97,7 @@ export const fairnessWords = words({
     agreementColumn: 'Eens met anderen',
     few_reviews: 'Minder dan 30 beoordelingen',
     few_coaches: 'Minder dan 3 coaches',
-    not_comparable: 'Nauwelijks mensen gemeen',
+    not_comparable: 'Nauwelijks dezelfde mensen als collega’s',
     figure: (value: number) => (value > 0 ? `+${round(value)}` : round(value)).replace('.', ','),
     share: (value: number) => round(value).replace('.', ','),
     range: (low: string, high: string) => `${low} tot ${high}`,
