@@ -181,6 +181,26 @@ class PhraseChanged(Refusal):
     message = _("A colleague changed this phrase in the meantime. Nothing of yours was saved.")
 
 
+class CoachingRulesChanged(Refusal):
+    """The rules of coaching are not what the admin saw who changed them; `current` is what they
+    are now."""
+
+    code = "coaching_rules_changed"
+    status = 412
+    message = _("A colleague changed these rules in the meantime. Nothing of yours was saved.")
+
+
+class CoachScopeChanged(Refusal):
+    """The coach's scope is not the one that the admin saw who changed it; `current` is what it is
+    now."""
+
+    code = "coach_scope_changed"
+    status = 412
+    message = _(
+        "A colleague changed what this coach reviews in the meantime. Nothing of yours was saved."
+    )
+
+
 class TooManyPhrases(Refusal):
     code = "too_many_phrases"
     message = _("There are as many phrases as there can be. Remove one that nobody uses.")

@@ -5,6 +5,7 @@ What a visitor changed about that afterwards stays.
 
 from coaching.models import CoachScope
 from coaching.services import eligibility
+from core.etags import ANY, Precondition
 from demo.people import SERVICE, People
 
 
@@ -18,6 +19,7 @@ def load_coaches(people: People) -> list[str]:
         coach=marijke.id,
         teams=team.values_list("id", flat=True),
         languages=["nl"],
+        seen=Precondition(if_match=ANY),
     )
     eligibility.declare_conflict(
         actor=admin, coach=people.coach.id, member=people.members["thijs"].id

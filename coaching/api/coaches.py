@@ -16,12 +16,18 @@ from coaching.api.base import CoachView
 from coaching.domain.rules import Rules
 from coaching.models import Conflict
 from coaching.queries.coaches import coaches_in, own_conflicts, rules_of
+from coaching.queries.eligibility import Scope
 from coaching.services import eligibility, rules
+from core.etags import etag
+from core.problem import CONTENT_TYPE
 from core.queries import one_of
 from core.rest.bodies import KnownMembers, NoMembers
+from core.rest.conditions import ETAG, IF_MATCH, read_precondition
 from core.rest.pagination import CursorPages
+from core.rest.schema import Problem
 
 MOST_TEAMS, MOST_CAPPED = 200, 1000
+CHANGED = (412, CONTENT_TYPE)
 
 
 class ScopeTeamSerializer(serializers.Serializer[Any]):
@@ -48,6 +54,10 @@ class CoachSerializer(serializers.Serializer[Any]):
     name = serializers.CharField(source="shown_name")
     teams = serializers.SerializerMethodField()
     languages = serializers.SerializerMethodField()
+    scope_version = serializers.SerializerMethodField(
+        help_text="Names teams and languages as they are; as an ETag, what a change of them names "
+        "in If-Match."
+    )
     conflicts = ConflictSerializer(source="declared", many=True)
 
     @extend_schema_field(ScopeTeamSerializer(many=True))
@@ -62,6 +72,22 @@ class CoachSerializer(serializers.Serializer[Any]):
     def get_languages(self, coach: Membership) -> list[str]:
         scope = getattr(coach, "coach_scope", None)
         return list(scope.languages) if scope else []
+
+    def get_scope_version(self, coach: Membership) -> str:
+        teams = frozenset(UUID(team["id"]) for team in self.get_teams(coach))
+        return Scope(teams, frozenset(self.get_languages(coach))).version
+
+
+class CoachScopeSerializer(serializers.Serializer[Any]):
+    teams = ScopeTeamSerializer(many=True)
+    languages = serializers.ListField(child=serializers.ChoiceField(choices=Language.choices))
+    scope_version = serializers.CharField()
+
+
+class CoachScopeChangedSerializer(Problem):
+    """Describes `coach_scope_changed`: `current` is what bounds the coach now."""
+
+    current = CoachScopeSerializer()
 
 
 class ScopeSerializer(KnownMembers, serializers.Serializer[Any]):
@@ -78,6 +104,7 @@ class ScopeSerializer(KnownMembers, serializers.Serializer[Any]):
 class CoachingRulesSerializer(KnownMembers, serializers.Serializer[Any]):
     """Describes an organisation's rules of coaching."""
 
+    may_repeat_answer = True
     leaders_review = serializers.BooleanField(
         help_text="Coaches review people whose team they lead as a manager."
     )
@@ -90,6 +117,16 @@ class CoachingRulesSerializer(KnownMembers, serializers.Serializer[Any]):
     promise_hours = serializers.IntegerField(
         min_value=1, max_value=720, help_text="What a new programme promises."
     )
+    version = serializers.CharField(
+        read_only=True,
+        help_text="Names this state; as an ETag, what a change names in If-Match.",
+    )
+
+
+class CoachingRulesChangedSerializer(Problem):
+    """Describes `coaching_rules_changed`: `current` is what the rules are now."""
+
+    current = CoachingRulesSerializer()
 
 
 class ByName(CursorPages):
@@ -113,17 +150,30 @@ class CoachScopeView(OrganisationView):
     allowed: ClassVar = frozenset({Role.ADMIN})
     serializer_class = ScopeSerializer
 
-    @extend_schema(operation_id="setCoachScope", request=ScopeSerializer, responses=CoachSerializer)
+    @extend_schema(
+        operation_id="setCoachScope",
+        parameters=[IF_MATCH, ETAG],
+        request=ScopeSerializer,
+        responses={200: CoachSerializer, CHANGED: CoachScopeChangedSerializer},
+    )
     def put(self, request: Request, organisation: str, coach: UUID) -> Response:
         """Bound a coach to people of these teams and to these languages. What they have open and
-        may not review any more goes back to the queue. For admins. Repeatable.
+        may not review any more goes back to the queue. `If-Match` names what was seen, by its
+        `scope_version`. For admins. Repeatable.
 
-        Problems: `unknown_team`, `role_required`, `not_found`.
+        Problems: `coach_scope_changed` with what bounds the coach now, `if_match_required`,
+        `unknown_team`, `role_required`, `not_found`.
         """
         body = ScopeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        eligibility.set_scope(actor=self.membership, coach=coach, **body.validated_data)
-        return Response(CoachSerializer(one_of(coaches_in(self.membership), coach)).data)
+        eligibility.set_scope(
+            actor=self.membership,
+            coach=coach,
+            seen=read_precondition(request),
+            **body.validated_data,
+        )
+        data = CoachSerializer(one_of(coaches_in(self.membership), coach)).data
+        return Response(data, headers={"ETag": etag(data["scope_version"])})
 
 
 class ConflictView(OrganisationView):
@@ -181,18 +231,34 @@ class CoachingRulesView(OrganisationView):
     allowed: ClassVar = frozenset({Role.ADMIN})
     serializer_class = CoachingRulesSerializer
 
-    @extend_schema(operation_id="readCoachingRules")
+    @extend_schema(operation_id="readCoachingRules", parameters=[ETAG])
     def get(self, request: Request, organisation: str) -> Response:
         """Serve the organisation's rules of coaching, to admins."""
-        return Response(CoachingRulesSerializer(rules_of(self.membership)).data)
+        return _answer(rules_of(self.membership))
 
-    @extend_schema(operation_id="setCoachingRules")
+    @extend_schema(
+        operation_id="setCoachingRules",
+        parameters=[IF_MATCH, ETAG],
+        responses={200: CoachingRulesSerializer, CHANGED: CoachingRulesChangedSerializer},
+    )
     def put(self, request: Request, organisation: str) -> Response:
-        """Set the organisation's rules of coaching. For admins. Repeatable.
+        """Set the organisation's rules of coaching, in place of those that `If-Match` names. For
+        admins. Repeatable.
 
-        Problems: `role_required`.
+        Problems: `coaching_rules_changed` with what they are now, `if_match_required`,
+        `role_required`.
         """
         body = CoachingRulesSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        found = rules.set_rules(actor=self.membership, rules=Rules(**body.validated_data))
-        return Response(CoachingRulesSerializer(found).data)
+        return _answer(
+            rules.set_rules(
+                actor=self.membership,
+                rules=Rules(**body.validated_data),
+                seen=read_precondition(request),
+            )
+        )
+
+
+def _answer(found: Rules) -> Response:
+    headers = {"ETag": etag(found.version)}
+    return Response(CoachingRulesSerializer(found).data, headers=headers)

@@ -1,7 +1,9 @@
 """Defines an organisation's rules of coaching. Pure: no ORM, no clock."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
+
+from core.etags import version_of
 
 SOONEST, LATEST = timedelta(hours=1), timedelta(hours=12)
 """Between these, before the promise, coaches are told that a review is due soon: a quarter of what
@@ -21,3 +23,8 @@ class Rules:
     most_open: int | None = None
     most_a_day: int | None = None
     promise_hours: int = 48
+
+    @property
+    def version(self) -> str:
+        """Return a name for the state of all rules together."""
+        return version_of(asdict(self))

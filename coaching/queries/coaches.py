@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from accounts.models import Membership, Role
+from accounts.models import Membership, Organisation, Role
 from accounts.queries import SHOWN_NAME, acting_as
 from coaching.domain.rules import Rules
 from coaching.models import CoachingRules, Conflict
@@ -27,8 +27,13 @@ def coaches_in(admin: Membership) -> QuerySet[Membership]:
 
 def rules_of(member: Membership) -> Rules:
     """Return the rules of coaching of the member's organisation."""
-    promise = member.organisation.review_promise_hours
-    found = CoachingRules.objects.filter(organisation=member.organisation_id).first()
+    return rules_in(member.organisation)
+
+
+def rules_in(organisation: Organisation) -> Rules:
+    """Return the organisation's rules of coaching."""
+    promise = organisation.review_promise_hours
+    found = CoachingRules.objects.filter(organisation=organisation).first()
     if found is None:
         return Rules(promise_hours=promise)
     return Rules(found.leaders_review, found.most_open, found.most_a_day, promise)

@@ -17,6 +17,7 @@ from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet
 from accounts.models import Membership, Role
 from accounts.queries import acting_as
 from coaching.models import CoachingRules, CoachScope, Conflict, WaitingSubmission
+from core.etags import version_of
 
 IN_TEAMS: Any = Membership.teams.through
 
@@ -28,6 +29,11 @@ class Scope:
 
     teams: frozenset[UUID] = frozenset()
     languages: frozenset[str] = frozenset()
+
+    @property
+    def version(self) -> str:
+        """Return a name for this state, the same in whatever order teams and languages came."""
+        return version_of([sorted(map(str, self.teams)), sorted(self.languages)])
 
 
 def scope_of(coach: Membership) -> Scope:

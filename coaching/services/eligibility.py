@@ -15,11 +15,12 @@ from accounts.errors import UnknownTeam
 from accounts.models import Membership, Role, Team
 from accounts.queries import acting_as
 from accounts.services import record_audit
-from coaching.errors import OwnAttempt
+from coaching.errors import CoachScopeChanged, OwnAttempt
 from coaching.models import CoachScope, Conflict, Lease
-from coaching.queries.eligibility import may_review
+from coaching.queries.eligibility import Scope, may_review, scope_of
 from coaching.queries.queue import waiting_for
-from core.errors import NotFound
+from core.errors import IfMatchRequired, NotFound
+from core.etags import Precondition
 from core.queries import one_of
 
 Names = dict[str, object]
@@ -27,25 +28,39 @@ Names = dict[str, object]
 
 @transaction.atomic
 def set_scope(
-    *, actor: Membership, coach: UUID, teams: Collection[UUID], languages: Collection[str]
+    *,
+    actor: Membership,
+    coach: UUID,
+    teams: Collection[UUID],
+    languages: Collection[str],
+    seen: Precondition,
 ) -> Membership:
-    """Bound a coach to people of these teams and to these languages; none of either bounds nothing.
-    Repeating changes nothing. UnknownTeam for a team of another organisation, NotFound for who is
-    no coach of this one."""
+    """Bound a coach to people of these teams and to these languages, in place of those that were
+    seen; none of either bounds nothing. Repeating changes nothing.
+
+    UnknownTeam for a team of another organisation, NotFound for who is no coach of this one.
+    IfMatchRequired for a change that names no state, CoachScopeChanged where somebody else changed
+    it meanwhile.
+    """
     found = _lock_coach(actor, coach)
-    wanted = set(Team.objects.filter(organisation=actor.organisation_id, pk__in=teams))
-    if len(wanted) != len(set(teams)):
+    here = Team.objects.filter(organisation=actor.organisation_id, pk__in=teams)
+    wanted = Scope(frozenset(here.values_list("pk", flat=True)), frozenset(languages))
+    if wanted.teams != set(teams):
         raise UnknownTeam
-    row, _new = CoachScope.objects.get_or_create(coach=found)
-    spoken = sorted(set(languages))
-    if set(row.teams.all()) == wanted and row.languages == spoken:
+    before = scope_of(found)
+    if before == wanted:
         return found
-    row.languages = spoken
-    row.changed_at = Now()
-    row.save()
-    row.teams.set(wanted)
+    if seen.is_missing:
+        raise IfMatchRequired
+    if not seen.allows(before.version):
+        raise CoachScopeChanged(members={"current": _as_json(before)})
+    spoken = sorted(wanted.languages)
+    row, _new = CoachScope.objects.update_or_create(
+        coach=found, defaults={"languages": spoken, "changed_at": Now()}
+    )
+    row.teams.set(here)
     _let_go(found)
-    detail: Names = {"teams": sorted(str(team.pk) for team in wanted), "languages": spoken}
+    detail: Names = {"teams": sorted(map(str, wanted.teams)), "languages": spoken}
     _audit(actor, "coach_scope_set", found, detail)
     return found
 
@@ -118,6 +133,16 @@ def _let_go(coach: Membership) -> None:
     open_now.exclude(pk__in=Lease.objects.filter(still, coach=coach).values("pk")).update(
         ended_at=Now()
     )
+
+
+def _as_json(scope: Scope) -> dict[str, object]:
+    """Return what bounds a coach with its version, as JSON values."""
+    names = Team.objects.filter(pk__in=scope.teams).order_by("name").values_list("pk", "name")
+    return {
+        "teams": [{"id": str(team), "name": name} for team, name in names],
+        "languages": sorted(scope.languages),
+        "scope_version": scope.version,
+    }
 
 
 def _audit(actor: Membership, verb: str, subject: Model, detail: Names) -> None:

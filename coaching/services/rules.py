@@ -5,25 +5,39 @@ from dataclasses import asdict
 from django.db import transaction
 from django.db.models.functions import Now
 
-from accounts.models import Membership
+from accounts.models import Membership, Organisation
 from accounts.services import OrganisationChange, change_organisation, record_audit
 from coaching.domain.rules import Rules
-from coaching.errors import DayCapReached, OpenCapReached
+from coaching.errors import CoachingRulesChanged, DayCapReached, OpenCapReached
 from coaching.models import CoachingRules
-from coaching.queries.coaches import rules_of
+from coaching.queries.coaches import rules_in, rules_of
 from coaching.queries.load import open_count, released_today
 from coaching.services.eligibility import let_all_go
+from core.errors import IfMatchRequired
+from core.etags import Precondition
 
 
 @transaction.atomic
-def set_rules(*, actor: Membership, rules: Rules) -> Rules:
-    """Set the organisation's rules of coaching. Repeating changes nothing. A shorter promise is
-    that of programmes made from now on; a smaller cap bounds what is taken from now on."""
-    organisation = actor.organisation
-    row, _new = CoachingRules.objects.select_for_update().get_or_create(organisation=organisation)
-    before = rules_of(actor)
+def set_rules(*, actor: Membership, rules: Rules, seen: Precondition) -> Rules:
+    """Set the organisation's rules of coaching, in place of those that were seen. Repeating changes
+    nothing. A shorter promise is that of programmes made from now on; a smaller cap bounds what is
+    taken from now on.
+
+    IfMatchRequired for a change that names no state, CoachingRulesChanged where somebody else
+    changed them meanwhile.
+    """
+    # Of its promise too, which the actor's copy may have as it was before another change.
+    rows = Organisation.objects.select_for_update(no_key=True)
+    organisation = rows.get(pk=actor.organisation_id)
+    before = rules_in(organisation)
     if before == rules:
         return rules
+    if seen.is_missing:
+        raise IfMatchRequired
+    if not seen.allows(before.version):
+        raise CoachingRulesChanged(
+            members={"current": asdict(before) | {"version": before.version}}
+        )
     values = asdict(rules)
     promise = values.pop("promise_hours")
     change_organisation(
@@ -31,7 +45,9 @@ def set_rules(*, actor: Membership, rules: Rules) -> Rules:
         organisation=organisation,
         change=OrganisationChange(review_promise_hours=promise),
     )
-    CoachingRules.objects.filter(pk=row.pk).update(**values, changed_at=Now())
+    CoachingRules.objects.update_or_create(
+        organisation=organisation, defaults=values | {"changed_at": Now()}
+    )
     if before.leaders_review and not rules.leaders_review:
         let_all_go(actor)
     record_audit(

@@ -43,6 +43,51 @@ def test_an_admin_says_who_reviews_whom(open_as: OpenAs) -> None:
     expect(page.get_by_text("Bewaard.", exact=True)).to_be_visible()
 
 
+def test_of_two_admins_the_second_is_told_and_loses_nothing(open_as: OpenAs) -> None:
+    first, second = (open_as("admin", PHONE, "/demo/manager/coaches") for _ in range(2))
+    told = second.get_by_text("Een collega heeft dit intussen gewijzigd")
+    languages = [(first, "English"), (second, "Nederlands")]
+    for page, language in languages:
+        press(page, f"Wijzigen wat {DAAN} beoordeelt")
+        page.get_by_role("dialog").get_by_label(language).check()
+    press(first, "Bewaren")
+    expect(first.get_by_role("dialog")).to_be_hidden()
+    press(second, "Bewaren")
+    expect(told).to_be_visible()
+    dialog = second.get_by_role("dialog")
+    expect(dialog.get_by_text("Talen: English", exact=True)).to_be_visible()
+    for _page, language in languages:
+        expect(dialog.get_by_label(language)).to_be_checked()
+    assert faults_of(second) == []
+    press(second, "Bewaren")
+    card = second.get_by_role("listitem").filter(has=second.get_by_role("heading", name=DAAN))
+    expect(card.get_by_text("Talen: English, Nederlands")).to_be_visible()
+
+    hours, cap = "Uren waarbinnen", "Opnames die een coach per dag"
+    stood = second.get_by_label(hours).input_value()
+    first.get_by_label(hours).fill("36")
+    press(first, "Afspraken bewaren")
+    expect(first.get_by_text("Bewaard.", exact=True)).to_be_visible()
+    second.get_by_label(cap).fill("40")
+    press(second, "Afspraken bewaren")
+    expect(told).to_be_visible()
+    expect(second.get_by_label(hours)).to_have_value("36")
+    expect(second.get_by_label(cap)).to_have_value("40")
+    assert faults_of(second) == []
+    press(second, "Afspraken bewaren")
+    expect(second.get_by_text("Bewaard.", exact=True)).to_be_visible()
+
+    second.get_by_label(hours).fill(stood)
+    second.get_by_label(cap).fill("")
+    press(second, "Afspraken bewaren")
+    expect(second.get_by_text("Bewaard.", exact=True)).to_be_visible()
+    press(second, f"Wijzigen wat {DAAN} beoordeelt")
+    for _page, language in languages:
+        dialog.get_by_label(language).uncheck()
+    press(second, "Bewaren")
+    expect(dialog).to_be_hidden()
+
+
 def test_what_an_admin_keeps_for_a_coach_comes_first(open_as: OpenAs) -> None:
     admin = open_as("admin", LAPTOP, "/demo/manager/coaches/waiting")
     lines = admin.get_by_role("main").get_by_role("listitem").filter(has=admin.locator("select"))

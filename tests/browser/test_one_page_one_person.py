@@ -205,13 +205,15 @@ def second_coach(browser_stack: Stack, colleague: Caller) -> Iterator[Caller]:
     """Make the manager a coach too, for a while, who may review whom they lead."""
     admin = browser_stack.sign_in("admin")
     rules = admin.get("/coaching-rules")
-    admin.put("/coaching-rules", {**rules, "leaders_review": True})
+    url, seen = f"{admin.root}/coaching-rules", {"If-Match": "*"}
+    leading = {**rules, "leaders_review": True}
+    flow.expect(admin.http.put(url, json=leading, headers=seen), 200)
     people = {one["email"]: one for one in admin.get("/people", page_size="200")["results"]}
     path = f"{admin.root}/people/{people['manager@demo.example']['id']}"
     flow.expect(admin.http.patch(path, json={"roles": ["manager", "coach"]}), 200)
     yield colleague
     flow.expect(admin.http.patch(path, json={"roles": ["manager"]}), 200)
-    admin.put("/coaching-rules", rules)
+    flow.expect(admin.http.put(url, json=rules, headers=seen), 200)
 
 
 @pytest.fixture

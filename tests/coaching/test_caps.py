@@ -11,12 +11,14 @@ from coaching.queries import load
 from coaching.services.assignments import assign, unassign
 from coaching.services.eligibility import set_scope
 from coaching.services.rules import set_rules
+from core.etags import ANY, Precondition
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, fix, mark_whole, take
 from training.queries.progress import database_now
 
 pytestmark = pytest.mark.slow
 RULES = {"leaders_review": False, "most_open": 2, "most_a_day": 3, "promise_hours": 24}
+SEEN = Precondition(if_match=ANY)
 
 
 def _next(api: Api, cast: Cast, world: World) -> Any:
@@ -26,11 +28,12 @@ def _next(api: Api, cast: Cast, world: World) -> Any:
 def test_an_admin_sets_the_rules(cast: Cast, world: World, api: Api) -> None:
     admin, url = api(cast.admin), f"{world.base}/coaching-rules"
     before = {"leaders_review": False, "most_open": None, "most_a_day": None, "promise_hours": 48}
-    assert admin.get(url).json() == before
-    for _again in range(2):
-        answer = admin.put(url, RULES)
-        assert (answer.status_code, answer.json()) == (200, RULES)
-    assert admin.get(url).json() == RULES
+    stood = admin.get(url)
+    assert stood.json() == before | {"version": stood["ETag"].strip('"')}
+    first, answer = (admin.put(url, RULES, headers={"If-Match": stood["ETag"]}) for _ in range(2))
+    assert first.status_code == 200, first.content
+    assert first.json() == answer.json() == RULES | {"version": first["ETag"].strip('"')}
+    assert admin.get(url).json() == answer.json()
     assert AuditEvent.objects.filter(verb="coaching_rules_set").count() == 1
     assert code_of(admin.put(url, RULES | {"most_open": 0})) == "invalid"
     assert code_of(admin.put(url, RULES | {"promise_hours": 721})) == "invalid"
@@ -40,7 +43,7 @@ def test_a_coach_has_no_more_open_than_the_organisation_lets(
     cast: Cast, world: World, api: Api
 ) -> None:
     first, *_others = [world.submitted(cast.employee) for _number in range(4)]
-    set_rules(actor=cast.admin, rules=Rules(most_open=2))
+    set_rules(actor=cast.admin, rules=Rules(most_open=2), seen=SEEN)
     lease = take(api(cast.coach), world)
     take(api(cast.coach), world)
     assert code_of(_next(api, cast, world)) == "open_cap_reached"
@@ -58,7 +61,7 @@ def test_a_coach_takes_no_more_a_day_than_the_organisation_lets(
 ) -> None:
     for _number in range(3):
         world.submitted(cast.employee)
-    set_rules(actor=cast.admin, rules=Rules(most_a_day=2))
+    set_rules(actor=cast.admin, rules=Rules(most_a_day=2), seen=SEEN)
     for _number in range(2):
         lease = take(api(cast.coach), world)
         mark_whole(world, lease)
@@ -80,11 +83,11 @@ def test_feedback_that_was_begun_is_refused_as_the_queue_refuses_it(
     assign(actor=cast.admin, submission=attempt.submission.id, coach=cast.coach.id)
     assert code_of(colleague.post(url, begun)) == "assigned"
     unassign(actor=cast.admin, submission=attempt.submission.id)
-    set_rules(actor=cast.admin, rules=Rules(most_open=1))
+    set_rules(actor=cast.admin, rules=Rules(most_open=1), seen=SEEN)
     take(colleague, world, other)
     assert code_of(colleague.post(url, begun)) == "open_cap_reached"
-    set_rules(actor=cast.admin, rules=Rules())
-    bounds = {"actor": cast.admin, "coach": cast.second_coach.id, "teams": []}
+    set_rules(actor=cast.admin, rules=Rules(), seen=SEEN)
+    bounds = {"actor": cast.admin, "coach": cast.second_coach.id, "teams": [], "seen": SEEN}
     set_scope(**bounds, languages=["en"])  # type: ignore[arg-type]  # one dictionary of several types
     assert code_of(colleague.post(url, begun)) == "not_found"
     set_scope(**bounds, languages=["nl"])  # type: ignore[arg-type]  # as above
@@ -94,7 +97,7 @@ def test_feedback_that_was_begun_is_refused_as_the_queue_refuses_it(
 def test_a_new_programme_promises_what_the_organisation_does(
     cast: Cast, world: World, api: Api
 ) -> None:
-    set_rules(actor=cast.admin, rules=Rules(promise_hours=12))
+    set_rules(actor=cast.admin, rules=Rules(promise_hours=12), seen=SEEN)
     url = f"{world.base}/programmes/0193b5a0-0000-7000-8000-000000000001/settings"
     made = api(cast.admin).put(url, {"name": {"nl": "Nieuw"}}, headers={"If-None-Match": "*"})
     assert made.status_code == 201, made.content

@@ -16,6 +16,7 @@ from coaching.queries.eligibility import waiting_counts
 from coaching.queries.queue import waiting_for
 from coaching.services import eligibility, notices
 from coaching.services.rules import set_rules
+from core.etags import ANY, Precondition
 from notifications.models import Message
 from tests.cast import Api, Cast, person_in
 from tests.coaching.world import World, run_out, take
@@ -172,9 +173,10 @@ def test_the_rule_for_all_coaches_is_that_for_one(
     coach.roles = [Role.COACH, Role.MANAGER] if leads else [Role.COACH]
     coach.save()
     coach.leads.set(sides.teams[:1])
-    set_rules(actor=admin, rules=Rules(leaders_review=leaders_review))
+    seen = Precondition(if_match=ANY)
+    set_rules(actor=admin, rules=Rules(leaders_review=leaders_review), seen=seen)
     chosen = [sides.teams[at].id for at in teams]
-    eligibility.set_scope(actor=admin, coach=coach.id, teams=chosen, languages=languages)
+    eligibility.set_scope(actor=admin, coach=coach.id, teams=chosen, languages=languages, seen=seen)
     for at in conflicts:
         eligibility.declare_conflict(actor=admin, coach=coach.id, member=sides.people[at].id)
     for row in WaitingSubmission.objects.all():

@@ -8,6 +8,7 @@ from accounts.models import Team
 from coaching.models import Lease
 from coaching.services import eligibility
 from coaching.services.leases import LIFETIME
+from core.etags import ANY, Precondition
 from core.ids import new_id
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, run_out, take
@@ -53,7 +54,13 @@ def test_what_the_coach_may_not_review_any_more_goes_back_to_the_queue(
 ) -> None:
     world.submitted(cast.employee)
     desk = Team.objects.get(name="Desk")
-    eligibility.set_scope(actor=cast.admin, coach=cast.coach.id, teams=[desk.id], languages=[])
+    eligibility.set_scope(
+        actor=cast.admin,
+        coach=cast.coach.id,
+        teams=[desk.id],
+        languages=[],
+        seen=Precondition(if_match=ANY),
+    )
     lease = take(api(cast.coach), world)
     cast.employee.teams.clear()
     answer = api(cast.coach).post(f"{world.base}/leases/{lease['id']}/renewal")

@@ -22,7 +22,8 @@ def _seen(api: Api, coach: Membership, world: World) -> set[str]:
 
 def _bound(api: Api, cast: Cast, world: World, **bounds: Any) -> Any:
     body = {"teams": [], "languages": []} | bounds
-    return api(cast.admin).put(f"{world.base}/coaches/{cast.coach.id}/scope", body)
+    url = f"{world.base}/coaches/{cast.coach.id}/scope"
+    return api(cast.admin).put(url, body, headers={"If-Match": "*"})
 
 
 def _take(api: Api, coach: Membership, world: World, attempt: Attempt) -> Any:
@@ -107,8 +108,9 @@ def test_a_coach_reviews_nobody_whom_they_lead_unless_the_organisation_lets_lead
     world.submitted(cast.employee)
     assert _seen(api, cast.manager, world) == set()
     rules = f"{world.base}/coaching-rules"
-    stands = api(cast.admin).get(rules).json()
-    assert api(cast.admin).put(rules, stands | {"leaders_review": True}).status_code == 200
+    stands = api(cast.admin).get(rules)
+    body, seen = stands.json() | {"leaders_review": True}, {"If-Match": stands["ETag"]}
+    assert api(cast.admin).put(rules, body, headers=seen).status_code == 200
     assert len(_seen(api, cast.manager, world)) == 1
 
 

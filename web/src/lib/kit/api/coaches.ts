@@ -1,4 +1,5 @@
 import { api } from './client.ts';
+import { saw } from './conditions.ts';
 import { readAll } from './pages.ts';
 import { queryOf, type QueueFilter } from './queue.ts';
 import type { components } from './schema.d.ts';
@@ -10,12 +11,21 @@ export type Coach = Shapes['Coach'];
 /** Whose submissions a coach does not review. */
 export type Conflict = Shapes['Conflict'];
 export type CoachingRules = Shapes['CoachingRules'];
+/** The teams and languages of a coach, as `coach_scope_changed` has them. */
+export type CoachScope = Shapes['CoachScope'];
 
 export const readCoaches = (org: string) => readAll<Coach>(`/${org}/coaches`);
 
-/** Bounds a coach to teams and languages; repeating changes nothing. Problems: `unknown_team`. */
-export const setScope = (org: string, coach: string, scope: Shapes['ScopeRequest']) =>
-  api.put<Coach>(`/${org}/coaches/${coach}/scope`, scope);
+/**
+ * Bounds a coach to teams and languages, over those that `version` names; repeating changes nothing.
+ * Problems: `coach_scope_changed`, which has what they are now as `current`, and `unknown_team`.
+ */
+export const setScope = (
+  org: string,
+  coach: string,
+  scope: Shapes['ScopeRequest'],
+  version: string,
+) => api.put<Coach>(`/${org}/coaches/${coach}/scope`, scope, saw(version));
 
 /** Keeps a coach from what a member submits; repeating changes nothing. */
 export const declareConflict = (org: string, coach: string, member: string) =>
@@ -30,8 +40,15 @@ export const declareOwnConflict = (org: string, submission: string) =>
 
 export const readCoachingRules = (org: string) => api.get<CoachingRules>(`/${org}/coaching-rules`);
 
-export const changeCoachingRules = (org: string, rules: CoachingRules) =>
-  api.put<CoachingRules>(`/${org}/coaching-rules`, rules);
+/**
+ * Changes the rules over those that `version` names. Problems: `coaching_rules_changed`, which has
+ * what they are now as `current`.
+ */
+export const changeCoachingRules = (
+  org: string,
+  rules: Shapes['CoachingRulesRequest'],
+  version: string,
+) => api.put<CoachingRules>(`/${org}/coaching-rules`, rules, saw(version));
 
 /** What waits, as an admin sees it: who is on it, and for whom it is kept. */
 export type AssignmentLine = Shapes['AssignmentLine'];

@@ -39,6 +39,13 @@ export const coachesWords = words({
     capHint: 'Leave empty for no limit.',
     saveRules: 'Save the rules',
     rulesSaved: 'Saved.',
+    theirs: 'A colleague changed this in the meantime',
+    theirsText:
+      'What you changed still stands here; the rest is theirs. Look it over, and save again. What your colleague saved:',
+    is: (rule: string, value: string) => `${rule}: ${value}`,
+    yes: 'yes',
+    no: 'no',
+    noLimit: 'no limit',
   },
   nl: {
     title: 'Coaches',
@@ -79,5 +86,12 @@ export const coachesWords = words({
     capHint: 'Laat leeg voor geen grens.',
     saveRules: 'Afspraken bewaren',
     rulesSaved: 'Bewaard.',
+    theirs: 'Een collega heeft dit intussen gewijzigd',
+    theirsText:
+      'Wat jij wijzigde, staat er nog; de rest is van je collega. Kijk het na en bewaar het opnieuw. Wat je collega bewaarde:',
+    is: (rule: string, value: string) => `${rule}: ${value}`,
+    yes: 'ja',
+    no: 'nee',
+    noLimit: 'geen grens',
   },
 });

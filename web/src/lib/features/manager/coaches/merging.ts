@@ -1,0 +1,37 @@
+import type { CoachingRules } from '#lib/kit/api/coaches.ts';
+
+/** The rules as the card's fields hold them: a cap is empty where there is none. */
+export type RulesForm = { leaders: boolean; promise: string; open: string; day: string };
+
+const say = (cap: number | null) => (cap === null ? '' : String(cap));
+const read = (cap: string) => (cap.trim() ? Number(cap) : null);
+
+export const rulesFormOf = (rules: Omit<CoachingRules, 'version'>): RulesForm => ({
+  leaders: rules.leaders_review,
+  promise: String(rules.promise_hours),
+  open: say(rules.most_open),
+  day: say(rules.most_a_day),
+});
+
+export const rulesIn = (form: RulesForm): Omit<CoachingRules, 'version'> => ({
+  leaders_review: form.leaders,
+  promise_hours: Number(form.promise),
+  most_open: read(form.open),
+  most_a_day: read(form.day),
+});
+
+/** The parts that differ, in the order of the fields. */
+export const changedRules = (before: RulesForm, after: RulesForm): (keyof RulesForm)[] =>
+  (['leaders', 'promise', 'open', 'day'] as const).filter((part) => before[part] !== after[part]);
+
+/** What the card shows once a colleague saved first: one's own changes over theirs. */
+export function rulesWithTheirs(before: RulesForm, mine: RulesForm, theirs: RulesForm): RulesForm {
+  const own = changedRules(before, mine).map((part) => [part, mine[part]]);
+  return { ...theirs, ...(Object.fromEntries(own) as Partial<RulesForm>) };
+}
+
+/** What is chosen once a colleague saved first: what either added, without what either took out. */
+export const choiceWithTheirs = (before: string[], mine: string[], theirs: string[]): string[] => [
+  ...theirs.filter((one) => mine.includes(one) || !before.includes(one)),
+  ...mine.filter((one) => !before.includes(one) && !theirs.includes(one)),
+];
