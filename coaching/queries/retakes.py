@@ -23,5 +23,8 @@ def feedback_retake(review: Review) -> FeedbackRetake | None:
     comment = RetakeRequest.objects.filter(review=review).values_list("comment", flat=True).first()
     if comment is None:
         return None
-    retake = Retake.objects.get(attempt=review.submission.attempt_id)
+    # None where a worker from before there were retakes released it, during an upgrade.
+    retake = Retake.objects.filter(attempt=review.submission.attempt_id).first()
+    if retake is None:
+        return None
     return FeedbackRetake(comment, retake.done_at, retake.done_by_id)

@@ -187,3 +187,13 @@ def test_a_regrade_asks_for_nothing(cast: Cast, world: World, api: Api) -> None:
     made = UUID(comment(api(cast.coach), world, again).json()["id"])
     answer = ask(api(cast.coach), world, again, made)
     assert (answer.status_code, code_of(answer)) == (404, "not_found")
+
+
+def test_feedback_that_a_worker_from_before_released_is_read_without_it(
+    cast: Cast, world: World, api: Api, lease: dict[str, Any]
+) -> None:
+    ask(api(cast.coach), world, lease, said().id)
+    fix(lease)
+    Retake.objects.all().delete()  # which such a worker would not have written
+    answer = api(cast.employee).get(f"{world.base}/feedback/{lease['attempt']}")
+    assert (answer.status_code, answer.json()["retake"]) == (200, None)

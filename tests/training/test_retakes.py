@@ -100,6 +100,36 @@ def test_a_programme_that_was_finished_goes_on_for_it(
     assert (fresh(enrolment).state, enrolment.finished_at) == ("finished", ended)
 
 
+def test_who_finished_an_archived_programme_stays_finished_until_it_is_restored(
+    cast: Cast, school: School, enrolment: Enrolment
+) -> None:
+    first = school.scored(cast.employee)
+    for step in (1, 2):
+        school.scored(cast.employee, step)
+    programme = enrolment.programme_id
+    services.archive_programme(actor=cast.admin, programme=programme)
+    services.ask_retake(attempt=first, coach=cast.coach, remark=REMARK)
+    services.plan(enrolments=[enrolment.id])
+    assert fresh(enrolment).state == "finished"
+    services.restore_programme(actor=cast.admin, programme=programme)
+    services.plan_waiting()
+    assert (fresh(enrolment).state, enrolment.next_reason) == ("active", "requested")
+
+
+def test_an_attempt_that_was_submitted_too_has_done_it_where_the_first_is_given_back(
+    cast: Cast, school: School
+) -> None:
+    asked(cast, school)
+    second, third = (school.submitted(cast.employee) for _number in range(2))
+    assert Retake.objects.get().done_by == second
+    second.refresh_from_db()
+    services.return_takes(second)
+    assert Retake.objects.get().done_by == third
+    third.refresh_from_db()
+    services.return_takes(third)
+    assert Retake.objects.get().done_by is None
+
+
 def test_what_nobody_can_start_any_more_is_not_asked_for(
     cast: Cast, api: Api, school: School, enrolment: Enrolment
 ) -> None:
