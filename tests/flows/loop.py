@@ -50,17 +50,22 @@ def begin(employee: Caller) -> dict[str, Any]:
     if card and card["attempt"]:
         attempt: dict[str, Any] = employee.get(f"/attempts/{card['attempt']}")
         return attempt
-    body = {"step": card["step"]} if card else _again(employee)
-    opened: dict[str, Any] = employee.put(f"/attempts/{new_id()}", body)
+    if not card:
+        return once_more(employee)
+    opened: dict[str, Any] = employee.put(f"/attempts/{new_id()}", {"step": card["step"]})
     return opened
 
 
-def _again(employee: Caller) -> dict[str, str]:
+def once_more(employee: Caller) -> dict[str, Any]:
+    """Open the exercise of the last scored attempt again, of those that a coach always reviews."""
     attempts = employee.get("/attempts")["results"]
-    scored = next((a for a in attempts if a["state"] == "scored"), None)
+    reviewed = (a for a in attempts if a["state"] == "scored" and a["review"] == "always")
+    scored = next(reviewed, None)
     if scored is None:
-        raise NotAsPromised("nothing to do today and nothing scored before")
-    return {"step": scored["step"], "follows": scored["id"]}
+        raise NotAsPromised("nothing was scored before")
+    body = {"step": scored["step"], "follows": scored["id"]}
+    opened: dict[str, Any] = employee.put(f"/attempts/{new_id()}", body)
+    return opened
 
 
 def scene_of(attempt: dict[str, Any], kind: str) -> dict[str, Any]:
