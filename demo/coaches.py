@@ -1,4 +1,5 @@
-"""Bounds the demo's second coach to one team, and keeps the first from somebody whom he knows.
+"""Bounds the demo's second coach to one team, makes the first a lead coach, and keeps
+him from somebody whom he knows.
 
 What a visitor changed about that afterwards stays.
 """
@@ -19,6 +20,14 @@ def load_coaches(people: People) -> list[str]:
         coach=marijke.id,
         teams=team.values_list("id", flat=True),
         languages=["nl"],
+        seen=Precondition(if_match=ANY),
+    )
+    eligibility.set_scope(
+        actor=admin,
+        coach=people.coach.id,
+        teams=[],
+        languages=[],
+        is_lead=True,
         seen=Precondition(if_match=ANY),
     )
     eligibility.declare_conflict(

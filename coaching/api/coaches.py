@@ -54,9 +54,10 @@ class CoachSerializer(serializers.Serializer[Any]):
     name = serializers.CharField(source="shown_name")
     teams = serializers.SerializerMethodField()
     languages = serializers.SerializerMethodField()
+    is_lead = serializers.SerializerMethodField(help_text="A lead coach; bounds nothing.")
     scope_version = serializers.SerializerMethodField(
-        help_text="Names teams and languages as they are; as an ETag, what a change of them names "
-        "in If-Match."
+        help_text="Names teams, languages and `is_lead` as they are; as an ETag, what a change of "
+        "them names in If-Match."
     )
     conflicts = ConflictSerializer(source="declared", many=True)
 
@@ -75,12 +76,18 @@ class CoachSerializer(serializers.Serializer[Any]):
 
     def get_scope_version(self, coach: Membership) -> str:
         teams = frozenset(UUID(team["id"]) for team in self.get_teams(coach))
-        return Scope(teams, frozenset(self.get_languages(coach))).version
+        languages = frozenset(self.get_languages(coach))
+        return Scope(teams, languages, self.get_is_lead(coach)).version
+
+    def get_is_lead(self, coach: Membership) -> bool:
+        scope = getattr(coach, "coach_scope", None)
+        return scope is not None and scope.is_lead
 
 
 class CoachScopeSerializer(serializers.Serializer[Any]):
     teams = ScopeTeamSerializer(many=True)
     languages = serializers.ListField(child=serializers.ChoiceField(choices=Language.choices))
+    is_lead = serializers.BooleanField()
     scope_version = serializers.CharField()
 
 
@@ -98,6 +105,9 @@ class ScopeSerializer(KnownMembers, serializers.Serializer[Any]):
         child=serializers.ChoiceField(choices=Language.choices),
         max_length=len(Language.values),
         help_text="None for every language.",
+    )
+    is_lead = serializers.BooleanField(
+        required=False, help_text="A lead coach; as it was where this is left out."
     )
 
 
@@ -157,9 +167,9 @@ class CoachScopeView(OrganisationView):
         responses={200: CoachSerializer, CHANGED: CoachScopeChangedSerializer},
     )
     def put(self, request: Request, organisation: str, coach: UUID) -> Response:
-        """Bound a coach to people of these teams and to these languages. What they have open and
-        may not review any more goes back to the queue. `If-Match` names what was seen, by its
-        `scope_version`. For admins. Repeatable.
+        """Bound a coach to people of these teams and to these languages, and make them a lead coach
+        or none. What they have open and may not review any more goes back to the queue.
+        `If-Match` names what was seen, by its `scope_version`. For admins. Repeatable.
 
         Problems: `coach_scope_changed` with what bounds the coach now, `if_match_required`,
         `unknown_team`, `role_required`, `not_found`.

@@ -14,7 +14,8 @@ from core.ids import new_id
 
 class CoachScope(models.Model):
     """A coach's scope says which teams' people they review, and in which languages. A coach without
-    one, and one whose scope names no team or no language, is not bounded by it."""
+    one, and one whose scope names no team or no language, is not bounded by it. A lead coach looks
+    after the coaches' work; `is_lead` bounds nothing."""
 
     coach = models.OneToOneField(
         Membership, models.CASCADE, primary_key=True, related_name="coach_scope"
@@ -23,6 +24,7 @@ class CoachScope(models.Model):
     languages = ArrayField(
         models.CharField(max_length=2, choices=Language), default=list, blank=True
     )
+    is_lead = models.BooleanField(default=False, db_default=False)
     changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

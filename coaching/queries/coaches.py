@@ -1,6 +1,7 @@
 """Reads the coaches of an organisation, and what bounds each, for its admins."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -23,6 +24,18 @@ def coaches_in(admin: Membership) -> QuerySet[Membership]:
         .select_related("person", "coach_scope")
         .prefetch_related("coach_scope__teams", declared)
     )
+
+
+def leads_of(organisation: UUID) -> QuerySet[Membership]:
+    """Return the organisation's lead coaches: active coaches whom an admin made leads."""
+    return Membership.objects.filter(
+        acting_as(Role.COACH), organisation=organisation, coach_scope__is_lead=True
+    )
+
+
+def is_lead(coach: Membership) -> bool:
+    """Tell whether the member is a lead coach now."""
+    return leads_of(coach.organisation_id).filter(pk=coach.pk).exists()
 
 
 def rules_of(member: Membership) -> Rules:

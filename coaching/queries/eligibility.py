@@ -24,25 +24,29 @@ IN_TEAMS: Any = Membership.teams.through
 
 @dataclass(frozen=True)
 class Scope:
-    """Names the teams and languages that bound a coach; either is empty where it bounds
-    nothing."""
+    """Names the teams and languages that bound a coach, either empty where it bounds nothing, and
+    whether they are a lead coach."""
 
     teams: frozenset[UUID] = frozenset()
     languages: frozenset[str] = frozenset()
+    is_lead: bool = False
 
     @property
     def version(self) -> str:
-        """Return a name for this state, the same in whatever order teams and languages came."""
-        return version_of([sorted(map(str, self.teams)), sorted(self.languages)])
+        """Return a name for this state, the same in whatever order teams and languages came. That
+        of a coach who is no lead is what it was before there were leads."""
+        lead = ["lead"] if self.is_lead else []
+        return version_of([sorted(map(str, self.teams)), sorted(self.languages), *lead])
 
 
 def scope_of(coach: Membership) -> Scope:
     """Return what bounds the coach, in one statement."""
-    rows: Any = CoachScope.objects.filter(coach=coach).values_list("teams", "languages")
-    found: list[tuple[UUID | None, list[str]]] = list(rows)
+    rows: Any = CoachScope.objects.filter(coach=coach).values_list("teams", "languages", "is_lead")
+    found: list[tuple[UUID | None, list[str], bool]] = list(rows)
     return Scope(
-        frozenset(team for team, _spoken in found if team is not None),
-        frozenset(one for _team, spoken in found for one in spoken),
+        frozenset(team for team, _spoken, _lead in found if team is not None),
+        frozenset(one for _team, spoken, _lead in found for one in spoken),
+        any(lead for _team, _spoken, lead in found),
     )
 
 

@@ -1,4 +1,4 @@
-"""Bounds what a coach may review: scopes and conflicts of interest.
+"""Bounds what a coach may review: scopes and conflicts of interest. Makes lead coaches.
 
 What a coach has open and may not review any more goes back to the queue in the same transaction;
 what they saved stays for whoever takes it next.
@@ -34,9 +34,11 @@ def set_scope(
     teams: Collection[UUID],
     languages: Collection[str],
     seen: Precondition,
+    is_lead: bool | None = None,
 ) -> Membership:
     """Bound a coach to people of these teams and to these languages, in place of those that were
-    seen; none of either bounds nothing. Repeating changes nothing.
+    seen; none of either bounds nothing. Makes them a lead coach or none; None leaves that as it is.
+    Repeating changes nothing.
 
     UnknownTeam for a team of another organisation, NotFound for who is no coach of this one.
     IfMatchRequired for a change that names no state, CoachScopeChanged where somebody else changed
@@ -44,10 +46,11 @@ def set_scope(
     """
     found = _lock_coach(actor, coach)
     here = Team.objects.filter(organisation=actor.organisation_id, pk__in=teams)
-    wanted = Scope(frozenset(here.values_list("pk", flat=True)), frozenset(languages))
+    before = scope_of(found)
+    lead = before.is_lead if is_lead is None else is_lead
+    wanted = Scope(frozenset(here.values_list("pk", flat=True)), frozenset(languages), lead)
     if wanted.teams != set(teams):
         raise UnknownTeam
-    before = scope_of(found)
     if before == wanted:
         return found
     if seen.is_missing:
@@ -55,12 +58,15 @@ def set_scope(
     if not seen.allows(before.version):
         raise CoachScopeChanged(members={"current": _as_json(before)})
     spoken = sorted(wanted.languages)
-    row, _new = CoachScope.objects.update_or_create(
-        coach=found, defaults={"languages": spoken, "changed_at": Now()}
-    )
+    values = {"languages": spoken, "is_lead": lead, "changed_at": Now()}
+    row, _new = CoachScope.objects.update_or_create(coach=found, defaults=values)
     row.teams.set(here)
     _let_go(found)
-    detail: Names = {"teams": sorted(map(str, wanted.teams)), "languages": spoken}
+    detail: Names = {
+        "teams": sorted(map(str, wanted.teams)),
+        "languages": spoken,
+        "is_lead": lead,
+    }
     _audit(actor, "coach_scope_set", found, detail)
     return found
 
@@ -141,6 +147,7 @@ def _as_json(scope: Scope) -> dict[str, object]:
     return {
         "teams": [{"id": str(team), "name": name} for team, name in names],
         "languages": sorted(scope.languages),
+        "is_lead": scope.is_lead,
         "scope_version": scope.version,
     }
 

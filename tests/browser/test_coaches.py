@@ -30,8 +30,11 @@ def test_an_admin_says_who_reviews_whom(open_as: OpenAs) -> None:
     press(page, f"{THIJS} weghalen")
     expect(dialog.get_by_text("Nog niemand.")).to_be_visible()
     dialog.get_by_label("English").check()
+    dialog.get_by_label("Hoofdcoach").check()
     press(page, "Bewaren")
     expect(page.get_by_text("Talen: English, Nederlands")).to_be_visible()
+    card = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=MARIJKE))
+    expect(card.get_by_text("Hoofdcoach")).to_be_visible()
 
     page.get_by_label("Opnames die een coach tegelijk open heeft").fill("0")
     press(page, "Afspraken bewaren")

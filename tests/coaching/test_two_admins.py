@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from accounts.models import AuditEvent, Organisation, Team
+from accounts.models import AuditEvent, Membership, Organisation, Role, Team
 from coaching.models import CoachScope
+from coaching.queries.coaches import is_lead
 from tests.cast import Api, Cast, code_of, make_cast
 from tests.coaching.test_at_the_same_instant import together
 from tests.coaching.world import World, make_world
@@ -48,9 +49,13 @@ def scope(cast: Cast, world: World, api: Api) -> Put:
     url = f"{world.base}/coaches/{cast.coach.id}/scope"
 
     def put(
-        seen: str | None, *, teams: tuple[Team, ...] = (), languages: tuple[str, ...] = ()
+        seen: str | None,
+        *,
+        teams: tuple[Team, ...] = (),
+        languages: tuple[str, ...] = (),
+        **lead: bool,
     ) -> Any:
-        body = {"teams": [str(team.pk) for team in teams], "languages": languages}
+        body = {"teams": [str(team.pk) for team in teams], "languages": languages, **lead}
         headers = {} if seen is None else {"If-Match": seen}
         return api(cast.admin).put(url, body, headers=headers)
 
@@ -128,6 +133,24 @@ def test_a_scope_is_changed_over_the_one_that_was_seen(
     body: dict[str, Any] = {"teams": [], "languages": ["nl"]}
     elsewhere = api(cast.admin).put(url, body, headers={"If-Match": "*"})
     assert code_of(elsewhere) == "not_found"
+
+
+def test_a_coach_is_made_a_lead_and_a_client_that_knows_no_leads_keeps_one(
+    cast: Cast, world: World, api: Api, scope: Put
+) -> None:
+    page = _scope_tag(cast, world, api)
+    made = scope(page, is_lead=True)
+    assert (made.json()["is_lead"], is_lead(cast.coach)) == (True, True)
+    late = scope(page, languages=("nl",))
+    assert (late.status_code, late.json()["current"]["is_lead"]) == (412, True)
+    # A page that was open before there were leads names none, and changes the rest alone.
+    kept = scope(made["ETag"], languages=("nl",))
+    assert (kept.json()["is_lead"], kept.json()["languages"]) == (True, ["nl"])
+    Membership.objects.filter(pk=cast.coach.pk).update(roles=[Role.EMPLOYEE])
+    assert not is_lead(cast.coach)
+    Membership.objects.filter(pk=cast.coach.pk).update(roles=[Role.COACH])
+    assert scope(kept["ETag"], languages=("nl",), is_lead=False).json()["is_lead"] is False
+    assert not is_lead(cast.coach)
 
 
 def test_of_two_who_saw_the_same_scope_exactly_one_changes_it(

@@ -11,13 +11,13 @@ export type Coach = Shapes['Coach'];
 /** Whose submissions a coach does not review. */
 export type Conflict = Shapes['Conflict'];
 export type CoachingRules = Shapes['CoachingRules'];
-/** The teams and languages of a coach, as `coach_scope_changed` has them. */
+/** The teams and languages of a coach and whether they are a lead, as `coach_scope_changed` has them. */
 export type CoachScope = Shapes['CoachScope'];
 
 export const readCoaches = (org: string) => readAll<Coach>(`/${org}/coaches`);
 
 /**
- * Bounds a coach to teams and languages, over those that `version` names; repeating changes nothing.
+ * Bounds a coach to teams and languages, and makes them a lead or none, over those that `version` names; repeating changes nothing.
  * Problems: `coach_scope_changed`, which has what they are now as `current`, and `unknown_team`.
  */
 export const setScope = (

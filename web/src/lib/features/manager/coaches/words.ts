@@ -17,6 +17,8 @@ export const coachesWords = words({
     teamsHint: 'Choose none for everyone.',
     languagesLegend: 'Recordings in these languages',
     languagesHint: 'Choose none for every language.',
+    lead: 'Lead coach',
+    leadHint: 'Looks after the work of all coaches, and sees how it goes.',
     conflicts: 'Does not review',
     conflictsHint: 'For a partner, a friend, or anyone whom this coach cannot judge freely.',
     noConflicts: 'Nobody yet.',
@@ -63,6 +65,8 @@ export const coachesWords = words({
     teamsHint: 'Kies er geen voor iedereen.',
     languagesLegend: 'Opnames in deze talen',
     languagesHint: 'Kies er geen voor elke taal.',
+    lead: 'Hoofdcoach',
+    leadHint: 'Let op het werk van alle coaches, en ziet hoe dat gaat.',
     conflicts: 'Beoordeelt niet',
     conflictsHint:
       'Voor een partner, een vriend, of iemand over wie deze coach niet vrij oordeelt.',
