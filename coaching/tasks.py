@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from coaching.services import drafts, notices
+from coaching.services import drafts, notices, seconds
 
 
 @shared_task(name="coaching.warn_of_late")
@@ -18,3 +18,8 @@ def send_digests() -> None:
 @shared_task(name="coaching.clear_drafts")
 def clear_drafts() -> None:
     drafts.clear_old()
+
+
+@shared_task(name="coaching.drop_late_seconds")
+def drop_late_seconds() -> None:
+    seconds.drop_late()

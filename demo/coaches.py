@@ -4,16 +4,29 @@ him from somebody whom he knows.
 What a visitor changed about that afterwards stays.
 """
 
-from coaching.models import CoachScope
+from coaching.models import CoachingRules, CoachScope
 from coaching.services import eligibility
 from core.etags import ANY, Precondition
 from demo.people import SERVICE, People
 
+DRAWN = 5
+"""Of what the demo's visitors release, in percent, a second coach scores it too."""
+
+
+def hold_draws(people: People) -> None:
+    """Let nothing that the demo itself releases be scored twice: what is drawn differs each time,
+    and the demo does not."""
+    if not _is_loaded(people):
+        CoachingRules.objects.get_or_create(
+            organisation=people.organisation, defaults={"second_percent": 0}
+        )
+
 
 def load_coaches(people: People) -> list[str]:
     marijke, admin = people.members["marijke"], people.members["admin"]
-    if CoachScope.objects.filter(coach=marijke).exists():
+    if _is_loaded(people):
         return []
+    CoachingRules.objects.filter(organisation=people.organisation).update(second_percent=DRAWN)
     team = people.organisation.teams.filter(name=SERVICE)
     eligibility.set_scope(
         actor=admin,
@@ -34,3 +47,7 @@ def load_coaches(people: People) -> list[str]:
         actor=admin, coach=people.coach.id, member=people.members["thijs"].id
     )
     return ["a coach for one team"]
+
+
+def _is_loaded(people: People) -> bool:
+    return CoachScope.objects.filter(coach=people.members["marijke"]).exists()

@@ -1,7 +1,7 @@
 """Makes the demo organisation complete. Every part adds what is missing, so that it can run at each
 start; with nothing to do it takes about as long as reading the library."""
 
-from demo.coaches import load_coaches
+from demo.coaches import hold_draws, load_coaches
 from demo.history import load_history
 from demo.import_clips import keep_clips, store_clips
 from demo.library import load
@@ -31,6 +31,7 @@ def load_demo(*, password: str) -> list[str]:
     # Before the other programme, which is the newest and so stands first.
     told += load_welcome(people)
     programme = load_programme(people.organisation, library, made_by=people.members["manager"])
+    hold_draws(people)
     told += load_practice(people, programme)
     told += load_phrases(people.coach)
     told += load_history(people, programme)

@@ -19,6 +19,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 300},
     },
     "coaching.clear_drafts": {"task": "coaching.clear_drafts", "schedule": crontab(minute="27")},
+    "coaching.drop_late_seconds": {
+        "task": "coaching.drop_late_seconds",
+        "schedule": crontab(minute="7,22,37,52"),
+        "options": {"expires": 900},
+    },
     "coaching.send_digests": {
         "task": "coaching.send_digests",
         "schedule": crontab(minute="*/15"),

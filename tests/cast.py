@@ -17,6 +17,7 @@ from django.utils.crypto import get_random_string
 from rest_framework.test import APIClient
 
 from accounts.models import Language, Membership, Organisation, Person, Role, Team
+from coaching.models import CoachingRules
 
 PASSWORD = "een-kalm-wachtwoord"
 # Hashing with Argon2 takes about 40 ms; the same hash serves the whole cast.
@@ -86,6 +87,10 @@ def make_cast() -> Cast:
     Organisation.objects.bulk_create([haven, burcht])
     Person.objects.bulk_create([member.person for member in members])
     Membership.objects.bulk_create(members)
+    # Which feedback is scored twice is drawn by ids, which are new in each run.
+    CoachingRules.objects.bulk_create(
+        CoachingRules(organisation=one, second_percent=0) for one in (haven, burcht)
+    )
     desk = Team.objects.create(organisation=haven, name="Desk")
     at_desk: Any = Membership.teams.through
     at_desk.objects.bulk_create(

@@ -66,7 +66,7 @@ class AssignmentsView(OrganisationView):
         Problems: `invalid`, `role_required`.
         """
         here = self.membership.organisation_id
-        waiting = with_details(WaitingSubmission.objects.filter(organisation=here))
+        waiting = with_details(WaitingSubmission.objects.filter(organisation=here, first_by=None))
         page = self.paginate_queryset(narrowed(waiting, filters_of(request), here)) or []
         lines = [line_of(row, self.person.language) for row in page]
         return self.get_paginated_response(AssignmentLineSerializer(lines, many=True).data)

@@ -127,6 +127,11 @@ class CoachingRulesSerializer(KnownMembers, serializers.Serializer[Any]):
     promise_hours = serializers.IntegerField(
         min_value=1, max_value=720, help_text="What a new programme promises."
     )
+    second_percent = serializers.IntegerField(
+        min_value=0,
+        max_value=100,
+        help_text="Of the feedback, scored by a second coach too, who does not know it.",
+    )
     version = serializers.CharField(
         read_only=True,
         help_text="Names this state; as an ETag, what a change names in If-Match.",

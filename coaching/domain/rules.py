@@ -16,13 +16,15 @@ class Rules:
 
     `leaders_review` lets a coach review people whose team they lead. A coach has at most
     `most_open` reviews at a time, and takes at most `most_a_day`; None bounds nothing. A new
-    programme promises feedback within `promise_hours`.
+    programme promises feedback within `promise_hours`. Of the feedback that is released,
+    `second_percent` is scored by a second coach too.
     """
 
     leaders_review: bool = False
     most_open: int | None = None
     most_a_day: int | None = None
     promise_hours: int = 48
+    second_percent: int = 5
 
     @property
     def version(self) -> str:

@@ -2,7 +2,7 @@
 CoachingRules."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -70,7 +70,7 @@ class CoachingRules(models.Model):
 
     `leaders_review` lets a coach who leads a person's team as a manager review that person. A coach
     has at most `most_open` reviews at a time, and takes at most `most_a_day` on a local day of
-    theirs; NULL bounds nothing.
+    theirs; NULL bounds nothing. `second_percent` of feedback is scored by a second coach too.
     """
 
     organisation = models.OneToOneField(
@@ -79,10 +79,18 @@ class CoachingRules(models.Model):
     leaders_review = models.BooleanField(default=False)
     most_open = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1)])
     most_a_day = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1)])
+    second_percent = models.PositiveSmallIntegerField(
+        default=5, db_default=5, validators=[MaxValueValidator(100)]
+    )
     changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("rules of coaching")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(second_percent__lte=100), name="coaching_rules_second_percent"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.organisation_id)

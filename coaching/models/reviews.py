@@ -75,6 +75,9 @@ class Review(models.Model):
                 condition=Q(purpose="regrade"),
                 name="review_one_regrade",
             ),
+            models.UniqueConstraint(
+                fields=["submission"], condition=Q(purpose="second"), name="review_one_second"
+            ),
             models.CheckConstraint(
                 condition=(Q(purpose="regrade", asked_by__isnull=False) & ~Q(reason=""))
                 | (~Q(purpose="regrade") & Q(asked_by__isnull=True, reason="")),

@@ -20,6 +20,10 @@ class WaitingSubmission(models.Model):
     submitting, says that there is feedback; `warn_at` is when the coaches are told that this is
     soon, and NULL once they were. `language` is the one that the member used Kalm in.
 
+    `first_by` is who released the feedback, where a second coach scores the submission, unknowing,
+    to compare: its row is written on release, and deleted once that is done, or was not begun by
+    `promised_at`. Nobody waits for it, so its times are those of the release, and nobody is warned.
+
     Until `assigned_until`, which is before the promise is broken, only `assigned_to` takes it.
     """
 
@@ -35,6 +39,9 @@ class WaitingSubmission(models.Model):
     exercise = models.ForeignKey(
         Scenario, models.CASCADE, null=True, related_name="+", db_index=False
     )
+    first_by = models.ForeignKey(
+        Membership, models.CASCADE, null=True, related_name="+", db_index=False
+    )
     assigned_to = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     assigned_until = models.DateTimeField(null=True)
 
@@ -47,6 +54,9 @@ class WaitingSubmission(models.Model):
             ),
             models.Index(
                 fields=["organisation", "exercise", "promised_at"], name="waiting_of_exercise"
+            ),
+            models.Index(
+                fields=["promised_at"], condition=Q(first_by__isnull=False), name="waiting_second"
             ),
             models.Index(
                 fields=["warn_at"], condition=Q(warn_at__isnull=False), name="waiting_to_warn"

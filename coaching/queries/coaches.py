@@ -49,7 +49,13 @@ def rules_in(organisation: Organisation) -> Rules:
     found = CoachingRules.objects.filter(organisation=organisation).first()
     if found is None:
         return Rules(promise_hours=promise)
-    return Rules(found.leaders_review, found.most_open, found.most_a_day, promise)
+    return Rules(
+        leaders_review=found.leaders_review,
+        most_open=found.most_open,
+        most_a_day=found.most_a_day,
+        promise_hours=promise,
+        second_percent=found.second_percent,
+    )
 
 
 def own_conflicts(coach: Membership) -> QuerySet[Conflict]:

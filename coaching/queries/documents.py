@@ -29,11 +29,11 @@ from coaching.queries.regrades import (
     regrades_of,
 )
 from coaching.queries.retakes import FeedbackRetake, feedback_retake
-from coaching.queries.reviews import missing, takes_of, version_of_review
+from coaching.queries.reviews import missing, takes_of, version_of_review, visible_to
 from core.texts import pick
 from scenarios.exercise import Exercise, RubricDocument
 from scenarios.queries import exercise_of, rubric_of
-from training.models import Submission, Take
+from training.models import Take
 from training.queries.answers import GivenAnswer, answer_in
 from training.queries.paths import path_of
 
@@ -145,14 +145,15 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
     return ReviewDocument(
         id=review.id,
         submission=review.submission_id,
-        purpose=review.purpose,
+        # A second review is not told from a first one.
+        purpose=Purpose.FIRST if review.purpose == Purpose.SECOND else review.purpose,
         state="open" if review.released_at is None else "released",
         released=_release(review, coach),
-        attempt=_attempt(review.submission, language),
+        attempt=_attempt(review, language),
         exercise=exercise_of(review.submission.attempt.scenario_version_id, language),
         takes=[_take(take) for take in takes_of(review)],
         examples=examples_of(review, language),
-        before=_before(review, language),
+        before=_before_for(review, coach),
         rubric=rubric_of(review.rubric_version_id, language),
         scores=list(review.scores.order_by("criterion__order")),
         comments=list(review.comments.all()),
@@ -202,6 +203,15 @@ def _release(review: Review, coach: Membership) -> Release | None:
     )
 
 
+def _before_for(review: Review, coach: Membership) -> Before | None:
+    """Return the attempt before, unless its feedback is kept from this coach by now: a second
+    review of it waits, which they might score."""
+    before = _before(review, coach.person.language)
+    if before is None or not visible_to(coach).filter(pk=before.review).exists():
+        return None
+    return before
+
+
 def _before(review: Review, language: str) -> Before | None:
     earlier = earlier_review(review.submission.attempt)
     if earlier is None:
@@ -221,13 +231,14 @@ def _codes(review: Review) -> list[str]:
     return list(dict.fromkeys(str(part["code"]) for part in missing(review)))
 
 
-def _attempt(submission: Submission, language: str) -> ReviewedAttempt:
-    attempt = submission.attempt
+def _attempt(review: Review, language: str) -> ReviewedAttempt:
+    attempt = review.submission.attempt
+    is_second = review.purpose == Purpose.SECOND  # which says what its line in the queue says
     answers = attempt.answers.prefetch_related("chosen", "scene__options")
     return ReviewedAttempt(
         id=attempt.id,
         number=attempt.number,
-        submitted_at=submission.submitted_at,
+        submitted_at=review.created_at if is_second else review.submission.submitted_at,
         path=path_of(attempt),
         answers=[answer_in(answer, language) for answer in answers.order_by("scene__order")],
         person_name=attempt.membership.shown_name,

@@ -89,10 +89,10 @@ def waiting_counts(rows: QuerySet[WaitingSubmission], most: int) -> QuerySet[Mem
     return coaches.annotate(waiting=counted).filter(waiting__gt=0).select_related("person")
 
 
-def coaches_for(member: Membership) -> QuerySet[Membership]:
-    """Return the active coaches who may review again what the member submitted: the rule of
-    `may_review`, in one statement for all coaches."""
-    allowed = _open_to(OuterRef("pk"), member.pk, member.organisation_id)
+def coaches_for(member: Membership, language: str | None = None) -> QuerySet[Membership]:
+    """Return the active coaches who may review what the member submitted in that language, or
+    without one may review it again: the rule of `may_review`, in one statement for all coaches."""
+    allowed = _open_to(OuterRef("pk"), member.pk, member.organisation_id, language)
     coaches = Membership.objects.filter(
         acting_as(Role.COACH), allowed, organisation=member.organisation_id
     )

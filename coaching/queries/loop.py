@@ -67,9 +67,9 @@ class LoopCounts:
     done: int
 
 
-def with_loop(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    """Annotate what `loop_of` reads."""
-    again = Review.objects.filter(
+def with_loop(reviews: QuerySet[Review], coach: Membership) -> QuerySet[Review]:
+    """Annotate what `loop_of` reads for this coach."""
+    again = visible_to(coach).filter(
         submission__attempt=OuterRef(f"{ATTEMPT}__retake__done_by"), purpose=Purpose.FIRST
     )
     return reviews.select_related(f"{ATTEMPT}__retake").annotate(
@@ -80,6 +80,8 @@ def with_loop(reviews: QuerySet[Review]) -> QuerySet[Review]:
 def loop_of(review: Review) -> Loop:
     """Return how the loop of a review from `with_loop` stands."""
     attempt = review.submission.attempt
+    if review.purpose == Purpose.SECOND:  # which no employee reads
+        return Loop(None, None, None, None, None, has_question=False)
     retake: Retake | None = getattr(attempt, "retake", None)
     return Loop(
         read_at=attempt.feedback_read_at,

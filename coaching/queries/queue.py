@@ -16,6 +16,12 @@ from media.models import VideoState
 from training.models import Submission, SubmissionTake
 from training.queries.submissions import takes_in_order
 
+QUEUED = (Purpose.FIRST, Purpose.SECOND)
+"""Purposes of the reviews that wait in the queue; both look alike there."""
+
+OPENLY = (Purpose.REGRADE, Purpose.DISPUTE)
+"""Purposes of the reviews that show their coach the feedback which they judge again."""
+
 IN_ORDER = ("promised_at", "submission_id")
 COUNTED = 100
 
@@ -62,7 +68,27 @@ def whose_lease(lease: Lease | None, coach: Membership) -> str | None:
 def waiting_for(coach: Membership) -> QuerySet[WaitingSubmission]:
     """Return what waits in the organisation of what `coach` may review."""
     allowed = may_review(coach, member="membership", language="language")
-    return WaitingSubmission.objects.filter(allowed, organisation=coach.organisation_id)
+    rows = WaitingSubmission.objects.filter(allowed, organisation=coach.organisation_id)
+    return rows.filter(Q(first_by=None) | _second_for(coach))
+
+
+def _second_for(coach: Membership) -> Q:
+    """Return the condition that the coach may score the submission of a row a second time: they
+    never had its feedback, nobody judges it openly meanwhile unless they began before that, and its
+    recording is there."""
+    reviews = Review.objects.filter(submission=OuterRef("submission"))
+    mine = {"leases__coach": coach}
+    deleted = SubmissionTake.objects.filter(
+        submission=OuterRef("submission"), take__video__state=VideoState.DELETED
+    )
+    return (
+        ~Q(Exists(reviews.filter(purpose=Purpose.FIRST, **mine)))
+        & (
+            ~Q(Exists(reviews.filter(purpose__in=OPENLY)))
+            | Q(Exists(reviews.filter(purpose=Purpose.SECOND, **mine)))
+        )
+        & ~Q(Exists(deleted))
+    )
 
 
 def free_for(coach: Membership) -> QuerySet[WaitingSubmission]:
@@ -80,7 +106,7 @@ def free_among(
     be played, to find one row. Leases are few, and read once; videos are looked up row by row.
     """
     leased = open_leases().filter(
-        coach__organisation=coach.organisation_id, review__purpose=Purpose.FIRST
+        coach__organisation=coach.organisation_id, review__purpose__in=QUEUED
     )
     rows = waiting.exclude(submission__in=leased.values("review__submission"))
     not_yet = Subquery(unplayable().values("pk")[:1])
@@ -104,7 +130,7 @@ def with_details(rows: QuerySet[WaitingSubmission]) -> QuerySet[WaitingSubmissio
     """Return the rows with what they are about, who is on each and to whom it is assigned, in five
     statements at any size."""
     leases = open_leases().select_related("coach__person")
-    firsts = Review.objects.filter(purpose=Purpose.FIRST).prefetch_related(
+    queued = Review.objects.filter(purpose__in=QUEUED, released_at=None).prefetch_related(
         Prefetch("leases", leases, to_attr="open_leases")
     )
     submissions = (
@@ -112,7 +138,7 @@ def with_details(rows: QuerySet[WaitingSubmission]) -> QuerySet[WaitingSubmissio
             "attempt__membership__person", "attempt__scenario_version"
         )
         .prefetch_related(takes_in_order())
-        .prefetch_related(Prefetch("reviews", firsts, to_attr="first_reviews"))
+        .prefetch_related(Prefetch("reviews", queued, to_attr="queued_reviews"))
     )
     return rows.select_related("assigned_to__person").prefetch_related(
         Prefetch("submission", submissions)
@@ -138,7 +164,7 @@ def counts(waiting: QuerySet[WaitingSubmission], coach: Membership) -> Counts:
 
 def lease_on(row: WaitingSubmission) -> Lease | None:
     """Return the open lease on a row of `with_details`."""
-    reviews: list[Review] = getattr(row.submission, "first_reviews", [])
+    reviews: list[Review] = getattr(row.submission, "queued_reviews", [])
     leases = [lease for review in reviews for lease in getattr(review, "open_leases", [])]
     return next(iter(leases), None)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, NullIf
 
@@ -42,11 +42,22 @@ def released(
     """Return what a coach may see of the organisation's released feedback, never on their own
     attempts. `mine` leaves what others released out; each of `words` is in the person's name or
     the exercise's title, in whichever language; `loop` is a LoopState to look for."""
-    rows = visible_to(coach).filter(purpose=Purpose.FIRST, released_at__isnull=False)
+    own_second = Review.objects.filter(
+        submission=OuterRef("submission"), purpose=Purpose.SECOND, released_by=coach
+    )
+    # Whoever scored it as the second coach finds their own review, as if it had been the first.
+    rows = visible_to(coach).filter(
+        Q(~Exists(own_second), purpose=Purpose.FIRST)
+        | Q(purpose=Purpose.SECOND, released_by=coach),
+        released_at__isnull=False,
+    )
     if mine:
         rows = rows.filter(released_by=coach)
     if loop:
-        rows = rows.filter(MATCHING[LoopState(loop)])
+        found = MATCHING[LoopState(loop)] & Q(purpose=Purpose.FIRST)
+        if loop == LoopState.UNREAD:
+            found |= Q(purpose=Purpose.SECOND)  # as its line says, for nobody is sent it
+        rows = rows.filter(found)
     member = "submission__attempt__membership__"
     own, theirs = F(f"{member}person__name"), NullIf(F(f"{member}name"), Value(""))
     # As Membership.shown_name: what somebody is called elsewhere can't be searched for.
@@ -57,7 +68,7 @@ def released(
     for word in plain(words).split():
         rows = rows.filter(_has(word))
     return (
-        with_loop(rows)
+        with_loop(rows, coach)
         .select_related(
             "submission__attempt__membership__person",
             "submission__attempt__scenario_version",

@@ -3,13 +3,21 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role
 from coaching.domain.marks import Mark, version_of_all
-from coaching.models import CommentKind, Dispute, Purpose, RetakeRequest, Review
+from coaching.models import (
+    CommentKind,
+    Dispute,
+    Purpose,
+    RetakeRequest,
+    Review,
+    WaitingSubmission,
+)
 from coaching.queries.eligibility import may_review
+from coaching.queries.queue import OPENLY
 from core.queries import one_of
 from scenarios.models import Criterion, Scene
 from training.models import AttemptState, Take
@@ -25,10 +33,31 @@ def visible_to(coach: Membership) -> QuerySet[Review]:
         return Review.objects.none()
     allowed = may_review(coach, member="submission__attempt__membership")
     return Review.objects.filter(
-        allowed | Q(released_by=coach),
+        (allowed & _unbiased(coach)) | Q(released_by=coach),
         submission__attempt__membership__organisation=coach.organisation_id,
         submission__attempt__state__in=[AttemptState.SUBMITTED, AttemptState.SCORED],
     )
+
+
+def _unbiased(coach: Membership) -> Q:
+    """Return the condition that a review tells a coach nothing that would colour a second one. The
+    feedback is not shown while a second review of it waits, unless somebody judges it openly
+    meanwhile; whoever had the second one sees neither; and the second one is shown to nobody but
+    who may score it."""
+    same = {"submission": OuterRef("submission")}
+    waits = WaitingSubmission.objects.filter(**same, first_by__isnull=False)
+    openly = Review.objects.filter(**same, purpose__in=OPENLY)
+    has = Review.objects.filter(
+        **same, purpose=Purpose.SECOND, released_at=None, leases__coach=coach
+    )
+    had_first = Review.objects.filter(**same, purpose=Purpose.FIRST, leases__coach=coach)
+    second = (
+        Q(Exists(waits), purpose=Purpose.SECOND, released_at=None)
+        & ~Q(Exists(had_first))
+        & (~Q(Exists(openly)) | Q(Exists(has)))
+    )
+    others = ~Q(purpose=Purpose.SECOND) & ~Q(Exists(has))
+    return second | (others & (~Q(purpose=Purpose.FIRST) | ~Q(Exists(waits)) | Q(Exists(openly))))
 
 
 def review_for(coach: Membership, review: UUID) -> Review:

@@ -17,8 +17,7 @@ from accounts.services import record_audit
 from coaching.domain.rules import LATEST, SOONEST
 from coaching.errors import CoachMayNotReview, LeaseTaken
 from coaching.models import Lease, WaitingSubmission
-from coaching.queries.eligibility import may_review
-from coaching.queries.queue import open_leases
+from coaching.queries.queue import open_leases, waiting_for
 from core.queries import one_of
 from training.models import Attempt
 
@@ -30,7 +29,7 @@ def assign(*, actor: Membership, submission: UUID, coach: UUID) -> WaitingSubmis
     it."""
     row = _lock_waiting(actor, submission)
     chosen = one_of(_coaches(actor), coach)
-    if not _of(chosen).filter(pk=row.pk).exists():
+    if not waiting_for(chosen).filter(pk=row.pk).exists():
         raise CoachMayNotReview
     on_it = open_leases().filter(review__submission=row.pk).exclude(coach=chosen)
     if on_it.exists():
@@ -82,7 +81,7 @@ def hand_over(*, actor: Membership, coach: UUID, to: UUID | None) -> HandedOver:
     mine.update(assigned_to=None, assigned_until=None)
     assigned = 0
     if chosen is not None and chosen != absent:
-        fit = _of(chosen).filter(pk__in=ids)
+        fit = waiting_for(chosen).filter(pk__in=ids)
         assigned = WaitingSubmission.objects.filter(pk__in=fit.values("pk")).update(
             assigned_to=chosen, assigned_until=_until()
         )
@@ -113,11 +112,6 @@ def _until() -> Greatest:
     return Greatest(end, soonest)
 
 
-def _of(coach: Membership) -> QuerySet[WaitingSubmission]:
-    allowed = may_review(coach, member="membership", language="language")
-    return WaitingSubmission.objects.filter(allowed, organisation=coach.organisation_id)
-
-
 def _assigned(coach: Membership) -> QuerySet[WaitingSubmission]:
     return WaitingSubmission.objects.filter(assigned_to=coach)
 
@@ -130,7 +124,7 @@ def _coaches(actor: Membership) -> QuerySet[Membership]:
 def _lock_waiting(actor: Membership, submission: UUID) -> WaitingSubmission:
     """Return what waits in the actor's organisation, its attempt locked, as in taking."""
     _lock_attempts_of([submission])
-    rows = WaitingSubmission.objects.filter(organisation=actor.organisation_id)
+    rows = WaitingSubmission.objects.filter(organisation=actor.organisation_id, first_by=None)
     return one_of(rows, submission)
 
 

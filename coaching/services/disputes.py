@@ -15,12 +15,13 @@ from accounts.queries import active_admins_of
 from accounts.services import record_audit
 from coaching.errors import AlreadyDisputed, DisputeTooLate, Invalid
 from coaching.messages import DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
-from coaching.models import Dispute, Purpose, Review
+from coaching.models import Dispute, Lease, Purpose, Review
 from coaching.queries.disputes import DISPUTE_WITHIN, judges_of
 from coaching.queries.eligibility import coaches_for
 from coaching.queries.feedback import feedback_on
 from coaching.queries.reviews import criteria_of
 from coaching.services.leases import check_kept, lock_attempt_of
+from coaching.services.seconds import drop_second
 from notifications import services as notifications
 from notifications.services import Outgoing
 
@@ -70,6 +71,7 @@ def dispute(*, employee: Membership, attempt: UUID, disputed: Disputed) -> tuple
         subject=review,
         detail={"submission": str(first.submission_id)},
     )
+    drop_second(first.submission_id)
     _tell_coaches(review)
     return made, True
 
@@ -78,7 +80,12 @@ def _tell_coaches(review: Review) -> None:
     """Tell the coaches who may decide; where there is none, the admins, who can let one more coach
     review the employee."""
     attempt = review.submission.attempt
+    # Whoever scores it as the second one, unknowing, is not to learn of it.
+    seconds = Lease.objects.filter(
+        review__submission=review.submission_id, review__purpose=Purpose.SECOND
+    )
     others = coaches_for(attempt.membership).exclude(pk__in=judges_of(review.submission_id))
+    others = others.exclude(pk__in=seconds.filter(review__released_at=None).values("coach"))
     kind, found = DISPUTE_ASKED, list(others)
     if not found:
         kind, found = (

@@ -27,6 +27,7 @@ from coaching.messages import DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
 from coaching.models import Lease, Purpose, Review, WaitingSubmission
 from coaching.queries.disputes import judged_by
 from coaching.queries.queue import (
+    QUEUED,
     free_for,
     kept_for_another,
     open_leases,
@@ -42,7 +43,7 @@ from notifications import services as notifications
 from training.models import Attempt, Submission
 
 LIFETIME = timedelta(minutes=20)  # the client renews every few minutes while the page is open
-TAKEN = frozenset({Purpose.FIRST, Purpose.REGRADE, Purpose.DISPUTE})  # the others have no verbs yet
+TAKEN = frozenset({*QUEUED, Purpose.REGRADE, Purpose.DISPUTE})  # calibration has no verbs yet
 TRIES = 10  # a lost try means that another coach won it, so ten in a row is a crowd
 
 
@@ -72,11 +73,11 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
         if row is None or not _still_waits(row):
             raise _why_not(submission, coach)
         found = row.submission
-        mine = open_leases().filter(review__in=_first_review_of(found), coach=coach).first()
+        mine = open_leases().filter(review__in=_queued_reviews_of(found), coach=coach).first()
         if mine is not None:
             return mine, False
         _check_free(found, coach)
-        lease = _open(found, coach)
+        lease = _open(row, coach)
     if lease is None:
         raise LeaseTaken
     return lease, True
@@ -112,7 +113,7 @@ def take_review(*, review: UUID, coach: Membership) -> tuple[Lease, bool]:
 
 
 def _check_begun(review: Review, coach: Membership) -> None:
-    if review.purpose == Purpose.FIRST:
+    if review.purpose in QUEUED:
         if not waiting_for(coach).filter(pk=review.submission_id).exists():
             raise NotFound
         _check_free(review.submission, coach)
@@ -179,7 +180,7 @@ def _take_oldest(coach: Membership) -> Lease | None:
         if oldest is None:
             raise QueueEmpty
         check_caps(coach)
-        return _open(oldest.submission, coach) if _still_waits(oldest) else None
+        return _open(oldest, coach) if _still_waits(oldest) else None
 
 
 def _lock(
@@ -194,22 +195,27 @@ def _lock(
 
 def _still_waits(row: WaitingSubmission) -> bool:
     """Tell whether the submission, whose attempt is locked by now, was neither scored nor given
-    back before that."""
-    return WaitingSubmission.objects.filter(pk=row.pk).exists()
+    back before that. Once scored, it may wait again, for a second coach."""
+    return WaitingSubmission.objects.filter(pk=row.pk, first_by=row.first_by_id).exists()
 
 
 def _first_review_of(submission: Submission) -> QuerySet[Review]:
     return Review.objects.filter(submission=submission, purpose=Purpose.FIRST)
 
 
-def _open(submission: Submission, coach: Membership) -> Lease | None:
-    """Return a new lease on the submission's first review, whose attempt is locked; None when
+def _queued_reviews_of(submission: Submission) -> QuerySet[Review]:
+    return Review.objects.filter(submission=submission, purpose__in=QUEUED, released_at=None)
+
+
+def _open(row: WaitingSubmission, coach: Membership) -> Lease | None:
+    """Return a new lease on the review that waits for a coach, whose attempt is locked; None when
     another one is open."""
+    submission = row.submission
     rubric_version = submission.attempt.scenario_version.rubric_version_id
     assert rubric_version is not None  # noqa: S101  # by constraint: it was published when started
     review, _new = Review.objects.get_or_create(
         submission=submission,
-        purpose=Purpose.FIRST,
+        purpose=Purpose.SECOND if row.first_by_id else Purpose.FIRST,
         defaults={"rubric_version_id": rubric_version},
     )
     review.submission = submission  # with its attempt, which the answer names

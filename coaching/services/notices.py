@@ -112,7 +112,9 @@ def _digest(zone: str, noon: datetime) -> int:
     }
     told = Message.objects.filter(dedupe_key__in=list(keys)).values_list("dedupe_key", flat=True)
     untold = {coach: key for key, coach in keys.items() if key not in set(told)}
-    waiting = waiting_counts(WaitingSubmission.objects.all(), COUNTED).filter(pk__in=list(untold))
+    waiting = waiting_counts(WaitingSubmission.objects.filter(first_by=None), COUNTED).filter(
+        pk__in=list(untold)
+    )
     messages = [
         Outgoing(
             kind=QUEUE_DIGEST,

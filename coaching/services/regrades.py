@@ -25,6 +25,7 @@ from coaching.queries.queue import open_leases
 from coaching.queries.regrades import newer_versions
 from coaching.queries.reviews import visible_to
 from coaching.services.leases import check_kept, check_playable, lock_attempt_of, open_on
+from coaching.services.seconds import drop_second
 from core.errors import NotFound
 from core.queries import one_of
 from training.models import Submission
@@ -55,7 +56,7 @@ def regrade(*, coach: Membership, regrade: UUID, asked: Asked) -> tuple[Review, 
     lock_attempt_of(row)
     if found := Review.objects.filter(pk=regrade).first():
         return _same_again(found, coach, asked), False
-    _check(row, asked)
+    _check(coach, row, asked)
     try:
         with transaction.atomic():
             made = Review.objects.create(
@@ -69,6 +70,7 @@ def regrade(*, coach: Membership, regrade: UUID, asked: Asked) -> tuple[Review, 
     except IntegrityError as taken:  # the id, on another submission, this very moment
         raise NotFound from taken
     open_on(made, coach)
+    drop_second(row.pk)
     _audit(coach, "regrade_opened", made)
     return made, True
 
@@ -111,9 +113,11 @@ def _same_again(found: Review, coach: Membership, asked: Asked) -> Review:
     return found
 
 
-def _check(submission: Submission, asked: Asked) -> None:
+def _check(coach: Membership, submission: Submission, asked: Asked) -> None:
     reviews = Review.objects.filter(submission=submission)
-    if not reviews.filter(purpose=Purpose.FIRST, released_at__isnull=False).exists():
+    # What the coach may score as the second one looks as if it had none.
+    first = visible_to(coach).filter(submission=submission, purpose=Purpose.FIRST)
+    if not first.filter(released_at__isnull=False).exists():
         raise NotReleased
     if not newer_versions(submission).filter(pk=asked.rubric_version).exists():
         raise RubricVersionNotNewer

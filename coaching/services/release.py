@@ -12,6 +12,7 @@ from coaching.messages import DISPUTE_DECIDED, FEEDBACK_READY
 from coaching.models import Lease, Purpose, RetakeRequest, Review
 from coaching.queries.reviews import missing, review_for, version_of_review
 from coaching.services.leases import lock_attempt_of, lock_lease
+from coaching.services.seconds import done_with_second, draw_second
 from core.errors import IfMatchRequired, NotFound
 from core.etags import Precondition
 from notifications import services as notifications
@@ -24,8 +25,8 @@ from training.services import TechniqueResult
 def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition) -> Review:
     """Fix the review that the coach saw for ever. The first one is the feedback: training gets its
     results, and the employee is told. A regrade and a dispute correct what training remembers of
-    the employee's techniques; of a dispute the employee is told. Repeatable by the coach who
-    released it.
+    the employee's techniques; of a dispute the employee is told. A second one is compared with the
+    first, and goes nowhere else. Repeatable by the coach who released it.
 
     ReviewChanged when its marks are not those that the coach saw, IfMatchRequired when the coach
     does not say which; ReviewIncomplete lists what is missing; AlreadyReleased when another coach
@@ -49,6 +50,9 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
         training.mark_scored(submission=found.submission_id, results=_results(found))
         _ask_retake(found)
         _tell(found, FEEDBACK_READY)
+        draw_second(found)
+    if found.purpose == Purpose.SECOND:
+        done_with_second(found)
     if found.purpose in (Purpose.REGRADE, Purpose.DISPUTE):
         training.mark_regraded(submission=found.submission_id, results=_results(found))
     if found.purpose == Purpose.DISPUTE:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from coaching.domain.marks import RetakeMark
 from coaching.errors import Invalid
-from coaching.models import Comment, Purpose, RetakeRequest, Review
+from coaching.models import Comment, RetakeRequest, Review
+from coaching.queries.queue import QUEUED
 from coaching.queries.reviews import review_for
 from coaching.services.leases import lock_lease
 from coaching.services.marks import NEW, check_seen
@@ -34,7 +35,8 @@ def save_retake_request(
 ) -> tuple[RetakeRequest, bool]:
     """Ask for another take because of this comment, in place of the request that was seen; the
     second value tells whether it is new. NotFound on a review that is no feedback, Invalid
-    unknown_comment for a comment of another review."""
+    unknown_comment for a comment of another review. A second review keeps it, and nobody learns of
+    it."""
     found = _feedback(coach, review)
     lock_lease(lease=lease, review=found, coach=coach, unsaved=PATH)
     if not Comment.objects.filter(pk=comment, review=found).exists():
@@ -69,6 +71,6 @@ def remove_retake_request(
 
 def _feedback(coach: Membership, review: UUID) -> Review:
     found = review_for(coach, review)
-    if found.purpose != Purpose.FIRST:
+    if found.purpose not in QUEUED:
         raise NotFound
     return found

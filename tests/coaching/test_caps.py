@@ -17,7 +17,13 @@ from tests.coaching.world import World, fix, mark_whole, take
 from training.queries.progress import database_now
 
 pytestmark = pytest.mark.slow
-RULES = {"leaders_review": False, "most_open": 2, "most_a_day": 3, "promise_hours": 24}
+RULES = {
+    "leaders_review": False,
+    "most_open": 2,
+    "most_a_day": 3,
+    "promise_hours": 24,
+    "second_percent": 5,
+}
 SEEN = Precondition(if_match=ANY)
 
 
@@ -27,7 +33,13 @@ def _next(api: Api, cast: Cast, world: World) -> Any:
 
 def test_an_admin_sets_the_rules(cast: Cast, world: World, api: Api) -> None:
     admin, url = api(cast.admin), f"{world.base}/coaching-rules"
-    before = {"leaders_review": False, "most_open": None, "most_a_day": None, "promise_hours": 48}
+    before = {
+        "leaders_review": False,
+        "most_open": None,
+        "most_a_day": None,
+        "promise_hours": 48,
+        "second_percent": 0,
+    }
     stood = admin.get(url)
     assert stood.json() == before | {"version": stood["ETag"].strip('"')}
     first, answer = (admin.put(url, RULES, headers={"If-Match": stood["ETag"]}) for _ in range(2))
@@ -37,6 +49,7 @@ def test_an_admin_sets_the_rules(cast: Cast, world: World, api: Api) -> None:
     assert AuditEvent.objects.filter(verb="coaching_rules_set").count() == 1
     assert code_of(admin.put(url, RULES | {"most_open": 0})) == "invalid"
     assert code_of(admin.put(url, RULES | {"promise_hours": 721})) == "invalid"
+    assert code_of(admin.put(url, RULES | {"second_percent": 101})) == "invalid"
 
 
 def test_a_coach_has_no_more_open_than_the_organisation_lets(

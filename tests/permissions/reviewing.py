@@ -15,7 +15,13 @@ def colleague_coach(ids: Ids, things: Things) -> Mapping[str, Any]:
 
 
 COACHES = "coaches/<uuid:coach>"
-RULES = {"leaders_review": True, "most_open": None, "most_a_day": 9, "promise_hours": 24}
+RULES = {
+    "leaders_review": True,
+    "most_open": None,
+    "most_a_day": 9,
+    "promise_hours": 24,
+    "second_percent": 5,
+}
 CONFLICT = f"{COACHES}/conflicts/<uuid:member>"
 
 REVIEWING: dict[str, Row] = {

@@ -8,7 +8,13 @@ import {
   rulesWithTheirs,
 } from './merging.ts';
 
-const rules = { leaders_review: false, promise_hours: 48, most_open: null, most_a_day: 5 };
+const rules = {
+  leaders_review: false,
+  promise_hours: 48,
+  most_open: null,
+  most_a_day: 5,
+  second_percent: 5,
+};
 const before = rulesFormOf(rules);
 
 test('rules that nobody changed are sent as they came', () => {
@@ -23,6 +29,7 @@ test('what one typed stands over what a colleague saved first; the rest is their
     promise_hours: 12,
     most_open: null,
     most_a_day: null,
+    second_percent: 5,
   });
   assert.deepEqual(rulesWithTheirs(before, before, theirs), theirs);
   assert.deepEqual(changedRules(before, theirs), ['leaders', 'promise']);

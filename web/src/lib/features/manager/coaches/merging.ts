@@ -1,7 +1,13 @@
 import type { CoachingRules } from '#lib/kit/api/coaches.ts';
 
 /** The rules as the card's fields hold them: a cap is empty where there is none. */
-export type RulesForm = { leaders: boolean; promise: string; open: string; day: string };
+export type RulesForm = {
+  leaders: boolean;
+  promise: string;
+  open: string;
+  day: string;
+  second: string;
+};
 
 const say = (cap: number | null) => (cap === null ? '' : String(cap));
 const read = (cap: string) => (cap.trim() ? Number(cap) : null);
@@ -11,6 +17,7 @@ export const rulesFormOf = (rules: Omit<CoachingRules, 'version'>): RulesForm =>
   promise: String(rules.promise_hours),
   open: say(rules.most_open),
   day: say(rules.most_a_day),
+  second: String(rules.second_percent),
 });
 
 export const rulesIn = (form: RulesForm): Omit<CoachingRules, 'version'> => ({
@@ -18,11 +25,14 @@ export const rulesIn = (form: RulesForm): Omit<CoachingRules, 'version'> => ({
   promise_hours: Number(form.promise),
   most_open: read(form.open),
   most_a_day: read(form.day),
+  second_percent: Number(form.second),
 });
 
 /** The parts that differ, in the order of the fields. */
 export const changedRules = (before: RulesForm, after: RulesForm): (keyof RulesForm)[] =>
-  (['leaders', 'promise', 'open', 'day'] as const).filter((part) => before[part] !== after[part]);
+  (['leaders', 'promise', 'open', 'day', 'second'] as const).filter(
+    (part) => before[part] !== after[part],
+  );
 
 /** What the card shows once a colleague saved first: one's own changes over theirs. */
 export function rulesWithTheirs(before: RulesForm, mine: RulesForm, theirs: RulesForm): RulesForm {

@@ -39,6 +39,9 @@ export const coachesWords = words({
     mostOpen: 'Recordings that a coach has open at a time, at most',
     mostADay: 'Recordings that a coach reviews a day, at most',
     capHint: 'Leave empty for no limit.',
+    second: 'Feedback that a second coach scores too, in percent',
+    secondHint:
+      'To see how far coaches agree. The second coach doesn’t know, and the employee only gets the first. 0 is none.',
     saveRules: 'Save the rules',
     rulesSaved: 'Saved.',
     theirs: 'A colleague changed this in the meantime',
@@ -88,6 +91,9 @@ export const coachesWords = words({
     mostOpen: 'Opnames die een coach tegelijk open heeft, hooguit',
     mostADay: 'Opnames die een coach per dag beoordeelt, hooguit',
     capHint: 'Laat leeg voor geen grens.',
+    second: 'Feedback die ook een tweede coach beoordeelt, in procenten',
+    secondHint:
+      'Zo zie je hoe ver coaches het eens zijn. De tweede coach weet het niet, en de medewerker krijgt alleen de eerste. 0 is geen.',
     saveRules: 'Afspraken bewaren',
     rulesSaved: 'Bewaard.',
     theirs: 'Een collega heeft dit intussen gewijzigd',

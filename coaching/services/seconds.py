@@ -1,0 +1,97 @@
+"""Lets a second coach score a share of what has feedback, without knowing it, to compare."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+
+from accounts.models import Membership
+from coaching.domain.sampling import is_drawn
+from coaching.models import Comment, Lease, Purpose, Review, Score, WaitingSubmission
+from coaching.queries.coaches import rules_of
+from coaching.queries.eligibility import coaches_for
+from coaching.queries.queue import open_leases
+from core.batches import each
+from training.models import Attempt, Submission
+
+BATCH = 1000
+
+
+def draw_second(first: Review) -> None:
+    """Put the submission into the queue once more, for a coach who never had its feedback `first`,
+    released just now, if it is drawn and there is such a coach. In the release's transaction. The
+    employee waits for nothing: they have their feedback."""
+    coach, submission = first.released_by, first.submission
+    assert coach is not None  # noqa: S101  # by constraint
+    percent = rules_of(coach).second_percent
+    if not is_drawn(submission.pk, percent, settings.SECRET_KEY.encode()):
+        return
+    member = submission.attempt.membership
+    others = coaches_for(member, member.person.language)
+    if not others.exclude(pk__in=Lease.objects.filter(review=first).values("coach")).exists():
+        return
+    _put(first, coach)
+
+
+def _put(first: Review, coach: Membership) -> None:
+    submission, attempt = first.submission, first.submission.attempt
+    second = Review.objects.create(
+        submission=submission,
+        purpose=Purpose.SECOND,
+        rubric_version_id=first.rubric_version_id,
+        created_at=Now(),
+    )
+    second.refresh_from_db(fields=["created_at"])
+    promise = timedelta(hours=attempt.enrolment.programme.review_promise_hours)
+    WaitingSubmission.objects.create(
+        submission=submission,
+        organisation_id=coach.organisation_id,
+        membership=attempt.membership,
+        language=attempt.membership.person.language,
+        submitted_at=second.created_at,
+        promised_at=second.created_at + promise,
+        exercise_id=attempt.scenario_version.scenario_id,
+        first_by=coach,
+    )
+
+
+def done_with_second(second: Review) -> None:
+    """Take the submission out of the queue again. In the release's transaction."""
+    _seconds().filter(pk=second.submission_id).delete()
+
+
+def drop_second(submission: UUID) -> None:
+    """Forget the second review of a submission, unless a coach is on it or marked anything. In a
+    transaction that has the attempt's lock."""
+    waiting = _seconds().filter(pk=submission)
+    second = Review.objects.filter(submission=submission, purpose=Purpose.SECOND, released_at=None)
+    # A save that is under way locks its lease: what it writes is seen below.
+    list(Lease.objects.select_for_update().filter(review__in=second))
+    is_marked = any(kind.objects.filter(review__in=second).exists() for kind in (Score, Comment))
+    if is_marked or open_leases().filter(review__in=second).exists():
+        return
+    waiting.delete()
+    second.delete()
+
+
+def drop_late() -> int:
+    """Forget the second reviews that nobody began on within what the programme promises, so that
+    they never come before what somebody waits for. Returns how many were looked at. One that fails
+    stops no other."""
+    late = _seconds().filter(promised_at__lte=Now()).order_by("promised_at")
+    ids = list(late.values_list("pk", flat=True)[:BATCH])
+    return len(each(ids, _drop_locked, event="second_review_not_dropped"))
+
+
+@transaction.atomic
+def _drop_locked(submission: UUID) -> None:
+    found = Submission.objects.filter(pk=submission).values("attempt")
+    list(Attempt.objects.select_for_update(no_key=True).filter(pk__in=found).values_list("pk"))
+    drop_second(submission)
+
+
+def _seconds() -> QuerySet[WaitingSubmission]:
+    return WaitingSubmission.objects.filter(first_by__isnull=False)
