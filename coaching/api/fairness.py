@@ -74,8 +74,8 @@ class FairnessView(OrganisationView):
     @extend_schema(operation_id="readFairness")
     def get(self, request: Request, organisation: str) -> Response:
         """Says how fair scoring was in the last 180 days: how far coaches agree on what was scored
-        twice, who scores harsher or milder than their colleagues, and whose scoring drifts. An
-        admin reads of all coaches, a coach of themselves.
+        twice, who scores harsher or milder than their colleagues, and whose scoring drifts. Admins
+        and lead coaches read of all coaches, other coaches of themselves.
 
         Problems: `role_required`.
         """

@@ -1,5 +1,6 @@
 """Exports the nouns of coaching: Review of a submission, Lease, Score, Comment, KeptDraft; Phrase;
-WaitingSubmission; and CoachScope, Conflict and CoachingRules, which say who may review what."""
+WaitingSubmission and Turnaround; and CoachScope, Conflict and CoachingRules, which say who may
+review what."""
 
 from coaching.models.disputes import Dispute
 from coaching.models.drafts import KeptDraft
@@ -8,6 +9,7 @@ from coaching.models.follow_ups import FollowUp
 from coaching.models.phrases import Phrase
 from coaching.models.retakes import RetakeRequest
 from coaching.models.reviews import Comment, CommentKind, Lease, Purpose, Review, Score
+from coaching.models.turnarounds import Turnaround
 from coaching.models.waiting import WaitingSubmission
 
 __all__ = [
@@ -25,5 +27,6 @@ __all__ = [
     "RetakeRequest",
     "Review",
     "Score",
+    "Turnaround",
     "WaitingSubmission",
 ]

@@ -38,6 +38,11 @@ def is_lead(coach: Membership) -> bool:
     return leads_of(coach.organisation_id).filter(pk=coach.pk).exists()
 
 
+def oversees(member: Membership) -> bool:
+    """Tell whether the member reads the figures of all coaches: an admin or a lead coach."""
+    return Role.ADMIN in member.role_set or is_lead(member)
+
+
 def rules_of(member: Membership) -> Rules:
     """Return the rules of coaching of the member's organisation."""
     return rules_in(member.organisation)

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from accounts.models import Membership, Role
+from accounts.models import Membership
 from coaching.domain.agreement import (
     Alpha,
     Recording,
@@ -27,6 +27,7 @@ from coaching.domain.agreement import (
 )
 from coaching.domain.severity import STEPS, Figure, Judged, NotJudged, figures_of
 from coaching.models import Purpose, Review, Score
+from coaching.queries.coaches import oversees
 from scenarios.models import Criterion
 from training.queries.progress import database_now
 
@@ -103,8 +104,8 @@ class _Released:
 
 
 def fairness_for(viewer: Membership) -> Fairness:
-    """Return the report for an admin, or for a coach with their own line alone: others' figures are
-    no business of theirs. By name, never by figure: it ranks nobody."""
+    """Return the report for an admin or a lead coach, or for a coach with their own line alone:
+    others' figures are no business of theirs. By name, never by figure: it ranks nobody."""
     until = database_now()
     since = until - PERIOD
     reviews = _reviews(viewer.organisation_id, since)
@@ -207,7 +208,7 @@ def _lines(
 ) -> list[CoachLine]:
     figures = {one.coach: one for one in figures_of(list(_judged(reviews, since, until)))}
     coaches = Membership.objects.filter(pk__in=list(figures)).select_related("person")
-    if Role.ADMIN not in viewer.role_set:
+    if not oversees(viewer):
         coaches = coaches.filter(pk=viewer.pk)
     lines = [
         CoachLine(

@@ -11,6 +11,7 @@ from accounts.models import Membership, Team
 from coaching.models import WaitingSubmission
 from core.searching import Plain, plain
 from scenarios.models import Scenario, ScenarioVersion
+from training.models import Programme
 
 
 @dataclass(frozen=True)
@@ -61,3 +62,8 @@ def exercises_in(organisation: UUID) -> QuerySet[Any]:
 
 def teams_in(organisation: UUID) -> QuerySet[Team]:
     return Team.objects.filter(organisation=organisation).order_by("name", "id")[:MOST]
+
+
+def programmes_in(organisation: UUID) -> QuerySet[Programme]:
+    """Return the programmes that feedback may be of, also archived ones, the newest first."""
+    return Programme.objects.filter(organisation=organisation).order_by("-id")[:MOST]

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Membership, Role
-from coaching.models import Purpose, Review, Score
+from coaching.models import CoachScope, Purpose, Review, Score
 from tests.cast import Api, Cast, person_in
 from tests.coaching.world import World
 
@@ -95,6 +95,8 @@ def test_a_harsh_coach_is_flagged_for_an_admin_and_reads_only_of_themselves(
     own = read(api, world, cast.coach)
     assert own["coaches"] == [mine]
     assert own["agreement"] == report["agreement"]
+    CoachScope.objects.create(coach=cast.coach, is_lead=True)
+    assert read(api, world, cast.coach)["coaches"] == report["coaches"]
 
 
 def test_agreement_is_that_of_what_was_scored_twice(

@@ -38,6 +38,7 @@ REVIEWING: dict[str, Row] = {
     ),
     "DELETE assignments/<uuid:submission>": Row("review", roles=ADMIN, colleagues=ADMIN),
     "GET queue/filters": Row(roles=COACH),
+    "GET coaching-figures": Row(roles=COACH | ADMIN),
     "GET conflicts": Row(roles=COACH),
     "PUT queue/<uuid:submission>/conflict": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH
