@@ -152,7 +152,7 @@ class DisputeTooLate(Refusal):
 
 
 class OwnJudgement(Refusal):
-    """A dispute is decided by a coach who did not give the scores."""
+    """A dispute and an adjudication are decided by a coach who did not give the scores."""
 
     code = "own_judgement"
     status = 403

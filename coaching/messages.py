@@ -33,6 +33,16 @@ DISPUTE_DECIDED = Kind(
     is_editable=True,
 )
 
+ADJUDICATED = Kind(
+    name="adjudicated",
+    label=_("a level of your feedback changed"),
+    subject=_("Another coach has looked too"),
+    line=_("Two more coaches looked at your reply in “%(title)s”. Something about it changed."),
+    action=_("Read what they say"),
+    path=client_paths.FEEDBACK,
+    is_editable=True,
+)
+
 FEEDBACK_ANSWERED = Kind(
     name="feedback_answered",
     label=_("a coach wrote below your feedback"),
@@ -96,6 +106,16 @@ DISPUTE_ASKED = Kind(
     roles=frozenset({Role.COACH}),
 )
 
+ADJUDICATION_ASKED = Kind(
+    name="adjudication_asked",
+    label=_("two coaches scored far apart"),
+    subject=_("A decision is asked of you"),
+    line=_("Two coaches scored a reply in “%(title)s” far apart. Will you decide?"),
+    action=_("Open the queue"),
+    path=client_paths.QUEUE,
+    roles=frozenset({Role.COACH}),
+)
+
 DISPUTE_WITHOUT_COACH = Kind(
     name="dispute_without_coach",
     label=_("nobody can give a second look that was asked for"),
@@ -115,6 +135,8 @@ KINDS = (
     FEEDBACK_FOLLOWED_UP,
     DISPUTE_DECIDED,
     DISPUTE_ASKED,
+    ADJUDICATED,
+    ADJUDICATION_ASKED,
     DISPUTE_WITHOUT_COACH,
     REVIEWS_DUE_SOON,
     PROMISES_AT_RISK,

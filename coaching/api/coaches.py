@@ -26,7 +26,7 @@ from core.rest.conditions import ETAG, IF_MATCH, read_precondition
 from core.rest.pagination import CursorPages
 from core.rest.schema import Problem
 
-MOST_TEAMS, MOST_CAPPED = 200, 1000
+MOST_TEAMS, MOST_CAPPED, MOST_LEVELS = 200, 1000, 9
 CHANGED = (412, CONTENT_TYPE)
 
 
@@ -131,6 +131,13 @@ class CoachingRulesSerializer(KnownMembers, serializers.Serializer[Any]):
         min_value=0,
         max_value=100,
         help_text="Of the feedback, scored by a second coach too, who does not know it.",
+    )
+    adjudicate_from = serializers.IntegerField(
+        min_value=1,
+        max_value=MOST_LEVELS,
+        allow_null=True,
+        help_text="By how many levels both differ on a criterion, for a third coach to decide; "
+        "null for never.",
     )
     version = serializers.CharField(
         read_only=True,

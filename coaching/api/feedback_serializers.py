@@ -60,6 +60,15 @@ class FeedbackDisputeSerializer(serializers.Serializer[Any]):
     decision = DecisionSerializer(allow_null=True)
 
 
+class FeedbackAdjudicationSerializer(serializers.Serializer[Any]):
+    """Describes levels that a third coach changed, after a second one had scored otherwise."""
+
+    coach_name = serializers.CharField()
+    decided_at = serializers.DateTimeField()
+    scores = FeedbackScoreSerializer(many=True, help_text="Only those that became others.")
+    comments = CommentSerializer(many=True)
+
+
 class FeedbackSerializer(serializers.Serializer[Any]):
     attempt = serializers.UUIDField()
     exercise_title = serializers.CharField()
@@ -80,4 +89,7 @@ class FeedbackSerializer(serializers.Serializer[Any]):
     dispute = FeedbackDisputeSerializer(allow_null=True)
     dispute_until = serializers.DateTimeField(
         allow_null=True, help_text="Until when a score can be disputed; null where it can't be."
+    )
+    adjudication = FeedbackAdjudicationSerializer(
+        allow_null=True, help_text="Null unless it changed a level of this feedback."
     )

@@ -217,6 +217,13 @@ class AskedDisputeSerializer(serializers.Serializer[Any]):
     first = FirstJudgementSerializer()
 
 
+class AdjudicatedCaseSerializer(serializers.Serializer[Any]):
+    """Describes both judgements where they differ, criterion by criterion, without names."""
+
+    first = FeedbackScoreSerializer(many=True)
+    second = FeedbackScoreSerializer(many=True)
+
+
 class ReviewSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     submission = serializers.UUIDField()
@@ -255,3 +262,11 @@ class ReviewSerializer(serializers.Serializer[Any]):
     )
     discussion = DiscussionSerializer(help_text="Below released feedback; empty before.")
     dispute = AskedDisputeSerializer(allow_null=True, help_text="Null unless it decides one.")
+    adjudication = AdjudicatedCaseSerializer(
+        allow_null=True,
+        help_text="Null unless it decides between two judgements; the rubric then has only the "
+        "criteria on which they differ.",
+    )
+    adjudicated = serializers.UUIDField(
+        allow_null=True, help_text="The review in which a third coach decided, once released."
+    )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from coaching.api import (
+    adjudications,
     assignments,
     coaches,
     disputes,
@@ -116,6 +117,7 @@ urlpatterns = [
         statistics.StatisticsView.as_view(),
         name="statistics",
     ),
+    path("adjudications", adjudications.AdjudicationsView.as_view(), name="adjudications"),
     path("disputes", disputes.DisputesView.as_view(), name="disputes"),
     path(
         "feedback/<uuid:attempt>/dispute", disputes.DisputeView.as_view(), name="feedback-dispute"

@@ -17,7 +17,8 @@ class Rules:
     `leaders_review` lets a coach review people whose team they lead. A coach has at most
     `most_open` reviews at a time, and takes at most `most_a_day`; None bounds nothing. A new
     programme promises feedback within `promise_hours`. Of the feedback that is released,
-    `second_percent` is scored by a second coach too.
+    `second_percent` is scored by a second coach too. Where both differ by `adjudicate_from` levels
+    or more on a criterion, a third coach decides; None asks nobody.
     """
 
     leaders_review: bool = False
@@ -25,6 +26,7 @@ class Rules:
     most_a_day: int | None = None
     promise_hours: int = 48
     second_percent: int = 5
+    adjudicate_from: int | None = 2
 
     @property
     def version(self) -> str:

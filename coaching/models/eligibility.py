@@ -70,7 +70,8 @@ class CoachingRules(models.Model):
 
     `leaders_review` lets a coach who leads a person's team as a manager review that person. A coach
     has at most `most_open` reviews at a time, and takes at most `most_a_day` on a local day of
-    theirs; NULL bounds nothing. `second_percent` of feedback is scored by a second coach too.
+    theirs; NULL bounds nothing. `second_percent` of feedback is scored by a second coach too; where
+    that one differs by `adjudicate_from` levels, a third decides, and with NULL nobody.
     """
 
     organisation = models.OneToOneField(
@@ -81,6 +82,9 @@ class CoachingRules(models.Model):
     most_a_day = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1)])
     second_percent = models.PositiveSmallIntegerField(
         default=5, db_default=5, validators=[MaxValueValidator(100)]
+    )
+    adjudicate_from = models.PositiveSmallIntegerField(
+        null=True, default=2, db_default=2, validators=[MinValueValidator(1)]
     )
     changed_at = models.DateTimeField(default=timezone.now)
 

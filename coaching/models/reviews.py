@@ -15,13 +15,15 @@ from training.models import Submission, Take
 
 class Purpose(models.TextChoices):
     """Names the purpose of a review. The employee's feedback is the first one; the others judge a
-    submission again, apart from it: a regrade by a newer version of the rubric."""
+    submission again, apart from it: a regrade by a newer version of the rubric, an adjudication
+    where the first and the second one differ far."""
 
     FIRST = "first", _("first")
     SECOND = "second", _("second")
     CALIBRATION = "calibration", _("calibration")
     DISPUTE = "dispute", _("dispute")
     REGRADE = "regrade", _("regrade")
+    ADJUDICATION = "adjudication", _("adjudication")
 
 
 class Review(models.Model):
@@ -77,6 +79,11 @@ class Review(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["submission"], condition=Q(purpose="second"), name="review_one_second"
+            ),
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=Q(purpose="adjudication"),
+                name="review_one_adjudication",
             ),
             models.CheckConstraint(
                 condition=(Q(purpose="regrade", asked_by__isnull=False) & ~Q(reason=""))

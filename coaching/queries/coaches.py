@@ -60,6 +60,7 @@ def rules_in(organisation: Organisation) -> Rules:
         most_a_day=found.most_a_day,
         promise_hours=promise,
         second_percent=found.second_percent,
+        adjudicate_from=found.adjudicate_from,
     )
 
 

@@ -75,21 +75,26 @@ class FeedbackDispute:
     decision: Decision | None
 
 
-def judged_by(coach: Membership) -> Q:
-    """Return the condition that the coach gave or released the feedback on a review's
-    submission."""
-    firsts = Review.objects.filter(submission=OuterRef("submission"), purpose=Purpose.FIRST)
+FEEDBACK = (Purpose.FIRST, Purpose.ADJUDICATION)
+"""Purposes of the reviews whose coaches do not decide about a dispute."""
+
+
+def judged_by(coach: Membership, *purposes: Purpose) -> Q:
+    """Return the condition that the coach gave or released the levels of a review of the same
+    submission, with one of these purposes."""
+    same = {"submission": OuterRef("submission"), "purpose__in": purposes}
     scores = Score.objects.filter(
-        review__submission=OuterRef("submission"), review__purpose=Purpose.FIRST, coach=coach
+        review__submission=OuterRef("submission"), review__purpose__in=purposes, coach=coach
     )
-    return Q(Exists(firsts.filter(released_by=coach))) | Q(Exists(scores))
+    return Q(Exists(Review.objects.filter(**same, released_by=coach))) | Q(Exists(scores))
 
 
-def judges_of(submission: UUID) -> set[UUID]:
-    """Return the coaches who gave or released the feedback on a submission."""
-    firsts = Review.objects.filter(submission=submission, purpose=Purpose.FIRST)
-    gave = Score.objects.filter(review__in=firsts).values_list("coach", flat=True)
-    released = firsts.filter(released_by__isnull=False).values_list("released_by", flat=True)
+def judges_of(submission: UUID, *purposes: Purpose) -> set[UUID]:
+    """Return the coaches who gave or released the levels of a submission's reviews with these
+    purposes."""
+    found = Review.objects.filter(submission=submission, purpose__in=purposes)
+    gave = Score.objects.filter(review__in=found).values_list("coach", flat=True)
+    released = found.filter(released_by__isnull=False).values_list("released_by", flat=True)
     return {*gave, *released}
 
 
@@ -102,7 +107,7 @@ def open_disputes(coach: Membership) -> list[OpenDispute]:
     rows: QuerySet[Review] = (
         visible_to(coach)
         .filter(~Exists(deleted), purpose=Purpose.DISPUTE, released_at__isnull=True)
-        .exclude(judged_by(coach))
+        .exclude(judged_by(coach, *FEEDBACK))
         .select_related(
             "submission__attempt__membership__person",
             "submission__attempt__scenario_version",

@@ -1,11 +1,18 @@
 """Makes a review and its feedback plain values in the reader's language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Membership
 from coaching.models import Comment, Lease, Purpose, RetakeRequest, Review, Score
+from coaching.queries.adjudications import (
+    AdjudicatedCase,
+    FeedbackAdjudication,
+    adjudicated_case,
+    decision_on,
+    feedback_adjudication,
+)
 from coaching.queries.disputes import (
     AskedDispute,
     FeedbackDispute,
@@ -29,7 +36,7 @@ from coaching.queries.regrades import (
     regrades_of,
 )
 from coaching.queries.retakes import FeedbackRetake, feedback_retake
-from coaching.queries.reviews import missing, takes_of, version_of_review, visible_to
+from coaching.queries.reviews import criteria_of, missing, takes_of, version_of_review, visible_to
 from core.texts import pick
 from scenarios.exercise import Exercise, RubricDocument
 from scenarios.queries import exercise_of, rubric_of
@@ -79,7 +86,8 @@ class Release:
 @dataclass(frozen=True)
 class ReviewDocument:
     """Shows a whole review. `regrade` is what only a regrade has. `regrades` and `newer_rubric` are
-    those of a released first review: how it was scored again, and by which version it can be."""
+    those of a released first review: how it was scored again, and by which version it can be.
+    `adjudicated` is the review in which a third coach decided, where this one was one of two."""
 
     id: UUID
     submission: UUID
@@ -104,6 +112,8 @@ class ReviewDocument:
     retake_request: RetakeRequest | None
     discussion: Discussion
     dispute: AskedDispute | None
+    adjudication: AdjudicatedCase | None
+    adjudicated: UUID | None
 
 
 @dataclass(frozen=True)
@@ -135,6 +145,7 @@ class Feedback:
     discussion: Discussion
     dispute: FeedbackDispute | None
     dispute_until: datetime | None
+    adjudication: FeedbackAdjudication | None
 
 
 def review_document(review: Review, coach: Membership) -> ReviewDocument:
@@ -154,7 +165,7 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         takes=[_take(take) for take in takes_of(review)],
         examples=examples_of(review, language),
         before=_before_for(review, coach),
-        rubric=rubric_of(review.rubric_version_id, language),
+        rubric=_rubric(review, language),
         scores=list(review.scores.order_by("criterion__order")),
         comments=list(review.comments.all()),
         version=version_of_review(review),
@@ -167,6 +178,8 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         retake_request=RetakeRequest.objects.filter(review=review).first(),
         discussion=discussion_of(review, coach),
         dispute=asked_dispute(review, coach),
+        adjudication=adjudicated_case(review, language),
+        adjudicated=decision_on(review),
     )
 
 
@@ -190,7 +203,17 @@ def feedback_document(review: Review, employee: Membership) -> Feedback:
         discussion=discussion_of(review, employee),
         dispute=feedback_dispute(review, language),
         dispute_until=dispute_until(review),
+        adjudication=feedback_adjudication(review, language),
     )
+
+
+def _rubric(review: Review, language: str) -> RubricDocument:
+    """Return the review's rubric; of an adjudication, only what it decides."""
+    rubric = rubric_of(review.rubric_version_id, language)
+    if review.purpose != Purpose.ADJUDICATION:
+        return rubric
+    decided = set(criteria_of(review).values_list("id", flat=True))
+    return replace(rubric, criteria=tuple(one for one in rubric.criteria if one.id in decided))
 
 
 def _release(review: Review, coach: Membership) -> Release | None:

@@ -16,6 +16,7 @@ from coaching.models import (
     Review,
     WaitingSubmission,
 )
+from coaching.queries.differences import criteria_that_differ
 from coaching.queries.eligibility import may_review
 from coaching.queries.queue import OPENLY
 from core.queries import one_of
@@ -84,7 +85,10 @@ def scene_of(review: Review, scene: UUID) -> Scene:
 
 
 def criteria_of(review: Review) -> QuerySet[Criterion]:
-    """Return the criteria to score: those of the review's rubric version."""
+    """Return the criteria to score: those of the review's rubric version, of an adjudication only
+    where both judgements differ."""
+    if review.purpose == Purpose.ADJUDICATION:
+        return criteria_that_differ(review.submission_id, review.rubric_version_id)
     return Criterion.objects.filter(version=review.rubric_version_id).order_by("order")
 
 
@@ -99,17 +103,22 @@ def version_of_review(review: Review) -> str:
 def missing(review: Review) -> list[Missing]:
     """Return what is missing for a release, as {code, detail, attr}. A regrade and a dispute need
     no comments: the employee has those of the feedback. A dispute needs a note on what is
-    disputed."""
+    disputed, an adjudication one on all that it decides."""
     if review.purpose == Purpose.DISPUTE:
-        return [*_unscored(review), *_unexplained(review)]
+        disputed = Dispute.objects.values_list("criterion", flat=True).get(review=review)
+        return [*_unscored(review), *_unexplained(review, [disputed])]
+    if review.purpose == Purpose.ADJUDICATION:
+        decided = criteria_of(review).values_list("id", flat=True)
+        return [*_unscored(review), *_unexplained(review, list(decided))]
     unsaid = () if review.purpose == Purpose.REGRADE else _unsaid(review)
     return [*_unscored(review), *unsaid]
 
 
-def _unexplained(review: Review) -> Iterator[Missing]:
-    disputed = Dispute.objects.values_list("criterion", flat=True).get(review=review)
-    if not review.scores.filter(criterion=disputed).exclude(note="").exists():
-        yield _part("reason_missing", _("Say why, in the note on this point."), str(disputed))
+def _unexplained(review: Review, criteria: list[UUID]) -> Iterator[Missing]:
+    explained = set(review.scores.exclude(note="").values_list("criterion", flat=True))
+    for criterion in criteria:
+        if criterion not in explained:
+            yield _part("reason_missing", _("Say why, in the note on this point."), str(criterion))
 
 
 def _unscored(review: Review) -> Iterator[Missing]:

@@ -16,7 +16,7 @@ from accounts.services import record_audit
 from coaching.errors import AlreadyDisputed, DisputeTooLate, Invalid
 from coaching.messages import DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
 from coaching.models import Dispute, Lease, Purpose, Review
-from coaching.queries.disputes import DISPUTE_WITHIN, judges_of
+from coaching.queries.disputes import DISPUTE_WITHIN, FEEDBACK, judges_of
 from coaching.queries.eligibility import coaches_for
 from coaching.queries.feedback import feedback_on
 from coaching.queries.reviews import criteria_of
@@ -84,7 +84,9 @@ def _tell_coaches(review: Review) -> None:
     seconds = Lease.objects.filter(
         review__submission=review.submission_id, review__purpose=Purpose.SECOND
     )
-    others = coaches_for(attempt.membership).exclude(pk__in=judges_of(review.submission_id))
+    others = coaches_for(attempt.membership).exclude(
+        pk__in=judges_of(review.submission_id, *FEEDBACK)
+    )
     others = others.exclude(pk__in=seconds.filter(review__released_at=None).values("coach"))
     kind, found = DISPUTE_ASKED, list(others)
     if not found:

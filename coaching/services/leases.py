@@ -23,9 +23,9 @@ from coaching.errors import (
     RecordingDeleted,
     VideoNotReady,
 )
-from coaching.messages import DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
+from coaching.messages import ADJUDICATION_ASKED, DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
 from coaching.models import Lease, Purpose, Review, WaitingSubmission
-from coaching.queries.disputes import judged_by
+from coaching.queries.disputes import FEEDBACK, judged_by
 from coaching.queries.queue import (
     QUEUED,
     free_for,
@@ -43,7 +43,11 @@ from notifications import services as notifications
 from training.models import Attempt, Submission
 
 LIFETIME = timedelta(minutes=20)  # the client renews every few minutes while the page is open
-TAKEN = frozenset({*QUEUED, Purpose.REGRADE, Purpose.DISPUTE})  # calibration has no verbs yet
+JUDGED = {
+    Purpose.DISPUTE: FEEDBACK,
+    Purpose.ADJUDICATION: QUEUED,
+}  # by purpose, what it decides about
+TAKEN = frozenset({*QUEUED, *JUDGED, Purpose.REGRADE})  # calibration has no verbs yet
 TRIES = 10  # a lost try means that another coach won it, so ten in a row is a crowd
 
 
@@ -89,8 +93,8 @@ def take_review(*, review: UUID, coach: Membership) -> tuple[Lease, bool]:
 
     AlreadyReleased once it is fixed; LeaseTaken when another coach has it; VideoNotReady while
     there is nothing to watch, RecordingDeleted when there never will be again; OwnJudgement for a
-    dispute about levels that the coach gave. Feedback that was begun stands in the queue: it is
-    refused as `take` refuses it.
+    dispute or an adjudication about levels that the coach gave. Feedback that was begun stands in
+    the queue: it is refused as `take` refuses it.
     """
     with transaction.atomic():
         found = review_for(coach, review)
@@ -105,7 +109,7 @@ def take_review(*, review: UUID, coach: Membership) -> tuple[Lease, bool]:
             return mine, False
         _check_begun(found, coach)
         lease = open_on(found, coach)
-        if lease is not None and found.purpose == Purpose.DISPUTE:
+        if lease is not None and found.purpose in JUDGED:
             _mark_handled(found, coach)
     if lease is None:
         raise LeaseTaken
@@ -118,8 +122,7 @@ def _check_begun(review: Review, coach: Membership) -> None:
             raise NotFound
         _check_free(review.submission, coach)
         return
-    if review.purpose == Purpose.DISPUTE:
-        check_impartial(review, coach)
+    check_impartial(review, coach)
     check_kept(review.submission)
     check_playable(review.submission)
 
@@ -134,8 +137,8 @@ def _check_free(submission: Submission, coach: Membership) -> None:
 
 
 def _mark_handled(review: Review, coach: Membership) -> None:
-    """Mark as read what coaches and admins were told of a dispute that this coach decides."""
-    for kind in (DISPUTE_ASKED, DISPUTE_WITHOUT_COACH):
+    """Mark as read what coaches and admins were told of what this coach decides about."""
+    for kind in (ADJUDICATION_ASKED, DISPUTE_ASKED, DISPUTE_WITHOUT_COACH):
         notifications.mark_handled(kind=kind, about=review.pk, organisation=coach.organisation_id)
 
 
@@ -242,7 +245,8 @@ def check_kept(submission: Submission) -> None:
 
 def check_impartial(review: Review, coach: Membership) -> None:
     """Refuse a coach to decide about levels that they gave, or released."""
-    if Review.objects.filter(judged_by(coach), pk=review.pk).exists():
+    about = JUDGED.get(Purpose(review.purpose), ())
+    if Review.objects.filter(judged_by(coach, *about), pk=review.pk).exists():
         raise OwnJudgement
 
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 from django.db.models.functions import Now
 
 from accounts.models import Membership
@@ -11,7 +10,9 @@ from coaching.errors import AlreadyReleased, LeaseStale, ReviewChanged, ReviewIn
 from coaching.messages import DISPUTE_DECIDED, FEEDBACK_READY
 from coaching.models import Lease, Purpose, RetakeRequest, Review
 from coaching.queries.reviews import missing, review_for, version_of_review
+from coaching.services.adjudications import settle
 from coaching.services.leases import lock_attempt_of, lock_lease
+from coaching.services.results import results_of
 from coaching.services.seconds import done_with_second, draw_second
 from core.errors import IfMatchRequired, NotFound
 from core.etags import Precondition
@@ -26,7 +27,8 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
     """Fix the review that the coach saw for ever. The first one is the feedback: training gets its
     results, and the employee is told. A regrade and a dispute correct what training remembers of
     the employee's techniques; of a dispute the employee is told. A second one is compared with the
-    first, and goes nowhere else. Repeatable by the coach who released it.
+    first, and goes nowhere else; an adjudication may change a level. Repeatable by the coach who
+    released it.
 
     ReviewChanged when its marks are not those that the coach saw, IfMatchRequired when the coach
     does not say which; ReviewIncomplete lists what is missing; AlreadyReleased when another coach
@@ -53,6 +55,8 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
         draw_second(found)
     if found.purpose == Purpose.SECOND:
         done_with_second(found)
+    if found.purpose == Purpose.ADJUDICATION:
+        settle(found)
     if found.purpose in (Purpose.REGRADE, Purpose.DISPUTE):
         training.mark_regraded(submission=found.submission_id, results=_results(found))
     if found.purpose == Purpose.DISPUTE:
@@ -83,13 +87,7 @@ def _fix(review: Review, lease: Lease) -> None:
 
 def _results(review: Review) -> list[TechniqueResult]:
     """Return the levels given, as plain values for training: one for each criterion, in order."""
-    scores = review.scores.select_related("criterion", "level").annotate(
-        of=Max("criterion__levels__value")
-    )
-    return [
-        TechniqueResult(technique=one.criterion.technique_id, level=one.level.value, of=one.of)
-        for one in scores.order_by("criterion__order")
-    ]
+    return results_of(review.scores.all())
 
 
 def _ask_retake(review: Review) -> None:

@@ -14,6 +14,7 @@ from coaching.models import Comment, Lease, Purpose, Review, Score, WaitingSubmi
 from coaching.queries.coaches import rules_of
 from coaching.queries.eligibility import coaches_for
 from coaching.queries.queue import open_leases
+from coaching.services.adjudications import open_where_far
 from core.batches import each
 from training.models import Attempt, Submission
 
@@ -59,8 +60,10 @@ def _put(first: Review, coach: Membership) -> None:
 
 
 def done_with_second(second: Review) -> None:
-    """Take the submission out of the queue again. In the release's transaction."""
+    """Take the submission out of the queue again, and ask a third coach where both differ far. In
+    the release's transaction."""
     _seconds().filter(pk=second.submission_id).delete()
+    open_where_far(second)
 
 
 def drop_second(submission: UUID) -> None:

@@ -23,6 +23,7 @@ RULES = {
     "most_a_day": 3,
     "promise_hours": 24,
     "second_percent": 5,
+    "adjudicate_from": None,
 }
 SEEN = Precondition(if_match=ANY)
 
@@ -39,6 +40,7 @@ def test_an_admin_sets_the_rules(cast: Cast, world: World, api: Api) -> None:
         "most_a_day": None,
         "promise_hours": 48,
         "second_percent": 0,
+        "adjudicate_from": 2,
     }
     stood = admin.get(url)
     assert stood.json() == before | {"version": stood["ETag"].strip('"')}

@@ -16,6 +16,7 @@ AFTER_RELEASE: dict[str, Row] = {
         "review", roles=COACH, own=NOBODY, colleagues=COACH, query=f"lease={new_id()}"
     ),
     "GET feedback-loop": Row(roles=COACH),
+    "GET adjudications": Row(roles=COACH),
     "GET disputes": Row(roles=COACH),
     f"PUT {REVIEW}/follow-ups/<uuid:id>": Row(
         "released", roles=COACH, own=NOBODY, colleagues=COACH, body={"text": "Hm."}

@@ -21,6 +21,7 @@ RULES = {
     "most_a_day": 9,
     "promise_hours": 24,
     "second_percent": 5,
+    "adjudicate_from": 2,
 }
 CONFLICT = f"{COACHES}/conflicts/<uuid:member>"
 

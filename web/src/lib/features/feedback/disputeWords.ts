@@ -18,6 +18,9 @@ export const disputeWords = words({
     changed: 'The level changes',
     kept: 'The level stays',
     by: (coach: string, when: string) => `${coach}, ${when}`,
+    twoMore: 'Two more coaches looked',
+    twoMoreText:
+      'Now and then a second coach scores a reply too, to keep scoring fair. This time the two differed, so a third one decided. This is what changed, and why.',
     stays: 'Your first feedback stays above, as it was.',
   },
   nl: {
@@ -36,6 +39,9 @@ export const disputeWords = words({
     changed: 'Het niveau verandert',
     kept: 'Het niveau blijft',
     by: (coach: string, when: string) => `${coach}, ${when}`,
+    twoMore: 'Nog twee coaches keken',
+    twoMoreText:
+      'Af en toe scoort ook een tweede coach een antwoord, zodat scoren eerlijk blijft. Dit keer verschilden de twee, en besliste een derde. Dit is er veranderd, en waarom.',
     stays: 'Je eerste feedback blijft hierboven staan, zoals hij was.',
   },
 });

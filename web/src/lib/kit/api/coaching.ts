@@ -137,6 +137,10 @@ export const deleteComment = (
 /** Reads the disputes of levels that this coach may decide, the oldest first. */
 export const readDisputes = (org: string) => api.get<Shapes['OpenDispute'][]>(`/${org}/disputes`);
 
+/** Reads what two coaches scored far apart and this coach may decide about, the oldest first. */
+export const readAdjudications = (org: string) =>
+  api.get<Shapes['OpenAdjudication'][]>(`/${org}/adjudications`);
+
 /** Writes below released feedback, under an id made here. */
 export const answerFollowUp = (org: string, review: string, id: string, said: { text: string }) =>
   api.put<FollowUp>(`/${org}/reviews/${review}/follow-ups/${id}`, said);

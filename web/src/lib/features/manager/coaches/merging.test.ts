@@ -14,6 +14,7 @@ const rules = {
   most_open: null,
   most_a_day: 5,
   second_percent: 5,
+  adjudicate_from: 2,
 };
 const before = rulesFormOf(rules);
 
@@ -30,6 +31,7 @@ test('what one typed stands over what a colleague saved first; the rest is their
     most_open: null,
     most_a_day: null,
     second_percent: 5,
+    adjudicate_from: 2,
   });
   assert.deepEqual(rulesWithTheirs(before, before, theirs), theirs);
   assert.deepEqual(changedRules(before, theirs), ['leaders', 'promise']);

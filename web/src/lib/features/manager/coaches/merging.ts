@@ -7,6 +7,7 @@ export type RulesForm = {
   open: string;
   day: string;
   second: string;
+  third: string;
 };
 
 const say = (cap: number | null) => (cap === null ? '' : String(cap));
@@ -18,6 +19,7 @@ export const rulesFormOf = (rules: Omit<CoachingRules, 'version'>): RulesForm =>
   open: say(rules.most_open),
   day: say(rules.most_a_day),
   second: String(rules.second_percent),
+  third: say(rules.adjudicate_from),
 });
 
 export const rulesIn = (form: RulesForm): Omit<CoachingRules, 'version'> => ({
@@ -26,11 +28,12 @@ export const rulesIn = (form: RulesForm): Omit<CoachingRules, 'version'> => ({
   most_open: read(form.open),
   most_a_day: read(form.day),
   second_percent: Number(form.second),
+  adjudicate_from: read(form.third),
 });
 
 /** The parts that differ, in the order of the fields. */
 export const changedRules = (before: RulesForm, after: RulesForm): (keyof RulesForm)[] =>
-  (['leaders', 'promise', 'open', 'day', 'second'] as const).filter(
+  (['leaders', 'promise', 'open', 'day', 'second', 'third'] as const).filter(
     (part) => before[part] !== after[part],
   );
 

@@ -42,6 +42,8 @@ export const coachesWords = words({
     second: 'Feedback that a second coach scores too, in percent',
     secondHint:
       'To see how far coaches agree. The second coach doesn’t know, and the employee only gets the first. 0 is none.',
+    third: 'Levels apart on a point, for a third coach to decide',
+    thirdHint: 'The employee only hears of it where a level changes. Leave empty to ask nobody.',
     saveRules: 'Save the rules',
     rulesSaved: 'Saved.',
     theirs: 'A colleague changed this in the meantime',
@@ -94,6 +96,9 @@ export const coachesWords = words({
     second: 'Feedback die ook een tweede coach beoordeelt, in procenten',
     secondHint:
       'Zo zie je hoe ver coaches het eens zijn. De tweede coach weet het niet, en de medewerker krijgt alleen de eerste. 0 is geen.',
+    third: 'Niveaus verschil op een punt, waarbij een derde coach beslist',
+    thirdHint:
+      'De medewerker hoort het alleen als er een niveau verandert. Laat leeg om niemand te vragen.',
     saveRules: 'Afspraken bewaren',
     rulesSaved: 'Bewaard.',
     theirs: 'Een collega heeft dit intussen gewijzigd',

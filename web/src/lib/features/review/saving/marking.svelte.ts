@@ -17,10 +17,15 @@ export abstract class Marking {
   marks = $state<Marks>({ scores: {}, comments: {} });
   /** A regrade, and a decision about a dispute, stand beside feedback that has comments already. */
   readonly isRegrade = $derived(this.review.purpose !== 'first');
+  /** The criteria of which a note has to say why. */
+  readonly explained = $derived.by(() => {
+    if (this.review.adjudication) return this.review.rubric.criteria.map(({ id }) => id);
+    return this.review.dispute ? [this.review.dispute.criterion] : [];
+  });
   readonly missing = $derived.by(() =>
     missingFrom(this.marks, this.review.rubric.criteria, {
       needsComments: !this.isRegrade,
-      disputed: this.review.dispute?.criterion,
+      explained: this.explained,
     }),
   );
 

@@ -117,16 +117,13 @@ const written = (marks: Marks, kind: CommentKind) =>
 export function missingFrom(
   marks: Marks,
   criteria: { id: string }[],
-  {
-    needsComments = true,
-    disputed,
-  }: { needsComments?: boolean; disputed?: string | undefined } = {},
+  { needsComments = true, explained = [] }: { needsComments?: boolean; explained?: string[] } = {},
 ): MissingCode[] {
   const codes: [MissingCode, boolean][] = [
     ['score_missing', criteria.some(({ id }) => !marks.scores[id])],
     ['strength_missing', needsComments && !written(marks, 'strength')],
     ['say_instead_missing', needsComments && !written(marks, 'say_instead')],
-    ['reason_missing', Boolean(disputed && !marks.scores[disputed]?.note.trim())],
+    ['reason_missing', explained.some((id) => !marks.scores[id]?.note.trim())],
   ];
   return codes.filter(([, isMissing]) => isMissing).map(([code]) => code);
 }
