@@ -2,6 +2,7 @@
 start; with nothing to do it takes about as long as reading the library."""
 
 from demo.coaches import hold_draws, load_coaches
+from demo.half_year import load_half_year
 from demo.history import load_history
 from demo.import_clips import keep_clips, store_clips
 from demo.library import load
@@ -35,5 +36,6 @@ def load_demo(*, password: str) -> list[str]:
     told += load_practice(people, programme)
     told += load_phrases(people.coach)
     told += load_history(people, programme)
+    told += load_half_year(people, programme)
     told += load_coaches(people)
     return [*told, *load_workshops(people), *load_texts(people)]

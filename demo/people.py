@@ -33,6 +33,7 @@ CAST = (
     Part("employee", "Noor de Wit", Role.EMPLOYEE, (STATION,), signs_in=True),
     Part("coach", "Daan Bakker", Role.COACH, signs_in=True),
     Part("marijke", "Marijke de Boer", Role.COACH),
+    Part("wouter", "Wouter Meijer", Role.COACH),
     Part("author", "Sanne Visser", Role.AUTHOR, signs_in=True),
     Part("manager", "Ruben Smit", Role.MANAGER, leads=(STATION, SERVICE), signs_in=True),
     Part("fatima", "Fatima el Idrissi", Role.EMPLOYEE, (STATION,), signs_in=True),

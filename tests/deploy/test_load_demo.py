@@ -14,7 +14,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import AuditEvent, Membership, Person, Team
-from coaching.models import Comment, Phrase, Review, Score
+from coaching.models import Comment, Phrase, Review, Score, Turnaround
 from core.ids import new_id
 from demo import library, publish
 from demo.documents import scenario_draft
@@ -57,7 +57,7 @@ TABLES = [
     AggressionType, Attempt, Attendance, AuditEvent, Captions, Comment, Criterion, Enrolment, Level,
     Membership, Message, Option, Person, Phrase, Programme, Rendition, Review, Rubric,
     RubricVersion, Scenario, ScenarioVersion, Scene, SceneClip, Score, Step, Take, Team, TeamRisk,
-    Technique, Video, Workshop,
+    Technique, Turnaround, Video, Workshop,
 ]  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def test_it_loads_everything_once_however_often_it_runs(
     first = counts()
     assert first["Scenario"] == first["Rubric"] == 6
     assert first["Step"] == 6 + 3
-    with django_assert_max_num_queries(62):
+    with django_assert_max_num_queries(66):
         call_command("load_demo")
     assert counts() == first
 
@@ -240,6 +240,17 @@ def test_an_authors_open_draft_is_left_as_it_is(demo: None) -> None:
     services.save_scenario_draft(author=author, scenario=scenario.id, version=new_id(), draft=draft)
     assert publish_changed(8) == []
     assert scenario.versions.get(published_at__isnull=True).minutes == 7
+
+
+def test_the_dashboard_has_figures_and_a_coach_to_talk_with(demo: None, api: Api) -> None:
+    client = api(Membership.objects.get(person__email="admin@demo.example"))
+    figures = client.get("/api/v1/demo/coaching-figures").json()
+    assert figures["took"]["released"] > 50
+    assert figures["loop"]["closed"] > 0.5
+    fairness = client.get("/api/v1/demo/fairness").json()
+    assert fairness["agreement"]["value"] is not None
+    flagged = [one["name"] for one in fairness["coaches"] if one["severity"]["is_flagged"]]
+    assert flagged == ["Wouter Meijer"]
 
 
 def test_a_coach_reads_the_rubric_in_the_own_language(demo: None) -> None:

@@ -79,6 +79,21 @@ export const isoDay = (iso: string, { zone }: Place): string =>
   // eslint-disable-next-line no-restricted-syntax -- midnight in UTC of the right day already
   dayIn(zone, new Date(iso)).toISOString().slice(0, 10);
 
+/** Says a calendar day, such as "2026-11-20", in short: "20 nov". */
+export const sayCalendarDay = (day: string, language: Language): string =>
+  day &&
+  formatter({ language, zone: 'UTC' }, { day: 'numeric', month: 'short' }).format(new Date(day));
+
+/** Returns every calendar day from the first to the last, such as "2026-11-20". */
+export function daysFrom(first: string, last: string): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(first); at <= Date.parse(last); at += DAY_MS) {
+    // eslint-disable-next-line no-restricted-syntax -- midnight in UTC
+    days.push(new Date(at).toISOString().slice(0, 10));
+  }
+  return days;
+}
+
 const MONDAY = Date.UTC(2024, 0, 1);
 
 /** Says the name of an ISO weekday: 1 is "maandag". */

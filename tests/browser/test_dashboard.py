@@ -1,10 +1,12 @@
-"""An admin sees how fair scoring is: in words, as plots, as a table and as a file."""
+"""The dashboard of coaching says it in words, as plots, as tables and as files: of all coaches for
+admins, of themselves for coaches."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from core.ids import new_id
 from tests.browser.conftest import LAPTOP, PHONE, OpenAs
@@ -46,11 +48,12 @@ REPORT = {
 
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
 def test_who_stands_out_is_said_drawn_and_in_the_table(
-    size: dict[str, int], open_as: OpenAs, tmp_path: Path
+    size: dict[str, int], open_as: OpenAs, tmp_path: Path, shot: Callable[[Page, str], None]
 ) -> None:
     page = open_as("admin", size)
-    page.goto("/demo/manager/scoring")
-    expect(page.get_by_text("Vanaf 20 zie je hier")).to_be_visible()
+    page.goto("/demo/manager/figures")
+    expect(page.get_by_text("Om samen te bespreken: Wouter Meijer.").first).to_be_visible()
+    shot(page, f"dashboard-{size['width']}")
     assert not faults_of(page)
 
     alter(page, "/demo/fairness", lambda body: body.update(REPORT))
@@ -68,9 +71,46 @@ def test_who_stands_out_is_said_drawn_and_in_the_table(
     assert not faults_of(page)
 
     with page.expect_download() as given:
-        page.get_by_role("button", name="Download als CSV").click()
+        page.get_by_role("button", name="Download als CSV").last.click()
     path = tmp_path / "coaches.csv"
     given.value.save_as(path)
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == "Naam,Beoordelingen,Strengheid,Verandering,Eens met anderen"
     assert "Bo Jansen,120,0.52,0.1,0.81" in lines
+
+
+def test_feedback_work_and_the_loop_follow_what_is_chosen(open_as: OpenAs, tmp_path: Path) -> None:
+    page = open_as("admin", LAPTOP)
+    page.goto("/demo/manager/figures")
+    expect(page.get_by_role("img", name="Verstuurde feedback per week. ")).to_be_visible()
+    closing = page.get_by_text("Gelezen, en opnieuw opgenomen waar dat gevraagd was")
+    expect(closing).to_be_visible()
+    page.get_by_label("Periode").select_option("Laatste 30 dagen")
+    expect(page.get_by_role("img", name="Verstuurde beoordelingen per dag. ")).to_be_visible()
+    page.get_by_label("Team", exact=True).select_option("Klantenservice")
+    # Of two people.
+    expect(page.get_by_text("Dit zie je vanaf vijf mensen")).to_be_visible()
+    expect(closing).to_have_count(0)
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Download als CSV").first.click()
+    path = tmp_path / "coaches.csv"
+    given.value.save_as(path)
+    assert path.read_text(encoding="utf-8-sig").startswith("Coach,Verstuurd,Op tijd,")
+
+    page.get_by_label("Programma", exact=True).select_option(index=2)
+    expect(page.get_by_text("Geen feedback in deze periode")).to_be_visible()
+
+
+def test_a_coach_reads_their_own_figures_beside_the_queue(open_as: OpenAs) -> None:
+    page = open_as("coach", LAPTOP, "/demo/coach")
+    alter(page, "/demo/coaching-figures?days=90", _own)
+    page.get_by_role("link", name="Cijfers").click()
+    expect(page.get_by_role("heading", name="Cijfers over coachen")).to_be_visible()
+    rows = page.get_by_role("table", name="Per coach").first.get_by_role("row")
+    expect(rows).to_have_count(2)
+    assert not faults_of(page)
+
+
+def _own(body: dict[str, Any]) -> None:
+    """Leave what a coach who is no lead reads."""
+    body["coaches"] = [one for one in body["coaches"] if one["name"] == "Daan Bakker"]

@@ -7,7 +7,7 @@ export const fairnessWords = words({
   en: {
     title: 'Scoring',
     period: (since: string, until: string, reviews: number, people: number) =>
-      `From ${since} to ${until}: ${reviews} reviews of ${people} people.`,
+      `From ${since} to ${until}, in all programmes and teams: ${reviews} reviews of ${people} people.`,
     none: 'No feedback was sent in the last half-year, so there is nothing to compare yet.',
     agreement: 'How far coaches agree',
     agreementHelp:
@@ -39,7 +39,7 @@ export const fairnessWords = words({
     flaggedNone: 'No coach stands out.',
     flaggedSome: (names: string) =>
       `Worth talking about: ${names}. Look at a few recordings together.`,
-    coaches: 'Coaches',
+    coaches: 'Scoring by coach',
     name: 'Name',
     reviews: 'Reviews',
     severityColumn: 'Strictness',
@@ -55,7 +55,7 @@ export const fairnessWords = words({
   nl: {
     title: 'Scoren',
     period: (since: string, until: string, reviews: number, people: number) =>
-      `Van ${since} tot ${until}: ${reviews} beoordelingen van ${people} mensen.`,
+      `Van ${since} tot ${until}, in alle programma’s en teams: ${reviews} beoordelingen van ${people} mensen.`,
     none: 'In het afgelopen half jaar is geen feedback verstuurd. Er is nog niets te vergelijken.',
     agreement: 'In hoeverre coaches het eens zijn',
     agreementHelp:
@@ -89,7 +89,7 @@ export const fairnessWords = words({
     flaggedNone: 'Geen coach valt op.',
     flaggedSome: (names: string) =>
       `Om samen te bespreken: ${names}. Bekijk samen een paar opnames.`,
-    coaches: 'Coaches',
+    coaches: 'Scoren per coach',
     name: 'Naam',
     reviews: 'Beoordelingen',
     severityColumn: 'Strengheid',
