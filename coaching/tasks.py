@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from coaching.services import drafts, notices, seconds
+from coaching.services import drafts, notices, recordings, seconds
 
 
 @shared_task(name="coaching.warn_of_late")
@@ -23,3 +23,8 @@ def clear_drafts() -> None:
 @shared_task(name="coaching.drop_late_seconds")
 def drop_late_seconds() -> None:
     seconds.drop_late()
+
+
+@shared_task(name="coaching.sweep_recordings")
+def sweep_recordings() -> None:
+    recordings.sweep_recordings()

@@ -24,6 +24,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute="7,22,37,52"),
         "options": {"expires": 900},
     },
+    "coaching.sweep_recordings": {
+        "task": "coaching.sweep_recordings",
+        "schedule": crontab(minute="41"),
+    },
     "coaching.send_digests": {
         "task": "coaching.send_digests",
         "schedule": crontab(minute="*/15"),

@@ -34,11 +34,21 @@ from media.tokens import POSTER_ALONE
 
 def visible_to(membership: Membership) -> QuerySet[Video]:
     """Return the videos that the membership may see and change, until they are deleted: its own
-    takes; and as an author the organisation's clips for scenes, whoever made them, since exercises
-    of the organisation stand on them."""
+    takes and comments; and as an author the organisation's clips for scenes, whoever made them,
+    since exercises of the organisation stand on them."""
     kept = Video.objects.exclude(state=VideoState.DELETED)
-    takes = kept.filter(owner=membership, purpose=Purpose.TAKE)
-    return takes | clips_visible_to(membership)
+    own = kept.filter(owner=membership).exclude(purpose=Purpose.SCENE)
+    return own | clips_visible_to(membership)
+
+
+def comments_of(organisation: UUID) -> QuerySet[Video]:
+    """Return what coaches of the organisation recorded as comments, whoever asks."""
+    return every_comment().filter(organisation=organisation)
+
+
+def every_comment() -> QuerySet[Video]:
+    """Return what coaches of all organisations recorded as comments, for sweeps."""
+    return Video.objects.filter(purpose=Purpose.COMMENT).exclude(state=VideoState.DELETED)
 
 
 def clips_visible_to(membership: Membership) -> QuerySet[Video]:
@@ -112,14 +122,21 @@ class Arriving:
     is_taken: bool
 
 
+NEEDED_ROLES = {Purpose.SCENE.value: Role.AUTHOR, Purpose.COMMENT.value: Role.COACH}
+
+
 def may_send(membership: Membership, purpose: str) -> bool:
-    """Return whether the role suffices: everyone practises; clips for scenes are for authors."""
-    return purpose != Purpose.SCENE or Role.AUTHOR in membership.role_set
+    """Return whether the role suffices: everyone practises; clips for scenes are for authors, and
+    comments for coaches."""
+    needed = NEEDED_ROLES.get(purpose)
+    return needed is None or needed in membership.role_set
 
 
 # The same in SQL, of whoever created an upload, and that they are still there.
 FROM_WHOM_IT_IS_TAKEN = Q(
-    Q(video__purpose=Purpose.TAKE) | Q(video__owner__roles__contains=[Role.AUTHOR]),
+    Q(video__purpose=Purpose.TAKE)
+    | Q(video__purpose=Purpose.SCENE, video__owner__roles__contains=[Role.AUTHOR])
+    | Q(video__purpose=Purpose.COMMENT, video__owner__roles__contains=[Role.COACH]),
     video__organisation__is_active=True,
     video__owner__is_active=True,
     video__owner__person__is_active=True,

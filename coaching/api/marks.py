@@ -77,8 +77,8 @@ class CommentView(CoachView):
 
         Problems: `mark_changed` with what stands there now, `if_match_required`, `lease_stale`; of
         each of these nothing was saved; of the last one the body is kept (`listKeptDrafts`).
-        `invalid` with `unknown_take`, with `unknown_criterion`, with `after_the_end` or with
-        `ends_before_start`, `not_found`.
+        `invalid` with `unknown_take`, with `unknown_criterion`, with `after_the_end`, with
+        `ends_before_start`, with `blank` or with `unknown_recording`, `not_found`.
         """
         asked = SaveCommentSerializer(data=request.data)
         asked.is_valid(raise_exception=True)

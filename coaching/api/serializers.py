@@ -23,7 +23,10 @@ from training.rest import AnswerSerializer
 
 MOMENT_MAX = 2**31 - 1  # ms; the most that the column takes
 REVIEW_STATES = [("open", "open"), ("released", "released")]
-MISSING_CODES = ("score_missing", "strength_missing", "say_instead_missing", "reason_missing")
+MISSING_CODES = (
+    *("score_missing", "strength_missing", "say_instead_missing", "reason_missing"),
+    *("recording_not_ready", "recording_failed"),
+)
 MISSING = [(code, code) for code in MISSING_CODES]
 
 
@@ -56,7 +59,10 @@ class CommentSerializer(serializers.Serializer[Any]):
         source="criterion_id", allow_null=True, help_text="Null where it is about none of them."
     )
     kind = serializers.ChoiceField(choices=CommentKind.choices)
-    text = serializers.CharField()
+    text = serializers.CharField(help_text="Empty where it was recorded alone.")
+    recording = serializers.UUIDField(
+        source="recording_id", allow_null=True, help_text="The coach's own recording, if any."
+    )
 
 
 class MarkedCommentSerializer(CommentSerializer):
@@ -86,7 +92,19 @@ class SaveCommentSerializer(KnownMembers, serializers.Serializer[Any]):
         help_text="A criterion of the review's rubric that it is about, if any.",
     )
     kind = serializers.ChoiceField(choices=CommentKind.choices)
-    text = TextField(max_length=TEXT_MAX)
+    text = TextField(
+        max_length=TEXT_MAX,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Needed where there is no recording.",
+    )
+    recording = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="An upload of the coach's own with the purpose `comment`.",
+    )
 
 
 class ScoreChangedSerializer(Problem):

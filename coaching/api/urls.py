@@ -17,6 +17,7 @@ from coaching.api import (
     marks,
     phrases,
     queue,
+    recordings,
     regrades,
     released,
     retakes,
@@ -80,6 +81,16 @@ urlpatterns = [
         "reviews/<uuid:review>/scenes/<uuid:scene>/example/playback",
         examples.ReviewExamplePlaybackView.as_view(),
         name="review-example-playback",
+    ),
+    path(
+        "reviews/<uuid:review>/recordings/<uuid:recording>/playback",
+        recordings.ReviewRecordingPlaybackView.as_view(),
+        name="review-recording-playback",
+    ),
+    path(
+        "feedback/<uuid:attempt>/recordings/<uuid:recording>/playback",
+        recordings.FeedbackRecordingPlaybackView.as_view(),
+        name="feedback-recording-playback",
     ),
     path("reviews/<uuid:review>/release", views.ReviewReleaseView.as_view(), name="review-release"),
     path(

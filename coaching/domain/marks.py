@@ -27,7 +27,8 @@ class ScoreMark:
 @dataclass(frozen=True)
 class CommentMark:
     """Represents a remark of a kind on one take, `at_ms` after the take's start, or on the stretch
-    from there to `until_ms`; about one criterion, or about none in particular."""
+    from there to `until_ms`; about one criterion, or about none in particular; typed, recorded, or
+    both."""
 
     id: UUID
     take: UUID
@@ -36,10 +37,12 @@ class CommentMark:
     text: str
     until_ms: int | None = None
     criterion: UUID | None = None
+    recording: UUID | None = None
 
     @property
     def version(self) -> str:
-        # Without what it lacks, so that comments from before there were stretches keep theirs.
+        # Without what it lacks: comments from before there were stretches or recordings keep
+        # theirs.
         return version_of({name: one for name, one in asdict(self).items() if one is not None})
 
 

@@ -9,6 +9,7 @@ from accounts.models import Membership
 from coaching.domain.marks import CommentMark, ScoreMark
 from core.ids import new_id
 from core.model_fields import ParagraphsField
+from media.models import Video
 from scenarios.models import Criterion, Level, RubricVersion
 from training.models import Submission, Take
 
@@ -167,7 +168,8 @@ class CommentKind(models.TextChoices):
 class Comment(models.Model):
     """A comment is a remark pinned to a moment of one of the submission's takes, or to the stretch
     from there to `until_ms`; both in ms from the start of that take. It may be about one criterion
-    of the review's rubric version, which a trigger checks. Its id is client-made."""
+    of the review's rubric version, which a trigger checks. It is typed, recorded by voice or video
+    (`recording`), or both. Its id is client-made."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     review = models.ForeignKey(Review, models.CASCADE, related_name="comments")
@@ -179,7 +181,8 @@ class Comment(models.Model):
     criterion = models.ForeignKey(
         Criterion, models.PROTECT, null=True, related_name="comments", db_index=False
     )
-    text = ParagraphsField()
+    text = ParagraphsField(blank=True)
+    recording = models.OneToOneField(Video, models.PROTECT, null=True, related_name="comment")
     fence = models.PositiveIntegerField(null=True)
     saved_at = models.DateTimeField(default=timezone.now)
 
@@ -187,7 +190,9 @@ class Comment(models.Model):
         verbose_name = _("comment")
         ordering = ["at_ms", "id"]
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="comment_says_something"),
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(recording__isnull=False), name="comment_says_something"
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=CommentKind.values), name="comment_kind_known"
             ),
@@ -217,6 +222,7 @@ class Comment(models.Model):
             text=self.text,
             until_ms=self.until_ms,
             criterion=self.criterion_id,
+            recording=self.recording_id,
         )
 
     @property

@@ -20,6 +20,7 @@ from coaching.queries.differences import criteria_that_differ
 from coaching.queries.eligibility import may_review
 from coaching.queries.queue import OPENLY
 from core.queries import one_of
+from media.models import VideoState
 from scenarios.models import Criterion, Scene
 from training.models import AttemptState, Take
 from training.queries.submissions import in_order
@@ -106,12 +107,12 @@ def missing(review: Review) -> list[Missing]:
     disputed, an adjudication one on all that it decides."""
     if review.purpose == Purpose.DISPUTE:
         disputed = Dispute.objects.values_list("criterion", flat=True).get(review=review)
-        return [*_unscored(review), *_unexplained(review, [disputed])]
+        return [*_unscored(review), *_unexplained(review, [disputed]), *_unplayable(review)]
     if review.purpose == Purpose.ADJUDICATION:
         decided = criteria_of(review).values_list("id", flat=True)
-        return [*_unscored(review), *_unexplained(review, list(decided))]
+        return [*_unscored(review), *_unexplained(review, list(decided)), *_unplayable(review)]
     unsaid = () if review.purpose == Purpose.REGRADE else _unsaid(review)
-    return [*_unscored(review), *unsaid]
+    return [*_unscored(review), *unsaid, *_unplayable(review)]
 
 
 def _unexplained(review: Review, criteria: list[UUID]) -> Iterator[Missing]:
@@ -134,6 +135,22 @@ def _unsaid(review: Review) -> Iterator[Missing]:
         yield _part("strength_missing", _("Name at least one strength."))
     if CommentKind.SAY_INSTEAD not in kinds:
         yield _part("say_instead_missing", _("Say at least one thing to say instead."))
+
+
+def _unplayable(review: Review) -> Iterator[Missing]:
+    """Yield the comments whose recordings nobody could play, by their ids. One that was deleted
+    since is passed over where the comment has a text."""
+    recorded = review.comments.filter(recording__isnull=False).select_related("recording")
+    for comment in recorded:
+        state = comment.recording.state if comment.recording else ""
+        if state == VideoState.READY or (state == VideoState.DELETED and comment.text):
+            continue
+        if state in (VideoState.FAILED, VideoState.DELETED):
+            detail = _("The recording can't be played. Record it again, or type it.")
+            yield _part("recording_failed", detail, str(comment.id))
+        else:
+            detail = _("A recording is still on its way or being prepared.")
+            yield _part("recording_not_ready", detail, str(comment.id))
 
 
 def _part(code: str, detail: str, attr: str | None = None) -> Missing:

@@ -19,6 +19,7 @@ from coaching.models import Comment, Review, Score
 from coaching.queries.reviews import criteria_of, review_for, takes_of
 from coaching.services.drafts import forget
 from coaching.services.leases import lock_lease
+from coaching.services.recordings import check_recording
 from core.errors import IfMatchRequired, NotFound
 from core.etags import Precondition
 from scenarios.models import Level
@@ -33,7 +34,7 @@ NEW = Precondition(if_none_match="*")
 @dataclass(frozen=True)
 class Remark:
     """Describes a comment on one of the submission's takes; `at_ms` and `until_ms`, where it is on
-    a stretch, count from its start."""
+    a stretch, count from its start. What a `recording` says may stand without a text."""
 
     take: UUID
     at_ms: int
@@ -41,6 +42,7 @@ class Remark:
     text: str
     until_ms: int | None = None
     criterion: UUID | None = None
+    recording: UUID | None = None
 
 
 @transaction.atomic
@@ -95,7 +97,8 @@ def save_comment(
 
     Whoever has the lease may change what an earlier coach left. NotFound when the id is in use on
     another review; Invalid unknown_take when the take is not of this submission, unknown_criterion
-    when the criterion is not of this review's rubric version.
+    when the criterion is not of this review's rubric version, blank and unknown_recording as
+    in `check_recording`.
     """
     found, path = review_for(coach, review), f"comments/{comment}"
     own = lock_lease(lease=lease, review=found, coach=coach, unsaved=path)
@@ -104,6 +107,7 @@ def save_comment(
     _check_criterion(found, remark)
     kept = Comment.objects.filter(pk=comment, review=found).first()
     wanted = CommentMark(id=comment, **vars(remark))
+    check_recording(coach=coach, kept=kept, wanted=wanted)
     if kept and kept.mark == wanted:
         return kept, False
     if kept is None and Comment.objects.filter(pk=comment).exists():
@@ -116,6 +120,7 @@ def save_comment(
         "criterion_id": remark.criterion,
         "kind": remark.kind,
         "text": remark.text,
+        "recording_id": remark.recording,
         "coach": coach,
         "fence": own.fence,
         "saved_at": timezone.now(),

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext, override
 
 from accounts.models import Membership
 from coaching.errors import AlreadyReleased, LeaseStale, ReviewChanged, ReviewIncomplete
@@ -94,8 +95,16 @@ def _ask_retake(review: Review) -> None:
     request = RetakeRequest.objects.filter(review=review).select_related("comment", "coach").first()
     if request is not None:
         training.ask_retake(
-            attempt=review.submission.attempt, coach=request.coach, remark=request.comment.text
+            attempt=review.submission.attempt,
+            coach=request.coach,
+            remark=request.comment.text or _spoken(review),
         )
+
+
+def _spoken(review: Review) -> str:
+    """Return what stands for a remark that was recorded alone, in the employee's language."""
+    with override(review.submission.attempt.membership.person.language):
+        return gettext("Listen to what your coach says in the feedback.")
 
 
 def _tell(review: Review, kind: Kind) -> None:

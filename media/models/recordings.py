@@ -34,6 +34,7 @@ class Extras(models.TextChoices):
 class Purpose(models.TextChoices):
     TAKE = "take", _("a reply to camera")
     SCENE = "scene", _("a customer's clip")
+    COMMENT = "comment", _("a coach's comment")
 
 
 class Video(models.Model):
@@ -43,9 +44,9 @@ class Video(models.Model):
     `notices` are codes of media.errors.Notice; `peaks` say how loud it is over time, in percent;
     `loudness` is that of the whole by EBU R128, in LUFS.
 
-    A take's term runs from `kept_from`, when it was made or sent, until `delete_after`; a scene's
-    clip has none. `purged_at` is when the last file of a deleted video had gone. Playbacks granted
-    to others than the owner before `private_since` are over.
+    The term of a take and of a coach's comment runs from `kept_from`, when it was made or sent,
+    until `delete_after`; a scene's clip has none. `purged_at` is when the last file of a deleted
+    video had gone. Playbacks granted to others than the owner before `private_since` are over.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -102,18 +103,23 @@ class Video(models.Model):
             ),
             models.Index(
                 fields=["organisation", "delete_after"],
-                condition=Q(purpose="take") & ~Q(state="deleted"),
+                condition=~Q(purpose="scene") & ~Q(state="deleted"),
                 name="video_term_promised",
             ),
             models.Index(
                 fields=["organisation", "kept_from"],
-                condition=Q(purpose="take") & ~Q(state="deleted"),
+                condition=~Q(purpose="scene") & ~Q(state="deleted"),
                 name="video_term_from",
             ),
             models.Index(
                 fields=["organisation", "-id"],
                 condition=Q(purpose="scene") & ~Q(state="deleted"),
                 name="video_clips",
+            ),
+            models.Index(
+                fields=["created_at"],
+                condition=Q(purpose="comment") & ~Q(state="deleted"),
+                name="video_comments",
             ),
             models.Index(
                 fields=["id"],

@@ -42,12 +42,13 @@ from media.services.uploads import (
     refuse_ended,
     terminate_upload,
 )
-from media.services.videos import delete_video, purge_video, tidy
+from media.services.videos import DeletionReason, delete_video, purge_video, tidy
 
 __all__ = [
     "OURS",
     "CaptionerFailed",
     "CaptionsLink",
+    "DeletionReason",
     "Heartbeat",
     "NoSlot",
     "Playback",

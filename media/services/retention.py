@@ -1,10 +1,11 @@
 """Keeps recordings for a term: begins it, begins it anew, and deletes what is past it.
 
-A take is kept for the organisation's `video_retention_days`, counted from when it was made and,
-once it is sent, from then. `delete_after` is what its owner was promised: a setting that grows
-later doesn't move it. A setting that shrinks counts for older recordings too, from GRACE after the
-change, so that a mistyped number can be put right before anything is lost. Clips of scenes are
-material, not practice: they have no term.
+A take, and what a coach recorded as a comment, is kept for the organisation's
+`video_retention_days`, counted from when it was made and, once it is sent, from then.
+`delete_after` is what its owner was promised: a setting that grows later doesn't move it. A setting
+that shrinks counts for older recordings too, from GRACE after the change, so that a mistyped number
+can be put right before anything is lost. Clips of scenes are material, not practice: they have no
+term.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -29,13 +30,14 @@ BATCH = 100
 def compute_term(
     purpose: str, organisation: Organisation, now: datetime
 ) -> dict[str, datetime | None]:
-    """Return the columns of a term that begins now; without an end for what isn't a take."""
+    """Return the columns of a term that begins now; without an end for the clip of a scene."""
     days = timedelta(days=organisation.video_retention_days)
-    return {"kept_from": now, "delete_after": now + days if purpose == Purpose.TAKE else None}
+    return {"kept_from": now, "delete_after": None if purpose == Purpose.SCENE else now + days}
 
 
 def restart_terms(*, videos: Collection[UUID], organisation: Organisation) -> int:
-    """Begin the terms of these takes anew, since they are sent now; return how many still exist.
+    """Begin the terms of these recordings anew, since they are sent now; return how many still
+    exist.
 
     Joins the caller's transaction: a sweep that would delete one meanwhile passes it over.
     """
@@ -45,10 +47,10 @@ def restart_terms(*, videos: Collection[UUID], organisation: Organisation) -> in
 
 
 def enforce_retention(*, now: datetime) -> int:
-    """Delete the takes whose term is over, with all that was made of them; return how many.
+    """Delete the recordings whose term is over, with all that was made of them; return how many.
 
     Each batch is committed before its files go. Files that stay because this is cut off, or
-    because the storage is away, are removed by `tidy`. A take that can't be deleted is logged as
+    because the storage is away, are removed by `tidy`. One that can't be deleted is logged as
     `video_not_deleted` and left to the next run; a row that somebody else has locked, too.
     """
     organisations = Organisation.objects.order_by("pk")
@@ -95,12 +97,12 @@ def _delete_in_batches(organisation: Organisation, now: datetime) -> Iterator[li
 
 
 def _due(organisation: Organisation, now: datetime) -> QuerySet[Video]:
-    """Return the takes whose term is over: as promised, or by a shorter setting of now."""
+    """Return the recordings whose term is over: as promised, or by a shorter setting of now."""
     over = Q(delete_after__lte=now)
     if organisation.video_retention_since <= now - GRACE:
         over |= Q(kept_from__lte=now - timedelta(days=organisation.video_retention_days))
-    takes = Video.objects.filter(over, organisation=organisation, purpose=Purpose.TAKE)
-    return takes.exclude(state=VideoState.DELETED)
+    recordings = Video.objects.filter(over, organisation=organisation)
+    return recordings.exclude(purpose=Purpose.SCENE).exclude(state=VideoState.DELETED)
 
 
 def _delete(organisation: Organisation, videos: Sequence[Video]) -> None:

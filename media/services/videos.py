@@ -30,24 +30,31 @@ class DeletionReason(StrEnum):
     AUTHOR = "author"
     OPERATOR = "operator"
     RETENTION = "retention"
+    UNUSED = "unused"
 
 
-def delete_video(*, video: Video, actor: Membership | None = None) -> None:
+def delete_video(
+    *, video: Video, actor: Membership | None = None, reason: DeletionReason | None = None
+) -> None:
     """Delete the video: nobody can watch it from now on, and every file of it goes. Twice is once.
 
     The row stays, in state deleted, for what refers to it; it tells nothing but that it was. The
     audit log says that it was deleted, by whom, and when the last file had gone. `actor` is the
-    owner, or another author for a scene's clip; None for an operator.
+    owner, or another author for a scene's clip; None for an operator, or where there is another
+    reason.
     """
-    reason = DeletionReason.OPERATOR
-    if actor is not None:
-        is_own = actor.pk == video.owner_id
-        reason = DeletionReason.OWNER if is_own else DeletionReason.AUTHOR
+    reason = reason or _reason_of(video, actor)
     with transaction.atomic():
         mark_deleted(video, organisation=video.organisation, actor=actor, reason=reason)
         # Storage that is away must not fail what is done: the next tidying goes on.
         transaction.on_commit(lambda: purge_video(video_id=video.pk), robust=True)
     video.state = VideoState.DELETED
+
+
+def _reason_of(video: Video, actor: Membership | None) -> DeletionReason:
+    if actor is None:
+        return DeletionReason.OPERATOR
+    return DeletionReason.OWNER if actor.pk == video.owner_id else DeletionReason.AUTHOR
 
 
 def mark_deleted(

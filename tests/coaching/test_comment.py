@@ -23,6 +23,7 @@ def test_it_is_pinned_to_its_moment(cast: Cast, world: World, api: Api) -> None:
         "at_ms": 4200,
         "until_ms": None,
         "criterion": None,
+        "recording": None,
         "kind": "strength",
         "text": "Mooi gezegd.",
         "version": Comment.objects.get(pk=id).version,

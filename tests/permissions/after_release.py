@@ -15,6 +15,9 @@ AFTER_RELEASE: dict[str, Row] = {
     f"DELETE {REVIEW}/retake-request": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH, query=f"lease={new_id()}"
     ),
+    f"GET {REVIEW}/recordings/<uuid:recording>/playback": Row(
+        "review-recording", roles=COACH, own=NOBODY, colleagues=COACH
+    ),
     "GET feedback-loop": Row(roles=COACH),
     "GET adjudications": Row(roles=COACH),
     "GET disputes": Row(roles=COACH),
@@ -24,6 +27,7 @@ AFTER_RELEASE: dict[str, Row] = {
     # feedback is its owner's alone
     f"GET {FEEDBACK}": Row("feedback"),
     f"PUT {FEEDBACK}/reading": Row("feedback"),
+    f"GET {FEEDBACK}/recordings/<uuid:recording>/playback": Row("feedback-recording"),
     f"PUT {FEEDBACK}/dispute": Row("feedback", body=dispute),
     f"PUT {FEEDBACK}/follow-ups/<uuid:id>": Row("feedback", body={"text": "Hm."}),
 }

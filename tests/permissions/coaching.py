@@ -1,8 +1,11 @@
 """Makes what a coach reaches beside reviews: phrases, examples, and what can be scored again."""
 
+from uuid import UUID
+
 from accounts.models import Membership
-from coaching.models import Phrase, Review
+from coaching.models import Comment, Phrase, Review
 from core.ids import new_id
+from media.models import Purpose, Video, VideoState
 from tests.coaching.world import World
 from tests.permissions.bodies import Ids
 from training.models import Attempt
@@ -20,9 +23,34 @@ def beside_reviews(
     return {
         "phrase": {"phrase": phrase.id},
         "review-example": {"review": review.id, "scene": world.respond.id},
+        "review-recording": {"review": review.id, "recording": spoken(review, member)},
+        "feedback-recording": {
+            "attempt": released.id,
+            "recording": Comment.objects.get(review__submission=released.submission).recording_id,
+        },
         "scored": {
             "id": new_id(),
             "submission": released.submission.id,
             "rubric_version": used.rubric.versions.latest("number").id,
         },
     }
+
+
+def spoken(review: Review, coach: Membership) -> UUID:
+    """Add a comment that was recorded, and return its recording."""
+    recording = Video.objects.create(
+        organisation=coach.organisation,
+        owner=coach,
+        purpose=Purpose.COMMENT,
+        state=VideoState.READY,
+        duration_ms=4000,
+    )
+    Comment.objects.create(
+        review=review,
+        take=review.submission.takes.get(),
+        coach=coach,
+        kind="note",
+        at_ms=1,
+        recording=recording,
+    )
+    return recording.id

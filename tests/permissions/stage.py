@@ -30,7 +30,7 @@ from tests.cast import Cast, make_cast, person_in, signed_in
 from tests.coaching.regrading import newer_rubric, review_of
 from tests.coaching.world import World, make_world
 from tests.permissions.bodies import LEAVE, Ids, Things
-from tests.permissions.coaching import beside_reviews
+from tests.permissions.coaching import beside_reviews, spoken
 from tests.permissions.reached import device_of, made_by_leader, message_to
 from tests.scenarios.content import both
 from tests.training.live import planned
@@ -288,6 +288,7 @@ def _review(world: World, member: Membership) -> Review:
 
 def _released(world: World, member: Membership) -> Attempt:
     review = _review(world, member)
+    spoken(review, member)
     now = timezone.now()
     mark_scored(submission=review.submission_id, results=[])
     Review.objects.filter(pk=review.pk).update(released_at=now, released_by=member)

@@ -3,9 +3,10 @@
 export const TAKES = 'takes';
 export const DRAFTS = 'drafts';
 export const PIECES = 'pieces';
+export const SPOKEN = 'spoken';
 
 const NAME = 'kalm';
-const VERSION = 2;
+const VERSION = 3;
 
 export function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -23,6 +24,9 @@ function build(database: IDBDatabase, from: number): void {
   if (from < 2) {
     database.createObjectStore(DRAFTS, { keyPath: 'id' }).createIndex('person', 'person');
     database.createObjectStore(PIECES, { keyPath: ['draft', 'number'] });
+  }
+  if (from < 3) {
+    database.createObjectStore(SPOKEN, { keyPath: 'id' }).createIndex('person', 'person');
   }
 }
 

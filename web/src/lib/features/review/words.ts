@@ -59,6 +59,7 @@ export const deskWords = words({
     removeOf: (kind: string, at: string) => `Remove: ${kind}, ${at}`,
     removed: 'Comment removed.',
     undo: 'Put it back',
+    spoken: '(recorded)',
     playFrom: (at: string) => `Play from ${at}`,
 
     rubric: 'Rubric',
@@ -162,6 +163,7 @@ export const deskWords = words({
     removeOf: (kind: string, at: string) => `Verwijder: ${kind}, ${at}`,
     removed: 'Opmerking verwijderd.',
     undo: 'Zet terug',
+    spoken: '(opgenomen)',
     playFrom: (at: string) => `Speel af vanaf ${at}`,
 
     rubric: 'Rubric',

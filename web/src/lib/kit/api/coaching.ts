@@ -96,6 +96,10 @@ export const readReview = (org: string, review: string) =>
 export const readReviewPlayback = (org: string, review: string, take: string) =>
   api.get<Playback>(`/${org}/reviews/${review}/takes/${take}/playback`);
 
+/** Reads where to play what a coach recorded for a comment. */
+export const readReviewRecordingPlayback = (org: string, review: string, recording: string) =>
+  api.get<Playback>(`/${org}/reviews/${review}/recordings/${recording}/playback`);
+
 /** Reads where to play the customer's clip that the employee replied to. */
 export const readReviewScenePlayback = (org: string, review: string, scene: string) =>
   api.get<Playback>(`/${org}/reviews/${review}/scenes/${scene}/playback`);

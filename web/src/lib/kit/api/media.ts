@@ -10,7 +10,7 @@ import type {
   Video,
 } from './types.ts';
 
-type UploadBody = { length: number; content_type: string; purpose: 'take' | 'scene' };
+type UploadBody = { length: number; content_type: string; purpose: 'take' | 'scene' | 'comment' };
 
 /**
  * Announces an upload. Repeating it returns a fresh `location` for the bytes that are still

@@ -143,6 +143,10 @@ export const withdrawSubmission = (org: string, attempt: string) =>
 export const readFeedback = (org: string, attempt: string) =>
   api.get<Feedback>(`/${org}/feedback/${attempt}`);
 
+/** Reads where to play what a coach recorded for a comment in one's own feedback. */
+export const readFeedbackRecordingPlayback = (org: string, attempt: string, recording: string) =>
+  api.get<Playback>(`/${org}/feedback/${attempt}/recordings/${recording}/playback`);
+
 /** Says or asks something below one's own feedback, under an id made here. */
 export const writeFollowUp = (
   org: string,

@@ -1,5 +1,6 @@
 import type { Player } from '#lib/features/review/player/player.svelte.ts';
 import { asPlace, NONE, withEnd, withStart } from '#lib/features/review/player/stretch.ts';
+import { says } from '#lib/features/review/saving/marks.ts';
 import type { ReviewWork } from '#lib/features/review/saving/work.svelte.ts';
 import type { Comment } from '#lib/kit/api/types.ts';
 import type { Conversation } from './conversation.ts';
@@ -77,8 +78,8 @@ export class Commenting {
   finish = (): void => {
     const closing = this.editing;
     this.editing = null;
-    if (closing && !this.#work.marks.comments[closing]?.text.trim())
-      this.#work.removeComment(closing);
+    const comment = this.#work.marks.comments[closing ?? ''];
+    if (closing && !(comment && says(comment))) this.#work.removeComment(closing);
     this.#shown.stage()?.focus({ preventScroll: true });
   };
 }

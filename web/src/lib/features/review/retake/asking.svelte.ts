@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { deleteRetakeRequest, putRetakeRequest, type Review } from '#lib/kit/api/coaching.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
+import { says } from '#lib/features/review/saving/marks.ts';
 import { asProblem } from '#lib/features/review/saving/saving.ts';
 import type { ReviewWork } from '#lib/features/review/saving/work.svelte.ts';
 
@@ -32,7 +33,8 @@ export class Asking {
   /** Whether another take can be asked for because of this comment. */
   mayAsk(comment: string | null): comment is string {
     const { mayChange, isRegrade, marks } = this.#work;
-    return mayChange && !isRegrade && Boolean(comment && marks.comments[comment]?.text.trim());
+    const found = marks.comments[comment ?? ''];
+    return mayChange && !isRegrade && found !== undefined && says(found);
   }
 
   /** Asks because of this comment, in place of any other; asked already, it asks no more. */

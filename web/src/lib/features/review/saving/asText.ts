@@ -3,7 +3,7 @@ import type { CommentKind } from '#lib/kit/api/types.ts';
 import { sayMoment } from '#lib/kit/i18n/dates.ts';
 import type { Change, Mark } from './marks.ts';
 
-type Names = Record<CommentKind, string> & { remove: string };
+type Names = Record<CommentKind, string> & { remove: string; spoken: string };
 
 /** The criterion that a mark is about; a score says it by its place. */
 const criterionOf = (mark: Mark, place: string, criteria: Criterion[]) =>
@@ -14,7 +14,8 @@ export function markAsText(mark: Mark, place: string, criteria: Criterion[], nam
   const criterion = criterionOf(mark, place, criteria);
   if ('text' in mark) {
     const about = criterion ? ` (${criterion.name})` : '';
-    return `${sayMoment(mark.at_ms, mark.until_ms)} ${names[mark.kind]}${about}: ${mark.text}`;
+    const said = [mark.text, mark.recording && names.spoken].filter(Boolean).join(' ');
+    return `${sayMoment(mark.at_ms, mark.until_ms)} ${names[mark.kind]}${about}: ${said}`;
   }
   const level = criterion?.levels.find(({ id }) => id === mark.level);
   const said = level ? `${level.value} ${level.name}` : '';

@@ -21,6 +21,7 @@ const words: Change = {
     at_ms: 4000,
     until_ms: null,
     criterion: null,
+    recording: null,
     kind: 'note',
     text: 'Rustige stem',
   },

@@ -1,5 +1,4 @@
-import { newId } from '#lib/kit/api/ids.ts';
-import { keyOf, asOfNow, type Change } from './marks.ts';
+import { asAnother, asOfNow, keyOf, type Change } from './marks.ts';
 
 /** What `localStorage` offers of itself here; a test brings its own. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -100,11 +99,11 @@ export class Drafts {
 
 /** Two tabs may have left a text each of one comment: the second becomes a comment of its own. */
 function apart(changes: Change[]): Change[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, Change>();
   return changes.map((change) => {
-    const isAgain = seen.has(keyOf(change));
-    seen.add(keyOf(change));
-    if (!isAgain || change.about === 'scores' || !change.to) return change;
-    return { ...change, id: newId(), base: null };
+    const first = seen.get(keyOf(change));
+    if (first) return asAnother(change, first.to);
+    seen.set(keyOf(change), change);
+    return change;
   });
 }

@@ -1,9 +1,12 @@
 import type { Review } from '#lib/kit/api/coaching.ts';
+import { sending } from '#lib/features/review/spoken/sending.svelte.ts';
 import { newId } from '#lib/kit/api/ids.ts';
 import {
   applyChange,
   missingFrom,
   newComment,
+  recordingsIn,
+  says,
   type Change,
   type CommentBody,
   type Mark,
@@ -22,12 +25,13 @@ export abstract class Marking {
     if (this.review.adjudication) return this.review.rubric.criteria.map(({ id }) => id);
     return this.review.dispute ? [this.review.dispute.criterion] : [];
   });
-  readonly missing = $derived.by(() =>
-    missingFrom(this.marks, this.review.rubric.criteria, {
+  readonly missing = $derived.by(() => [
+    ...missingFrom(this.marks, this.review.rubric.criteria, {
       needsComments: !this.isRegrade,
       explained: this.explained,
     }),
-  );
+    ...sending.missing(recordingsIn(this.marks)),
+  ]);
 
   constructor(review: Review) {
     this.review = review;
@@ -64,7 +68,7 @@ export abstract class Marking {
     this.marks.comments[id] = to;
     const base = this.#keptComment(id);
     // Without words it is no comment, but it stays open on the screen.
-    if (to.text.trim()) this.save({ about: 'comments', id, to, base }, false);
+    if (says(to)) this.save({ about: 'comments', id, to, base }, false);
     else if (base !== null || this.isUnsaved(id))
       this.save({ about: 'comments', id, to: null, base }, false);
   }
@@ -74,7 +78,7 @@ export abstract class Marking {
     const before = this.marks.comments[id];
     if (!before) return null;
     this.put({ about: 'comments', id, to: null, base: this.#keptComment(id) }, true);
-    return before.text.trim() ? { ...before } : null;
+    return says(before) ? { ...before } : null;
   }
 
   restoreComment(id: string, body: CommentBody): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   areSame,
+  asAnother,
   asOfNow,
   inOrder,
   missingFrom,
@@ -16,7 +17,7 @@ import {
 } from './marks.ts';
 
 const criteria = [{ id: 'tone' }, { id: 'limit' }];
-const moment = { until_ms: null, criterion: null };
+const moment = { until_ms: null, criterion: null, recording: null };
 const good = {
   ...moment,
   take: 'take',
@@ -160,4 +161,14 @@ test('of what two tabs left at one place, the second is for the coach to choose 
   const gone: Change = { about: 'comments', id: 'a', to: null, base: good };
   const edited: Change = { about: 'comments', id: 'a', to: better, base: good };
   assert.deepEqual(withRivals([edited, gone]), { firsts: [edited], rivals: [gone] });
+});
+
+test('a recording is words, and stays with the comment that has it', () => {
+  const spoken = { ...good, text: '', recording: 'r' };
+  assert.deepEqual(missingFrom(marks({}, { a: spoken, b: better }), []), []);
+  const change: Change = { about: 'comments', id: 'a', to: spoken, base: good };
+  const [same, other] = [asAnother(change, spoken), asAnother(change, good)];
+  assert.deepEqual(same.to, { ...spoken, recording: null });
+  assert.deepEqual(other.to, spoken);
+  assert.ok(same.id !== 'a' && same.base === null);
 });

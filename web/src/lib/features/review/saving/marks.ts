@@ -1,4 +1,5 @@
 import type { MissingCode, Review } from '#lib/kit/api/coaching.ts';
+import { newId } from '#lib/kit/api/ids.ts';
 import type { Comment, CommentKind } from '#lib/kit/api/types.ts';
 
 export type ScoreBody = { level: string; note: string };
@@ -54,20 +55,20 @@ export function marksOf({ scores, comments }: Pick<Review, 'scores' | 'comments'
       scores.map(({ criterion, level, note }) => [criterion, { level, note }]),
     ),
     comments: Object.fromEntries(
-      comments.map(({ id, take, at_ms, until_ms, criterion, kind, text }) => [
+      comments.map(({ id, take, at_ms, until_ms, criterion, kind, text, recording }) => [
         id,
-        { take, at_ms, until_ms, criterion, kind, text },
+        { take, at_ms, until_ms, criterion, kind, text, recording },
       ]),
     ),
   };
 }
 
 /** What a comment may lack. */
-const NOT_SAID = { until_ms: null, criterion: null };
+const NOT_SAID = { until_ms: null, criterion: null, recording: null };
 
 /**
  * Unsaved changes as they are kept now. A device may still keep comments of before they named
- * their take, when there was one take to speak of, or of before there were stretches.
+ * their take, when there was one take to speak of, or of before there were stretches or recordings.
  */
 export function asOfNow(changes: Change[], take: string): Change[] {
   const named = (body: CommentBody | null) =>
@@ -110,8 +111,26 @@ export function inOrder(comments: Marks['comments'], takes: readonly { id: strin
     );
 }
 
+/** Whether a comment has words, typed or recorded. */
+export const says = ({ text, recording }: CommentBody): boolean =>
+  recording !== null || text.trim() !== '';
+
 const written = (marks: Marks, kind: CommentKind) =>
-  Object.values(marks.comments).some((found) => found.kind === kind && found.text.trim());
+  Object.values(marks.comments).some((found) => found.kind === kind && says(found));
+
+/**
+ * A comment of its own, beside what stands at its place: a recording that both name stays there.
+ */
+export function asAnother(change: Change, there: Mark | null): Change {
+  if (change.about === 'scores' || !change.to) return change;
+  const isShared = there && 'text' in there && there.recording === change.to.recording;
+  const to = isShared ? { ...change.to, recording: null } : change.to;
+  return { ...change, to, id: newId(), base: null };
+}
+
+/** The recordings that comments have. */
+export const recordingsIn = ({ comments }: Marks): string[] =>
+  Object.values(comments).flatMap(({ recording }) => recording ?? []);
 
 /** What stands between the marks and a release, by the server's own rules. */
 export function missingFrom(

@@ -6,6 +6,7 @@ import {
   type SavedComment,
   type Score,
 } from '#lib/kit/api/coaching.ts';
+import { sending } from '#lib/features/review/spoken/sending.svelte.ts';
 import { asProblem } from './saving.ts';
 import { isSame, keyOf, markAt, marksOf, setMark, type Change, type Mark } from './marks.ts';
 
@@ -61,6 +62,7 @@ export class ServerMarks {
     ];
     if (change.about === 'scores')
       return putScore(org, review, change.id, { lease, ...change.to }, seen);
+    if (change.to?.recording) await sending.announce(change.to.recording);
     if (change.to) return putComment(org, review, change.id, { lease, ...change.to }, seen);
     await deleteComment(org, review, change.id, lease, seen);
     return null;

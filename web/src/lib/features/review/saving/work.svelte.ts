@@ -7,16 +7,17 @@ import {
   type Lease,
   type Review,
 } from '#lib/kit/api/coaching.ts';
-import { newId } from '#lib/kit/api/ids.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
 import type { Drafts } from './drafts.ts';
 import { Marking } from './marking.svelte.ts';
 import {
   applyChange,
+  asAnother,
   isSeen,
   markAt,
   marksOf,
   reconcile,
+  says,
   setMark,
   stateRefused,
   stateWithoutLease,
@@ -96,7 +97,7 @@ export class ReviewWork extends Marking {
     if (!this.#rivals.settle(mine)) this.#queue.settle(mine);
     if (keep !== 'mine') setMark(this.marks, mine, theirs);
     if (keep === 'mine') this.put({ ...mine, base: theirs && { ...theirs } } as Change, true);
-    else if (keep === 'both') this.put({ ...mine, id: newId(), base: null }, true);
+    else if (keep === 'both') this.put(asAnother(mine, theirs), true);
     this.#noted();
   }
 
@@ -169,7 +170,7 @@ export class ReviewWork extends Marking {
   #show(changes: Change[]): void {
     const marks = marksOf(this.review);
     for (const change of changes) applyChange(marks, change);
-    const begun = Object.entries(this.marks.comments).filter(([, { text }]) => !text.trim());
+    const begun = Object.entries(this.marks.comments).filter(([, body]) => !says(body));
     this.marks = { ...marks, comments: { ...Object.fromEntries(begun), ...marks.comments } };
   }
 
@@ -240,10 +241,8 @@ export class ReviewWork extends Marking {
   #noted(): void {
     this.saving = this.#rivals.of(this.#queue.saving);
     this.unsaved = [...this.#queue.waiting, ...this.#rivals.all];
-    const elsewhere = this.#queue.conflicting.map((mine) => ({
-      mine,
-      theirs: markAt(this.#server.marks, mine),
-    }));
+    const theirsOf = (mine: Change) => ({ mine, theirs: markAt(this.#server.marks, mine) });
+    const elsewhere = this.#queue.conflicting.map(theirsOf);
     this.conflicts = [...elsewhere, ...this.#rivals.conflicts(elsewhere, this.marks)];
     this.kept = this.#drafts.keep(this.unsaved);
   }

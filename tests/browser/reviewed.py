@@ -1,0 +1,34 @@
+"""Makes a reply that a coach marked and has not released."""
+
+from typing import Any
+
+from core.ids import new_id
+from tests.flows import loop
+from tests.flows.caller import Caller
+from tests.flows.stack import Stack
+
+
+def reviewed_reply(stack: Stack) -> dict[str, Any]:
+    """Return a reply that Noor sent in, marked by the coach and not released."""
+    employee, coach = stack.sign_in("employee"), stack.sign_in("coach")
+    attempt = loop.begin(employee)
+    loop.watch(employee, attempt)
+    loop.choose(employee, attempt)
+    take = loop.record(employee, attempt, loop.WEBM)
+    loop.processed(employee, attempt, take)
+    loop.submit(employee, attempt, take)
+    lease = loop.lease(coach, attempt)
+    mark(coach, lease)
+    return {"attempt": attempt["id"], "step": attempt["step"], "review": lease["review"]}
+
+
+def mark(coach: Caller, lease: dict[str, Any]) -> None:
+    path = f"/reviews/{lease['review']}"
+    document = coach.get(path)
+    for criterion in document["rubric"]["criteria"]:
+        body = {"lease": lease["id"], "level": criterion["levels"][2]["id"], "note": ""}
+        coach.put(f"{path}/scores/{criterion['id']}", body)
+    said = (("strength", 900, loop.STRENGTH), ("say_instead", 2400, loop.SAY_INSTEAD))
+    for kind, at_ms, text in said:
+        body = {"lease": lease["id"], "take": document["takes"][0]["id"], "at_ms": at_ms}
+        coach.put(f"{path}/comments/{new_id()}", {**body, "kind": kind, "text": text})

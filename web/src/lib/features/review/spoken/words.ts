@@ -1,0 +1,41 @@
+import { words } from '#lib/kit/i18n/words.ts';
+
+/** Texts of comments that are recorded. */
+export const spokenWords = words({
+  en: {
+    speak: 'Say it',
+    film: 'Film it',
+    speakTitle: 'Say your comment',
+    filmTitle: 'Film your comment',
+    prompt: (name: string) => `Speak to ${name}: short, calm, and about this moment.`,
+    note: (name: string) => `${name} gets it with the feedback`,
+    recording: 'Your recording',
+    recordingOf: (name: string) => `Recording of ${name}`,
+    remove: 'Remove the recording',
+    sending: (percent: number) => `Sending: ${percent}%`,
+    notKept: 'This device could not keep it. Leave this page open until it is sent.',
+    refused: 'It could not be sent.',
+    again: 'Try again',
+    captions: 'Captions',
+    needsReady: 'the recording, which is still on its way or being prepared',
+    needsOther: 'another recording or a text, because one can’t be played',
+  },
+  nl: {
+    speak: 'Spreek in',
+    film: 'Film',
+    speakTitle: 'Spreek je opmerking in',
+    filmTitle: 'Film je opmerking',
+    prompt: (name: string) => `Praat tegen ${name}: kort, rustig, en over dit moment.`,
+    note: (name: string) => `${name} krijgt dit bij de feedback`,
+    recording: 'Jouw opname',
+    recordingOf: (name: string) => `Opname van ${name}`,
+    remove: 'Verwijder de opname',
+    sending: (percent: number) => `Wordt verstuurd: ${percent}%`,
+    notKept: 'Dit toestel kon hem niet bewaren. Laat deze pagina open tot hij is verstuurd.',
+    refused: 'Versturen is niet gelukt.',
+    again: 'Probeer het opnieuw',
+    captions: 'Ondertitels',
+    needsReady: 'de opname, die nog onderweg is of wordt klaargemaakt',
+    needsOther: 'een andere opname of een tekst, want één kan niet worden afgespeeld',
+  },
+});
