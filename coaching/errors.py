@@ -137,6 +137,13 @@ class IdInUse(Refusal):
     message = _("This was begun already, with something else in it.")
 
 
+class AlreadyTagged(Refusal):
+    """The coach answered this question with another option before, and saw the employee's."""
+
+    code = "already_tagged"
+    message = _("You answered this already. Your first answer stays.")
+
+
 class AlreadyDisputed(Refusal):
     """The feedback has a dispute, of another score or with another reason."""
 

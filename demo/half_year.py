@@ -14,13 +14,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Membership
-from coaching.models import Purpose, Review, Score, Turnaround
+from coaching.models import Purpose, Review, Score, Tag, Turnaround
+from coaching.queries.calls import CALLED
 from demo.people import People
 from media.models import Purpose as VideoPurpose
 from media.models import Video, VideoState
-from scenarios.models import Criterion, Level, ScenarioVersion, SceneKind
+from scenarios.models import Criterion, Level, ScenarioVersion, Scene, SceneKind
 from scenarios.queries import newest_published
 from training.models import (
+    Answer,
+    AnswerOption,
     Attempt,
     AttemptState,
     Enrolment,
@@ -59,6 +62,9 @@ class _Round:
     submissions: list[Submission] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    chosen: list[AnswerOption] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -185,6 +191,7 @@ class _HalfYear:
             review.released_at = review.released_by = None
         Review.objects.bulk_create(some.reviews)
         Score.objects.bulk_create(some.scores)
+        Tag.objects.bulk_create(some.tags)
         for review, at, by in fixed:
             review.released_at, review.released_by = at, by
         firsts = [one for one in some.reviews if one.purpose == Purpose.FIRST]
@@ -225,11 +232,27 @@ class _HalfYear:
                 )
             )
             sent.append(SubmissionTake(submission=submission, scene=reply, take=takes[-1]))
+            self._call(some, attempt, scenes)
         PathScene.objects.bulk_create(path)
+        Answer.objects.bulk_create(some.answers)
+        AnswerOption.objects.bulk_create(some.chosen)
         Video.objects.bulk_create(videos)
         Take.objects.bulk_create(takes)
         Submission.objects.bulk_create(some.submissions)
         SubmissionTake.objects.bulk_create(sent)
+
+    def _call(self, some: _Round, attempt: Attempt, scenes: list[Scene]) -> None:
+        """Let the employee, and whoever gave the feedback, name kind or style; most are right."""
+        firsts = (one for one in some.reviews if one.submission.attempt is attempt)
+        review = next(one for one in firsts if one.purpose == Purpose.FIRST)
+        for scene in (one for one in scenes if one.purpose in CALLED):
+            options = sorted(scene.options.all(), key=lambda one: not one.is_right)
+            theirs = options[0] if self.random.random() < 0.7 else self.random.choice(options)
+            mine = options[0] if self.random.random() < 0.85 else self.random.choice(options)
+            answer = Answer(attempt=attempt, scene=scene, chosen_at=attempt.started_at)
+            some.answers.append(answer)
+            some.chosen.append(AnswerOption(answer=answer, option=theirs))
+            some.tags.append(Tag(review=review, scene=scene, option=mine, coach=review.released_by))
 
     def _ask_again(self, first: _Round, again: _Round) -> None:
         """Let every second feedback ask for another take, which four of five people made soon."""

@@ -64,6 +64,10 @@ class FairnessSerializer(serializers.Serializer[Any]):
         allow_null=True,
         help_text="`good` from .80 on, `tentative` from .667 on.",
     )
+    calls = AgreementSerializer(
+        help_text="How far employees and coaches name kind and style alike, each before hearing "
+        "the other; kappa over even chance. No score depends on it."
+    )
     coaches = CoachFairnessSerializer(many=True, help_text="By name.")
 
 

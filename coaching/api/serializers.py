@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from coaching.api.call_serializers import CallSerializer
 from coaching.api.examples import ReviewExampleSerializer
 from coaching.api.follow_ups import DiscussionSerializer
 from coaching.api.queue_serializers import (
@@ -156,7 +157,10 @@ class ReviewedAttemptSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField()
     submitted_at = serializers.DateTimeField()
     path = PathField()
-    answers = AnswerSerializer(many=True)
+    answers = AnswerSerializer(
+        many=True, help_text="Without those to `calls` that the coach has not answered yet."
+    )
+    calls = CallSerializer(many=True, help_text="Empty where it is judged again.")
     person_name = serializers.CharField()
 
 

@@ -22,6 +22,7 @@ from coaching.api import (
     released,
     retakes,
     statistics,
+    tags,
     views,
     withdrawal,
 )
@@ -98,6 +99,7 @@ urlpatterns = [
         marks.ScoreView.as_view(),
         name="review-score",
     ),
+    path("reviews/<uuid:review>/tags/<uuid:scene>", tags.TagView.as_view(), name="review-tag"),
     path(
         "reviews/<uuid:review>/comments/<uuid:comment>",
         marks.CommentView.as_view(),

@@ -1,5 +1,5 @@
 """Exports the nouns of coaching: Review of a submission, Lease, Score, Comment, KeptDraft; Phrase;
-WaitingSubmission and Turnaround; and CoachScope, Conflict and CoachingRules, which say who may
+Tag; WaitingSubmission and Turnaround; and CoachScope, Conflict and CoachingRules, which say who may
 review what."""
 
 from coaching.models.disputes import Dispute
@@ -9,6 +9,7 @@ from coaching.models.follow_ups import FollowUp
 from coaching.models.phrases import Phrase
 from coaching.models.retakes import RetakeRequest
 from coaching.models.reviews import Comment, CommentKind, Lease, Purpose, Review, Score
+from coaching.models.tags import Tag
 from coaching.models.turnarounds import Turnaround
 from coaching.models.waiting import WaitingSubmission
 
@@ -27,6 +28,7 @@ __all__ = [
     "RetakeRequest",
     "Review",
     "Score",
+    "Tag",
     "Turnaround",
     "WaitingSubmission",
 ]

@@ -13,6 +13,7 @@ from coaching.queries.adjudications import (
     decision_on,
     feedback_adjudication,
 )
+from coaching.queries.calls import Call, calls_in, hidden_in
 from coaching.queries.disputes import (
     AskedDispute,
     FeedbackDispute,
@@ -52,6 +53,7 @@ class ReviewedAttempt:
     submitted_at: datetime
     path: list[UUID]
     answers: list[GivenAnswer]
+    calls: list[Call]
     person_name: str
 
 
@@ -257,13 +259,16 @@ def _codes(review: Review) -> list[str]:
 def _attempt(review: Review, language: str) -> ReviewedAttempt:
     attempt = review.submission.attempt
     is_second = review.purpose == Purpose.SECOND  # which says what its line in the queue says
-    answers = attempt.answers.prefetch_related("chosen", "scene__options")
+    calls = calls_in(review)
+    shown = attempt.answers.exclude(scene__in=hidden_in(review, calls))
+    answers = shown.prefetch_related("chosen", "scene__options")
     return ReviewedAttempt(
         id=attempt.id,
         number=attempt.number,
         submitted_at=review.created_at if is_second else review.submission.submitted_at,
         path=path_of(attempt),
         answers=[answer_in(answer, language) for answer in answers.order_by("scene__order")],
+        calls=calls,
         person_name=attempt.membership.shown_name,
     )
 

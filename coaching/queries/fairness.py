@@ -16,6 +16,7 @@ from django.db.models import Max
 from accounts.models import Membership
 from coaching.domain.agreement import (
     Alpha,
+    Estimate,
     Recording,
     Standing,
     Statistic,
@@ -27,6 +28,7 @@ from coaching.domain.agreement import (
 )
 from coaching.domain.severity import STEPS, Figure, Judged, NotJudged, figures_of
 from coaching.models import Purpose, Review, Score
+from coaching.queries.calls import calls_agreement
 from coaching.queries.coaches import oversees
 from scenarios.models import Criterion
 from training.queries.progress import database_now
@@ -75,7 +77,8 @@ class CoachLine:
 
 @dataclass(frozen=True)
 class Fairness:
-    """Represents the report. `standing` says how far conclusions may rely on the levels."""
+    """Represents the report. `standing` says how far conclusions may rely on the levels. `calls` is
+    apart from all of it: how far employees and coaches name the same clip alike."""
 
     since: datetime
     until: datetime
@@ -83,6 +86,7 @@ class Fairness:
     people: int
     agreement: Agreement
     standing: Standing | None
+    calls: Agreement
     coaches: list[CoachLine]
 
 
@@ -118,6 +122,7 @@ def fairness_for(viewer: Membership) -> Fairness:
         people=len({one.person for one in reviews}),
         agreement=whole,
         standing=None if whole.value is None else standing_of(whole.value),
+        calls=_of(calls_agreement(viewer.organisation_id, since)),
         coaches=_lines(viewer, reviews, since, until),
     )
 
@@ -188,7 +193,10 @@ def _shared(one: _Released, other: _Released) -> Iterator[tuple[tuple[int, int],
 def _agreement(recordings: list[Recording], statistic: Statistic) -> Agreement:
     if len(recordings) < FEWEST_TWICE:
         return Agreement(why=Undefined.TOO_FEW, recordings=len(recordings))
-    found = estimate(statistic, recordings)
+    return _of(estimate(statistic, recordings))
+
+
+def _of(found: Estimate) -> Agreement:
     return Agreement(found.value, found.low, found.high, found.why, recordings=found.recordings)
 
 

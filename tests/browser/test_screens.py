@@ -147,7 +147,7 @@ def test_the_coachs_screens(open_as: OpenAs) -> None:
     expect(page.locator("video").first).to_have_js_property("paused", True)
     found.look("desk")
     press(page, "Opmerking bij dit moment")
-    page.get_by_text("De oefening, en wat er is gekozen").click()
+    page.get_by_text("De oefening: noem eerst wat je ziet").click()
     page.get_by_text("Poging 1: de opname en de niveaus").click()
     expect(page.get_by_label("De eerdere opname").first).to_be_visible()
     found.look("desk, writing")

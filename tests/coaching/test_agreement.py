@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from coaching.domain.agreement import (
     TOP,
     Alpha,
+    ChoiceKappa,
     Estimate,
     Icc,
     Recording,
@@ -54,6 +55,15 @@ def value(statistic: Statistic, units: Sequence[Unit]) -> float | Undefined:
         return found.why
     assert found.why is None
     return found.value
+
+
+def test_kappa_of_choices_is_over_even_chance() -> None:
+    # Brennan and Prediger (1981): (0.6 - 1/q) / (1 - 1/q).
+    for of, wanted in ((2, 0.2), (4, 0.4667)):
+        units = [(1, 1, of)] * 6 + [(1, 2, of)] * 4
+        assert value(ChoiceKappa(), units) == pytest.approx(wanted, abs=1e-4)
+    assert value(ChoiceKappa(), [(1, 1, 2), (1, 2, 3)]) == pytest.approx((1 - 5 / 6) / (2 - 5 / 6))
+    assert value(ChoiceKappa(), [(1, 1, 1)]) == Undefined.TOO_FEW
 
 
 def kappa(units: Sequence[Unit]) -> float | Undefined:

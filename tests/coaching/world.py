@@ -126,8 +126,11 @@ def send_in(attempt: Attempt, *takes: Take, ago: timedelta = timedelta(hours=1))
     attempt.save()
 
 
-def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
-    """A published exercise (watch, choose, respond) with a rubric of so many criteria, in use."""
+def make_world(
+    organisation: Organisation, *, criteria: int = 2, second: dict[str, Any] | None = None
+) -> World:
+    """A published exercise (watch, choose, respond) with a rubric of so many criteria, in use. With
+    a `second` option its question asks for the kind of aggression."""
     rubric = Rubric.objects.create(organisation=organisation, code="calm", name=both("K", "C"))
     rubric_version = RubricVersion.objects.create(rubric=rubric, number=1)
     made = [make_criterion(rubric_version, order) for order in range(1, criteria + 1)]
@@ -148,6 +151,9 @@ def make_world(organisation: Organisation, *, criteria: int = 2) -> World:
     choose = Scene.objects.create(
         version=version, order=2, key="s2", kind=SceneKind.CHOOSE, prompt=both("Wat?", "What?")
     )
+    if second:
+        Scene.objects.filter(pk=choose.pk).update(purpose="aggression_type")
+        Option.objects.create(scene=choose, order=2, **second)
     option = Option.objects.create(
         scene=choose,
         order=1,

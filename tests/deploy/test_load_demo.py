@@ -249,6 +249,7 @@ def test_the_dashboard_has_figures_and_a_coach_to_talk_with(demo: None, api: Api
     assert figures["loop"]["closed"] > 0.5
     fairness = client.get("/api/v1/demo/fairness").json()
     assert fairness["agreement"]["value"] is not None
+    assert 0.3 < fairness["calls"]["value"] < 1
     flagged = [one["name"] for one in fairness["coaches"] if one["severity"]["is_flagged"]]
     assert flagged == ["Wouter Meijer"]
 

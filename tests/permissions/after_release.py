@@ -12,6 +12,9 @@ AFTER_RELEASE: dict[str, Row] = {
     f"PUT {REVIEW}/retake-request": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH, body=lease(comment=str(new_id()))
     ),
+    f"PUT {REVIEW}/tags/<uuid:scene>": Row(
+        "review", roles=COACH, own=NOBODY, colleagues=COACH, body=lease(option=str(new_id()))
+    ),
     f"DELETE {REVIEW}/retake-request": Row(
         "review", roles=COACH, own=NOBODY, colleagues=COACH, query=f"lease={new_id()}"
     ),

@@ -160,6 +160,17 @@ export const putRetakeRequest = (
   seen: string | null,
 ) => api.put<RetakeRequest>(`/${org}/reviews/${review}/retake-request`, body, saw(seen));
 
+/**
+ * Saves the coach's own answer to a question about kind or style; the review that comes back has the
+ * employee's answer.
+ */
+export const saveTag = (
+  org: string,
+  review: string,
+  scene: string,
+  body: { lease: string; option: string },
+) => api.put<Review>(`/${org}/reviews/${review}/tags/${scene}`, body);
+
 /** Asks for no other take any more. Refused as other saves are. */
 export const deleteRetakeRequest = (org: string, review: string, lease: string, seen: string) =>
   api.delete<undefined>(`/${org}/reviews/${review}/retake-request?lease=${lease}`, saw(seen));

@@ -19,6 +19,12 @@ export const fairnessWords = words({
     twice: (count: number) =>
       count === 1 ? 'One submission was scored twice.' : `${count} submissions were scored twice.`,
     fewTwice: 'From 20 on, this says how far coaches agree.',
+    calls: 'Kind and style: employees and coaches',
+    callsHelp:
+      'Each named kind and style before hearing the other. 1 is always the same, 0 is no more than by chance. No score depends on it.',
+    called: (count: number) =>
+      count === 1 ? 'Both named one submission.' : `Both named ${count} submissions.`,
+    fewCalled: 'From 20 on, of five people or more, this says how far they agree.',
     too_few: 'Too few scored twice',
     all_equal: 'All scores are the same',
     no_spread: 'Recordings hardly differ',
@@ -69,6 +75,14 @@ export const fairnessWords = words({
         ? 'Eén inzending is twee keer beoordeeld.'
         : `${count} inzendingen zijn twee keer beoordeeld.`,
     fewTwice: 'Vanaf 20 zie je hier in hoeverre coaches het eens zijn.',
+    calls: 'Soort en stijl: medewerkers en coaches',
+    callsHelp:
+      'Ieder benoemde soort en stijl zonder het antwoord van de ander. 1 is altijd hetzelfde, 0 is niet meer dan toeval. Het telt nergens mee.',
+    called: (count: number) =>
+      count === 1
+        ? 'Eén inzending benoemden ze allebei.'
+        : `${count} inzendingen benoemden ze allebei.`,
+    fewCalled: 'Vanaf 20, van vijf mensen of meer, zie je hier in hoeverre ze het eens zijn.',
     too_few: 'Te weinig twee keer beoordeeld',
     all_equal: 'Alle beoordelingen zijn gelijk',
     no_spread: 'Opnames verschillen nauwelijks',
