@@ -174,7 +174,10 @@ class ReviewedTakeSerializer(serializers.Serializer[Any]):
     scene = serializers.UUIDField(help_text="The respond scene that it replies to.")
     duration_ms = serializers.IntegerField()
     self_check = ReviewedCheckSerializer(
-        many=True, allow_null=True, help_text="Null unless it was submitted too."
+        many=True,
+        allow_null=True,
+        help_text="For its owner, theirs; for a coach, null until the release, and unless it was "
+        "submitted too.",
     )
 
 

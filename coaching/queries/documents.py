@@ -25,7 +25,7 @@ from coaching.queries.earlier import earlier_review
 from coaching.queries.examples import Example, examples_of
 from coaching.queries.follow_ups import Discussion, discussion_of
 from coaching.queries.levels import FeedbackScore, scores_in
-from coaching.queries.queue import open_leases, whose_lease
+from coaching.queries.queue import QUEUED, open_leases, whose_lease
 from coaching.queries.regrades import (
     AskedRegrade,
     FeedbackRegrade,
@@ -68,7 +68,7 @@ class ReviewedCheck:
 @dataclass(frozen=True)
 class ReviewedTake:
     """Shows a submitted take: a coach learns of no other takes of the attempt. Length in ms.
-    `self_check` is None unless it was submitted too."""
+    `self_check` is None for a coach until the release, and unless it was submitted too."""
 
     id: UUID
     scene: UUID
@@ -164,7 +164,7 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         released=_release(review, coach),
         attempt=_attempt(review, language),
         exercise=exercise_of(review.submission.attempt.scenario_version_id, language),
-        takes=[_take(take) for take in takes_of(review)],
+        takes=[_take_for_coach(review, take) for take in takes_of(review)],
         examples=examples_of(review, language),
         before=_before_for(review, coach),
         rubric=_rubric(review, language),
@@ -198,7 +198,7 @@ def feedback_document(review: Review, employee: Membership) -> Feedback:
         scores=scores_in(review.scores.all(), language),
         comments=list(review.comments.all()),
         path=path_of(review.submission.attempt),
-        takes=[_take(take) for take in takes_of(review)],
+        takes=[_take(take, with_checks=True) for take in takes_of(review)],
         before=_before(review, language),
         regrades=feedback_regrades(review, language),
         retake=feedback_retake(review),
@@ -246,7 +246,7 @@ def _before(review: Review, language: str) -> Before | None:
         attempt=earlier.submission.attempt_id,
         number=earlier.submission.attempt.number,
         submitted_at=earlier.submission.submitted_at,
-        takes=[_take(take) for take in takes_of(earlier)],
+        takes=[_take_as_sent(take) for take in takes_of(earlier)],
         scores=scores_in(earlier.scores.all(), language),
     )
 
@@ -273,12 +273,22 @@ def _attempt(review: Review, language: str) -> ReviewedAttempt:
     )
 
 
-def _take(take: Take) -> ReviewedTake:
-    is_shown = take.submitted.submission.with_self_check
+def _take_for_coach(review: Review, take: Take) -> ReviewedTake:
+    """Return the take without the self-check until the coach has judged it themselves."""
+    if review.released_at is None and review.purpose in QUEUED:
+        return _take(take, with_checks=False)
+    return _take_as_sent(take)
+
+
+def _take_as_sent(take: Take) -> ReviewedTake:
+    return _take(take, with_checks=take.submitted.submission.with_self_check)
+
+
+def _take(take: Take, *, with_checks: bool) -> ReviewedTake:
     checks = [ReviewedCheck(one.criterion_id, one.did) for one in take.self_check.all()]
     return ReviewedTake(
         id=take.id,
         scene=take.scene_id,
         duration_ms=take.length_ms,
-        self_check=checks if is_shown else None,
+        self_check=checks if with_checks else None,
     )

@@ -137,7 +137,8 @@ def review(page: Page) -> None:
     expect(part(page, "Antwoord 2")).to_have_attribute("aria-current", "step")
     expect(page.locator("video").first).to_have_js_property("readyState", 4)
     comment(page, "Zeg liever", "Ik kijk het nu voor u na.")
-    heading(page, "Wat Noor de Wit er zelf van vindt")
+    # What she thinks of it comes once the coach has judged it themselves.
+    expect(page.get_by_text("er zelf van vindt")).to_have_count(0)
     criteria = page.locator("[data-criterion]")
     for number in range(criteria.count()):
         criteria.nth(number).get_by_role("radio").nth(2).check()
@@ -147,6 +148,7 @@ def review(page: Page) -> None:
     press(page, "Verstuur de feedback")
     page.get_by_role("dialog").get_by_role("button", name="Verstuur", exact=True).click()
     expect(page.get_by_text("Noor de Wit heeft je feedback")).to_be_visible()
+    heading(page, "Wat Noor de Wit er zelf van vindt")
 
 
 def see_the_conversation(page: Page) -> None:
@@ -163,6 +165,7 @@ def see_the_conversation(page: Page) -> None:
     )
     for reply in ("Antwoord 1", "Antwoord 2"):
         expect(page.get_by_role("heading", name=reply)).to_be_visible()
+    expect(page.get_by_text(re.compile("^Jij zei zelf van antwoord 2: ")).first).to_be_visible()
     assert faults_of(page) == []
 
 

@@ -1,10 +1,11 @@
-"""A coach sees what an employee said of a take when that was submitted too, never otherwise."""
+"""An employee finds what they said of a take beside the levels in their feedback; a coach sees it
+when it was submitted too, and not before they have released theirs."""
 
 from typing import Any
 
 import pytest
 
-from tests.cast import Api, Cast
+from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, comment, release, score, take
 from training import services
 from training.models import Attempt
@@ -32,20 +33,27 @@ def expected(world: World) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("is_shown", [True, False])
-def test_the_review_and_the_feedback_show_what_was_submitted(
+def test_it_is_in_the_feedback_and_in_the_released_review_where_it_was_submitted(
     cast: Cast, world: World, api: Api, is_shown: bool
 ) -> None:
     attempt, coach = sent_in(cast, world, with_self_check=is_shown), api(cast.coach)
     lease = take(coach, world)
-    [seen] = coach.get(f"{world.base}/reviews/{lease['review']}").json()["takes"]
-    assert seen["self_check"] == (expected(world) if is_shown else None)
+    url = f"{world.base}/reviews/{lease['review']}"
+    assert coach.get(url).json()["takes"][0]["self_check"] is None
     for criterion in world.criteria:
         assert score(coach, world, lease, criterion).status_code == 200
     for kind in ("strength", "say_instead"):
         assert comment(coach, world, lease, kind=kind).status_code == 201
     assert release(coach, world, lease).status_code == 200
+    [seen] = coach.get(url).json()["takes"]
+    assert seen["self_check"] == (expected(world) if is_shown else None)
     feedback = api(cast.employee).get(f"{world.base}/feedback/{attempt.id}").json()
-    assert feedback["takes"] == [seen]
+    assert feedback["takes"] == [seen | {"self_check": expected(world)}]
+    again = api(cast.employee).put(
+        f"{world.base}/attempts/{attempt.id}/takes/{seen['id']}/self-check",
+        {"criteria": [{"criterion": str(world.criteria[0].id), "did": False}]},
+    )
+    assert code_of(again) == "attempt_closed"
 
 
 def test_what_was_taken_back_is_private_again(cast: Cast, world: World, api: Api) -> None:

@@ -23,6 +23,8 @@ export const feedbackWords = words({
     level: (value: number, top: number) => `Level ${value} of ${top}`,
     lastTime: (value: number, top: number, name: string) =>
       `Last time: level ${value} of ${top}, ${name}`,
+    own: (did: boolean, reply: number | null) =>
+      `You said yourself${reply ? ` of reply ${reply}` : ''}: ${did ? 'I did this' : 'not yet'}`,
     earlier: 'Your recording before this one',
     earlierSent: (when: string) => `Sent ${when}`,
     later: 'Later scored again',
@@ -65,6 +67,8 @@ export const feedbackWords = words({
     level: (value: number, top: number) => `Niveau ${value} van ${top}`,
     lastTime: (value: number, top: number, name: string) =>
       `Vorige keer: niveau ${value} van ${top}, ${name}`,
+    own: (did: boolean, reply: number | null) =>
+      `Jij zei zelf${reply ? ` van antwoord ${reply}` : ''}: ${did ? 'dit deed ik' : 'nog niet'}`,
     earlier: 'Je vorige opname',
     earlierSent: (when: string) => `Verstuurd ${when}`,
     later: 'Later opnieuw gescoord',
