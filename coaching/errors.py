@@ -158,6 +158,49 @@ class DisputeTooLate(Refusal):
     message = _("The time in which a second coach could look at this is over.")
 
 
+class LicenceRequired(Refusal):
+    """The organisation lets only coaches review who are calibrated, and the caller's licence ended
+    or never was."""
+
+    code = "licence_required"
+    status = 403
+    message = _("First score the example clips: your organisation asks that of every coach.")
+
+
+class TooManyAnchors(Refusal):
+    """A calibration stays within a sitting."""
+
+    code = "too_many_anchors"
+    message = _("There are as many example clips as fit. Remove one first.")
+
+
+class CalibrationNotReady(Refusal):
+    """A calibration needs a few anchors, whose agreed levels are not all the same one."""
+
+    code = "calibration_not_ready"
+    message = _("There are too few example clips yet, or all have the same levels.")
+
+
+class CalibrationTooSoon(Refusal):
+    """After a calibration that gave no licence, a few days pass before the next one; a licence is
+    renewed in the last two months of it."""
+
+    code = "calibration_too_soon"
+    message = _("You scored these clips not long ago. Try again later.")
+
+
+class CalibrationFinished(Refusal):
+    code = "calibration_finished"
+    message = _("This calibration is finished, so nothing in it can change.")
+
+
+class CalibrationIncomplete(Refusal):
+    """Criteria without a level are in `errors`, by the anchor."""
+
+    code = "calibration_incomplete"
+    message = _("Score every point of every clip first.")
+
+
 class OwnJudgement(Refusal):
     """A dispute and an adjudication are decided by a coach who did not give the scores."""
 

@@ -139,6 +139,15 @@ class CoachingRulesSerializer(KnownMembers, serializers.Serializer[Any]):
         help_text="By how many levels both differ on a criterion, for a third coach to decide; "
         "null for never.",
     )
+    licence_required = serializers.BooleanField(
+        help_text="Only a coach with a valid licence takes reviews."
+    )
+    licence_percent = serializers.IntegerField(
+        min_value=1,
+        max_value=100,
+        help_text="The weighted kappa of a calibration that gives a licence, times 100.",
+    )
+    licence_months = serializers.IntegerField(min_value=1, max_value=60)
     version = serializers.CharField(
         read_only=True,
         help_text="Names this state; as an ETag, what a change names in If-Match.",

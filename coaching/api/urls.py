@@ -4,7 +4,9 @@ from django.urls import path
 
 from coaching.api import (
     adjudications,
+    anchors,
     assignments,
+    calibrations,
     coaches,
     disputes,
     drafts,
@@ -131,6 +133,29 @@ urlpatterns = [
         name="statistics",
     ),
     path("adjudications", adjudications.AdjudicationsView.as_view(), name="adjudications"),
+    path("anchors", anchors.AnchorsView.as_view(), name="anchors"),
+    path("anchors/<uuid:anchor>", anchors.AnchorView.as_view(), name="anchor"),
+    path(
+        "anchors/<uuid:anchor>/playback",
+        anchors.AnchorPlaybackView.as_view(),
+        name="anchor-playback",
+    ),
+    path("licence", calibrations.LicenceView.as_view(), name="licence"),
+    path(
+        "calibrations/<uuid:calibration>",
+        calibrations.CalibrationView.as_view(),
+        name="calibration",
+    ),
+    path(
+        "calibrations/<uuid:calibration>/anchors/<uuid:anchor>",
+        calibrations.CalibrationAnchorView.as_view(),
+        name="calibration-anchor",
+    ),
+    path(
+        "calibrations/<uuid:calibration>/completion",
+        calibrations.CalibrationCompletionView.as_view(),
+        name="calibration-completion",
+    ),
     path("disputes", disputes.DisputesView.as_view(), name="disputes"),
     path(
         "feedback/<uuid:attempt>/dispute", disputes.DisputeView.as_view(), name="feedback-dispute"

@@ -18,7 +18,9 @@ class Rules:
     `most_open` reviews at a time, and takes at most `most_a_day`; None bounds nothing. A new
     programme promises feedback within `promise_hours`. Of the feedback that is released,
     `second_percent` is scored by a second coach too. Where both differ by `adjudicate_from` levels
-    or more on a criterion, a third coach decides; None asks nobody.
+    or more on a criterion, a third coach decides; None asks nobody. With `licence_required` only a
+    coach takes reviews whose calibration reached a kappa of `licence_percent` (in hundredths), for
+    `licence_months`.
     """
 
     leaders_review: bool = False
@@ -27,6 +29,9 @@ class Rules:
     promise_hours: int = 48
     second_percent: int = 5
     adjudicate_from: int | None = 2
+    licence_required: bool = False
+    licence_percent: int = 60
+    licence_months: int = 12
 
     @property
     def version(self) -> str:

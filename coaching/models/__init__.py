@@ -1,7 +1,8 @@
 """Exports the nouns of coaching: Review of a submission, Lease, Score, Comment, KeptDraft; Phrase;
 Tag; WaitingSubmission and Turnaround; and CoachScope, Conflict and CoachingRules, which say who may
-review what."""
+review what; Anchor and Calibration."""
 
+from coaching.models.anchors import Anchor, AnchorLevel, Calibration, CalibrationScore
 from coaching.models.disputes import Dispute
 from coaching.models.drafts import KeptDraft
 from coaching.models.eligibility import CoachingRules, CoachScope, Conflict
@@ -14,6 +15,10 @@ from coaching.models.turnarounds import Turnaround
 from coaching.models.waiting import WaitingSubmission
 
 __all__ = [
+    "Anchor",
+    "AnchorLevel",
+    "Calibration",
+    "CalibrationScore",
     "CoachScope",
     "CoachingRules",
     "Comment",

@@ -72,6 +72,8 @@ class CoachingRules(models.Model):
     has at most `most_open` reviews at a time, and takes at most `most_a_day` on a local day of
     theirs; NULL bounds nothing. `second_percent` of feedback is scored by a second coach too; where
     that one differs by `adjudicate_from` levels, a third decides, and with NULL nobody.
+    With `licence_required` only a coach takes reviews who is calibrated at a kappa of
+    `licence_percent`, for `licence_months`.
     """
 
     organisation = models.OneToOneField(
@@ -85,6 +87,13 @@ class CoachingRules(models.Model):
     )
     adjudicate_from = models.PositiveSmallIntegerField(
         null=True, default=2, db_default=2, validators=[MinValueValidator(1)]
+    )
+    licence_required = models.BooleanField(default=False, db_default=False)
+    licence_percent = models.PositiveSmallIntegerField(
+        default=60, db_default=60, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    licence_months = models.PositiveSmallIntegerField(
+        default=12, db_default=12, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
     changed_at = models.DateTimeField(default=timezone.now)
 

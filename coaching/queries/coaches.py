@@ -61,6 +61,9 @@ def rules_in(organisation: Organisation) -> Rules:
         promise_hours=promise,
         second_percent=found.second_percent,
         adjudicate_from=found.adjudicate_from,
+        licence_required=found.licence_required,
+        licence_percent=found.licence_percent,
+        licence_months=found.licence_months,
     )
 
 

@@ -5,6 +5,9 @@ A coach reviews everyone in the organisation but themselves, unless:
 - an admin bounded the coach to teams or languages (`CoachScope`);
 - a conflict of interest was declared with the person (`Conflict`);
 - the coach leads the person's team as a manager, and the organisation does not let leaders review.
+
+Where the organisation asks for a licence, a coach without a valid one takes nothing; what they may
+read stays the same.
 """
 
 from dataclasses import dataclass
@@ -13,10 +16,11 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
 
 from accounts.models import Membership, Role
 from accounts.queries import acting_as
-from coaching.models import CoachingRules, CoachScope, Conflict, WaitingSubmission
+from coaching.models import Calibration, CoachingRules, CoachScope, Conflict, WaitingSubmission
 from core.etags import version_of
 
 IN_TEAMS: Any = Membership.teams.through
@@ -67,6 +71,20 @@ def may_review(coach: Membership, *, member: str, language: str = "") -> Q:
     return allowed
 
 
+def licensed(coach: Any, organisation: Any) -> Q:
+    """Return the condition that the coach has a licence, or needs none where they are; both are
+    values, or references to those of an outer query."""
+    asked = CoachingRules.objects.filter(organisation=organisation, licence_required=True)
+    valid = Calibration.objects.filter(coach=coach, licensed_until__gt=Now())
+    return ~Q(Exists(asked)) | Q(Exists(valid))
+
+
+def may_take_any(coach: Membership) -> bool:
+    """Tell whether the coach has a licence, or needs none."""
+    rows = Membership.objects.filter(licensed(coach.pk, coach.organisation_id), pk=coach.pk)
+    return rows.exists()
+
+
 def _led_by(coach: Membership) -> QuerySet[Any]:
     """Return who is in a team that the coach leads; nobody where leaders may review."""
     let = CoachingRules.objects.filter(organisation=coach.organisation_id, leaders_review=True)
@@ -85,7 +103,9 @@ def waiting_counts(rows: QuerySet[WaitingSubmission], most: int) -> QuerySet[Mem
     some = rows.filter(~mine & allowed, organisation=OuterRef("organisation"))
     ids = ArraySubquery(some.order_by("promised_at", "pk").values("pk")[:most])
     counted = Func(ids, function="cardinality", output_field=IntegerField())
-    coaches = Membership.objects.filter(acting_as(Role.COACH))
+    coaches = Membership.objects.filter(
+        acting_as(Role.COACH), licensed(OuterRef("pk"), OuterRef("organisation"))
+    )
     return coaches.annotate(waiting=counted).filter(waiting__gt=0).select_related("person")
 
 
@@ -94,7 +114,10 @@ def coaches_for(member: Membership, language: str | None = None) -> QuerySet[Mem
     without one may review it again: the rule of `may_review`, in one statement for all coaches."""
     allowed = _open_to(OuterRef("pk"), member.pk, member.organisation_id, language)
     coaches = Membership.objects.filter(
-        acting_as(Role.COACH), allowed, organisation=member.organisation_id
+        acting_as(Role.COACH),
+        allowed,
+        licensed(OuterRef("pk"), member.organisation_id),
+        organisation=member.organisation_id,
     )
     return coaches.exclude(pk=member.pk)
 

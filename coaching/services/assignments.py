@@ -17,6 +17,7 @@ from accounts.services import record_audit
 from coaching.domain.rules import LATEST, SOONEST
 from coaching.errors import CoachMayNotReview, LeaseTaken
 from coaching.models import Lease, WaitingSubmission
+from coaching.queries.eligibility import may_take_any
 from coaching.queries.queue import open_leases, waiting_for
 from core.queries import one_of
 from training.models import Attempt
@@ -29,7 +30,7 @@ def assign(*, actor: Membership, submission: UUID, coach: UUID) -> WaitingSubmis
     it."""
     row = _lock_waiting(actor, submission)
     chosen = one_of(_coaches(actor), coach)
-    if not waiting_for(chosen).filter(pk=row.pk).exists():
+    if not may_take_any(chosen) or not waiting_for(chosen).filter(pk=row.pk).exists():
         raise CoachMayNotReview
     on_it = open_leases().filter(review__submission=row.pk).exclude(coach=chosen)
     if on_it.exists():
@@ -80,7 +81,7 @@ def hand_over(*, actor: Membership, coach: UUID, to: UUID | None) -> HandedOver:
     ids = list(mine.values_list("pk", flat=True))
     mine.update(assigned_to=None, assigned_until=None)
     assigned = 0
-    if chosen is not None and chosen != absent:
+    if chosen is not None and chosen != absent and may_take_any(chosen):
         fit = waiting_for(chosen).filter(pk__in=ids)
         assigned = WaitingSubmission.objects.filter(pk__in=fit.values("pk")).update(
             assigned_to=chosen, assigned_until=_until()

@@ -36,6 +36,7 @@ from coaching.queries.queue import (
 )
 from coaching.queries.regrades import is_recording_deleted
 from coaching.queries.reviews import review_for, visible_to
+from coaching.services.licences import check_licence
 from coaching.services.rules import check_caps
 from core.errors import NotFound, Refusal
 from core.queries import one_of
@@ -57,6 +58,7 @@ def take_next(*, coach: Membership) -> Lease:
     QueueEmpty when nothing can be started on, for instance because its video is still prepared;
     OpenCapReached or DayCapReached when the coach may take no more.
     """
+    check_licence(coach)
     for _ in range(TRIES):
         lease = _take_oldest(coach)
         if lease is not None:
@@ -80,6 +82,7 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
         mine = open_leases().filter(review__in=_queued_reviews_of(found), coach=coach).first()
         if mine is not None:
             return mine, False
+        check_licence(coach)
         _check_free(found, coach)
         lease = _open(row, coach)
     if lease is None:
@@ -107,6 +110,7 @@ def take_review(*, review: UUID, coach: Membership) -> tuple[Lease, bool]:
         mine = open_leases().filter(review=found, coach=coach).first()
         if mine is not None:
             return mine, False
+        check_licence(coach)
         _check_begun(found, coach)
         lease = open_on(found, coach)
         if lease is not None and found.purpose in JUDGED:

@@ -25,6 +25,7 @@ from coaching.queries.queue import open_leases
 from coaching.queries.regrades import newer_versions
 from coaching.queries.reviews import visible_to
 from coaching.services.leases import check_kept, check_playable, lock_attempt_of, open_on
+from coaching.services.licences import check_licence
 from coaching.services.seconds import drop_second
 from core.errors import NotFound
 from core.queries import one_of
@@ -56,6 +57,7 @@ def regrade(*, coach: Membership, regrade: UUID, asked: Asked) -> tuple[Review, 
     lock_attempt_of(row)
     if found := Review.objects.filter(pk=regrade).first():
         return _same_again(found, coach, asked), False
+    check_licence(coach)
     _check(coach, row, asked)
     try:
         with transaction.atomic():

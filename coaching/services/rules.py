@@ -8,8 +8,9 @@ from django.db.models.functions import Now
 from accounts.models import Membership, Organisation
 from accounts.services import OrganisationChange, change_organisation, record_audit
 from coaching.domain.rules import Rules
-from coaching.errors import CoachingRulesChanged, DayCapReached, OpenCapReached
+from coaching.errors import CalibrationNotReady, CoachingRulesChanged, DayCapReached, OpenCapReached
 from coaching.models import CoachingRules
+from coaching.queries.anchors import is_set_ready
 from coaching.queries.coaches import rules_in, rules_of
 from coaching.queries.load import open_count, released_today
 from coaching.services.eligibility import let_all_go
@@ -23,8 +24,9 @@ def set_rules(*, actor: Membership, rules: Rules, seen: Precondition) -> Rules:
     nothing. A shorter promise is that of programmes made from now on; a smaller cap bounds what is
     taken from now on.
 
-    IfMatchRequired for a change that names no state, CoachingRulesChanged where somebody else
-    changed them meanwhile.
+    CalibrationNotReady where a licence is required that the anchors can't give, since nobody could
+    review any more; IfMatchRequired for a change that names no state, CoachingRulesChanged where
+    somebody else changed them meanwhile.
     """
     # Of its promise too, which the actor's copy may have as it was before another change.
     rows = Organisation.objects.select_for_update(no_key=True)
@@ -32,6 +34,8 @@ def set_rules(*, actor: Membership, rules: Rules, seen: Precondition) -> Rules:
     before = rules_in(organisation)
     if before == rules:
         return rules
+    if rules.licence_required and not is_set_ready(organisation.pk):
+        raise CalibrationNotReady
     if seen.is_missing:
         raise IfMatchRequired
     if not seen.allows(before.version):

@@ -24,6 +24,9 @@ RULES = {
     "promise_hours": 24,
     "second_percent": 5,
     "adjudicate_from": None,
+    "licence_required": False,
+    "licence_percent": 60,
+    "licence_months": 12,
 }
 SEEN = Precondition(if_match=ANY)
 
@@ -41,6 +44,9 @@ def test_an_admin_sets_the_rules(cast: Cast, world: World, api: Api) -> None:
         "promise_hours": 48,
         "second_percent": 0,
         "adjudicate_from": 2,
+        "licence_required": False,
+        "licence_percent": 60,
+        "licence_months": 12,
     }
     stood = admin.get(url)
     assert stood.json() == before | {"version": stood["ETag"].strip('"')}

@@ -3,6 +3,7 @@ of table.py, which says how to read them."""
 
 from core.ids import new_id
 from tests.permissions.bodies import dispute, lease
+from tests.permissions.licences import LICENCES
 from tests.permissions.row import COACH, NOBODY, Row
 
 REVIEW = "reviews/<uuid:review>"
@@ -33,4 +34,4 @@ AFTER_RELEASE: dict[str, Row] = {
     f"GET {FEEDBACK}/recordings/<uuid:recording>/playback": Row("feedback-recording"),
     f"PUT {FEEDBACK}/dispute": Row("feedback", body=dispute),
     f"PUT {FEEDBACK}/follow-ups/<uuid:id>": Row("feedback", body={"text": "Hm."}),
-}
+} | LICENCES

@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from accounts.models import Membership
-from coaching.models import Comment, Phrase, Review
+from coaching.models import Anchor, AnchorLevel, Calibration, Comment, Phrase, Review
 from core.ids import new_id
 from media.models import Purpose, Video, VideoState
+from tests.coaching.content import clip
 from tests.coaching.world import World
 from tests.permissions.bodies import Ids
 from training.models import Attempt
@@ -20,7 +21,22 @@ def beside_reviews(
     )
     used = world.version.rubric_version
     assert used is not None
+    criterion = world.criteria[0]
+    level = criterion.levels.get(value=2)
+    anchor = Anchor.objects.create(
+        organisation=member.organisation,
+        title="Calm",
+        video=clip(member.organisation),
+        rubric_version=used,
+        made_by=member,
+    )
+    AnchorLevel.objects.create(anchor=anchor, criterion=criterion, level=level, reason="So.")
+    calibration = Calibration.objects.create(coach=member)
+    calibration.anchors.add(anchor)
+    judged = {"anchor": anchor.id, "criterion": criterion.id, "level": level.id}
     return {
+        "anchor": judged | {"video": anchor.video_id, "rubric_version": used.id},
+        "calibration": judged | {"calibration": calibration.id},
         "phrase": {"phrase": phrase.id},
         "review-example": {"review": review.id, "scene": world.respond.id},
         "review-recording": {"review": review.id, "recording": spoken(review, member)},

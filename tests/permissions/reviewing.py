@@ -22,6 +22,9 @@ RULES = {
     "promise_hours": 24,
     "second_percent": 5,
     "adjudicate_from": 2,
+    "licence_required": False,
+    "licence_percent": 60,
+    "licence_months": 12,
 }
 CONFLICT = f"{COACHES}/conflicts/<uuid:member>"
 

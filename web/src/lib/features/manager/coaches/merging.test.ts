@@ -15,6 +15,9 @@ const rules = {
   most_a_day: 5,
   second_percent: 5,
   adjudicate_from: 2,
+  licence_required: false,
+  licence_percent: 60,
+  licence_months: 12,
 };
 const before = rulesFormOf(rules);
 
@@ -32,6 +35,9 @@ test('what one typed stands over what a colleague saved first; the rest is their
     most_a_day: null,
     second_percent: 5,
     adjudicate_from: 2,
+    licence_required: false,
+    licence_percent: 60,
+    licence_months: 12,
   });
   assert.deepEqual(rulesWithTheirs(before, before, theirs), theirs);
   assert.deepEqual(changedRules(before, theirs), ['leaders', 'promise']);

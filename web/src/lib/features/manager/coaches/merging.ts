@@ -8,6 +8,9 @@ export type RulesForm = {
   day: string;
   second: string;
   third: string;
+  licence: boolean;
+  kappa: string;
+  months: string;
 };
 
 const say = (cap: number | null) => (cap === null ? '' : String(cap));
@@ -20,6 +23,9 @@ export const rulesFormOf = (rules: Omit<CoachingRules, 'version'>): RulesForm =>
   day: say(rules.most_a_day),
   second: String(rules.second_percent),
   third: say(rules.adjudicate_from),
+  licence: rules.licence_required,
+  kappa: String(rules.licence_percent),
+  months: String(rules.licence_months),
 });
 
 export const rulesIn = (form: RulesForm): Omit<CoachingRules, 'version'> => ({
@@ -29,13 +35,14 @@ export const rulesIn = (form: RulesForm): Omit<CoachingRules, 'version'> => ({
   most_a_day: read(form.day),
   second_percent: Number(form.second),
   adjudicate_from: read(form.third),
+  licence_required: form.licence,
+  licence_percent: Number(form.kappa),
+  licence_months: Number(form.months),
 });
 
 /** The parts that differ, in the order of the fields. */
 export const changedRules = (before: RulesForm, after: RulesForm): (keyof RulesForm)[] =>
-  (['leaders', 'promise', 'open', 'day', 'second', 'third'] as const).filter(
-    (part) => before[part] !== after[part],
-  );
+  (Object.keys(before) as (keyof RulesForm)[]).filter((part) => before[part] !== after[part]);
 
 /** What the card shows once a colleague saved first: one's own changes over theirs. */
 export function rulesWithTheirs(before: RulesForm, mine: RulesForm, theirs: RulesForm): RulesForm {

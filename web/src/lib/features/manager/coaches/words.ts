@@ -44,6 +44,12 @@ export const coachesWords = words({
       'To see how far coaches agree. The second coach doesn’t know, and the employee only gets the first. 0 is none.',
     third: 'Levels apart on a point, for a third coach to decide',
     thirdHint: 'The employee only hears of it where a level changes. Leave empty to ask nobody.',
+    licence: 'Only coaches with a licence may review',
+    licenceHint:
+      'A coach gets one by scoring the example clips much as your organisation agreed. Who has none can take nothing, from the moment you save this.',
+    kappa: 'Agreement that a licence needs, in hundredths',
+    kappaHint: 'A weighted kappa. 60 is substantial agreement; 100 is every level the same.',
+    months: 'Months that a licence lasts',
     saveRules: 'Save the rules',
     rulesSaved: 'Saved.',
     theirs: 'A colleague changed this in the meantime',
@@ -99,6 +105,12 @@ export const coachesWords = words({
     third: 'Niveaus verschil op een punt, waarbij een derde coach beslist',
     thirdHint:
       'De medewerker hoort het alleen als er een niveau verandert. Laat leeg om niemand te vragen.',
+    licence: 'Alleen coaches met een bewijs mogen beoordelen',
+    licenceHint:
+      'Een coach krijgt het met de ijkfilmpjes, gescoord zoals jullie afspraken. Wie er geen heeft, kan niets nemen zodra je dit bewaart.',
+    kappa: 'Overeenstemming die een bewijs vraagt, in honderdsten',
+    kappaHint: 'Een gewogen kappa. 60 is flinke overeenstemming; 100 is elk niveau gelijk.',
+    months: 'Maanden dat een bewijs geldt',
     saveRules: 'Afspraken bewaren',
     rulesSaved: 'Bewaard.',
     theirs: 'Een collega heeft dit intussen gewijzigd',
