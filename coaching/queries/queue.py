@@ -14,7 +14,6 @@ from coaching.queries.eligibility import may_review
 from core.texts import pick
 from media.models import VideoState
 from training.models import Submission, SubmissionTake
-from training.queries.submissions import takes_in_order
 
 QUEUED = (Purpose.FIRST, Purpose.SECOND)
 """Purposes of the reviews that wait in the queue; both look alike there."""
@@ -127,21 +126,22 @@ def unplayable(submission: str = "submission") -> QuerySet[SubmissionTake]:
 
 
 def with_details(rows: QuerySet[WaitingSubmission]) -> QuerySet[WaitingSubmission]:
-    """Return the rows with what they are about, who is on each and to whom it is assigned, in five
-    statements at any size."""
+    """Return the rows with what they are about, who is on each and to whom it is assigned, in four
+    statements at any size. `unready` is the state of a take that can't be played yet, or None:
+    fifty rows of takes and videos, with all that is known of them, would take longer than the rest
+    together."""
     leases = open_leases().select_related("coach__person")
     queued = Review.objects.filter(purpose__in=QUEUED, released_at=None).prefetch_related(
         Prefetch("leases", leases, to_attr="open_leases")
     )
-    submissions = (
-        Submission.objects.select_related(
-            "attempt__membership__person", "attempt__scenario_version"
-        )
-        .prefetch_related(takes_in_order())
-        .prefetch_related(Prefetch("reviews", queued, to_attr="queued_reviews"))
-    )
-    return rows.select_related("assigned_to__person").prefetch_related(
-        Prefetch("submission", submissions)
+    submissions = Submission.objects.select_related(
+        "attempt__membership__person", "attempt__scenario_version"
+    ).prefetch_related(Prefetch("reviews", queued, to_attr="queued_reviews"))
+    unready = unplayable().order_by("pk").values("take__video__state")[:1]
+    return (
+        rows.annotate(unready=Subquery(unready))
+        .select_related("assigned_to__person")
+        .prefetch_related(Prefetch("submission", submissions))
     )
 
 
@@ -183,7 +183,7 @@ def line(row: WaitingSubmission, coach: Membership) -> Waiting:
         attempt_number=attempt.number,
         submitted_at=row.submitted_at,
         promised_at=row.promised_at,
-        video_state=_state_of_all(submission),
+        video_state=getattr(row, "unready", None) or VideoState.READY,
         leased_by=whose,
         leased_by_name=lease.coach.shown_name if lease else "",
         lease=lease if whose == "me" else None,
@@ -191,9 +191,3 @@ def line(row: WaitingSubmission, coach: Membership) -> Waiting:
         assigned_to_name=kept.shown_name if kept else "",
         assigned_until=row.assigned_until if kept else None,
     )
-
-
-def _state_of_all(submission: Submission) -> str:
-    """Return the state of the first take that can't be played yet; ready when there is none."""
-    states = (take.video.state for take in submission.takes.all())
-    return next((state for state in states if state != VideoState.READY), VideoState.READY)

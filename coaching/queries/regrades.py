@@ -222,6 +222,10 @@ def open_regrades(coach: Membership) -> list[OpenRegrade]:
     """Return the regrades that a coach could go on with, the oldest first and at most MOST, in a
     constant number of statements. One whose recording was deleted is left out: nobody can watch
     it."""
+    # Most of the time there are none, which is quickly said.
+    begun = Review.objects.filter(purpose=Purpose.REGRADE, released_at__isnull=True)
+    if not begun.filter(asked_by__organisation=coach.organisation_id).exists():
+        return []
     deleted = SubmissionTake.objects.filter(
         submission=OuterRef("submission"), take__video__state=VideoState.DELETED
     )

@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership
@@ -182,8 +182,11 @@ def _take_oldest(coach: Membership) -> Lease | None:
     """Return a lease on the oldest; None when another took it between looking and locking."""
     with transaction.atomic():
         free = _lock(free_for(coach), skip_locked=True)
-        # What was assigned to the coach first.
-        oldest = free.filter(assigned_to=coach, assigned_until__gt=Now()).first() or free.first()
+        # What was assigned to the coach first, where anything was.
+        mine = Q(assigned_to=coach, assigned_until__gt=Now())
+        is_mine = WaitingSubmission.objects.filter(mine, organisation=coach.organisation_id)
+        assigned = free.filter(mine).first() if is_mine.exists() else None
+        oldest = assigned or free.first()
         if oldest is None:
             raise QueueEmpty
         check_caps(coach)
