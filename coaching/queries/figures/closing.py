@@ -52,10 +52,11 @@ def closing(all_rows: QuerySet[Turnaround], asked: Asked, until: datetime) -> Cl
     )
     if found["people"] < FEWEST or 0 < found["others"] < FEWEST:
         return Closing(is_shown=False)
-    has_retakes = found["asked_people"] >= FEWEST
+    asked_people = found["asked_people"]
     return Closing(
         is_shown=True,
         read=round(found["read"] / found["all"], 2),
-        retaken=round(found["done"] / found["asked"], 2) if has_retakes else None,
-        closed=round(found["closed"] / found["all"], 2),
+        retaken=round(found["done"] / found["asked"], 2) if asked_people >= FEWEST else None,
+        # Beside what was read, it tells how many of those who were asked did not.
+        closed=None if 0 < asked_people < FEWEST else round(found["closed"] / found["all"], 2),
     )
