@@ -21,6 +21,8 @@ class ReviewAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         "created_at",
         "released_at",
         "released_by",
+        "finished_at",
+        "approved_by",
     )
 
 

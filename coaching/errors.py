@@ -45,6 +45,42 @@ class DayCapReached(Refusal):
     message = _("You have reviewed as many recordings today as your organisation asks. Well done.")
 
 
+class Held(Refusal):
+    """The feedback is finished and not released: its coach takes it up again first."""
+
+    code = "held"
+    message = _("This one is finished and waits to be sent. Open your list of finished feedback.")
+
+
+class NotHeld(Refusal):
+    """The feedback was taken up again, or given back, before it was released."""
+
+    code = "not_held"
+    message = _("This one isn't finished any more. Somebody is working on it again.")
+
+
+class HeldByAnother(Refusal):
+    """A colleague finished the feedback, and releases it."""
+
+    code = "held_by_another"
+    status = 403
+    message = _("A colleague finished this one, and sends it.")
+
+
+class LeadFirst(Refusal):
+    """The organisation wants that a lead coach looks at feedback before it is released."""
+
+    code = "lead_first"
+    message = _("A lead coach looks at this first. Finish it, and it goes to them.")
+
+
+class ReleaseFailed(Refusal):
+    """One of several could not be released, through no fault of the coach; others were."""
+
+    code = "release_failed"
+    message = _("Something went wrong with this one. Nothing is lost; try again later.")
+
+
 class VideoNotReady(Refusal):
     code = "video_not_ready"
     message = _("This recording is still being prepared. Take it when it can be played.")

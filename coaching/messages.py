@@ -63,6 +63,27 @@ FEEDBACK_FOLLOWED_UP = Kind(
     roles=frozenset({"coach"}),
 )
 
+REVIEW_RETURNED = Kind(
+    name="review_returned",
+    label=_("a lead coach gave a review back to you"),
+    subject=_("A review is back with you"),
+    line=_("A lead coach looked at your feedback on “%(title)s”, and asks you to look once more."),
+    action=_("Open the review"),
+    path=client_paths.REVIEW,
+    roles=frozenset({Role.COACH}),
+)
+
+FEEDBACK_HELD = Kind(
+    name="feedback_held",
+    label=_("finished feedback is due soon"),
+    subject=_("Finished feedback is due soon"),
+    line=_("Feedback that is finished, waits for you to send it and is due soon: %(count)s."),
+    action=_("Open the list"),
+    path=client_paths.QUEUE,
+    words=frozenset({"count"}),
+    roles=frozenset({Role.COACH}),
+)
+
 REVIEWS_DUE_SOON = Kind(
     name="reviews_due_soon",
     label=_("feedback is due soon"),
@@ -78,7 +99,10 @@ PROMISES_AT_RISK = Kind(
     name="promises_at_risk",
     label=_("a promise of feedback is at risk"),
     subject=_("Feedback may come too late"),
-    line=_("Recordings that nobody is reviewing and that are due soon: %(count)s."),
+    line=_(
+        "Recordings that nobody is reviewing, or whose feedback was not sent, and that are due "
+        "soon: %(count)s."
+    ),
     action=_("Look at the coaches"),
     path=client_paths.COACHES,
     words=frozenset({"count"}),
@@ -138,6 +162,8 @@ KINDS = (
     ADJUDICATED,
     ADJUDICATION_ASKED,
     DISPUTE_WITHOUT_COACH,
+    REVIEW_RETURNED,
+    FEEDBACK_HELD,
     REVIEWS_DUE_SOON,
     PROMISES_AT_RISK,
     QUEUE_DIGEST,

@@ -13,7 +13,7 @@ from accounts.rest.views import OrganisationView
 from coaching.api.queue import FILTERS, SoonestPromisedFirst, filters_of
 from coaching.models import WaitingSubmission
 from coaching.queries.filters import narrowed
-from coaching.queries.queue import lease_on, with_details
+from coaching.queries.queue import hold_on, lease_on, with_details
 from coaching.services import assignments
 from core.rest.bodies import KnownMembers
 from core.texts import pick
@@ -28,6 +28,9 @@ class AssignmentLineSerializer(serializers.Serializer[Any]):
     submitted_at = serializers.DateTimeField()
     promised_at = serializers.DateTimeField()
     leased_by_name = serializers.CharField(help_text="Blank for nobody.")
+    finished_by_name = serializers.CharField(
+        help_text="Who finished it and did not release it; blank for nobody."
+    )
     assigned_to = serializers.UUIDField(allow_null=True, help_text="The coach's membership.")
     assigned_to_name = serializers.CharField(help_text="Blank for nobody.")
     assigned_until = serializers.DateTimeField(allow_null=True)
@@ -85,8 +88,8 @@ class AssignmentView(OrganisationView):
         """Keep what waits for a coach, until a quarter of the promise is left: then everybody may
         take it again. For admins. Repeatable.
 
-        Problems: `coach_may_not_review`, `lease_taken` while another coach is on it; `not_found`,
-        `role_required`.
+        Problems: `coach_may_not_review`, `lease_taken` while another coach is on it or finished
+        it; `not_found`, `role_required`.
         """
         body = AssignSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -131,7 +134,7 @@ class HandOverView(OrganisationView):
 
 def line_of(row: WaitingSubmission, language: str) -> dict[str, Any]:
     """Return a row of `with_details` as an admin sees it."""
-    attempt, lease = row.submission.attempt, lease_on(row)
+    attempt, lease, hold = row.submission.attempt, lease_on(row), hold_on(row)
     kept = row.assigned_to if row.is_assigned else None
     return {
         "submission": row.pk,
@@ -140,6 +143,7 @@ def line_of(row: WaitingSubmission, language: str) -> dict[str, Any]:
         "submitted_at": row.submitted_at,
         "promised_at": row.promised_at,
         "leased_by_name": lease.coach.shown_name if lease else "",
+        "finished_by_name": hold.finished_by.shown_name if hold else "",
         "assigned_to": kept.pk if kept else None,
         "assigned_to_name": kept.shown_name if kept else "",
         "assigned_until": row.assigned_until if kept else None,

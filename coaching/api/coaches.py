@@ -14,7 +14,7 @@ from accounts.models import Language, Membership, Role
 from accounts.rest.views import OrganisationView
 from coaching.api.base import CoachView
 from coaching.domain.rules import Rules
-from coaching.models import Conflict
+from coaching.models import Conflict, Releasing
 from coaching.queries.coaches import coaches_in, own_conflicts, rules_of
 from coaching.queries.eligibility import Scope
 from coaching.services import eligibility, rules
@@ -123,6 +123,11 @@ class CoachingRulesSerializer(KnownMembers, serializers.Serializer[Any]):
     )
     most_a_day = serializers.IntegerField(
         min_value=1, max_value=MOST_CAPPED, allow_null=True, help_text="A coach's own local day."
+    )
+    releasing = serializers.ChoiceField(
+        choices=Releasing.choices,
+        required=False,
+        help_text="When feedback goes; as it was where this is left out.",
     )
     promise_hours = serializers.IntegerField(
         min_value=1, max_value=720, help_text="What a new programme promises."
@@ -284,7 +289,7 @@ class CoachingRulesView(OrganisationView):
         return _answer(
             rules.set_rules(
                 actor=self.membership,
-                rules=Rules(**body.validated_data),
+                rules=Rules(**{"releasing": None} | body.validated_data),
                 seen=read_precondition(request),
             )
         )

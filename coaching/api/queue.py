@@ -12,6 +12,7 @@ from accounts.models import Language
 from coaching.api.base import CoachView
 from coaching.api.queue_serializers import OpenRegradeSerializer, QueueLineSerializer
 from coaching.queries.filters import Filters, exercises_in, narrowed, teams_in
+from coaching.queries.holds import held_counts
 from coaching.queries.load import released_today
 from coaching.queries.queue import COUNTED, IN_ORDER, counts, line, waiting_for, with_details
 from coaching.queries.regrades import open_regrades
@@ -20,7 +21,7 @@ from core.rest.pagination import CursorPages
 from core.texts import pick
 
 SEARCH_MAX = 200
-COUNTS = ("waiting", "free", "released_today")
+COUNTS = ("waiting", "free", "released_today", "held")
 FILTERS = [
     OpenApiParameter("exercise", OpenApiTypes.UUID, description="Of this exercise alone."),
     OpenApiParameter("team", OpenApiTypes.UUID, description="Of people in this team alone."),
@@ -67,9 +68,10 @@ class QueuePages(SoonestPromisedFirst):
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         page: dict[str, Any] = super().get_paginated_response_schema(schema)
         page["properties"] |= {name: {"type": "integer", "maximum": COUNTED} for name in COUNTS}
+        page["properties"]["for_lead"] = {"type": "integer", "nullable": True, "maximum": COUNTED}
         regrade = {"$ref": "#/components/schemas/OpenRegrade"}
         page["properties"]["regrades"] = {"type": "array", "items": regrade}
-        page["required"] = [*page.get("required", []), *COUNTS, "regrades"]
+        page["required"] = [*page.get("required", []), *COUNTS, "for_lead", "regrades"]
         return page
 
 
@@ -87,8 +89,10 @@ class QueueView(CoachView):
     def get(self, request: Request, organisation: str) -> Response:
         """List what waits for a coach, the soonest promised first; one's own attempts are left out.
         `waiting` counts all that waits, `free` what could be taken at once, `released_today` what
-        the caller released on their local day: each up to 100, which means 100 or more, and none
-        narrowed. `regrades` are at most 50 that were begun and not released, the oldest first.
+        the caller released on their local day, `held` what they finished and did not release,
+        `for_lead` what waits for them as a lead coach (null for who is none): each up to 100, which
+        means 100 or more, and none narrowed. `regrades` are at most 50 that were begun and not
+        released, the oldest first.
 
         Problems: `invalid`.
         """
@@ -100,6 +104,7 @@ class QueueView(CoachView):
         answer = self.get_paginated_response(QueueLineSerializer(lines, many=True).data)
         answer.data |= vars(counts(waiting, me))
         answer.data["released_today"] = released_today(me)[:COUNTED].count()
+        answer.data["held"], answer.data["for_lead"] = held_counts(me)
         answer.data["regrades"] = OpenRegradeSerializer(open_regrades(me), many=True).data
         return answer
 

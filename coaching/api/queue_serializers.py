@@ -34,9 +34,12 @@ class TakeLeaseSerializer(KnownMembers, serializers.Serializer[Any]):
     review = serializers.UUIDField(
         required=False, help_text="Begun before, such as a regrade. Not beside `submission`."
     )
+    resume = serializers.BooleanField(
+        default=False, help_text="Beside `review`: take up again what the caller finished."
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if len(attrs) > 1:
+        if "submission" in attrs and "review" in attrs:
             detail = _("Name either the submission or the review.")
             raise serializers.ValidationError({"review": detail}, code="one_only")
         return attrs

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from coaching.api.call_serializers import CallSerializer
 from coaching.api.examples import ReviewExampleSerializer
 from coaching.api.follow_ups import DiscussionSerializer
+from coaching.api.hold_serializers import HoldFieldsSerializer, ReleaseSerializer
 from coaching.api.queue_serializers import (
     WHOSE,
     LeaseSerializer,
@@ -207,12 +208,6 @@ class BeforeSerializer(serializers.Serializer[Any]):
     scores = FeedbackScoreSerializer(many=True)
 
 
-class ReleaseSerializer(serializers.Serializer[Any]):
-    at = serializers.DateTimeField()
-    coach_name = serializers.CharField(help_text="Who released it.")
-    is_mine = serializers.BooleanField(help_text="The caller released it.")
-
-
 class FirstJudgementSerializer(serializers.Serializer[Any]):
     """Describes the released feedback that a regrade stands beside."""
 
@@ -249,7 +244,7 @@ class AdjudicatedCaseSerializer(serializers.Serializer[Any]):
     second = FeedbackScoreSerializer(many=True)
 
 
-class ReviewSerializer(serializers.Serializer[Any]):
+class ReviewSerializer(HoldFieldsSerializer):
     id = serializers.UUIDField()
     submission = serializers.UUIDField()
     purpose = serializers.ChoiceField(choices=Purpose.choices)

@@ -15,6 +15,7 @@ from coaching.api import (
     feedback,
     figures,
     follow_ups,
+    holds,
     loop,
     marks,
     phrases,
@@ -95,6 +96,14 @@ urlpatterns = [
         recordings.FeedbackRecordingPlaybackView.as_view(),
         name="feedback-recording-playback",
     ),
+    path("reviews/<uuid:review>/finish", holds.FinishView.as_view(), name="review-finish"),
+    path(
+        "reviews/<uuid:review>/lead-remarks/<uuid:id>",
+        holds.LeadRemarkView.as_view(),
+        name="lead-remark",
+    ),
+    path("held-reviews", holds.HeldReviewsView.as_view(), name="held-reviews"),
+    path("releases", holds.ReleasesView.as_view(), name="releases"),
     path("reviews/<uuid:review>/release", views.ReviewReleaseView.as_view(), name="review-release"),
     path(
         "reviews/<uuid:review>/scores/<uuid:criterion>",

@@ -38,18 +38,21 @@ class LeasesView(CoachView):
     )
     def post(self, request: Request, organisation: str) -> Response:
         """Take the free submission that was promised soonest, or the named one, or go on with a
-        review that was begun; 200 when it is the caller's already.
+        review that was begun; 200 when it is the caller's already. With `resume`, also feedback
+        that the caller finished and that is not released.
 
         Problems: `queue_empty`, `lease_taken`, `video_not_ready`, `recording_deleted`,
         `open_cap_reached`, `day_cap_reached`, `assigned`, `own_attempt`, `already_released`,
-        `not_found`; `invalid` with `one_only`.
+        `held` when it is finished, `not_found`; `invalid` with `one_only`.
         """
         asked = TakeLeaseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         if named := asked.validated_data.get("submission"):
             lease, new = leases.take(submission=named, coach=self.membership)
         elif begun := asked.validated_data.get("review"):
-            lease, new = leases.take_review(review=begun, coach=self.membership)
+            lease, new = leases.take_review(
+                review=begun, coach=self.membership, resume=asked.validated_data["resume"]
+            )
         else:
             lease, new = leases.take_next(coach=self.membership), True
         return Response(LeaseSerializer(lease).data, status=created(new))
@@ -87,7 +90,7 @@ class ReviewView(CoachView):
         """Return the submitted takes, exercise, rubric and marks so far, in the coach's
         language."""
         with one_snapshot():
-            return _document(review_for(self.membership, review), self.membership)
+            return document_of(review_for(self.membership, review), self.membership)
 
 
 class ReviewedTakePlaybackView(CoachView):
@@ -135,7 +138,8 @@ class ReviewReleaseView(CoachView):
 
         If-Match names the review that the coach saw. Problems: `review_changed` when it is another
         by now; `if_match_required`; `review_incomplete`, whose errors list what is missing;
-        `lease_stale`, `already_released`, `not_found`.
+        `lead_first` where a lead coach looks before: finish it instead; `lease_stale`,
+        `already_released`, `not_found`.
         """
         asked = NameLeaseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -145,10 +149,10 @@ class ReviewReleaseView(CoachView):
             seen=read_precondition(request),
             **asked.validated_data,
         )
-        return _document(done, self.membership)
+        return document_of(done, self.membership)
 
 
-def _document(review: Review, coach: Membership) -> Response:
+def document_of(review: Review, coach: Membership) -> Response:
     """Answer with the review as this coach sees it, and the ETag of its marks."""
     document = review_document(review, coach)
     return Response(ReviewSerializer(document).data, headers={"ETag": etag(document.version)})

@@ -9,6 +9,10 @@ SOONEST, LATEST = timedelta(hours=1), timedelta(hours=12)
 """Between these, before the promise, coaches are told that a review is due soon: a quarter of what
 was promised. Triggers on the queue's table say the same."""
 
+AT_ONCE, HELD, LEAD_FIRST = "at_once", "held", "lead_first"
+"""When feedback goes: as its coach finishes it, once its coach releases it, or once a lead coach
+looked at it."""
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -20,7 +24,7 @@ class Rules:
     `second_percent` is scored by a second coach too. Where both differ by `adjudicate_from` levels
     or more on a criterion, a third coach decides; None asks nobody. With `licence_required` only a
     coach takes reviews whose calibration reached a kappa of `licence_percent` (in hundredths), for
-    `licence_months`.
+    `licence_months`. `releasing` says when feedback goes; None, in a change, leaves it as it is.
     """
 
     leaders_review: bool = False
@@ -32,8 +36,13 @@ class Rules:
     licence_required: bool = False
     licence_percent: int = 60
     licence_months: int = 12
+    releasing: str | None = AT_ONCE
 
     @property
     def version(self) -> str:
-        """Return a name for the state of all rules together."""
-        return version_of(asdict(self))
+        """Return a name for the state of all rules together. Where feedback goes at once it is what
+        it was before there was another way."""
+        values = asdict(self)
+        if self.releasing == AT_ONCE:
+            del values["releasing"]
+        return version_of(values)

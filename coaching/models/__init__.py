@@ -1,12 +1,13 @@
 """Exports the nouns of coaching: Review of a submission, Lease, Score, Comment, KeptDraft; Phrase;
-Tag; WaitingSubmission and Turnaround; and CoachScope, Conflict and CoachingRules, which say who may
-review what; Anchor and Calibration."""
+Tag; Hold and LeadRemark; WaitingSubmission and Turnaround; and CoachScope, Conflict and
+CoachingRules, which say who may review what; Anchor and Calibration."""
 
 from coaching.models.anchors import Anchor, AnchorLevel, Calibration, CalibrationScore
 from coaching.models.disputes import Dispute
 from coaching.models.drafts import KeptDraft
-from coaching.models.eligibility import CoachingRules, CoachScope, Conflict
+from coaching.models.eligibility import CoachingRules, CoachScope, Conflict, Releasing
 from coaching.models.follow_ups import FollowUp
+from coaching.models.holds import Hold, LeadRemark
 from coaching.models.phrases import Phrase
 from coaching.models.retakes import RetakeRequest
 from coaching.models.reviews import Comment, CommentKind, Lease, Purpose, Review, Score
@@ -26,10 +27,13 @@ __all__ = [
     "Conflict",
     "Dispute",
     "FollowUp",
+    "Hold",
     "KeptDraft",
+    "LeadRemark",
     "Lease",
     "Phrase",
     "Purpose",
+    "Releasing",
     "RetakeRequest",
     "Review",
     "Score",

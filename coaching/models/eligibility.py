@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, Membership, Organisation, Team
+from coaching.domain import rules
 from core.ids import new_id
 
 
@@ -65,9 +66,18 @@ class Conflict(models.Model):
         return f"{self.coach_id} does not review {self.member_id}"
 
 
+class Releasing(models.TextChoices):
+    """Names when feedback goes to its employee."""
+
+    AT_ONCE = rules.AT_ONCE, _("as its coach finishes it")
+    HELD = rules.HELD, _("once its coach releases it")
+    LEAD_FIRST = rules.LEAD_FIRST, _("once a lead coach looked at it")
+
+
 class CoachingRules(models.Model):
     """An organisation's rules of coaching; one without a row has the defaults.
 
+    `releasing` says when feedback goes, from what is finished after a change of it on.
     `leaders_review` lets a coach who leads a person's team as a manager review that person. A coach
     has at most `most_open` reviews at a time, and takes at most `most_a_day` on a local day of
     theirs; NULL bounds nothing. `second_percent` of feedback is scored by a second coach too; where
@@ -95,6 +105,9 @@ class CoachingRules(models.Model):
     licence_months = models.PositiveSmallIntegerField(
         default=12, db_default=12, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
+    releasing = models.CharField(
+        max_length=10, choices=Releasing, default=Releasing.AT_ONCE, db_default=Releasing.AT_ONCE
+    )
     changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -102,7 +115,10 @@ class CoachingRules(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(second_percent__lte=100), name="coaching_rules_second_percent"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(releasing__in=Releasing.values), name="rules_releasing_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,6 +32,9 @@ class Review(models.Model):
     triggers refuse changes to it, its scores and its comments. A submission that is given back
     takes its unreleased reviews along.
 
+    A review that was held before its release has `finished_at`, and `approved_by` where a lead
+    coach released it; `released_by` is the coach who finished it.
+
     Its scores are levels of `rubric_version`. For a regrade that is a newer, published version of
     the rubric that the attempt was made under, and a coach asked for it with a reason, once the
     first review was released; for every other purpose it is the attempt's own. Triggers check this
@@ -46,6 +49,10 @@ class Review(models.Model):
     asked_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     released_at = models.DateTimeField(null=True)
     released_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    finished_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

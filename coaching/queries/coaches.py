@@ -64,6 +64,7 @@ def rules_in(organisation: Organisation) -> Rules:
         licence_required=found.licence_required,
         licence_percent=found.licence_percent,
         licence_months=found.licence_months,
+        releasing=found.releasing,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Membership
-from coaching.models import Comment, Lease, Purpose, RetakeRequest, Review, Score
+from coaching.models import Comment, LeadRemark, Lease, Purpose, RetakeRequest, Review, Score
 from coaching.queries.adjudications import (
     AdjudicatedCase,
     FeedbackAdjudication,
@@ -24,6 +24,7 @@ from coaching.queries.disputes import (
 from coaching.queries.earlier import earlier_review
 from coaching.queries.examples import Example, examples_of
 from coaching.queries.follow_ups import Discussion, discussion_of
+from coaching.queries.holds import HeldReview, held_review, releasing_of, remarks_on
 from coaching.queries.levels import FeedbackScore, scores_in
 from coaching.queries.queue import QUEUED, open_leases, whose_lease
 from coaching.queries.regrades import (
@@ -36,6 +37,7 @@ from coaching.queries.regrades import (
     newer_rubric,
     regrades_of,
 )
+from coaching.queries.releases import Release, release_of
 from coaching.queries.retakes import FeedbackRetake, feedback_retake
 from coaching.queries.reviews import criteria_of, missing, takes_of, version_of_review, visible_to
 from core.texts import pick
@@ -77,19 +79,11 @@ class ReviewedTake:
 
 
 @dataclass(frozen=True)
-class Release:
-    """Shows the release of feedback: by whom, and whether that is the reading coach."""
-
-    at: datetime
-    coach_name: str
-    is_mine: bool
-
-
-@dataclass(frozen=True)
 class ReviewDocument:
-    """Shows a whole review. `regrade` is what only a regrade has. `regrades` and `newer_rubric` are
-    those of a released first review: how it was scored again, and by which version it can be.
-    `adjudicated` is the review in which a third coach decided, where this one was one of two."""
+    """Shows a whole review. `releasing` says when it goes once it is whole: what is no feedback
+    goes at once. `regrade` is what only a regrade has. `regrades` and `newer_rubric` are those of a
+    released first review: how it was scored again, and by which version it can be. `adjudicated` is
+    the review in which a third coach decided, where this one was one of two."""
 
     id: UUID
     submission: UUID
@@ -116,6 +110,9 @@ class ReviewDocument:
     dispute: AskedDispute | None
     adjudication: AdjudicatedCase | None
     adjudicated: UUID | None
+    releasing: str
+    hold: HeldReview | None
+    lead_remarks: list[LeadRemark]
 
 
 @dataclass(frozen=True)
@@ -161,7 +158,7 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         # A second review is not told from a first one.
         purpose=Purpose.FIRST if review.purpose == Purpose.SECOND else review.purpose,
         state="open" if review.released_at is None else "released",
-        released=_release(review, coach),
+        released=release_of(review, coach),
         attempt=_attempt(review, language),
         exercise=exercise_of(review.submission.attempt.scenario_version_id, language),
         takes=[_take_for_coach(review, take) for take in takes_of(review)],
@@ -182,6 +179,9 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         dispute=asked_dispute(review, coach),
         adjudication=adjudicated_case(review, language),
         adjudicated=decision_on(review),
+        releasing=releasing_of(review, coach),
+        hold=held_review(review, coach) if review.released_at is None else None,
+        lead_remarks=list(remarks_on(review)),
     )
 
 
@@ -216,16 +216,6 @@ def _rubric(review: Review, language: str) -> RubricDocument:
         return rubric
     decided = set(criteria_of(review).values_list("id", flat=True))
     return replace(rubric, criteria=tuple(one for one in rubric.criteria if one.id in decided))
-
-
-def _release(review: Review, coach: Membership) -> Release | None:
-    if review.released_at is None or review.released_by is None:
-        return None
-    return Release(
-        at=review.released_at,
-        coach_name=review.released_by.shown_name,
-        is_mine=review.released_by_id == coach.id,
-    )
 
 
 def _before_for(review: Review, coach: Membership) -> Before | None:

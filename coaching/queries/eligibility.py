@@ -98,7 +98,7 @@ def waiting_counts(rows: QuerySet[WaitingSubmission], most: int) -> QuerySet[Mem
     The rule of `may_review`, in one statement for all coaches.
     """
     coach, language = OuterRef(OuterRef("pk")), OuterRef("language")
-    allowed = _open_to(coach, OuterRef("membership"), OuterRef("organisation"), language)
+    allowed = open_to(coach, OuterRef("membership"), OuterRef("organisation"), language)
     mine = Q(membership=OuterRef("pk"))
     some = rows.filter(~mine & allowed, organisation=OuterRef("organisation"))
     ids = ArraySubquery(some.order_by("promised_at", "pk").values("pk")[:most])
@@ -112,7 +112,7 @@ def waiting_counts(rows: QuerySet[WaitingSubmission], most: int) -> QuerySet[Mem
 def coaches_for(member: Membership, language: str | None = None) -> QuerySet[Membership]:
     """Return the active coaches who may review what the member submitted in that language, or
     without one may review it again: the rule of `may_review`, in one statement for all coaches."""
-    allowed = _open_to(OuterRef("pk"), member.pk, member.organisation_id, language)
+    allowed = open_to(OuterRef("pk"), member.pk, member.organisation_id, language)
     coaches = Membership.objects.filter(
         acting_as(Role.COACH),
         allowed,
@@ -122,7 +122,7 @@ def coaches_for(member: Membership, language: str | None = None) -> QuerySet[Mem
     return coaches.exclude(pk=member.pk)
 
 
-def _open_to(coach: Any, member: Any, organisation: Any, language: Any = None) -> Q:
+def open_to(coach: Any, member: Any, organisation: Any, language: Any = None) -> Q:
     """Return the condition that the coach may review what the member submitted, in that language if
     one is given; each is a value, or a reference to one of an outer query. That the member is
     another one is for the caller."""

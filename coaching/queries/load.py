@@ -1,12 +1,12 @@
-"""Reads how much a coach has open, and what they released on a local day of theirs."""
+"""Reads how much a coach has open, and what they finished on a local day of theirs."""
 
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import Membership
-from coaching.models import Review
+from coaching.models import Hold, Review
 from coaching.queries.queue import open_leases
 from core.local_time import instant, local_date
 from training.queries.progress import database_now
@@ -29,3 +29,15 @@ def released_today(coach: Membership) -> QuerySet[Review]:
     begun = start_of_day(coach, database_now())
     rows = Review.objects.filter(released_by=coach, released_at__gte=begun)
     return rows.order_by("-released_at", "-id")
+
+
+def done_today(coach: Membership) -> int:
+    """Return how many reviews the coach finished on their present local day, released or held. What
+    was finished on an earlier day, and released on this one, was that day's."""
+    begun = start_of_day(coach, database_now())
+    released = Review.objects.filter(
+        Q(finished_at__isnull=True) | Q(finished_at__gte=begun),
+        released_by=coach,
+        released_at__gte=begun,
+    )
+    return released.count() + Hold.objects.filter(finished_by=coach, finished_at__gte=begun).count()

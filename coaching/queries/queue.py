@@ -9,8 +9,9 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership, Role
 from accounts.queries import acting_as
-from coaching.models import Lease, Purpose, Review, WaitingSubmission
+from coaching.models import Hold, Lease, Purpose, Review, WaitingSubmission
 from coaching.queries.eligibility import may_review
+from coaching.queries.held import held_submissions
 from core.texts import pick
 from media.models import VideoState
 from training.models import Submission, SubmissionTake
@@ -65,9 +66,10 @@ def whose_lease(lease: Lease | None, coach: Membership) -> str | None:
 
 
 def waiting_for(coach: Membership) -> QuerySet[WaitingSubmission]:
-    """Return what waits in the organisation of what `coach` may review."""
+    """Return what waits in the organisation of what `coach` may review, and is not finished."""
     allowed = may_review(coach, member="membership", language="language")
     rows = WaitingSubmission.objects.filter(allowed, organisation=coach.organisation_id)
+    rows = rows.exclude(submission__in=held_submissions(coach.organisation_id))
     return rows.filter(Q(first_by=None) | _second_for(coach))
 
 
@@ -131,9 +133,10 @@ def with_details(rows: QuerySet[WaitingSubmission]) -> QuerySet[WaitingSubmissio
     fifty rows of takes and videos, with all that is known of them, would take longer than the rest
     together."""
     leases = open_leases().select_related("coach__person")
-    queued = Review.objects.filter(purpose__in=QUEUED, released_at=None).prefetch_related(
-        Prefetch("leases", leases, to_attr="open_leases")
+    queued = Review.objects.filter(purpose__in=QUEUED, released_at=None).select_related(
+        "hold__finished_by__person", "hold__finished_by__organisation"
     )
+    queued = queued.prefetch_related(Prefetch("leases", leases, to_attr="open_leases"))
     submissions = Submission.objects.select_related(
         "attempt__membership__person", "attempt__scenario_version"
     ).prefetch_related(Prefetch("reviews", queued, to_attr="queued_reviews"))
@@ -167,6 +170,14 @@ def lease_on(row: WaitingSubmission) -> Lease | None:
     reviews: list[Review] = getattr(row.submission, "queued_reviews", [])
     leases = [lease for review in reviews for lease in getattr(review, "open_leases", [])]
     return next(iter(leases), None)
+
+
+def hold_on(row: WaitingSubmission) -> Hold | None:
+    """Return the hold on a row of `with_details`, where one counts."""
+    reviews: list[Review] = getattr(row.submission, "queued_reviews", [])
+    holds = (getattr(review, "hold", None) for review in reviews)
+    found = next((hold for hold in holds if hold is not None), None)
+    return found if found and found.finished_by.acts_as(Role.COACH) else None
 
 
 def line(row: WaitingSubmission, coach: Membership) -> Waiting:

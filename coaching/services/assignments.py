@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, QuerySet, Value
-from django.db.models.functions import Greatest, Least, Now
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 
 from accounts.models import Membership, Role
 from accounts.queries import acting_as
 from accounts.services import record_audit
-from coaching.domain.rules import LATEST, SOONEST
 from coaching.errors import CoachMayNotReview, LeaseTaken
-from coaching.models import Lease, WaitingSubmission
+from coaching.models import Hold, Lease, WaitingSubmission
 from coaching.queries.eligibility import may_take_any
+from coaching.queries.held import counting
+from coaching.queries.promises import runs_short
 from coaching.queries.queue import open_leases, waiting_for
+from coaching.services.unfinishing import end_holds
 from core.queries import one_of
 from training.models import Attempt
 
@@ -27,9 +29,11 @@ from training.models import Attempt
 def assign(*, actor: Membership, submission: UUID, coach: UUID) -> WaitingSubmission:
     """Keep what waits for a coach, until a quarter of the promise is left, and for an hour at
     least. Repeatable. CoachMayNotReview for who may not, LeaseTaken while another coach is on
-    it."""
+    it, and once one finished it."""
     row = _lock_waiting(actor, submission)
     chosen = one_of(_coaches(actor), coach)
+    if counting().filter(review__submission=row.pk).exists():
+        raise LeaseTaken
     if not may_take_any(chosen) or not waiting_for(chosen).filter(pk=row.pk).exists():
         raise CoachMayNotReview
     on_it = open_leases().filter(review__submission=row.pk).exclude(coach=chosen)
@@ -37,7 +41,7 @@ def assign(*, actor: Membership, submission: UUID, coach: UUID) -> WaitingSubmis
         raise LeaseTaken
     if row.assigned_to_id != chosen.pk or not row.is_assigned:
         WaitingSubmission.objects.filter(pk=row.pk).update(
-            assigned_to=chosen, assigned_until=_until()
+            assigned_to=chosen, assigned_until=runs_short()
         )
         _audit(actor, "review_assigned", row, coach=str(chosen.pk))
     row.refresh_from_db()
@@ -56,7 +60,7 @@ def unassign(*, actor: Membership, submission: UUID) -> None:
 
 @dataclass(frozen=True)
 class HandedOver:
-    """Counts what an absent coach had open, and what of all was kept for another coach."""
+    """Counts what an absent coach had open or held, and what of all was kept for another coach."""
 
     ended: int
     assigned: int
@@ -64,17 +68,20 @@ class HandedOver:
 
 @transaction.atomic
 def hand_over(*, actor: Membership, coach: UUID, to: UUID | None) -> HandedOver:
-    """Give back what a coach has open and what is assigned to them: to everybody, or kept for the
-    coach `to` where that one may review it. What was saved stays. Repeatable.
+    """Give back what a coach has open, what they finished and did not release, and what is assigned
+    to them: to everybody, or kept for the coach `to` where that one may review it. What was saved
+    stays. Repeatable.
 
     NotFound for who is no coach of the organisation; `coach` may have left.
     """
     absent = one_of(Membership.objects.filter(organisation=actor.organisation_id), coach)
     chosen = one_of(_coaches(actor), to) if to else None
     leases = Lease.objects.filter(coach=absent, ended_at__isnull=True)
+    held = Hold.objects.filter(finished_by=absent)
     open_now = list(leases.values_list("review__submission", flat=True))
+    open_now += held.values_list("review__submission", flat=True)
     _lock_attempts_of(open_now)
-    ended = leases.update(ended_at=Now())
+    ended = leases.update(ended_at=Now()) + len(end_holds(held))
     mine = WaitingSubmission.objects.filter(
         pk__in=[*open_now, *_assigned(absent).values_list("pk", flat=True)]
     )
@@ -84,7 +91,7 @@ def hand_over(*, actor: Membership, coach: UUID, to: UUID | None) -> HandedOver:
     if chosen is not None and chosen != absent and may_take_any(chosen):
         fit = waiting_for(chosen).filter(pk__in=ids)
         assigned = WaitingSubmission.objects.filter(pk__in=fit.values("pk")).update(
-            assigned_to=chosen, assigned_until=_until()
+            assigned_to=chosen, assigned_until=runs_short()
         )
     if ids or ended:
         detail = {"ended": ended, "assigned": assigned, "to": str(chosen.pk) if chosen else ""}
@@ -96,21 +103,6 @@ def hand_over(*, actor: Membership, coach: UUID, to: UUID | None) -> HandedOver:
             detail=detail,
         )
     return HandedOver(ended, assigned)
-
-
-def _until() -> Greatest:
-    """Return when an assignment made now ends, in SQL."""
-    within = ExpressionWrapper(F("promised_at") - F("submitted_at"), output_field=DurationField())
-    quarter = ExpressionWrapper(within / 4, output_field=DurationField())
-    before = Least(
-        Greatest(quarter, Value(SOONEST, output_field=DurationField())),
-        Value(LATEST, output_field=DurationField()),
-    )
-    end = ExpressionWrapper(F("promised_at") - before, output_field=DateTimeField())
-    soonest = ExpressionWrapper(
-        Now() + Value(SOONEST, output_field=DurationField()), output_field=DateTimeField()
-    )
-    return Greatest(end, soonest)
 
 
 def _assigned(coach: Membership) -> QuerySet[WaitingSubmission]:

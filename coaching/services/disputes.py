@@ -20,7 +20,8 @@ from coaching.queries.disputes import DISPUTE_WITHIN, FEEDBACK, judges_of
 from coaching.queries.eligibility import coaches_for
 from coaching.queries.feedback import feedback_on
 from coaching.queries.reviews import criteria_of
-from coaching.services.leases import check_kept, lock_attempt_of
+from coaching.services.checks import check_kept
+from coaching.services.leases import lock_attempt_of
 from coaching.services.seconds import drop_second
 from notifications import services as notifications
 from notifications.services import Outgoing

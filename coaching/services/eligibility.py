@@ -8,7 +8,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Now
 
 from accounts.errors import UnknownTeam
@@ -16,9 +16,10 @@ from accounts.models import Membership, Role, Team
 from accounts.queries import acting_as
 from accounts.services import record_audit
 from coaching.errors import CoachScopeChanged, OwnAttempt
-from coaching.models import CoachScope, Conflict, Lease
+from coaching.models import CoachScope, Conflict, Hold, Lease
 from coaching.queries.eligibility import Scope, may_review, scope_of
 from coaching.queries.queue import waiting_for
+from coaching.services.unfinishing import end_holds
 from core.errors import IfMatchRequired, NotFound
 from core.etags import Precondition
 from core.queries import one_of
@@ -104,8 +105,11 @@ def remove_conflict(*, actor: Membership, coach: UUID, member: UUID) -> None:
 
 
 def let_all_go(actor: Membership) -> None:
-    """End the leases of the organisation's coaches on what they may not review any more."""
-    for coach in _coaches(actor).filter(leases__ended_at=None).distinct():
+    """End the leases and holds of the organisation's coaches on what they may not review any
+    more."""
+    holders = Hold.objects.values("finished_by")
+    busy = Q(leases__isnull=False, leases__ended_at=None) | Q(pk__in=holders)
+    for coach in _coaches(actor).filter(busy).distinct():
         _let_go(coach)
 
 
@@ -133,12 +137,14 @@ def _lock_coach(actor: Membership, coach: UUID) -> Membership:
 
 
 def _let_go(coach: Membership) -> None:
-    """End the coach's leases on what they may not review any more."""
+    """End the coach's leases and holds on what they may not review any more."""
     still = may_review(coach, member="review__submission__attempt__membership")
     open_now = Lease.objects.filter(coach=coach, ended_at__isnull=True)
     open_now.exclude(pk__in=Lease.objects.filter(still, coach=coach).values("pk")).update(
         ended_at=Now()
     )
+    held = Hold.objects.filter(finished_by=coach)
+    end_holds(held.exclude(pk__in=held.filter(still).values("pk")))
 
 
 def _as_json(scope: Scope) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Takes a review, renews the lease on it, gives it back.
+"""Takes a review, renews the lease on it, gives it back; takes up again what was finished.
 
 The partial unique constraint on open leases settles whose review it is, and when a lease ends by
 the database's clock. Nothing here reads a lease first and saves it later.
@@ -8,46 +8,40 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership
 from coaching.errors import (
     AlreadyReleased,
     Assigned,
+    Held,
     LeaseStale,
     LeaseTaken,
     OwnAttempt,
-    OwnJudgement,
     QueueEmpty,
-    RecordingDeleted,
-    VideoNotReady,
 )
 from coaching.messages import ADJUDICATION_ASKED, DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
-from coaching.models import Lease, Purpose, Review, WaitingSubmission
-from coaching.queries.disputes import FEEDBACK, judged_by
+from coaching.models import Hold, Lease, Purpose, Review, WaitingSubmission
+from coaching.queries.held import unheld
 from coaching.queries.queue import (
     QUEUED,
     free_for,
     kept_for_another,
     open_leases,
-    unplayable,
     waiting_for,
 )
-from coaching.queries.regrades import is_recording_deleted
 from coaching.queries.reviews import review_for, visible_to
+from coaching.services.checks import JUDGED, check_impartial, check_kept, check_playable
 from coaching.services.licences import check_licence
 from coaching.services.rules import check_caps
+from coaching.services.unfinishing import end_holds, unfinish
 from core.errors import NotFound, Refusal
 from core.queries import one_of
 from notifications import services as notifications
 from training.models import Attempt, Submission
 
 LIFETIME = timedelta(minutes=20)  # the client renews every few minutes while the page is open
-JUDGED = {
-    Purpose.DISPUTE: FEEDBACK,
-    Purpose.ADJUDICATION: QUEUED,
-}  # by purpose, what it decides about
 TAKEN = frozenset({*QUEUED, *JUDGED, Purpose.REGRADE})  # calibration has no verbs yet
 TRIES = 10  # a lost try means that another coach won it, so ten in a row is a crowd
 
@@ -90,10 +84,11 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
     return lease, True
 
 
-def take_review(*, review: UUID, coach: Membership) -> tuple[Lease, bool]:
+def take_review(*, review: UUID, coach: Membership, resume: bool = False) -> tuple[Lease, bool]:
     """Return a lease on a review that was begun, and whether it is new: the coach's own open one is
-    returned.
+    returned. With `resume`, also on feedback that the coach finished and that is not released.
 
+    Held for what is finished, otherwise and for colleagues.
     AlreadyReleased once it is fixed; LeaseTaken when another coach has it; VideoNotReady while
     there is nothing to watch, RecordingDeleted when there never will be again; OwnJudgement for a
     dispute or an adjudication about levels that the coach gave. Feedback that was begun stands in
@@ -111,6 +106,7 @@ def take_review(*, review: UUID, coach: Membership) -> tuple[Lease, bool]:
         if mine is not None:
             return mine, False
         check_licence(coach)
+        unfinish(found, coach if resume else None)
         _check_begun(found, coach)
         lease = open_on(found, coach)
         if lease is not None and found.purpose in JUDGED:
@@ -204,9 +200,10 @@ def _lock(
 
 
 def _still_waits(row: WaitingSubmission) -> bool:
-    """Tell whether the submission, whose attempt is locked by now, was neither scored nor given
-    back before that. Once scored, it may wait again, for a second coach."""
-    return WaitingSubmission.objects.filter(pk=row.pk, first_by=row.first_by_id).exists()
+    """Tell whether the submission, whose attempt is locked by now, was neither scored nor finished
+    nor given back before that. Once scored, it may wait again, for a second coach."""
+    rows = WaitingSubmission.objects.filter(pk=row.pk, first_by=row.first_by_id)
+    return unheld(rows).exists()
 
 
 def _first_review_of(submission: Submission) -> QuerySet[Review]:
@@ -238,27 +235,9 @@ def lock_attempt_of(submission: Submission) -> None:
     Attempt.objects.select_for_update(no_key=True).get(pk=submission.attempt_id)
 
 
-def check_playable(submission: Submission) -> None:
-    if Submission.objects.filter(Exists(unplayable("pk")), pk=submission.pk).exists():
-        raise VideoNotReady
-
-
-def check_kept(submission: Submission) -> None:
-    """Refuse to score what has feedback again once its recording was deleted; without feedback, it
-    goes back to its employee instead."""
-    if is_recording_deleted(submission):
-        raise RecordingDeleted
-
-
-def check_impartial(review: Review, coach: Membership) -> None:
-    """Refuse a coach to decide about levels that they gave, or released."""
-    about = JUDGED.get(Purpose(review.purpose), ())
-    if Review.objects.filter(judged_by(coach, *about), pk=review.pk).exists():
-        raise OwnJudgement
-
-
 def open_on(review: Review, coach: Membership) -> Lease | None:
     """Return a new lease on the review, whose attempt is locked; None when another one is open."""
+    end_holds(Hold.objects.filter(review=review))
     unended = Lease.objects.filter(review=review, ended_at__isnull=True)
     unended.exclude(pk__in=open_leases().values("pk")).update(ended_at=Now())
     try:
@@ -296,4 +275,9 @@ def _why_not(submission: UUID, coach: Membership) -> Refusal:
         return OwnAttempt()
     if found is not None and _first_review_of(found).filter(released_at__isnull=False).exists():
         return AlreadyReleased()
+    if (
+        found is not None
+        and visible_to(coach).filter(submission=found, hold__isnull=False).exists()
+    ):
+        return Held()
     return NotFound()

@@ -10,9 +10,11 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership, Role
 from accounts.queries import acting_as, active_admins_of
-from coaching.messages import PROMISES_AT_RISK, QUEUE_DIGEST, REVIEWS_DUE_SOON
+from coaching.messages import FEEDBACK_HELD, PROMISES_AT_RISK, QUEUE_DIGEST, REVIEWS_DUE_SOON
 from coaching.models import Purpose, WaitingSubmission
 from coaching.queries.eligibility import waiting_counts
+from coaching.queries.held import counting, unheld
+from coaching.queries.holds import releasers
 from coaching.queries.queue import COUNTED, open_leases
 from core.batches import each
 from core.local_time import instant, local_date
@@ -32,7 +34,8 @@ FRIDAY = 5
 
 def warn_of_late() -> int:
     """Tell coaches, and the admins, once of each submission that is due soon and that nobody is on.
-    Returns how many submissions that were. One organisation that fails stops no other."""
+    Of what is finished and not released, who can release it is told instead of all. Returns how
+    many submissions that were. One organisation that fails stops no other."""
     due = _to_warn().filter(warn_at__lte=Now())
     waiting = due.values_list("organisation", flat=True).distinct()
     counts = each(list(waiting[:ORGANISATIONS]), _warn, event="late_reviews_not_told")
@@ -49,7 +52,7 @@ def _warn(organisation: UUID) -> int:
     if not rows.filter(pk__in=found[:1], warn_at__lte=now).exists():
         return 0
     due = WaitingSubmission.objects.filter(pk__in=found)
-    told = waiting_counts(due, COUNTED).filter(organisation=organisation)
+    told = waiting_counts(unheld(due), COUNTED).filter(organisation=organisation)
     first = min(found)
     messages = [
         Outgoing(
@@ -59,6 +62,16 @@ def _warn(organisation: UUID) -> int:
             context={"count": _shown(coach)},
         )
         for coach in told
+    ]
+    held = counting().filter(review__submission__in=found)
+    messages += [
+        Outgoing(
+            kind=FEEDBACK_HELD,
+            recipient_id=coach,
+            dedupe_key=f"feedback_held:{coach}:{first}:{now.isoformat()}",
+            context={"count": count},
+        )
+        for coach, count in releasers(held).items()
     ]
     messages += [
         Outgoing(
@@ -112,9 +125,9 @@ def _digest(zone: str, noon: datetime) -> int:
     }
     told = Message.objects.filter(dedupe_key__in=list(keys)).values_list("dedupe_key", flat=True)
     untold = {coach: key for key, coach in keys.items() if key not in set(told)}
-    waiting = waiting_counts(WaitingSubmission.objects.filter(first_by=None), COUNTED).filter(
-        pk__in=list(untold)
-    )
+    waiting = waiting_counts(
+        unheld(WaitingSubmission.objects.filter(first_by=None)), COUNTED
+    ).filter(pk__in=list(untold))
     messages = [
         Outgoing(
             kind=QUEUE_DIGEST,

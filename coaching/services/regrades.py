@@ -24,7 +24,8 @@ from coaching.queries.eligibility import may_review
 from coaching.queries.queue import open_leases
 from coaching.queries.regrades import newer_versions
 from coaching.queries.reviews import visible_to
-from coaching.services.leases import check_kept, check_playable, lock_attempt_of, open_on
+from coaching.services.checks import check_kept, check_playable
+from coaching.services.leases import lock_attempt_of, open_on
 from coaching.services.licences import check_licence
 from coaching.services.seconds import drop_second
 from core.errors import NotFound

@@ -7,9 +7,18 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext, override
 
 from accounts.models import Membership
-from coaching.errors import AlreadyReleased, LeaseStale, ReviewChanged, ReviewIncomplete
+from coaching.domain.rules import LEAD_FIRST
+from coaching.errors import (
+    AlreadyReleased,
+    LeadFirst,
+    LeaseStale,
+    ReviewChanged,
+    ReviewIncomplete,
+)
 from coaching.messages import DISPUTE_DECIDED, FEEDBACK_READY
 from coaching.models import Lease, Purpose, RetakeRequest, Review
+from coaching.queries.coaches import rules_of
+from coaching.queries.queue import QUEUED
 from coaching.queries.reviews import missing, review_for, version_of_review
 from coaching.services.adjudications import settle
 from coaching.services.leases import lock_attempt_of, lock_lease
@@ -31,6 +40,7 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
     first, and goes nowhere else; an adjudication may change a level. Repeatable by the coach who
     released it.
 
+    LeadFirst where the organisation has a lead coach look at feedback before.
     ReviewChanged when its marks are not those that the coach saw, IfMatchRequired when the coach
     does not say which; ReviewIncomplete lists what is missing; AlreadyReleased when another coach
     released it, or the same coach with other marks.
@@ -44,18 +54,12 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
         locked = lock_lease(lease=lease, review=found, coach=coach, unsaved="release")
     except LeaseStale:
         return _released_by(found, coach, seen)
-    if not seen.allows(version_of_review(found)):
-        raise ReviewChanged
-    if parts := missing(found):
-        raise ReviewIncomplete(errors=parts)
+    if found.purpose in QUEUED and rules_of(coach).releasing == LEAD_FIRST:
+        raise LeadFirst
+    check_whole(found, seen)
     _fix(found, locked)
-    if found.purpose == Purpose.FIRST:
-        training.mark_scored(submission=found.submission_id, results=_results(found))
-        _ask_retake(found)
-        _tell(found, FEEDBACK_READY)
-        draw_second(found)
-    if found.purpose == Purpose.SECOND:
-        done_with_second(found)
+    if found.purpose in QUEUED:
+        give_feedback(found)
     if found.purpose == Purpose.ADJUDICATION:
         settle(found)
     if found.purpose in (Purpose.REGRADE, Purpose.DISPUTE):
@@ -63,6 +67,27 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
     if found.purpose == Purpose.DISPUTE:
         _tell(found, DISPUTE_DECIDED)
     return found
+
+
+def check_whole(review: Review, seen: Precondition) -> None:
+    """Refuse with ReviewChanged or ReviewIncomplete what the coach did not see, or did not
+    finish."""
+    if not seen.allows(version_of_review(review)):
+        raise ReviewChanged
+    if parts := missing(review):
+        raise ReviewIncomplete(errors=parts)
+
+
+def give_feedback(review: Review) -> None:
+    """Give the feedback that was just released to training, and tell its employee. A second review
+    is compared with it, and goes nowhere else."""
+    if review.purpose == Purpose.SECOND:
+        done_with_second(review)
+        return
+    training.mark_scored(submission=review.submission_id, results=_results(review))
+    _ask_retake(review)
+    _tell(review, FEEDBACK_READY)
+    draw_second(review)
 
 
 def _released_by(review: Review, coach: Membership, seen: Precondition) -> Review:

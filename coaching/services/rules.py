@@ -1,6 +1,6 @@
 """Sets an organisation's rules of coaching, and refuses a coach what is over its caps."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -12,7 +12,7 @@ from coaching.errors import CalibrationNotReady, CoachingRulesChanged, DayCapRea
 from coaching.models import CoachingRules
 from coaching.queries.anchors import is_set_ready
 from coaching.queries.coaches import rules_in, rules_of
-from coaching.queries.load import open_count, released_today
+from coaching.queries.load import done_today, open_count
 from coaching.services.eligibility import let_all_go
 from core.errors import IfMatchRequired
 from core.etags import Precondition
@@ -22,7 +22,8 @@ from core.etags import Precondition
 def set_rules(*, actor: Membership, rules: Rules, seen: Precondition) -> Rules:
     """Set the organisation's rules of coaching, in place of those that were seen. Repeating changes
     nothing. A shorter promise is that of programmes made from now on; a smaller cap bounds what is
-    taken from now on.
+    taken from now on; another way of releasing is that of what is finished from now on. Rules that
+    do not say how feedback is released leave that as it is.
 
     CalibrationNotReady where a licence is required that the anchors can't give, since nobody could
     review any more; IfMatchRequired for a change that names no state, CoachingRulesChanged where
@@ -32,6 +33,8 @@ def set_rules(*, actor: Membership, rules: Rules, seen: Precondition) -> Rules:
     rows = Organisation.objects.select_for_update(no_key=True)
     organisation = rows.get(pk=actor.organisation_id)
     before = rules_in(organisation)
+    if rules.releasing is None:
+        rules = replace(rules, releasing=before.releasing)
     if before == rules:
         return rules
     if rules.licence_required and not is_set_ready(organisation.pk):
@@ -76,5 +79,5 @@ def check_caps(coach: Membership) -> None:
         raise OpenCapReached
     if rules.most_a_day is None:
         return
-    if now_open + released_today(coach).count() >= rules.most_a_day:
+    if now_open + done_today(coach) >= rules.most_a_day:
         raise DayCapReached

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 from accounts.models import Language, Role, Team
 from accounts.queries import active_admins_of
 from coaching.domain.rules import Rules
-from coaching.models import Conflict, WaitingSubmission
+from coaching.models import Conflict, Hold, WaitingSubmission
 from coaching.queries.eligibility import waiting_counts
+from coaching.queries.held import unheld
 from coaching.queries.queue import waiting_for
 from coaching.services import eligibility, notices
 from coaching.services.rules import set_rules
 from core.etags import ANY, Precondition
 from notifications.models import Message
 from tests.cast import Api, Cast, person_in
+from tests.coaching.holding import finished, make_lead
 from tests.coaching.world import World, run_out, take
 
 pytestmark = pytest.mark.slow
@@ -60,6 +62,28 @@ def test_who_may_not_review_it_does_not_hear_of_it(cast: Cast, world: World) -> 
     eligibility.declare_conflict(actor=cast.admin, coach=cast.coach.id, member=cast.employee.id)
     notices.warn_of_late()
     assert _told("reviews_due_soon") == {"Chris (Haven)": "1"}
+
+
+def test_of_finished_feedback_who_releases_it_hears(cast: Cast, world: World, api: Api) -> None:
+    _due(world, cast)
+    finished(api(cast.coach), world)
+    # It was just finished, and is told of in an hour at the soonest.
+    assert notices.warn_of_late() == 0
+    assert WaitingSubmission.objects.get(membership=cast.employee).warn_at is not None
+    WaitingSubmission.objects.update(warn_at=F("warn_at") - timedelta(hours=2))
+    assert notices.warn_of_late() == 1
+    assert (_told("feedback_held"), _told("reviews_due_soon")) == ({"Carla (Haven)": 1}, {})
+    assert _told("promises_at_risk") == {"Anna (Haven)": 1}
+    make_lead(cast.second_coach)
+    Hold.objects.update(needs_lead=True)
+    WaitingSubmission.objects.filter(membership=cast.employee).update(
+        warn_at=F("promised_at") - timedelta(hours=12)
+    )
+    assert notices.warn_of_late() == 1
+    assert _told("feedback_held") == {"Carla (Haven)": 1, "Chris (Haven)": 1}
+    # The morning's digest counts what can be reviewed.
+    held = WaitingSubmission.objects.filter(membership=cast.employee)
+    assert list(waiting_counts(unheld(held), 100)) == []
 
 
 def test_what_a_coach_is_on_is_told_once_it_is_free(cast: Cast, world: World, api: Api) -> None:

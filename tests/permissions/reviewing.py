@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.ids import new_id
-from tests.permissions.bodies import Ids, Things
+from tests.permissions.bodies import Ids, Things, lease
 from tests.permissions.row import ADMIN, COACH, NOBODY, Row
 
 
@@ -14,6 +14,7 @@ def colleague_coach(ids: Ids, things: Things) -> Mapping[str, Any]:
     return {"coach": str(things["lease"]["coach"]["coach"])}
 
 
+REVIEW = "reviews/<uuid:review>"
 COACHES = "coaches/<uuid:coach>"
 RULES = {
     "leaders_review": True,
@@ -50,6 +51,21 @@ REVIEWING: dict[str, Row] = {
     "GET kept-drafts": Row(roles=COACH),
     # What is another's is answered like what is gone: see tests/coaching/test_kept_drafts.py.
     "DELETE kept-drafts/<uuid:draft>": Row(roles=COACH, names={"draft": str(new_id())}),
+    # finished feedback, which is released later
+    f"POST {REVIEW}/finish": Row("review", roles=COACH, own=NOBODY, colleagues=COACH, body=lease()),
+    f"PUT {REVIEW}/lead-remarks/<uuid:id>": Row(
+        "review",
+        roles=COACH,
+        own=NOBODY,
+        colleagues=COACH,
+        body={"version": "0", "text": "Hm."},
+        names={"id": str(new_id())},
+    ),
+    "GET held-reviews": Row(roles=COACH),
+    # What is another's is answered like what is gone: see tests/coaching/test_hold.py.
+    "POST releases": Row(
+        roles=COACH, body={"reviews": [{"review": str(new_id()), "version": "0"}]}
+    ),
     "GET coaching-rules": Row(roles=ADMIN),
     "PUT coaching-rules": Row(roles=ADMIN, body=RULES),
 }
