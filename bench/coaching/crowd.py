@@ -98,7 +98,7 @@ def _claims(found: dict[str, Any], number: int, count: int, pause: float) -> Non
     found["barrier"].wait()
     for _claim in range(count):
         # As long on average as `pause`, so that coaches meet by chance.
-        time.sleep(random.uniform(0, 2 * pause))  # noqa: S311
+        time.sleep(random.uniform(0, 2 * pause))  # noqa: S311  # no secret
         lease, took = desk.claim()
         found["reviews"].append(lease["review"])
         found["ms"].append(took)
@@ -123,7 +123,7 @@ def _tries(found: dict[str, Any], number: int, count: int, _pause: float) -> Non
     for _try in range(count):
         found["tries"] += 1
         try:
-            one = random.choice(wanted)  # noqa: S311
+            one = random.choice(wanted)  # noqa: S311  # no secret
             lease, _new = leases.take(submission=one, coach=coach)
         except LeaseTaken:
             continue

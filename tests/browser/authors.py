@@ -1,5 +1,6 @@
 """Writes exercises on screen as an author does, for tests of the editor."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -38,7 +39,7 @@ def press(page: Page | Locator, name: str) -> None:
 def saved(page: Page) -> None:
     """Wait until the bar says that all is saved."""
     expect(page.get_by_text("Bezig met bewaren…")).to_be_hidden()
-    expect(page.get_by_text("Bewaard ", exact=False).first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Bewaard \d")).first).to_be_visible()
 
 
 def open_scene(page: Page, number: int) -> Locator:

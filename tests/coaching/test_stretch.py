@@ -104,4 +104,4 @@ def test_a_criterion_of_another_rubric_is_refused(cast: Cast, world: World, api:
 
 def test_a_comment_on_a_moment_keeps_the_version_that_it_had_before_there_were_stretches() -> None:
     values = {"id": new_id(), "take": new_id(), "at_ms": 1, "kind": "note", "text": "Hm."}
-    assert CommentMark(**values).version == version_of(values)  # type: ignore[arg-type]
+    assert CommentMark(**values).version == version_of(values)  # type: ignore[arg-type]  # of mixed values

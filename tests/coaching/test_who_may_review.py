@@ -122,7 +122,7 @@ def test_what_a_coach_released_stays_theirs_to_read(cast: Cast, world: World, ap
     eligibility.declare_conflict(actor=cast.admin, coach=cast.coach.id, member=cast.employee.id)
     assert api(cast.coach).get(f"{world.base}/reviews/{lease['review']}").status_code == 200
     elsewhere = {"actor": cast.admin, "coach": cast.second_coach.id, "member": cast.employee.id}
-    eligibility.declare_conflict(**elsewhere)  # type: ignore[arg-type]
+    eligibility.declare_conflict(**elsewhere)  # type: ignore[arg-type]  # of mixed values
     assert api(cast.second_coach).get(f"{world.base}/reviews/{lease['review']}").status_code == 404
     assert api(cast.second_coach).get(f"{world.base}/reviews").json()["results"] == []
 
