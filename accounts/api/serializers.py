@@ -49,7 +49,7 @@ class ZoneField(LineField):
 class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
     class Meta:
         model = Organisation
-        fields: ClassVar = ["slug", "name", "video_retention_days"]
+        fields: ClassVar = ["id", "slug", "name", "video_retention_days"]
         read_only_fields: ClassVar = fields
 
 

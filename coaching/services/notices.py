@@ -60,6 +60,7 @@ def _warn(organisation: UUID) -> int:
             recipient_id=coach.pk,
             dedupe_key=f"reviews_due_soon:{coach.pk}:{first}",
             context={"count": _shown(coach)},
+            about=organisation,
         )
         for coach in told
     ]
@@ -79,6 +80,7 @@ def _warn(organisation: UUID) -> int:
             recipient_id=admin.pk,
             dedupe_key=f"promises_at_risk:{admin.pk}:{first}",
             context={"count": len(found)},
+            about=organisation,
         )
         for admin in active_admins_of(organisation)
     ]
@@ -134,6 +136,7 @@ def _digest(zone: str, noon: datetime) -> int:
             recipient_id=coach.pk,
             dedupe_key=untold[coach.pk],
             context={"count": _shown(coach)},
+            about=coach.organisation_id,
             not_after=noon,
         )
         for coach in waiting

@@ -14,7 +14,12 @@ def test_it_says_who_is_signed_in_and_where_they_belong(cast: Cast, api: Api) ->
         "nl",
     )
     [place] = answer["memberships"]
-    assert place["organisation"] == {"slug": "haven", "name": "Haven", "video_retention_days": 180}
+    assert place["organisation"] == {
+        "id": str(cast.haven.id),
+        "slug": "haven",
+        "name": "Haven",
+        "video_retention_days": 180,
+    }
     assert (place["roles"], place["time_zone"]) == (["employee"], "Europe/Amsterdam")
     assert [team["name"] for team in place["teams"]] == ["Desk"]
 

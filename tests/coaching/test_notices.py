@@ -46,6 +46,17 @@ def test_coaches_and_admins_hear_once_of_what_is_due_soon(cast: Cast, world: Wor
     assert _told("promises_at_risk") == {"Anna (Haven)": 1}
 
 
+def test_whoever_sees_the_queue_has_read_what_it_says(cast: Cast, world: World, api: Api) -> None:
+    _due(world, cast)
+    notices.warn_of_late()
+    notices.send_digests()
+    mine = Message.objects.filter(recipient=cast.coach, read_at=None)
+    assert mine.exists()
+    me = api(cast.coach).get("/api/v1/me").json()["memberships"][0]["organisation"]
+    answer = api(cast.coach).put(f"{world.base}/messages/reading", {"about": me["id"]})
+    assert (answer.status_code, mine.exists()) == (200, False)
+
+
 def test_what_is_due_within_hours_is_told_at_once(cast: Cast, world: World) -> None:
     for hours in (37, 35, 33, 31):  # of 48; due soon twelve before
         world.submitted(cast.employee, ago=timedelta(hours=hours))
