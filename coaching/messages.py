@@ -140,6 +140,17 @@ ADJUDICATION_ASKED = Kind(
     roles=frozenset({Role.COACH}),
 )
 
+LICENCE_ENDS = Kind(
+    name="licence_ends",
+    label=_("your licence to review ends soon"),
+    subject=_("Renew your licence to review"),
+    line=_("Your licence to review ends soon. Score the example clips once more to renew it."),
+    action=_("Score the example clips"),
+    path=client_paths.CALIBRATION,
+    words=frozenset(),
+    roles=frozenset({Role.COACH}),
+)
+
 DISPUTE_WITHOUT_COACH = Kind(
     name="dispute_without_coach",
     label=_("nobody can give a second look that was asked for"),
@@ -161,6 +172,7 @@ KINDS = (
     DISPUTE_ASKED,
     ADJUDICATED,
     ADJUDICATION_ASKED,
+    LICENCE_ENDS,
     DISPUTE_WITHOUT_COACH,
     REVIEW_RETURNED,
     FEEDBACK_HELD,

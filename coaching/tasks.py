@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from coaching.services import drafts, notices, recordings, seconds
+from coaching.services import drafts, licences, notices, recordings, seconds
 
 
 @shared_task(name="coaching.warn_of_late")
@@ -28,3 +28,8 @@ def drop_late_seconds() -> None:
 @shared_task(name="coaching.sweep_recordings")
 def sweep_recordings() -> None:
     recordings.sweep_recordings()
+
+
+@shared_task(name="coaching.warn_of_licences")
+def warn_of_licences() -> None:
+    licences.warn_of_ends()

@@ -28,6 +28,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "coaching.sweep_recordings",
         "schedule": crontab(minute="41"),
     },
+    "coaching.warn_of_licences": {
+        "task": "coaching.warn_of_licences",
+        "schedule": crontab(hour="8", minute="11"),
+    },
     "coaching.send_digests": {
         "task": "coaching.send_digests",
         "schedule": crontab(minute="*/15"),

@@ -11,6 +11,7 @@ from coaching.domain.licences import is_ready
 from coaching.models import Anchor, AnchorLevel, Calibration
 from core.queries import one_of
 from core.texts import pick
+from media.models import VideoState
 
 MAKERS = frozenset({Role.ADMIN, Role.AUTHOR})
 
@@ -47,6 +48,11 @@ def anchors_in(organisation: UUID) -> QuerySet[Anchor]:
     return rows.select_related("video", "made_by__person").prefetch_related(with_agreed())
 
 
+def usable_in(organisation: UUID) -> QuerySet[Anchor]:
+    """Return the anchors whose clip can be watched: an author may have deleted it meanwhile."""
+    return anchors_in(organisation).filter(video__state=VideoState.READY)
+
+
 def with_agreed() -> "Prefetch[str, QuerySet[AnchorLevel], str]":
     """Return a prefetch of the agreed levels in the rubric's order, each with `of`."""
     levels = AnchorLevel.objects.select_related("criterion", "level").annotate(
@@ -66,7 +72,7 @@ def is_set_ready(organisation: UUID) -> bool:
     return is_ready(
         [
             [(one.level.value, one.of) for one in agreed_of(anchor)]  # type: ignore[attr-defined]  # annotated
-            for anchor in anchors_in(organisation)
+            for anchor in usable_in(organisation)
         ]
     )
 

@@ -75,15 +75,15 @@ def waiting_for(coach: Membership) -> QuerySet[WaitingSubmission]:
 
 def _second_for(coach: Membership) -> Q:
     """Return the condition that the coach may score the submission of a row a second time: they
-    never had its feedback, nobody judges it openly meanwhile unless they began before that, and its
-    recording is there."""
+    never had its feedback nor approved it, nobody judges it openly meanwhile unless they began
+    before that, and its recording is there."""
     reviews = Review.objects.filter(submission=OuterRef("submission"))
     mine = {"leases__coach": coach}
     deleted = SubmissionTake.objects.filter(
         submission=OuterRef("submission"), take__video__state=VideoState.DELETED
     )
     return (
-        ~Q(Exists(reviews.filter(purpose=Purpose.FIRST, **mine)))
+        ~Q(Exists(reviews.filter(Q(**mine) | Q(approved_by=coach), purpose=Purpose.FIRST)))
         & (
             ~Q(Exists(reviews.filter(purpose__in=OPENLY)))
             | Q(Exists(reviews.filter(purpose=Purpose.SECOND, **mine)))

@@ -52,7 +52,9 @@ def _unbiased(coach: Membership) -> Q:
     has = Review.objects.filter(
         **same, purpose=Purpose.SECOND, released_at=None, leases__coach=coach
     )
-    had_first = Review.objects.filter(**same, purpose=Purpose.FIRST, leases__coach=coach)
+    had_first = Review.objects.filter(
+        Q(leases__coach=coach) | Q(approved_by=coach), **same, purpose=Purpose.FIRST
+    )
     second = (
         Q(Exists(waits), purpose=Purpose.SECOND, released_at=None)
         & ~Q(Exists(had_first))

@@ -2,13 +2,15 @@
 organisation does."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership
+from accounts.models import Membership, Role
+from accounts.queries import acting_as
 from coaching.domain.licences import Pair, is_enough, kappa_of, months_later
 from coaching.errors import (
     CalibrationFinished,
@@ -18,15 +20,22 @@ from coaching.errors import (
     Invalid,
     LicenceRequired,
 )
-from coaching.models import Anchor, AnchorLevel, Calibration, CalibrationScore
-from coaching.queries.anchors import anchors_in, is_set_ready
+from coaching.messages import LICENCE_ENDS
+from coaching.models import Anchor, AnchorLevel, Calibration, CalibrationScore, CoachingRules
+from coaching.queries.anchors import is_set_ready, usable_in
 from coaching.queries.calibrations import calibration_of, next_at
 from coaching.queries.coaches import rules_of
 from coaching.queries.eligibility import may_take_any
+from core.batches import each
 from core.errors import NotFound
 from core.queries import one_of
+from notifications import services as notifications
+from notifications.models import Message
+from notifications.services import Outgoing
 from scenarios.models import Level
 from training.queries.progress import database_now
+
+WARN_WITHIN, BATCH = timedelta(days=30), 1000
 
 
 def check_licence(coach: Membership) -> None:
@@ -57,7 +66,7 @@ def begin_calibration(*, coach: Membership, calibration: UUID) -> tuple[Calibrat
             made = Calibration.objects.create(id=calibration, coach=coach, began_at=database_now())
     except IntegrityError as taken:
         raise NotFound from taken
-    made.anchors.set(anchors_in(coach.organisation_id))
+    made.anchors.set(usable_in(coach.organisation_id))
     return made, True
 
 
@@ -138,3 +147,35 @@ def _pairs(calibration: Calibration) -> list[list[Pair]]:
             errors=[{"code": "score_missing", "detail": detail, "attr": str(one)} for one in titles]
         )
     return list(by_anchor.values())
+
+
+def warn_of_ends() -> int:
+    """Tell the coaches whose licence ends within WARN_WITHIN, where one is required, once for each
+    licence that no later one replaces. Returns how many were told. One that fails stops no
+    other."""
+    now = database_now()
+    later = Calibration.objects.filter(
+        coach=OuterRef("coach"), licensed_until__gt=OuterRef("licensed_until")
+    )
+    asked = CoachingRules.objects.filter(
+        organisation=OuterRef("coach__organisation"), licence_required=True
+    )
+    rows = Calibration.objects.filter(
+        acting_as(Role.COACH, "coach__"),
+        ~Exists(later),
+        Exists(asked),
+        licensed_until__gt=now,
+        licensed_until__lte=now + WARN_WITHIN,
+    )
+    ending = list(rows.order_by("licensed_until").values_list("pk", "coach")[:BATCH])
+    return sum(each(ending, _warn, event="licence_end_not_told", id_of=lambda pair: pair[0]))
+
+
+def _warn(pair: tuple[UUID, UUID]) -> bool:
+    calibration, coach = pair
+    key = f"{LICENCE_ENDS.name}:{calibration}"
+    if Message.objects.filter(dedupe_key=key).exists():
+        return False
+    message = Outgoing(kind=LICENCE_ENDS, recipient_id=coach, dedupe_key=key, context={})
+    notifications.send_many(messages=[message])
+    return True

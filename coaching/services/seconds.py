@@ -32,6 +32,8 @@ def draw_second(first: Review) -> None:
         return
     member = submission.attempt.membership
     others = coaches_for(member, member.person.language)
+    if first.approved_by_id is not None:  # a lead coach, who read it
+        others = others.exclude(pk=first.approved_by_id)
     if not others.exclude(pk__in=Lease.objects.filter(review=first).values("coach")).exists():
         return
     _put(first, coach)

@@ -84,6 +84,7 @@ PATHS: dict[str, Seen] = {
         "employee", "Aanwezig melden", lambda one: str(_workshop(one)["id"])
     ),
     client_paths.QUEUE: Seen("coach", "Beoordelen"),
+    client_paths.CALIBRATION: Seen("coach", "Gelijk scoren"),
     client_paths.COACHES: Seen("admin", "Coaches"),
     client_paths.PEOPLE: Seen("admin", "Mensen"),
     client_paths.SETTINGS: Seen("employee", "Instellingen"),

@@ -12,10 +12,12 @@ from coaching.domain.licences import is_ready, kappa_of, may_begin_at, months_la
 from coaching.domain.rules import Rules
 from coaching.models import Anchor, Calibration
 from coaching.queries.eligibility import coaches_for, waiting_counts
+from coaching.services.licences import warn_of_ends
 from coaching.services.rules import set_rules
 from core.etags import ANY, Precondition
 from core.ids import new_id
-from media.models import Video
+from media.models import Video, VideoState
+from notifications.models import Message
 from tests.cast import Api, Cast, code_of
 from tests.coaching.content import clip
 from tests.coaching.test_released_is_fixed import refused
@@ -203,6 +205,30 @@ def test_a_licence_is_not_required_that_nobody_can_get(
     assert code_of(api(cast.coach).put(f"{world.base}/calibrations/{new_id()}")) == (
         "calibration_not_ready"
     )
+
+
+def test_a_licence_that_ends_soon_is_told_of_once(
+    cast: Cast, api: Api, world: World, anchors: list[UUID]
+) -> None:
+    now = database_now()
+    given = {"kappa": 1, "needed_percent": 60}
+    for coach, days in ((cast.coach, 20), (cast.second_coach, 20), (cast.second_coach, 300)):
+        until = now + timedelta(days=days)
+        Calibration.objects.create(coach=coach, finished_at=now, licensed_until=until, **given)
+    assert warn_of_ends() == 0  # none is required
+    ask_licence(cast)
+    assert [warn_of_ends() for _ in range(2)] == [1, 0]
+    told = Message.objects.filter(kind="licence_ends").values_list("recipient", flat=True)
+    assert list(told) == [cast.coach.id]  # the other one renewed theirs
+
+
+def test_a_clip_that_is_gone_is_in_no_calibration(
+    cast: Cast, api: Api, world: World, anchors: list[UUID]
+) -> None:
+    gone = Anchor.objects.get(pk=anchors[0]).video
+    Video.objects.filter(pk=gone.pk).update(state=VideoState.DELETED)
+    found = api(cast.author).get(f"{world.base}/anchors").json()
+    assert (found["is_ready"], found["anchors"][0]["video_state"]) == (False, "deleted")
 
 
 def test_the_arithmetic_of_licences() -> None:

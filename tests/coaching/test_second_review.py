@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from accounts.models import Membership, Organisation, Role
+from coaching.domain.rules import LEAD_FIRST
 from coaching.domain.sampling import is_drawn
 from coaching.models import CoachingRules, Comment, Purpose, Review, WaitingSubmission
 from coaching.queries.coaches import rules_in
@@ -20,6 +21,7 @@ from notifications.models import Message
 from scenarios.models import RubricVersion
 from tests.cast import Api, Cast, code_of, person_in
 from tests.coaching.content import make_criterion
+from tests.coaching.holding import finished, let_go, make_lead
 from tests.coaching.world import World, fix, mark_whole, take
 from training.models import Attempt, Retake
 from training.queries.progress import database_now
@@ -254,3 +256,18 @@ def test_the_draw_is_fixed_by_a_secret_and_near_its_share() -> None:
     assert set(drawn) <= {one for one in ids if is_drawn(one, 20, b"key")}
     assert not any(is_drawn(one, 0, b"key") for one in ids)
     assert all(is_drawn(one, 100, b"key") for one in ids)
+
+
+def test_a_lead_coach_who_released_it_is_not_the_second_one(
+    cast: Cast, api: Api, world: World, other: Membership
+) -> None:
+    make_lead(other)
+    CoachingRules.objects.filter(organisation=cast.haven).update(releasing=LEAD_FIRST)
+    third = person_in(cast.haven, "Otto", Role.COACH)
+    world.submitted(cast.employee)
+    review = finished(api(cast.coach), world)
+    assert let_go(api(other), world, review) == {review: ""}
+    assert Review.objects.filter(purpose=Purpose.SECOND).exists()
+    assert queue(api, world, third)["waiting"] == 1
+    for had_it in (cast.coach, other):
+        assert queue(api, world, had_it)["waiting"] == 0

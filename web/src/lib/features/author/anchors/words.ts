@@ -1,0 +1,81 @@
+import { words } from '#lib/kit/i18n/words.ts';
+
+/** Texts about the clips on whose levels an organisation agreed. */
+export const anchorWords = words({
+  en: {
+    title: 'Example clips',
+    intro:
+      'Agree on the levels of a few clips of your library, with a reason each. Coaches score them without seeing that, and learn from the difference. Where your rules ask for a licence, this is how a coach gets one.',
+    ready: 'There are enough for a licence.',
+    notReady: (fewest: number) =>
+      `For a licence there have to be ${fewest} at least, not all at the same level.`,
+    add: 'Add a clip',
+    authorsAdd: 'An author adds them, from the clip library.',
+    name: 'What the clip is called',
+    nameHint: 'Coaches see this: don’t give a level away.',
+    rubric: 'Rubric',
+    choose: 'Choose one',
+    clip: 'Clip',
+    chosen: 'A clip is chosen.',
+    useClip: 'Use this clip',
+    otherClip: 'Choose another clip',
+    level: 'Agreed level',
+    why: 'Why',
+    whyOf: (criterion: string) => `Why this level: ${criterion}`,
+    levelOf: (criterion: string) => `Agreed level: ${criterion}`,
+    fixed:
+      'This can’t be changed afterwards, since coaches are compared with it. You can remove it.',
+    missing: 'Fill in a name, a rubric, a clip, and for each point a level and why.',
+    save: 'Add it',
+    cancel: 'Cancel',
+    saved: 'The clip is added.',
+    madeBy: (name: string, when: string) => `By ${name}, ${when}`,
+    of: (value: number, of: number) => `${value} of ${of}`,
+    gone: 'The recording is gone: coaches don’t get this one.',
+    remove: 'Remove',
+    removeTitle: 'Remove this clip?',
+    removeText:
+      'Coaches get it no more. Licences that it gave stay. The clip itself stays in the library.',
+    keep: 'Keep it',
+    removed: 'The clip is removed.',
+    none: 'There are none yet.',
+  },
+  nl: {
+    title: 'IJkfilmpjes',
+    intro:
+      'Spreek de niveaus af van een paar filmpjes uit de bibliotheek, met steeds een reden. Coaches scoren ze zonder dat te zien, en leren van het verschil. Vragen jullie afspraken om een bewijs, dan krijgt een coach het hiermee.',
+    ready: 'Er zijn er genoeg voor een bewijs.',
+    notReady: (fewest: number) =>
+      `Voor een bewijs zijn er minstens ${fewest} nodig, en niet allemaal met hetzelfde niveau.`,
+    add: 'Voeg een filmpje toe',
+    authorsAdd: 'Een auteur voegt ze toe, uit de bibliotheek met filmpjes.',
+    name: 'Hoe het filmpje heet',
+    nameHint: 'Coaches zien dit: verklap geen niveau.',
+    rubric: 'Rubric',
+    choose: 'Kies er een',
+    clip: 'Filmpje',
+    chosen: 'Er is een filmpje gekozen.',
+    useClip: 'Neem dit filmpje',
+    otherClip: 'Kies een ander filmpje',
+    level: 'Afgesproken niveau',
+    why: 'Waarom',
+    whyOf: (criterion: string) => `Waarom dit niveau: ${criterion}`,
+    levelOf: (criterion: string) => `Afgesproken niveau: ${criterion}`,
+    fixed:
+      'Hierna kun je het niet meer wijzigen, want coaches worden ermee vergeleken. Weghalen kan wel.',
+    missing: 'Vul een naam, een rubric en een filmpje in, en bij elk punt een niveau en waarom.',
+    save: 'Voeg toe',
+    cancel: 'Annuleren',
+    saved: 'Het filmpje is toegevoegd.',
+    madeBy: (name: string, when: string) => `Van ${name}, ${when}`,
+    of: (value: number, of: number) => `${value} van ${of}`,
+    gone: 'De opname is weg: coaches krijgen dit filmpje niet.',
+    remove: 'Weghalen',
+    removeTitle: 'Dit filmpje weghalen?',
+    removeText:
+      'Coaches krijgen het niet meer. Bewijzen die ermee zijn gehaald, blijven. Het filmpje zelf blijft in de bibliotheek.',
+    keep: 'Laat staan',
+    removed: 'Het filmpje is weggehaald.',
+    none: 'Er zijn er nog geen.',
+  },
+});
