@@ -81,25 +81,22 @@ FEEDBACK = (Purpose.FIRST, Purpose.ADJUDICATION)
 
 def judged_by(coach: Membership, *purposes: Purpose) -> Q:
     """Return the condition that the coach gave or released the levels of a review of the same
-    submission, with one of these purposes; of all FEEDBACK, also that they approved it as a
-    lead."""
+    submission, with one of these purposes, or approved it as a lead."""
     same = {"submission": OuterRef("submission"), "purpose__in": purposes}
     scores = Score.objects.filter(
         review__submission=OuterRef("submission"), review__purpose__in=purposes, coach=coach
     )
-    released = Q(released_by=coach)
-    if purposes == FEEDBACK:
-        released |= Q(approved_by=coach)
+    released = Q(released_by=coach) | Q(approved_by=coach)
     return Q(Exists(Review.objects.filter(released, **same))) | Q(Exists(scores))
 
 
 def judges_of(submission: UUID, *purposes: Purpose) -> set[UUID]:
     """Return the coaches who gave or released the levels of a submission's reviews with these
-    purposes; of all FEEDBACK, also the lead who approved it."""
+    purposes, or approved them as a lead."""
     found = Review.objects.filter(submission=submission, purpose__in=purposes)
     gave = Score.objects.filter(review__in=found).values_list("coach", flat=True)
-    by = ("released_by", "approved_by") if purposes == FEEDBACK else ("released_by",)
-    return {*gave, *(one for row in found.values_list(*by) for one in row if one)}
+    released = found.values_list("released_by", "approved_by")
+    return {*gave, *(one for row in released for one in row)} - {None}
 
 
 def open_disputes(coach: Membership) -> list[OpenDispute]:

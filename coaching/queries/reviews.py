@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership, Role
 from coaching.domain.marks import Mark, version_of_all
 from coaching.models import (
+    CoachScope,
     CommentKind,
     Dispute,
     Purpose,
@@ -60,6 +61,9 @@ def _unbiased(coach: Membership) -> Q:
         & ~Q(Exists(had_first))
         & (~Q(Exists(openly)) | Q(Exists(has)))
     )
+    # A finished second one goes past a lead coach as any feedback does, whatever they saw before.
+    leads = CoachScope.objects.filter(coach=coach, is_lead=True)
+    second |= Q(Exists(leads), purpose=Purpose.SECOND, released_at=None, hold__needs_lead=True)
     others = ~Q(purpose=Purpose.SECOND) & ~Q(Exists(has))
     return second | (others & (~Q(purpose=Purpose.FIRST) | ~Q(Exists(waits)) | Q(Exists(openly))))
 

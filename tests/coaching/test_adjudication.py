@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from accounts.models import Membership, Role
+from coaching.domain.rules import LEAD_FIRST
 from coaching.models import CoachingRules, CoachScope, Purpose, Review
 from notifications.models import Message
 from tests.cast import Api, Cast, code_of, person_in
+from tests.coaching.holding import finish, let_go, make_lead, marked
 from tests.coaching.test_dispute import begin, dispute, told_of
 from tests.coaching.world import World, fix, mark_all, mark_whole, release, score, take
 from training.models import Attempt, SkillReview
@@ -138,6 +140,24 @@ def test_none_is_asked_for_a_small_difference_or_without_a_third_coach(
     assert scored_twice(cast, api, world, first=2, second=3)[1] is not None
     Membership.objects.filter(pk=third.pk).update(is_active=False)
     assert scored_twice(cast, api, world)[1] is None
+
+
+def test_a_lead_coach_who_approved_the_feedback_does_not_decide(
+    cast: Cast, api: Api, world: World, third: Membership
+) -> None:
+    lead = person_in(cast.haven, "Lea", Role.COACH)
+    make_lead(lead)
+    CoachingRules.objects.filter(organisation=cast.haven).update(releasing=LEAD_FIRST)
+    attempt = world.submitted(cast.employee)
+    for coach, value in ((cast.coach, 1), (cast.second_coach, 3)):
+        lease = marked(api(coach), world, attempt)
+        level = world.criteria[0].levels.get(value=value)
+        scores = Review.objects.get(pk=lease["review"]).scores
+        scores.filter(criterion=world.criteria[0]).update(level=level)
+        assert finish(api(coach), world, lease).status_code == 200
+        assert let_go(api(lead), world, lease["review"]) == {lease["review"]: ""}
+    assert told_of("adjudication_asked") == {third.id: False}
+    assert listed(api, world, lead) == []
 
 
 def test_lead_coaches_are_told_where_one_may_decide(
