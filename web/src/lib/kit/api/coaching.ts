@@ -27,13 +27,16 @@ export type Regrade = Shapes['RegradeLine'];
 
 /**
  * A page of the queue; `waiting` counts all of it, `free` what could be taken at once,
- * `released_today` what the reader released: each at most 100. `regrades` were begun and not
+ * `released_today` what the reader released, `held` what they finished and did not send, `for_lead`
+ * what waits for them as a lead coach (null for none): each at most 100. `regrades` were begun and not
  * released.
  */
 export type QueuePage = Page<Waiting> & {
   waiting: number;
   free: number;
   released_today: number;
+  held: number;
+  for_lead: number | null;
   regrades: OpenRegrade[];
 };
 

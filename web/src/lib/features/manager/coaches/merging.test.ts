@@ -18,6 +18,7 @@ const rules = {
   licence_required: false,
   licence_percent: 60,
   licence_months: 12,
+  releasing: 'at_once' as const,
 };
 const before = rulesFormOf(rules);
 
@@ -38,6 +39,7 @@ test('what one typed stands over what a colleague saved first; the rest is their
     licence_required: false,
     licence_percent: 60,
     licence_months: 12,
+    releasing: 'at_once',
   });
   assert.deepEqual(rulesWithTheirs(before, before, theirs), theirs);
   assert.deepEqual(changedRules(before, theirs), ['leaders', 'promise']);

@@ -11,6 +11,7 @@ export type RulesForm = {
   licence: boolean;
   kappa: string;
   months: string;
+  releasing: NonNullable<CoachingRules['releasing']>;
 };
 
 const say = (cap: number | null) => (cap === null ? '' : String(cap));
@@ -26,6 +27,7 @@ export const rulesFormOf = (rules: Omit<CoachingRules, 'version'>): RulesForm =>
   licence: rules.licence_required,
   kappa: String(rules.licence_percent),
   months: String(rules.licence_months),
+  releasing: rules.releasing ?? 'at_once',
 });
 
 export const rulesIn = (form: RulesForm): Omit<CoachingRules, 'version'> => ({
@@ -38,6 +40,7 @@ export const rulesIn = (form: RulesForm): Omit<CoachingRules, 'version'> => ({
   licence_required: form.licence,
   licence_percent: Number(form.kappa),
   licence_months: Number(form.months),
+  releasing: form.releasing,
 });
 
 /** The parts that differ, in the order of the fields. */

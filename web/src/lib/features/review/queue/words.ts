@@ -30,6 +30,7 @@ export const queueWords = words({
     leased: 'A colleague was just ahead of you. The queue is up to date again.',
     gone: 'This one has had its feedback already, or was withdrawn. The queue is up to date again.',
     assigned: 'This one is kept for a colleague for now. The queue is up to date again.',
+    finished: 'This one is finished already. The queue is up to date again.',
     own: 'This is your own recording. A colleague will review it.',
     openCap: 'You have as many as you can have at once. Finish or give back one first.',
     dayCap: 'You have reviewed today what your organisation asks. Well done.',
@@ -63,6 +64,7 @@ export const queueWords = words({
     leased: 'Een collega was je net voor. De wachtrij is weer bij.',
     gone: 'Deze heeft al feedback gekregen, of is teruggehaald. De wachtrij is weer bij.',
     assigned: 'Deze is voorlopig bewaard voor een collega. De wachtrij is weer bij.',
+    finished: 'Deze is al afgerond. De wachtrij is weer bij.',
     own: 'Dit is je eigen opname. Een collega beoordeelt hem.',
     openCap:
       'Je hebt er zoveel als je tegelijk kunt hebben. Rond er eerst een af, of geef er een terug.',

@@ -140,9 +140,12 @@ test('words that a device kept before comments named their take are not lost', (
 });
 
 test('a review that a colleague is on is not offered', () => {
-  assert.equal(stateWithoutLease({ state: 'open', leased_by: 'other' }, []), 'taken');
-  assert.equal(stateWithoutLease({ state: 'open', leased_by: null }, []), 'none');
-  assert.equal(stateWithoutLease({ state: 'released', leased_by: null }, []), 'released');
+  assert.equal(stateWithoutLease({ state: 'open', leased_by: 'other', hold: null }, []), 'taken');
+  assert.equal(stateWithoutLease({ state: 'open', leased_by: null, hold: null }, []), 'none');
+  assert.equal(
+    stateWithoutLease({ state: 'released', leased_by: null, hold: null }, []),
+    'released',
+  );
 });
 
 test('of what two tabs left at one place, the second is for the coach to choose about', () => {

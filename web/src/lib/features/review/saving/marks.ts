@@ -24,21 +24,26 @@ export type Conflict = { mine: Change; theirs: Mark | null };
 
 export const keyOf = ({ about, id }: Pick<Change, 'about' | 'id'>): string => `${about}/${id}`;
 
-/** Whose the review is: mine; nobody's as far as we know; no longer mine; a colleague's; fixed. */
-export type LeaseState = 'mine' | 'none' | 'lost' | 'taken' | 'gone' | 'released';
+/**
+ * Whose the review is: mine; nobody's as far as we know; no longer mine; a colleague's; finished and
+ * not sent; fixed.
+ */
+export type LeaseState = 'mine' | 'none' | 'lost' | 'taken' | 'gone' | 'held' | 'released';
 
 /** Whose a review is that is not mine. */
 export function stateWithoutLease(
-  { state, leased_by }: Pick<Review, 'state' | 'leased_by'>,
+  { state, leased_by, hold }: Pick<Review, 'state' | 'leased_by' | 'hold'>,
   unsaved: Change[],
 ): LeaseState {
   if (state === 'released') return unsaved.length ? 'gone' : 'released';
+  if (hold) return 'held';
   return leased_by === 'other' ? 'taken' : 'none';
 }
 
 /** Whose a review is that can't be taken, by why; null for any other reason. */
 export function stateRefused(code: string): LeaseState | null {
   if (code === 'lease_taken') return 'taken';
+  if (code === 'held') return 'held';
   return code === 'already_released' ? 'gone' : null;
 }
 

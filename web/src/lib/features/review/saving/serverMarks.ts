@@ -8,7 +8,16 @@ import {
 } from '#lib/kit/api/coaching.ts';
 import { sending } from '#lib/features/review/spoken/sending.svelte.ts';
 import { asProblem } from './saving.ts';
-import { isSame, keyOf, markAt, marksOf, setMark, type Change, type Mark } from './marks.ts';
+import {
+  isSame,
+  keyOf,
+  markAt,
+  marksOf,
+  setMark,
+  type Change,
+  type Conflict,
+  type Mark,
+} from './marks.ts';
 
 type Saved = Score | SavedComment;
 
@@ -52,6 +61,11 @@ export class ServerMarks {
       if (sent.some((mark) => isSame(mark, now))) return this.send(lease, change);
       throw fault;
     }
+  }
+
+  /** These changes, each beside what the server has there. */
+  against(changes: Change[]): Conflict[] {
+    return changes.map((mine) => ({ mine, theirs: markAt(this.marks, mine) }));
   }
 
   async #put(lease: string, change: Change): Promise<Saved | null> {

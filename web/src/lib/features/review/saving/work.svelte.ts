@@ -1,12 +1,11 @@
 import {
   giveBackLease,
   readReview,
-  releaseReview,
   renewLease,
-  takeLease,
   type Lease,
   type Review,
 } from '#lib/kit/api/coaching.ts';
+import { endReview, takeReview } from '#lib/kit/api/holds.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
 import type { Drafts } from './drafts.ts';
 import { Marking } from './marking.svelte.ts';
@@ -101,17 +100,23 @@ export class ReviewWork extends Marking {
     this.#noted();
   }
 
-  /** Takes it (again), and saves what is unsaved unless something else stands there by now. */
-  async take(): Promise<void> {
+  /** Shows it as it is now. */
+  async refresh(): Promise<void> {
+    this.#become(await readReview(this.#org, this.review.id), this.#queue.waiting);
+  }
+
+  /** Takes it (again, or what is finished), and saves what is unsaved and was not changed since. */
+  async take(resume = false): Promise<void> {
     this.busy = true;
     this.problem = null;
     try {
-      await takeLease(this.#org, { review: this.review.id });
-      this.#become(await readReview(this.#org, this.review.id), this.#queue.waiting);
+      await takeReview(this.#org, this.review.id, resume);
+      await this.refresh();
     } catch (fault) {
       const problem = asProblem(fault);
       const state = stateRefused(problem.code);
-      if (state) this.leaseState = state;
+      if (state === 'held') await this.refresh().catch(() => (this.problem = problem));
+      else if (state) this.leaseState = state;
       else this.problem = problem;
     } finally {
       this.busy = false;
@@ -120,19 +125,16 @@ export class ReviewWork extends Marking {
 
   /** False when something is still unsaved or the server refused; `problem` says why. */
   async giveBack(): Promise<boolean> {
-    return this.#finish(async (lease) => {
-      await giveBackLease(this.#org, lease);
-      this.leaseState = 'none';
-    });
+    return this.#end('none', (lease) => giveBackLease(this.#org, lease));
   }
 
-  async release(): Promise<boolean> {
-    return this.#finish(async (lease) => {
+  /** Sends it, or finishes it to be sent later. */
+  async release(later = false): Promise<boolean> {
+    return this.#end(later ? 'held' : 'released', async (lease) => {
       const now = await readReview(this.#org, this.review.id);
       // Nothing is released that the coach has not seen on this screen.
       if (!isSeen(now, this.#server.marks, this.review)) throw new Problem('review_changed', 412);
-      this.review = await releaseReview(this.#org, now.id, lease, now.version);
-      this.leaseState = 'released';
+      this.review = await endReview(this.#org, now, lease, later);
       this.regained = this.renewed = false;
     });
   }
@@ -213,13 +215,13 @@ export class ReviewWork extends Marking {
     else this.regained = this.mayChange && !this.conflicts.length;
   }
 
-  async #finish(end: (lease: string) => Promise<void>): Promise<boolean> {
+  async #end(as: LeaseState, end: (lease: string) => Promise<unknown>): Promise<boolean> {
     this.busy = true;
     this.problem = null;
     try {
       if (!(await this.#queue.flush()) || this.#rivals.all.length || !this.lease) return false;
       await end(this.lease.id);
-      this.lease = null;
+      [this.lease, this.leaseState] = [null, as];
       return true;
     } catch (fault) {
       const problem = asProblem(fault);
@@ -241,8 +243,7 @@ export class ReviewWork extends Marking {
   #noted(): void {
     this.saving = this.#rivals.of(this.#queue.saving);
     this.unsaved = [...this.#queue.waiting, ...this.#rivals.all];
-    const theirsOf = (mine: Change) => ({ mine, theirs: markAt(this.#server.marks, mine) });
-    const elsewhere = this.#queue.conflicting.map(theirsOf);
+    const elsewhere = this.#server.against(this.#queue.conflicting);
     this.conflicts = [...elsewhere, ...this.#rivals.conflicts(elsewhere, this.marks)];
     this.kept = this.#drafts.keep(this.unsaved);
   }
