@@ -79,3 +79,5 @@ def test_a_filmed_comment_is_taken_back(
     press(coach, "Verwijder de opname")
     expect(film).to_have_count(0)
     expect(coach.get_by_role("button", name=re.compile("^Spreek in"))).to_be_visible()
+    press(coach, "Geef terug")
+    expect(coach.get_by_role("heading", name="Beoordelen", level=1)).to_be_visible()
