@@ -61,9 +61,12 @@ def _unbiased(coach: Membership) -> Q:
         & ~Q(Exists(had_first))
         & (~Q(Exists(openly)) | Q(Exists(has)))
     )
-    # A finished second one goes past a lead coach as any feedback does, whatever they saw before.
+    # A finished second one goes past a lead coach as any feedback does, also past one who approved
+    # the first.
     leads = CoachScope.objects.filter(coach=coach, is_lead=True)
-    second |= Q(Exists(leads), purpose=Purpose.SECOND, released_at=None, hold__needs_lead=True)
+    gave = Review.objects.filter(**same, purpose=Purpose.FIRST, leases__coach=coach)
+    held = Q(purpose=Purpose.SECOND, released_at=None, hold__needs_lead=True)
+    second |= held & Q(Exists(leads)) & ~Q(Exists(gave))
     others = ~Q(purpose=Purpose.SECOND) & ~Q(Exists(has))
     return second | (others & (~Q(purpose=Purpose.FIRST) | ~Q(Exists(waits)) | Q(Exists(openly))))
 
