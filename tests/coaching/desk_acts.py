@@ -9,7 +9,7 @@ from accounts.models import Membership, Role
 from coaching.models import Comment, Score
 from core.ids import new_id
 from tests.cast import code_of
-from tests.coaching.desks import Desks, TakenLease
+from tests.coaching.desks import Desk, Desks, TakenLease
 from tests.coaching.world import mark_whole, release, run_out, saw, take_in
 from training.models import Attempt, Take
 
@@ -56,6 +56,8 @@ class Coaching(Desks):
             assert answer.status_code == 404
         elif desk is not None and desk.released_by is not None:
             assert (answer.status_code, code_of(answer)) == (409, "already_released")
+        elif desk is not None and self.holder(desk) is not None:
+            assert (answer.status_code, code_of(answer)) == (409, "held")
         elif desk is not None and self.coach_at(desk) not in (None, coach):
             assert (answer.status_code, code_of(answer)) == (409, "lease_taken")
         else:
@@ -102,7 +104,8 @@ class Coaching(Desks):
         level = criterion.levels.get(value=value)
         kept = Score.objects.filter(review=desk.review, criterion=criterion).first()
         url = f"{self.world.base}/reviews/{desk.review}/scores/{criterion.id}"
-        body = {"lease": taken.id, "level": str(level.id), "note": ""}
+        note = "Because of the tone." if desk.purpose == "dispute" else ""
+        body = {"lease": taken.id, "level": str(level.id), "note": note}
         seen = kept.version if kept and is_seen else None
         answer = self.client(taken.coach).put(url, body, headers=saw(seen))
         if self.is_saved(
@@ -156,16 +159,21 @@ class Coaching(Desks):
     def mark_and_release(self, at: int) -> None:
         live = [one for one in self.leases if self.is_live(one)]
         taken = live[at % len(live)]
-        if not taken.desk.is_regrade and not taken.desk.scores:
+        self.mark_all_of(taken)
+        self.release(taken)
+
+    def mark_all_of(self, taken: TakenLease) -> None:
+        """Keep what a release needs, where nothing was kept yet, and else the levels."""
+        desk = taken.desk
+        if desk.is_first and not desk.scores:
             mark_whole(self.world, taken.body)
         else:
-            for order in range(len(taken.desk.criteria)):
+            for order in range(len(desk.criteria)):
                 self.score(taken, order, 3, is_seen=True)
-        rows = Score.objects.filter(review=taken.desk.review)
-        taken.desk.scores = dict(rows.values_list("criterion", "level"))
-        texts = Comment.objects.filter(review=taken.desk.review)
-        taken.desk.comments = dict(texts.values_list("id", "text"))
-        self.release(taken)
+        rows = Score.objects.filter(review=desk.review)
+        desk.scores = dict(rows.values_list("criterion", "level"))
+        texts = Comment.objects.filter(review=desk.review)
+        desk.comments = dict(texts.values_list("id", "text"))
 
     @rule(taken=taken)
     def release(self, taken: TakenLease) -> None:
@@ -174,20 +182,31 @@ class Coaching(Desks):
             return
         was_released = desk.released_by
         answer = release(self.client(taken.coach), self.world, taken.body)
-        kinds = set(Comment.objects.filter(review=desk.review).values_list("kind", flat=True))
-        is_whole = len(desk.scores) == len(desk.criteria) and (
-            desk.is_regrade or {"strength", "say_instead"} <= kinds
-        )
         if taken.coach.id in self.away:
             assert answer.status_code == 403
         elif was_released is not None:
             assert answer.status_code == (200 if was_released == taken.coach else 409)
         elif not self.is_live(taken):
             assert (answer.status_code, code_of(answer)) == (409, "lease_stale")
-        elif not is_whole:
+        elif not self.is_whole(desk):
             assert (answer.status_code, code_of(answer)) == (409, "review_incomplete")
         else:
             assert answer.status_code == 200
-            desk.released_by, desk.coach = taken.coach, None
-            if not desk.is_regrade:
-                desk.feedback = self.feedback_on(desk)
+            self.note_release(desk, taken.coach)
+
+    def is_whole(self, desk: Desk) -> bool:
+        kinds = set(Comment.objects.filter(review=desk.review).values_list("kind", flat=True))
+        disputed = self.world.criteria[0]
+        why = Score.objects.filter(review=desk.review, criterion=disputed).exclude(note="")
+        needed = {
+            "first": {"strength", "say_instead"} <= kinds,
+            "dispute": why.exists(),
+            "regrade": True,
+        }
+        return len(desk.scores) == len(desk.criteria) and needed[desk.purpose]
+
+    def note_release(self, desk: Desk, coach: Membership) -> None:
+        desk.released_by, desk.coach, desk.held_by = coach, None, None
+        if desk.is_first:
+            desk.feedback = self.feedback_on(desk)
+            assert desk.feedback["retake"] == (str(desk.retake) if desk.retake else None)

@@ -16,18 +16,25 @@ from training.models import Attempt
 
 @dataclass(eq=False)
 class Desk:
-    """Models one review: who has it by which lease, and every mark that was acknowledged."""
+    """Models one review: who has it by which lease, who finished it, and every mark that was
+    acknowledged."""
 
     review: UUID
     attempt: Attempt
     criteria: list[Criterion]
-    is_regrade: bool = False
+    purpose: str = "first"
     coach: Membership | None = None
     lease: str = ""
     scores: dict[UUID, UUID] = field(default_factory=dict)
     comments: dict[UUID, str] = field(default_factory=dict)
+    held_by: Membership | None = None
     released_by: Membership | None = None
+    retake: UUID | None = None
     feedback: Any = None
+
+    @property
+    def is_first(self) -> bool:
+        return self.purpose == "first"
 
 
 @dataclass(frozen=True)
@@ -74,16 +81,29 @@ class Desks(RuleBasedStateMachine):
 
     def first_of(self, attempt: Attempt) -> Desk | None:
         found = (one for one in self.desks.values() if one.attempt == attempt)
-        return next((one for one in found if not one.is_regrade), None)
+        return next((one for one in found if one.is_first), None)
+
+    def beside(self, attempt: Attempt, purpose: str) -> Desk | None:
+        """Return the review that judges an attempt again, with this purpose."""
+        found = (one for one in self.desks.values() if one.attempt == attempt)
+        return next((one for one in found if one.purpose == purpose), None)
+
+    def holder(self, desk: Desk) -> Membership | None:
+        """Return whose finished review it is: nobody's while its coach is no coach."""
+        gone = desk.held_by is None or desk.held_by.id in self.away
+        return None if gone else desk.held_by
 
     def is_free(self, attempt: Attempt) -> bool:
         desk = self.first_of(attempt)
-        return desk is None or (self.coach_at(desk) is None and desk.released_by is None)
+        if desk is None:
+            return True
+        busy = self.coach_at(desk) or self.holder(desk) or desk.released_by
+        return busy is None
 
     def keep(self, coach: Membership, body: dict[str, Any], attempt: Attempt) -> TakenLease:
         review = UUID(body["review"])
         desk = self.desks.setdefault(review, Desk(review, attempt, self.world.criteria))
-        desk.coach, desk.lease = coach, body["id"]
+        desk.coach, desk.lease, desk.held_by = coach, body["id"], None
         made = TakenLease(body["id"], coach, desk, body)
         self.leases.append(made)
         return made
@@ -99,4 +119,7 @@ class Desks(RuleBasedStateMachine):
             f"{self.world.base}/feedback/{desk.attempt.id}"
         )
         assert answer.status_code == 200
-        return {part: answer.json()[part] for part in ("scores", "comments", "released_at")}
+        found = answer.json()
+        retake = (found["retake"] or {}).get("comment")
+        parts = {part: found[part] for part in ("scores", "comments", "released_at")}
+        return parts | {"retake": retake}
