@@ -10,29 +10,42 @@ const among = (folder: string, names: readonly string[]) => {
 
 /** The desks of coaches, authors and managers share among themselves: phones need none of it. */
 const isForDesks = among('', [
+  'kit/plots/',
   'kit/tables/',
   'features/review/',
   'features/author/',
+  'features/dashboard/',
   'features/manager/',
   'features/people/',
   'kit/api/authoring.',
   'kit/api/clips.',
   'kit/api/coaches.',
   'kit/api/coaching.',
+  'kit/api/coachingFigures.',
   'kit/api/drafts.',
   'kit/api/duties.',
   'kit/api/fairness.',
+  'kit/api/holds.',
+  'kit/api/licences.',
+  'kit/api/lists.',
   'kit/api/messageTexts.',
+  'kit/api/packages.',
   'kit/api/people.',
   'kit/api/phrases.',
   'kit/api/programmes.',
   'kit/api/queue.',
   'kit/api/readings.',
+  'kit/api/statistics.',
   'kit/ui/drag.',
+  'kit/ui/FileButton.',
+  'kit/ui/SideBySide.',
 ]);
 
 /** What exercises, feedback and captions share, and Today does without. */
-const isForExercises = among('base/player/', ['']);
+const isPlayer = among('base/player/', ['']);
+/** A clip beside the rest comes with what shows it. */
+const isClip = among('base/player/', ['Clip.']);
+const isForExercises = (id: string) => isPlayer(id) && !isClip(id);
 
 /** What is written below feedback: the desk has it too. */
 const isForFeedback = among('base/discussion/', ['']);
@@ -57,10 +70,14 @@ const isForToday = among('features/', [
   'practice/kept',
 ]);
 
+/** Lists that are read a page at a time: an exercise has none. */
+const isForLists = among('kit/', ['api/paged.', 'ui/More.']);
+
 /** What one or two screens ask of the server. */
 const isAskedByFew = among('kit/api/', [
   'calendar.',
   'devices.',
+  'feedback.',
   'journeys.',
   'moments.',
   'preferences.',
@@ -79,8 +96,9 @@ const isForPush = among('base/push/', [
 
 const isForAll = (id: string) =>
   !isForDesks(id) &&
-  !isForExercises(id) &&
+  !isPlayer(id) &&
   !isForFeedback(id) &&
+  !isForLists(id) &&
   !isAskedByFew(id) &&
   !isForPush(id) &&
   (!isForFew(id) || isForToday(id));
@@ -123,6 +141,7 @@ export const groups = [
   { name: 'shared', minShareCount: 2, test: isForAll },
   { name: 'exercise', minShareCount: 2, test: isForExercises },
   { name: 'scenes', test: isScene },
+  { name: 'lists', minShareCount: 2, test: isForLists },
   { name: 'tabs', test: among('kit/tables/', ['Tabs.']) },
   { name: 'author', minShareCount: 2, test: isForAuthors },
   { name: 'editor', minShareCount: 2, test: isForEditor },

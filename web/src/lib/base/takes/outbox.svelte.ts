@@ -172,7 +172,7 @@ class Outbox {
       const arrived = await sendTake(item.take, signal, progress);
       await adopt(item);
       await saveSelfCheck(item.take);
-      if (item.submit) await this.#submitArrived(item, endSent);
+      if (item.take.submit) await this.#submitArrived(item, endSent);
       [item.arrived, item.problem, item.phase] = [arrived, null, 'arrived'];
       await item.forget();
       return true;
@@ -204,7 +204,7 @@ class Outbox {
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.isPassing || problem.isForSomeoneElse)
         throw problem;
-      item.submit = false;
+      [item.submit, item.take] = [false, { ...item.take, submit: false }];
       item.refusal = problem;
     }
   }

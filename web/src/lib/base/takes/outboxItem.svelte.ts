@@ -16,6 +16,7 @@ export class OutboxItem {
   phase = $state<Phase>('waiting');
   /** Bytes that the server has. */
   sent = $state(0);
+  /** Whether it ends its attempt once it arrived, as far as the device has written that down. */
   submit = $state(false);
   /**
    * False when the device was full: then the recording is in this page alone until it has arrived.

@@ -24,14 +24,23 @@ export async function keepChanges(items: readonly OutboxItem[]): Promise<void> {
   if (kept.length) await changeTakes(kept.map(({ take }) => take));
 }
 
-/** Stores the wish with each recording that has yet to arrive. */
+/**
+ * Stores the wish with each recording that has yet to arrive. One that arrives meanwhile goes by it;
+ * the screen says so once the device has written it, since a closed app must not forget it then.
+ */
 export async function keepWish(items: readonly OutboxItem[], wish: Wish): Promise<void> {
   const { takes: together, end, with_self_check } = wish;
+  const before = items.map(({ take }) => take);
   for (const item of items) {
-    item.submit = true;
     item.take = { ...item.take, submit: true, together, end, with_self_check };
   }
-  await keepChanges(items);
+  try {
+    await keepChanges(items);
+  } catch (fault) {
+    items.forEach((item, at) => (item.take = before[at] ?? item.take));
+    throw fault;
+  }
+  for (const item of items) item.submit = item.take.submit;
 }
 
 /** Takes the wish from recordings that should have gone with one that is gone now. */
@@ -51,7 +60,7 @@ export async function adopt(item: OutboxItem): Promise<boolean> {
   if (!now) return false;
   const { submit, together, end, with_self_check, self_check } = now;
   if (self_check && !item.take.self_check) item.take = { ...item.take, self_check };
-  if (!submit || item.submit) return true;
+  if (!submit || item.take.submit) return true;
   item.submit = true;
   item.take = {
     ...item.take,

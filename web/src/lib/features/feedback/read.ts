@@ -1,5 +1,5 @@
+import { readFeedback } from '#lib/kit/api/feedback.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
-import { readFeedback } from '#lib/kit/api/training.ts';
 import type { Feedback } from '#lib/kit/api/types.ts';
 
 const read = new Map<string, Feedback>();
