@@ -11,7 +11,7 @@ from tests.flows.stack import Stack
 def reviewed_reply(stack: Stack) -> dict[str, Any]:
     """Return a reply that Noor sent in, marked by the coach and not released."""
     employee, coach = stack.sign_in("employee"), stack.sign_in("coach")
-    attempt = loop.begin(employee)
+    attempt = loop.begin_with_one_reply(employee)
     loop.watch(employee, attempt)
     loop.choose(employee, attempt)
     take = loop.record(employee, attempt, loop.WEBM)

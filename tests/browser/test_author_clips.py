@@ -126,7 +126,7 @@ def test_the_library_shows_uses_and_deletes_what_is_unused(
     wait_until("the clip", lambda: caller.get(f"/videos/{unused}")["state"] == "ready")
     page = open_as("author", LAPTOP, "/demo/author")
     expect(page.get_by_role("heading", name="Oefeningen", level=1)).to_be_visible()
-    page.get_by_role("link", name="Filmpjes").click()
+    page.get_by_role("link", name="Filmpjes", exact=True).click()
     rows = page.get_by_role("list", name="Filmpjes").locator("> li")
     expect(rows.first).to_be_visible()
     assert not faults_of(page)

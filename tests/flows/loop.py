@@ -56,16 +56,31 @@ def begin(employee: Caller) -> dict[str, Any]:
     return opened
 
 
+def begin_with_one_reply(employee: Caller) -> dict[str, Any]:
+    """Open an exercise with one reply that a coach always reviews: today's, or the last scored
+    one again where what was done before leads to another kind."""
+    attempt = begin(employee)
+    return attempt if has_one_reply(attempt) else once_more(employee)
+
+
+def has_one_reply(attempt: dict[str, Any]) -> bool:
+    """Tell whether the attempt's exercise has one reply, which a coach always reviews."""
+    replies = [scene for scene in attempt["exercise"]["scenes"] if scene["kind"] == "respond"]
+    return attempt["review"] == "always" and len(replies) == 1
+
+
 def once_more(employee: Caller) -> dict[str, Any]:
-    """Open the exercise of the last scored attempt again, of those that a coach always reviews."""
-    attempts = employee.get("/attempts")["results"]
-    reviewed = (a for a in attempts if a["state"] == "scored" and a["review"] == "always")
-    scored = next(reviewed, None)
+    """Open the exercise of the last scored attempt with one reply again."""
+    attempts: list[dict[str, Any]] = employee.get("/attempts")["results"]
+    opened = [a for a in attempts if a["state"] == "open" and has_one_reply(a)]
+    if opened:
+        return opened[0]
+    scored = next((a for a in attempts if a["state"] == "scored" and has_one_reply(a)), None)
     if scored is None:
         raise NotAsPromised("nothing was scored before")
     body = {"step": scored["step"], "follows": scored["id"]}
-    opened: dict[str, Any] = employee.put(f"/attempts/{new_id()}", body)
-    return opened
+    again: dict[str, Any] = employee.put(f"/attempts/{new_id()}", body)
+    return again
 
 
 def scene_of(attempt: dict[str, Any], kind: str) -> dict[str, Any]:

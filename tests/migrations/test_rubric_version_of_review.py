@@ -168,4 +168,6 @@ def test_going_back_stops_at_a_regrade(before: Before[Rows]) -> None:
     regrade = _regrade(before.rows, submission)
     with pytest.raises(DatabaseError, match="regrades"):
         migrate(BEFORE)
-    assert Review.objects.get(pk=regrade.pk).reason == "Clearer"
+    # The columns of later migrations are gone by then: only this one is read.
+    kept = Review.objects.filter(pk=regrade.pk).values_list("reason", flat=True)
+    assert list(kept) == ["Clearer"]

@@ -1,15 +1,6 @@
 import { api } from './client.ts';
 import { Problem } from './problem.ts';
-import type {
-  Answer,
-  Attempt,
-  Card,
-  Comparison,
-  Playback,
-  Skills,
-  Take,
-  Today,
-} from './types.ts';
+import type { Answer, Attempt, Card, Comparison, Playback, Skills, Take, Today } from './types.ts';
 
 export const readToday = (org: string) => api.get<Today>(`/${org}/today`);
 
