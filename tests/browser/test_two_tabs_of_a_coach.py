@@ -165,7 +165,8 @@ def test_of_notes_typed_offline_in_two_tabs_neither_is_overwritten_unseen(
     conflict = page.locator("[data-conflict]")
     for text in NOTES:
         expect(conflict).to_contain_text(text)
-    wait_until("the first note", lambda: note() == [NOTES[0]])
+    # What failed is tried again after 2, 4, 8, 15 and 30 seconds.
+    wait_until("the first note", lambda: note() == [NOTES[0]], seconds=150)
     expect(page.get_by_text("Kies hieronder").first).to_be_visible()
     opened(page, scored)
     expect(conflict).to_contain_text(NOTES[1])
