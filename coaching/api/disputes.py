@@ -15,8 +15,8 @@ from coaching.api.queue_serializers import WHOSE, LeaseSerializer
 from coaching.models import Review
 from coaching.queries.disputes import open_disputes
 from coaching.queries.documents import feedback_document
-from coaching.queries.feedback import feedback_on
 from coaching.services.disputes import DISPUTE_REASON_MAX, Disputed, dispute
+from coaching.services.feedback import open_feedback
 from core.rest.bodies import KnownMembers
 from core.rest.fields import TextField
 
@@ -59,7 +59,8 @@ class DisputeView(OrganisationView):
         _row, new = dispute(
             employee=self.membership, attempt=attempt, disputed=Disputed(**body.validated_data)
         )
-        answer = feedback_document(feedback_on(attempt, self.membership), self.membership)
+        review = open_feedback(attempt=attempt, employee=self.membership)
+        answer = feedback_document(review, self.membership)
         return Response(FeedbackSerializer(answer).data, status=created(new))
 
 

@@ -10,8 +10,7 @@ from rest_framework.response import Response
 from accounts.rest.views import OrganisationView
 from coaching.api.feedback_serializers import FeedbackSerializer
 from coaching.queries.documents import feedback_document
-from coaching.queries.feedback import feedback_on
-from coaching.services.feedback import mark_read
+from coaching.services.feedback import mark_read, open_feedback
 
 
 class FeedbackView(OrganisationView):
@@ -19,9 +18,10 @@ class FeedbackView(OrganisationView):
 
     @extend_schema(operation_id="readFeedback", responses=FeedbackSerializer)
     def get(self, request: Request, organisation: str, attempt: UUID) -> Response:
-        """Return the coach's feedback on one's own attempt. Problems: `not_found` until it is
+        """Return the coach's feedback on one's own attempt; from the first answer on it counts as
+        read, and one's self-assessment stays as it is. Problems: `not_found` until it is
         released."""
-        review = feedback_on(attempt, self.membership)
+        review = open_feedback(attempt=attempt, employee=self.membership)
         return Response(FeedbackSerializer(feedback_document(review, self.membership)).data)
 
 

@@ -6,10 +6,10 @@ from typing import Any
 from rest_framework import serializers
 
 from coaching.api.follow_ups import DiscussionSerializer
+from coaching.api.level_serializers import FeedbackScoreSerializer, OwnLevelSerializer
 from coaching.api.serializers import (
     BeforeSerializer,
     CommentSerializer,
-    FeedbackScoreSerializer,
     PathField,
     ReviewedTakeSerializer,
 )
@@ -75,6 +75,9 @@ class FeedbackSerializer(serializers.Serializer[Any]):
     coach_name = serializers.CharField()
     released_at = serializers.DateTimeField()
     scores = FeedbackScoreSerializer(many=True)
+    own_levels = OwnLevelSerializer(
+        many=True, help_text="What one said oneself, of the criteria that one gave a level."
+    )
     comments = CommentSerializer(many=True)
     path = PathField()
     takes = ReviewedTakeSerializer(many=True, help_text="In the order of the conversation.")

@@ -9,6 +9,7 @@ from coaching.api.call_serializers import CallSerializer
 from coaching.api.examples import ReviewExampleSerializer
 from coaching.api.follow_ups import DiscussionSerializer
 from coaching.api.hold_serializers import HoldFieldsSerializer, ReleaseSerializer
+from coaching.api.level_serializers import FeedbackScoreSerializer, OwnLevelSerializer
 from coaching.api.queue_serializers import (
     WHOSE,
     LeaseSerializer,
@@ -182,20 +183,6 @@ class ReviewedTakeSerializer(serializers.Serializer[Any]):
     )
 
 
-class FeedbackLevelSerializer(serializers.Serializer[Any]):
-    value = serializers.IntegerField(help_text="1 is lowest.")
-    of = serializers.IntegerField(help_text="The highest that the criterion has.")
-    name = serializers.CharField()
-    description = serializers.CharField()
-
-
-class FeedbackScoreSerializer(serializers.Serializer[Any]):
-    criterion = serializers.UUIDField()
-    name = serializers.CharField()
-    level = FeedbackLevelSerializer()
-    note = serializers.CharField()
-
-
 class BeforeSerializer(serializers.Serializer[Any]):
     """Describes the attempt that this one builds on: its takes, and the levels that feedback gave
     them."""
@@ -286,6 +273,12 @@ class ReviewSerializer(HoldFieldsSerializer):
         allow_null=True,
         help_text="Null unless it decides between two judgements; the rubric then has only the "
         "criteria on which they differ.",
+    )
+    own_levels = OwnLevelSerializer(
+        many=True,
+        allow_null=True,
+        help_text="What the employee said themselves; null unless the caller has released these "
+        "levels.",
     )
     adjudicated = serializers.UUIDField(
         allow_null=True, help_text="The review in which a third coach decided, once released."

@@ -40,6 +40,7 @@ from coaching.queries.regrades import (
 from coaching.queries.releases import Release, release_of
 from coaching.queries.retakes import FeedbackRetake, feedback_retake
 from coaching.queries.reviews import criteria_of, missing, takes_of, version_of_review, visible_to
+from coaching.queries.self_scores import OwnLevel, own_levels, own_levels_for
 from core.texts import pick
 from scenarios.exercise import Exercise, RubricDocument
 from scenarios.queries import exercise_of, rubric_of
@@ -110,6 +111,7 @@ class ReviewDocument:
     dispute: AskedDispute | None
     adjudication: AdjudicatedCase | None
     adjudicated: UUID | None
+    own_levels: list[OwnLevel] | None
     releasing: str
     hold: HeldReview | None
     lead_remarks: list[LeadRemark]
@@ -135,6 +137,7 @@ class Feedback:
     coach_name: str
     released_at: datetime
     scores: list[FeedbackScore]
+    own_levels: list[OwnLevel]
     comments: list[Comment]
     path: list[UUID]
     takes: list[ReviewedTake]
@@ -179,6 +182,7 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         dispute=asked_dispute(review, coach),
         adjudication=adjudicated_case(review, language),
         adjudicated=decision_on(review),
+        own_levels=own_levels_for(review, coach),
         releasing=releasing_of(review, coach),
         hold=held_review(review, coach) if review.released_at is None else None,
         lead_remarks=list(remarks_on(review)),
@@ -196,6 +200,7 @@ def feedback_document(review: Review, employee: Membership) -> Feedback:
         coach_name=review.released_by.shown_name,
         released_at=review.released_at,
         scores=scores_in(review.scores.all(), language),
+        own_levels=own_levels(review, language),
         comments=list(review.comments.all()),
         path=path_of(review.submission.attempt),
         takes=[_take(take, with_checks=True) for take in takes_of(review)],

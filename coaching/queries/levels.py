@@ -6,6 +6,7 @@ from uuid import UUID
 
 from coaching.models import Score
 from core.texts import pick
+from scenarios.models import Criterion, Level
 
 LEVELS = ("scores__criterion__levels", "scores__level")
 """The relations of a review that `scores_in` reads, for `prefetch_related`."""
@@ -36,15 +37,19 @@ def scores_in(scores: Iterable[Score], language: str) -> list[FeedbackScore]:
 
 
 def _score(score: Score, language: str) -> FeedbackScore:
-    level = score.level
     return FeedbackScore(
         criterion=score.criterion_id,
         name=pick(score.criterion.name, language),
-        level=FeedbackLevel(
-            value=level.value,
-            of=max(one.value for one in score.criterion.levels.all()),
-            name=pick(level.name, language),
-            description=pick(level.description, language),
-        ),
+        level=level_in(score.level, score.criterion, language),
         note=score.note,
+    )
+
+
+def level_in(level: Level, criterion: Criterion, language: str) -> FeedbackLevel:
+    """Return the level in words; the criterion's levels are prefetched."""
+    return FeedbackLevel(
+        value=level.value,
+        of=max(one.value for one in criterion.levels.all()),
+        name=pick(level.name, language),
+        description=pick(level.description, language),
     )

@@ -1,4 +1,4 @@
-"""Marks feedback as read by its employee."""
+"""Shows feedback to its employee, and marks it as read."""
 
 from uuid import UUID
 
@@ -9,6 +9,15 @@ from coaching.models import Review
 from coaching.queries.feedback import feedback_on
 from notifications import services as notifications
 from training import services as training
+
+
+def open_feedback(*, attempt: UUID, employee: Membership) -> Review:
+    """Return the feedback to show it: from the first time on it counts as read, so that no level
+    that the employee gives themselves can be one that they saw. NotFound until it is released."""
+    review = feedback_on(attempt, employee)
+    if review.submission.attempt.feedback_read_at is None:
+        return mark_read(attempt=attempt, employee=employee)
+    return review
 
 
 @transaction.atomic

@@ -28,10 +28,14 @@ AFTER_RELEASE: dict[str, Row] = {
     f"PUT {REVIEW}/follow-ups/<uuid:id>": Row(
         "released", roles=COACH, own=NOBODY, colleagues=COACH, body={"text": "Hm."}
     ),
-    # feedback is its owner's alone
+    # feedback is its owner's alone, and so is what they said themselves before it
     f"GET {FEEDBACK}": Row("feedback"),
     f"PUT {FEEDBACK}/reading": Row("feedback"),
     f"GET {FEEDBACK}/recordings/<uuid:recording>/playback": Row("feedback-recording"),
+    "GET attempts/<uuid:attempt>/self-assessment": Row("feedback"),
+    "PUT attempts/<uuid:attempt>/self-assessment/scores/<uuid:criterion>": Row(
+        "feedback", body={"submission": str(new_id()), "level": str(new_id())}
+    ),
     f"PUT {FEEDBACK}/dispute": Row("feedback", body=dispute),
     f"PUT {FEEDBACK}/follow-ups/<uuid:id>": Row("feedback", body={"text": "Hm."}),
 } | LICENCES

@@ -41,6 +41,7 @@ from training.api.programmes import (
     ReminderView,
 )
 from training.api.risks import OwnDutyView, TeamDutiesView, TeamRiskView
+from training.api.self_assessments import SelfAssessmentView, SelfScoreView
 from training.api.skills import SkillsView
 from training.api.takes import SelfCheckView, TakePlaybackView, TakeView
 from training.api.team_skills import TeamSkillsView
@@ -124,6 +125,8 @@ urlpatterns = [
     path(f"{ATTEMPT}/scenes/<uuid:scene>/playback", ScenePlaybackView.as_view()),
     path(f"{ATTEMPT}/scenes/<uuid:scene>/example", ExampleView.as_view()),
     path(f"{ATTEMPT}/scenes/<uuid:scene>/example/playback", ExamplePlaybackView.as_view()),
+    path(f"{ATTEMPT}/self-assessment", SelfAssessmentView.as_view()),
+    path(f"{ATTEMPT}/self-assessment/scores/<uuid:criterion>", SelfScoreView.as_view()),
     path(f"{ATTEMPT}/submission", SubmissionView.as_view()),
     path(f"{ATTEMPT}/takes/<uuid:take>", TakeView.as_view()),
     path(f"{ATTEMPT}/takes/<uuid:take>/self-check", SelfCheckView.as_view()),

@@ -167,6 +167,19 @@ class UnknownCriterion(Refusal):
     message = _("That criterion doesn't belong to this exercise.")
 
 
+class UnknownLevel(Refusal):
+    code = "unknown_level"
+    status = 400
+    message = _("That level doesn't belong to this point.")
+
+
+class SelfAssessmentClosed(Refusal):
+    """The member has read the coach's feedback on this attempt."""
+
+    code = "self_assessment_closed"
+    message = _("You have read your coach's feedback, so what you said yourself stays as it is.")
+
+
 class UploadInUse(Refusal):
     code = "upload_in_use"
     message = _("This recording already belongs to another take.")

@@ -1,6 +1,6 @@
 """Defines the nouns of training: Programme -> Step, Enrolment, Nudge; Attempt -> PathScene, Answer
--> AnswerOption, and Take -> SelfCheck; Submission -> Result; SkillReview -> SkillMemory; Workshop
--> Attendance; Leave and Snooze."""
+-> AnswerOption, and Take -> SelfCheck; Submission -> SelfScore, Result; SkillReview ->
+SkillMemory; Workshop -> Attendance; Leave and Snooze."""
 
 from training.models.calendar import Leave, Snooze
 from training.models.calendars import CalendarFeed
@@ -38,6 +38,7 @@ from training.models.programmes import (
 )
 from training.models.retakes import Retake
 from training.models.risks import RiskProfile, TeamRisk
+from training.models.self_scores import SelfScore
 from training.models.submissions import Result, Submission, SubmissionTake
 from training.models.versions import ProgrammeVersion
 from training.models.workshops import (
@@ -84,6 +85,7 @@ __all__ = [
     "ReviewSource",
     "RiskProfile",
     "SelfCheck",
+    "SelfScore",
     "SkillFigures",
     "SkillMemory",
     "SkillReview",

@@ -65,6 +65,7 @@ from training.services.programmes import (
 from training.services.reminders import remind
 from training.services.retakes import ask_retake
 from training.services.self_checks import check_self
+from training.services.self_scores import score_self
 from training.services.submissions import (
     mark_regraded,
     mark_scored,
@@ -137,6 +138,7 @@ __all__ = [
     "revoke_certificate",
     "save_programme",
     "save_steps",
+    "score_self",
     "snooze",
     "start",
     "submit",
