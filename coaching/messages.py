@@ -164,6 +164,26 @@ DISPUTE_WITHOUT_COACH = Kind(
     roles=frozenset({Role.ADMIN}),
 )
 
+PEER_INVITED = Kind(
+    name="peer_invited",
+    label=_("a colleague asks you to look along"),
+    subject=_("A colleague asks you something"),
+    line=_("A colleague asks you to look at their reply. You may also say no."),
+    action=_("Have a look"),
+    path=client_paths.PEER_REQUEST,
+    words=frozenset(),
+    roles=frozenset({Role.EMPLOYEE}),
+)
+
+PEER_ANSWERED = Kind(
+    name="peer_answered",
+    label=_("a colleague has looked at your reply"),
+    subject=_("A colleague has answered you"),
+    line=_("A colleague has looked at your reply in “%(title)s”, as you asked."),
+    action=_("Read what they say"),
+    path=client_paths.PEERS,
+)
+
 KINDS = (
     FEEDBACK_READY,
     FEEDBACK_ANSWERED,
@@ -173,6 +193,8 @@ KINDS = (
     ADJUDICATED,
     ADJUDICATION_ASKED,
     LICENCE_ENDS,
+    PEER_INVITED,
+    PEER_ANSWERED,
     DISPUTE_WITHOUT_COACH,
     REVIEW_RETURNED,
     FEEDBACK_HELD,

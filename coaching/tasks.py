@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from coaching.services import drafts, licences, notices, recordings, seconds
+from coaching.services import drafts, licences, notices, peers, recordings, seconds
 
 
 @shared_task(name="coaching.warn_of_late")
@@ -33,3 +33,8 @@ def sweep_recordings() -> None:
 @shared_task(name="coaching.warn_of_licences")
 def warn_of_licences() -> None:
     licences.warn_of_ends()
+
+
+@shared_task(name="coaching.sweep_peers")
+def sweep_peers() -> None:
+    peers.sweep_peers()

@@ -28,6 +28,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "coaching.sweep_recordings",
         "schedule": crontab(minute="41"),
     },
+    "coaching.sweep_peers": {"task": "coaching.sweep_peers", "schedule": crontab(minute="32")},
     "coaching.warn_of_licences": {
         "task": "coaching.warn_of_licences",
         "schedule": crontab(hour="8", minute="11"),

@@ -17,6 +17,7 @@ from core.errors import NotFound
 from core.queries import first_of, one_of
 from core.texts import LANGUAGES
 from media.domain import webvtt
+from media.domain.watching import may_still_watch
 from media.models import (
     Captions,
     PosterChoice,
@@ -175,12 +176,14 @@ def playable(
     person_id: UUID,
     roles: Collection[str],
     granted_at: datetime,
+    purpose: str,
     rendition: str,
     name: str,
 ) -> Playable:
     """Return the file `name` of a ready video, for a membership of this person that is still active
-    and has all of `roles` still; NotFound otherwise, and for others than the owner where the video
-    became private after `granted_at`."""
+    and has all of `roles` still; NotFound otherwise, for others than the owner where the video
+    became private after `granted_at`, and where the app that granted it for `purpose` ended
+    that."""
     video = Video.objects.filter(
         pk=video_id,
         state=VideoState.READY,
@@ -195,6 +198,8 @@ def playable(
         raise NotFound
     is_over = video.private_since is not None and granted_at < video.private_since
     if is_over and video.owner_id != viewer_id:
+        raise NotFound
+    if not may_still_watch(purpose, viewer_id, video_id):
         raise NotFound
     if name == "poster.jpg" and video.poster:
         place = zlib.crc32(video.poster.encode())

@@ -29,8 +29,10 @@ from coaching.api import (
     views,
     withdrawal,
 )
+from coaching.api.peers import urls as peers
 
 urlpatterns = [
+    *peers.urlpatterns,
     path("queue", queue.QueueView.as_view(), name="queue"),
     path("queue/filters", queue.QueueFiltersView.as_view(), name="queue-filters"),
     path("assignments", assignments.AssignmentsView.as_view(), name="assignments"),

@@ -1,6 +1,7 @@
 """Exports the nouns of coaching: Review of a submission, Lease, Score, Comment, KeptDraft; Phrase;
 Tag; Hold and LeadRemark; WaitingSubmission and Turnaround; and CoachScope, Conflict and
-CoachingRules, which say who may review what; Anchor and Calibration."""
+CoachingRules, which say who may review what; Anchor and Calibration; PeerInvitation and
+PeerComment."""
 
 from coaching.models.anchors import Anchor, AnchorLevel, Calibration, CalibrationScore
 from coaching.models.disputes import Dispute
@@ -8,6 +9,7 @@ from coaching.models.drafts import KeptDraft
 from coaching.models.eligibility import CoachingRules, CoachScope, Conflict, Releasing
 from coaching.models.follow_ups import FollowUp
 from coaching.models.holds import Hold, LeadRemark
+from coaching.models.peers import PeerComment, PeerInvitation, PeerRules, PeerState
 from coaching.models.phrases import Phrase
 from coaching.models.retakes import RetakeRequest
 from coaching.models.reviews import Comment, CommentKind, Lease, Purpose, Review, Score
@@ -31,6 +33,10 @@ __all__ = [
     "KeptDraft",
     "LeadRemark",
     "Lease",
+    "PeerComment",
+    "PeerInvitation",
+    "PeerRules",
+    "PeerState",
     "Phrase",
     "Purpose",
     "Releasing",

@@ -88,6 +88,7 @@ class _Asked:
             person_id=person.pk,
             roles=self.grant.roles,
             granted_at=self.grant.granted_at,
+            purpose=self.grant.purpose,
             rendition=self.grant.rendition,
             name=self.name,
         )

@@ -21,7 +21,12 @@ from notifications.services.inviting import mail_invitation
 from notifications.services.mail_events import record_mail_event
 from notifications.services.own_wordings import Preview, preview, put_back_texts, save_texts
 from notifications.services.preferences import set_preference, set_quiet_hours
-from notifications.services.reading import mark_handled, mark_read, mark_read_about
+from notifications.services.reading import (
+    mark_handled,
+    mark_over,
+    mark_read,
+    mark_read_about,
+)
 from notifications.services.sending import send, send_many, withdraw
 from notifications.services.sending_again import send_again
 from notifications.services.signing_in import mail_password_changed, mail_password_link
@@ -41,6 +46,7 @@ __all__ = [
     "mail_password_changed",
     "mail_password_link",
     "mark_handled",
+    "mark_over",
     "mark_read",
     "mark_read_about",
     "preview",

@@ -1,5 +1,6 @@
 """Holds the verbs that mark messages as read: one by one, or by opening what they speak of."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models.functions import Now
@@ -29,6 +30,13 @@ def mark_read_about(*, reader: Membership, about: UUID) -> int:
     unread = Message.objects.filter(
         recipient__person=reader.person_id, about=about, read_at__isnull=True
     )
+    return unread.update(read_at=Now())
+
+
+def mark_over(*, dedupe_keys: Collection[str]) -> int:
+    """Mark these messages as read, because what they ask for is over, and return how many were
+    unread."""
+    unread = Message.objects.filter(dedupe_key__in=dedupe_keys, read_at__isnull=True)
     return unread.update(read_at=Now())
 
 

@@ -87,6 +87,7 @@ def test_who_watches_gets_the_new_picture_and_not_one_from_a_cache(
             person_id=author.person_id,
             roles=author.roles,
             granted_at=timezone.now(),
+            purpose="scene",
             rendition="main",
             name="poster.jpg",
         ).version

@@ -105,3 +105,14 @@ def test_what_becomes_private_again_stops_for_others_and_goes_on_for_its_owner(
     assert again.status_code == 404
     answer = loopback.get(f"{server.url}{own.url}", headers=own.cookie, timeout=60)
     assert len(answer.content) == LONG
+
+
+def test_what_an_app_granted_for_its_purpose_stops_when_the_app_says_so(
+    server: Server, video: Video, committed_cast: Cast
+) -> None:
+    """The server is a process of its own: coaching registered its check there too, and says no
+    while no colleague was invited to this take."""
+    viewer = committed_cast.teammate
+    asked = granted(video, viewer, "peer"), granted(video, viewer, "review")
+    found = [httpx.head(f"{server.url}{one.url}", headers=one.cookie) for one in asked]
+    assert [one.status_code for one in found] == [404, 200]

@@ -4,6 +4,7 @@ of table.py, which says how to read them."""
 from core.ids import new_id
 from tests.permissions.bodies import dispute, lease
 from tests.permissions.licences import LICENCES
+from tests.permissions.peers import PEERS
 from tests.permissions.row import COACH, NOBODY, Row
 
 REVIEW = "reviews/<uuid:review>"
@@ -38,4 +39,5 @@ AFTER_RELEASE: dict[str, Row] = {
     ),
     f"PUT {FEEDBACK}/dispute": Row("feedback", body=dispute),
     f"PUT {FEEDBACK}/follow-ups/<uuid:id>": Row("feedback", body={"text": "Hm."}),
+    **PEERS,
 } | LICENCES

@@ -9,6 +9,7 @@ from media.models import Purpose, Video, VideoState
 from tests.coaching.content import clip
 from tests.coaching.world import World
 from tests.permissions.bodies import Ids
+from tests.permissions.peers import asked_by
 from training.models import Attempt
 
 
@@ -34,7 +35,7 @@ def beside_reviews(
     calibration = Calibration.objects.create(coach=member)
     calibration.anchors.add(anchor)
     judged = {"anchor": anchor.id, "criterion": criterion.id, "level": level.id}
-    return {
+    return asked_by(world, member, review.submission.attempt) | {
         "anchor": judged | {"video": anchor.video_id, "rubric_version": used.id},
         "calibration": judged | {"calibration": calibration.id},
         "phrase": {"phrase": phrase.id},

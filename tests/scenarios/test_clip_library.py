@@ -142,6 +142,7 @@ def test_the_poster_opens_and_the_film_doesnt(api: Api, cast: Cast) -> None:
             person_id=cast.author.person_id,
             roles=grant.roles,
             granted_at=grant.granted_at,
+            purpose=grant.purpose,
             rendition=grant.rendition,
             name=name,
         ).content_type

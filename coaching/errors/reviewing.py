@@ -1,4 +1,4 @@
-"""Defines the refusals of this app."""
+"""Defines the refusals of reviews: queue, leases, marks, releases, and what follows them."""
 
 from django.utils.translation import gettext_lazy as _
 
