@@ -10,7 +10,7 @@ from core.etags import ANY, Precondition
 from demo.people import SERVICE, People
 
 DRAWN = 5
-"""Of what the demo's visitors release, in percent, a second coach scores it too."""
+"""The share of the feedback in the demo that a second coach scores too, in percent."""
 
 
 def hold_draws(people: People) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-import structlog
 from django.db import transaction
 from django.db.models.functions import Now
 
@@ -38,14 +37,12 @@ from coaching.queries.reviews import missing, review_for, version_of_review
 from coaching.services.leases import lock_attempt_of, lock_lease
 from coaching.services.release import check_whole, give_feedback
 from coaching.services.unfinishing import end_holds, warn_again
-from core.batches import NO_ROWS_FAULT
+from core.batches import each
 from core.errors import IfMatchRequired, NotFound, Refusal
 from core.etags import Precondition
 from notifications import services as notifications
 
 REMARK_MAX = 1000  # characters
-
-log = structlog.get_logger(__name__)
 
 
 @transaction.atomic
@@ -131,19 +128,27 @@ class Outcome:
 def release_several(*, coach: Membership, chosen: Sequence[Chosen]) -> list[Outcome]:
     """Release several that are held, each in a transaction of its own, and tell of each what became
     of it: one that is refused, or fails, stops no other. Repeatable."""
-    return [Outcome(one.review, _try(coach, one)) for one in chosen]
+    outcomes: dict[Chosen, Refusal | None] = {}
+
+    def release_one(one: Chosen) -> None:
+        outcomes[one] = _refusal(coach, one)
+
+    each(
+        chosen,
+        release_one,
+        event="held_review_not_released",
+        id_of=lambda one: one.review,
+        set_aside=lambda one: outcomes.update({one: ReleaseFailed()}),
+    )
+    return [Outcome(one.review, outcomes[one]) for one in chosen]
 
 
-def _try(coach: Membership, one: Chosen) -> Refusal | None:
+def _refusal(coach: Membership, one: Chosen) -> Refusal | None:
+    """Release one that is held, and return why it may not be; None where it is released."""
     try:
         release_held(coach=coach, review=one.review, version=one.version)
     except Refusal as refused:
         return refused
-    except NO_ROWS_FAULT:
-        raise
-    except Exception as error:  # whatever it is, it is this review's alone
-        log.exception("held_review_not_released", id=str(one.review), error=type(error).__name__)
-        return ReleaseFailed()
     return None
 
 

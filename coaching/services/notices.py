@@ -25,8 +25,8 @@ from training.queries.progress import database_now
 
 ORGANISATIONS, BATCH = 500, 10_000
 AHEAD = timedelta(hours=4)
-"""Whoever is told hears at once of all that is due soon within this time, and is left alone then:
-submissions come one by one all day, and a message for each would be one every few minutes."""
+"""One message tells of all submissions that are due soon within this time. They come one by one all
+day, and a message for each would be one every few minutes."""
 
 MORNING, NOON = time(8), time(12)
 FRIDAY = 5

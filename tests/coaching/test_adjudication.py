@@ -1,4 +1,4 @@
-"""Where a first and a second review differ far, a third coach decides on what differs."""
+"""A third coach decides on the criteria on which a first and a second review differ far."""
 
 from typing import Any
 

@@ -28,7 +28,7 @@ from core.local_time import local_date
 from training.queries.progress import database_now
 
 COUNTED = 1_000
-"""What waits is counted up to here, so that counting costs the same at any size."""
+"""The dashboard counts waiting submissions up to this number: it costs the same at any size."""
 
 UTC = ZoneInfo("UTC")
 AS_FIRST = Q(purpose__in=QUEUED)
