@@ -14,8 +14,9 @@ from coaching.services.recordings import sweep_recordings
 from core.ids import new_id
 from media.models import Purpose, Video, VideoState
 from tests.cast import Api, Cast, code_of
+from tests.coaching.test_dispute import begin, disputed
 from tests.coaching.test_released_is_fixed import refused
-from tests.coaching.world import World, comment, mark_whole, saw, take
+from tests.coaching.world import World, comment, mark_all, mark_whole, saw, take
 
 pytestmark = pytest.mark.slow
 
@@ -67,6 +68,22 @@ def test_a_spoken_comment_is_played_by_its_employee_once_it_is_released(
     assert api(cast.manager).get(of_feedback).status_code == 404
     gone = Comment.objects.filter(recording=recording)
     refused(lambda: gone.update(recording=None), "mark_released_is_fixed")
+
+
+def test_what_another_coach_says_about_a_dispute_is_played_once_it_is_decided(
+    cast: Cast, world: World, api: Api, lease: dict[str, Any]
+) -> None:
+    assert release(api(cast.coach), world, lease).status_code == 200
+    attempt = Review.objects.get(pk=lease["review"]).submission.attempt
+    dispute = disputed(api, world, attempt)
+    other, recording = api(cast.second_coach), recorded(cast.second_coach)
+    mine = begin(other, world, dispute).json()
+    assert say(other, world, mine, recording.id).status_code == 201
+    mark_all(mine, world.criteria, value=2)
+    url = f"{world.base}/feedback/{attempt.id}/recordings/{recording.id}/playback"
+    assert api(cast.employee).get(url).status_code == 404
+    assert release(other, world, mine).status_code == 200
+    assert api(cast.employee).get(url).json()["state"] == "ready"
 
 
 @pytest.mark.parametrize(
