@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from core.ids import new_id
 from tests.browser.conftest import LAPTOP, OpenAs
 from tests.browser.looks import faults_of, overflowing
+from tests.browser.reviewed import fatimas_review
 from tests.flows import loop
 from tests.flows.caller import Caller, wait_until
 from tests.flows.stack import Stack
@@ -83,19 +84,8 @@ def sent(employee: Caller, clip: loop.Clip) -> dict[str, Any]:
 
 @pytest.fixture
 def waiting(browser_stack: Stack) -> Iterator[dict[str, Any]]:
-    """Take what the demo's colleague sent in, and leave it as it was."""
-    coach = browser_stack.sign_in("coach")
-    rows = coach.get("/queue")["results"]
-    fatima = next(one for one in rows if one["person_name"].startswith("Fatima"))
-    taken = coach.post("/leases", {"submission": fatima["submission"]})
-    yield taken
-    review = f"{coach.root}/reviews/{taken['review']}"
-    for one in coach.http.get(review).json()["comments"]:
-        seen = {"If-Match": f'"{one["version"]}"'}
-        coach.http.delete(
-            f"{review}/comments/{one['id']}", params={"lease": taken["id"]}, headers=seen
-        ).raise_for_status()
-    coach.http.delete(f"{coach.root}/leases/{taken['id']}")
+    with fatimas_review(browser_stack.sign_in("coach")) as taken:
+        yield taken
 
 
 def in_sight(page: Page) -> list[str]:

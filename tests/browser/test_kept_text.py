@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import LAPTOP, OpenAs
 from tests.browser.looks import faults_of
 from tests.browser.phones import press
+from tests.browser.reviewed import fatimas_review
 from tests.flows.caller import Caller, wait_until
 from tests.flows.stack import Stack
 
@@ -22,30 +23,13 @@ def coach(browser_stack: Stack) -> Caller:
     return browser_stack.sign_in("coach")
 
 
-def line_of_fatima(coach: Caller) -> dict[str, Any]:
-    waiting = coach.get("/queue")["results"]
-    found: dict[str, Any] = next(one for one in waiting if "Fatima" in one["person_name"])
-    return found
-
-
 @pytest.fixture
 def lease(coach: Caller) -> Iterator[dict[str, Any]]:
-    """On what the demo's colleague sent in; her review is left as it was. What other tests left
-    unsaved is thrown away."""
+    """On what the demo's colleague sent in. What other tests left unsaved is thrown away."""
     for kept in coach.get("/kept-drafts"):
         coach.http.delete(f"{coach.root}/kept-drafts/{kept['id']}").raise_for_status()
-    yield coach.post("/leases", {"submission": line_of_fatima(coach)["submission"]})
-    left = line_of_fatima(coach)["lease"]
-    if left is None:
-        return
-    review = f"{coach.root}/reviews/{left['review']}"
-    for one in coach.http.get(review).json()["comments"]:
-        coach.http.delete(
-            f"{review}/comments/{one['id']}",
-            params={"lease": left["id"]},
-            headers={"If-Match": f'"{one["version"]}"'},
-        ).raise_for_status()
-    coach.http.delete(f"{coach.root}/leases/{left['id']}")
+    with fatimas_review(coach) as taken:
+        yield taken
 
 
 def test_a_text_typed_after_the_lease_is_put_back_on_another_device(

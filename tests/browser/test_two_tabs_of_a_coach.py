@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import LAPTOP, OpenAs
 from tests.browser.phones import press, ready_to_reply
+from tests.browser.reviewed import fatimas_review
 from tests.browser.sessions import Sessions
 from tests.flows import loop
 from tests.flows.caller import Caller, wait_until
@@ -31,19 +32,8 @@ def coach(browser_stack: Stack) -> Caller:
 
 @pytest.fixture
 def lease(coach: Caller) -> Iterator[dict[str, Any]]:
-    """On what the demo's colleague sent in."""
-    waiting = coach.get("/queue")["results"]
-    (fatima,) = [one for one in waiting if one["person_name"].startswith("Fatima")]
-    taken = coach.post("/leases", {"submission": fatima["submission"]})
-    yield taken
-    review = f"{coach.root}/reviews/{taken['review']}"
-    for one in coach.http.get(review).json()["comments"]:
-        coach.http.delete(
-            f"{review}/comments/{one['id']}",
-            params={"lease": taken["id"]},
-            headers={"If-Match": f'"{one["version"]}"'},
-        ).raise_for_status()
-    coach.http.delete(f"{coach.root}/leases/{taken['id']}")
+    with fatimas_review(coach) as taken:
+        yield taken
 
 
 def texts(coach: Caller, lease: dict[str, Any]) -> list[str]:
