@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from accounts.models import Language
 from coaching.api.base import CoachView
 from coaching.api.queue_serializers import OpenRegradeSerializer, QueueLineSerializer
+from coaching.queries.eligibility import scope_of
 from coaching.queries.filters import Filters, exercises_in, narrowed, teams_in
 from coaching.queries.holds import held_counts
 from coaching.queries.load import released_today
@@ -97,14 +98,15 @@ class QueueView(CoachView):
         Problems: `invalid`.
         """
         me = self.membership
-        waiting = waiting_for(me)
+        scope = scope_of(me)
+        waiting = waiting_for(me, scope)
         rows = narrowed(with_details(waiting), filters_of(request), me.organisation_id)
         page = self.paginate_queryset(rows) or []
         lines = [line(row, me) for row in page]
         answer = self.get_paginated_response(QueueLineSerializer(lines, many=True).data)
         answer.data |= vars(counts(waiting, me))
         answer.data["released_today"] = released_today(me)[:COUNTED].count()
-        answer.data["held"], answer.data["for_lead"] = held_counts(me)
+        answer.data["held"], answer.data["for_lead"] = held_counts(me, scope)
         answer.data["regrades"] = OpenRegradeSerializer(open_regrades(me), many=True).data
         return answer
 

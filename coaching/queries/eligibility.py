@@ -54,11 +54,14 @@ def scope_of(coach: Membership) -> Scope:
     )
 
 
-def may_review(coach: Membership, *, member: str, language: str = "") -> Q:
+def may_review(
+    coach: Membership, *, member: str, language: str = "", scope: Scope | None = None
+) -> Q:
     """Return the condition that `coach` may review what a row is about. `member` is the path of the
     membership that submitted it, `language` that of the language that it was made in: blank where
-    something is read again, which asks for no language."""
-    scope = scope_of(coach)
+    something is read again, which asks for no language. `scope` is what bounds the coach, where it
+    was read already."""
+    scope = scope or scope_of(coach)
     conflicts = Conflict.objects.filter(coach=coach).values("member")
     allowed = ~Q(**{member: coach}) & ~Q(**{f"{member}__in": conflicts})
     if Role.MANAGER in coach.role_set:
@@ -77,6 +80,11 @@ def licensed(coach: Any, organisation: Any) -> Q:
     asked = CoachingRules.objects.filter(organisation=organisation, licence_required=True)
     valid = Calibration.objects.filter(coach=coach, licensed_until__gt=Now())
     return ~Q(Exists(asked)) | Q(Exists(valid))
+
+
+def has_licence(coach: Membership) -> bool:
+    """Tell whether the coach has a licence that is valid now."""
+    return Calibration.objects.filter(coach=coach, licensed_until__gt=Now()).exists()
 
 
 def may_take_any(coach: Membership) -> bool:

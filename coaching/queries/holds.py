@@ -13,7 +13,7 @@ from accounts.queries import acting_as
 from coaching.domain.rules import AT_ONCE
 from coaching.models import Hold, LeadRemark, Purpose, Review
 from coaching.queries.coaches import is_lead, rules_of
-from coaching.queries.eligibility import may_review, open_to
+from coaching.queries.eligibility import Scope, may_review, open_to
 from coaching.queries.held import counting, held_in
 from coaching.queries.queue import QUEUED
 from coaching.queries.reviews import visible_to
@@ -164,12 +164,14 @@ def held_for(coach: Membership) -> Held:
     return Held(theirs, [_line(one, coach, lead) for one in rows.filter(for_lead(coach))[:MOST]])
 
 
-def held_counts(coach: Membership) -> tuple[int, int | None]:
-    """Count what the coach finished, and what waits for them as a lead (None for who is none), each
-    up to MOST."""
+def held_counts(coach: Membership, scope: Scope) -> tuple[int, int | None]:
+    """Count what an active coach with this scope finished, and what waits for them as a lead (None
+    for who is none), each up to MOST."""
+    if not Hold.objects.filter(finished_by__organisation=coach.organisation_id).exists():
+        return 0, 0 if scope.is_lead else None
     rows = _of_reviews_of(coach)
     own = rows.filter(mine(coach))[:MOST].count()
-    return own, rows.filter(for_lead(coach))[:MOST].count() if is_lead(coach) else None
+    return own, rows.filter(for_lead(coach))[:MOST].count() if scope.is_lead else None
 
 
 def held_review(review: Review, coach: Membership) -> HeldReview | None:

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Now
+from django.db.models.lookups import IsNull
 
 from accounts.models import Membership, Role
 from accounts.queries import acting_as
 from coaching.models import Hold, Lease, Purpose, Review, WaitingSubmission
-from coaching.queries.eligibility import may_review
+from coaching.queries.eligibility import Scope, may_review
 from coaching.queries.held import held_submissions
 from core.texts import pick
 from media.models import VideoState
@@ -65,9 +66,10 @@ def whose_lease(lease: Lease | None, coach: Membership) -> str | None:
     return "me" if lease.coach_id == coach.id else "other"
 
 
-def waiting_for(coach: Membership) -> QuerySet[WaitingSubmission]:
-    """Return what waits in the organisation of what `coach` may review, and is not finished."""
-    allowed = may_review(coach, member="membership", language="language")
+def waiting_for(coach: Membership, scope: Scope | None = None) -> QuerySet[WaitingSubmission]:
+    """Return what waits in the organisation of what `coach` may review, and is not finished.
+    `scope` is what bounds the coach, where it was read already."""
+    allowed = may_review(coach, member="membership", language="language", scope=scope)
     rows = WaitingSubmission.objects.filter(allowed, organisation=coach.organisation_id)
     rows = rows.exclude(submission__in=held_submissions(coach.organisation_id))
     return rows.filter(Q(first_by=None) | _second_for(coach))
@@ -116,9 +118,13 @@ def free_among(
 
 
 def kept_for_another(coach: Membership) -> Q:
-    """Return the condition that a row is assigned to another coach, now and as an active one."""
+    """Return the condition that a row is assigned to another coach, now and as an active one.
+
+    That coach is looked up row by row: of an EXISTS, PostgreSQL would read all coaches at once.
+    """
     colleague = Membership.objects.filter(acting_as(Role.COACH), pk=OuterRef("assigned_to"))
-    return Q(Exists(colleague.exclude(pk=coach.pk)), assigned_until__gt=Now())
+    found = Subquery(colleague.exclude(pk=coach.pk).values("pk")[:1])
+    return Q(assigned_until__gt=Now()) & Q(IsNull(found, False))
 
 
 def unplayable(submission: str = "submission") -> QuerySet[SubmissionTake]:

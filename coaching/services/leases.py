@@ -7,11 +7,12 @@ the database's clock. Nothing here reads a lease first and saves it later.
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership
+from coaching.domain.rules import Rules
 from coaching.errors import (
     AlreadyReleased,
     Assigned,
@@ -23,6 +24,7 @@ from coaching.errors import (
 )
 from coaching.messages import ADJUDICATION_ASKED, DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
 from coaching.models import Hold, Lease, Purpose, Review, WaitingSubmission
+from coaching.queries.coaches import rules_of
 from coaching.queries.held import unheld
 from coaching.queries.queue import (
     QUEUED,
@@ -52,9 +54,10 @@ def take_next(*, coach: Membership) -> Lease:
     QueueEmpty when nothing can be started on, for instance because its video is still prepared;
     OpenCapReached or DayCapReached when the coach may take no more.
     """
-    check_licence(coach)
+    rules = rules_of(coach)
+    check_licence(coach, rules)
     for _ in range(TRIES):
-        lease = _take_oldest(coach)
+        lease = _take_oldest(coach, rules)
         if lease is not None:
             return lease
     raise LeaseTaken
@@ -76,8 +79,9 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
         mine = open_leases().filter(review__in=_queued_reviews_of(found), coach=coach).first()
         if mine is not None:
             return mine, False
-        check_licence(coach)
-        _check_free(found, coach)
+        rules = rules_of(coach)
+        check_licence(coach, rules)
+        _check_free(found, coach, rules)
         lease = _open(row, coach)
     if lease is None:
         raise LeaseTaken
@@ -105,9 +109,10 @@ def take_review(*, review: UUID, coach: Membership, resume: bool = False) -> tup
         mine = open_leases().filter(review=found, coach=coach).first()
         if mine is not None:
             return mine, False
-        check_licence(coach)
+        rules = rules_of(coach)
+        check_licence(coach, rules)
         unfinish(found, coach if resume else None)
-        _check_begun(found, coach)
+        _check_begun(found, coach, rules)
         lease = open_on(found, coach)
         if lease is not None and found.purpose in JUDGED:
             _mark_handled(found, coach)
@@ -116,24 +121,24 @@ def take_review(*, review: UUID, coach: Membership, resume: bool = False) -> tup
     return lease, True
 
 
-def _check_begun(review: Review, coach: Membership) -> None:
+def _check_begun(review: Review, coach: Membership, rules: Rules) -> None:
     if review.purpose in QUEUED:
         if not waiting_for(coach).filter(pk=review.submission_id).exists():
             raise NotFound
-        _check_free(review.submission, coach)
+        _check_free(review.submission, coach, rules)
         return
     check_impartial(review, coach)
     check_kept(review.submission)
     check_playable(review.submission)
 
 
-def _check_free(submission: Submission, coach: Membership) -> None:
+def _check_free(submission: Submission, coach: Membership, rules: Rules) -> None:
     """Refuse a coach what the queue keeps for a colleague, can't be played, or is over their
     caps."""
     if WaitingSubmission.objects.filter(kept_for_another(coach), pk=submission.pk).exists():
         raise Assigned
     check_playable(submission)
-    check_caps(coach)
+    check_caps(coach, rules)
 
 
 def _mark_handled(review: Review, coach: Membership) -> None:
@@ -174,7 +179,7 @@ def lock_lease(*, lease: UUID, review: Review, coach: Membership, unsaved: str) 
     return found
 
 
-def _take_oldest(coach: Membership) -> Lease | None:
+def _take_oldest(coach: Membership, rules: Rules) -> Lease | None:
     """Return a lease on the oldest; None when another took it between looking and locking."""
     with transaction.atomic():
         free = _lock(free_for(coach), skip_locked=True)
@@ -185,7 +190,7 @@ def _take_oldest(coach: Membership) -> Lease | None:
         oldest = assigned or free.first()
         if oldest is None:
             raise QueueEmpty
-        check_caps(coach)
+        check_caps(coach, rules)
         return _open(oldest, coach) if _still_waits(oldest) else None
 
 
@@ -220,13 +225,15 @@ def _open(row: WaitingSubmission, coach: Membership) -> Lease | None:
     submission = row.submission
     rubric_version = submission.attempt.scenario_version.rubric_version_id
     assert rubric_version is not None  # noqa: S101  # by constraint: it was published when started
-    review, _new = Review.objects.get_or_create(
-        submission=submission,
-        purpose=Purpose.SECOND if row.first_by_id else Purpose.FIRST,
-        defaults={"rubric_version_id": rubric_version},
+    purpose = Purpose.SECOND if row.first_by_id else Purpose.FIRST
+    begun = Review.objects.filter(submission=submission, purpose=purpose).first()
+    if begun is not None:
+        begun.submission = submission  # with its attempt, which the answer names
+        return open_on(begun, coach)
+    made = Review.objects.create(
+        submission=submission, purpose=purpose, rubric_version_id=rubric_version
     )
-    review.submission = submission  # with its attempt, which the answer names
-    return open_on(review, coach)
+    return _insert(made, coach)
 
 
 def lock_attempt_of(submission: Submission) -> None:
@@ -240,18 +247,16 @@ def open_on(review: Review, coach: Membership) -> Lease | None:
     end_holds(Hold.objects.filter(review=review))
     unended = Lease.objects.filter(review=review, ended_at__isnull=True)
     unended.exclude(pk__in=open_leases().values("pk")).update(ended_at=Now())
-    try:
-        with transaction.atomic():
-            lease = Lease.objects.create(
-                review=review,
-                coach=coach,
-                opened_at=Now(),
-                expires_at=Now() + LIFETIME,
-            )
-    except IntegrityError:
-        return None
-    lease.refresh_from_db(fields=["opened_at", "expires_at", "fence"])
-    return lease
+    return _insert(review, coach)
+
+
+def _insert(review: Review, coach: Membership) -> Lease | None:
+    made = Lease(review=review, coach=coach, opened_at=Now(), expires_at=Now() + LIFETIME)
+    Lease.objects.bulk_create([made], ignore_conflicts=True)
+    found = Lease.objects.filter(pk=made.pk).first()
+    if found is not None:
+        found.review, found.coach = review, coach
+    return found
 
 
 def _open_lease(lease: UUID, coach: Membership) -> QuerySet[Lease]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership, Role
 from accounts.queries import acting_as
 from coaching.domain.licences import Pair, is_enough, kappa_of, months_later
+from coaching.domain.rules import Rules
 from coaching.errors import (
     CalibrationFinished,
     CalibrationIncomplete,
@@ -25,7 +26,7 @@ from coaching.models import Anchor, AnchorLevel, Calibration, CalibrationScore, 
 from coaching.queries.anchors import is_set_ready, usable_in
 from coaching.queries.calibrations import calibration_of, next_at
 from coaching.queries.coaches import rules_of
-from coaching.queries.eligibility import may_take_any
+from coaching.queries.eligibility import has_licence
 from core.batches import each
 from core.errors import NotFound
 from core.queries import one_of
@@ -38,9 +39,10 @@ from training.queries.progress import database_now
 WARN_WITHIN, BATCH = timedelta(days=30), 1000
 
 
-def check_licence(coach: Membership) -> None:
-    """Refuse a coach who needs a licence and has none. What they have open stays theirs."""
-    if not may_take_any(coach):
+def check_licence(coach: Membership, rules: Rules) -> None:
+    """Refuse a coach who needs a licence, by the rules of their organisation, and has none. What
+    they have open stays theirs."""
+    if rules.licence_required and not has_licence(coach):
         raise LicenceRequired
 
 

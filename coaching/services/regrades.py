@@ -20,6 +20,7 @@ from coaching.errors import (
     RubricVersionNotNewer,
 )
 from coaching.models import Comment, Lease, Purpose, Review, Score
+from coaching.queries.coaches import rules_of
 from coaching.queries.eligibility import may_review
 from coaching.queries.queue import open_leases
 from coaching.queries.regrades import newer_versions
@@ -58,7 +59,7 @@ def regrade(*, coach: Membership, regrade: UUID, asked: Asked) -> tuple[Review, 
     lock_attempt_of(row)
     if found := Review.objects.filter(pk=regrade).first():
         return _same_again(found, coach, asked), False
-    check_licence(coach)
+    check_licence(coach, rules_of(coach))
     _check(coach, row, asked)
     try:
         with transaction.atomic():

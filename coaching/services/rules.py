@@ -11,7 +11,7 @@ from coaching.domain.rules import Rules
 from coaching.errors import CalibrationNotReady, CoachingRulesChanged, DayCapReached, OpenCapReached
 from coaching.models import CoachingRules
 from coaching.queries.anchors import is_set_ready
-from coaching.queries.coaches import rules_in, rules_of
+from coaching.queries.coaches import rules_in
 from coaching.queries.load import done_today, open_count
 from coaching.services.eligibility import let_all_go
 from core.errors import IfMatchRequired
@@ -67,10 +67,10 @@ def set_rules(*, actor: Membership, rules: Rules, seen: Precondition) -> Rules:
     return rules
 
 
-def check_caps(coach: Membership) -> None:
-    """Raise OpenCapReached or DayCapReached where the coach may take no more. In a transaction: the
-    coach's own takings follow each other from here until it ends."""
-    rules = rules_of(coach)
+def check_caps(coach: Membership, rules: Rules) -> None:
+    """Raise OpenCapReached or DayCapReached where the coach may take no more, by the rules of their
+    organisation. In a transaction: the coach's own takings follow each other from here until it
+    ends."""
     if rules.most_open is None and rules.most_a_day is None:
         return
     list(Membership.objects.select_for_update(no_key=True).filter(pk=coach.pk).values_list("pk"))
