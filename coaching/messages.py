@@ -43,6 +43,16 @@ ADJUDICATED = Kind(
     is_editable=True,
 )
 
+OUTCOME_DECIDED = Kind(
+    name="outcome_decided",
+    label=_("another coach has looked, and your result is there"),
+    subject=_("Another coach has looked too"),
+    line=_("Another coach looked at your reply in “%(title)s” as well. Your result is there now."),
+    action=_("See your result"),
+    path=client_paths.FEEDBACK,
+    is_editable=True,
+)
+
 FEEDBACK_ANSWERED = Kind(
     name="feedback_answered",
     label=_("a coach wrote below your feedback"),
@@ -184,6 +194,19 @@ PEER_ANSWERED = Kind(
     path=client_paths.PEERS,
 )
 
+OUTCOME_WITHOUT_COACH = Kind(
+    name="outcome_without_coach",
+    label=_("a result waits for a coach who is not there"),
+    subject=_("One more coach is needed"),
+    line=_(
+        "A result in “%(title)s” waits for one more coach, and no other coach may look at it. Let "
+        "one more coach review them."
+    ),
+    action=_("Look at the coaches"),
+    path=client_paths.COACHES,
+    roles=frozenset({Role.ADMIN}),
+)
+
 KINDS = (
     FEEDBACK_READY,
     FEEDBACK_ANSWERED,
@@ -192,6 +215,8 @@ KINDS = (
     DISPUTE_ASKED,
     ADJUDICATED,
     ADJUDICATION_ASKED,
+    OUTCOME_DECIDED,
+    OUTCOME_WITHOUT_COACH,
     LICENCE_ENDS,
     PEER_INVITED,
     PEER_ANSWERED,

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from coaching.services import drafts, licences, notices, peers, recordings, seconds
+from coaching.services import drafts, licences, notices, peers, recordings, seconds, undecided
 
 
 @shared_task(name="coaching.warn_of_late")
@@ -23,6 +23,11 @@ def clear_drafts() -> None:
 @shared_task(name="coaching.drop_late_seconds")
 def drop_late_seconds() -> None:
     seconds.drop_late()
+
+
+@shared_task(name="coaching.seek_coaches")
+def seek_coaches() -> None:
+    undecided.seek_coaches()
 
 
 @shared_task(name="coaching.sweep_recordings")

@@ -24,6 +24,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute="7,22,37,52"),
         "options": {"expires": 900},
     },
+    "coaching.seek_coaches": {
+        "task": "coaching.seek_coaches",
+        "schedule": crontab(minute="4,19,34,49"),
+        "options": {"expires": 900},
+    },
     "coaching.sweep_recordings": {
         "task": "coaching.sweep_recordings",
         "schedule": crontab(minute="41"),

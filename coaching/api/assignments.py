@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from accounts.models import Role
 from accounts.rest.views import OrganisationView
 from coaching.api.queue import FILTERS, SoonestPromisedFirst, filters_of
-from coaching.models import WaitingSubmission
+from coaching.models import SOMEBODY_WAITS, WaitingSubmission
 from coaching.queries.filters import narrowed
 from coaching.queries.queue import hold_on, lease_on, with_details
 from coaching.services import assignments
@@ -69,7 +69,7 @@ class AssignmentsView(OrganisationView):
         Problems: `invalid`, `role_required`.
         """
         here = self.membership.organisation_id
-        waiting = with_details(WaitingSubmission.objects.filter(organisation=here, first_by=None))
+        waiting = with_details(WaitingSubmission.objects.filter(SOMEBODY_WAITS, organisation=here))
         page = self.paginate_queryset(narrowed(waiting, filters_of(request), here)) or []
         lines = [line_of(row, self.person.language) for row in page]
         return self.get_paginated_response(AssignmentLineSerializer(lines, many=True).data)

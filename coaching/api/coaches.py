@@ -13,11 +13,10 @@ from rest_framework.response import Response
 from accounts.models import Language, Membership, Role
 from accounts.rest.views import OrganisationView
 from coaching.api.base import CoachView
-from coaching.domain.rules import Rules
-from coaching.models import Conflict, Releasing
-from coaching.queries.coaches import coaches_in, own_conflicts, rules_of
+from coaching.models import Conflict
+from coaching.queries.coaches import coaches_in, own_conflicts
 from coaching.queries.eligibility import Scope
-from coaching.services import eligibility, rules
+from coaching.services import eligibility
 from core.etags import etag
 from core.problem import CONTENT_TYPE
 from core.queries import one_of
@@ -26,7 +25,7 @@ from core.rest.conditions import ETAG, IF_MATCH, read_precondition
 from core.rest.pagination import CursorPages
 from core.rest.schema import Problem
 
-MOST_TEAMS, MOST_CAPPED, MOST_LEVELS = 200, 1000, 9
+MOST_TEAMS = 200
 CHANGED = (412, CONTENT_TYPE)
 
 
@@ -109,60 +108,6 @@ class ScopeSerializer(KnownMembers, serializers.Serializer[Any]):
     is_lead = serializers.BooleanField(
         required=False, help_text="A lead coach; as it was where this is left out."
     )
-
-
-class CoachingRulesSerializer(KnownMembers, serializers.Serializer[Any]):
-    """Describes an organisation's rules of coaching."""
-
-    may_repeat_answer = True
-    leaders_review = serializers.BooleanField(
-        help_text="Coaches review people whose team they lead as a manager."
-    )
-    most_open = serializers.IntegerField(
-        min_value=1, max_value=MOST_CAPPED, allow_null=True, help_text="At a time; null for any."
-    )
-    most_a_day = serializers.IntegerField(
-        min_value=1, max_value=MOST_CAPPED, allow_null=True, help_text="A coach's own local day."
-    )
-    releasing = serializers.ChoiceField(
-        choices=Releasing.choices,
-        required=False,
-        help_text="When feedback goes; as it was where this is left out.",
-    )
-    promise_hours = serializers.IntegerField(
-        min_value=1, max_value=720, help_text="What a new programme promises."
-    )
-    second_percent = serializers.IntegerField(
-        min_value=0,
-        max_value=100,
-        help_text="Of the feedback, scored by a second coach too, who does not know it.",
-    )
-    adjudicate_from = serializers.IntegerField(
-        min_value=1,
-        max_value=MOST_LEVELS,
-        allow_null=True,
-        help_text="By how many levels both differ on a criterion, for a third coach to decide; "
-        "null for never.",
-    )
-    licence_required = serializers.BooleanField(
-        help_text="Only a coach with a valid licence takes reviews."
-    )
-    licence_percent = serializers.IntegerField(
-        min_value=1,
-        max_value=100,
-        help_text="The weighted kappa of a calibration that gives a licence, times 100.",
-    )
-    licence_months = serializers.IntegerField(min_value=1, max_value=60)
-    version = serializers.CharField(
-        read_only=True,
-        help_text="Names this state; as an ETag, what a change names in If-Match.",
-    )
-
-
-class CoachingRulesChangedSerializer(Problem):
-    """Describes `coaching_rules_changed`: `current` is what the rules are now."""
-
-    current = CoachingRulesSerializer()
 
 
 class ByName(CursorPages):
@@ -261,40 +206,3 @@ class OwnConflictsView(CoachView):
         """List whose submissions the caller said not to review, the newest first."""
         found: QuerySet[Any] = own_conflicts(self.membership)
         return Response(ConflictSerializer(found, many=True).data)
-
-
-class CoachingRulesView(OrganisationView):
-    allowed: ClassVar = frozenset({Role.ADMIN})
-    serializer_class = CoachingRulesSerializer
-
-    @extend_schema(operation_id="readCoachingRules", parameters=[ETAG])
-    def get(self, request: Request, organisation: str) -> Response:
-        """Serve the organisation's rules of coaching, to admins."""
-        return _answer(rules_of(self.membership))
-
-    @extend_schema(
-        operation_id="setCoachingRules",
-        parameters=[IF_MATCH, ETAG],
-        responses={200: CoachingRulesSerializer, CHANGED: CoachingRulesChangedSerializer},
-    )
-    def put(self, request: Request, organisation: str) -> Response:
-        """Set the organisation's rules of coaching, in place of those that `If-Match` names. For
-        admins. Repeatable.
-
-        Problems: `coaching_rules_changed` with what they are now, `if_match_required`,
-        `role_required`.
-        """
-        body = CoachingRulesSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        return _answer(
-            rules.set_rules(
-                actor=self.membership,
-                rules=Rules(**{"releasing": None} | body.validated_data),
-                seen=read_precondition(request),
-            )
-        )
-
-
-def _answer(found: Rules) -> Response:
-    headers = {"ETag": etag(found.version)}
-    return Response(CoachingRulesSerializer(found).data, headers=headers)

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from coaching.api.follow_ups import DiscussionSerializer
 from coaching.api.level_serializers import FeedbackScoreSerializer, OwnLevelSerializer
+from coaching.api.outcome_serializers import PassOutcomeSerializer
 from coaching.api.serializers import (
     BeforeSerializer,
     CommentSerializer,
@@ -95,4 +96,7 @@ class FeedbackSerializer(serializers.Serializer[Any]):
     )
     adjudication = FeedbackAdjudicationSerializer(
         allow_null=True, help_text="Null unless it changed a level of this feedback."
+    )
+    outcome = PassOutcomeSerializer(
+        allow_null=True, help_text="Whether it passed; null where no pass mark measures it."
     )

@@ -26,8 +26,9 @@ class RegradeView(CoachView):
         a newer version of its rubric, with a lease on it. The same again gets the same answer.
 
         The feedback stays as it is. Problems: `not_released` while there is none,
-        `rubric_version_not_newer`, `already_regraded`, whose errors name the review;
-        `video_not_ready`, `recording_deleted`, `own_attempt`, `id_in_use`, `not_found`.
+        `outcome_undecided` while another coach is still to look, `rubric_version_not_newer`,
+        `already_regraded`, whose errors name the review; `video_not_ready`, `recording_deleted`,
+        `own_attempt`, `id_in_use`, `not_found`.
         """
         body = AskRegradeSerializer(data=request.data)
         body.is_valid(raise_exception=True)

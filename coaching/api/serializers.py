@@ -10,6 +10,7 @@ from coaching.api.examples import ReviewExampleSerializer
 from coaching.api.follow_ups import DiscussionSerializer
 from coaching.api.hold_serializers import HoldFieldsSerializer, ReleaseSerializer
 from coaching.api.level_serializers import FeedbackScoreSerializer, OwnLevelSerializer
+from coaching.api.outcome_serializers import PassOutcomeSerializer
 from coaching.api.queue_serializers import (
     WHOSE,
     LeaseSerializer,
@@ -282,4 +283,7 @@ class ReviewSerializer(HoldFieldsSerializer):
     )
     adjudicated = serializers.UUIDField(
         allow_null=True, help_text="The review in which a third coach decided, once released."
+    )
+    outcome = PassOutcomeSerializer(
+        allow_null=True, help_text="Whether it passed, of released feedback where a mark says so."
     )

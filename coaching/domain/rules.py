@@ -13,6 +13,12 @@ AT_ONCE, HELD, LEAD_FIRST = "at_once", "held", "lead_first"
 """When feedback goes: as its coach finishes it, once its coach releases it, or once a lead coach
 looked at it."""
 
+NEAR_POINTS = 10
+
+LATER = {"releasing": AT_ONCE, "near_points": NEAR_POINTS}
+"""Rules that came after the others, with their defaults. A change that leaves one out leaves it as
+it is."""
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -25,6 +31,8 @@ class Rules:
     or more on a criterion, a third coach decides; None asks nobody. With `licence_required` only a
     coach takes reviews whose calibration reached a kappa of `licence_percent` (in hundredths), for
     `licence_months`. `releasing` says when feedback goes; None, in a change, leaves it as it is.
+    Within `near_points` percentage points of a programme's pass mark no coach decides alone; None,
+    in a change, leaves that as it is too.
     """
 
     leaders_review: bool = False
@@ -37,12 +45,14 @@ class Rules:
     licence_percent: int = 60
     licence_months: int = 12
     releasing: str | None = AT_ONCE
+    near_points: int | None = NEAR_POINTS
 
     @property
     def version(self) -> str:
-        """Return a name for the state of all rules together. Where feedback goes at once it is what
-        it was before there was another way."""
+        """Return a name for the state of all rules together. What came later is left out where it
+        has its default, so that the name is what it was before."""
         values = asdict(self)
-        if self.releasing == AT_ONCE:
-            del values["releasing"]
+        for name, default in LATER.items():
+            if values[name] == default:
+                del values[name]
         return version_of(values)

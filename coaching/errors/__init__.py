@@ -1,5 +1,6 @@
 """Defines the refusals of this app, each with its code."""
 
+from coaching.errors.outcomes import OutcomeUndecided
 from coaching.errors.peers import (
     NothingSent,
     PeerAskedBefore,
@@ -82,6 +83,7 @@ __all__ = [
     "NotReleased",
     "NothingSent",
     "OpenCapReached",
+    "OutcomeUndecided",
     "OwnAttempt",
     "OwnJudgement",
     "PeerAskedBefore",

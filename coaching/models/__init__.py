@@ -15,9 +15,10 @@ from coaching.models.retakes import RetakeRequest
 from coaching.models.reviews import Comment, CommentKind, Lease, Purpose, Review, Score
 from coaching.models.tags import Tag
 from coaching.models.turnarounds import Turnaround
-from coaching.models.waiting import WaitingSubmission
+from coaching.models.waiting import SOMEBODY_WAITS, WaitingSubmission
 
 __all__ = [
+    "SOMEBODY_WAITS",
     "Anchor",
     "AnchorLevel",
     "Calibration",

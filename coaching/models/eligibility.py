@@ -83,7 +83,8 @@ class CoachingRules(models.Model):
     theirs; NULL bounds nothing. `second_percent` of feedback is scored by a second coach too; where
     that one differs by `adjudicate_from` levels, a third decides, and with NULL nobody.
     With `licence_required` only a coach takes reviews who is calibrated at a kappa of
-    `licence_percent`, for `licence_months`.
+    `licence_percent`, for `licence_months`. Within `near_points` percentage points of a programme's
+    pass mark no coach decides alone.
     """
 
     organisation = models.OneToOneField(
@@ -107,6 +108,11 @@ class CoachingRules(models.Model):
     )
     releasing = models.CharField(
         max_length=10, choices=Releasing, default=Releasing.AT_ONCE, db_default=Releasing.AT_ONCE
+    )
+    near_points = models.PositiveSmallIntegerField(
+        default=rules.NEAR_POINTS,
+        db_default=rules.NEAR_POINTS,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
     )
     changed_at = models.DateTimeField(default=timezone.now)
 

@@ -9,6 +9,9 @@ from accounts.models import Language, Membership, Organisation
 from scenarios.models import Scenario
 from training.models import Submission
 
+SOMEBODY_WAITS = Q(first_by=None) | Q(is_awaited=True)
+"""The condition that somebody waits for what a row is about, so that its promise counts."""
+
 
 class WaitingSubmission(models.Model):
     """A waiting submission is one without feedback, with what the queue sorts and filters by.
@@ -22,7 +25,9 @@ class WaitingSubmission(models.Model):
 
     `first_by` is who released the feedback, where a second coach scores the submission, unknowing,
     to compare: its row is written on release, and deleted once that is done, or was not begun by
-    `promised_at`. Nobody waits for it, so its times are those of the release, and nobody is warned.
+    `promised_at`. Nobody waits for it, so its times are those of the release, and nobody is warned;
+    unless it `is_awaited`, because it is to say whether the submission passed: then it is promised
+    from the release on, told of, and stays until it is done.
 
     Until `assigned_until`, which is before the promise is broken, only `assigned_to` takes it.
     """
@@ -42,6 +47,7 @@ class WaitingSubmission(models.Model):
     first_by = models.ForeignKey(
         Membership, models.CASCADE, null=True, related_name="+", db_index=False
     )
+    is_awaited = models.BooleanField(default=False, db_default=False)
     assigned_to = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     assigned_until = models.DateTimeField(null=True)
 

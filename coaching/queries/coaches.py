@@ -65,6 +65,7 @@ def rules_in(organisation: Organisation) -> Rules:
         licence_percent=found.licence_percent,
         licence_months=found.licence_months,
         releasing=found.releasing,
+        near_points=found.near_points,
     )
 
 

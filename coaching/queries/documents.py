@@ -26,6 +26,7 @@ from coaching.queries.examples import Example, examples_of
 from coaching.queries.follow_ups import Discussion, discussion_of
 from coaching.queries.holds import HeldReview, held_review, releasing_of, remarks_on
 from coaching.queries.levels import FeedbackScore, scores_in
+from coaching.queries.outcomes import ShownOutcome, outcome_of
 from coaching.queries.queue import QUEUED, open_leases, whose_lease
 from coaching.queries.regrades import (
     AskedRegrade,
@@ -112,6 +113,7 @@ class ReviewDocument:
     adjudication: AdjudicatedCase | None
     adjudicated: UUID | None
     own_levels: list[OwnLevel] | None
+    outcome: ShownOutcome | None
     releasing: str
     hold: HeldReview | None
     lead_remarks: list[LeadRemark]
@@ -148,6 +150,7 @@ class Feedback:
     dispute: FeedbackDispute | None
     dispute_until: datetime | None
     adjudication: FeedbackAdjudication | None
+    outcome: ShownOutcome | None
 
 
 def review_document(review: Review, coach: Membership) -> ReviewDocument:
@@ -183,6 +186,7 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         adjudication=adjudicated_case(review, language),
         adjudicated=decision_on(review),
         own_levels=own_levels_for(review, coach),
+        outcome=outcome_of(review),
         releasing=releasing_of(review, coach),
         hold=held_review(review, coach) if review.released_at is None else None,
         lead_remarks=list(remarks_on(review)),
@@ -211,6 +215,7 @@ def feedback_document(review: Review, employee: Membership) -> Feedback:
         dispute=feedback_dispute(review, language),
         dispute_until=dispute_until(review),
         adjudication=feedback_adjudication(review, language),
+        outcome=outcome_of(review),
     )
 
 

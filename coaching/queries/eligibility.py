@@ -20,7 +20,16 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership, Role
 from accounts.queries import acting_as
-from coaching.models import Calibration, CoachingRules, CoachScope, Conflict, WaitingSubmission
+from coaching.models import (
+    Calibration,
+    CoachingRules,
+    CoachScope,
+    Conflict,
+    Lease,
+    Purpose,
+    Review,
+    WaitingSubmission,
+)
 from core.etags import version_of
 
 IN_TEAMS: Any = Membership.teams.through
@@ -108,7 +117,15 @@ def waiting_counts(rows: QuerySet[WaitingSubmission], most: int) -> QuerySet[Mem
     coach, language = OuterRef(OuterRef("pk")), OuterRef("language")
     allowed = open_to(coach, OuterRef("membership"), OuterRef("organisation"), language)
     mine = Q(membership=OuterRef("pk"))
-    some = rows.filter(~mine & allowed, organisation=OuterRef("organisation"))
+    # Of what is scored twice: whoever had the feedback, or let it go, is not the second coach.
+    had = Lease.objects.filter(
+        review__submission=OuterRef("submission"), review__purpose=Purpose.FIRST, coach=coach
+    )
+    let_go = Review.objects.filter(
+        submission=OuterRef("submission"), purpose=Purpose.FIRST, approved_by=coach
+    )
+    fresh = Q(first_by=None) | (~Q(Exists(had)) & ~Q(Exists(let_go)))
+    some = rows.filter(~mine & allowed & fresh, organisation=OuterRef("organisation"))
     ids = ArraySubquery(some.order_by("promised_at", "pk").values("pk")[:most])
     counted = Func(ids, function="cardinality", output_field=IntegerField())
     coaches = Membership.objects.filter(

@@ -13,24 +13,32 @@ from coaching.queries.coaches import leads_of, rules_in
 from coaching.queries.differences import widest_difference
 from coaching.queries.disputes import judges_of
 from coaching.queries.eligibility import coaches_for
+from coaching.queries.outcomes import is_pending
 from coaching.queries.queue import QUEUED
+from coaching.services.outcomes import judge_again
 from coaching.services.results import results_of
 from notifications import services as notifications
 from notifications.services import Outgoing
 from training import services as training
+from training.services import TechniqueResult
 
 
-def open_where_far(second: Review) -> None:
-    """Ask a third coach to decide, where the second review that was just released differs from the
-    first by as many levels as the organisation says. In the release's transaction. Nothing is
-    opened where no third coach may, or where the employee disputes a level already."""
+def open_where_far(second: Review, *, is_split: bool) -> bool:
+    """Ask a third coach to decide, where the second review that was released differs from the first
+    by as many levels as the organisation says, or both are split about whether it passed. In a
+    transaction that has the attempt's lock. Nothing is opened where the employee disputes a level
+    already, whose decision counts then, or where no third coach may: returns False of the latter
+    alone."""
     member = second.submission.attempt.membership
     limit = rules_in(member.organisation).adjudicate_from
-    if limit is None or widest_difference(second.submission_id) < limit:
-        return
+    is_far = limit is not None and widest_difference(second.submission_id) >= limit
+    if not is_far and not is_split:
+        return True
+    if Dispute.objects.filter(review__submission=second.submission_id).exists():
+        return True
     deciders = _deciders(member, second.submission_id)
-    if not deciders or Dispute.objects.filter(review__submission=second.submission_id).exists():
-        return
+    if not deciders:
+        return False
     made = Review.objects.create(
         submission=second.submission,
         purpose=Purpose.ADJUDICATION,
@@ -49,6 +57,7 @@ def open_where_far(second: Review) -> None:
             for one in deciders
         ]
     )
+    return True
 
 
 def _deciders(member: Membership, submission: UUID) -> list[UUID]:
@@ -60,9 +69,29 @@ def _deciders(member: Membership, submission: UUID) -> list[UUID]:
 
 def settle(adjudication: Review) -> None:
     """Correct what training remembers and tell the employee, where the decision changes a level of
-    their feedback. In the release's transaction."""
-    if not reaches_employee(adjudication):
+    their feedback, or says whether they passed. In the release's transaction."""
+    submission, changes = adjudication.submission, reaches_employee(adjudication)
+    if not changes and not is_pending(submission.pk):
         return
+    results = _results_with(adjudication)
+    was_told = judge_again(submission, results, tell=True)
+    if not changes:
+        return
+    training.mark_regraded(submission=submission.pk, results=results)
+    if was_told:  # of the outcome, beside which the levels stand
+        return
+    attempt = submission.attempt
+    notifications.send(
+        recipient=attempt.membership,
+        kind=ADJUDICATED,
+        context={"title": attempt.scenario_version.title},
+        dedupe_key=f"{ADJUDICATED.name}:{attempt.id}",
+        about=attempt.id,
+    )
+
+
+def _results_with(adjudication: Review) -> list[TechniqueResult]:
+    """Return the levels of the feedback, with those that the decision changes in their place."""
     changed = changed_criteria(adjudication)
     first = Score.objects.filter(
         review__submission=adjudication.submission_id, review__purpose=Purpose.FIRST
@@ -72,12 +101,4 @@ def settle(adjudication: Review) -> None:
     now = Score.objects.filter(
         pk__in=[*kept.values_list("pk", flat=True), *decided.values_list("pk", flat=True)]
     )
-    training.mark_regraded(submission=adjudication.submission_id, results=results_of(now))
-    attempt = adjudication.submission.attempt
-    notifications.send(
-        recipient=attempt.membership,
-        kind=ADJUDICATED,
-        context={"title": attempt.scenario_version.title},
-        dedupe_key=f"{ADJUDICATED.name}:{attempt.id}",
-        about=attempt.id,
-    )
+    return results_of(now)

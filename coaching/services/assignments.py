@@ -15,7 +15,7 @@ from accounts.models import Membership, Role
 from accounts.queries import acting_as
 from accounts.services import record_audit
 from coaching.errors import CoachMayNotReview, LeaseTaken
-from coaching.models import Hold, Lease, WaitingSubmission
+from coaching.models import SOMEBODY_WAITS, Hold, Lease, WaitingSubmission
 from coaching.queries.eligibility import may_take_any
 from coaching.queries.held import counting
 from coaching.queries.promises import runs_short
@@ -117,7 +117,7 @@ def _coaches(actor: Membership) -> QuerySet[Membership]:
 def _lock_waiting(actor: Membership, submission: UUID) -> WaitingSubmission:
     """Return what waits in the actor's organisation, its attempt locked, as in taking."""
     _lock_attempts_of([submission])
-    rows = WaitingSubmission.objects.filter(organisation=actor.organisation_id, first_by=None)
+    rows = WaitingSubmission.objects.filter(SOMEBODY_WAITS, organisation=actor.organisation_id)
     return one_of(rows, submission)
 
 

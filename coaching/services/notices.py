@@ -11,11 +11,11 @@ from django.db.models.functions import Now
 from accounts.models import Membership, Role
 from accounts.queries import acting_as, active_admins_of
 from coaching.messages import FEEDBACK_HELD, PROMISES_AT_RISK, QUEUE_DIGEST, REVIEWS_DUE_SOON
-from coaching.models import Purpose, WaitingSubmission
+from coaching.models import SOMEBODY_WAITS, WaitingSubmission
 from coaching.queries.eligibility import waiting_counts
 from coaching.queries.held import counting, unheld
 from coaching.queries.holds import releasers
-from coaching.queries.queue import COUNTED, open_leases
+from coaching.queries.queue import COUNTED, QUEUED, open_leases
 from core.batches import each
 from core.local_time import instant, local_date
 from core.zones import zone_named
@@ -92,7 +92,7 @@ def _warn(organisation: UUID) -> int:
 def _to_warn() -> QuerySet[WaitingSubmission]:
     """Return what was not told of and nobody is on."""
     leased = open_leases().filter(
-        review__submission=OuterRef("submission"), review__purpose=Purpose.FIRST
+        review__submission=OuterRef("submission"), review__purpose__in=QUEUED
     )
     return WaitingSubmission.objects.filter(~Exists(leased), warn_at__isnull=False)
 
@@ -128,7 +128,7 @@ def _digest(zone: str, noon: datetime) -> int:
     told = Message.objects.filter(dedupe_key__in=list(keys)).values_list("dedupe_key", flat=True)
     untold = {coach: key for key, coach in keys.items() if key not in set(told)}
     waiting = waiting_counts(
-        unheld(WaitingSubmission.objects.filter(first_by=None)), COUNTED
+        unheld(WaitingSubmission.objects.filter(SOMEBODY_WAITS)), COUNTED
     ).filter(pk__in=list(untold))
     messages = [
         Outgoing(

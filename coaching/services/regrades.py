@@ -15,6 +15,7 @@ from coaching.errors import (
     AlreadyRegraded,
     IdInUse,
     NotReleased,
+    OutcomeUndecided,
     OwnAttempt,
     RegradeBegun,
     RubricVersionNotNewer,
@@ -22,6 +23,7 @@ from coaching.errors import (
 from coaching.models import Comment, Lease, Purpose, Review, Score
 from coaching.queries.coaches import rules_of
 from coaching.queries.eligibility import may_review
+from coaching.queries.outcomes import is_undecided
 from coaching.queries.queue import open_leases
 from coaching.queries.regrades import newer_versions
 from coaching.queries.reviews import visible_to
@@ -54,6 +56,7 @@ def regrade(*, coach: Membership, regrade: UUID, asked: Asked) -> tuple[Review, 
     another rubric or no newer than the attempt's; AlreadyRegraded names the submission's regrade in
     this version; VideoNotReady or RecordingDeleted when there is nothing to watch; OwnAttempt;
     IdInUse for an id under which the coach asked for something else. NotFound for an id of another.
+    OutcomeUndecided while another coach is still to look, who is not to see this one's levels.
     """
     row = _submission(coach, asked.submission)
     lock_attempt_of(row)
@@ -123,6 +126,8 @@ def _check(coach: Membership, submission: Submission, asked: Asked) -> None:
     first = visible_to(coach).filter(submission=submission, purpose=Purpose.FIRST)
     if not first.filter(released_at__isnull=False).exists():
         raise NotReleased
+    if is_undecided(submission.pk):
+        raise OutcomeUndecided
     if not newer_versions(submission).filter(pk=asked.rubric_version).exists():
         raise RubricVersionNotNewer
     regrades = reviews.filter(purpose=Purpose.REGRADE, rubric_version=asked.rubric_version)

@@ -22,6 +22,7 @@ from coaching.queries.queue import QUEUED
 from coaching.queries.reviews import missing, review_for, version_of_review
 from coaching.services.adjudications import settle
 from coaching.services.leases import lock_attempt_of, lock_lease
+from coaching.services.outcomes import judge_again, judge_first, tell_of_missing_coach
 from coaching.services.results import results_of
 from coaching.services.seconds import done_with_second, draw_second
 from core.errors import IfMatchRequired, NotFound
@@ -63,10 +64,19 @@ def release(*, coach: Membership, review: UUID, lease: UUID, seen: Precondition)
     if found.purpose == Purpose.ADJUDICATION:
         settle(found)
     if found.purpose in (Purpose.REGRADE, Purpose.DISPUTE):
-        training.mark_regraded(submission=found.submission_id, results=_results(found))
-    if found.purpose == Purpose.DISPUTE:
-        _tell(found, DISPUTE_DECIDED)
+        _correct(found)
     return found
+
+
+def _correct(review: Review) -> None:
+    """Correct what training remembers by a regrade or a dispute. A dispute says whether the
+    submission passed, too, and its employee is told; a regrade is by another version of the rubric
+    than the one that was measured by."""
+    results = _results(review)
+    training.mark_regraded(submission=review.submission_id, results=results)
+    if review.purpose == Purpose.DISPUTE:
+        judge_again(review.submission, results, tell=False)
+        _tell(review, DISPUTE_DECIDED)
 
 
 def check_whole(review: Review, seen: Precondition) -> None:
@@ -79,15 +89,19 @@ def check_whole(review: Review, seen: Precondition) -> None:
 
 
 def give_feedback(review: Review) -> None:
-    """Give the feedback that was just released to training, and tell its employee. A second review
-    is compared with it, and goes nowhere else."""
+    """Give the feedback that was just released to training, and tell its employee; what is near a
+    pass mark is scored by another coach before it is said whether it passed. A second review is
+    compared with the first, and goes nowhere else."""
     if review.purpose == Purpose.SECOND:
         done_with_second(review)
         return
-    training.mark_scored(submission=review.submission_id, results=_results(review))
+    results = _results(review)
+    training.mark_scored(submission=review.submission_id, results=results)
     _ask_retake(review)
     _tell(review, FEEDBACK_READY)
-    draw_second(review)
+    is_awaited = judge_first(review, results)
+    if not draw_second(review, is_awaited=is_awaited) and is_awaited:
+        tell_of_missing_coach(review.submission)
 
 
 def _released_by(review: Review, coach: Membership, seen: Precondition) -> Review:

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 
 from accounts.models import Membership, Organisation
 from accounts.services import OrganisationChange, change_organisation, record_audit
-from coaching.domain.rules import Rules
+from coaching.domain.rules import LATER, Rules
 from coaching.errors import CalibrationNotReady, CoachingRulesChanged, DayCapReached, OpenCapReached
 from coaching.models import CoachingRules
 from coaching.queries.anchors import is_set_ready
@@ -22,8 +22,9 @@ from core.etags import Precondition
 def set_rules(*, actor: Membership, rules: Rules, seen: Precondition) -> Rules:
     """Set the organisation's rules of coaching, in place of those that were seen. Repeating changes
     nothing. A shorter promise is that of programmes made from now on; a smaller cap bounds what is
-    taken from now on; another way of releasing is that of what is finished from now on. Rules that
-    do not say how feedback is released leave that as it is.
+    taken from now on; another way of releasing is that of what is finished from now on, and what is
+    near a pass mark that of what is released from now on. Of rules that came LATER, what is not
+    said is left as it is.
 
     CalibrationNotReady where a licence is required that the anchors can't give, since nobody could
     review any more; IfMatchRequired for a change that names no state, CoachingRulesChanged where
@@ -33,8 +34,8 @@ def set_rules(*, actor: Membership, rules: Rules, seen: Precondition) -> Rules:
     rows = Organisation.objects.select_for_update(no_key=True)
     organisation = rows.get(pk=actor.organisation_id)
     before = rules_in(organisation)
-    if rules.releasing is None:
-        rules = replace(rules, releasing=before.releasing)
+    unsaid = [name for name in LATER if getattr(rules, name) is None]
+    rules = replace(rules, **{name: getattr(before, name) for name in unsaid})
     if before == rules:
         return rules
     if rules.licence_required and not is_set_ready(organisation.pk):

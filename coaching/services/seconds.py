@@ -15,31 +15,35 @@ from coaching.queries.coaches import rules_of
 from coaching.queries.eligibility import coaches_for
 from coaching.queries.queue import open_leases
 from coaching.services.adjudications import open_where_far
+from coaching.services.outcomes import judge_second, tell_of_missing_coach
+from coaching.services.unfinishing import warn_again
 from core.batches import each
 from training.models import Attempt, Submission
 
 BATCH = 1000
 
 
-def draw_second(first: Review) -> None:
+def draw_second(first: Review, *, is_awaited: bool) -> bool:
     """Put the submission into the queue once more, for a coach who never had its feedback `first`,
-    released just now, if it is drawn and there is such a coach. In the release's transaction. The
-    employee waits for nothing: they have their feedback."""
+    which was released, if it is drawn or its outcome is awaited, and there is such a coach; return
+    whether it waits there. In a transaction that has the attempt's lock. The employee has their
+    feedback, and waits for nothing but perhaps the outcome."""
     coach, submission = first.released_by, first.submission
     assert coach is not None  # noqa: S101  # by constraint
-    percent = rules_of(coach).second_percent
+    percent = 100 if is_awaited else rules_of(coach).second_percent
     if not is_drawn(submission.pk, percent, settings.SECRET_KEY.encode()):
-        return
+        return False
     member = submission.attempt.membership
     others = coaches_for(member, member.person.language)
     if first.approved_by_id is not None:  # a lead coach, who read it
         others = others.exclude(pk=first.approved_by_id)
     if not others.exclude(pk__in=Lease.objects.filter(review=first).values("coach")).exists():
-        return
-    _put(first, coach)
+        return False
+    _put(first, coach, is_awaited=is_awaited)
+    return True
 
 
-def _put(first: Review, coach: Membership) -> None:
+def _put(first: Review, coach: Membership, *, is_awaited: bool) -> None:
     submission, attempt = first.submission, first.submission.attempt
     second = Review.objects.create(
         submission=submission,
@@ -58,14 +62,19 @@ def _put(first: Review, coach: Membership) -> None:
         promised_at=second.created_at + promise,
         exercise_id=attempt.scenario_version.scenario_id,
         first_by=coach,
+        is_awaited=is_awaited,
     )
+    if is_awaited:
+        warn_again(WaitingSubmission.objects.filter(pk=submission.pk))
 
 
 def done_with_second(second: Review) -> None:
-    """Take the submission out of the queue again, and ask a third coach where both differ far. In
-    the release's transaction."""
+    """Take the submission out of the queue again, decide its outcome where both agree on that, and
+    ask a third coach where not, or where they differ far. In the release's transaction."""
     _seconds().filter(pk=second.submission_id).delete()
-    open_where_far(second)
+    is_split = judge_second(second)
+    if not open_where_far(second, is_split=is_split) and is_split:
+        tell_of_missing_coach(second.submission)
 
 
 def drop_second(submission: UUID) -> None:
@@ -84,9 +93,9 @@ def drop_second(submission: UUID) -> None:
 
 def drop_late() -> int:
     """Forget the second reviews that nobody began on within what the programme promises, so that
-    they never come before what somebody waits for. Returns how many were looked at. One that fails
-    stops no other."""
-    late = _seconds().filter(promised_at__lte=Now()).order_by("promised_at")
+    they never come before what somebody waits for; those that are awaited stay. Returns how many
+    were looked at. One that fails stops no other."""
+    late = _seconds().filter(promised_at__lte=Now(), is_awaited=False).order_by("promised_at")
     ids = list(late.values_list("pk", flat=True)[:BATCH])
     return len(each(ids, _drop_locked, event="second_review_not_dropped"))
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Membership
 from coaching.errors import Held
-from coaching.models import Hold, Review, WaitingSubmission
+from coaching.models import SOMEBODY_WAITS, Hold, Review, WaitingSubmission
 from coaching.queries.held import counting
 from coaching.queries.promises import runs_short
 
@@ -25,8 +25,8 @@ def end_holds(holds: QuerySet[Hold]) -> list[UUID]:
 
 
 def warn_again(rows: QuerySet[WaitingSubmission]) -> None:
-    """Have it told when the promises of these run short. Nobody waits for a second review."""
-    rows.filter(first_by=None).update(warn_at=runs_short())
+    """Have it told when the promises of these run short, where somebody waits."""
+    rows.filter(SOMEBODY_WAITS).update(warn_at=runs_short())
 
 
 def unfinish(review: Review, by: Membership | None) -> None:

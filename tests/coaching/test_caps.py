@@ -48,12 +48,14 @@ def test_an_admin_sets_the_rules(cast: Cast, world: World, api: Api) -> None:
         "licence_percent": 60,
         "licence_months": 12,
         "releasing": "at_once",
+        "near_points": 10,
     }
     stood = admin.get(url)
     assert stood.json() == before | {"version": stood["ETag"].strip('"')}
     first, answer = (admin.put(url, RULES, headers={"If-Match": stood["ETag"]}) for _ in range(2))
     assert first.status_code == 200, first.content
-    kept = RULES | {"releasing": "at_once", "version": first["ETag"].strip('"')}
+    later = {"releasing": "at_once", "near_points": 10}
+    kept = RULES | later | {"version": first["ETag"].strip('"')}
     assert first.json() == answer.json() == kept
     assert admin.get(url).json() == answer.json()
     assert AuditEvent.objects.filter(verb="coaching_rules_set").count() == 1

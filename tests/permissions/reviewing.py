@@ -66,6 +66,8 @@ REVIEWING: dict[str, Row] = {
     "POST releases": Row(
         roles=COACH, body={"reviews": [{"review": str(new_id()), "version": "0"}]}
     ),
+    # The cast's coach is no lead.
+    "GET outcomes-without-coach": Row(roles=ADMIN),
     "GET coaching-rules": Row(roles=ADMIN),
     "PUT coaching-rules": Row(roles=ADMIN, body=RULES),
 }

@@ -12,6 +12,7 @@ from accounts.rest.views import OrganisationView
 from training.api.serializers import ProgrammeNameSerializer, TheoryCardSerializer
 from training.models import Enrolment, EnrolmentState, FinishRule, StepKind
 from training.queries import journey
+from training.queries.outcomes import StepOutcome
 from training.services import read_theory
 
 
@@ -21,6 +22,11 @@ class JourneyStepSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(help_text="May be empty for a live session.")
     state = serializers.ChoiceField(choices=[journey.DONE, journey.NEXT, journey.TO_COME])
     done_at = serializers.DateTimeField(allow_null=True)
+    outcome = serializers.ChoiceField(
+        choices=[StepOutcome.NOT_YET, StepOutcome.AWAITED, StepOutcome.PASSED],
+        allow_null=True,
+        help_text="Whether what was practised passed; null without a pass mark.",
+    )
 
 
 class JourneySerializer(serializers.Serializer[Any]):
@@ -32,6 +38,9 @@ class JourneySerializer(serializers.Serializer[Any]):
     description = serializers.CharField()
     state = serializers.ChoiceField(choices=EnrolmentState.choices)
     finish_rule = serializers.ChoiceField(choices=FinishRule.choices)
+    pass_percent = serializers.IntegerField(
+        allow_null=True, help_text="The share of the points from which a reply passes."
+    )
     ends_on = serializers.DateField(allow_null=True)
     finished_at = serializers.DateTimeField(allow_null=True)
     steps = JourneyStepSerializer(many=True)

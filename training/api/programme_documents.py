@@ -20,7 +20,7 @@ from training.models import (
     WorkshopKind,
 )
 from training.queries.versions import Steps
-from training.services.programmes.settings import ProgrammeSettings
+from training.services.programmes.settings import AS_IT_WAS, ProgrammeSettings
 
 MOST_STEPS = 200
 
@@ -65,6 +65,14 @@ class ProgrammeSettingsSerializer(KnownMembers, serializers.Serializer[Programme
     starts_on = DayField(allow_null=True, default=None)
     weeks = serializers.IntegerField(min_value=1, max_value=260, allow_null=True, default=None)
     finish_rule = serializers.ChoiceField(choices=FinishRule.choices, default=FinishRule.ALL_STEPS)
+    pass_percent = serializers.IntegerField(
+        min_value=1,
+        max_value=100,
+        allow_null=True,
+        required=False,
+        help_text="The share of the points from which a reply passes, of what is sent in from now "
+        "on; null for no pass mark, and as it was where this is left out.",
+    )
     archived_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
     def validate_name(self, name: dict[str, str]) -> dict[str, str]:
@@ -83,7 +91,8 @@ class ProgrammeSettingsSerializer(KnownMembers, serializers.Serializer[Programme
 
     def settings(self, *, promise: int) -> ProgrammeSettings:
         """Return the settings, with the organisation's promise where none was given."""
-        return ProgrammeSettings(**{"review_promise_hours": promise} | self.validated_data)
+        unsaid = {"review_promise_hours": promise, "pass_percent": AS_IT_WAS}
+        return ProgrammeSettings(**unsaid | self.validated_data)
 
 
 class StepDocumentSerializer(KnownMembers, serializers.Serializer[Any]):

@@ -67,6 +67,7 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
             "gap_hours",
             "rhythm_version",
             "review_promise_hours",
+            "pass_percent",
             "archived_at",
             "steps_total",
             "may_change",

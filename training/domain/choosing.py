@@ -7,7 +7,8 @@ In this order:
 2. an exercise that trains what the person is about to forget: the technique that would be shown
    least well now, of those that are due;
 3. the next new exercise, in the order of the programme;
-4. where each new exercise is too intense as yet, one more at the highest level met so far.
+4. where each new exercise is too intense as yet, one more at the highest level met so far; where
+   no new one is left, one that was not passed, before what is due.
 
 What holds throughout: an exercise that the person postponed is not offered until then; intensity
 rises by one level of the programme at most above what the person has handled; after MOST_REPEATS
@@ -15,7 +16,7 @@ repeats in a row 3 or 4 comes, if there is one; and of equals a hash of the seed
 that the same situation always leads to the same choice.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -45,6 +46,7 @@ class Reason(StrEnum):
     DUE = "due"
     NEW = "new"
     AGAIN = "again"
+    NOT_PASSED = "not_passed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Course:
     `levels` are the intensities that occur, in order; `start` is that of the first exercise.
     `training` has the exercises that train a technique: first those that measure and name it, then
     those that measure it, then those that name it. `goes_on` says that repeats come also when each
-    exercise was done.
+    exercise was done, `has_mark` that the programme has a pass mark.
     """
 
     exercises: tuple[Exercise, ...]
@@ -77,6 +79,7 @@ class Course:
     start: int
     training: Mapping[UUID, Sequence[Exercise]]
     goes_on: bool = False
+    has_mark: bool = False
 
 
 @dataclass(slots=True)
@@ -105,7 +108,8 @@ class Fading:
 class Situation:
     """A situation is all that the choice depends on. `requested` are the steps of which a coach
     asked for another take, the oldest request first; `postponed` says until when a step is not to
-    be offered; `repeats` counts the repeats since the last new exercise."""
+    be offered; `repeats` counts the repeats since the last new exercise. Of what was practised,
+    `not_passed` is to be done again, and of `awaited` a coach is still to say."""
 
     course: Course
     seed: UUID
@@ -114,6 +118,8 @@ class Situation:
     postponed: Mapping[UUID, datetime] = field(default_factory=dict)
     requested: Sequence[UUID] = ()
     repeats: int = 0
+    not_passed: Collection[UUID] = ()
+    awaited: Collection[UUID] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +150,11 @@ def course_of(exercises: Iterable[Exercise], *, goes_on: bool = False) -> Course
 
 
 def is_left(situation: Situation) -> bool:
-    """Tell whether an exercise was never done, whether or not it can be started."""
-    practice = situation.practice
-    return any(one.step not in practice for one in situation.course.exercises)
+    """Tell whether an exercise was never done, or not passed, whether or not it can be started."""
+    practice, unpassed = situation.practice, {*situation.not_passed, *situation.awaited}
+    return any(
+        one.step not in practice or one.step in unpassed for one in situation.course.exercises
+    )
 
 
 def choose(situation: Situation, at: datetime) -> Choice | None:
@@ -171,7 +179,8 @@ def choose(situation: Situation, at: datetime) -> Choice | None:
     onward = _onward(situation, offered, new) if has_left else None
     if onward is not None and _is_turn_of_onward(situation, onward):
         return onward
-    return _due(situation, offered, new, at) or onward
+    missed = _missed(situation, offered) if onward is None else None
+    return missed or _due(situation, offered, new, at) or onward
 
 
 def _onward(
@@ -268,6 +277,13 @@ def _training(
             measured = fading.technique in one.measures
             candidates.append((not measured, done.last, rank, one))
     return min(candidates, key=lambda row: row[:3])[3] if candidates else None
+
+
+def _missed(situation: Situation, offered: Mapping[UUID, Exercise]) -> Choice | None:
+    """Return the exercise that was not passed and was done longest ago."""
+    last = {step: situation.practice[step].last for step in situation.not_passed if step in offered}
+    found = min(last, key=lambda step: (last[step], step), default=None)
+    return Choice(found, Reason.NOT_PASSED) if found else None
 
 
 def _again(situation: Situation, offered: Mapping[UUID, Exercise]) -> Choice | None:

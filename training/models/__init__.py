@@ -1,5 +1,5 @@
 """Defines the nouns of training: Programme -> Step, Enrolment, Nudge; Attempt -> PathScene, Answer
--> AnswerOption, and Take -> SelfCheck; Submission -> SelfScore, Result; SkillReview ->
+-> AnswerOption, and Take -> SelfCheck; Submission -> SelfScore, Result, Outcome; SkillReview ->
 SkillMemory; Workshop -> Attendance; Leave and Snooze."""
 
 from training.models.calendar import Leave, Snooze
@@ -9,6 +9,7 @@ from training.models.enrolling import EnrolmentRule, Reminder, StepCompletion
 from training.models.memory import ReviewSource, SkillMemory, SkillReview
 from training.models.moments import MomentChoice, MomentRules
 from training.models.nudges import Nudge, NudgeAllowance
+from training.models.outcomes import Outcome, OutcomeState
 from training.models.participation import SkillFigures, TeamFigures
 from training.models.practice import (
     Answer,
@@ -75,6 +76,8 @@ __all__ = [
     "MomentRules",
     "Nudge",
     "NudgeAllowance",
+    "Outcome",
+    "OutcomeState",
     "PathScene",
     "Postponement",
     "Programme",

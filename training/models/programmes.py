@@ -45,6 +45,9 @@ class Programme(models.Model):
     It begins for each member when they are enrolled, and not before `starts_on`, a local date.
     `weeks` is how long it takes from there. Nobody is nudged or enrolled once it is archived.
 
+    With `pass_percent`, whoever sends in a reply passes at this share of the rubric's points or
+    more; NULL is no pass mark.
+
     `made_by` and admins change it; managers of every team enrol in it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -65,6 +68,9 @@ class Programme(models.Model):
     starts_on = models.DateField(null=True)
     weeks = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1)])
     finish_rule = models.CharField(max_length=10, choices=FinishRule, default=FinishRule.ALL_STEPS)
+    pass_percent = models.PositiveSmallIntegerField(
+        null=True, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
     archived_at = models.DateTimeField(null=True)
     made_by = models.ForeignKey(
         Membership, models.SET_NULL, null=True, related_name="+", db_index=False
@@ -78,6 +84,9 @@ class Programme(models.Model):
                 name="programme_end_has_weeks",
             ),
             models.CheckConstraint(condition=Q(weeks__gte=1), name="programme_weeks"),
+            models.CheckConstraint(
+                condition=Q(pass_percent__range=(1, 100)), name="programme_pass_percent"
+            ),
             models.UniqueConstraint(fields=["organisation", "code"], name="programme_once"),
             models.CheckConstraint(condition=Q(days_between__gte=1), name="programme_days_between"),
             models.CheckConstraint(

@@ -16,7 +16,8 @@ class Submission(models.Model):
 
     It exists exactly while its attempt is submitted or scored: giving it back deletes it, and its
     takes are private again. Triggers refuse any change but `scored_at`, which is set once.
-    `with_self_check` shows the coaches what the member said of these takes.
+    `with_self_check` shows the coaches what the member said of these takes. `pass_percent` is the
+    pass mark that the programme had when it was sent in: a trigger fills it in.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -25,6 +26,7 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField(default=timezone.now)
     scored_at = models.DateTimeField(null=True)
     with_self_check = models.BooleanField(default=False)
+    pass_percent = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         verbose_name = _("submission")

@@ -1,6 +1,7 @@
 """Reads a member's own way through a programme: what is done, what is next, what is still to come;
 and the theory steps on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -18,6 +19,7 @@ from training.domain.terms import term_of
 from training.models import Enrolment, EnrolmentState, Step, StepKind
 from training.queries.access import theory_visible_to
 from training.queries.names import ProgrammeName, programme_name
+from training.queries.outcomes import OPEN, StepOutcome, step_outcomes
 from training.queries.progress import done_steps, progress_of
 
 WORDS_A_MINUTE = 200
@@ -46,25 +48,29 @@ class Theory:
 
 @dataclass(frozen=True)
 class JourneyStep:
-    """A journey's step is done, next or still to come. A live session may have no title."""
+    """A journey's step is done, next or still to come. A live session may have no title. `outcome`
+    is how a practised exercise stands with the programme's pass mark; None where there is none."""
 
     id: UUID
     kind: str
     title: str
     state: str
     done_at: datetime | None
+    outcome: StepOutcome | None
 
 
 @dataclass(frozen=True)
 class Journey:
     """A journey is one member's way through one programme. `ends_on` is a local date, where the
-    programme has a length; `finish_rule` says what finishing means."""
+    programme has a length; `finish_rule` says what finishing means, and `pass_percent` is the pass
+    mark, if any."""
 
     enrolment: UUID
     programme: ProgrammeName
     description: str
     state: str
     finish_rule: str
+    pass_percent: int | None
     ends_on: date | None
     finished_at: datetime | None
     steps: list[JourneyStep]
@@ -89,7 +95,12 @@ def journeys_of(member: Membership) -> list[Journey]:
         scenario: pick(version.title, language)
         for scenario, version in newest_published_of(list(exercises)).items()
     }
-    progress, done = progress_of(enrolments), done_steps([row.id for row in enrolments])
+    ids = [row.id for row in enrolments]
+    progress, done, outcomes = progress_of(enrolments), done_steps(ids), step_outcomes(ids)
+    way = {
+        row.id: _Way(row, progress[row.id].next_step, outcomes.get(row.id, {}))
+        for row in enrolments
+    }
     return [
         _journey(
             member,
@@ -97,11 +108,20 @@ def journeys_of(member: Membership) -> list[Journey]:
             [
                 one
                 for step in steps[row.programme_id]
-                if (one := _step(step, row, titles, done, progress[row.id].next_step, language))
+                if (one := _step(step, way[row.id], titles, done, language))
             ],
         )
         for row in enrolments
     ]
+
+
+@dataclass(frozen=True)
+class _Way:
+    """Holds an enrolment, its next step, and how the practised ones stand with a pass mark."""
+
+    row: Enrolment
+    next_step: UUID | None
+    outcomes: Mapping[UUID, StepOutcome]
 
 
 def theory_card(step: Step, language: str) -> TheoryCard:
@@ -132,24 +152,25 @@ def theory_of(member: Membership, step: UUID) -> Theory:
 
 def _step(
     step: Step,
-    row: Enrolment,
+    way: _Way,
     titles: dict[UUID, str],
     done: dict[tuple[UUID, UUID], datetime],
-    next_step: UUID | None,
     language: str,
 ) -> JourneyStep | None:
     """Return the step as its member sees it; None for an exercise that nobody can start now and
     that the member never did."""
-    done_at = done.get((row.id, step.id))
+    practised_at, outcome = done.get((way.row.id, step.id)), way.outcomes.get(step.id)
+    done_at = None if outcome in OPEN else practised_at
     if step.kind == StepKind.EXERCISE:
         title = titles.get(step.scenario_id) if step.scenario_id else None
         is_retired = step.scenario is not None and step.scenario.retired_at is not None
-        if title is None or (is_retired and done_at is None):
+        if title is None or (is_retired and practised_at is None):
             return None
     else:
         title = pick(step.title, language)
-    state = DONE if done_at else NEXT if step.id == next_step else TO_COME
-    return JourneyStep(step.id, step.kind, title, state, done_at)
+    state = DONE if done_at else NEXT if step.id == way.next_step else TO_COME
+    shown = None if outcome == StepOutcome.DONE else outcome
+    return JourneyStep(step.id, step.kind, title, state, done_at, shown)
 
 
 def _journey(member: Membership, row: Enrolment, steps: list[JourneyStep]) -> Journey:
@@ -162,6 +183,7 @@ def _journey(member: Membership, row: Enrolment, steps: list[JourneyStep]) -> Jo
         description=pick(course.description, language),
         state=row.state,
         finish_rule=course.finish_rule,
+        pass_percent=course.pass_percent,
         ends_on=local_date(ends, zone) if ends and zone else None,
         finished_at=row.finished_at,
         steps=steps,

@@ -25,6 +25,7 @@ class Why(StrEnum):
     DUE = Reason.DUE
     NEW = Reason.NEW
     AGAIN = Reason.AGAIN
+    NOT_PASSED = Reason.NOT_PASSED
     GO_ON = "go_on"
     WITH_COACH = "with_coach"
     DONE_BEFORE = "done_before"
@@ -83,6 +84,8 @@ def _why_now(reason: str, programme: str, technique: str) -> str:
             return _("It is your next step in “%(programme)s”.") % {"programme": programme}
         case Reason.AGAIN:
             return _("Once more at this level, then a step further.")
+        case Reason.NOT_PASSED:
+            return _("Practise this one again: it counts again.")
     return ""
 
 
@@ -99,6 +102,7 @@ def _why(why: Why, exercise: ExerciseSummary) -> str:
         Why.WITH_COACH: _("Your last reply is with your coach."),
         Why.DONE_BEFORE: _("You did this one before. Once more makes it stick."),
         Why.AGAIN: _("Once more at this level, then a step further."),
+        Why.NOT_PASSED: _("Practise this one again: it counts again."),
         Why.DUE: _("Time to freshen this up."),
     }
     if why in lines:

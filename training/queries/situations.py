@@ -2,7 +2,8 @@
 what was postponed and what coaches asked for."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -31,6 +32,7 @@ from training.models import (
     StepCompletion,
     StepKind,
 )
+from training.queries.outcomes import StepOutcome, step_outcomes
 from training.queries.retakes import open_retakes
 
 DONE = (AttemptState.SUBMITTED, AttemptState.SCORED, AttemptState.FINISHED)
@@ -69,6 +71,9 @@ def situations_of(
         practised[row[0]].append(row)
     fading, postponed = _fading({row.membership_id for row in enrolments}), _postponed(ids)
     requested = open_retakes(ids)
+    marked = {id for id, course in courses.items() if course.has_mark}
+    measured = [row.id for row in enrolments if row.programme_id in marked]
+    outcomes = step_outcomes(measured) if measured else {}
     situations = {}
     for enrolment in enrolments:
         course = courses[enrolment.programme_id]
@@ -81,6 +86,8 @@ def situations_of(
             postponed=postponed.get(enrolment.id, {}),
             requested=_startable(requested.get(enrolment.id, ()), course),
             repeats=repeats,
+            not_passed=_with(StepOutcome.NOT_YET, outcomes.get(enrolment.id, {})),
+            awaited=_with(StepOutcome.AWAITED, outcomes.get(enrolment.id, {})),
         )
     last = {id: max(row[2] for row in rows) for id, rows in practised.items()}
     return situations, last
@@ -117,12 +124,14 @@ def courses_of(programmes: Collection[UUID]) -> dict[UUID, Course]:
         .order_by("order")
     )
     exercises: dict[UUID, list[Exercise]] = {id: [] for id in programmes}
-    going_on = set()
-    columns = ("programme", "programme__finish_rule", "kind", "id", "version", "intensity")
-    for programme, rule, kind, step, version, intensity, names, measures in rows.values_list(
-        *columns, "names", "measures"
+    going_on, marked = set(), set()
+    columns = ("programme", "programme__finish_rule", "programme__pass_percent", "kind", "id")
+    for programme, rule, mark, kind, step, version, intensity, names, measures in rows.values_list(
+        *columns, "version", "intensity", "names", "measures"
     ):
         is_theory = kind == StepKind.THEORY
+        if mark is not None:
+            marked.add(programme)
         if rule == FinishRule.AT_END:
             going_on.add(programme)
         exercises[programme].append(
@@ -135,7 +144,10 @@ def courses_of(programmes: Collection[UUID]) -> dict[UUID, Course]:
                 can_repeat=not is_theory,
             )
         )
-    return {id: course_of(rows, goes_on=id in going_on) for id, rows in exercises.items()}
+    return {
+        id: replace(course_of(rows, goes_on=id in going_on), has_mark=id in marked)
+        for id, rows in exercises.items()
+    }
 
 
 def practice_of(enrolments: Collection[UUID]) -> list[Row]:
@@ -175,6 +187,10 @@ def _startable(steps: Collection[UUID], course: Course) -> list[UUID]:
         return []
     startable = {one.step for one in course.exercises if one.can_start}
     return [step for step in steps if step in startable]
+
+
+def _with(outcome: StepOutcome, steps: Mapping[UUID, StepOutcome]) -> frozenset[UUID]:
+    return frozenset(step for step, one in steps.items() if one == outcome)
 
 
 def _fading(members: Collection[UUID]) -> dict[UUID, list[Fading]]:

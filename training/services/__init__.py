@@ -46,6 +46,7 @@ from training.services.locking import lock_attempt
 from training.services.memory import TechniqueResult, compute_memories
 from training.services.moments import change_moment_rules, learn_moments
 from training.services.nudges import hand_over, sweep
+from training.services.outcomes import decide_outcome, lapse_outcome, open_outcome
 from training.services.participation import read_participation
 from training.services.paths import follow_path
 from training.services.planning import plan, plan_waiting
@@ -96,6 +97,7 @@ __all__ = [
     "check_self",
     "claim_due",
     "compute_memories",
+    "decide_outcome",
     "delete_take",
     "discard_steps",
     "end_leave",
@@ -106,6 +108,7 @@ __all__ = [
     "follow_path",
     "hand_over",
     "issue_certificate",
+    "lapse_outcome",
     "learn_moments",
     "lock_attempt",
     "lock_ruled",
@@ -115,6 +118,7 @@ __all__ = [
     "nudge_now",
     "obey_rules",
     "offer_again",
+    "open_outcome",
     "open_step",
     "pause",
     "plan",

@@ -47,6 +47,10 @@ NOTHING_READY = "nothing_ready"
 """Set aside because nothing that is left can be started as yet; tried again after RETRY_AFTER, or
 as soon as an exercise is published."""
 
+AWAITED = "awaited"
+"""Set aside because a coach is still to say whether all that is left was passed, which plans anew;
+tried again after LOOK_AGAIN all the same."""
+
 LIVE_SESSION = "live_session"
 """Set aside because a live session alone is left; being marked as present there plans anew."""
 
@@ -257,8 +261,10 @@ def _wait(row: Plan, progress: Progress, now: datetime) -> None:
     if row.set_aside not in ("", UNTIL_END):
         return
     postponed = progress.situation.postponed.values()
-    row.set_aside = POSTPONED if postponed else NOTHING_READY
-    retry_at = min(*postponed, now + LOOK_AGAIN) if postponed else now + RETRY_AFTER
+    awaited = progress.situation.awaited
+    row.set_aside = POSTPONED if postponed else AWAITED if awaited else NOTHING_READY
+    retry_at = now + (LOOK_AGAIN if postponed or awaited else RETRY_AFTER)
+    retry_at = min([*postponed, retry_at])
     row.retry_at = min(retry_at, row.retry_at or retry_at)
 
 

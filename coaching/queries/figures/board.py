@@ -18,7 +18,7 @@ from django.db.models.functions import Now, TruncDate, TruncWeek
 
 from accounts.models import Membership, Role
 from accounts.queries import SHOWN_NAME, acting_as
-from coaching.models import Purpose, Turnaround, WaitingSubmission
+from coaching.models import SOMEBODY_WAITS, Purpose, Turnaround, WaitingSubmission
 from coaching.queries.coaches import oversees
 from coaching.queries.figures.asked import Asked
 from coaching.queries.figures.closing import Closing, closing
@@ -136,7 +136,7 @@ def _turnarounds(viewer: Membership, *, everyone: bool) -> QuerySet[Turnaround]:
 
 def _waiting(viewer: Membership, asked: Asked, *, everyone: bool) -> QuerySet[WaitingSubmission]:
     rows = (
-        WaitingSubmission.objects.filter(organisation=viewer.organisation_id, first_by=None)
+        WaitingSubmission.objects.filter(SOMEBODY_WAITS, organisation=viewer.organisation_id)
         if everyone
         else waiting_for(viewer)
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -18,14 +19,18 @@ from training.queries.access import programmes_visible_to
 from training.services.enrolments import withhold
 from training.services.programmes.locking import lock_own, record, replan
 
-PLANNED_BY = frozenset({"starts_on", "weeks", "finish_rule"})
+PLANNED_BY = frozenset({"starts_on", "weeks", "finish_rule", "pass_percent"})
 """Of the settings, what the plan of an enrolment is made of."""
+
+AS_IT_WAS = 0
+"""Stands for the pass mark in settings that don't say it: that of the programme, of a new one
+none."""
 
 
 @dataclass(frozen=True)
 class ProgrammeSettings:
-    """Holds what a programme is called, what it promises, when it begins and when it finishes.
-    Texts are {"nl": ..., "en": ...}."""
+    """Holds what a programme is called, what it promises, when it begins, when it finishes, and its
+    pass mark in percent, None for none. Texts are {"nl": ..., "en": ...}."""
 
     name: Mapping[str, str]
     description: Mapping[str, str]
@@ -33,6 +38,7 @@ class ProgrammeSettings:
     starts_on: date | None = None
     weeks: int | None = None
     finish_rule: str = FinishRule.ALL_STEPS
+    pass_percent: int | None = None
 
 
 def settings_of(programme: Programme) -> ProgrammeSettings:
@@ -43,8 +49,12 @@ def settings_of(programme: Programme) -> ProgrammeSettings:
 
 
 def version_of(programme: Programme) -> str:
-    """Return a name for the state of the programme's settings."""
-    return etags.version_of(asdict(settings_of(programme)))
+    """Return a name for the state of the programme's settings. Without a pass mark it is what it
+    was before there were any."""
+    values = asdict(settings_of(programme))
+    if values["pass_percent"] is None:
+        del values["pass_percent"]
+    return etags.version_of(values)
 
 
 @transaction.atomic
@@ -56,14 +66,16 @@ def save_programme(
 
     IfMatchRequired for a change that names no state, ProgrammeChanged where somebody else changed
     it meanwhile, MadeByAnother for a programme of somebody else. Enrolments are planned anew where
-    the change says when they begin or finish.
+    the change says when they begin or finish, or what passes. Another pass mark is that of what is
+    sent in from now on.
     """
     if not programmes_visible_to(actor).filter(pk=programme).exists():
         made = _make(actor, programme, settings, seen)
         if made is not None:
             return made, True
     row = lock_own(actor, programme)
-    before, after = asdict(settings_of(row)), asdict(settings)
+    before = asdict(settings_of(row))
+    after = _values(settings, pass_percent=before["pass_percent"])
     changed = [name for name, value in after.items() if before[name] != value]
     if not changed:
         return row, False
@@ -94,12 +106,20 @@ def _make(
                 organisation_id=actor.organisation_id,
                 code=str(programme),
                 made_by=actor,
-                **asdict(settings),
+                **_values(settings, pass_percent=None),
             )
     except IntegrityError:
         return None
     record(actor, "programme_added", row)
     return row
+
+
+def _values(settings: ProgrammeSettings, *, pass_percent: int | None) -> dict[str, Any]:
+    """Return the settings by name, with this pass mark where they don't say one."""
+    values = asdict(settings)
+    if settings.pass_percent == AS_IT_WAS:
+        values["pass_percent"] = pass_percent
+    return values
 
 
 @transaction.atomic

@@ -1,0 +1,124 @@
+"""Near a pass mark it stays undecided where there is no other coach, until there is one."""
+
+from typing import Any
+
+import pytest
+
+from accounts.models import Membership, Role
+from coaching.models import Conflict, Purpose, Review, WaitingSubmission
+from coaching.services.seconds import drop_late
+from coaching.services.undecided import seek_coaches
+from media.models import Video, VideoState
+from tests.cast import Api, Cast, code_of, person_in
+from tests.coaching.holding import finished, let_feedback_go, let_go, make_lead
+from tests.coaching.passing import (
+    BELOW,
+    OVER,
+    judged,
+    outcome_in,
+    set_mark,
+    state_of,
+)
+from tests.coaching.test_adjudication import decide
+from tests.coaching.test_dispute import told_of
+from tests.coaching.world import World
+from training.models import Attempt
+from training.queries.progress import database_now
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    set_mark(world)
+    return world
+
+
+@pytest.fixture
+def attempt(cast: Cast, world: World) -> Attempt:
+    return world.submitted(cast.employee)
+
+
+def third_of(cast: Cast) -> Membership:
+    return person_in(cast.haven, "Otto", Role.COACH)
+
+
+def split(cast: Cast, api: Api, world: World, attempt: Attempt) -> None:
+    """Two coaches see the submission on different sides of the mark, a level apart."""
+    judged(api, world, cast.coach, attempt, BELOW)
+    judged(api, world, cast.second_coach, attempt, OVER)
+
+
+def adjudication_of(attempt: Attempt) -> Review:
+    return Review.objects.get(submission__attempt=attempt, purpose=Purpose.ADJUDICATION)
+
+
+def listed(api: Api, world: World, reader: Membership) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = api(reader).get(f"{world.base}/outcomes-without-coach").json()
+    return found
+
+
+def test_without_a_second_coach_it_stays_undecided_until_there_is_one(
+    cast: Cast, api: Api, world: World, attempt: Attempt
+) -> None:
+    Conflict.objects.create(coach=cast.second_coach, member=cast.employee)
+    judged(api, world, cast.coach, attempt, OVER)
+    assert told_of("outcome_without_coach") == {cast.admin.id: False}
+    assert not WaitingSubmission.objects.exists()
+    [line] = listed(api, world, cast.admin)
+    assert (line["needs"], line["language"], line["exercise_title"]) == (
+        "second",
+        "nl",
+        "At the barrier",
+    )
+    assert "Emma" not in str(line)
+    for _again in range(2):
+        assert seek_coaches() == 0
+    Conflict.objects.all().delete()
+    assert listed(api, world, cast.admin) == []
+    assert [seek_coaches(), seek_coaches()] == [1, 0]
+    judged(api, world, cast.second_coach, attempt, OVER)
+    assert outcome_in(api, world, attempt)["state"] == "passed"
+    assert told_of("outcome_without_coach") == {cast.admin.id: False}
+
+
+def test_without_a_third_coach_it_stays_undecided_until_there_is_one(
+    cast: Cast, api: Api, world: World, attempt: Attempt
+) -> None:
+    split(cast, api, world, attempt)
+    assert state_of(attempt) == "undecided"
+    assert told_of("outcome_without_coach") == {cast.admin.id: False}
+    make_lead(cast.second_coach)
+    assert [one["needs"] for one in listed(api, world, cast.second_coach)] == ["third"]
+    answer = api(cast.coach).get(f"{world.base}/outcomes-without-coach")
+    assert (answer.status_code, code_of(answer)) == (403, "role_required")
+    third = third_of(cast)
+    assert [seek_coaches(), seek_coaches()] == [1, 0]
+    assert listed(api, world, cast.admin) == []
+    assert decide(api, world, third, adjudication_of(attempt), 1).status_code == 200
+    assert state_of(attempt) == "not_yet"
+
+
+def test_what_nobody_can_watch_any_more_waits_no_longer(
+    cast: Cast, api: Api, world: World, attempt: Attempt
+) -> None:
+    judged(api, world, cast.coach, attempt, OVER)
+    Video.objects.filter(take__attempt=attempt).update(state=VideoState.DELETED)
+    assert [seek_coaches(), seek_coaches()] == [1, 0]
+    assert outcome_in(api, world, attempt)["state"] == "lapsed"
+    assert (told_of("outcome_decided"), listed(api, world, cast.admin)) == ({}, [])
+    WaitingSubmission.objects.update(promised_at=database_now())
+    drop_late()
+    assert not WaitingSubmission.objects.exists()
+
+
+def test_a_lead_who_let_the_feedback_go_is_not_the_second_coach(
+    cast: Cast, api: Api, world: World, attempt: Attempt
+) -> None:
+    make_lead(cast.second_coach)
+    let_feedback_go(cast, "lead_first")
+    review = finished(api(cast.coach), world, attempt)
+    assert let_go(api(cast.second_coach), world, review) == {review: ""}
+    assert state_of(attempt) == "undecided"
+    assert [one["needs"] for one in listed(api, world, cast.admin)] == ["second"]
+    assert seek_coaches() == 0
