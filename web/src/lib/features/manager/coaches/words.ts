@@ -31,6 +31,10 @@ export const coachesWords = words({
     save: 'Save',
     saved: (name: string) => `Saved for ${name}.`,
     rules: 'Rules',
+    whoGroup: 'Who reviews, and how much',
+    whenGroup: 'When feedback comes',
+    twiceGroup: 'Scored twice',
+    licenceGroup: 'Licence to review',
     leaders: 'Coaches may review people whose team they lead',
     leadersHint:
       'Without this, a manager who is also a coach never watches a recording of their own team.',
@@ -96,6 +100,10 @@ export const coachesWords = words({
     save: 'Bewaren',
     saved: (name: string) => `Bewaard voor ${name}.`,
     rules: 'Afspraken',
+    whoGroup: 'Wie beoordeelt, en hoeveel',
+    whenGroup: 'Wanneer feedback komt',
+    twiceGroup: 'Twee keer gescoord',
+    licenceGroup: 'Bewijs om te beoordelen',
     leaders: 'Coaches mogen mensen beoordelen van een team dat ze leiden',
     leadersHint:
       'Anders ziet een leidinggevende die ook coach is nooit een opname van het eigen team.',
