@@ -6,6 +6,7 @@ from demo.half_year import load_half_year
 from demo.history import load_history
 from demo.import_clips import keep_clips, store_clips
 from demo.library import load
+from demo.peers import load_peers
 from demo.people import load_people
 from demo.phrases import load_phrases
 from demo.practice import load_practice
@@ -34,6 +35,7 @@ def load_demo(*, password: str) -> list[str]:
     programme = load_programme(people.organisation, library, made_by=people.members["manager"])
     hold_draws(people)
     told += load_practice(people, programme)
+    told += load_peers(people)
     told += load_phrases(people.coach)
     told += load_history(people, programme)
     told += load_half_year(people, programme)

@@ -57,6 +57,7 @@ const isForFew = among('features/', [
   'compare/',
   'feedback/',
   'journey/',
+  'peers/',
   'practice/',
   'record/',
   'settings/',
@@ -80,6 +81,7 @@ const isAskedByFew = among('kit/api/', [
   'feedback.',
   'journeys.',
   'moments.',
+  'peers.',
   'preferences.',
   'workshops.',
 ]);

@@ -31,6 +31,11 @@ def _answered(employee: Caller) -> dict[str, str]:
     return found
 
 
+def _asked(employee: Caller) -> dict[str, str]:
+    found: dict[str, str] = employee.get("/peer-requests")[0]
+    return found
+
+
 def _sent(coach: Caller) -> dict[str, Any]:
     found: dict[str, Any] = coach.get("/reviews")["results"][0]
     return found
@@ -68,6 +73,12 @@ PATHS: dict[str, Seen] = {
     ),
     client_paths.FEEDBACK: Seen(
         "employee", lambda one: _answered(one)["title"], lambda one: _answered(one)["attempt"]
+    ),
+    client_paths.PEERS: Seen("employee", "Collega's", lambda one: _answered(one)["attempt"]),
+    client_paths.PEER_REQUEST: Seen(
+        "employee",
+        lambda one: f"Kijk mee met {_asked(one)['owner_name']}",
+        lambda one: str(_asked(one)["id"]),
     ),
     client_paths.REVIEW: Seen(
         "coach", lambda one: str(_sent(one)["person_name"]), lambda one: str(_sent(one)["id"])
