@@ -5,12 +5,12 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from accounts.models import Membership
-from coaching.errors import VideoNotReady
 from coaching.models import CommentKind, PeerInvitation
 from coaching.queries.peers import kept_comments, version_of_comments
 from coaching.services import peers
 from core.etags import Precondition
 from demo.people import People
+from media.models import VideoState
 from training.models import Attempt, AttemptState
 
 SAID = (
@@ -34,7 +34,11 @@ def load_peers(people: People) -> list[str]:
 
 
 def _first(member: Membership) -> Attempt | None:
-    rows = Attempt.objects.filter(membership=member, state=AttemptState.SCORED)
+    rows = Attempt.objects.filter(
+        membership=member,
+        state=AttemptState.SCORED,
+        submission__takes__video__state=VideoState.READY,
+    )
     return rows.order_by("started_at", "id").first()
 
 
@@ -46,12 +50,9 @@ def _ask(owner: Membership, attempt: Attempt, peer: Membership) -> bool:
     """Tell whether the colleague was asked now."""
     if PeerInvitation.objects.filter(attempt__membership=owner).exists():
         return False
-    try:
-        _row, is_new = peers.invite(
-            owner=owner, attempt=attempt.id, invitation=_id_of(attempt), peer=peer.id
-        )
-    except VideoNotReady:
-        return False
+    _row, is_new = peers.invite(
+        owner=owner, attempt=attempt.id, invitation=_id_of(attempt), peer=peer.id
+    )
     return is_new
 
 
