@@ -16,6 +16,7 @@ from coaching.services.marks import Remark, save_comment, save_score
 from coaching.services.release import release
 from coaching.services.retakes import save_retake_request
 from core.etags import ANY, Precondition
+from demo.own_levels import score_oneself
 from demo.people import People
 from media import services as media
 from media.models import Purpose
@@ -44,10 +45,12 @@ AS_BROWSER = Recording(PHONE / "streamed.webm", "video/webm")
 class Judgement:
     """Holds the coach's findings on the reply "Wat vervelend, en dat op je eerste dag. Ik kijk even
     met je mee.": a level for each criterion of the first exercise, in order, remarks, and which of
-    these the coach asks another take for."""
+    these the coach asks another take for. `own` are the levels that its member gave themselves, as
+    far as they went."""
 
     levels: tuple[int, ...]
     remarks: tuple["Finding", ...]
+    own: tuple[int, ...]
     again_because: int | None = None
 
 
@@ -65,6 +68,7 @@ class Finding:
 
 OF_NOOR = Judgement(
     levels=(3, 4, 2),
+    own=(3, 3, 4),
     remarks=(
         Finding(
             1400,
@@ -86,6 +90,7 @@ OF_NOOR = Judgement(
 )
 OF_FATIMA = Judgement(
     levels=(2, 3, 2),
+    own=(3,),
     remarks=(
         Finding(900, CommentKind.STRENGTH, "Je stem blijft rustig. Dat werkt aanstekelijk."),
         Finding(
@@ -133,6 +138,7 @@ def _answer(coach: Membership, member: Membership, judgement: Judgement) -> list
         return []
     # Preparing takes seconds and looks at the clock of others: outside any transaction.
     media.process(video_id=_id(member, "upload"))
+    score_oneself(attempt, judgement.own)
     return _give_feedback(coach, attempt, judgement)
 
 

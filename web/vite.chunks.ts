@@ -52,6 +52,7 @@ const isForFeedback = among('base/discussion/', ['']);
 
 /** What few screens have: an exercise fetches its camera and feedback later than the rest. */
 const isForFew = among('features/', [
+  'assess/',
   'calendar/',
   'captions/',
   'compare/',
@@ -81,7 +82,11 @@ const isAskedByFew = among('kit/api/', [
   'feedback.',
   'journeys.',
   'moments.',
+<<<<<<< HEAD
   'peers.',
+=======
+  'selfAssessment.',
+>>>>>>> f243d8e2 (web: employees score themselves before they read the feedback)
   'preferences.',
   'workshops.',
 ]);

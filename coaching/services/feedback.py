@@ -13,10 +13,11 @@ from training import services as training
 
 def open_feedback(*, attempt: UUID, employee: Membership) -> Review:
     """Return the feedback to show it: from the first time on it counts as read, so that no level
-    that the employee gives themselves can be one that they saw. NotFound until it is released."""
+    that the employee gives themselves can be one that they saw. Messages about it stay unread until
+    `mark_read`. NotFound until it is released."""
     review = feedback_on(attempt, employee)
     if review.submission.attempt.feedback_read_at is None:
-        return mark_read(attempt=attempt, employee=employee)
+        training.mark_feedback_read(attempt=review.submission.attempt)
     return review
 
 

@@ -50,6 +50,7 @@ def find(page: Page, shot: Shot) -> None:
     assert faults_of(page) == []
     shot(page, "today")
     page.get_by_role("link", name="Lees de feedback").first.click()
+    press(page, "Meteen naar de feedback")
     expect(page.get_by_text("vraagt je dit nog eens op te nemen")).to_be_visible()
     expect(page.get_by_role("button", name="Neem opnieuw op")).to_be_visible()
 

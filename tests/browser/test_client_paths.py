@@ -28,6 +28,7 @@ class Seen:
 
 def _answered(employee: Caller) -> dict[str, str]:
     found: dict[str, str] = employee.get("/today")["feedback"][0]
+    employee.get(f"/feedback/{found['attempt']}")  # read before, so that nothing is asked first
     return found
 
 

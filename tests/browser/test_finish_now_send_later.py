@@ -76,6 +76,7 @@ def test_a_coach_finishes_now_and_sends_later(
     expect(listed.get_by_text("Verstuurd: 1.")).to_be_visible()
     assert faults_of(listed) == []
     reader = open_as("employee", PHONE, feedback)
+    press(reader, "Meteen naar de feedback")
     expect(reader.get_by_text(DAAN).first).to_be_visible()
 
 

@@ -125,6 +125,7 @@ def read_feedback(page: Page) -> None:
     records again."""
     page.goto("/")
     page.get_by_role("link", name=re.compile("Drie keer gebeld.*Nieuw", re.DOTALL)).click()
+    button(page, "Meteen naar de feedback")
     expect(page.get_by_text("Dit ging goed")).to_be_visible()
     expect(page.get_by_text(STRENGTH).first).to_be_visible()
     expect(page.get_by_text(SAY_INSTEAD).first).to_be_visible()

@@ -99,6 +99,7 @@ def test_a_second_coach_looks_at_a_level(
     shot: Shot,
 ) -> None:
     employee = open_as("employee", PHONE, f"/demo/feedback/{feedback['id']}")
+    press(employee, "Meteen naar de feedback")
     ask(employee, shot)
     decide(open_as("author", LAPTOP, "/demo/coach"), shot)
     employee.reload()

@@ -59,6 +59,7 @@ def test_a_comment_is_said_and_heard(
     expect(coach.get_by_text("heeft je feedback")).to_be_visible()
 
     employee = open_as("employee", PHONE, f"/demo/feedback/{reply['attempt']}")
+    press(employee, "Meteen naar de feedback")
     press(employee, "Hoor wat je coach zegt")
     heard = employee.get_by_label("Wat je coach zegt")
     expect(heard).to_have_js_property("paused", False)

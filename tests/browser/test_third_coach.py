@@ -111,6 +111,7 @@ def decide(page: Page, shot: Shot) -> None:
 def test_a_third_coach_decides(open_as: OpenAs, attempt: dict[str, Any], shot: Shot) -> None:
     decide(open_as("admin", LAPTOP, "/demo/coach"), shot)
     employee = open_as("employee", PHONE, f"/demo/feedback/{attempt['id']}")
+    press(employee, "Meteen naar de feedback")
     expect(employee.get_by_role("heading", name="Nog twee coaches keken")).to_be_visible()
     expect(employee.get_by_text(WHY)).to_be_visible()
     expect(employee.get_by_text(loop.SAY_INSTEAD)).to_be_visible()

@@ -154,6 +154,7 @@ def test_the_employee_has_an_exercise_today_and_feedback_to_read(demo: None, api
     assert kinds == {"strength", "say_instead", "question"}
     assert any(comment["until_ms"] and comment["criterion"] for comment in read["comments"])
     assert len(read["scores"]) == 3
+    assert [one["level"]["value"] for one in read["own_levels"]] == [3, 3, 4]
 
 
 def test_the_employee_is_nudged_at_the_first_tick(demo: None) -> None:

@@ -27,8 +27,8 @@ class SelfAssessmentSerializer(serializers.Serializer[Any]):
     submission = serializers.UUIDField(help_text="The one that it is about.")
     is_open = serializers.BooleanField(help_text="False once the feedback was read.")
     ask_first = serializers.BooleanField(
-        help_text="Offer it before the feedback is shown: it is open, a level is missing, and the "
-        "submitted takes have no self-check."
+        help_text="Offer it before the feedback is shown: there is feedback, it was not read, a "
+        "level is missing, and the submitted takes have no self-check."
     )
     criteria = RubricCriterionSerializer(many=True)
     scores = GivenSelfScoreSerializer(many=True, help_text="The levels given so far.")

@@ -25,6 +25,11 @@ export const feedbackWords = words({
       `Last time: level ${value} of ${top}, ${name}`,
     own: (did: boolean, reply: number | null) =>
       `You said yourself${reply ? ` of reply ${reply}` : ''}: ${did ? 'I did this' : 'not yet'}`,
+    you: 'You',
+    coach: 'Your coach',
+    sawSame: 'You both saw it the same way.',
+    sawMore: 'Your coach saw more in this than you did.',
+    sawLess: 'You saw more in this than your coach. The comments say what your coach saw.',
     earlier: 'Your recording before this one',
     earlierSent: (when: string) => `Sent ${when}`,
     later: 'Later scored again',
@@ -69,6 +74,11 @@ export const feedbackWords = words({
       `Vorige keer: niveau ${value} van ${top}, ${name}`,
     own: (did: boolean, reply: number | null) =>
       `Jij zei zelf${reply ? ` van antwoord ${reply}` : ''}: ${did ? 'dit deed ik' : 'nog niet'}`,
+    you: 'Jij',
+    coach: 'Je coach',
+    sawSame: 'Jullie zagen dit hetzelfde.',
+    sawMore: 'Je coach zag hier meer in dan jij.',
+    sawLess: 'Jij zag hier meer in dan je coach. Bij de opmerkingen lees je wat je coach zag.',
     earlier: 'Je vorige opname',
     earlierSent: (when: string) => `Verstuurd ${when}`,
     later: 'Later opnieuw gescoord',

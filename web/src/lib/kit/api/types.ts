@@ -45,6 +45,10 @@ export type CommentKind = Shapes['CommentKind'];
 export type Comment = Shapes['Comment'];
 export type FeedbackScore = Shapes['FeedbackScore'];
 export type Feedback = Shapes['Feedback'];
+/** The rubric of what one sent, and the levels that one gave it oneself. */
+export type SelfAssessment = Shapes['SelfAssessment'];
+/** A level that an employee gave themselves, in words. */
+export type OwnLevel = Shapes['OwnLevel'];
 /** What was written below feedback; `left` is how often the reader's side may still write. */
 export type Discussion = Shapes['Discussion'];
 export type FollowUp = Shapes['FollowUp'];
