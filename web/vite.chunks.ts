@@ -82,11 +82,8 @@ const isAskedByFew = among('kit/api/', [
   'feedback.',
   'journeys.',
   'moments.',
-<<<<<<< HEAD
   'peers.',
-=======
   'selfAssessment.',
->>>>>>> f243d8e2 (web: employees score themselves before they read the feedback)
   'preferences.',
   'workshops.',
 ]);

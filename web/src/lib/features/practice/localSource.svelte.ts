@@ -3,7 +3,7 @@ import { newId } from '#lib/kit/api/ids.ts';
 import { Problem } from '#lib/kit/api/problem.ts';
 import type { ExerciseSource, TakeSource, TakeWriter } from './source.ts';
 import type { ShownTake } from './takes.ts';
-import { practiceWords } from './words.ts';
+import { previewWords } from './previewWords.ts';
 
 /** Recordings that live in this page alone and go with it. */
 class LocalTakes implements TakeSource {
@@ -14,7 +14,7 @@ class LocalTakes implements TakeSource {
   readonly refusals = [];
 
   get said(): string {
-    return practiceWords().previewTakes;
+    return previewWords().previewTakes;
   }
 
   of(scene: string): ShownTake[] {
