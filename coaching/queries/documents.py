@@ -40,7 +40,14 @@ from coaching.queries.regrades import (
 )
 from coaching.queries.releases import Release, release_of
 from coaching.queries.retakes import FeedbackRetake, feedback_retake
-from coaching.queries.reviews import criteria_of, missing, takes_of, version_of_review, visible_to
+from coaching.queries.reviews import (
+    criteria_of,
+    missing,
+    read_marks,
+    takes_of,
+    version_of_review,
+    visible_to,
+)
 from coaching.queries.self_scores import OwnLevel, own_levels, own_levels_for
 from core.texts import pick
 from scenarios.exercise import Exercise, RubricDocument
@@ -156,6 +163,7 @@ class Feedback:
 def review_document(review: Review, coach: Membership) -> ReviewDocument:
     """Return a review from `review_for` as its coach sees it."""
     language = coach.person.language
+    read_marks(review)
     lease = open_leases().filter(review=review).first()
     is_feedback = review.purpose == Purpose.FIRST and review.released_at is not None
     return ReviewDocument(
@@ -171,12 +179,12 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         examples=examples_of(review, language),
         before=_before_for(review, coach),
         rubric=_rubric(review, language),
-        scores=list(review.scores.order_by("criterion__order")),
+        scores=sorted(review.scores.all(), key=lambda one: one.criterion.order),
         comments=list(review.comments.all()),
         version=version_of_review(review),
         leased_by=whose_lease(lease, coach),
         lease=lease if lease and lease.coach_id == coach.id else None,
-        missing=_codes(review),
+        missing=list(dict.fromkeys(str(part["code"]) for part in missing(review))),
         regrade=asked_regrade(review, coach) if review.purpose == Purpose.REGRADE else None,
         regrades=regrades_of(review) if is_feedback else [],
         newer_rubric=newer_rubric(review) if is_feedback else None,
@@ -249,11 +257,6 @@ def _before(review: Review, language: str) -> Before | None:
         takes=[_take_as_sent(take) for take in takes_of(earlier)],
         scores=scores_in(earlier.scores.all(), language),
     )
-
-
-def _codes(review: Review) -> list[str]:
-    """Return the code of each missing part once, in order."""
-    return list(dict.fromkeys(str(part["code"]) for part in missing(review)))
 
 
 def _attempt(review: Review, language: str) -> ReviewedAttempt:

@@ -177,8 +177,9 @@ def held_counts(coach: Membership, scope: Scope) -> tuple[int, int | None]:
 def held_review(review: Review, coach: Membership) -> HeldReview | None:
     """Return the hold on a review from `review_for` as the coach sees it; None for none that
     counts."""
-    rows = with_other_lead(counting().filter(review=review)).select_related("finished_by__person")
-    hold = rows.first()
+    holds = counting().filter(review=review)
+    rows = with_other_lead(holds).select_related("finished_by__person")
+    hold = rows.first() if holds.exists() else None  # most have none, and leads are a lot to ask
     if hold is None:
         return None
     lead, is_mine = is_lead(coach), hold.finished_by_id == coach.pk

@@ -19,7 +19,7 @@ from coaching.messages import DISPUTE_DECIDED, FEEDBACK_READY
 from coaching.models import Lease, Purpose, RetakeRequest, Review
 from coaching.queries.coaches import rules_of
 from coaching.queries.queue import QUEUED
-from coaching.queries.reviews import missing, review_for, version_of_review
+from coaching.queries.reviews import missing, read_marks, review_for, version_of_review
 from coaching.services.adjudications import settle
 from coaching.services.leases import lock_attempt_of, lock_lease
 from coaching.services.outcomes import judge_again, judge_first, tell_of_missing_coach
@@ -82,6 +82,7 @@ def _correct(review: Review) -> None:
 def check_whole(review: Review, seen: Precondition) -> None:
     """Refuse with ReviewChanged or ReviewIncomplete what the coach did not see, or did not
     finish."""
+    read_marks(review)
     if not seen.allows(version_of_review(review)):
         raise ReviewChanged
     if parts := missing(review):
