@@ -15,7 +15,7 @@ from training.models import Attempt, AttemptState
 
 SAID = (
     (1600, CommentKind.STRENGTH, "Dat je zijn eerste dag noemt! Daar had ik niet aan gedacht."),
-    (4300, CommentKind.QUESTION, "Ik zou hier even stil zijn. Deed je dat expres niet?"),
+    (4300, CommentKind.QUESTION, "Ik zou hier even stil zijn. Hoe was dat moment voor jou?"),
 )
 
 
