@@ -18,14 +18,7 @@ export class KeptNotes {
   }
 
   read(): Kept[] {
-    try {
-      return this.#names().flatMap((name) => {
-        const found = JSON.parse(this.#store.getItem(name) ?? 'null') as Kept | null;
-        return typeof found?.note.text === 'string' ? found : [];
-      });
-    } catch {
-      return [];
-    }
+    return this.#names().flatMap((name) => this.#parse(name) ?? []);
   }
 
   keep(kept: Kept): void {
@@ -47,6 +40,15 @@ export class KeptNotes {
   /** Forgets all of it: it was sent, or nobody asks for it any more. */
   clear(): void {
     for (const name of this.#names()) this.#store.removeItem(name);
+  }
+
+  #parse(name: string): Kept | null {
+    try {
+      const found = JSON.parse(this.#store.getItem(name) ?? 'null') as Kept | null;
+      return typeof found?.note.text === 'string' ? found : null;
+    } catch {
+      return null;
+    }
   }
 
   #names(): string[] {
