@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, OpenAs
+from tests.browser.conftest import LAPTOP, PHONE, OpenAs
 from tests.browser.looks import faults_of
 from tests.browser.phones import press
 from tests.browser.reviewed import reviewed_reply
@@ -75,6 +75,17 @@ def test_own_levels_come_first_and_stand_beside_the_coaches(
     assert faults_of(page) == []
     page.get_by_text("Jullie zagen dit hetzelfde.").scroll_into_view_if_needed()
     shot(page, "beside")
+
+    coach = open_as("coach", LAPTOP, f"/demo/coach/reviews/{reply['review']}")
+    expect(coach.get_by_role("heading", name="Hoe Noor de Wit zichzelf scoorde")).to_be_visible()
+    expect(coach.get_by_text("Noor de Wit: niveau 1 van 5")).to_be_visible()
+    expect(coach.get_by_text("Jij: niveau 3 van 5")).to_be_visible()
+    expect(coach.get_by_text("Jij gaf hetzelfde niveau.")).to_have_count(1)
+    assert faults_of(coach) == []
+    coach.get_by_role(
+        "heading", name="Hoe Noor de Wit zichzelf scoorde"
+    ).scroll_into_view_if_needed()
+    shot(coach, "coach")
 
     page.goto(f"{path}/self-assessment")
     expect(page.get_by_text("Je hebt de feedback gelezen")).to_be_visible()

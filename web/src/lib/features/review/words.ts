@@ -108,6 +108,12 @@ export const deskWords = words({
     example: 'Example',
     watched: 'The customer',
     info: 'Read',
+    ownLevels: (person: string) => `How ${person} scored themselves`,
+    ownLevel: (person: string, value: number, top: number, name: string) =>
+      `${person}: level ${value} of ${top}, ${name}`,
+    yourLevel: (value: number, top: number, name: string) =>
+      `You: level ${value} of ${top}, ${name}`,
+    ownSame: 'You gave the same level.',
     selfCheck: (name: string) => `What ${name} thinks of it`,
     selfDid: 'I did this',
     selfNot: 'not yet',
@@ -218,6 +224,12 @@ export const deskWords = words({
     example: 'Voorbeeld',
     watched: 'De klant',
     info: 'Gelezen',
+    ownLevels: (person: string) => `Hoe ${person} zichzelf scoorde`,
+    ownLevel: (person: string, value: number, top: number, name: string) =>
+      `${person}: niveau ${value} van ${top}, ${name}`,
+    yourLevel: (value: number, top: number, name: string) =>
+      `Jij: niveau ${value} van ${top}, ${name}`,
+    ownSame: 'Jij gaf hetzelfde niveau.',
     selfCheck: (name: string) => `Wat ${name} er zelf van vindt`,
     selfDid: 'dit deed ik',
     selfNot: 'nog niet',
