@@ -142,9 +142,9 @@ DISPUTE_ASKED = Kind(
 
 ADJUDICATION_ASKED = Kind(
     name="adjudication_asked",
-    label=_("two coaches scored far apart"),
+    label=_("two coaches scored differently"),
     subject=_("A decision is asked of you"),
-    line=_("Two coaches scored a reply in “%(title)s” far apart. Will you decide?"),
+    line=_("Two coaches scored a reply in “%(title)s” differently. Will you decide?"),
     action=_("Open the queue"),
     path=client_paths.QUEUE,
     roles=frozenset({Role.COACH}),

@@ -29,6 +29,7 @@ const isForDesks = among('', [
   'kit/api/licences.',
   'kit/api/lists.',
   'kit/api/messageTexts.',
+  'kit/api/outcomes.',
   'kit/api/packages.',
   'kit/api/people.',
   'kit/api/phrases.',

@@ -87,10 +87,10 @@ def _score(coach: flow.Caller, attempt: dict[str, Any]) -> None:
 
 
 def decide(page: Page, shot: Shot) -> None:
-    expect(page.get_by_text("Twee coaches scoorden ver uit elkaar")).to_be_visible()
+    expect(page.get_by_text("Twee coaches scoorden verschillend")).to_be_visible()
     assert faults_of(page) == []
     shot(page, "adjudication-queue")
-    section = page.get_by_role("region", name="Twee coaches scoorden ver uit elkaar")
+    section = page.get_by_role("region", name="Twee coaches scoorden verschillend")
     section.get_by_role("listitem").first.get_by_role("button").click()
     expect(page.get_by_role("heading", name="Jij beslist")).to_be_visible()
     expect(page.get_by_text("De andere coach").first).to_be_visible()

@@ -8,6 +8,11 @@ export const journeyWords = words({
     done: 'Done',
     next: 'Next',
     to_come: 'Still to come',
+    passed: 'passed',
+    not_yet: 'not passed yet: practise it again, it counts again',
+    awaited: 'with a coach',
+    mark: (percent: number) =>
+      `It has a pass mark of ${percent}%: an exercise that a coach scores is done once you passed. You can try as often as you like.`,
     doneOn: (when: string) => `Done ${when}`,
     exercise: 'Exercise',
     theory: 'To read',
@@ -42,6 +47,11 @@ export const journeyWords = words({
     done: 'Gedaan',
     next: 'Nu aan de beurt',
     to_come: 'Komt nog',
+    passed: 'geslaagd',
+    not_yet: 'nog niet geslaagd: oefen nog eens, het telt weer mee',
+    awaited: 'bij een coach',
+    mark: (percent: number) =>
+      `Je slaagt vanaf ${percent}%: een oefening die een coach scoort, is gedaan als je slaagt. Je mag het zo vaak proberen als je wilt.`,
     doneOn: (when: string) => `Gedaan ${when}`,
     exercise: 'Oefening',
     theory: 'Om te lezen',

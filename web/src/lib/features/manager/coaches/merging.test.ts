@@ -19,6 +19,7 @@ const rules = {
   licence_percent: 60,
   licence_months: 12,
   releasing: 'at_once' as const,
+  near_points: 10,
 };
 const before = rulesFormOf(rules);
 
@@ -40,6 +41,7 @@ test('what one typed stands over what a colleague saved first; the rest is their
     licence_percent: 60,
     licence_months: 12,
     releasing: 'at_once',
+    near_points: 10,
   });
   assert.deepEqual(rulesWithTheirs(before, before, theirs), theirs);
   assert.deepEqual(changedRules(before, theirs), ['leaders', 'promise']);

@@ -12,6 +12,7 @@ export type RulesForm = {
   kappa: string;
   months: string;
   releasing: NonNullable<CoachingRules['releasing']>;
+  near: string;
 };
 
 const say = (cap: number | null) => (cap === null ? '' : String(cap));
@@ -28,6 +29,7 @@ export const rulesFormOf = (rules: Omit<CoachingRules, 'version'>): RulesForm =>
   kappa: String(rules.licence_percent),
   months: String(rules.licence_months),
   releasing: rules.releasing ?? 'at_once',
+  near: String(rules.near_points ?? 10),
 });
 
 export const rulesIn = (form: RulesForm): Omit<CoachingRules, 'version'> => ({
@@ -41,6 +43,7 @@ export const rulesIn = (form: RulesForm): Omit<CoachingRules, 'version'> => ({
   licence_percent: Number(form.kappa),
   licence_months: Number(form.months),
   releasing: form.releasing,
+  near_points: Number(form.near),
 });
 
 /** The parts that differ, in the order of the fields. */

@@ -48,6 +48,9 @@ export const coachesWords = words({
       'To see how far coaches agree. The second coach doesn’t know, and the employee only gets the first. 0 is none.',
     third: 'Levels apart on a point, for a third coach to decide',
     thirdHint: 'The employee only hears of it where a level changes. Leave empty to ask nobody.',
+    near: 'Percentage points from a pass mark within which no coach decides alone',
+    nearHint:
+      'Only where a programme has a pass mark. The employee gets the feedback at once, and hears whether they passed when a second coach has looked.',
     licence: 'Only coaches with a licence may review',
     licenceHint:
       'A coach gets one by scoring the example clips much as your organisation agreed. Who has none can take nothing, from the moment you save this.',
@@ -118,6 +121,9 @@ export const coachesWords = words({
     third: 'Niveaus verschil op een punt, waarbij een derde coach beslist',
     thirdHint:
       'De medewerker hoort het alleen als er een niveau verandert. Laat leeg om niemand te vragen.',
+    near: 'Procentpunten van een grens om te slagen, waarbinnen geen coach alleen beslist',
+    nearHint:
+      'Alleen als een programma een grens heeft. De medewerker krijgt de feedback meteen, en hoort of het is gehaald als een tweede coach heeft gekeken.',
     licence: 'Alleen coaches met een bewijs mogen beoordelen',
     licenceHint:
       'Een coach krijgt het met de ijkfilmpjes, gescoord zoals jullie afspraken. Wie er geen heeft, kan niets nemen zodra je dit bewaart.',

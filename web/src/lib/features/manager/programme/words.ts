@@ -22,6 +22,9 @@ export const programmeWords = words({
     finishing: 'Somebody has finished',
     all_steps: 'once every step is done',
     at_end: 'once the weeks are over',
+    mark: 'Pass mark, in percent of the points',
+    markHint:
+      'Leave it empty for none. Near the mark a second coach always looks before it is said who passed. An exercise is done once it was passed; a programme that ends with its weeks asks for no pass. Another mark counts for what is sent from then on.',
     save: 'Save',
     saved: 'Saved.',
     saving: 'Saving…',
@@ -117,6 +120,9 @@ export const programmeWords = words({
     finishing: 'Iemand is klaar',
     all_steps: 'als elke stap is gedaan',
     at_end: 'als de weken voorbij zijn',
+    mark: 'Grens om te slagen, in procenten van de punten',
+    markHint:
+      'Laat leeg voor geen grens. Dicht bij de grens kijkt altijd een tweede coach voordat er staat wie slaagde. Een oefening is gedaan als je ervoor slaagt; een programma dat met zijn weken eindigt, vraagt dat niet. Een andere grens telt voor wat daarna wordt verstuurd.',
     save: 'Bewaren',
     saved: 'Bewaard.',
     saving: 'Bezig met bewaren…',

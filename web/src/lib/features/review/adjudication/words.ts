@@ -3,7 +3,7 @@ import { words } from '#lib/kit/i18n/words.ts';
 /** Texts about two judgements that differ far, for the coach who decides. */
 export const adjudicationWords = words({
   en: {
-    open: 'Two coaches scored far apart',
+    open: 'Two coaches scored differently',
     openedAt: (when: string) => `Since ${when}`,
     title: 'You decide',
     decides:
@@ -15,7 +15,7 @@ export const adjudicationWords = words({
     release: 'Record the decision',
     releaseTitle: () => 'Record this decision?',
     releaseText: (name: string) =>
-      `Both judgements stay as they were. ${name} hears of it only where a level of the feedback becomes another one, and then reads why. After this nothing in it can be changed.`,
+      `Both judgements stay as they were. ${name} hears of it only where a level of the feedback becomes another one, and then reads why, or where a result waited for it. After this nothing in it can be changed.`,
     releaseYes: 'Record it',
     releasedTitle: () => 'This is decided',
     releasedAt: (when: string) => `Recorded ${when}.`,
@@ -24,7 +24,7 @@ export const adjudicationWords = words({
     openIt: 'Read the decision',
   },
   nl: {
-    open: 'Twee coaches scoorden ver uit elkaar',
+    open: 'Twee coaches scoorden verschillend',
     openedAt: (when: string) => `Sinds ${when}`,
     title: 'Jij beslist',
     decides:
@@ -36,7 +36,7 @@ export const adjudicationWords = words({
     release: 'Leg de beslissing vast',
     releaseTitle: () => 'Deze beslissing vastleggen?',
     releaseText: (name: string) =>
-      `Wat beide coaches scoorden, blijft zoals het was. ${name} hoort het alleen als een niveau in de feedback verandert, en leest dan waarom. Hierna kan er niets meer aan veranderen.`,
+      `Wat beide coaches scoorden, blijft zoals het was. ${name} hoort het alleen als een niveau in de feedback verandert, en leest dan waarom, of als een uitslag erop wachtte. Hierna kan er niets meer aan veranderen.`,
     releaseYes: 'Leg vast',
     releasedTitle: () => 'Dit is beslist',
     releasedAt: (when: string) => `Vastgelegd ${when}.`,
