@@ -6,6 +6,7 @@ from demo.half_year import load_half_year
 from demo.history import load_history
 from demo.import_clips import keep_clips, store_clips
 from demo.library import load
+from demo.passing import load_passing
 from demo.peers import load_peers
 from demo.people import load_people
 from demo.phrases import load_phrases
@@ -30,10 +31,11 @@ def load_demo(*, password: str) -> list[str]:
     clips = store_clips(people.organisation.id, wanted)
     keep_clips(people.author, clips)
     told = [f"{len(clips)} clips imported", *publish_exercises(people.author, wanted)]
+    hold_draws(people)
     # Before the other programme, which is the newest and so stands first.
     told += load_welcome(people)
+    told += load_passing(people, library)
     programme = load_programme(people.organisation, library, made_by=people.members["manager"])
-    hold_draws(people)
     told += load_practice(people, programme)
     told += load_peers(people)
     told += load_phrases(people.coach)

@@ -108,9 +108,9 @@ def load_practice(people: People, programme: Programme) -> list[str]:
     does."""
     told = _take_part(people, programme)
     fatima, coach = people.members["fatima"], people.coach
-    if answered := _answer(coach, people.employee, OF_NOOR):
+    if answered := answer_first(coach, people.employee, OF_NOOR):
         _nudge_now(people.employee)
-    return [*told, *answered, *_answer(coach, fatima, OF_FATIMA), *_try_again(fatima)]
+    return [*told, *answered, *answer_first(coach, fatima, OF_FATIMA), *_try_again(fatima)]
 
 
 @transaction.atomic
@@ -120,13 +120,13 @@ def _take_part(people: People, programme: Programme) -> list[str]:
         told.append(f"{len(new)} people enrolled")
     if not Attempt.objects.filter(enrolment__programme=programme).exists():
         step = programme.steps.order_by("order")[0]
-        _send_in(people.employee, step.id, AS_PHONE)
-        _send_in(people.members["fatima"], step.id, AS_BROWSER)
+        send_in(people.employee, step.id, AS_PHONE)
+        send_in(people.members["fatima"], step.id, AS_BROWSER)
         told.append("two replies sent in")
     return told
 
 
-def _answer(coach: Membership, member: Membership, judgement: Judgement) -> list[str]:
+def answer_first(coach: Membership, member: Membership, judgement: Judgement) -> list[str]:
     """Give feedback on the member's first attempt, where it has none yet."""
     waiting = Attempt.objects.filter(
         pk=_id(member, "attempt"),
@@ -155,7 +155,7 @@ def _try_again(member: Membership) -> list[str]:
     first = Attempt.objects.filter(pk=_id(member, "attempt"), state=AttemptState.SCORED).first()
     if first is None or Attempt.objects.filter(step=first.step, follows=first).exists():
         return []
-    _send_in(member, first.step_id, AS_BROWSER, which="second ", follows=first.id)
+    send_in(member, first.step_id, AS_BROWSER, which="second ", follows=first.id)
     return ["a second attempt sent in"]
 
 
@@ -175,7 +175,7 @@ def _enrol_all(people: People, programme: Programme) -> list[Membership]:
     return new
 
 
-def _send_in(
+def send_in(
     member: Membership,
     step: UUID,
     recording: Recording,
