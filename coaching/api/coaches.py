@@ -58,6 +58,9 @@ class CoachSerializer(serializers.Serializer[Any]):
         help_text="Names teams, languages and `is_lead` as they are; as an ETag, what a change of "
         "them names in If-Match."
     )
+    licensed_until = serializers.DateTimeField(
+        allow_null=True, help_text="Until when their licence to review is valid; null without one."
+    )
     conflicts = ConflictSerializer(source="declared", many=True)
 
     @extend_schema_field(ScopeTeamSerializer(many=True))

@@ -3,27 +3,35 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Now
 
 from accounts.models import Membership, Organisation, Role
 from accounts.queries import SHOWN_NAME, acting_as
 from coaching.domain.rules import Rules
-from coaching.models import CoachingRules, Conflict
+from coaching.models import Calibration, CoachingRules, Conflict
 
 
 def coaches_in(admin: Membership) -> QuerySet[Membership]:
     """Return the organisation's active coaches with their scope and conflicts, in a constant number
-    of statements. Each comes with `sort_name`, the order of lists."""
+    of statements. Each comes with `sort_name`, the order of lists, and `licensed_until`, until when
+    they have a licence, if any."""
     conflicts = Conflict.objects.select_related("member__person").order_by("declared_at", "id")
     declared: Prefetch[Any, Any, Any] = Prefetch(
         "conflicts_of_interest", conflicts, to_attr="declared"
     )
     return (
         Membership.objects.filter(acting_as(Role.COACH), organisation=admin.organisation_id)
-        .annotate(sort_name=SHOWN_NAME)
+        .annotate(sort_name=SHOWN_NAME, licensed_until=Subquery(_licences()))
         .select_related("person", "coach_scope")
         .prefetch_related("coach_scope__teams", declared)
     )
+
+
+def _licences() -> QuerySet[Any, Any]:
+    """Return until when the outer query's coach has a licence, the longest first."""
+    valid = Calibration.objects.filter(coach=OuterRef("pk"), licensed_until__gt=Now())
+    return valid.order_by("-licensed_until").values("licensed_until")[:1]
 
 
 def leads_of(organisation: UUID) -> QuerySet[Membership]:

@@ -135,6 +135,9 @@ def test_who_agrees_gets_a_licence_and_sees_what_was_agreed_on_only_then(
     assert (done["kappa"], done["needed_percent"]) == (1.0, 60)
     assert done["anchors"][0]["agreed"][0]["reason"] == REASON
     assert client.get(f"{world.base}/licence").json()["licensed_until"] == done["licensed_until"]
+    listed = api(cast.admin).get(f"{world.base}/coaches").json()["results"]
+    until = {"Carla": done["licensed_until"], "Chris": None}
+    assert {one["name"]: one["licensed_until"] for one in listed} == until
     assert code_of(client.put(f"{world.base}/calibrations/{new_id()}")) == "calibration_too_soon"
     saved = client.put(
         f"{world.base}/calibrations/{done['id']}/anchors/{anchors[0]}", {"levels": []}
