@@ -69,6 +69,17 @@ def test_own_levels_come_first_and_stand_beside_the_coaches(
     choose(page, 1, 0)
     expect(page.get_by_text("Bewaard")).to_be_visible()
     shot(page, "begun")
+
+    # A level that comes after the feedback was opened elsewhere is refused, and the screen says so.
+    page.route(SCORES, lambda route: route.abort())
+    choose(page, 2, 1)
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    browser_stack.sign_in("employee").get(f"/feedback/{reply['attempt']}")
+    page.unroute(SCORES)
+    expect(page.get_by_text("Je laatste antwoorden kwamen te laat")).to_be_visible()
+    expect(page.get_by_text("2 van 3 punten")).to_be_visible()
+    expect(page.get_by_role("radio").first).to_be_disabled()
+    assert faults_of(page) == []
     press(page, "Lees de feedback")
     expect(page.get_by_text("Jullie zagen dit hetzelfde.")).to_be_visible()
     expect(page.get_by_text("Je coach zag hier meer in dan jij.")).to_be_visible()

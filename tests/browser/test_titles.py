@@ -61,8 +61,11 @@ def test_a_title_is_neutral_until_the_answer_comes(
     api, path, name = place(browser_stack)
     page = open_as(role, PHONE if role == "employee" else LAPTOP)
     waiting: list[Route] = []
-    page.route(re.compile(rf"/api/v1/demo{api}$"), lambda route: waiting.append(route))
-    page.goto(f"/demo{path}")
+    asked = re.compile(rf"/api/v1/demo{api}$")
+    page.route(asked, lambda route: waiting.append(route))
+    # Feedback is asked for once it is known that nothing comes before it.
+    with page.expect_request(asked):
+        page.goto(f"/demo{path}")
     expect(page).to_have_title(f"{neutral} · Kalm")
     expect(page.get_by_text("Nieuwe oefening")).to_have_count(0)
     # The route stays: taking it away answers what waits.
