@@ -53,7 +53,10 @@ def _warn(organisation: UUID) -> int:
         return 0
     due = WaitingSubmission.objects.filter(pk__in=found)
     told = waiting_counts(unheld(due), COUNTED).filter(organisation=organisation)
-    first = min(found)
+    soonest = min(found)
+    # The first review of what a second one is awaited of may have been told of by the same name.
+    is_again = due.filter(pk=soonest, is_awaited=True).exists()
+    first = f"{soonest}:again" if is_again else str(soonest)
     messages = [
         Outgoing(
             kind=REVIEWS_DUE_SOON,
