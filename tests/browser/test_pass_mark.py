@@ -65,6 +65,7 @@ def test_near_the_mark_another_coach_looks(
     attempt = sent(browser_stack.sign_in("employee"))
     loop.review(browser_stack.sign_in("coach"), attempt)
     page = open_as("employee", PHONE, f"/demo/feedback/{attempt['id']}")
+    press(page, "Meteen naar de feedback")
     expect(page.get_by_text("Er kijkt nog een coach")).to_be_visible()
     expect(page.get_by_text("Geslaagd", exact=True)).to_have_count(0)
     assert faults_of(page) == []
