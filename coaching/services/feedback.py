@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import Membership
+from coaching.messages import PEER_ANSWERED
 from coaching.models import Review
 from coaching.queries.feedback import feedback_on
 from notifications import services as notifications
@@ -26,5 +27,8 @@ def mark_read(*, attempt: UUID, employee: Membership) -> Review:
     """Mark the feedback as read; the first instant stays. NotFound until it is released."""
     review = feedback_on(attempt, employee)
     training.mark_feedback_read(attempt=review.submission.attempt)
-    notifications.mark_read_about(reader=employee, about=review.submission.attempt_id)
+    # What colleagues say is read on a page of its own.
+    notifications.mark_read_about(
+        reader=employee, about=review.submission.attempt_id, but=PEER_ANSWERED
+    )
     return review

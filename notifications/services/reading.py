@@ -20,8 +20,11 @@ def mark_read(*, membership: Membership, message_id: UUID) -> Message:
     return message
 
 
-def mark_read_about(*, reader: Membership, about: UUID) -> int:
+def mark_read_about(
+    *, reader: Membership, about: UUID, only: Kind | None = None, but: Kind | None = None
+) -> int:
     """Mark all of the member's messages about this row as read, and return how many were unread.
+    With `only` those of one kind, with `but` those of every other kind.
 
     For the verbs that open the thing, in their transaction: however it was opened, nobody is told
     of it any more. What is about the person is read in each of their organisations. Repeating
@@ -30,6 +33,10 @@ def mark_read_about(*, reader: Membership, about: UUID) -> int:
     unread = Message.objects.filter(
         recipient__person=reader.person_id, about=about, read_at__isnull=True
     )
+    if only is not None:
+        unread = unread.filter(kind=only.name)
+    if but is not None:
+        unread = unread.exclude(kind=but.name)
     return unread.update(read_at=Now())
 
 

@@ -3,10 +3,11 @@
 import pytest
 
 from coaching.models import Review
+from notifications.models import Message
 from tests.cast import Api, Cast
 from tests.coaching.peers import asked, page, request_at, say, send, shown
-from tests.coaching.world import World, fix, mark_whole, take
-from training.models import Result
+from tests.coaching.world import World, fix, mark_whole, send_in, take
+from training.models import PathScene, Result
 
 pytestmark = pytest.mark.slow
 SECRET = "Je toon was heel warm."
@@ -82,3 +83,38 @@ def test_the_coachs_judgement_is_the_same_with_and_without_colleagues(
     feedback = api(cast.employee).get(f"{world.base}/feedback/{attempt.id}")
     assert feedback.status_code == 200
     assert SECRET not in feedback.content.decode()
+
+
+def test_a_colleague_plays_the_clips_that_the_owner_met_and_no_others(
+    cast: Cast, world: World, api: Api
+) -> None:
+    for status in (200, 404):
+        attempt = world.practising(cast.employee)
+        if status == 404:
+            PathScene.objects.filter(attempt=attempt, scene=world.watch).delete()
+        send_in(attempt, attempt.takes.get())
+        id = asked(api(cast.employee), world, attempt, cast.teammate)
+        clip = f"{request_at(world, id)}/scenes/{world.watch.id}/playback"
+        assert api(cast.teammate).get(clip).status_code == status
+
+
+def test_reading_one_of_coach_and_colleague_leaves_word_of_the_other(
+    cast: Cast, world: World, api: Api
+) -> None:
+    attempt = world.submitted(cast.employee)
+    id = asked(api(cast.employee), world, attempt, cast.teammate)
+    say(api(cast.teammate), world, id)
+    send(api(cast.teammate), world, id)
+    lease = take(api(cast.coach), world)
+    mark_whole(world, lease)
+    fix(lease)
+    emma = api(cast.employee)
+    unread = Message.objects.filter(recipient=cast.employee, read_at=None)
+    unread = unread.order_by("kind").values_list("kind", flat=True)
+    assert list(unread.all()) == ["feedback_ready", "peer_answered"]
+    reading = f"{world.base}/attempts/{attempt.id}/peer-feedback/reading"
+    assert emma.put(reading).status_code == 204
+    assert list(unread.all()) == ["feedback_ready"]
+    Message.objects.update(read_at=None)
+    assert emma.put(f"{world.base}/feedback/{attempt.id}/reading").status_code == 200
+    assert list(unread.all()) == ["peer_answered"]

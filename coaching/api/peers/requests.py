@@ -25,6 +25,7 @@ from coaching.queries.peers import (
     request_line,
     request_of,
     requests_to,
+    scenes_shown,
     takes_shown,
 )
 from coaching.services import peers
@@ -88,9 +89,10 @@ class PeerScenePlaybackView(OrganisationView):
     @extend_schema(operation_id="playPeerScene", responses=PlaybackSerializer)
     def get(self, request: Request, organisation: str, id: UUID, scene: UUID) -> Response:
         """Return where to play the customer's clip that was replied to, in the caller's language
-        where it exists in that one. Problems: `not_found`."""
-        version = request_of(self.membership, id).attempt.scenario_version
-        clip = clip_of(one_of(version.scenes.all(), scene), self.person.language)
+        where it exists in that one. Problems: `not_found`, also for a scene that the colleague
+        never met."""
+        shown = scenes_shown(request_of(self.membership, id))
+        clip = clip_of(one_of(shown, scene), self.person.language)
         granted = grant_playback(
             video=clip, viewer=self.membership, purpose="scene", session_key=self.session_key
         )

@@ -19,6 +19,7 @@ from coaching.queries.peers.documents import (
     peer_page,
     peer_request,
     request_line,
+    scenes_shown,
     version_of_comments,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "request_line",
     "request_of",
     "requests_to",
+    "scenes_shown",
     "takes_shown",
     "version_of_comments",
 ]

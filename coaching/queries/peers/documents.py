@@ -13,8 +13,9 @@ from coaching.queries.peers.access import are_allowed, colleagues_of, counting, 
 from core.queries import one_of
 from core.texts import pick
 from media.models import VideoState
+from scenarios.models import Scene
 from scenarios.queries import exercise_of
-from training.models import AttemptState, Take
+from training.models import AttemptState, PathScene, Take
 from training.queries.access import attempts_visible_to
 from training.queries.paths import path_of
 from training.queries.submissions import in_order
@@ -127,6 +128,13 @@ def peer_page(owner: Membership, attempt: UUID) -> PeerPage:
         takes=_takes_of(answers),
         invitations=answers,
     )
+
+
+def scenes_shown(invitation: PeerInvitation) -> QuerySet[Scene]:
+    """Return the scenes whose clips the colleague sees: those that the owner met, without the
+    questions between them and without what other answers lead to."""
+    met = PathScene.objects.filter(attempt=invitation.attempt_id).values("scene")
+    return Scene.objects.filter(pk__in=met, kind__in=SHOWN_KINDS)
 
 
 def kept_comments(invitation: PeerInvitation) -> QuerySet[PeerComment]:

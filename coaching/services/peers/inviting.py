@@ -19,7 +19,7 @@ from coaching.errors import (
     TooManyPeers,
     VideoNotReady,
 )
-from coaching.messages import PEER_INVITED
+from coaching.messages import PEER_ANSWERED, PEER_INVITED
 from coaching.models import PeerComment, PeerInvitation, PeerState
 from coaching.models.peers import OPEN_FOR
 from coaching.queries.peers import MOST, are_allowed, colleagues_of, counting
@@ -101,9 +101,10 @@ def remove_feedback(*, owner: Membership, attempt: UUID, invitation: UUID) -> No
 
 @transaction.atomic
 def mark_peers_read(*, owner: Membership, attempt: UUID) -> None:
-    """Say that the owner reads what colleagues sent. Repeatable; NotFound for anyone else."""
+    """Say that the owner reads what colleagues sent; the coach's feedback stays unread. Repeatable;
+    NotFound for anyone else."""
     row = lock_attempt(owner, attempt)
-    notifications.mark_read_about(reader=owner, about=row.pk)
+    notifications.mark_read_about(reader=owner, about=row.pk, only=PEER_ANSWERED)
 
 
 def _own(owner: Membership, attempt: UUID, invitation: UUID) -> PeerInvitation:
