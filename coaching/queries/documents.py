@@ -26,7 +26,7 @@ from coaching.queries.examples import Example, examples_of
 from coaching.queries.follow_ups import Discussion, discussion_of
 from coaching.queries.holds import HeldReview, held_review, releasing_of, remarks_on
 from coaching.queries.levels import FeedbackScore, scores_in
-from coaching.queries.outcomes import ShownOutcome, outcome_of
+from coaching.queries.outcomes import ShownOutcome, outcome_for, outcome_of
 from coaching.queries.queue import QUEUED, open_leases, whose_lease
 from coaching.queries.regrades import (
     AskedRegrade,
@@ -194,7 +194,7 @@ def review_document(review: Review, coach: Membership) -> ReviewDocument:
         adjudication=adjudicated_case(review, language),
         adjudicated=decision_on(review),
         own_levels=own_levels_for(review, coach),
-        outcome=outcome_of(review),
+        outcome=outcome_for(review, coach),
         releasing=releasing_of(review, coach),
         hold=held_review(review, coach) if review.released_at is None else None,
         lead_remarks=list(remarks_on(review)),

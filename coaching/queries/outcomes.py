@@ -42,6 +42,12 @@ class WithoutCoach:
     needs: str
 
 
+def outcome_for(review: Review, coach: Membership) -> ShownOutcome | None:
+    """Return it for a coach; None unless the coach released the review themselves. Whoever is still
+    to look at it, also about a dispute or between two others, reads it in no colleague's review."""
+    return outcome_of(review) if review.released_by_id == coach.pk else None
+
+
 def outcome_of(review: Review) -> ShownOutcome | None:
     """Return whether the submission of released feedback passed; None where no mark measures it.
     Before its release a review says nothing of it, so that no coach scores towards a mark."""

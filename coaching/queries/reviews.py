@@ -24,7 +24,7 @@ from core.errors import NotFound
 from core.queries import one_of
 from media.models import Video, VideoState
 from scenarios.models import Criterion, Scene
-from training.models import AttemptState, Take
+from training.models import AttemptState, Outcome, OutcomeState, Take
 from training.queries.submissions import in_order
 
 Missing = dict[str, str | None]
@@ -45,9 +45,9 @@ def visible_to(coach: Membership) -> QuerySet[Review]:
 
 def _unbiased(coach: Membership) -> Q:
     """Return the condition that a review tells a coach nothing that would colour a second one. The
-    feedback is not shown while a second review of it waits, unless somebody judges it openly
-    meanwhile; whoever had the second one sees neither; and the second one is shown to nobody but
-    who may score it."""
+    feedback is not shown while a second review of it waits, or will as soon as a coach may give
+    one, unless somebody judges it openly meanwhile; whoever had the second one sees neither; and
+    the second one is shown to nobody but who may score it."""
     same = {"submission": OuterRef("submission")}
     waits = WaitingSubmission.objects.filter(**same, first_by__isnull=False)
     openly = Review.objects.filter(**same, purpose__in=OPENLY)
@@ -68,8 +68,11 @@ def _unbiased(coach: Membership) -> Q:
     gave = Review.objects.filter(**same, purpose=Purpose.FIRST, leases__coach=coach)
     held = Q(purpose=Purpose.SECOND, released_at=None, hold__needs_lead=True)
     second |= held & Q(Exists(leads)) & ~Q(Exists(gave))
+    seconded = Review.objects.filter(**same, purpose=Purpose.SECOND, released_at__isnull=False)
+    sought = Outcome.objects.filter(~Exists(seconded), **same, state=OutcomeState.UNDECIDED)
+    awaits = Q(Exists(waits)) | Q(Exists(sought))
     others = ~Q(purpose=Purpose.SECOND) & ~Q(Exists(has))
-    return second | (others & (~Q(purpose=Purpose.FIRST) | ~Q(Exists(waits)) | Q(Exists(openly))))
+    return second | (others & (~Q(purpose=Purpose.FIRST) | ~awaits | Q(Exists(openly))))
 
 
 def review_for(coach: Membership, review: UUID) -> Review:

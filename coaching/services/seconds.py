@@ -86,6 +86,8 @@ def drop_second(submission: UUID) -> None:
     list(Lease.objects.select_for_update().filter(review__in=second))
     is_marked = any(kind.objects.filter(review__in=second).exists() for kind in (Score, Comment))
     if is_marked or open_leases().filter(review__in=second).exists():
+        # Nobody waits for it any more, so it goes as any other that runs late.
+        waiting.filter(is_awaited=True).update(is_awaited=False, warn_at=None)
         return
     waiting.delete()
     second.delete()

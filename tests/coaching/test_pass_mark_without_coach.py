@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import Membership, Role
-from coaching.models import Conflict, Purpose, Review, WaitingSubmission
+from coaching.models import CoachScope, Conflict, Purpose, Review, WaitingSubmission
 from coaching.services.seconds import drop_late
 from coaching.services.undecided import seek_coaches
 from media.models import Video, VideoState
@@ -13,6 +13,7 @@ from tests.cast import Api, Cast, code_of, person_in
 from tests.coaching.holding import finished, let_feedback_go, let_go, make_lead
 from tests.coaching.passing import (
     BELOW,
+    FAR_BELOW,
     OVER,
     judged,
     outcome_in,
@@ -20,8 +21,8 @@ from tests.coaching.passing import (
     state_of,
 )
 from tests.coaching.test_adjudication import decide
-from tests.coaching.test_dispute import told_of
-from tests.coaching.world import World
+from tests.coaching.test_dispute import disputed, told_of
+from tests.coaching.world import World, take
 from training.models import Attempt
 from training.queries.progress import database_now
 
@@ -122,3 +123,40 @@ def test_a_lead_who_let_the_feedback_go_is_not_the_second_coach(
     assert state_of(attempt) == "undecided"
     assert [one["needs"] for one in listed(api, world, cast.admin)] == ["second"]
     assert seek_coaches() == 0
+
+
+def test_who_may_look_later_does_not_read_the_levels_before(
+    cast: Cast, api: Api, world: World, attempt: Attempt
+) -> None:
+    scope = CoachScope.objects.create(coach=cast.second_coach, languages=["en"])
+    lease = judged(api, world, cast.coach, attempt, OVER)
+    assert not WaitingSubmission.objects.exists()
+    review = f"{world.base}/reviews/{lease['review']}"
+    assert api(cast.coach).get(review).status_code == 200
+    assert api(cast.second_coach).get(review).status_code == 404
+    scope.delete()
+    assert seek_coaches() == 1
+    judged(api, world, cast.second_coach, attempt, OVER)
+    assert api(cast.second_coach).get(review).status_code == 200
+
+
+def test_a_second_look_that_a_dispute_overtook_is_awaited_no_more(
+    cast: Cast, api: Api, world: World, attempt: Attempt
+) -> None:
+    judged(api, world, cast.coach, attempt, BELOW)
+    lease = take(api(cast.second_coach), world, attempt)
+    disputed(api, world, attempt)
+    api(cast.second_coach).delete(f"{world.base}/leases/{lease['id']}")
+    WaitingSubmission.objects.update(promised_at=database_now())
+    drop_late()
+    assert not WaitingSubmission.objects.exists()
+
+
+def test_who_decides_a_dispute_reads_the_mark_in_nobodys_review(
+    cast: Cast, api: Api, world: World, attempt: Attempt
+) -> None:
+    lease = judged(api, world, cast.coach, attempt, FAR_BELOW)
+    disputed(api, world, attempt)
+    path = f"{world.base}/reviews/{lease['review']}"
+    assert api(cast.second_coach).get(path).json()["outcome"] is None
+    assert api(cast.coach).get(path).json()["outcome"]["state"] == "not_yet"
