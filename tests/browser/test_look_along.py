@@ -61,6 +61,7 @@ def look(page: Page, shot: Shot) -> None:
     assert faults_of(page) == []
     shot(page, "peers-look")
     page.get_by_role("button", name="Antwoord 1").click()
+    expect(page.locator("video")).to_have_js_property("readyState", 4)
     press(page, "Zeg iets over dit moment")
     page.get_by_label("In jouw woorden").fill(KIND)
     assert faults_of(page) == []
