@@ -199,8 +199,8 @@ OUTCOME_WITHOUT_COACH = Kind(
     label=_("a result waits for a coach who is not there"),
     subject=_("One more coach is needed"),
     line=_(
-        "A result in “%(title)s” waits for one more coach, and no other coach may look at it. Let "
-        "one more coach review them."
+        "A result in “%(title)s” waits for one more coach, and no other coach may look at it. Look "
+        "who may review whom."
     ),
     action=_("Look at the coaches"),
     path=client_paths.COACHES,

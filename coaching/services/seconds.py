@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import Membership
@@ -98,7 +98,10 @@ def drop_late() -> int:
     they never come before what somebody waits for; those that are awaited stay. Returns how many
     were looked at. One that fails stops no other."""
     late = _seconds().filter(promised_at__lte=Now(), is_awaited=False).order_by("promised_at")
-    ids = list(late.values_list("pk", flat=True)[:BATCH])
+    # What somebody marked stays, and may not be all that a sweep looks at.
+    second = {"review__purpose": Purpose.SECOND, "review__submission": OuterRef("pk")}
+    marked = [Exists(kind.objects.filter(**second)) for kind in (Score, Comment)]
+    ids = list(late.exclude(marked[0] | marked[1]).values_list("pk", flat=True)[:BATCH])
     return len(each(ids, _drop_locked, event="second_review_not_dropped"))
 
 

@@ -85,6 +85,9 @@ class Stand:
     def colleague_coaches(self) -> None:
         self._change(self.cast.teammate, roles=[Role.EMPLOYEE, Role.COACH])
 
+    def colleague_changes_teams(self) -> None:
+        self.cast.teammate.teams.clear()
+
     def colleague_leads(self) -> None:
         self.cast.teammate.leads.add(self.cast.teammate.teams.get())
 
@@ -105,6 +108,7 @@ ENDS: list[Callable[[Stand], None]] = [
     Stand.owner_leaves,
     Stand.colleague_leaves,
     Stand.colleague_coaches,
+    Stand.colleague_changes_teams,
     Stand.colleague_leads,
 ]
 

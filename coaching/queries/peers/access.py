@@ -51,7 +51,7 @@ def colleagues_of(owner: Membership) -> QuerySet[Membership]:
 def counting() -> QuerySet[PeerInvitation]:
     """Return the invitations by which a colleague may look along now: open, in time and allowed,
     their takes still submitted and one of them there, both people active, and the colleague still
-    on the owner's own footing."""
+    in a team of the owner's and on their own footing."""
     off = PeerRules.objects.filter(
         organisation=OuterRef("attempt__membership__organisation"), are_allowed=False
     )
@@ -59,11 +59,11 @@ def counting() -> QuerySet[PeerInvitation]:
         submitted__submission=OuterRef("submission"), video__state=VideoState.READY
     )
     owners_teams = IN_TEAMS.objects.filter(membership=OuterRef(OuterRef("attempt__membership")))
-    leads = LEADING.objects.filter(
-        membership=OuterRef("peer"), team__in=owners_teams.values("team")
-    )
+    own = owners_teams.values("team")
+    beside = IN_TEAMS.objects.filter(membership=OuterRef("peer"), team__in=own)
+    leads = LEADING.objects.filter(membership=OuterRef("peer"), team__in=own)
     return PeerInvitation.objects.filter(
-        Q(Exists(takes)) & ~Q(Exists(off)) & ~Q(Exists(leads)),
+        Q(Exists(takes)) & ~Q(Exists(off)) & Q(Exists(beside)) & ~Q(Exists(leads)),
         acting_as(Role.EMPLOYEE, at="peer__"),
         state=PeerState.OPEN,
         expires_at__gt=Now(),
