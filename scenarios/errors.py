@@ -18,10 +18,11 @@ class AlreadyAsked(Refusal):
 
 
 class ClipUsed(Refusal):
-    """The clip is in a version of a scenario, draft or published, or another is made of it now."""
+    """The clip is in a version of a scenario, draft or published, coaches are calibrated by it, or
+    another is made of it now."""
 
     code = "clip_used"
-    message = _("An exercise uses this clip, so it stays.")
+    message = _("This clip is in use, so it stays.")
 
 
 class CodeTaken(Refusal):

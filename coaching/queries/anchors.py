@@ -48,8 +48,14 @@ def anchors_in(organisation: UUID) -> QuerySet[Anchor]:
     return rows.select_related("video", "made_by__person").prefetch_related(with_agreed())
 
 
+def is_agreed_on(clip: UUID) -> bool:
+    """Tell whether calibrations are made of this clip now."""
+    return Anchor.objects.filter(video=clip, retired_at=None).exists()
+
+
 def usable_in(organisation: UUID) -> QuerySet[Anchor]:
-    """Return the anchors whose clip can be watched: an author may have deleted it meanwhile."""
+    """Return the anchors whose clip can be watched: before anchors kept theirs, an author may have
+    deleted it."""
     return anchors_in(organisation).filter(video__state=VideoState.READY)
 
 

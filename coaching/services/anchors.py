@@ -107,7 +107,8 @@ def _check(actor: Membership, made: NewAnchor) -> None:
     clips = Video.objects.filter(
         organisation=actor.organisation_id, purpose=Purpose.SCENE, state=VideoState.READY
     )
-    if not clips.filter(pk=made.video).exists():
+    # Locked, so that its author does not delete it meanwhile.
+    if not clips.select_for_update(no_key=True).filter(pk=made.video).values_list("pk").first():
         raise _invalid("unknown_clip", _("Choose a clip of your library."), "video")
     versions = RubricVersion.objects.filter(
         rubric__organisation=actor.organisation_id, published_at__isnull=False

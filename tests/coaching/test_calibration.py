@@ -247,3 +247,13 @@ def test_the_arithmetic_of_licences() -> None:
     # Cohen's example of 1968 is in test_agreement.py; here, that pairs go in the right way round.
     assert kappa_of([[(1, 1, 4), (4, 4, 4)]]) == 1
     assert kappa_of([[(1, 4, 4), (4, 1, 4)]]) == -1
+
+
+def test_a_clip_with_agreed_levels_is_not_deleted_before_they_are_retired(
+    cast: Cast, api: Api, world: World, anchors: list[UUID]
+) -> None:
+    author, video = api(cast.author), Anchor.objects.get(pk=anchors[0]).video_id
+    answer = author.delete(f"{world.base}/clips/{video}")
+    assert (answer.status_code, code_of(answer)) == (409, "clip_used")
+    assert author.delete(f"{world.base}/anchors/{anchors[0]}").status_code == 204
+    assert author.delete(f"{world.base}/clips/{video}").status_code == 204
