@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts.models import Membership, Role
+from accounts.models import Membership, Role, Team
 from coaching.models import PeerInvitation
 from core.ids import new_id
 from tests.cast import person_in
@@ -52,6 +52,10 @@ PEERS: dict[str, Row] = {
 def asked_by(world: World, member: Membership, attempt: Attempt) -> dict[str, Ids]:
     """Return what the member asked, of an attempt of theirs, and was asked by somebody else."""
     other = person_in(member.organisation, f"Peer of {member.shown_name}", Role.EMPLOYEE)
+    together = Team.objects.create(
+        organisation=member.organisation, name=f"Beside {member.shown_name}"
+    )
+    together.memberships.add(member, other)
     answered = person_in(member.organisation, f"Friend of {member.shown_name}", Role.EMPLOYEE)
     invitation, sent = _invite(attempt, other), _invite(attempt, answered)
     PeerInvitation.objects.filter(pk=sent.pk).update(state="sent", sent_at=timezone.now())
