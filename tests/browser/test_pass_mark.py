@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from core.ids import new_id
 from tests.browser.conftest import LAPTOP, PHONE, OpenAs
+from tests.browser.conversations import add_step, published
 from tests.browser.looks import faults_of
 from tests.browser.phones import press
 from tests.flows import caller as flow
@@ -21,11 +23,27 @@ MARK = "75"  # four of five points on each criterion, as the loop gives, are nea
 
 
 @pytest.fixture
-def programme(browser_stack: Stack) -> Iterator[str]:
-    """Return the id of Noor's programme; its pass mark is taken away afterwards."""
+def begun(browser_stack: Stack) -> dict[str, Any]:
+    """Open an exercise of one reply that Noor never did: a new last step of her programme."""
+    kinds = ["watch", "choose", "respond"]
+    documents = published(browser_stack.sign_in("author"))
+    plain = next(one for one in documents if [each["kind"] for each in one["scenes"]] == kinds)
+    step = add_step(browser_stack, plain["scenario"])
+    opened: dict[str, Any] = browser_stack.sign_in("employee").put(
+        f"/attempts/{new_id()}", {"step": step}
+    )
+    return opened
+
+
+@pytest.fixture
+def programme(browser_stack: Stack, begun: dict[str, Any]) -> Iterator[str]:
+    """Return the id of the exercise's programme; its pass mark is taken away afterwards."""
     admin = browser_stack.sign_in("admin")
-    [journey, *_] = browser_stack.sign_in("employee").get("/journeys")
-    id: str = journey["programme"]["id"]
+    id: str = next(
+        one["programme"]["id"]
+        for one in browser_stack.sign_in("employee").get("/journeys")
+        if begun["step"] in {step["id"] for step in one["steps"]}
+    )
     people = {one["email"]: one for one in admin.get("/people", page_size="200")["results"]}
     author = f"{admin.root}/people/{people['author@demo.example']['id']}"
     flow.expect(admin.http.patch(author, json={"roles": ["author", "coach"]}), 200)
@@ -48,23 +66,25 @@ def set_mark(page: Page, shot: Shot) -> None:
     expect(page.get_by_text("Bewaard.", exact=True)).to_be_visible()
 
 
-def sent(employee: flow.Caller) -> dict[str, Any]:
-    made = loop.begin(employee)
-    loop.watch(employee, made)
-    loop.choose(employee, made)
-    take = loop.record(employee, made, loop.WEBM)
-    loop.processed(employee, made, take)
-    loop.submit(employee, made, take)
-    return made
+def send_in(employee: flow.Caller, attempt: dict[str, Any]) -> None:
+    loop.watch(employee, attempt)
+    loop.choose(employee, attempt)
+    take = loop.record(employee, attempt, loop.WEBM)
+    loop.processed(employee, attempt, take)
+    loop.submit(employee, attempt, take)
 
 
 def test_near_the_mark_another_coach_looks(
-    open_as: OpenAs, browser_stack: Stack, programme: str, shot: Shot
+    open_as: OpenAs,
+    browser_stack: Stack,
+    begun: dict[str, Any],
+    programme: str,
+    shot: Shot,
 ) -> None:
     set_mark(open_as("admin", LAPTOP, f"/demo/manager/programmes/{programme}"), shot)
-    attempt = sent(browser_stack.sign_in("employee"))
-    loop.review(browser_stack.sign_in("coach"), attempt)
-    page = open_as("employee", PHONE, f"/demo/feedback/{attempt['id']}")
+    send_in(browser_stack.sign_in("employee"), begun)
+    loop.review(browser_stack.sign_in("coach"), begun)
+    page = open_as("employee", PHONE, f"/demo/feedback/{begun['id']}")
     press(page, "Meteen naar de feedback")
     expect(page.get_by_text("Er kijkt nog een coach")).to_be_visible()
     expect(page.get_by_text("Geslaagd", exact=True)).to_have_count(0)
@@ -74,8 +94,8 @@ def test_near_the_mark_another_coach_looks(
     expect(page.get_by_text("bij een coach").first).to_be_visible()
     shot(page, "outcome-awaited")
 
-    loop.review(browser_stack.sign_in("author"), attempt)
-    page.goto(f"/demo/feedback/{attempt['id']}")
+    loop.review(browser_stack.sign_in("author"), begun)
+    page.goto(f"/demo/feedback/{begun['id']}")
     expect(page.get_by_text("Geslaagd", exact=True)).to_be_visible()
     assert faults_of(page) == []
     shot(page, "outcome-passed")
