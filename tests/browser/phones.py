@@ -180,3 +180,13 @@ def wait_for_shell(page: Page) -> None:
         "() => navigator.serviceWorker.getRegistration().then((found) => found?.active != null)"
     )
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
+def step_to_open(employee: Caller) -> tuple[str, str]:
+    """Return the step that is the person's today, with its exercise's title; once all are done,
+    that of their newest attempt."""
+    card = employee.get("/today")["card"]
+    if card:
+        return card["step"], card["exercise"]["title"]
+    step = employee.get("/attempts")["results"][0]["step"]
+    return step, employee.get(f"/steps/{step}")["exercise"]["title"]

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import LAPTOP, PHONE, OpenAs, SignIn
 from tests.browser.conversations import CONVERSATION
 from tests.browser.looks import alter, faults_of
-from tests.browser.phones import press, ready_to_reply
+from tests.browser.phones import press, ready_to_reply, step_to_open
 from tests.flows.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -125,7 +125,8 @@ def test_the_employees_screens(open_as: OpenAs, browser_stack: Stack) -> None:
     expect(page.get_by_role("heading", name=re.compile("^Hoi"))).to_be_visible()
     found = Found(page)
     found.look("today")
-    found.at(f"/practise/{today['card']['step']}", today["card"]["exercise"]["title"])
+    step, title = step_to_open(caller)
+    found.at(f"/practise/{step}", title)
     found.at("/messages", "Berichten")
     found.at("/settings", "Instellingen")
     # In a conversation the customer begins.

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from core.ids import new_id
 from tests.browser.authors import made_draft
 from tests.browser.conftest import LAPTOP, PHONE, OpenAs
-from tests.browser.phones import press, ready_to_reply
+from tests.browser.phones import press, ready_to_reply, step_to_open
 from tests.flows.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -20,8 +20,8 @@ AGAIN = "Probeer het zo nog eens"
 
 
 def a_step(stack: Stack) -> tuple[str, str, str]:
-    card = stack.sign_in("employee").get("/today")["card"]
-    return f"/steps/{card['step']}", f"/practise/{card['step']}", card["exercise"]["title"]
+    step, title = step_to_open(stack.sign_in("employee"))
+    return f"/steps/{step}", f"/practise/{step}", title
 
 
 def an_attempt(stack: Stack) -> tuple[str, str, str]:

@@ -133,6 +133,7 @@ def test_rule_8_what_was_put_off_until_tomorrow_comes_then(
     cast: Cast, api: Api, school: School, enrolment: Enrolment
 ) -> None:
     school.programme.weekdays = list(range(1, 8))
+    school.programme.gap_hours = 0  # late in the evening tomorrow's nudge is too near this one
     school.programme.save()
     let_due(enrolment)
     services.hand_over(nudges=services.claim_due())
