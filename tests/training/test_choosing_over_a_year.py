@@ -1,7 +1,7 @@
 """Ten thousand people practise for a year of virtual time, and no choice breaks a promise.
 
 Everything is drawn from seeds: programmes, who does what they are offered, how well it goes, what
-they postpone, and when a coach answers or asks for another take.
+they postpone, and when a coach answers or asks for another take. A third of them have a pass mark.
 """
 
 from collections import Counter
@@ -34,6 +34,7 @@ PEOPLE, PROGRAMMES = 10_000, 40
 START = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 YEAR = timedelta(days=365)
 POSTPONED_FOR = timedelta(days=7)
+PASSED_FROM = 0.6
 
 
 def key(random: Random) -> UUID:
@@ -70,7 +71,8 @@ def programme(seed: int) -> Course:
 
 @dataclass
 class Simulated:
-    """A simulated person: what they did, how well, and what they said about it."""
+    """A simulated person: what they did, how well, and what they said about it. With a pass mark,
+    what a coach looks at is `awaited`, and then passed or not."""
 
     course: Course
     seed: int
@@ -80,11 +82,18 @@ class Simulated:
     requested: list[UUID] = field(default_factory=list)
     answers: list[tuple[datetime, Exercise, float]] = field(default_factory=list)
     repeats: int = 0
+    passed: set[UUID] = field(default_factory=set)
+    not_passed: set[UUID] = field(default_factory=set)
+    awaited: set[UUID] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.random = Random(self.seed)
         self.ability = self.random.random()
         self.exercises = {one.step: one for one in self.course.exercises}
+
+    @property
+    def has_mark(self) -> bool:
+        return self.seed % 3 == 0
 
     def situation(self) -> Situation:
         return Situation(
@@ -95,6 +104,8 @@ class Simulated:
             postponed=self.postponed,
             requested=self.requested,
             repeats=self.repeats,
+            not_passed=self.not_passed,
+            awaited=self.awaited,
         )
 
     def year(self) -> Iterator[tuple[datetime, Situation, Choice | None]]:
@@ -130,6 +141,9 @@ class Simulated:
             self.learn(exercise, at, reached)
         else:
             self.note(exercise, at, handled=True, waiting=True)
+            if self.has_mark and exercise.step not in self.passed:
+                self.not_passed.discard(exercise.step)
+                self.awaited.add(exercise.step)
             self.answers.append((at + timedelta(days=self.random.randint(0, 6)), exercise, reached))
 
     def note(
@@ -146,6 +160,9 @@ class Simulated:
             self.answers.remove((at, exercise, reached))
             done = self.practice[exercise.step]
             done.waiting, done.handled = False, reached >= HANDLED_FROM
+            if exercise.step in self.awaited:
+                self.awaited.remove(exercise.step)
+                (self.passed if reached >= PASSED_FROM else self.not_passed).add(exercise.step)
             self.learn(exercise, done.last, reached)
             if self.random.random() < 0.1 and exercise.step not in self.requested:
                 self.requested.append(exercise.step)
@@ -198,6 +215,8 @@ def check(person: Simulated, at: datetime, situation: Situation, choice: Choice 
         above = [level for level in course.levels if level > met]
         allowed = max(course.start, above[0] if met and above else met)
         assert chosen.intensity <= allowed, "two levels at once"
+    if choice.reason == Reason.NOT_PASSED:
+        assert choice.step in person.not_passed, "passed, or a coach is still to say"
     if choice.reason == Reason.DUE:
         assert choice.technique in (*chosen.names, *chosen.measures)
         assert person.fading[choice.technique].due <= at, "not due"
