@@ -7,8 +7,9 @@ both sides, 2 (33%) and 5 (83%) are away from it.
 
 from typing import Any
 
-from accounts.models import Membership
-from tests.cast import Api
+from accounts.models import Membership, Role
+from coaching.models import Purpose, Review
+from tests.cast import Api, Cast, person_in
 from tests.coaching.world import World, fix, mark_whole, take
 from training.models import Attempt, Outcome, Programme
 
@@ -47,3 +48,17 @@ def outcome_in(api: Api, world: World, attempt: Attempt) -> Any:
 
 def state_of(attempt: Attempt) -> str:
     return str(Outcome.objects.values_list("state", flat=True).get(submission__attempt=attempt))
+
+
+def third_of(cast: Cast) -> Membership:
+    return person_in(cast.haven, "Otto", Role.COACH)
+
+
+def split(cast: Cast, api: Api, world: World, attempt: Attempt) -> None:
+    """Two coaches see the submission on different sides of the mark, a level apart."""
+    judged(api, world, cast.coach, attempt, BELOW)
+    judged(api, world, cast.second_coach, attempt, OVER)
+
+
+def adjudication_of(attempt: Attempt) -> Review:
+    return Review.objects.get(submission__attempt=attempt, purpose=Purpose.ADJUDICATION)

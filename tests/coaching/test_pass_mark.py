@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 
-from accounts.models import Membership, Role
 from coaching.domain.pass_mark import Points, is_near, passes
 from coaching.models import CoachingRules, Purpose, Review, WaitingSubmission
 from coaching.services import notices
@@ -14,17 +13,20 @@ from coaching.services.seconds import drop_late
 from core.ids import new_id
 from notifications.models import Message
 from scenarios.models import RubricVersion
-from tests.cast import Api, Cast, code_of, person_in
+from tests.cast import Api, Cast, code_of
 from tests.coaching.content import make_criterion
 from tests.coaching.passing import (
     BELOW,
     FAR_BELOW,
     FAR_OVER,
     OVER,
+    adjudication_of,
     judged,
     outcome_in,
     set_mark,
+    split,
     state_of,
+    third_of,
 )
 from tests.coaching.test_adjudication import decide
 from tests.coaching.test_dispute import decided, disputed, told_of
@@ -45,20 +47,6 @@ def world(world: World) -> World:
 @pytest.fixture
 def attempt(cast: Cast, world: World) -> Attempt:
     return world.submitted(cast.employee)
-
-
-def third_of(cast: Cast) -> Membership:
-    return person_in(cast.haven, "Otto", Role.COACH)
-
-
-def split(cast: Cast, api: Api, world: World, attempt: Attempt) -> None:
-    """Two coaches see the submission on different sides of the mark, a level apart."""
-    judged(api, world, cast.coach, attempt, BELOW)
-    judged(api, world, cast.second_coach, attempt, OVER)
-
-
-def adjudication_of(attempt: Attempt) -> Review:
-    return Review.objects.get(submission__attempt=attempt, purpose=Purpose.ADJUDICATION)
 
 
 def test_what_lies_on_the_mark_passes_and_both_ends_are_near() -> None:

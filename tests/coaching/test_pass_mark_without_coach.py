@@ -4,21 +4,24 @@ from typing import Any
 
 import pytest
 
-from accounts.models import Membership, Role
-from coaching.models import CoachScope, Conflict, Purpose, Review, WaitingSubmission
+from accounts.models import Membership
+from coaching.models import CoachScope, Conflict, WaitingSubmission
 from coaching.services.seconds import drop_late
 from coaching.services.undecided import seek_coaches
 from media.models import Video, VideoState
-from tests.cast import Api, Cast, code_of, person_in
+from tests.cast import Api, Cast, code_of
 from tests.coaching.holding import finished, let_feedback_go, let_go, make_lead
 from tests.coaching.passing import (
     BELOW,
     FAR_BELOW,
     OVER,
+    adjudication_of,
     judged,
     outcome_in,
     set_mark,
+    split,
     state_of,
+    third_of,
 )
 from tests.coaching.test_adjudication import decide
 from tests.coaching.test_dispute import disputed, told_of
@@ -38,20 +41,6 @@ def world(world: World) -> World:
 @pytest.fixture
 def attempt(cast: Cast, world: World) -> Attempt:
     return world.submitted(cast.employee)
-
-
-def third_of(cast: Cast) -> Membership:
-    return person_in(cast.haven, "Otto", Role.COACH)
-
-
-def split(cast: Cast, api: Api, world: World, attempt: Attempt) -> None:
-    """Two coaches see the submission on different sides of the mark, a level apart."""
-    judged(api, world, cast.coach, attempt, BELOW)
-    judged(api, world, cast.second_coach, attempt, OVER)
-
-
-def adjudication_of(attempt: Attempt) -> Review:
-    return Review.objects.get(submission__attempt=attempt, purpose=Purpose.ADJUDICATION)
 
 
 def listed(api: Api, world: World, reader: Membership) -> list[dict[str, Any]]:
