@@ -13,19 +13,19 @@ DRAWN = 5
 """The share of the feedback in the demo that a second coach scores too, in percent."""
 
 
-def hold_draws(people: People) -> None:
+def hold_draws(people: People) -> bool:
     """Let nothing that the demo itself releases be scored twice: what is drawn differs each time,
-    and the demo does not."""
-    if not _is_loaded(people):
-        CoachingRules.objects.get_or_create(
-            organisation=people.organisation, defaults={"second_percent": 0}
-        )
+    and the demo does not. Tells whether `load_coaches` has something to do."""
+    if _is_loaded(people):
+        return False
+    CoachingRules.objects.get_or_create(
+        organisation=people.organisation, defaults={"second_percent": 0}
+    )
+    return True
 
 
 def load_coaches(people: People) -> list[str]:
     marijke, admin = people.members["marijke"], people.members["admin"]
-    if _is_loaded(people):
-        return []
     CoachingRules.objects.filter(organisation=people.organisation).update(second_percent=DRAWN)
     team = people.organisation.teams.filter(name=SERVICE)
     eligibility.set_scope(

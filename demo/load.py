@@ -31,7 +31,7 @@ def load_demo(*, password: str) -> list[str]:
     clips = store_clips(people.organisation.id, wanted)
     keep_clips(people.author, clips)
     told = [f"{len(clips)} clips imported", *publish_exercises(people.author, wanted)]
-    hold_draws(people)
+    are_coaches_new = hold_draws(people)
     # Before the other programme, which is the newest and so stands first.
     told += load_welcome(people)
     told += load_passing(people, library)
@@ -41,5 +41,5 @@ def load_demo(*, password: str) -> list[str]:
     told += load_phrases(people.coach)
     told += load_history(people, programme)
     told += load_half_year(people, programme)
-    told += load_coaches(people)
+    told += load_coaches(people) if are_coaches_new else []
     return [*told, *load_workshops(people), *load_texts(people)]

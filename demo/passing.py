@@ -9,12 +9,12 @@ from django.db import transaction
 from core.etags import ANY, Precondition
 from core.ids import new_id
 from demo.people import People
-from demo.practice import AS_BROWSER, OF_FATIMA, answer_first, send_in
+from demo.practice import AS_BROWSER, OF_FATIMA, answer_first, id_of, send_in
 from demo.shapes import Library
 from scenarios.models import Scenario
 from training import services as training
 from training.domain.programme_drafts import StepDraft
-from training.models import Programme
+from training.models import Attempt, AttemptState
 
 NAME = {"nl": "Gesprek met een klant", "en": "A customer conversation"}
 DESCRIPTION = {
@@ -30,12 +30,17 @@ NEAR = replace(OF_FATIMA, again_because=None)
 def load_passing(people: People, library: Library) -> list[str]:
     """Load it once, with the first exercise of the library's programme; what one start left undone,
     the next one does."""
-    told = []
-    if not Programme.objects.filter(organisation=people.organisation, name__en=NAME["en"]).exists():
+    member, told = people.members[WHO], []
+    # The programme and this attempt are made together.
+    made = Attempt.objects.filter(pk=id_of(member, "attempt")).values_list("state", flat=True)
+    state = made.first()
+    if state is None:
         first = library.programme.steps[0]
         _make(people, Scenario.objects.get(organisation=people.organisation, code=first).id)
         told.append(f"programme {NAME['en']} loaded, with a pass mark")
-    return [*told, *answer_first(people.coach, people.members[WHO], NEAR)]
+    if state in (None, AttemptState.SUBMITTED):
+        told += answer_first(people.coach, member, NEAR)
+    return told
 
 
 @transaction.atomic

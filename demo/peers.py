@@ -23,12 +23,14 @@ def load_peers(people: People) -> list[str]:
     """Let Fatima say something about the employee's first reply, and ask the employee about hers;
     once, and as soon as they have feedback."""
     noor, fatima = people.employee, people.members["fatima"]
-    answered, waiting = _first(noor), _first(fatima)
-    told = []
-    if answered and _ask(noor, answered, fatima):
+    rows = PeerInvitation.objects.filter(attempt__membership__in=[noor, fatima])
+    asked, told = set(rows.values_list("attempt__membership", flat=True)), []
+    if noor.pk not in asked and (answered := _first(noor)):
+        _ask(noor, answered, fatima)
         _say(fatima, _id_of(answered), answered)
         told.append("a colleague looked along")
-    if waiting and _ask(fatima, waiting, noor):
+    if fatima.pk not in asked and (waiting := _first(fatima)):
+        _ask(fatima, waiting, noor)
         told.append("a colleague asks to look along")
     return told
 
@@ -46,14 +48,8 @@ def _id_of(attempt: Attempt) -> UUID:
     return uuid5(attempt.id, "look along")
 
 
-def _ask(owner: Membership, attempt: Attempt, peer: Membership) -> bool:
-    """Tell whether the colleague was asked now."""
-    if PeerInvitation.objects.filter(attempt__membership=owner).exists():
-        return False
-    _row, is_new = peers.invite(
-        owner=owner, attempt=attempt.id, invitation=_id_of(attempt), peer=peer.id
-    )
-    return is_new
+def _ask(owner: Membership, attempt: Attempt, peer: Membership) -> None:
+    peers.invite(owner=owner, attempt=attempt.id, invitation=_id_of(attempt), peer=peer.id)
 
 
 @transaction.atomic

@@ -129,7 +129,7 @@ def _take_part(people: People, programme: Programme) -> list[str]:
 def answer_first(coach: Membership, member: Membership, judgement: Judgement) -> list[str]:
     """Give feedback on the member's first attempt, where it has none yet."""
     waiting = Attempt.objects.filter(
-        pk=_id(member, "attempt"),
+        pk=id_of(member, "attempt"),
         state=AttemptState.SUBMITTED,
         submission__reviews__isnull=True,
     )
@@ -137,14 +137,14 @@ def answer_first(coach: Membership, member: Membership, judgement: Judgement) ->
     if attempt is None:
         return []
     # Preparing takes seconds and looks at the clock of others: outside any transaction.
-    media.process(video_id=_id(member, "upload"))
+    media.process(video_id=id_of(member, "upload"))
     score_oneself(attempt, judgement.own)
     return _give_feedback(coach, attempt, judgement)
 
 
 def _nudge_now(member: Membership) -> None:
     """Bring the member's nudge forward: a visitor should not have to wait for half past nine."""
-    enrolment = Attempt.objects.get(pk=_id(member, "attempt")).enrolment_id
+    enrolment = Attempt.objects.get(pk=id_of(member, "attempt")).enrolment_id
     training.plan(enrolments=[enrolment])
     training.bring_forward(enrolment=enrolment)
 
@@ -152,14 +152,14 @@ def _nudge_now(member: Membership) -> None:
 @transaction.atomic
 def _try_again(member: Membership) -> list[str]:
     """Send in a second attempt that builds on the feedback, once."""
-    first = Attempt.objects.filter(pk=_id(member, "attempt"), state=AttemptState.SCORED).first()
-    if first is None or Attempt.objects.filter(step=first.step, follows=first).exists():
+    first = Attempt.objects.filter(pk=id_of(member, "attempt"), state=AttemptState.SCORED).first()
+    if first is None or Attempt.objects.filter(step=first.step_id, follows=first).exists():
         return []
     send_in(member, first.step_id, AS_BROWSER, which="second ", follows=first.id)
     return ["a second attempt sent in"]
 
 
-def _id(member: Membership, what: str) -> UUID:
+def id_of(member: Membership, what: str) -> UUID:
     """Return an id in place of the phone's, the same at each start."""
     return uuid5(member.id, what)
 
@@ -185,15 +185,15 @@ def send_in(
 ) -> None:
     """Choose the right options, record, and submit."""
     attempt, _ = training.start(
-        member=member, attempt=_id(member, f"{which}attempt"), step=step, follows=follows
+        member=member, attempt=id_of(member, f"{which}attempt"), step=step, follows=follows
     )
     for scene in attempt.scenario_version.scenes.filter(kind="choose"):
         right = scene.options.get(is_right=True)
         training.answer(member=member, attempt=attempt.id, scene=scene.id, options=[right.id])
     take = training.NewTake(
-        id=_id(member, f"{which}take"),
+        id=id_of(member, f"{which}take"),
         scene=attempt.scenario_version.scenes.get(kind="respond").id,
-        upload=_upload(member, recording, _id(member, f"{which}upload")),
+        upload=_upload(member, recording, id_of(member, f"{which}upload")),
         recorded_at=timezone.now(),
         duration_ms=recording.duration_ms,
     )

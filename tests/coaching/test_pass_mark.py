@@ -1,4 +1,4 @@
-"""Where a programme has a pass mark, no result near it is decided by one coach alone."""
+"""A result near a programme's pass mark is decided by no coach alone."""
 
 from collections import Counter
 from datetime import timedelta

@@ -100,7 +100,7 @@ def test_it_loads_everything_once_however_often_it_runs(
     first = counts()
     assert first["Scenario"] == first["Rubric"] == 6
     assert first["Step"] == 6 + 3 + 1  # of the programme, texts to read, and one with a pass mark
-    with django_assert_max_num_queries(72):
+    with django_assert_max_num_queries(66):
         call_command("load_demo")
     assert counts() == first
 

@@ -18,8 +18,7 @@ from training.queries.submissions import in_order
 IN_TEAMS: Any = Membership.teams.through
 LEADING: Any = Membership.leads.through
 JUDGING = (Role.COACH, Role.ADMIN)
-"""Whoever has one of these judges recordings, or oversees everybody: no colleague on one's own
-footing."""
+"""Members with one of these roles can't be invited: they judge recordings, or oversee everybody."""
 PURPOSE = "peer"
 """The purpose of what is granted to a colleague: the player asks `may_still_watch` about it."""
 
