@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts.models import Membership
 from coaching.errors import VideoNotReady
 from coaching.models import CommentKind
-from coaching.services.leases import take as take_review
 from coaching.services.marks import Remark, save_comment, save_score
 from coaching.services.release import release
 from coaching.services.retakes import save_retake_request
+from coaching.services.taking import take as take_review
 from core.etags import ANY, Precondition
 from demo.own_levels import score_oneself
 from demo.people import People

@@ -108,7 +108,7 @@ def _tries(found: dict[str, Any], number: int, count: int, _pause: float) -> Non
     from accounts.models import Membership
     from bench.coaching.desk import Desk
     from coaching.errors import LeaseTaken
-    from coaching.services import leases
+    from coaching.services import leases, taking
     from training.models import Submission
 
     coach = Membership.objects.select_related("organisation", "person").get(
@@ -124,7 +124,7 @@ def _tries(found: dict[str, Any], number: int, count: int, _pause: float) -> Non
         found["tries"] += 1
         try:
             one = random.choice(wanted)  # noqa: S311  # no secret
-            lease, _new = leases.take(submission=one, coach=coach)
+            lease, _new = taking.take(submission=one, coach=coach)
         except LeaseTaken:
             continue
         # The clock is one for all processes. The database's instants are those of statements,

@@ -156,10 +156,10 @@ def _send_in(attempt: Any, take: Any) -> Any:
 
 def _mark(submission: Any, coach: Any, take: Any) -> UUID:
     """Mark the submission whole as this coach, give it back, and return its review."""
-    from coaching.services import leases
+    from coaching.services import leases, taking
     from coaching.services.marks import Remark, save_comment, save_score
 
-    lease, _new = leases.take(submission=submission.id, coach=coach)
+    lease, _new = taking.take(submission=submission.id, coach=coach)
     mine: dict[str, Any] = {"coach": coach, "review": lease.review_id, "lease": lease.id}
     for criterion in lease.review.rubric_version.criteria.all():
         level = criterion.levels.get(value=2).id

@@ -13,9 +13,10 @@ from coaching.api.base import CoachView
 from coaching.api.queue_serializers import OpenRegradeSerializer, QueueLineSerializer
 from coaching.queries.eligibility import scope_of
 from coaching.queries.filters import Filters, exercises_in, narrowed, teams_in
+from coaching.queries.free import counts
 from coaching.queries.holds import held_counts
 from coaching.queries.load import released_today
-from coaching.queries.queue import COUNTED, IN_ORDER, counts, line, waiting_for, with_details
+from coaching.queries.queue import COUNTED, IN_ORDER, line, waiting_for, with_details
 from coaching.queries.regrades import open_regrades
 from core.rest.fields import LineField
 from core.rest.pagination import CursorPages
@@ -104,7 +105,7 @@ class QueueView(CoachView):
         page = self.paginate_queryset(rows) or []
         lines = [line(row, me) for row in page]
         answer = self.get_paginated_response(QueueLineSerializer(lines, many=True).data)
-        answer.data |= vars(counts(waiting, me))
+        answer.data |= vars(counts(me, scope))
         answer.data["released_today"] = released_today(me)[:COUNTED].count()
         answer.data["held"], answer.data["for_lead"] = held_counts(me, scope)
         answer.data["regrades"] = OpenRegradeSerializer(open_regrades(me), many=True).data

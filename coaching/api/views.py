@@ -18,7 +18,7 @@ from coaching.api.serializers import NameLeaseSerializer, ReviewSerializer
 from coaching.models import Review
 from coaching.queries.documents import review_document
 from coaching.queries.reviews import review_for, scene_of, takes_of
-from coaching.services import leases, release
+from coaching.services import leases, release, taking
 from core.etags import etag
 from core.queries import one_of
 from core.rest.conditions import ETAG, IF_MATCH, read_precondition
@@ -48,13 +48,13 @@ class LeasesView(CoachView):
         asked = TakeLeaseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         if named := asked.validated_data.get("submission"):
-            lease, new = leases.take(submission=named, coach=self.membership)
+            lease, new = taking.take(submission=named, coach=self.membership)
         elif begun := asked.validated_data.get("review"):
-            lease, new = leases.take_review(
+            lease, new = taking.take_review(
                 review=begun, coach=self.membership, resume=asked.validated_data["resume"]
             )
         else:
-            lease, new = leases.take_next(coach=self.membership), True
+            lease, new = taking.take_next(coach=self.membership), True
         return Response(LeaseSerializer(lease).data, status=created(new))
 
 

@@ -30,6 +30,7 @@ from coaching.models import (
     Review,
     WaitingSubmission,
 )
+from core.compiled import CompiledQuery
 from core.etags import version_of
 
 IN_TEAMS: Any = Membership.teams.through
@@ -52,10 +53,23 @@ class Scope:
         return version_of([sorted(map(str, self.teams)), sorted(self.languages), *lead])
 
 
+def stand_in(coach: UUID, organisation: UUID, is_manager: bool) -> Membership:
+    """Return a coach who is not read from the database, for a query that is compiled once."""
+    roles = [Role.COACH, Role.MANAGER] if is_manager else [Role.COACH]
+    return Membership(pk=coach, organisation_id=organisation, roles=roles)
+
+
+def _scope_of(coach: UUID) -> QuerySet[CoachScope, Any]:
+    rows = CoachScope.objects.filter(coach=coach)
+    return rows.values_list("teams", "languages", "is_lead")
+
+
+_SCOPE = CompiledQuery(_scope_of)
+
+
 def scope_of(coach: Membership) -> Scope:
     """Return what bounds the coach, in one statement."""
-    rows: Any = CoachScope.objects.filter(coach=coach).values_list("teams", "languages", "is_lead")
-    found: list[tuple[UUID | None, list[str], bool]] = list(rows)
+    found: list[tuple[Any, ...]] = _SCOPE.rows(coach.pk)
     return Scope(
         frozenset(team for team, _spoken, _lead in found if team is not None),
         frozenset(one for _team, spoken, _lead in found for one in spoken),

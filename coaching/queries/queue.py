@@ -94,11 +94,6 @@ def _second_for(coach: Membership) -> Q:
     )
 
 
-def free_for(coach: Membership) -> QuerySet[WaitingSubmission]:
-    """Return what `coach` could start on at once, in the order of the queue."""
-    return free_among(waiting_for(coach), coach)
-
-
 def free_among(
     waiting: QuerySet[WaitingSubmission], coach: Membership
 ) -> QuerySet[WaitingSubmission]:
@@ -114,7 +109,7 @@ def free_among(
     rows = waiting.exclude(submission__in=leased.values("review__submission"))
     not_yet = Subquery(unplayable().values("pk")[:1])
     free = rows.alias(not_yet=not_yet).filter(not_yet__isnull=True)
-    return free.exclude(kept_for_another(coach)).order_by(*IN_ORDER)
+    return free.exclude(kept_for_another(coach))
 
 
 def kept_for_another(coach: Membership) -> Q:
@@ -151,23 +146,6 @@ def with_details(rows: QuerySet[WaitingSubmission]) -> QuerySet[WaitingSubmissio
         rows.annotate(unready=Subquery(unready))
         .select_related("assigned_to__person")
         .prefetch_related(Prefetch("submission", submissions))
-    )
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Counts the submissions that wait for `coach` and colleagues, and of those that could be
-    started on at once; each up to COUNTED, so that counting costs the same at any size."""
-
-    waiting: int
-    free: int
-
-
-def counts(waiting: QuerySet[WaitingSubmission], coach: Membership) -> Counts:
-    """Count what `waiting_for` gave for the coach."""
-    return Counts(
-        waiting=waiting.order_by(*IN_ORDER)[:COUNTED].count(),
-        free=free_among(waiting, coach)[:COUNTED].count(),
     )
 
 

@@ -1,0 +1,90 @@
+"""Finds and counts what a coach could start on at once: for a claim, and for the queue.
+
+The conditions of `waiting_for` and `free_among` are many, so that their SQL is kept.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+
+from accounts.models import Membership, Role
+from coaching.models import WaitingSubmission
+from coaching.queries.eligibility import Scope, scope_of, stand_in
+from coaching.queries.queue import COUNTED, IN_ORDER, free_among, waiting_for
+from core.compiled import CompiledQuery
+
+Keys = QuerySet[WaitingSubmission, tuple[Any, ...]]
+
+
+def next_free(coach: Membership, most: int) -> list[UUID]:
+    """Return submissions that `coach` could start on at once: the first of what is assigned to
+    them, and the first of all, each in the order of the queue and at most so many."""
+    scope = scope_of(coach)
+    free = _asked(_FREE, coach, scope, most)
+    assigned = WaitingSubmission.objects.filter(assigned_to(coach))
+    if assigned.filter(organisation=coach.organisation_id).exists():
+        return [*_asked(_ASSIGNED, coach, scope, most), *free]
+    return free
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Counts the submissions that wait for `coach` and colleagues, and of those that could be
+    started on at once; each up to COUNTED, so that counting costs the same at any size."""
+
+    waiting: int
+    free: int
+
+
+def counts(coach: Membership, scope: Scope) -> Counts:
+    """Count what waits for the coach, whom `scope` bounds."""
+    return Counts(
+        waiting=len(_asked(_WAITING, coach, scope, COUNTED)),
+        free=len(_asked(_FREE, coach, scope, COUNTED)),
+    )
+
+
+def assigned_to(coach: Membership) -> Q:
+    """Return the condition that a row is kept for the coach now."""
+    return Q(assigned_to=coach, assigned_until__gt=Now())
+
+
+def _asked(query: CompiledQuery, coach: Membership, scope: Scope, most: int) -> list[UUID]:
+    rows = query.rows(
+        coach.pk,
+        coach.organisation_id,
+        Role.MANAGER in coach.role_set,
+        tuple(scope.teams),
+        tuple(scope.languages),
+        most,
+    )
+    return [key for (key,) in rows]
+
+
+def _compiled(
+    narrow: Callable[[QuerySet[WaitingSubmission], Membership], QuerySet[WaitingSubmission]],
+) -> CompiledQuery:
+    """Return the query of what waits for a coach, made narrower."""
+
+    def build(
+        coach: UUID,
+        organisation: UUID,
+        is_manager: bool,
+        teams: tuple[UUID, ...],
+        languages: tuple[str, ...],
+        most: int,
+    ) -> Keys:
+        me = stand_in(coach, organisation, is_manager)
+        waiting = waiting_for(me, Scope(frozenset(teams), frozenset(languages)))
+        return narrow(waiting, me).order_by(*IN_ORDER).values_list("pk")[:most]
+
+    return CompiledQuery(build)
+
+
+_WAITING = _compiled(lambda waiting, _me: waiting)
+_FREE = _compiled(free_among)
+_ASSIGNED = _compiled(lambda waiting, me: free_among(waiting, me).filter(assigned_to(me)))

@@ -1,0 +1,239 @@
+"""Takes what waits for a coach, or a review that was begun.
+
+Two coaches at one instant get two: whoever takes a submission locks its attempt, and the constraint
+on open leases settles the rest.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
+
+from accounts.models import Membership
+from coaching.domain.rules import Rules
+from coaching.errors import (
+    AlreadyReleased,
+    Assigned,
+    Held,
+    LeaseTaken,
+    OwnAttempt,
+    QueueEmpty,
+)
+from coaching.messages import ADJUDICATION_ASKED, DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
+from coaching.models import Lease, Purpose, Review, WaitingSubmission
+from coaching.queries.coaches import rules_of
+from coaching.queries.free import assigned_to, next_free
+from coaching.queries.held import counting
+from coaching.queries.queue import IN_ORDER, QUEUED, kept_for_another, open_leases, waiting_for
+from coaching.queries.reviews import review_for, visible_to
+from coaching.services.checks import JUDGED, check_impartial, check_kept, check_playable
+from coaching.services.leases import insert, lock_attempt_of, open_on
+from coaching.services.licences import check_licence
+from coaching.services.rules import check_caps
+from coaching.services.unfinishing import unfinish
+from core.compiled import CompiledQuery
+from core.errors import NotFound, Refusal
+from notifications import services as notifications
+from training.models import Submission
+
+TAKEN = frozenset({*QUEUED, *JUDGED, Purpose.REGRADE})  # calibration has no verbs yet
+TRIES = 10  # a lost try means that another coach won it, so ten in a row is a crowd
+AHEAD = 20  # submissions among which a coach finds one that no colleague is taking just then
+
+
+def take_next(*, coach: Membership) -> Lease:
+    """Take what is free and promised soonest. Two coaches at one instant get two.
+
+    QueueEmpty when nothing can be started on, for instance because its video is still prepared;
+    OpenCapReached or DayCapReached when the coach may take no more.
+    """
+    rules = rules_of(coach)
+    check_licence(coach, rules)
+    for _ in range(TRIES):
+        lease = _take_oldest(coach, rules)
+        if lease is not None:
+            return lease
+    raise LeaseTaken
+
+
+def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
+    """Return a lease on this submission, and whether it is new: the coach's own open one is
+    returned.
+
+    Waits for whoever is taking it at this instant. LeaseTaken when that coach, or another, has it;
+    VideoNotReady while there is nothing to watch; OpenCapReached or DayCapReached when the coach
+    may take no more; Assigned while it is kept for a colleague.
+    """
+    with transaction.atomic():
+        row = _lock(waiting_for(coach).filter(pk=submission)).first()
+        waits, begun = _still_waits(row) if row else (False, None)
+        if row is None or not waits:
+            raise _why_not(submission, coach)
+        found = row.submission
+        mine = open_leases().filter(review__in=_queued_reviews_of(found), coach=coach).first()
+        if mine is not None:
+            return mine, False
+        rules = rules_of(coach)
+        check_licence(coach, rules)
+        _check_free(found, coach, rules)
+        lease = _open(row, begun, coach)
+    if lease is None:
+        raise LeaseTaken
+    return lease, True
+
+
+def take_review(*, review: UUID, coach: Membership, resume: bool = False) -> tuple[Lease, bool]:
+    """Return a lease on a review that was begun, and whether it is new: the coach's own open one is
+    returned. With `resume`, also on feedback that the coach finished and that is not released.
+
+    Held for what is finished, otherwise and for colleagues.
+    AlreadyReleased once it is fixed; LeaseTaken when another coach has it; VideoNotReady while
+    there is nothing to watch, RecordingDeleted when there never will be again; OwnJudgement for a
+    dispute or an adjudication about levels that the coach gave. Feedback that was begun stands in
+    the queue: it is refused as `take` refuses it.
+    """
+    with transaction.atomic():
+        found = review_for(coach, review)
+        if found.purpose not in TAKEN:
+            raise NotFound
+        lock_attempt_of(found.submission)
+        found = review_for(coach, review)
+        if found.released_at is not None:
+            raise AlreadyReleased
+        mine = open_leases().filter(review=found, coach=coach).first()
+        if mine is not None:
+            return mine, False
+        rules = rules_of(coach)
+        check_licence(coach, rules)
+        unfinish(found, coach if resume else None)
+        _check_begun(found, coach, rules)
+        lease = open_on(found, coach)
+        if lease is not None and found.purpose in JUDGED:
+            _mark_handled(found, coach)
+    if lease is None:
+        raise LeaseTaken
+    return lease, True
+
+
+def _take_oldest(coach: Membership, rules: Rules) -> Lease | None:
+    """Return a lease on the oldest; None when colleagues took all that was looked at."""
+    with transaction.atomic():
+        free = next_free(coach, AHEAD)
+        # What was assigned to the coach first.
+        rows = WaitingSubmission.objects.filter(pk__in=free).order_by(
+            Case(When(assigned_to(coach), then=0), default=1), *IN_ORDER
+        )
+        oldest = _lock(rows, skip_locked=True).first() if free else None
+        if oldest is not None:
+            check_caps(coach, rules)
+            waits, begun = _still_waits(oldest)
+            return _open(oldest, begun, coach) if waits else None
+        if len(free) < AHEAD:
+            raise QueueEmpty
+    return None
+
+
+def _lock(
+    rows: QuerySet[WaitingSubmission], *, skip_locked: bool = False
+) -> QuerySet[WaitingSubmission]:
+    """Lock attempts before anything else, as every app does, and stop no foreign key check."""
+    with_attempt = rows.select_related("submission__attempt__scenario_version")
+    return with_attempt.select_for_update(
+        of=("submission__attempt",), no_key=True, skip_locked=skip_locked
+    )
+
+
+def _begun_on(submission: UUID, first_by: UUID | None, purpose: str) -> QuerySet[Any, Any]:
+    begun = Review.objects.filter(submission=OuterRef("pk"), purpose=purpose)
+    rows = WaitingSubmission.objects.filter(pk=submission, first_by=first_by)
+    return rows.values_list(Subquery(begun.values("pk")[:1]))
+
+
+_BEGUN = CompiledQuery(_begun_on)
+
+
+def _still_waits(row: WaitingSubmission) -> tuple[bool, UUID | None]:
+    """Tell whether the submission, whose attempt is locked by now, was neither scored nor finished
+    nor given back before that, and which review of it was begun. Once scored, it may wait again,
+    for a second coach."""
+    found = _BEGUN.rows(row.pk, row.first_by_id, _purpose_of(row))
+    begun = found[0][0] if found else None
+    if begun is not None and counting().filter(review=begun).exists():
+        return False, None
+    return bool(found), begun
+
+
+def _purpose_of(row: WaitingSubmission) -> Purpose:
+    return Purpose.SECOND if row.first_by_id else Purpose.FIRST
+
+
+def _open(row: WaitingSubmission, begun: UUID | None, coach: Membership) -> Lease | None:
+    """Return a new lease on the review that waits for a coach, whose attempt is locked, and on the
+    one that was begun where there is one; None when another one is open."""
+    submission = row.submission
+    if begun is not None:
+        review = Review.objects.get(pk=begun)
+        review.submission = submission  # with its attempt, which the answer names
+        return open_on(review, coach)
+    rubric_version = submission.attempt.scenario_version.rubric_version_id
+    assert rubric_version is not None  # noqa: S101  # by constraint: it was published when started
+    made = Review.objects.create(
+        submission=submission, purpose=_purpose_of(row), rubric_version_id=rubric_version
+    )
+    return insert(made, coach)
+
+
+def _check_begun(review: Review, coach: Membership, rules: Rules) -> None:
+    if review.purpose in QUEUED:
+        if not waiting_for(coach).filter(pk=review.submission_id).exists():
+            raise NotFound
+        _check_free(review.submission, coach, rules)
+        return
+    check_impartial(review, coach)
+    check_kept(review.submission)
+    check_playable(review.submission)
+
+
+def _check_free(submission: Submission, coach: Membership, rules: Rules) -> None:
+    """Refuse a coach what the queue keeps for a colleague, can't be played, or is over their
+    caps."""
+    if WaitingSubmission.objects.filter(kept_for_another(coach), pk=submission.pk).exists():
+        raise Assigned
+    check_playable(submission)
+    check_caps(coach, rules)
+
+
+def _mark_handled(review: Review, coach: Membership) -> None:
+    """Mark as read what coaches and admins were told of what this coach decides about."""
+    for kind in (ADJUDICATION_ASKED, DISPUTE_ASKED, DISPUTE_WITHOUT_COACH):
+        notifications.mark_handled(kind=kind, about=review.pk, organisation=coach.organisation_id)
+
+
+def _first_review_of(submission: Submission) -> QuerySet[Review]:
+    return Review.objects.filter(submission=submission, purpose=Purpose.FIRST)
+
+
+def _queued_reviews_of(submission: Submission) -> QuerySet[Review]:
+    return Review.objects.filter(submission=submission, purpose__in=QUEUED, released_at=None)
+
+
+def _why_not(submission: UUID, coach: Membership) -> Refusal:
+    """Return the refusal that a coach may know: what was not submitted does not exist for them."""
+    found = (
+        Submission.objects.filter(
+            pk=submission, attempt__membership__organisation=coach.organisation_id
+        )
+        .select_related("attempt")
+        .first()
+    )
+    if found is not None and found.attempt.membership_id == coach.id:
+        return OwnAttempt()
+    if found is not None and _first_review_of(found).filter(released_at__isnull=False).exists():
+        return AlreadyReleased()
+    if (
+        found is not None
+        and visible_to(coach).filter(submission=found, hold__isnull=False).exists()
+    ):
+        return Held()
+    return NotFound()

@@ -1,0 +1,121 @@
+"""Queries that are compiled once and asked with other values find what the plain ones find."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import QuerySet, Value
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Language, Membership, Person
+from core.compiled import CompiledQuery
+from core.ids import new_id
+from tests.cast import Cast
+
+
+@pytest.fixture(params=[True, False], ids=["prepared", "as it is"], autouse=True)
+def prepared(request: pytest.FixtureRequest, settings: Any) -> bool:
+    settings.DATABASE_PREPARE = request.param
+    return bool(request.param)
+
+
+def _named(organisation: UUID, names: tuple[str, ...], most: int) -> QuerySet[Any, Any]:
+    rows = Membership.objects.filter(organisation=organisation).order_by("pk")
+    if names:
+        rows = rows.filter(person__name__in=names)
+    return rows.values_list("pk", "person__name")[:most]
+
+
+def _plain(*values: Any) -> list[Any]:
+    return list(_named(*values))
+
+
+def test_other_values_find_their_own_rows(cast: Cast) -> None:
+    query, org = CompiledQuery(_named), cast.employee.organisation_id
+    first, second = cast.employee.person.name, cast.coach.person.name
+    for values in [
+        (org, (first,), 9),
+        (org, (second,), 9),
+        (org, (second, first), 9),
+        (org, (first, second), 9),
+        (org, (first, second), 1),
+        (org, (), 9),
+        (cast.stranger.organisation_id, (), 9),
+        (new_id(), (), 9),
+    ]:
+        assert query.rows(*values) == _plain(*values), values
+    assert query.rows(org, (first,), 9) != query.rows(org, (second,), 9)
+
+
+def test_a_shape_is_built_once_and_planned_once(cast: Cast, prepared: bool) -> None:
+    built: list[tuple[Any, ...]] = []
+
+    def build(*values: Any) -> QuerySet[Any, Any]:
+        built.append(values)
+        return _named(*values)
+
+    query, org = CompiledQuery(build), cast.employee.organisation_id
+    with CaptureQueriesContext(connection) as captured:
+        for name in ("Emma", "Zoë", "Nobody"):
+            query.rows(org, (name,), 7)
+    assert len(built) == 1
+    said = [one["sql"].split()[0] for one in captured]
+    assert [one for one in said if one == "PREPARE"] == (["PREPARE"] if prepared else [])
+    assert [one for one in said if one != "PREPARE"] == (
+        ["EXECUTE"] if prepared else ["SELECT"]
+    ) * 3
+
+
+def test_none_and_choices_are_asked_as_what_they_are(cast: Cast) -> None:
+    def speaking(language: str | None, image: int | None) -> QuerySet[Any, Any]:
+        rows = Person.objects.filter(last_login=image).order_by("pk")
+        return rows.filter(language=language).values_list("pk")
+
+    query = CompiledQuery(speaking)
+    for language in Language:
+        assert query.rows(language, None) == list(speaking(language, None))
+    assert query.rows(Language.DUTCH, None) == query.rows("nl", None)
+
+
+def test_what_is_the_same_each_time_may_hold_any_character(cast: Cast) -> None:
+    odd = "100% %s 'quoted' \\ $1"
+    Person.objects.filter(pk=cast.coach.person_id).update(name=odd)
+
+    def called(id: UUID) -> QuerySet[Any, Any]:
+        rows = Person.objects.filter(pk=id, name__contains="% %s 'quoted' \\")
+        return rows.values_list("pk", Value("50 %"))
+
+    query = CompiledQuery(called)
+    assert query.rows(cast.coach.person_id) == [(cast.coach.person_id, "50 %")]
+    assert query.rows(cast.employee.person_id) == []
+
+
+def test_a_query_without_rows_asks_nothing(cast: Cast) -> None:
+    def nobody(id: UUID) -> QuerySet[Any, Any]:
+        return Membership.objects.filter(pk=id, person__in=[]).values_list("pk")
+
+    with CaptureQueriesContext(connection) as captured:
+        assert CompiledQuery(nobody).rows(cast.coach.pk) == []
+    assert len(captured) == 0
+
+
+def test_a_value_that_the_query_changes_is_refused(cast: Cast) -> None:
+    def longer(name: str) -> QuerySet[Any, Any]:
+        return Person.objects.filter(name=f"{name} de Wit").values_list("pk")
+
+    with pytest.raises(ValueError, match="changes or leaves out 1"):
+        CompiledQuery(longer).rows("Noor")
+
+
+def test_it_is_asked_again_after_a_rollback_and_on_a_new_connection(
+    transactional_db: None, cast: Cast
+) -> None:
+    query, values = CompiledQuery(_named), (cast.coach.organisation_id, (), 8)
+    expected = _plain(*values)
+    with transaction.atomic():
+        assert query.rows(*values) == expected
+        transaction.set_rollback(True)
+    assert query.rows(*values) == expected
+    connection.close()
+    assert query.rows(*values) == expected
