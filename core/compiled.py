@@ -20,8 +20,11 @@ SHAPES = 64
 
 Value = UUID | str | int | None | tuple[UUID, ...] | tuple[str, ...]
 
-_prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
-"""The names of the statements that PostgreSQL knows, by the connection that told it."""
+ASKED_BEFORE = 2
+"""How often a connection asks before it has the statement kept: many live for one request."""
+
+_asked: WeakKeyDictionary[Any, dict[str, int]] = WeakKeyDictionary()
+"""How often each connection asked, by the name of the statement."""
 
 
 class _Statement(NamedTuple):
@@ -55,10 +58,7 @@ class CompiledQuery:
             return []
         given = list(_flat(values))
         with connection.cursor() as cursor:
-            sql = statement.sql
-            if settings.DATABASE_PREPARE:
-                _prepare(statement, cursor)
-                sql = statement.execute
+            sql = statement.execute if _is_kept(statement, cursor) else statement.sql
             cursor.execute(sql, [given[at] for at in statement.places])
             return list(cursor.fetchall())
 
@@ -111,12 +111,18 @@ def _statement_of(
     )
 
 
-def _prepare(statement: _Statement, cursor: Any) -> None:
-    """Have PostgreSQL keep the statement, once per connection; that survives a rollback."""
-    known = _prepared.setdefault(connection.connection, set())
-    if statement.name not in known:
+def _is_kept(statement: _Statement, cursor: Any) -> bool:
+    """Tell whether PostgreSQL keeps the statement for this connection, which a rollback leaves as
+    it is; have it kept once that is worth it."""
+    if not settings.DATABASE_PREPARE:
+        return False
+    asked = _asked.setdefault(connection.connection, {})
+    before = asked.get(statement.name, 0)
+    if before == ASKED_BEFORE:
         cursor.execute(statement.prepare)
-        known.add(statement.name)
+    if before <= ASKED_BEFORE:
+        asked[statement.name] = before + 1
+    return before >= ASKED_BEFORE
 
 
 def _varies(value: object) -> bool:

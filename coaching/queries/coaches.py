@@ -1,5 +1,6 @@
 """Reads the coaches of an organisation, and what bounds each, for its admins."""
 
+from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from accounts.models import Membership, Organisation, Role
 from accounts.queries import SHOWN_NAME, acting_as
 from coaching.domain.rules import Rules
 from coaching.models import Calibration, CoachingRules, Conflict
+from core.compiled import CompiledQuery
 
 
 def coaches_in(admin: Membership) -> QuerySet[Membership]:
@@ -56,24 +58,22 @@ def rules_of(member: Membership) -> Rules:
     return rules_in(member.organisation)
 
 
+_RULES = [one.name for one in fields(Rules) if one.name != "promise_hours"]
+
+
+def _rules_of(organisation: UUID) -> QuerySet[CoachingRules, Any]:
+    return CoachingRules.objects.filter(organisation=organisation).values_list(*_RULES)
+
+
+_RULES_OF = CompiledQuery(_rules_of)
+
+
 def rules_in(organisation: Organisation) -> Rules:
     """Return the organisation's rules of coaching."""
-    promise = organisation.review_promise_hours
-    found = CoachingRules.objects.filter(organisation=organisation).first()
-    if found is None:
-        return Rules(promise_hours=promise)
+    found = next(iter(_RULES_OF.rows(organisation.pk)), ())
     return Rules(
-        leaders_review=found.leaders_review,
-        most_open=found.most_open,
-        most_a_day=found.most_a_day,
-        promise_hours=promise,
-        second_percent=found.second_percent,
-        adjudicate_from=found.adjudicate_from,
-        licence_required=found.licence_required,
-        licence_percent=found.licence_percent,
-        licence_months=found.licence_months,
-        releasing=found.releasing,
-        near_points=found.near_points,
+        promise_hours=organisation.review_promise_hours,
+        **dict(zip(_RULES, found, strict=False)),
     )
 
 

@@ -17,6 +17,7 @@ from coaching.queries.eligibility import Scope, scope_of, stand_in
 from coaching.queries.queue import COUNTED, IN_ORDER, free_among, waiting_for
 from core.compiled import CompiledQuery
 
+Rows = QuerySet[WaitingSubmission]
 Keys = QuerySet[WaitingSubmission, tuple[Any, ...]]
 
 
@@ -25,10 +26,14 @@ def next_free(coach: Membership, most: int) -> list[UUID]:
     them, and the first of all, each in the order of the queue and at most so many."""
     scope = scope_of(coach)
     free = _asked(_FREE, coach, scope, most)
-    assigned = WaitingSubmission.objects.filter(assigned_to(coach))
-    if assigned.filter(organisation=coach.organisation_id).exists():
+    if _ANY_ASSIGNED.rows(coach.pk, coach.organisation_id):
         return [*_asked(_ASSIGNED, coach, scope, most), *free]
     return free
+
+
+def waits_for(coach: Membership, submission: UUID) -> bool:
+    """Tell whether the submission is among those of `waiting_for`."""
+    return bool(_asked(_THIS_ONE, coach, scope_of(coach), submission))
 
 
 @dataclass(frozen=True)
@@ -48,27 +53,30 @@ def counts(coach: Membership, scope: Scope) -> Counts:
     )
 
 
-def assigned_to(coach: Membership) -> Q:
+def assigned_to(coach: UUID) -> Q:
     """Return the condition that a row is kept for the coach now."""
     return Q(assigned_to=coach, assigned_until__gt=Now())
 
 
-def _asked(query: CompiledQuery, coach: Membership, scope: Scope, most: int) -> list[UUID]:
+def _any_assigned(coach: UUID, organisation: UUID) -> Keys:
+    rows = WaitingSubmission.objects.filter(assigned_to(coach), organisation=organisation)
+    return rows.values_list("pk")[:1]
+
+
+def _asked(query: CompiledQuery, coach: Membership, scope: Scope, which: UUID | int) -> list[UUID]:
     rows = query.rows(
         coach.pk,
         coach.organisation_id,
         Role.MANAGER in coach.role_set,
         tuple(scope.teams),
         tuple(scope.languages),
-        most,
+        which,
     )
     return [key for (key,) in rows]
 
 
-def _compiled(
-    narrow: Callable[[QuerySet[WaitingSubmission], Membership], QuerySet[WaitingSubmission]],
-) -> CompiledQuery:
-    """Return the query of what waits for a coach, made narrower."""
+def _compiled(narrow: Callable[[Rows, Membership, Any], Rows]) -> CompiledQuery:
+    """Return the query of what waits for a coach, made narrower for the last of its values."""
 
     def build(
         coach: UUID,
@@ -76,15 +84,19 @@ def _compiled(
         is_manager: bool,
         teams: tuple[UUID, ...],
         languages: tuple[str, ...],
-        most: int,
+        which: UUID | int,
     ) -> Keys:
         me = stand_in(coach, organisation, is_manager)
         waiting = waiting_for(me, Scope(frozenset(teams), frozenset(languages)))
-        return narrow(waiting, me).order_by(*IN_ORDER).values_list("pk")[:most]
+        return narrow(waiting.order_by(*IN_ORDER), me, which).values_list("pk")
 
     return CompiledQuery(build)
 
 
-_WAITING = _compiled(lambda waiting, _me: waiting)
-_FREE = _compiled(free_among)
-_ASSIGNED = _compiled(lambda waiting, me: free_among(waiting, me).filter(assigned_to(me)))
+_ANY_ASSIGNED = CompiledQuery(_any_assigned)
+_THIS_ONE = _compiled(lambda waiting, _me, submission: waiting.filter(pk=submission))
+_WAITING = _compiled(lambda waiting, _me, most: waiting[:most])
+_FREE = _compiled(lambda waiting, me, most: free_among(waiting, me)[:most])
+_ASSIGNED = _compiled(
+    lambda waiting, me, most: free_among(waiting, me).filter(assigned_to(me.pk))[:most]
+)

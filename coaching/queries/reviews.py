@@ -96,6 +96,14 @@ def may_see(coach: Membership, review: UUID) -> bool:
     return bool(_VISIBLE.rows(coach.pk, coach.organisation_id, is_manager, teams, review))
 
 
+def review_row(coach: Membership, review: UUID) -> Review:
+    """Return the review without what it is about, which is all that a save needs; NotFound for who
+    may not see it."""
+    if not may_see(coach, review):
+        raise NotFound
+    return one_of(Review.objects.all(), review)
+
+
 def review_for(coach: Membership, review: UUID) -> Review:
     """Return the review with its submission and attempt; NotFound for who may not see it."""
     if not may_see(coach, review):

@@ -17,6 +17,7 @@ from accounts.services import record_audit
 from coaching.errors import CoachMayNotReview, LeaseTaken
 from coaching.models import SOMEBODY_WAITS, Hold, Lease, WaitingSubmission
 from coaching.queries.eligibility import may_take_any
+from coaching.queries.free import waits_for
 from coaching.queries.held import counting
 from coaching.queries.promises import runs_short
 from coaching.queries.queue import open_leases, waiting_for
@@ -34,7 +35,7 @@ def assign(*, actor: Membership, submission: UUID, coach: UUID) -> WaitingSubmis
     chosen = one_of(_coaches(actor), coach)
     if counting().filter(review__submission=row.pk).exists():
         raise LeaseTaken
-    if not may_take_any(chosen) or not waiting_for(chosen).filter(pk=row.pk).exists():
+    if not may_take_any(chosen) or not waits_for(chosen, row.pk):
         raise CoachMayNotReview
     on_it = open_leases().filter(review__submission=row.pk).exclude(coach=chosen)
     if on_it.exists():

@@ -16,7 +16,7 @@ from accounts.models import Membership
 from coaching.domain.marks import CommentMark, Mark, ScoreMark, as_json
 from coaching.errors import Invalid, MarkChanged
 from coaching.models import Comment, Review, Score
-from coaching.queries.reviews import criteria_of, review_for, takes_of
+from coaching.queries.reviews import criteria_of, review_row, takes_of
 from coaching.services.drafts import forget
 from coaching.services.leases import lock_lease
 from coaching.services.recordings import check_recording
@@ -58,7 +58,7 @@ def save_score(
 ) -> Score:
     """Give a level on one criterion, in place of the one that was seen. NotFound for another
     rubric's criterion, Invalid unknown_level for another criterion's level."""
-    found, path = review_for(coach, review), f"scores/{criterion}"
+    found, path = review_row(coach, review), f"scores/{criterion}"
     own = lock_lease(lease=lease, review=found, coach=coach, unsaved=path)
     forget(lease=own, path=path)
     if not criteria_of(found).filter(pk=criterion).exists():
@@ -76,9 +76,11 @@ def save_score(
         "fence": own.fence,
         "saved_at": timezone.now(),
     }
-    score, _created = Score.objects.update_or_create(
-        review=found, criterion_id=criterion, defaults=values
-    )
+    # The lease is locked, so that no other save comes between.
+    score = kept or Score(review=found, criterion_id=criterion)
+    for name, value in values.items():
+        setattr(score, name, value)
+    score.save(force_insert=kept is None)
     return score
 
 
@@ -100,7 +102,7 @@ def save_comment(
     when the criterion is not of this review's rubric version, blank and unknown_recording as
     in `check_recording`.
     """
-    found, path = review_for(coach, review), f"comments/{comment}"
+    found, path = review_row(coach, review), f"comments/{comment}"
     own = lock_lease(lease=lease, review=found, coach=coach, unsaved=path)
     forget(lease=own, path=path)
     _check_moment(found, remark)
@@ -139,7 +141,7 @@ def remove_comment(
     *, coach: Membership, review: UUID, lease: UUID, comment: UUID, seen: Precondition
 ) -> None:
     """Take away the comment that was seen. Repeatable: one that is gone already is no error."""
-    found, path = review_for(coach, review), f"comments/{comment}"
+    found, path = review_row(coach, review), f"comments/{comment}"
     lock_lease(lease=lease, review=found, coach=coach, unsaved=path)
     kept = Comment.objects.filter(pk=comment, review=found).first()
     if kept is None:

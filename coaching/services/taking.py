@@ -23,9 +23,9 @@ from coaching.errors import (
 from coaching.messages import ADJUDICATION_ASKED, DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
 from coaching.models import Lease, Purpose, Review, WaitingSubmission
 from coaching.queries.coaches import rules_of
-from coaching.queries.free import assigned_to, next_free
+from coaching.queries.free import assigned_to, next_free, waits_for
 from coaching.queries.held import counting
-from coaching.queries.queue import IN_ORDER, QUEUED, kept_for_another, open_leases, waiting_for
+from coaching.queries.queue import IN_ORDER, QUEUED, kept_for_another, open_leases
 from coaching.queries.reviews import review_for, visible_to
 from coaching.services.checks import JUDGED, check_impartial, check_kept, check_playable
 from coaching.services.leases import insert, lock_attempt_of, open_on
@@ -39,7 +39,8 @@ from training.models import Submission
 
 TAKEN = frozenset({*QUEUED, *JUDGED, Purpose.REGRADE})  # calibration has no verbs yet
 TRIES = 10  # a lost try means that another coach won it, so ten in a row is a crowd
-AHEAD = 20  # submissions among which a coach finds one that no colleague is taking just then
+AHEAD = 20  # submissions looked at by the first try for one that nobody has locked; by each next
+# try twice as many, should something lock many at a time
 
 
 def take_next(*, coach: Membership) -> Lease:
@@ -50,8 +51,8 @@ def take_next(*, coach: Membership) -> Lease:
     """
     rules = rules_of(coach)
     check_licence(coach, rules)
-    for _ in range(TRIES):
-        lease = _take_oldest(coach, rules)
+    for number in range(TRIES):
+        lease = _take_oldest(coach, rules, ahead=AHEAD << number)
         if lease is not None:
             return lease
     raise LeaseTaken
@@ -66,7 +67,8 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
     may take no more; Assigned while it is kept for a colleague.
     """
     with transaction.atomic():
-        row = _lock(waiting_for(coach).filter(pk=submission)).first()
+        allowed = waits_for(coach, submission)
+        row = _lock(WaitingSubmission.objects.filter(pk=submission)).first() if allowed else None
         waits, begun = _still_waits(row) if row else (False, None)
         if row is None or not waits:
             raise _why_not(submission, coach)
@@ -116,20 +118,21 @@ def take_review(*, review: UUID, coach: Membership, resume: bool = False) -> tup
     return lease, True
 
 
-def _take_oldest(coach: Membership, rules: Rules) -> Lease | None:
-    """Return a lease on the oldest; None when colleagues took all that was looked at."""
+def _take_oldest(coach: Membership, rules: Rules, *, ahead: int) -> Lease | None:
+    """Return a lease on the oldest of those `ahead` that nobody has locked; None when another coach
+    took it before that, or all are locked."""
     with transaction.atomic():
-        free = next_free(coach, AHEAD)
+        free = next_free(coach, ahead)
         # What was assigned to the coach first.
         rows = WaitingSubmission.objects.filter(pk__in=free).order_by(
-            Case(When(assigned_to(coach), then=0), default=1), *IN_ORDER
+            Case(When(assigned_to(coach.pk), then=0), default=1), *IN_ORDER
         )
         oldest = _lock(rows, skip_locked=True).first() if free else None
         if oldest is not None:
             check_caps(coach, rules)
             waits, begun = _still_waits(oldest)
             return _open(oldest, begun, coach) if waits else None
-        if len(free) < AHEAD:
+        if len(free) < ahead:
             raise QueueEmpty
     return None
 
@@ -186,7 +189,7 @@ def _open(row: WaitingSubmission, begun: UUID | None, coach: Membership) -> Leas
 
 def _check_begun(review: Review, coach: Membership, rules: Rules) -> None:
     if review.purpose in QUEUED:
-        if not waiting_for(coach).filter(pk=review.submission_id).exists():
+        if not waits_for(coach, review.submission_id):
             raise NotFound
         _check_free(review.submission, coach, rules)
         return

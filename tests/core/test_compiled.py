@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Value
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Language, Membership, Person
-from core.compiled import CompiledQuery
+from core.compiled import ASKED_BEFORE, CompiledQuery
 from core.ids import new_id
 from tests.cast import Cast
 
@@ -44,7 +44,8 @@ def test_other_values_find_their_own_rows(cast: Cast) -> None:
         (cast.stranger.organisation_id, (), 9),
         (new_id(), (), 9),
     ]:
-        assert query.rows(*values) == _plain(*values), values
+        for _time in range(ASKED_BEFORE + 2):
+            assert query.rows(*values) == _plain(*values), values
     assert query.rows(org, (first,), 9) != query.rows(org, (second,), 9)
 
 
@@ -57,19 +58,17 @@ def test_a_shape_is_built_once_and_planned_once(cast: Cast, prepared: bool) -> N
 
     query, org = CompiledQuery(build), cast.employee.organisation_id
     with CaptureQueriesContext(connection) as captured:
-        for name in ("Emma", "Zoë", "Nobody"):
+        for name in ("Emma", "Zoë", "Nobody", "Emma"):
             query.rows(org, (name,), 7)
     assert len(built) == 1
     said = [one["sql"].split()[0] for one in captured]
-    assert [one for one in said if one == "PREPARE"] == (["PREPARE"] if prepared else [])
-    assert [one for one in said if one != "PREPARE"] == (
-        ["EXECUTE"] if prepared else ["SELECT"]
-    ) * 3
+    kept = ["PREPARE", "EXECUTE", "EXECUTE"]
+    assert said == ["SELECT", "SELECT", *(kept if prepared else ["SELECT", "SELECT"])]
 
 
 def test_none_and_choices_are_asked_as_what_they_are(cast: Cast) -> None:
-    def speaking(language: str | None, image: int | None) -> QuerySet[Any, Any]:
-        rows = Person.objects.filter(last_login=image).order_by("pk")
+    def speaking(language: str, last_login: None) -> QuerySet[Any, Any]:
+        rows = Person.objects.filter(last_login=last_login).order_by("pk")
         return rows.filter(language=language).values_list("pk")
 
     query = CompiledQuery(speaking)
@@ -87,8 +86,9 @@ def test_what_is_the_same_each_time_may_hold_any_character(cast: Cast) -> None:
         return rows.values_list("pk", Value("50 %"))
 
     query = CompiledQuery(called)
-    assert query.rows(cast.coach.person_id) == [(cast.coach.person_id, "50 %")]
-    assert query.rows(cast.employee.person_id) == []
+    for _time in range(ASKED_BEFORE + 2):
+        assert query.rows(cast.coach.person_id) == [(cast.coach.person_id, "50 %")]
+        assert query.rows(cast.employee.person_id) == []
 
 
 def test_a_query_without_rows_asks_nothing(cast: Cast) -> None:
@@ -114,7 +114,8 @@ def test_it_is_asked_again_after_a_rollback_and_on_a_new_connection(
     query, values = CompiledQuery(_named), (cast.coach.organisation_id, (), 8)
     expected = _plain(*values)
     with transaction.atomic():
-        assert query.rows(*values) == expected
+        for _time in range(ASKED_BEFORE + 1):
+            assert query.rows(*values) == expected
         transaction.set_rollback(True)
     assert query.rows(*values) == expected
     connection.close()
