@@ -176,7 +176,7 @@ DISPUTE_WITHOUT_COACH = Kind(
 
 PEER_INVITED = Kind(
     name="peer_invited",
-    label=_("a colleague asks you to look along"),
+    label=_("a colleague asks you to have a look"),
     subject=_("A colleague asks you something"),
     line=_("A colleague asks you to look at their reply. You may also say no."),
     action=_("Have a look"),

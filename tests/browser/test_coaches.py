@@ -107,5 +107,5 @@ def test_what_an_admin_keeps_for_a_coach_comes_first(open_as: OpenAs) -> None:
     assert faults_of(coach) == []
     press(coach, "Alles tonen")
     expect(coach.get_by_text(re.compile("wacht(en)? op feedback"))).to_be_visible()
-    keep.select_option(label="Iedereen")
+    keep.select_option(label="Elke coach")
     expect(lines.last).not_to_contain_text("tot ")

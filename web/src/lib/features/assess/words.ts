@@ -4,12 +4,12 @@ export const assessWords = words({
   en: {
     title: 'How do you think it went?',
     offer:
-      'Give yourself a level on each point, before your coach does. It counts for nothing: it helps you to look.',
+      'Give yourself a level on each point before your coach does. It doesn’t count: it helps you look.',
     offerOpen: 'Score yourself',
     offerGoOn: 'Continue scoring yourself',
     offerChange: 'Look at your own levels',
     intro:
-      'Choose what fits best. Your coach reads it once they have scored, and it counts for nothing. You can change it until you read the feedback.',
+      'Choose what fits best. Your coach only reads it after scoring you, and it doesn’t count. You can change it until you read the feedback.',
     watch: 'Watch your recording',
     reply: (at: number) => `Watch reply ${at}`,
     before: (did: boolean, reply: number | null) =>
@@ -29,7 +29,7 @@ export const assessWords = words({
     done: 'Done',
     firstTitle: 'Your feedback is here',
     firstText:
-      'Look at your own recording first? You give yourself a level on each point, and then read what your coach says. Both will stand side by side.',
+      'Look at your own recording first? You give yourself a level on each point, and then read what your coach says. You will see both side by side.',
     firstBegun: (count: number, all: number) =>
       `You gave yourself a level on ${count} of ${all} points.`,
     firstYes: 'Score myself first',
@@ -44,7 +44,7 @@ export const assessWords = words({
     offerGoOn: 'Ga verder met jezelf scoren',
     offerChange: 'Bekijk je eigen niveaus',
     intro:
-      'Kies wat het best past. Je coach leest het pas na het eigen oordeel, en het telt nergens voor mee. Je kunt het veranderen tot je de feedback leest.',
+      'Kies wat het best past. Je coach leest het pas na het scoren, en het telt nergens voor mee. Je kunt het veranderen tot je de feedback leest.',
     watch: 'Bekijk je opname',
     reply: (at: number) => `Bekijk antwoord ${at}`,
     before: (did: boolean, reply: number | null) =>

@@ -3,7 +3,7 @@ import { words } from '#lib/kit/i18n/words.ts';
 /** Texts about a level that one does not agree with. */
 export const disputeWords = words({
   en: {
-    offer: 'You don’t agree with a level?',
+    offer: 'Don’t agree with a level?',
     explained: (until: string) =>
       `Then a second coach scores your reply again, knowing why you ask. Your first feedback stays. You can ask once, until ${until}.`,
     which: 'Which level?',

@@ -108,7 +108,7 @@ export const deskWords = words({
     example: 'Example',
     watched: 'The customer',
     info: 'Read',
-    ownLevels: (person: string) => `How ${person} scored themselves`,
+    ownLevels: (person: string) => `${person}’s own levels`,
     ownLevel: (person: string, value: number, top: number, name: string) =>
       `${person}: level ${value} of ${top}, ${name}`,
     yourLevel: (value: number, top: number, name: string) =>

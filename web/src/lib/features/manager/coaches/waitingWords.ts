@@ -14,7 +14,7 @@ export const waitingWords = words({
     promised: (when: string) => `Promised by ${when}`,
     onIt: (name: string) => `${name} is on it`,
     finishedBy: (name: string) => `${name} finished it; it was not sent yet`,
-    everybody: 'Everybody',
+    everybody: 'Any coach',
     keep: (name: string) => `Keep the recording of ${name} for`,
     until: (when: string) => `until ${when}`,
     mayNot: 'This coach can’t review this person.',
@@ -22,7 +22,7 @@ export const waitingWords = words({
     gone: 'This one waits no more. The list is up to date again.',
     absent: 'Is this coach away?',
     absentHint:
-      'What is open or kept goes back, with all that was saved: to everybody, or kept for a colleague.',
+      'What is open or kept goes back, with all that was saved: to any coach, or kept for a colleague.',
     handTo: 'Hand over to',
     handOver: 'Hand everything over',
     handed: (ended: number, assigned: number) =>
@@ -34,14 +34,14 @@ export const waitingWords = words({
     back: 'Terug naar de coaches',
     hint: 'Kies voor welke coach je een opname bewaart. Voordat de belofte afloopt, mag elke coach hem weer nemen.',
     search: 'Zoek op naam',
-    late: 'Alleen te laat',
+    late: 'Alleen wat te laat is',
     emptyTitle: 'Er wacht niets',
     emptyText: 'Iedereen heeft feedback.',
     noneFound: 'Er wacht niets dat hierbij past.',
     promised: (when: string) => `Beloofd voor ${when}`,
     onIt: (name: string) => `${name} is ermee bezig`,
     finishedBy: (name: string) => `${name} heeft het af; het is nog niet verstuurd`,
-    everybody: 'Iedereen',
+    everybody: 'Elke coach',
     keep: (name: string) => `Bewaar de opname van ${name} voor`,
     until: (when: string) => `tot ${when}`,
     mayNot: 'Deze coach kan deze persoon niet beoordelen.',
@@ -49,7 +49,7 @@ export const waitingWords = words({
     gone: 'Deze wacht niet meer. De lijst is weer bij.',
     absent: 'Is deze coach afwezig?',
     absentHint:
-      'Wat open of bewaard is, gaat terug, met alles wat is vastgelegd: naar iedereen, of bewaard voor een collega.',
+      'Wat open of bewaard is, gaat terug, met alles wat is vastgelegd: naar elke coach, of bewaard voor een collega.',
     handTo: 'Overdragen aan',
     handOver: 'Alles overdragen',
     handed: (ended: number, assigned: number) =>

@@ -54,7 +54,7 @@ export const coachesWords = words({
       'Only where a programme has a pass mark. The employee gets the feedback at once, and hears whether they passed when a second coach has looked.',
     licence: 'Only coaches with a licence may review',
     licenceHint:
-      'A coach gets one by scoring the example clips much as your organisation agreed. Who has none can take nothing, from the moment you save this.',
+      'A coach gets one by scoring the example clips much as your organisation agreed. Coaches without one can take nothing, from the moment you save this.',
     kappa: 'Agreement that a licence needs, in hundredths',
     kappaHint: 'A weighted kappa. 60 is substantial agreement; 100 is every level the same.',
     months: 'Months that a licence lasts',
@@ -134,7 +134,7 @@ export const coachesWords = words({
     months: 'Maanden dat een bewijs geldt',
     releasing: 'Wanneer feedback naar de medewerker gaat',
     releasingHint: 'De belofte geldt tot hij weg is.',
-    atOnce: 'Zodra de coach hem verstuurt',
+    atOnce: 'Zodra de coach verstuurt',
     heldUntil: 'De coach rondt hem eerst af, en verstuurt hem later',
     leadFirst: 'Een hoofdcoach kijkt eerst, en verstuurt hem',
     saveRules: 'Afspraken bewaren',

@@ -24,7 +24,7 @@ export const programmeWords = words({
     at_end: 'once the weeks are over',
     mark: 'Pass mark, in percent of the points',
     markHint:
-      'Leave it empty for none. Near the mark a second coach always looks before it is said who passed. An exercise is done once it was passed; a programme that ends with its weeks asks for no pass. Another mark counts for what is sent from then on.',
+      'Leave it empty for none. Close to the mark, a second coach always looks before there is a result. An exercise is done once it is passed; a programme that ends with its weeks needs no pass. A changed mark applies to what is sent from then on.',
     save: 'Save',
     saved: 'Saved.',
     saving: 'Saving…',
