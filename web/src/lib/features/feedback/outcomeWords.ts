@@ -9,7 +9,7 @@ export const outcomeWords = words({
     notYetText: 'You can practise it again, and that counts too. What already went well is above.',
     undecided: 'Another coach is looking too',
     undecidedText:
-      'Your levels are close to the pass mark, and then no coach decides alone. Your feedback is complete: you can go on with it. You get a message once your result is there.',
+      'Your levels are close to the pass mark, and then no coach decides alone. Your feedback is complete: you can use it now. You get a message once your result is there.',
     lapsed: 'No result this time',
     lapsedText:
       'The recording was deleted when its days were over, before another coach could look. That is not your doing. You can practise it again, and that counts too.',
