@@ -4,12 +4,12 @@ export const assessWords = words({
   en: {
     title: 'How do you think it went?',
     offer:
-      'Give yourself a level on each point before your coach does. It doesn’t count: it helps you look.',
+      'Give yourself a level on each point before your coach does. It doesn’t count: it helps you look back.',
     offerOpen: 'Score yourself',
     offerGoOn: 'Continue scoring yourself',
     offerChange: 'Look at your own levels',
     intro:
-      'Choose what fits best. Your coach only reads it after scoring you, and it doesn’t count. You can change it until you read the feedback.',
+      'Choose what fits best. Your coach only reads it after scoring you, and it doesn’t count towards anything. You can change it until you read the feedback.',
     watch: 'Watch your recording',
     reply: (at: number) => `Watch reply ${at}`,
     before: (did: boolean, reply: number | null) =>

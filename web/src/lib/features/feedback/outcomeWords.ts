@@ -4,7 +4,7 @@ import { words } from '#lib/kit/i18n/words.ts';
 export const outcomeWords = words({
   en: {
     passed: 'Passed',
-    passedText: 'Well done. You can practise again whenever you like: you stay passed.',
+    passedText: 'Well done. You can practise again whenever you like: you keep your pass.',
     not_yet: 'Not passed yet',
     notYetText: 'You can practise it again, and that counts too. What already went well is above.',
     undecided: 'Another coach is looking too',

@@ -6,9 +6,9 @@ export const peerWords = words({
     intro:
       'Whoever you ask sees what you sent, with the customer, and writes something back to you.',
     alone:
-      'Nobody else hears of it: not your manager, not your coach. It doesn’t count, and you can stop it whenever you like.',
+      'Nobody else hears of it: not your manager, not your coach. It doesn’t count towards anything, and you can stop it whenever you like.',
     ask: 'Ask a colleague',
-    askTitle: 'Who do you want to ask?',
+    askTitle: 'Who will you ask?',
     askWho: 'A colleague from your team',
     askSure: (days: number) =>
       `This colleague can watch your recording until they answer, for ${days} days at most. Only you read what they write.`,
@@ -28,7 +28,7 @@ export const peerWords = words({
     notThisTime: (name: string) => `${name} is not looking this time.`,
     from: (name: string) => `From ${name}`,
     sentOn: (when: string) => `Sent ${when}`,
-    fromColleague: 'From a colleague, not from your coach. It doesn’t count.',
+    fromColleague: 'From a colleague, not from your coach. It doesn’t count towards anything.',
     gone: 'The recording was deleted, and what was said about it too.',
     remove: 'Delete what they wrote',
     removeTitle: (name: string) => `Delete what ${name} wrote?`,

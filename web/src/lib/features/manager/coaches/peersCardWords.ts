@@ -3,7 +3,7 @@ import { words } from '#lib/kit/i18n/words.ts';
 export const peersCardWords = words({
   en: {
     title: 'Asking a colleague',
-    text: 'An employee may ask colleagues of their own team to look at a recording that they sent, and to say something about it. Only the two of them know of it, and it doesn’t count. You see neither who asks nor what is said.',
+    text: 'An employee may ask colleagues of their own team to look at a recording that they sent, and to say something about it. Only the two of them know of it, and it doesn’t count towards anything. You see neither who asks nor what is said.',
     on: 'Employees may ask each other.',
     off: 'This is switched off.',
     turnOn: 'Switch it on',

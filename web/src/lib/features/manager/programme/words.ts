@@ -122,7 +122,7 @@ export const programmeWords = words({
     at_end: 'als de weken voorbij zijn',
     mark: 'Grens om te slagen, in procenten van de punten',
     markHint:
-      'Laat leeg voor geen grens. Dicht bij de grens kijkt altijd een tweede coach voordat er staat wie slaagde. Een oefening is gedaan als je ervoor slaagt; een programma dat met zijn weken eindigt, vraagt dat niet. Een andere grens telt voor wat daarna wordt verstuurd.',
+      'Laat leeg voor geen grens. Dicht bij de grens kijkt altijd een tweede coach voordat er een uitslag is. Een oefening is gedaan als je ervoor slaagt; een programma dat met zijn weken eindigt, vraagt dat niet. Een andere grens telt voor wat daarna wordt verstuurd.',
     save: 'Bewaren',
     saved: 'Bewaard.',
     saving: 'Bezig met bewaren…',
@@ -152,7 +152,7 @@ export const programmeWords = words({
     undo: 'Ongedaan maken',
     review: 'Een coach kijkt ernaar',
     always: 'altijd',
-    on_request: 'als de medewerker erom vraagt',
+    on_request: 'als de medewerker wil',
     never: 'nooit',
     title: 'Titel',
     titleAndText: 'Titel en tekst',
