@@ -75,7 +75,7 @@ PATHS: dict[str, Seen] = {
     client_paths.FEEDBACK: Seen(
         "employee", lambda one: _answered(one)["title"], lambda one: _answered(one)["attempt"]
     ),
-    client_paths.PEERS: Seen("employee", "Collega's", lambda one: _answered(one)["attempt"]),
+    client_paths.PEERS: Seen("employee", "Collega’s", lambda one: _answered(one)["attempt"]),
     client_paths.PEER_REQUEST: Seen(
         "employee",
         lambda one: f"Kijk mee met {_asked(one)['owner_name']}",

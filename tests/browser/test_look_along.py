@@ -33,7 +33,7 @@ def attempt(browser_stack: Stack) -> dict[str, Any]:
 
 def ask(page: Page, shot: Shot) -> None:
     page.get_by_role("link", name="Vraag een collega").click()
-    expect(page.get_by_role("heading", name="Collega's")).to_be_visible()
+    expect(page.get_by_role("heading", name="Collega’s")).to_be_visible()
     assert faults_of(page) == []
     shot(page, "peers-none")
     press(page, "Vraag een collega")

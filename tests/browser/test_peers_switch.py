@@ -26,10 +26,10 @@ def test_it_is_off_at_once(
     fatima = browser_stack.sign_in("fatima")
     attempt = next(one for one in fatima.get("/attempts")["results"] if one["state"] == "scored")
     owner = open_as("fatima", PHONE, f"/demo/attempts/{attempt['id']}/colleagues")
-    expect(owner.get_by_role("heading", name="Collega's")).to_be_visible()
+    expect(owner.get_by_role("heading", name="Collega’s")).to_be_visible()
 
     admin = open_as("admin", LAPTOP, "/demo/manager/coaches")
-    card = admin.get_by_role("region", name="Collega's die meekijken")
+    card = admin.get_by_role("region", name="Collega’s die meekijken")
     press(admin, "Zet het uit")
     admin.get_by_role("dialog").get_by_role("button", name="Zet het uit").click()
     expect(card.get_by_text("Dit staat uit.")).to_be_visible()

@@ -47,7 +47,7 @@ export const peerWords = words({
     note: 'Note',
   },
   nl: {
-    title: "Collega's",
+    title: 'Collega’s',
     intro:
       'Wie je vraagt, ziet wat je hebt verstuurd, met de klant erbij, en schrijft jou iets terug.',
     alone:
@@ -61,7 +61,7 @@ export const peerWords = words({
     choose: 'Kies iemand',
     notYou: 'Nu niet',
     nobody: 'Er is in je team nu niemand die je kunt vragen.',
-    full: "Je hebt hierover zoveel collega's gevraagd als kan.",
+    full: 'Je hebt hierover zoveel collega’s gevraagd als kan.',
     notSent: 'Verstuur eerst je antwoord. Wat je niet verstuurt, ziet niemand behalve jij.',
     off: 'Je organisatie heeft dit uitgezet.',
     invited: (name: string) => `${name} mag kijken`,
@@ -84,7 +84,7 @@ export const peerWords = words({
     play: 'speel dit moment af',
     close: 'Terug',
     answered: (count: number): string =>
-      count === 1 ? 'Lees wat een collega zei' : `Lees wat ${count} collega's zeiden`,
+      count === 1 ? 'Lees wat een collega zei' : `Lees wat ${count} collega’s zeiden`,
     waiting: 'Je vroeg een collega',
     strength: 'Ging goed',
     say_instead: 'Zeg liever',

@@ -16,8 +16,8 @@ export const peersCardWords = words({
     leave: 'Leave it on',
   },
   nl: {
-    title: "Collega's die meekijken",
-    text: "Een medewerker kan collega's uit het eigen team vragen om naar een verstuurde opname te kijken en er iets over te zeggen. Alleen zij tweeën weten ervan, en het telt nergens voor mee. Jij ziet niet wie het vraagt en niet wat er wordt gezegd.",
+    title: 'Collega’s die meekijken',
+    text: 'Een medewerker kan collega’s uit het eigen team vragen om naar een verstuurde opname te kijken en er iets over te zeggen. Alleen zij tweeën weten ervan, en het telt nergens voor mee. Jij ziet niet wie het vraagt en niet wat er wordt gezegd.',
     on: 'Medewerkers kunnen het elkaar vragen.',
     off: 'Dit staat uit.',
     turnOn: 'Zet het aan',
@@ -26,7 +26,7 @@ export const peersCardWords = words({
     isOff: 'Het staat uit.',
     sure: 'Uitzetten?',
     sureText:
-      "Collega's die nu mogen kijken, zien meteen niets meer. Wat iemand al kreeg, blijft te lezen.",
+      'Collega’s die nu mogen kijken, zien meteen niets meer. Wat iemand al kreeg, blijft te lezen.',
     leave: 'Laat het aan',
   },
 });
