@@ -141,7 +141,10 @@ def _lock(
     rows: QuerySet[WaitingSubmission], *, skip_locked: bool = False
 ) -> QuerySet[WaitingSubmission]:
     """Lock attempts before anything else, as every app does, and stop no foreign key check."""
-    with_attempt = rows.select_related("submission__attempt__scenario_version")
+    with_attempt = rows.select_related("submission__attempt__scenario_version").only(
+        "first_by",
+        "submission__attempt__scenario_version__rubric_version",
+    )
     return with_attempt.select_for_update(
         of=("submission__attempt",), no_key=True, skip_locked=skip_locked
     )
