@@ -42,11 +42,11 @@ from coaching.queries.releases import Release, release_of
 from coaching.queries.retakes import FeedbackRetake, feedback_retake
 from coaching.queries.reviews import (
     criteria_of,
+    may_see,
     missing,
     read_marks,
     takes_of,
     version_of_review,
-    visible_to,
 )
 from coaching.queries.self_scores import OwnLevel, own_levels, own_levels_for
 from core.texts import pick
@@ -240,7 +240,7 @@ def _before_for(review: Review, coach: Membership) -> Before | None:
     """Return the attempt before, unless its feedback is kept from this coach by now: a second
     review of it waits, which they might score."""
     before = _before(review, coach.person.language)
-    if before is None or not visible_to(coach).filter(pk=before.review).exists():
+    if before is None or not may_see(coach, before.review):
         return None
     return before
 

@@ -109,10 +109,7 @@ def review_for(coach: Membership, review: UUID) -> Review:
     if not may_see(coach, review):
         raise NotFound
     rows = Review.objects.select_related(
-        "submission__attempt__scenario_version",
-        "submission__attempt__membership__person",
-        "rubric_version",
-        "asked_by__person",
+        "submission__attempt__scenario_version", "submission__attempt__membership__person"
     )
     return one_of(rows, review)
 
