@@ -4,7 +4,7 @@ The databases of both sizes stand at the same time, and are measured in turn, so
 uses the machine slows both. `SIZES` says how many submissions (10000,1000000), `ROUNDS` how many
 rounds of five (10), `REVIEWS` how many fifty coaches claim at once (1000), `PAUSE` the seconds
 between two claims of a coach (2.5). `TRIES=100000` does something else: fifty coaches try so often
-to take one of twenty reviews. Writes docs/benchmarks/coaching.json and the tables of coaching.md
+to take one review. Writes docs/benchmarks/coaching.json and the tables of coaching.md
 when both sizes are measured, or the tries.
 """
 

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from typing import Any
 
 PROCESSES = 5
-TRIED = 20  # reviews that everybody wants
 HELD = 0.02  # seconds for which a coach keeps one
 
 
@@ -42,9 +41,8 @@ def claim_all(coaches: int, reviews: int, pause: float) -> dict[str, Any]:
 
 
 def try_all(coaches: int, tries: int) -> dict[str, Any]:
-    """Let the coaches try so often, without a pause, to take one of twenty reviews, each giving
-    back what it got at once; return how many leases there were, and how many overlapped another one
-    on the same review."""
+    """Let the coaches try so often, without a pause, to take one and the same review, each giving
+    it back at once; return how many leases there were, and how many overlapped another one."""
     each = coaches // PROCESSES
     running = [_process("try", each, at * each, tries // coaches, 0.0) for at in range(PROCESSES)]
     _wait(running)
@@ -114,17 +112,15 @@ def _tries(found: dict[str, Any], number: int, count: int, _pause: float) -> Non
     coach = Membership.objects.select_related("organisation", "person").get(
         pk=Desk(number).membership
     )
-    wanted = list(
-        Submission.objects.filter(scored_at=None, attempt__membership__organisation__slug="large")
-        .order_by("id")
-        .values_list("id", flat=True)[:TRIED]
+    unscored = Submission.objects.filter(
+        scored_at=None, attempt__membership__organisation__slug="large"
     )
+    wanted = unscored.order_by("id").values_list("id", flat=True)[0]
     found["barrier"].wait()
     for _try in range(count):
         found["tries"] += 1
         try:
-            one = random.choice(wanted)  # noqa: S311  # no secret
-            lease, _new = taking.take(submission=one, coach=coach)
+            lease, _new = taking.take(submission=wanted, coach=coach)
         except LeaseTaken:
             continue
         # The clock is one for all processes. The database's instants are those of statements,

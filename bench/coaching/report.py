@@ -88,7 +88,7 @@ def tables(document: Document) -> str:
     if "tries" in document:
         one = document["tries"]
         lines += [
-            f"{one['tries']:,} tries of {one['coaches']} coaches at once for one of twenty reviews:"
+            f"{one['tries']:,} tries of {one['coaches']} coaches at once for one review:"
             f" {one['won']:,} won,",
             f"**{one['double']} claimed twice**; {one['per_second']:,} tries a second.",
             *_machine(one["machine"])[:-1],
