@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import Membership
 from coaching.models import Comment, Dispute, Lease, Purpose, Review, Score
+from coaching.queries.eligibility import led
 from coaching.queries.levels import LEVELS, FeedbackScore, scores_in
 from coaching.queries.queue import open_leases, whose_lease
 from coaching.queries.regrades import FirstJudgement, first_judgement, is_recording_deleted
@@ -81,21 +82,21 @@ FEEDBACK = (Purpose.FIRST, Purpose.ADJUDICATION)
 
 def judged_by(coach: Membership, *purposes: Purpose) -> Q:
     """Return the condition that the coach gave or released the levels of a review of the same
-    submission, with one of these purposes, or approved it as a lead."""
+    submission, with one of these purposes, or looked at it as a lead."""
     same = {"submission": OuterRef("submission"), "purpose__in": purposes}
     scores = Score.objects.filter(
         review__submission=OuterRef("submission"), review__purpose__in=purposes, coach=coach
     )
-    released = Q(released_by=coach) | Q(approved_by=coach)
+    released = Q(released_by=coach) | led(coach)
     return Q(Exists(Review.objects.filter(released, **same))) | Q(Exists(scores))
 
 
 def judges_of(submission: UUID, *purposes: Purpose) -> set[UUID]:
     """Return the coaches who gave or released the levels of a submission's reviews with these
-    purposes, or approved them as a lead."""
+    purposes, or looked at them as a lead."""
     found = Review.objects.filter(submission=submission, purpose__in=purposes)
     gave = Score.objects.filter(review__in=found).values_list("coach", flat=True)
-    released = found.values_list("released_by", "approved_by")
+    released = found.values_list("released_by", "approved_by", "lead_remarks__lead")
     return {*gave, *(one for row in released for one in row)} - {None}
 
 

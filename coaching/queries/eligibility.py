@@ -25,7 +25,6 @@ from coaching.models import (
     CoachingRules,
     CoachScope,
     Conflict,
-    Lease,
     Purpose,
     Review,
     WaitingSubmission,
@@ -97,6 +96,19 @@ def may_review(
     return allowed
 
 
+def took_part(coach: Any) -> Q:
+    """Return the condition that the coach had a part in a review before its release: had a lease on
+    it, approved it as a lead, or gave it back to its coach with a remark. The coach is a value, or
+    a reference to one of an outer query."""
+    return Q(leases__coach=coach) | led(coach)
+
+
+def led(coach: Any) -> Q:
+    """Return the condition that the coach approved a review as a lead, or gave it back to its coach
+    with a remark. The coach is a value, or a reference to one of an outer query."""
+    return Q(approved_by=coach) | Q(lead_remarks__lead=coach)
+
+
 def licensed(coach: Any, organisation: Any) -> Q:
     """Return the condition that the coach has a licence, or needs none where they are; both are
     values, or references to those of an outer query."""
@@ -131,14 +143,9 @@ def waiting_counts(rows: QuerySet[WaitingSubmission], most: int) -> QuerySet[Mem
     coach, language = OuterRef(OuterRef("pk")), OuterRef("language")
     allowed = open_to(coach, OuterRef("membership"), OuterRef("organisation"), language)
     mine = Q(membership=OuterRef("pk"))
-    # Of what is scored twice: whoever had the feedback, or let it go, is not the second coach.
-    had = Lease.objects.filter(
-        review__submission=OuterRef("submission"), review__purpose=Purpose.FIRST, coach=coach
-    )
-    let_go = Review.objects.filter(
-        submission=OuterRef("submission"), purpose=Purpose.FIRST, approved_by=coach
-    )
-    fresh = Q(first_by=None) | (~Q(Exists(had)) & ~Q(Exists(let_go)))
+    # Of what is scored twice: whoever had a part in the feedback is not the second coach.
+    first = Review.objects.filter(submission=OuterRef("submission"), purpose=Purpose.FIRST)
+    fresh = Q(first_by=None) | ~Q(Exists(first.filter(took_part(coach))))
     some = rows.filter(~mine & allowed & fresh, organisation=OuterRef("organisation"))
     ids = ArraySubquery(some.order_by("promised_at", "pk").values("pk")[:most])
     counted = Func(ids, function="cardinality", output_field=IntegerField())

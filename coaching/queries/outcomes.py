@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.models import Membership, Role
 from accounts.queries import acting_as
 from coaching.models import Purpose, Review
-from coaching.queries.eligibility import licensed, open_to
+from coaching.queries.eligibility import led, licensed, open_to, took_part
 from coaching.queries.queue import QUEUED
 from core.texts import pick
 from media.models import VideoState
@@ -89,11 +89,11 @@ def to_be_thirded() -> QuerySet[Outcome]:
 
 
 def without_coach(reader: Membership) -> list[WithoutCoach]:
-    """Return the organisation's outcomes that wait for a coach whom there is not, the oldest first
-    and at most MOST."""
+    """Return the organisation's outcomes that wait for a coach whom there is not, or not any more,
+    the oldest first and at most MOST."""
     found = []
     for needs in (SECOND, THIRD):
-        rows = _without(needs).filter(
+        rows = _without(needs, released_at__isnull=False).filter(
             ~_with_coach(needs),
             submission__attempt__membership__organisation=reader.organisation_id,
         )
@@ -125,13 +125,14 @@ def _reviews(*purposes: Purpose, **more: Any) -> Exists:
     return Exists(rows)
 
 
-def _without(needs: str) -> QuerySet[Outcome]:
-    """Return what is undecided and has no review under way that will decide it."""
-    seconded = _reviews(Purpose.SECOND, released_at__isnull=False)
+def _without(needs: str, **which: Any) -> QuerySet[Outcome]:
+    """Return what is undecided and has no such review of the kind that will decide it."""
     rows = _undecided().exclude(pk__in=unwatchable().values("pk"))
-    if needs == THIRD:
-        return rows.filter(seconded, ~_reviews(Purpose.ADJUDICATION, Purpose.DISPUTE))
-    return rows.filter(~_reviews(Purpose.SECOND, Purpose.DISPUTE))
+    rows = rows.exclude(_reviews(Purpose.DISPUTE))
+    if needs == SECOND:
+        return rows.exclude(_reviews(Purpose.SECOND, **which))
+    seconded = _reviews(Purpose.SECOND, released_at__isnull=False)
+    return rows.filter(seconded).exclude(_reviews(Purpose.ADJUDICATION, **which))
 
 
 def _with_coach(needs: str) -> Q:
@@ -140,11 +141,9 @@ def _with_coach(needs: str) -> Q:
     member, coach = "submission__attempt__membership", OuterRef("pk")
     organisation = f"{member}__organisation"
     spoken = OuterRef(OuterRef(f"{member}__person__language"))
-    had = (
-        Q(leases__coach=coach) if needs == SECOND else Q(released_by=coach) | Q(scores__coach=coach)
-    )
+    gave = Q(released_by=coach) | Q(scores__coach=coach) | led(coach)
     judged = Review.objects.filter(
-        had | Q(approved_by=coach),
+        took_part(coach) if needs == SECOND else gave,
         submission=OuterRef(OuterRef("submission")),
         purpose__in=(Purpose.FIRST,) if needs == SECOND else QUEUED,
     )

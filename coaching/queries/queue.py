@@ -11,7 +11,7 @@ from django.db.models.lookups import IsNull
 from accounts.models import Membership, Role
 from accounts.queries import acting_as
 from coaching.models import Hold, Lease, Purpose, Review, WaitingSubmission
-from coaching.queries.eligibility import Scope, may_review
+from coaching.queries.eligibility import Scope, may_review, took_part
 from coaching.queries.held import held_submissions
 from core.texts import pick
 from media.models import VideoState
@@ -77,7 +77,7 @@ def waiting_for(coach: Membership, scope: Scope | None = None) -> QuerySet[Waiti
 
 def _second_for(coach: Membership) -> Q:
     """Return the condition that the coach may score the submission of a row a second time: they
-    never had its feedback nor approved it, nobody judges it openly meanwhile unless they began
+    had no part in its feedback, nobody judges it openly meanwhile unless they began
     before that, and its recording is there."""
     reviews = Review.objects.filter(submission=OuterRef("submission"))
     mine = {"leases__coach": coach}
@@ -85,7 +85,7 @@ def _second_for(coach: Membership) -> Q:
         submission=OuterRef("submission"), take__video__state=VideoState.DELETED
     )
     return (
-        ~Q(Exists(reviews.filter(Q(**mine) | Q(approved_by=coach), purpose=Purpose.FIRST)))
+        ~Q(Exists(reviews.filter(took_part(coach), purpose=Purpose.FIRST)))
         & (
             ~Q(Exists(reviews.filter(purpose__in=OPENLY)))
             | Q(Exists(reviews.filter(purpose=Purpose.SECOND, **mine)))

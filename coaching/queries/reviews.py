@@ -19,7 +19,7 @@ from coaching.models import (
     WaitingSubmission,
 )
 from coaching.queries.differences import criteria_that_differ
-from coaching.queries.eligibility import Scope, may_review, scope_of, stand_in
+from coaching.queries.eligibility import Scope, may_review, scope_of, stand_in, took_part
 from coaching.queries.queue import OPENLY
 from core.compiled import CompiledQuery
 from core.errors import NotFound
@@ -56,9 +56,7 @@ def _unbiased(coach: Membership) -> Q:
     has = Review.objects.filter(
         **same, purpose=Purpose.SECOND, released_at=None, leases__coach=coach
     )
-    had_first = Review.objects.filter(
-        Q(leases__coach=coach) | Q(approved_by=coach), **same, purpose=Purpose.FIRST
-    )
+    had_first = Review.objects.filter(took_part(coach), **same, purpose=Purpose.FIRST)
     second = (
         Q(Exists(waits), purpose=Purpose.SECOND, released_at=None)
         & ~Q(Exists(had_first))

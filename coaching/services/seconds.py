@@ -12,7 +12,7 @@ from accounts.models import Membership
 from coaching.domain.sampling import is_drawn
 from coaching.models import Comment, Lease, Purpose, Review, Score, WaitingSubmission
 from coaching.queries.coaches import rules_of
-from coaching.queries.eligibility import coaches_for
+from coaching.queries.eligibility import coaches_for, took_part
 from coaching.queries.queue import open_leases
 from coaching.services.adjudications import open_where_far
 from coaching.services.outcomes import judge_second, tell_of_missing_coach
@@ -34,10 +34,8 @@ def draw_second(first: Review, *, is_awaited: bool) -> bool:
     if not is_drawn(submission.pk, percent, settings.SECRET_KEY.encode()):
         return False
     member = submission.attempt.membership
-    others = coaches_for(member, member.person.language)
-    if first.approved_by_id is not None:  # a lead coach, who read it
-        others = others.exclude(pk=first.approved_by_id)
-    if not others.exclude(pk__in=Lease.objects.filter(review=first).values("coach")).exists():
+    known = Review.objects.filter(took_part(OuterRef("pk")), pk=first.pk)
+    if not coaches_for(member, member.person.language).filter(~Exists(known)).exists():
         return False
     _put(first, coach, is_awaited=is_awaited)
     return True

@@ -4,13 +4,23 @@ from typing import Any
 
 import pytest
 
-from accounts.models import Membership
-from coaching.models import CoachScope, Conflict, WaitingSubmission
+from accounts.models import Membership, Role
+from coaching.models import CoachScope, Conflict, Purpose, WaitingSubmission
+from coaching.queries.disputes import judges_of
+from coaching.queries.eligibility import waiting_counts
+from coaching.queries.free import waits_for
 from coaching.services.seconds import drop_late
 from coaching.services.undecided import seek_coaches
 from media.models import Video, VideoState
-from tests.cast import Api, Cast, code_of
-from tests.coaching.holding import finished, let_feedback_go, let_go, make_lead
+from tests.cast import Api, Cast, code_of, person_in
+from tests.coaching.holding import (
+    finish,
+    finished,
+    give_back,
+    let_feedback_go,
+    let_go,
+    make_lead,
+)
 from tests.coaching.passing import (
     BELOW,
     FAR_BELOW,
@@ -112,6 +122,47 @@ def test_a_lead_who_let_the_feedback_go_is_not_the_second_coach(
     assert state_of(attempt) == "undecided"
     assert [one["needs"] for one in listed(api, world, cast.admin)] == ["second"]
     assert seek_coaches() == 0
+
+
+def test_a_lead_who_gave_the_feedback_back_is_not_the_second_coach(
+    cast: Cast, api: Api, world: World, attempt: Attempt
+) -> None:
+    """Another lead lets it go: the first one knows the feedback all the same."""
+    lead, third = cast.second_coach, third_of(cast)
+    make_lead(lead)
+    let_feedback_go(cast, "lead_first")
+    coach = api(cast.coach)
+    review = finished(coach, world, attempt)
+    assert give_back(api(lead), world, review).status_code == 201
+    assert finish(coach, world, take(coach, world, attempt)).status_code == 200
+    make_lead(third)
+    assert let_go(api(third), world, review) == {review: ""}
+    assert [one["needs"] for one in listed(api, world, cast.admin)] == ["second"]
+    other = person_in(cast.haven, "Olga", Role.COACH)
+    assert seek_coaches() == 1
+    row = WaitingSubmission.objects.get()
+    may = [one.pk for one in (lead, third, cast.coach, other) if waits_for(one, row.pk)]
+    told = waiting_counts(WaitingSubmission.objects.all(), 9)
+    assert (may, [one.pk for one in told]) == ([other.pk], [other.pk])
+    assert judges_of(row.pk, Purpose.FIRST) == {cast.coach.pk, lead.pk, third.pk}
+
+
+def test_a_second_look_whose_only_coach_left_is_listed(
+    cast: Cast, api: Api, world: World, attempt: Attempt
+) -> None:
+    judged(api, world, cast.coach, attempt, OVER)
+    assert listed(api, world, cast.admin) == []
+    Conflict.objects.create(coach=cast.second_coach, member=cast.employee)
+    assert [one["needs"] for one in listed(api, world, cast.admin)] == ["second"]
+    assert seek_coaches() == 0
+    Conflict.objects.all().delete()
+    judged(api, world, cast.second_coach, attempt, BELOW)
+    third = third_of(cast)
+    assert seek_coaches() == 1
+    assert listed(api, world, cast.admin) == []
+    third.is_active = False
+    third.save()
+    assert [one["needs"] for one in listed(api, world, cast.admin)] == ["third"]
 
 
 def test_who_may_look_later_does_not_read_the_levels_before(
