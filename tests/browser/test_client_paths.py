@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core import client_paths
+from core.ids import new_id
 from notifications.domain.kinds import Kind, registered
 from tests.browser.conftest import PHONE, NewContext, OpenAs
 from tests.flows.caller import Caller
@@ -30,6 +31,18 @@ def _answered(employee: Caller) -> dict[str, str]:
     found: dict[str, str] = employee.get("/today")["feedback"][0]
     employee.get(f"/feedback/{found['attempt']}")  # read before, so that nothing is asked first
     return found
+
+
+@pytest.fixture
+def asked_to_look(browser_stack: Stack) -> None:
+    """Noor is asked to look along, also after an admin switched that off and on again."""
+    if browser_stack.sign_in("employee").get("/peer-requests"):
+        return
+    owner = browser_stack.sign_in("fatima")
+    attempt = next(one for one in owner.get("/attempts")["results"] if one["state"] == "scored")
+    path = f"/attempts/{attempt['id']}/peer-invitations"
+    noor = next(one for one in owner.get(path)["colleagues"] if one["name"] == "Noor de Wit")
+    owner.put(f"{path}/{new_id()}", {"peer": noor["id"]})
 
 
 def _asked(employee: Caller) -> dict[str, str]:
@@ -122,6 +135,7 @@ def test_every_kind_of_message_leads_to_one_of_them(kind: Kind) -> None:
     assert kind.path in PATHS
 
 
+@pytest.mark.usefixtures("asked_to_look")
 @pytest.mark.parametrize("path", PATHS)
 def test_it_opens(
     path: str, browser_stack: Stack, new_context: NewContext, open_as: OpenAs

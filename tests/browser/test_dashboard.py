@@ -97,7 +97,7 @@ def test_feedback_work_and_the_loop_follow_what_is_chosen(open_as: OpenAs, tmp_p
     given.value.save_as(path)
     assert path.read_text(encoding="utf-8-sig").startswith("Coach,Verstuurd,Op tijd,")
 
-    page.get_by_label("Programma", exact=True).select_option(index=2)
+    page.get_by_label("Programma", exact=True).select_option("Welkom aan de balie")
     expect(page.get_by_text("Geen feedback in deze periode")).to_be_visible()
 
 
