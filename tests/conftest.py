@@ -32,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
     _make_hashing_cheap()
     _look_for_static_files_when_asked()
+    _plan_each_time()
     # Imports models, so it can't be named in pytest_plugins, which is read before this.
     config.pluginmanager.import_plugin("tests.cast")
     if config.getoption("numprocesses", None):
@@ -52,6 +53,14 @@ def _look_for_static_files_when_asked() -> None:
     from django.conf import settings
 
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+def _plan_each_time() -> None:
+    """Let a request take as many statements whichever tests its connection served before; tests
+    of the kept ones switch that on. The servers of browser tests and flows keep them."""
+    from django.conf import settings
+
+    settings.DATABASE_PREPARE = False
 
 
 @pytest.fixture(scope="session")

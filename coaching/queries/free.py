@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Now
 
 from accounts.models import Membership, Role
-from coaching.models import WaitingSubmission
+from coaching.models import Purpose, Review, WaitingSubmission
 from coaching.queries.eligibility import Scope, scope_of, stand_in
 from coaching.queries.queue import COUNTED, IN_ORDER, free_among, waiting_for
 from core.compiled import CompiledQuery
@@ -34,6 +34,16 @@ def next_free(coach: Membership, most: int) -> list[UUID]:
 def waits_for(coach: Membership, submission: UUID) -> bool:
     """Tell whether the submission is among those of `waiting_for`."""
     return bool(_asked(_THIS_ONE, coach, scope_of(coach), submission))
+
+
+def look_again(
+    coach: Membership, submission: UUID, *, is_free: bool = False
+) -> tuple[bool, UUID | None]:
+    """Tell whether the submission, whose attempt is locked by now, waits for the coach, and
+    `is_free` to start on at once; and which review of it was begun. Before the lock it may have
+    been scored, given back, finished, taken or assigned."""
+    found = _asked(_THIS_FREE if is_free else _THIS_ONE, coach, scope_of(coach), submission)
+    return bool(found), next(iter(found), None)
 
 
 @dataclass(frozen=True)
@@ -72,10 +82,12 @@ def _asked(query: CompiledQuery, coach: Membership, scope: Scope, which: UUID | 
         tuple(scope.languages),
         which,
     )
-    return [key for (key,) in rows]
+    return [one for (one,) in rows]
 
 
-def _compiled(narrow: Callable[[Rows, Membership, Any], Rows]) -> CompiledQuery:
+def _compiled(
+    narrow: Callable[[Rows, Membership, Any], Rows], shown: Case | None = None
+) -> CompiledQuery:
     """Return the query of what waits for a coach, made narrower for the last of its values."""
 
     def build(
@@ -88,13 +100,22 @@ def _compiled(narrow: Callable[[Rows, Membership, Any], Rows]) -> CompiledQuery:
     ) -> Keys:
         me = stand_in(coach, organisation, is_manager)
         waiting = waiting_for(me, Scope(frozenset(teams), frozenset(languages)))
-        return narrow(waiting.order_by(*IN_ORDER), me, which).values_list("pk")
+        return narrow(waiting.order_by(*IN_ORDER), me, which).values_list(shown or F("pk"))
 
     return CompiledQuery(build)
 
 
+def _review(purpose: Purpose) -> Subquery:
+    rows = Review.objects.filter(submission=OuterRef("pk"), purpose=purpose)
+    return Subquery(rows.values("pk")[:1])
+
+
+_BEGUN = Case(When(first_by=None, then=_review(Purpose.FIRST)), default=_review(Purpose.SECOND))
 _ANY_ASSIGNED = CompiledQuery(_any_assigned)
-_THIS_ONE = _compiled(lambda waiting, _me, submission: waiting.filter(pk=submission))
+_THIS_ONE = _compiled(lambda waiting, _me, submission: waiting.filter(pk=submission), _BEGUN)
+_THIS_FREE = _compiled(
+    lambda waiting, me, submission: free_among(waiting, me).filter(pk=submission), _BEGUN
+)
 _WAITING = _compiled(lambda waiting, _me, most: waiting[:most])
 _FREE = _compiled(lambda waiting, me, most: free_among(waiting, me)[:most])
 _ASSIGNED = _compiled(

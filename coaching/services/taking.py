@@ -4,11 +4,10 @@ Two coaches at one instant get two: whoever takes a submission locks its attempt
 on open leases settles the rest.
 """
 
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, QuerySet, When
 
 from accounts.models import Membership
 from coaching.domain.rules import Rules
@@ -23,8 +22,7 @@ from coaching.errors import (
 from coaching.messages import ADJUDICATION_ASKED, DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
 from coaching.models import Lease, Purpose, Review, WaitingSubmission
 from coaching.queries.coaches import rules_of
-from coaching.queries.free import assigned_to, next_free, waits_for
-from coaching.queries.held import counting
+from coaching.queries.free import assigned_to, look_again, next_free, waits_for
 from coaching.queries.queue import IN_ORDER, QUEUED, kept_for_another, open_leases
 from coaching.queries.reviews import review_for, visible_to
 from coaching.services.checks import JUDGED, check_impartial, check_kept, check_playable
@@ -32,7 +30,6 @@ from coaching.services.leases import insert, lock_attempt_of, open_on
 from coaching.services.licences import check_licence
 from coaching.services.rules import check_caps
 from coaching.services.unfinishing import unfinish
-from core.compiled import CompiledQuery
 from core.errors import NotFound, Refusal
 from notifications import services as notifications
 from training.models import Submission
@@ -67,9 +64,9 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
     may take no more; Assigned while it is kept for a colleague.
     """
     with transaction.atomic():
-        allowed = waits_for(coach, submission)
-        row = _lock(WaitingSubmission.objects.filter(pk=submission)).first() if allowed else None
-        waits, begun = _still_waits(row) if row else (False, None)
+        here = WaitingSubmission.objects.filter(organisation=coach.organisation_id)
+        row = _lock(here.filter(pk=submission)).first()
+        waits, begun = look_again(coach, submission) if row else (False, None)
         if row is None or not waits:
             raise _why_not(submission, coach)
         found = row.submission
@@ -130,7 +127,7 @@ def _take_oldest(coach: Membership, rules: Rules, *, ahead: int) -> Lease | None
         oldest = _lock(rows, skip_locked=True).first() if free else None
         if oldest is not None:
             check_caps(coach, rules)
-            waits, begun = _still_waits(oldest)
+            waits, begun = look_again(coach, oldest.pk, is_free=True)
             return _open(oldest, begun, coach) if waits else None
         if len(free) < ahead:
             raise QueueEmpty
@@ -142,36 +139,11 @@ def _lock(
 ) -> QuerySet[WaitingSubmission]:
     """Lock attempts before anything else, as every app does, and stop no foreign key check."""
     with_attempt = rows.select_related("submission__attempt__scenario_version").only(
-        "first_by",
-        "submission__attempt__scenario_version__rubric_version",
+        "submission__attempt__scenario_version__rubric_version"
     )
     return with_attempt.select_for_update(
         of=("submission__attempt",), no_key=True, skip_locked=skip_locked
     )
-
-
-def _begun_on(submission: UUID, first_by: UUID | None, purpose: str) -> QuerySet[Any, Any]:
-    begun = Review.objects.filter(submission=OuterRef("pk"), purpose=purpose)
-    rows = WaitingSubmission.objects.filter(pk=submission, first_by=first_by)
-    return rows.values_list(Subquery(begun.values("pk")[:1]))
-
-
-_BEGUN = CompiledQuery(_begun_on)
-
-
-def _still_waits(row: WaitingSubmission) -> tuple[bool, UUID | None]:
-    """Tell whether the submission, whose attempt is locked by now, was neither scored nor finished
-    nor given back before that, and which review of it was begun. Once scored, it may wait again,
-    for a second coach."""
-    found = _BEGUN.rows(row.pk, row.first_by_id, _purpose_of(row))
-    begun = found[0][0] if found else None
-    if begun is not None and counting().filter(review=begun).exists():
-        return False, None
-    return bool(found), begun
-
-
-def _purpose_of(row: WaitingSubmission) -> Purpose:
-    return Purpose.SECOND if row.first_by_id else Purpose.FIRST
 
 
 def _open(row: WaitingSubmission, begun: UUID | None, coach: Membership) -> Lease | None:
@@ -184,8 +156,9 @@ def _open(row: WaitingSubmission, begun: UUID | None, coach: Membership) -> Leas
         return open_on(review, coach)
     rubric_version = submission.attempt.scenario_version.rubric_version_id
     assert rubric_version is not None  # noqa: S101  # by constraint: it was published when started
+    # A second review is there from the beginning.
     made = Review.objects.create(
-        submission=submission, purpose=_purpose_of(row), rubric_version_id=rubric_version
+        submission=submission, purpose=Purpose.FIRST, rubric_version_id=rubric_version
     )
     return insert(made, coach)
 

@@ -35,8 +35,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    """The cast in committed rows, so that other connections see it."""
+def cast(transactional_db: None, settings: Any) -> Cast:
+    """The cast in committed rows, so that other connections see it, which keep their statements."""
+    settings.DATABASE_PREPARE = True
     return make_cast()
 
 

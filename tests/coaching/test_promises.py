@@ -32,6 +32,12 @@ from training.models import Attempt
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(name="django")
+def of_django(settings: Any) -> Any:
+    """The settings of Django: those of Hypothesis have their name here."""
+    return settings
+
+
 class Organisation(Later):
     """Adds two employees, regrades, and what the promises say after each act."""
 
@@ -170,7 +176,8 @@ class Organisation(Later):
         assert client.get(f"{self.world.base}/feedback/{attempt.id}").status_code == 404
 
 
-def test_of_many_actors(cast: Cast, api: Api) -> None:
+def test_of_many_actors(cast: Cast, api: Api, django: Any) -> None:
+    django.DATABASE_PREPARE = True  # as on a server
     world = make_world(cast.haven)
     parts: dict[str, Any] = {
         "cast": cast,
