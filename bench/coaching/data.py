@@ -14,11 +14,13 @@ from bench.coaching.template import Template, make_template
 
 EACH, NEIGHBOURS = 10, 200
 COACHES = 50
+TEAM = 100
 
 
 def write(submissions: int) -> None:
-    """Write so many submissions, fifty coaches, and the two hundred of the neighbours."""
-    large = make_template("large", coaches=COACHES)
+    """Write so many submissions, fifty coaches and one of a team, and the two hundred of the
+    neighbours."""
+    large = make_template("large", coaches=COACHES + 1)
     small = make_template("small", coaches=1)
     after = (submissions // EACH + 1) * EACH  # no person of both
     with transaction.atomic(), connection.cursor() as cursor:
@@ -43,7 +45,21 @@ def write(submissions: int) -> None:
     with connection.cursor() as cursor:
         # As the triggers would have, which were off.
         cursor.execute(import_module("coaching.migrations.0012_fill_waiting").FILL, [submissions])
+        _bound_last_coach()
         cursor.execute("VACUUM (ANALYZE)")
+
+
+def _bound_last_coach() -> None:
+    """Let the last coach review a team alone, of people from all of the organisation."""
+    from accounts.models import Membership, Team
+    from coaching.models import CoachScope
+
+    coach = Membership.objects.get(person__email=f"coach-{COACHES}-large@bench.example")
+    team = Team.objects.create(organisation_id=coach.organisation_id, name="Team")
+    others = Membership.objects.filter(organisation=coach.organisation_id)
+    people = list(others.exclude(roles__contains=coach.roles).order_by("id"))
+    team.memberships.add(*people[:: max(1, len(people) // TEAM)][:TEAM])
+    CoachScope.objects.create(coach=coach).teams.add(team)
 
 
 def _id(digit: str, number: str = "n") -> str:

@@ -5,19 +5,21 @@ from typing import Any
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bench.coaching.data import COACHES
 from bench.coaching.desk import Desk
 
 EACH = 5
-VERBS = ("queue", "neighbours_queue", "claim", "save", "read", "release")
+VERBS = ("queue", "teams_queue", "neighbours_queue", "claim", "save", "read", "release")
 Times = dict[str, list[float]]
 
 
 def times() -> Times:
     """Return the milliseconds of a few rounds through each verb, as one coach."""
     found: Times = {verb: [] for verb in VERBS}
-    coach, neighbour = Desk(0), Desk(0, "/api/v1/small")
+    coach, bounded, neighbour = Desk(0), Desk(COACHES), Desk(0, "/api/v1/small")
     for _round in range(EACH):
         found["queue"].append(coach.read_queue()[1])
+        found["teams_queue"].append(bounded.read_queue()[1])
         found["neighbours_queue"].append(neighbour.read_queue()[1])
         lease, took = coach.claim()
         found["claim"].append(took)

@@ -11,6 +11,7 @@ BEGIN = "<!-- Made by `make bench-coaching` from coaching.json: -->"
 END = "<!-- End of what is made. -->"
 NAMES = {
     "queue": "page of the queue",
+    "teams_queue": "the same, of a coach of one team of 100",
     "neighbours_queue": "page of a neighbour's queue of 200",
     "claim": "claim",
     "read": "read the review",

@@ -58,6 +58,11 @@ class WaitingSubmission(models.Model):
             models.Index(
                 fields=["organisation", "promised_at", "submission"], name="waiting_by_promise"
             ),
+            # For coaches of one language.
+            models.Index(
+                fields=["organisation", "language", "promised_at", "submission"],
+                name="waiting_of_language",
+            ),
             models.Index(
                 fields=["organisation", "exercise", "promised_at"], name="waiting_of_exercise"
             ),

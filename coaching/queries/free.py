@@ -21,10 +21,10 @@ Rows = QuerySet[WaitingSubmission]
 Keys = QuerySet[WaitingSubmission, tuple[Any, ...]]
 
 
-def next_free(coach: Membership, most: int) -> list[UUID]:
-    """Return submissions that `coach` could start on at once: the first of what is assigned to
-    them, and the first of all, each in the order of the queue and at most so many."""
-    scope = scope_of(coach)
+def next_free(coach: Membership, scope: Scope, most: int) -> list[UUID]:
+    """Return submissions that `coach`, whom `scope` bounds, could start on at once: the first of
+    what is assigned to them, and the first of all, each in the order of the queue and at most so
+    many."""
     free = _asked(_FREE, coach, scope, most)
     if _ANY_ASSIGNED.rows(coach.pk, coach.organisation_id):
         return [*_asked(_ASSIGNED, coach, scope, most), *free]
@@ -37,12 +37,12 @@ def waits_for(coach: Membership, submission: UUID) -> bool:
 
 
 def look_again(
-    coach: Membership, submission: UUID, *, is_free: bool = False
+    coach: Membership, scope: Scope, submission: UUID, *, is_free: bool = False
 ) -> tuple[bool, UUID | None]:
     """Tell whether the submission, whose attempt is locked by now, waits for the coach, and
     `is_free` to start on at once; and which review of it was begun. Before the lock it may have
     been scored, given back, finished, taken or assigned."""
-    found = _asked(_THIS_FREE if is_free else _THIS_ONE, coach, scope_of(coach), submission)
+    found = _asked(_THIS_FREE if is_free else _THIS_ONE, coach, scope, submission)
     return bool(found), next(iter(found), None)
 
 
@@ -80,6 +80,7 @@ def _asked(query: CompiledQuery, coach: Membership, scope: Scope, which: UUID | 
         Role.MANAGER in coach.role_set,
         tuple(scope.teams),
         tuple(scope.languages),
+        scope.is_wide,
         which,
     )
     return [one for (one,) in rows]
@@ -96,10 +97,12 @@ def _compiled(
         is_manager: bool,
         teams: tuple[UUID, ...],
         languages: tuple[str, ...],
+        is_wide: bool,
         which: UUID | int,
     ) -> Keys:
         me = stand_in(coach, organisation, is_manager)
-        waiting = waiting_for(me, Scope(frozenset(teams), frozenset(languages)))
+        scope = Scope(frozenset(teams), frozenset(languages), is_wide=is_wide)
+        waiting = waiting_for(me, scope)
         return narrow(waiting.order_by(*IN_ORDER), me, which).values_list(shown or F("pk"))
 
     return CompiledQuery(build)

@@ -22,6 +22,7 @@ from coaching.errors import (
 from coaching.messages import ADJUDICATION_ASKED, DISPUTE_ASKED, DISPUTE_WITHOUT_COACH
 from coaching.models import Lease, Purpose, Review, WaitingSubmission
 from coaching.queries.coaches import rules_of
+from coaching.queries.eligibility import scope_of
 from coaching.queries.free import assigned_to, look_again, next_free, waits_for
 from coaching.queries.queue import IN_ORDER, QUEUED, kept_for_another, open_leases
 from coaching.queries.reviews import review_for, visible_to
@@ -66,7 +67,7 @@ def take(*, submission: UUID, coach: Membership) -> tuple[Lease, bool]:
     with transaction.atomic():
         here = WaitingSubmission.objects.filter(organisation=coach.organisation_id)
         row = _lock(here.filter(pk=submission)).first()
-        waits, begun = look_again(coach, submission) if row else (False, None)
+        waits, begun = look_again(coach, scope_of(coach), submission) if row else (False, None)
         if row is None or not waits:
             raise _why_not(submission, coach)
         found = row.submission
@@ -119,7 +120,8 @@ def _take_oldest(coach: Membership, rules: Rules, *, ahead: int) -> Lease | None
     """Return a lease on the oldest of those `ahead` that nobody has locked; None when another coach
     took it before that, or all are locked."""
     with transaction.atomic():
-        free = next_free(coach, ahead)
+        scope = scope_of(coach)
+        free = next_free(coach, scope, ahead)
         # What was assigned to the coach first.
         rows = WaitingSubmission.objects.filter(pk__in=free).order_by(
             Case(When(assigned_to(coach.pk), then=0), default=1), *IN_ORDER
@@ -127,7 +129,7 @@ def _take_oldest(coach: Membership, rules: Rules, *, ahead: int) -> Lease | None
         oldest = _lock(rows, skip_locked=True).first() if free else None
         if oldest is not None:
             check_caps(coach, rules)
-            waits, begun = look_again(coach, oldest.pk, is_free=True)
+            waits, begun = look_again(coach, scope, oldest.pk, is_free=True)
             return _open(oldest, begun, coach) if waits else None
         if len(free) < ahead:
             raise QueueEmpty

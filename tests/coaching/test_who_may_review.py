@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import AuditEvent, Language, Membership, Role, Team
 from coaching.models import Conflict, Lease, Score
+from coaching.queries import eligibility as queries
 from coaching.services import eligibility
 from tests.cast import Api, Cast, code_of
 from tests.coaching.world import World, fix, mark_whole, score, take
@@ -30,9 +31,11 @@ def _take(api: Api, coach: Membership, world: World, attempt: Attempt) -> Any:
     return api(coach).post(f"{world.base}/leases", {"submission": str(attempt.submission.id)})
 
 
+@pytest.mark.parametrize("most", [0, 1000], ids=["of many people", "of few"])
 def test_a_coach_bounded_to_teams_reviews_their_people_alone(
-    cast: Cast, world: World, api: Api
+    cast: Cast, world: World, api: Api, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
+    monkeypatch.setattr(queries, "WIDE", most)
     night = Team.objects.create(organisation=cast.haven, name="Night")
     cast.teammate.teams.set([night])
     here, there = world.submitted(cast.employee), world.submitted(cast.teammate)
