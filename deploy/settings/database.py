@@ -7,8 +7,8 @@ from deploy.settings.base import embedded
 
 DATABASE_URL = env.text("DATABASE_URL", embedded("DATABASE_URL"))
 DATABASES: dict[str, Any] = {"default": env.database(DATABASE_URL)}
-# Statements that are asked often are planned once per connection. A pooler must not hand it to
-# somebody else after each transaction then.
+# PostgreSQL keeps statements that a connection asks often. A pooler must not hand it to somebody
+# else after each transaction then.
 DATABASE_PREPARE = env.flag("DATABASE_PREPARE", default=True)
 if DATABASE_POOL := env.integer("DATABASE_POOL", 0):
     # Connections per process. Servers choose by themselves before they read this: 16 for pages and
