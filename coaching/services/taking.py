@@ -7,7 +7,7 @@ on open leases settles the rest.
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, QuerySet, When
+from django.db.models import QuerySet
 
 from accounts.models import Membership
 from coaching.domain.rules import Rules
@@ -23,8 +23,8 @@ from coaching.messages import ADJUDICATION_ASKED, DISPUTE_ASKED, DISPUTE_WITHOUT
 from coaching.models import Lease, Purpose, Review, WaitingSubmission
 from coaching.queries.coaches import rules_of
 from coaching.queries.eligibility import scope_of
-from coaching.queries.free import assigned_to, look_again, next_free, waits_for
-from coaching.queries.queue import IN_ORDER, QUEUED, kept_for_another, open_leases
+from coaching.queries.free import look_again, next_free, waits_for
+from coaching.queries.queue import QUEUED, kept_for_another, open_leases
 from coaching.queries.reviews import review_for, visible_to
 from coaching.services.checks import JUDGED, check_impartial, check_kept, check_playable
 from coaching.services.leases import insert, lock_attempt_of, open_on
@@ -37,7 +37,7 @@ from training.models import Submission
 
 TAKEN = frozenset({*QUEUED, *JUDGED, Purpose.REGRADE})  # calibration has no verbs yet
 TRIES = 10  # a lost try means that another coach won it, so ten in a row is a crowd
-AHEAD = 20  # submissions looked at by the first try for one that nobody has locked; by each next
+AHEAD = 8  # submissions looked at by the first try for one that nobody has locked; by each next
 # try twice as many, should something lock many at a time
 
 
@@ -122,15 +122,12 @@ def _take_oldest(coach: Membership, rules: Rules, *, ahead: int) -> Lease | None
     with transaction.atomic():
         scope = scope_of(coach)
         free = next_free(coach, scope, ahead)
-        # What was assigned to the coach first.
-        rows = WaitingSubmission.objects.filter(pk__in=free).order_by(
-            Case(When(assigned_to(coach.pk), then=0), default=1), *IN_ORDER
-        )
-        oldest = _lock(rows, skip_locked=True).first() if free else None
-        if oldest is not None:
-            check_caps(coach, rules)
-            waits, begun = look_again(coach, scope, oldest.pk, is_free=True)
-            return _open(oldest, begun, coach) if waits else None
+        for submission in free:
+            row = _lock(WaitingSubmission.objects.filter(pk=submission), skip_locked=True).first()
+            if row is not None:
+                check_caps(coach, rules)
+                waits, begun = look_again(coach, scope, submission, is_free=True)
+                return _open(row, begun, coach) if waits else None
         if len(free) < ahead:
             raise QueueEmpty
     return None
