@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 from accounts.models import Membership, Role
 from coaching.models import Purpose, Review, WaitingSubmission
 from coaching.queries.eligibility import Scope, scope_of, stand_in
-from coaching.queries.queue import COUNTED, IN_ORDER, free_among, waiting_for
+from coaching.queries.queue import COUNTED, IN_ORDER, free_among, ready_among, waiting_for
 from core.compiled import CompiledQuery
 
 Rows = QuerySet[WaitingSubmission]
@@ -37,12 +37,12 @@ def waits_for(coach: Membership, submission: UUID) -> bool:
 
 
 def look_again(
-    coach: Membership, scope: Scope, submission: UUID, *, is_free: bool = False
+    coach: Membership, scope: Scope, submission: UUID, *, is_ready: bool = False
 ) -> tuple[bool, UUID | None]:
     """Tell whether the submission, whose attempt is locked by now, waits for the coach, and
-    `is_free` to start on at once; and which review of it was begun. Before the lock it may have
-    been scored, given back, finished, taken or assigned."""
-    found = _asked(_THIS_FREE if is_free else _THIS_ONE, coach, scope, submission)
+    `is_ready` to start on, unless a colleague has a lease on it; and which review of it was begun.
+    Before the lock it may have been scored, given back, finished or assigned."""
+    found = _asked(_THIS_READY if is_ready else _THIS_ONE, coach, scope, submission)
     return bool(found), next(iter(found), None)
 
 
@@ -116,8 +116,8 @@ def _review(purpose: Purpose) -> Subquery:
 _BEGUN = Case(When(first_by=None, then=_review(Purpose.FIRST)), default=_review(Purpose.SECOND))
 _ANY_ASSIGNED = CompiledQuery(_any_assigned)
 _THIS_ONE = _compiled(lambda waiting, _me, submission: waiting.filter(pk=submission), _BEGUN)
-_THIS_FREE = _compiled(
-    lambda waiting, me, submission: free_among(waiting, me).filter(pk=submission), _BEGUN
+_THIS_READY = _compiled(
+    lambda waiting, me, submission: ready_among(waiting.filter(pk=submission), me), _BEGUN
 )
 _WAITING = _compiled(lambda waiting, _me, most: waiting[:most])
 _FREE = _compiled(lambda waiting, me, most: free_among(waiting, me)[:most])

@@ -97,19 +97,27 @@ def _second_for(coach: Membership) -> Q:
 def free_among(
     waiting: QuerySet[WaitingSubmission], coach: Membership
 ) -> QuerySet[WaitingSubmission]:
-    """Return what `coach` could start on at once of what waits for them: unleased, every take
-    playable, and kept for nobody else.
+    """Return what `coach` could start on at once of what waits for them: unleased and ready.
 
-    None of it is an EXISTS: PostgreSQL would join these, and look first for every video that can't
-    be played, to find one row. Leases are few, and read once; videos are looked up row by row.
+    Leases are few, and read once: PostgreSQL would join an EXISTS.
     """
     leased = open_leases().filter(
         coach__organisation=coach.organisation_id, review__purpose__in=QUEUED
     )
-    rows = waiting.exclude(submission__in=leased.values("review__submission"))
+    return ready_among(waiting.exclude(submission__in=leased.values("review__submission")), coach)
+
+
+def ready_among(
+    waiting: QuerySet[WaitingSubmission], coach: Membership
+) -> QuerySet[WaitingSubmission]:
+    """Return what of it can be played, every take, and is kept for nobody but `coach`.
+
+    Videos are looked up row by row: of an EXISTS, PostgreSQL would look first for every video that
+    can't be played, to find one row.
+    """
     not_yet = Subquery(unplayable().values("pk")[:1])
-    free = rows.alias(not_yet=not_yet).filter(not_yet__isnull=True)
-    return free.exclude(kept_for_another(coach))
+    ready = waiting.alias(not_yet=not_yet).filter(not_yet__isnull=True)
+    return ready.exclude(kept_for_another(coach))
 
 
 def kept_for_another(coach: Membership) -> Q:

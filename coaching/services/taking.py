@@ -126,7 +126,7 @@ def _take_oldest(coach: Membership, rules: Rules, *, ahead: int) -> Lease | None
             row = _lock(WaitingSubmission.objects.filter(pk=submission), skip_locked=True).first()
             if row is not None:
                 check_caps(coach, rules)
-                waits, begun = look_again(coach, scope, submission, is_free=True)
+                waits, begun = look_again(coach, scope, submission, is_ready=True)
                 return _open(row, begun, coach) if waits else None
         if len(free) < ahead:
             raise QueueEmpty
