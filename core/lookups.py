@@ -1,7 +1,8 @@
 """Adds the lookup `among` to queries: one of the values of a list, as one parameter.
 
 `in` has a parameter for each value, which Django and psycopg quote one by one: for 500 ids that
-took longer than PostgreSQL took to answer. For example `filter(enrolment__among=ids)`.
+took longer than PostgreSQL took to answer. For example `filter(enrolment__among=ids)`. The list may
+be an `ArraySubquery`, which PostgreSQL reads first, and not in a join of its own choice.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -20,8 +21,8 @@ else:
 class Among(AnyLookup):
     lookup_name = "among"
 
-    def get_prep_lookup(self) -> list[Any]:
-        return list(self.rhs)
+    def get_prep_lookup(self) -> Any:
+        return self.rhs if hasattr(self.rhs, "resolve_expression") else list(self.rhs)
 
     def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         is_of_ids = all(isinstance(one, UUID) for one in value)

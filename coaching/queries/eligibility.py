@@ -107,10 +107,11 @@ def may_review(
 def _in_teams(scope: Scope, member: str) -> Q:
     """Return the condition that the membership at the path is in one of the teams. Of few people
     PostgreSQL finds what waits, and sorts it; of many it reads the queue in its order, and looks
-    row by row, which finds the first ones soon. It would sort all of theirs for an EXISTS."""
+    row by row, which finds the first ones soon. An EXISTS or a join would leave it to PostgreSQL,
+    which keeps one plan for teams of any size."""
     people = IN_TEAMS.objects.filter(team__in=scope.teams)
     if not scope.is_wide:
-        return Q(**{f"{member}__in": people.values("membership")})
+        return Q(**{f"{member}__among": ArraySubquery(people.values("membership"))})
     found = Subquery(people.filter(membership=OuterRef(member)).values("pk")[:1])
     return Q(IsNull(found, False))
 

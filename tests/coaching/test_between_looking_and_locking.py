@@ -1,4 +1,4 @@
-"""What happens to a submission just before a coach's claim locks it is noticed by the claim."""
+"""A claim notices whatever happens to a submission just before it locks it."""
 
 from collections.abc import Callable
 from typing import Any

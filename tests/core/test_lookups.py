@@ -1,6 +1,7 @@
 """`among` finds what `in` finds, with one parameter, on fields, keys and relations."""
 
 import pytest
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -25,6 +26,14 @@ def test_it_follows_relations_and_excludes(cast: Cast) -> None:
     assert set(others.filter(memberships__among=[cast.employee.id, cast.admin.id])) == {
         cast.admin.person
     }
+
+
+def test_it_takes_a_list_that_the_database_makes(cast: Cast) -> None:
+    people = Person.objects.filter(pk__in=[cast.employee.person_id, cast.coach.person_id])
+    found = Membership.objects.filter(person__among=ArraySubquery(people.values("pk")))
+    assert set(found) == {cast.employee, cast.coach}
+    none = ArraySubquery(people.filter(name="").values("pk"))
+    assert not Membership.objects.filter(person__among=none).exists()
 
 
 def test_it_takes_what_is_no_id(cast: Cast) -> None:
