@@ -67,8 +67,7 @@ _known: WeakKeyDictionary[Any, _Known] = WeakKeyDictionary()
 
 class CompiledQuery:
     """Answers a query that is compiled once per process and shape. A connection that asks it often
-    has PostgreSQL keep it, which then plans it a few times more, and no more where one plan suits
-    all values.
+    has PostgreSQL keep it, with one plan for all values (deploy/settings/database.py).
 
     `build` returns a `values_list` for the values that it is given. It is called with stand-ins: of
     an id or a text it must not ask what it is, nor whether two are equal, nor put it anywhere but
