@@ -4,7 +4,7 @@ The conditions of `waiting_for` and `free_among` are many, so that their SQL is 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +33,7 @@ def next_free(coach: Membership, scope: Scope, most: int) -> list[UUID]:
 
 def waits_for(coach: Membership, submission: UUID) -> bool:
     """Tell whether the submission is among those of `waiting_for`."""
-    return bool(_asked(_THIS_ONE, coach, scope_of(coach), submission))
+    return bool(_about_one(_THIS_ONE, coach, scope_of(coach), submission))
 
 
 def look_again(
@@ -42,7 +42,7 @@ def look_again(
     """Tell whether the submission, whose attempt is locked by now, waits for the coach, and
     `is_ready` to start on, unless a colleague has a lease on it; and which review of it was begun.
     Before the lock it may have been scored, given back, finished or assigned."""
-    found = _asked(_THIS_READY if is_ready else _THIS_ONE, coach, scope, submission)
+    found = _about_one(_THIS_READY if is_ready else _THIS_ONE, coach, scope, submission)
     return bool(found), next(iter(found), None)
 
 
@@ -73,7 +73,7 @@ def _any_assigned(coach: UUID, organisation: UUID) -> Keys:
     return rows.values_list("pk")[:1]
 
 
-def _asked(query: CompiledQuery, coach: Membership, scope: Scope, which: UUID | int) -> list[UUID]:
+def _asked(query: CompiledQuery, coach: Membership, scope: Scope, which: UUID | int) -> list[Any]:
     rows = query.rows(
         coach.pk,
         coach.organisation_id,
@@ -84,6 +84,13 @@ def _asked(query: CompiledQuery, coach: Membership, scope: Scope, which: UUID | 
         which,
     )
     return [one for (one,) in rows]
+
+
+def _about_one(
+    query: CompiledQuery, coach: Membership, scope: Scope, submission: UUID
+) -> list[UUID | None]:
+    """Ask about one submission: whose it is is looked for, however few people the teams have."""
+    return _asked(query, coach, replace(scope, is_wide=True), submission)
 
 
 def _compiled(

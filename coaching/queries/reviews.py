@@ -79,7 +79,8 @@ def _visible(
     coach: UUID, organisation: UUID, is_manager: bool, teams: tuple[UUID, ...], review: UUID
 ) -> QuerySet[Review, Any]:
     me = stand_in(coach, organisation, is_manager)
-    rows = visible_to(me, Scope(frozenset(teams))).filter(pk=review)
+    # Of one review it is looked whose it is, however few people the teams have.
+    rows = visible_to(me, Scope(frozenset(teams), is_wide=True)).filter(pk=review)
     return rows.values_list("pk")
 
 

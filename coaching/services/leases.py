@@ -76,6 +76,7 @@ def open_on(review: Review, coach: Membership) -> Lease | None:
 
 
 def insert(review: Review, coach: Membership) -> Lease | None:
+    """Return a new lease on the review; None when another one is open."""
     made = Lease.objects.raw(INSERT, [new_id(), review.pk, coach.pk, LIFETIME])
     found: Lease | None = next(iter(made), None)
     if found is not None:

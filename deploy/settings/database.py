@@ -8,7 +8,7 @@ from deploy.settings.base import embedded
 DATABASE_URL = env.text("DATABASE_URL", embedded("DATABASE_URL"))
 DATABASES: dict[str, Any] = {"default": env.database(DATABASE_URL)}
 # PostgreSQL keeps statements that a connection asks often. A pooler must not hand it to somebody
-# else after each transaction then.
+# else after each transaction then, and PgBouncer takes no `options`.
 DATABASE_PREPARE = env.flag("DATABASE_PREPARE", default=True)
 if DATABASE_PREPARE:
     # One plan for all values: their conditions are written so that one suits, and at a million

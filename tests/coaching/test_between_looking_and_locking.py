@@ -64,7 +64,7 @@ ACTS: dict[Act, str] = {
     unplayable: "video_not_ready",
     withdrawn: "not_found",
 }
-"""What happens, and what who asked for this submission by name is answered then."""
+"""Each act, with the code of the refusal to a coach who asked for the submission by name."""
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)

@@ -164,18 +164,33 @@ def test_what_listens_to_others_or_sends_to_them_is_configured_whole(
 def test_a_server_keeps_connections_and_a_worker_its_own(
     module: str, given: str | None, pool: int
 ) -> None:
-    env = {name: value for name, value in os.environ.items() if name != "DATABASE_POOL"}
+    shown = "settings.DATABASES['default']['OPTIONS'].get('pool', {}).get('max_size', 0)"
+    assert _shown(module, shown, DATABASE_POOL=given) == str(pool)
+
+
+@pytest.mark.parametrize(
+    ("given", "options"),
+    [
+        (None, "True -c plan_cache_mode=force_generic_plan"),
+        ("1", "True -c plan_cache_mode=force_generic_plan"),
+        ("0", "False"),
+    ],
+)
+def test_behind_a_pooler_nothing_is_kept_by_a_connection(given: str | None, options: str) -> None:
+    shown = "settings.DATABASE_PREPARE, settings.DATABASES['default']['OPTIONS'].get('options', '')"
+    assert _shown("deploy.asgi", shown, DATABASE_PREPARE=given) == options
+
+
+def _shown(module: str, shown: str, **given: str | None) -> str:
+    """Return what a new process prints of its settings, with these variables and no others."""
+    env = {name: value for name, value in os.environ.items() if name not in given}
     env |= {"DJANGO_SETTINGS_MODULE": "deploy.settings"}
-    if given is not None:
-        env["DATABASE_POOL"] = given
-    script = (
-        f"import {module}; from django.conf import settings;"
-        "print(settings.DATABASES['default']['OPTIONS'].get('pool', {}).get('max_size', 0))"
-    )
+    env |= {name: value for name, value in given.items() if value is not None}
+    script = f"import {module}; from django.conf import settings; print({shown})"
     done = subprocess.run(
         [sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == [str(pool)]
+    return done.stdout.strip()
 
 
 def test_a_database_address_may_contain_any_character_in_its_password() -> None:
